@@ -1,0 +1,1 @@
+"""New workbooks, built from templates/ with XlsxWriter."""

@@ -1,0 +1,1 @@
+"""The file engine for xlwings: the same operations without Excel."""

@@ -1,0 +1,1 @@
+"""Office Open XML packages, read within bounds and patched part by part."""

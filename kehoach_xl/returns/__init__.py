@@ -1,0 +1,1 @@
+"""Opening what came back: gate, read, identify."""

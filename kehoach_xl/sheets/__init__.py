@@ -1,0 +1,1 @@
+"""What each sheet of the master looks like, bound by defined names."""

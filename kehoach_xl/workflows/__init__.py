@@ -1,0 +1,1 @@
+"""One file per operation, each a function of an xlwings Book."""
