@@ -1,0 +1,64 @@
+"""How text typed by people is compared; stored text keeps its diacritics.
+
+Unicode normal form C, white space, hidden characters, dashes and the place of the tone mark differ from one
+keyboard, font and program to the next without a difference in meaning. :func:`clean` tidies one line of text
+for reading; :func:`fold` goes further, for comparing only.
+"""
+
+import re
+import unicodedata
+
+# Soft hyphen, grapheme joiner, zero-width space/joiners, direction marks, word joiner, byte order mark.
+_HIDDEN = re.compile("[\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+
+# Hyphens, figure/en/em dash, horizontal bar, minus, small and full-width forms.
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-")
+
+# Eth and African D look like Đ and are typed for it by some fonts and scanners.
+_LOOKALIKES = {ord("ð"): "đ", ord("ɖ"): "đ"}
+
+_TONE = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
+_LETTER = "a-zđ\u0300-\u036f"
+_OPEN_SYLLABLE = re.compile(
+    rf"(?<![{_LETTER}])([bcdđghklmnpqrstvx]*)(?:o([{_TONE}])([ae])|u([{_TONE}])(y))(?![{_LETTER}])"
+)
+_EVERY = re.compile(r"\bhằng (?=(?:năm|quý|tháng|tuần|ngày)\b)")
+
+
+def clean(text: str) -> str:
+    """One line of text: NFC, no hidden characters, white space (also no-break) collapsed and stripped.
+
+    Diacritics, case and dashes stay as typed. Line ends become spaces, so this is for names, codes and
+    short answers, not for a result text of several lines.
+    """
+    return unicodedata.normalize("NFC", " ".join(_HIDDEN.sub("", text).split()))
+
+
+def fold(text: str) -> str:
+    """The form two texts share when they say the same; for comparison, never for storing or showing.
+
+    On top of :func:`clean`: case is folded; every dash is ``-`` and a dash or slash has no spaces around it;
+    in an open syllable ending in oa, oe or uy the tone mark stands on the last vowel (hòa → hoà,
+    thủy → thuỷ; hoàn, a closed syllable, is left alone); «hằng năm» reads «hàng năm» (likewise quý, tháng,
+    tuần, ngày).
+    """
+    lowered = unicodedata.normalize("NFD", clean(text)).casefold().translate(_DASHES | _LOOKALIKES)
+    spaced = re.sub(r" ?([-/]) ?", r"\1", lowered)
+    placed = _OPEN_SYLLABLE.sub(_tone_last, unicodedata.normalize("NFD", spaced))
+    return _EVERY.sub("hàng ", unicodedata.normalize("NFC", placed))
+
+
+def same(a: str, b: str) -> bool:
+    """Whether two texts say the same apart from how they were typed."""
+    return fold(a) == fold(b)
+
+
+def bare(text: str) -> str:
+    """:func:`fold` without diacritics, for what was typed on a keyboard without Vietnamese letters."""
+    marks_off = (c for c in unicodedata.normalize("NFD", fold(text)) if not unicodedata.combining(c))
+    return "".join(marks_off).replace("đ", "d")
+
+
+def _tone_last(match: re.Match[str]) -> str:
+    initial, o_tone, o_last, u_tone, u_last = match.groups()
+    return f"{initial}o{o_last}{o_tone}" if o_last else f"{initial}u{u_last}{u_tone}"
