@@ -1,1 +1,1 @@
-"""Office Open XML packages, read within bounds and patched part by part."""
+"""Workbook packages and their parts, bounded; standard library only."""

@@ -1,0 +1,29 @@
+"""How much of a package is ever read; every bound is counted while reading, never taken on trust."""
+
+from dataclasses import dataclass
+
+MEGABYTE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds in bytes and counts. The defaults suit the coordinator's own master workbook."""
+
+    file_bytes: int = 64 * MEGABYTE
+    entries: int = 2_000
+    inflated_bytes: int = 100 * MEGABYTE
+    ratio: int = 150  # inflated / packed, asked only of parts above ratio_floor
+    ratio_floor: int = MEGABYTE
+    small_part_bytes: int = 16 * MEGABYTE  # workbook, styles, relations, properties
+    cells: int = 500_000  # cells with a value or a formula, per sheet
+    elements: int = 6_000_000  # XML elements scanned per part, empty styled cells included
+    strings: int = 1_000_000  # entries of the shared string table
+
+
+# A return is one agency's form: tens of rows, never a data dump.
+RETURN_LIMITS = Limits(
+    file_bytes=25 * MEGABYTE,
+    cells=50_000,
+    elements=2_000_000,
+    small_part_bytes=8 * MEGABYTE,
+)

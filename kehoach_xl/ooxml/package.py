@@ -1,0 +1,236 @@
+"""A workbook package: gated on opening, inflated part by part within bounds, written without touching the rest."""
+
+import posixpath
+import struct
+import zlib
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+from urllib.parse import unquote
+
+from kehoach_xl.errors import Stop
+from kehoach_xl.ooxml import sniff
+from kehoach_xl.ooxml.limits import MEGABYTE, Limits
+from kehoach_xl.ooxml.xmlscan import require_plain_xml, walk
+from kehoach_xl.ooxml.zipdir import CENTRAL, END, LOCAL, UTF8_NAME, Entry, read_directory
+
+_WORKBOOK_TYPES = (
+    "spreadsheetml.sheet.main+xml",
+    "spreadsheetml.template.main+xml",
+    "ms-excel.sheet.macroenabled.main+xml",
+    "ms-excel.template.macroenabled.main+xml",
+    "ms-excel.addin.macroenabled.main+xml",
+)
+_XML_ENDINGS = (".xml", ".rels")
+_CHUNK = 1 << 20
+
+
+class Relation(NamedTuple):
+    """One relationship: the last word of its type, its resolved target, whether it points outside."""
+
+    kind: str
+    target: str
+    external: bool
+
+
+class Package:
+    """The parts of one zip package. Immutable; ``write`` makes another package."""
+
+    def __init__(self, data: bytes, name: str, limits: Limits = Limits()) -> None:
+        sniff.require_zip(data, name)
+        self.data = data
+        self.name = name
+        self.limits = limits
+        self._entries = read_directory(data, limits, name)
+        self._by_name = {entry.name.casefold(): entry for entry in self._entries}
+        self._inflated: dict[str, int] = {}
+        if sum(entry.size for entry in self._entries) > limits.inflated_bytes:
+            largest = max(self._entries, key=lambda entry: entry.size)
+            raise Stop("GATE_012", name=name, part=largest.name)
+        self.content_types = self._content_types()
+        self.workbook_part = self._find_workbook()
+
+    @classmethod
+    def open(cls, source: Path | str | bytes, limits: Limits = Limits(), name: str | None = None) -> "Package":
+        """Open a path or bytes. ``name`` is how messages call the file (default: its own name)."""
+        if isinstance(source, bytes):
+            name, data = name or "(tệp)", source
+            size = len(source)
+        else:
+            path = Path(source)
+            name, size = name or path.name, path.stat().st_size
+        if size > limits.file_bytes:
+            raise Stop("GATE_020", name=name, size=size // MEGABYTE, limit=limits.file_bytes // MEGABYTE)
+        if not isinstance(source, bytes):
+            data = path.read_bytes()
+        return cls(data, name, limits)
+
+    @property
+    def names(self) -> list[str]:
+        """Part names in the order of the directory."""
+        return [entry.name for entry in self._entries]
+
+    def __contains__(self, part: str) -> bool:
+        return part.casefold() in self._by_name
+
+    def crc(self, part: str) -> int:
+        return self._by_name[part.casefold()].crc
+
+    def read(self, part: str, most: int | None = None) -> bytes:
+        """Inflate one part (names compare without case, as in OPC). XML parts are checked for a DTD."""
+        entry = self._by_name.get(part.casefold())
+        if entry is None:
+            raise Stop("GATE_015", name=self.name, part=part)
+        most = self.limits.inflated_bytes if most is None else most
+        data = self._inflate(entry, most)
+        if entry.name.lower().endswith(_XML_ENDINGS):
+            require_plain_xml(data, entry.name, self.name)
+        return data
+
+    def read_small(self, part: str) -> bytes:
+        """Inflate a part that is never large in an honest file (workbook, styles, relations)."""
+        return self.read(part, self.limits.small_part_bytes)
+
+    def _inflate(self, entry: Entry, most: int) -> bytes:
+        packed = self.data[entry.data : entry.data + entry.packed]
+        limits = self.limits
+        most = min(most, limits.inflated_bytes - sum(self._inflated.values()) + self._inflated.get(entry.name, 0))
+        if entry.size > limits.ratio_floor and entry.size > limits.ratio * max(entry.packed, 1):
+            raise Stop("GATE_012", name=self.name, part=entry.name)
+        if entry.size > most:
+            raise Stop("GATE_012", name=self.name, part=entry.name)
+        # The declared size is the bound while inflating: more than declared is a lie and ends here.
+        data = packed if entry.method == 0 else self._inflate_stream(entry, packed)
+        if len(data) != entry.size or zlib.crc32(data) != entry.crc:
+            raise Stop("GATE_007", name=self.name, reason=f"sai mã kiểm tra của {entry.name}")
+        self._inflated[entry.name] = len(data)
+        return data
+
+    def _inflate_stream(self, entry: Entry, packed: bytes) -> bytes:
+        inflater = zlib.decompressobj(-15)
+        pieces: list[bytes] = []
+        total = 0
+        pending = packed
+        try:
+            while not inflater.eof:
+                piece = inflater.decompress(pending, _CHUNK)
+                pending = inflater.unconsumed_tail
+                total += len(piece)
+                if total > entry.size:
+                    raise Stop("GATE_012", name=self.name, part=entry.name)
+                if not piece and not pending:
+                    break
+                pieces.append(piece)
+        except zlib.error as error:
+            raise Stop("GATE_007", name=self.name, reason=f"không giải nén được {entry.name}") from error
+        return b"".join(pieces)
+
+    def _content_types(self) -> dict[str, str]:
+        """Content type of every part, by part name; parts without one are left out."""
+        if "mimetype" in self and self.read("mimetype", 1024).startswith(b"application/vnd.oasis.opendocument"):
+            raise Stop("GATE_017", name=self.name)
+        if "[Content_Types].xml" not in self:
+            raise Stop("GATE_015", name=self.name, part="[Content_Types].xml")
+        defaults: dict[str, str] = {}
+        overrides: dict[str, str] = {}
+
+        def start(tag: str, attributes: dict[str, str]) -> None:
+            if tag == "Default":
+                defaults[attributes.get("Extension", "").casefold()] = attributes.get("ContentType", "")
+            elif tag == "Override":
+                overrides[attributes.get("PartName", "").lstrip("/").casefold()] = attributes.get("ContentType", "")
+
+        walk(self.read_small("[Content_Types].xml"), "[Content_Types].xml", self.name, start)
+        found = {
+            part: overrides.get(part.casefold()) or defaults.get(posixpath.splitext(part)[1][1:].casefold(), "")
+            for part in self.names
+        }
+        return {part: kind for part, kind in found.items() if kind}
+
+    def _find_workbook(self) -> str:
+        target = next(
+            (r.target for r in self.rels("").values() if r.kind == "officeDocument" and not r.external), None
+        )
+        if target is None or target not in self:
+            raise Stop("GATE_015", name=self.name, part="workbook.xml")
+        target = self._by_name[target.casefold()].name
+        kind = self.content_types.get(target, "").lower()
+        if "binary" in kind or target.lower().endswith(".bin"):
+            raise Stop("GATE_016", name=self.name)
+        if "wordprocessingml" in kind or "presentationml" in kind:
+            raise Stop("GATE_021", name=self.name)
+        if not kind.endswith(_WORKBOOK_TYPES):
+            raise Stop("GATE_015", name=self.name, part="workbook.xml")
+        return target
+
+    def rels(self, part: str) -> dict[str, Relation]:
+        """Relationships of ``part`` (``""`` is the package) by id; targets resolved to part names."""
+        folder, _, base = part.rpartition("/")
+        path = posixpath.join(folder, "_rels", f"{base}.rels")
+        found: dict[str, Relation] = {}
+        if path not in self:
+            return found
+
+        def start(tag: str, attributes: dict[str, str]) -> None:
+            if tag != "Relationship":
+                return
+            external = attributes.get("TargetMode") == "External"
+            target = attributes.get("Target", "")
+            if not external:
+                target = posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/")
+                known = self._by_name.get(target.casefold())
+                target = known.name if known else target
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            found[attributes.get("Id", "")] = Relation(kind, target, external)
+
+        walk(self.read_small(path), path, self.name, start)
+        return found
+
+    def write(
+        self, target: BinaryIO, replaced: Mapping[str, bytes], removed: Collection[str] = frozenset()
+    ) -> None:
+        """Write the package with some parts replaced or left out.
+
+        Every other part keeps its record byte for byte: header, time, attributes, packed data, order.
+        Replaced parts are deflated under the time and attributes of the entry they replace.
+        """
+        unknown = [part for part in (*replaced, *removed) if part not in self.names]
+        if unknown:
+            raise KeyError(f"no such parts: {unknown}")
+        central: list[bytes] = []
+        offset = 0
+        for entry in self._entries:
+            if entry.name in removed:
+                continue
+            if entry.name in replaced:
+                record, header = _deflated(entry, replaced[entry.name], offset)
+            else:
+                record = self.data[entry.start : entry.end]
+                header = _moved(entry.central, offset)
+            target.write(record)
+            central.append(header)
+            offset += len(record)
+        directory = b"".join(central)
+        target.write(directory)
+        target.write(END.pack(b"PK\x05\x06", 0, 0, len(central), len(central), len(directory), offset, 0))
+
+
+def _moved(central: bytes, offset: int) -> bytes:
+    """The central record with its local header's new offset (the last field of the fixed part)."""
+    return central[: CENTRAL.size - 4] + struct.pack("<L", offset) + central[CENTRAL.size :]
+
+
+def _deflated(entry: Entry, data: bytes, offset: int) -> tuple[bytes, bytes]:
+    fields = list(CENTRAL.unpack_from(entry.central))
+    encoded = entry.central[CENTRAL.size : CENTRAL.size + fields[10]]
+    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+    packed = packer.compress(data) + packer.flush()
+    flags = fields[3] & UTF8_NAME  # sizes stand in the header, so no data descriptor follows
+    crc = zlib.crc32(data)
+    made_by, time, date, internal, external = fields[1], fields[5], fields[6], fields[14], fields[15]
+    local = LOCAL.pack(b"PK\x03\x04", 20, flags, 8, time, date, crc, len(packed), len(data), len(encoded), 0)
+    header = CENTRAL.pack(
+        b"PK\x01\x02", made_by, 20, flags, 8, time, date, crc, len(packed), len(data),
+        len(encoded), 0, 0, 0, internal, external, offset,
+    )  # fmt: skip
+    return local + encoded + packed, header + encoded

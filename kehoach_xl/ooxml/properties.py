@@ -1,0 +1,67 @@
+"""Document properties: the custom ones by name, and when the file says it was made and changed."""
+
+from datetime import UTC, datetime
+
+from kehoach_xl.ooxml.package import Package
+from kehoach_xl.ooxml.xmlscan import walk
+
+Value = str | int | float | bool
+
+
+def read_custom(package: Package, part: str) -> dict[str, Value]:
+    """Custom properties; texts, whole numbers, numbers and yes/no in their own types, the rest as text."""
+    found: dict[str, Value] = {}
+    state = {"name": "", "kind": "", "text": ""}
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if tag == "property":
+            state.update(name=attributes.get("name", ""), kind="", text="")
+        elif state["name"]:
+            state.update(kind=tag, text="")
+
+    def text(data: str) -> None:
+        state["text"] += data
+
+    def end(tag: str) -> None:
+        if tag == "property":
+            state["name"] = ""
+        elif state["name"] and tag == state["kind"]:
+            found[state["name"]] = _typed(tag, state["text"])
+
+    walk(package.read_small(part), part, package.name, start, end, text)
+    return found
+
+
+def _typed(kind: str, text: str) -> Value:
+    try:
+        if kind in ("i1", "i2", "i4", "i8", "int", "ui1", "ui2", "ui4", "ui8", "uint"):
+            return int(text)
+        if kind in ("r4", "r8", "decimal"):
+            return float(text)
+    except ValueError:
+        return text
+    return text.strip() in ("true", "1") if kind == "bool" else text
+
+
+def read_times(package: Package, part: str) -> tuple[datetime | None, datetime | None]:
+    """(created, modified) of the core properties in UTC; None where absent or unreadable."""
+    texts = {"created": "", "modified": ""}
+    inside: list[str] = []
+
+    def text(data: str) -> None:
+        if inside and inside[-1] in texts:
+            texts[inside[-1]] += data
+
+    walk(
+        package.read_small(part), part, package.name,
+        lambda tag, _: inside.append(tag), lambda _: inside.pop(), text,
+    )  # fmt: skip
+    return _moment(texts["created"]), _moment(texts["modified"])
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text.strip())
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None

@@ -1,0 +1,73 @@
+"""What a style index says about a cell: number format, date or percent, font name."""
+
+import re
+from dataclasses import dataclass
+
+from kehoach_xl.ooxml.package import Package
+from kehoach_xl.ooxml.xmlscan import walk
+
+# ECMA-376 part 1, 18.8.30; 27–36 and 50–58 are dates in East Asian builds.
+_BUILTIN = {
+    0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",
+    12: "# ?/?", 13: "# ??/??", 14: "m/d/yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM",
+    19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "m/d/yyyy h:mm", 37: "#,##0 ;(#,##0)",
+    38: "#,##0 ;[Red](#,##0)", 39: "#,##0.00;(#,##0.00)", 40: "#,##0.00;[Red](#,##0.00)", 45: "mm:ss",
+    46: "[h]:mm:ss", 47: "mmss.0", 48: "##0.0E+0", 49: "@",
+}  # fmt: skip
+_BUILTIN_DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
+_LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """One cell format of ``cellXfs``."""
+
+    number_format: str = "General"
+    is_date: bool = False
+    is_percent: bool = False
+    font: str = ""
+
+
+PLAIN = Style()
+
+
+def is_date_format(code: str) -> bool:
+    """
+    >>> is_date_format("dd/mm/yyyy"), is_date_format('0.0" điểm"'), is_date_format("[Red]0"), is_date_format("[h]:mm")
+    (True, False, False, True)
+    """
+    plain = _LITERALS.sub("", code.partition(";")[0]).lower()
+    return "general" not in plain and any(letter in plain for letter in "dmyhs")
+
+
+def read_styles(package: Package, part: str) -> list[Style]:
+    """Cell formats by index."""
+    formats = dict(_BUILTIN)
+    fonts: list[str] = []
+    pairs: list[tuple[int, int]] = []
+    path: list[str] = []
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        parent = path[-1] if path else ""
+        if tag == "numFmt" and parent == "numFmts":
+            formats[_integer(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
+        elif tag == "font" and parent == "fonts":
+            fonts.append("")
+        elif tag == "name" and parent == "font" and path[-2] == "fonts":
+            fonts[-1] = attributes.get("val", "")
+        elif tag == "xf" and parent == "cellXfs":
+            pairs.append((_integer(attributes.get("numFmtId")), _integer(attributes.get("fontId"))))
+        path.append(tag)
+
+    walk(package.read_small(part), part, package.name, start, lambda _: path.pop())
+    return [_style(formats, fonts, number, font) for number, font in pairs]
+
+
+def _style(formats: dict[int, str], fonts: list[str], number: int, font: int) -> Style:
+    code = formats.get(number, "General")
+    date = number in _BUILTIN_DATES if number < 164 and number not in formats else is_date_format(code)
+    return Style(code, date, "%" in _LITERALS.sub("", code), fonts[font] if font < len(fonts) else "")
+
+
+def _integer(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0

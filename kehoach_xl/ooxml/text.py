@@ -1,0 +1,45 @@
+"""The text of cells: ``_xHHHH_`` escapes, rich-text strings, what XML and Excel cannot hold."""
+
+import re
+
+MAX_TEXT = 32_767  # UTF-16 units, as Excel counts
+
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_MUST_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|\r")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def decode_escapes(text: str) -> str:
+    """``_x000D_`` becomes a carriage return (ST_Xstring, ECMA-376 part 1, 22.9.2.19).
+
+    >>> decode_escapes("a_x005F_x0041_")
+    'a_x0041_'
+    """
+    if "_x" not in text:
+        return text
+    decoded = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    # An escaped surrogate pair stands for one character; a lone half is left as it was written.
+    if any("\ud800" <= char <= "\udfff" for char in decoded):
+        decoded = decoded.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return decoded
+
+
+def encode_text(text: str) -> bytes:
+    """The UTF-8 XML content of a ``<t>``; carriage returns as Excel writes them."""
+    escaped = _MUST_ESCAPE.sub(lambda match: "_x000D_" if match[0] == "\r" else "_x005F_", text)
+    return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").encode("utf-8")
+
+
+def encode_attribute(text: str) -> bytes:
+    return encode_text(text).replace(b'"', b"&quot;").replace(b"\n", b"&#10;").replace(b"\t", b"&#9;")
+
+
+def forbidden_character(text: str) -> str | None:
+    """The first character that XML cannot hold, as ``U+0001``; None when there is none."""
+    found = _FORBIDDEN.search(text)
+    return f"U+{ord(found[0]):04X}" if found else None
+
+
+def excel_length(text: str) -> int:
+    """Length in UTF-16 units."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -1,0 +1,186 @@
+"""The workbook part: sheets, names, calculation, and what kind of file this is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from kehoach_xl.errors import Stop
+from kehoach_xl.ooxml.package import Package, Relation
+from kehoach_xl.ooxml.properties import Value, read_custom, read_times
+from kehoach_xl.ooxml.refs import Area, parse_area
+from kehoach_xl.ooxml.strings import read_strings
+from kehoach_xl.ooxml.styles import PLAIN, Style, read_styles
+from kehoach_xl.ooxml.xmlscan import local, new_parser, parse
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """One tab. ``part`` is "" when the file lacks it; ``kind``: worksheet, chartsheet, dialogsheet, xlMacrosheet."""
+
+    name: str
+    part: str
+    state: str  # visible, hidden, veryHidden
+    kind: str = "worksheet"
+
+
+@dataclass(frozen=True, slots=True)
+class DefinedName:
+    """A workbook name; ``sheet_index`` from 0 when it belongs to one sheet. Span: bytes of its element."""
+
+    name: str
+    refers_to: str
+    hidden: bool = False
+    sheet_index: int | None = None
+    span: tuple[int, int] = (0, 0)
+
+    @property
+    def area(self) -> Area | None:
+        return parse_area(self.refers_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """What travels along: never opened here, only told."""
+
+    has_macros: bool = False
+    external_links: bool = False
+    ole_objects: bool = False
+    signed: bool = False
+
+
+class WorkbookParts:
+    """The workbook of ``package``, parsed once; strings, styles and properties on first use."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.rels: dict[str, Relation] = package.rels(package.workbook_part)
+        self.xml = package.read_small(package.workbook_part)
+        self.sheets: list[SheetPart] = []
+        self.names: list[DefinedName] = []
+        self.date1904 = False
+        self.ends: dict[str, int] = {}  # offset past each child of <workbook>, for splicing
+        self.starts: dict[str, int] = {}
+        self._scan()
+        if not self.sheets:
+            raise Stop("GATE_018", name=package.name, part=package.workbook_part, reason="không có trang tính")
+
+    def _scan(self) -> None:
+        part, name = self.package.workbook_part, self.package.name
+        parser = new_parser(part, name)
+        depth = 0
+        text: list[str] = []
+        current: dict[str, str] = {}
+        begin = 0
+
+        def start(tag: str, attributes: dict[str, str]) -> None:
+            nonlocal depth, current, begin
+            depth += 1
+            tag = local(tag)
+            if depth == 2:
+                self.starts.setdefault(tag, parser.CurrentByteIndex)
+            if depth == 2 and tag == "workbookPr":
+                self.date1904 = attributes.get("date1904") in ("1", "true")
+            elif depth == 3 and tag == "sheet":
+                self._add_sheet(attributes)
+            elif depth == 3 and tag == "definedName":
+                current, begin = attributes, parser.CurrentByteIndex
+                text.clear()
+
+        def end(tag: str) -> None:
+            nonlocal depth
+            tag = local(tag)
+            if depth == 3 and tag == "definedName":
+                self._add_name(current, "".join(text), (begin, self._past_end(begin, parser.CurrentByteIndex)))
+            elif depth == 2:
+                begun = self.starts[tag]
+                self.ends[tag] = self._past_end(begun, parser.CurrentByteIndex)
+            depth -= 1
+
+        parser.StartElementHandler = start
+        parser.EndElementHandler = end
+        parser.CharacterDataHandler = text.append
+        parse(parser, self.xml, part, name)
+
+    def _past_end(self, begin: int, at: int) -> int:
+        """Offset past the element that began at ``begin``; ``at`` is where expat stands at its end."""
+        stop = begin + 1
+        while self.xml[stop : stop + 1] not in (b" ", b"\t", b"\r", b"\n", b"/", b">"):
+            stop += 1
+        closing = b"</" + self.xml[begin + 1 : stop]
+        return self.xml.index(b">", at) + 1 if self.xml.startswith(closing, at) else at
+
+    def _add_sheet(self, attributes: dict[str, str]) -> None:
+        rid = next((value for key, value in attributes.items() if "}" in key and local(key) == "id"), "")
+        relation = self.rels.get(rid, Relation("worksheet", "", False))
+        part = relation.target if relation.target in self.package and not relation.external else ""
+        state = attributes.get("state", "visible")
+        self.sheets.append(SheetPart(attributes.get("name", ""), part, state, relation.kind))
+
+    def _add_name(self, attributes: dict[str, str], text: str, span: tuple[int, int]) -> None:
+        index = attributes.get("localSheetId", "")
+        self.names.append(
+            DefinedName(
+                attributes.get("name", ""),
+                text,
+                attributes.get("hidden") in ("1", "true"),
+                int(index) if index.isascii() and index.isdigit() and len(index) < 6 else None,
+                span,
+            )
+        )
+
+    def _related(self, kind: str) -> str | None:
+        targets = [r.target for r in self.rels.values() if r.kind == kind and not r.external]
+        return next((target for target in targets if target in self.package), None)
+
+    @cached_property
+    def strings(self) -> list[str]:
+        part = self._related("sharedStrings")
+        return read_strings(self.package, part) if part else []
+
+    @cached_property
+    def styles(self) -> list[Style]:
+        part = self._related("styles")
+        return read_styles(self.package, part) if part else []
+
+    def style(self, index: int) -> Style:
+        return self.styles[index] if index < len(self.styles) else PLAIN
+
+    @cached_property
+    def properties(self) -> dict[str, Value]:
+        """Custom document properties."""
+        part = self._document_part("custom-properties", "customProperties")
+        return read_custom(self.package, part) if part else {}
+
+    @cached_property
+    def times(self) -> tuple[datetime | None, datetime | None]:
+        """(created, modified)."""
+        part = self._document_part("core-properties", "coreProperties")
+        return read_times(self.package, part) if part else (None, None)
+
+    @property
+    def created(self) -> datetime | None:
+        return self.times[0]
+
+    @property
+    def modified(self) -> datetime | None:
+        return self.times[1]
+
+    def _document_part(self, *kinds: str) -> str | None:
+        for relation in self.package.rels("").values():
+            if relation.kind in kinds and not relation.external and relation.target in self.package:
+                return relation.target
+        return None
+
+    @cached_property
+    def flags(self) -> Flags:
+        names = [part.casefold() for part in self.package.names]
+        types = {kind.casefold() for kind in self.package.content_types.values()}
+        kinds = {relation.kind for relation in self.rels.values()}
+        return Flags(
+            has_macros=any("vbaproject" in t or "macrosheet" in t or "intlmacrosheet" in t for t in types)
+            or any(part.endswith("vbaproject.bin") or "/macrosheets/" in part for part in names),
+            external_links="externalLink" in kinds or any("/externallinks/" in part for part in names),
+            ole_objects=any("/embeddings/" in part or "/activex/" in part for part in names),
+            signed=any(part.startswith("_xmlsignatures/") for part in names)
+            or any("digital-signature" in t for t in types),
+        )
