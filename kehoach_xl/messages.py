@@ -337,7 +337,7 @@ CATALOGUE: dict[str, Text] = {
     # -- PERIOD / SEND / MERGE / UNDO / SUMMARY: the operations -----------------------------
     "PERIOD_001": Text(
         "stop",
-        "Không có kỳ báo cáo «{code}».",
+        "Không có kỳ báo cáo «{period}».",
         "Ghi mã kỳ theo dạng: 2025 (năm); 2025-H1, 2025-H2 (6 tháng đầu, cuối năm); 2025-9T (9 tháng); "
         "2025-Q1 đến 2025-Q4 (quý); 2025-T01 đến 2025-T12 (tháng).",
     ),
