@@ -1,0 +1,83 @@
+"""The reporting period: which calendar days it is about and which days its data cover.
+
+Nghị định 09/2019/NĐ-CP, Điều 12 closes the data before the calendar period ends, so that a report can be
+written by its end: a month runs from the 15th of the month before to the 14th; a quarter from the 15th of the
+month before it to the 14th of its last month; the first half, the nine months and the year from 15 December
+of the year before to 14 June, 14 September and 14 December; the second half from 15 June to 14 December.
+"""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kehoach_xl.domain.text import fold
+from kehoach_xl.errors import Stop
+
+_CODE = re.compile(r"(?P<year>20[0-9]{2})(?:[-/ ]?(?P<part>[hqt][0-9]{1,2}|9t))?")
+_CODE_PART_FIRST = re.compile(r"(?P<part>[hqt][0-9]{1,2}|9t)[-/ ](?P<year>20[0-9]{2})")
+_ROMAN = ("I", "II", "III", "IV")
+
+# Days after the data close when the agencies, then the coordinator, report.
+_AGENCY_DAYS, _REPORT_DAYS = 3, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One reporting period.
+
+    ``code`` is ASCII and sorts within its kind; ``name`` reads inside a sentence («6 tháng cuối năm 2025»).
+    ``start``–``end`` are its calendar days, ``data_from``–``cutoff`` the days its data cover, all inclusive.
+    """
+
+    code: str
+    name: str
+    kind: str
+    year: int
+    start: date
+    end: date
+    data_from: date
+    cutoff: date
+
+    @property
+    def agency_deadline(self) -> date:
+        """When agencies return their files, unless the plan orders a day: a proposal, not law."""
+        return self.cutoff + timedelta(days=_AGENCY_DAYS)
+
+    @property
+    def report_deadline(self) -> date:
+        """When the coordinator reports upwards, unless the plan orders a day: a proposal, not law."""
+        return self.cutoff + timedelta(days=_REPORT_DAYS)
+
+
+def parse_period(code: str) -> Period:
+    """The period of a code: ``2025``, ``2025-H1``, ``2025-Q3``, ``2025-T07``, ``2025-9T``.
+
+    Case, the dash and a leading zero do not matter, and the part may come first (``H2/2025``).
+    Raises ``Stop("PERIOD_001")`` for anything else.
+    """
+    folded = fold(code)
+    match = _CODE.fullmatch(folded) or _CODE_PART_FIRST.fullmatch(folded)
+    if match is None:
+        raise Stop("PERIOD_001", period=code)
+    year, part = int(match["year"]), match["part"]
+    if part is None:
+        return _period(f"{year}", f"năm {year}", "year", year, 1, 12)
+    if part == "9t":
+        return _period(f"{year}-9T", f"9 tháng đầu năm {year}", "nine_months", year, 1, 9)
+    kind, n = part[0], int(part[1:])
+    if kind == "h" and n in (1, 2):
+        name = f"6 tháng {('đầu', 'cuối')[n - 1]} năm {year}"
+        return _period(f"{year}-H{n}", name, "half", year, 6 * n - 5, 6 * n)
+    if kind == "q" and 1 <= n <= 4:
+        return _period(f"{year}-Q{n}", f"quý {_ROMAN[n - 1]} năm {year}", "quarter", year, 3 * n - 2, 3 * n)
+    if kind == "t" and 1 <= n <= 12:
+        return _period(f"{year}-T{n:02}", f"tháng {n} năm {year}", "month", year, n, n)
+    raise Stop("PERIOD_001", period=code)
+
+
+def _period(code: str, name: str, kind: str, year: int, first_month: int, last_month: int) -> Period:
+    """A period of whole calendar months; its data run from the 15th before to the 14th of its last month."""
+    before = date(year - 1, 12, 15) if first_month == 1 else date(year, first_month - 1, 15)
+    end = date(year, last_month, monthrange(year, last_month)[1])
+    return Period(code, name, kind, year, date(year, first_month, 1), end, before, date(year, last_month, 14))

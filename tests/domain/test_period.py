@@ -1,0 +1,80 @@
+"""Reporting periods and their data days (Nghị định 09/2019/NĐ-CP, Điều 12)."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kehoach_xl.domain.period import parse_period
+from kehoach_xl.errors import Stop
+
+PARTS = ["", "-H1", "-H2", "-9T", *(f"-Q{n}" for n in range(1, 5)), *(f"-T{n:02}" for n in range(1, 13))]
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "start", "end", "data_from", "cutoff"),
+    [
+        ("2025", "năm 2025", "2025-01-01", "2025-12-31", "2024-12-15", "2025-12-14"),
+        ("2025-H1", "6 tháng đầu năm 2025", "2025-01-01", "2025-06-30", "2024-12-15", "2025-06-14"),
+        ("2025-H2", "6 tháng cuối năm 2025", "2025-07-01", "2025-12-31", "2025-06-15", "2025-12-14"),
+        ("2025-9T", "9 tháng đầu năm 2025", "2025-01-01", "2025-09-30", "2024-12-15", "2025-09-14"),
+        ("2025-Q1", "quý I năm 2025", "2025-01-01", "2025-03-31", "2024-12-15", "2025-03-14"),
+        ("2025-Q3", "quý III năm 2025", "2025-07-01", "2025-09-30", "2025-06-15", "2025-09-14"),
+        ("2024-T02", "tháng 2 năm 2024", "2024-02-01", "2024-02-29", "2024-01-15", "2024-02-14"),
+        ("2025-T01", "tháng 1 năm 2025", "2025-01-01", "2025-01-31", "2024-12-15", "2025-01-14"),
+    ],
+)
+def test_periods(code, name, start, end, data_from, cutoff):
+    period = parse_period(code)
+    assert (period.code, period.name) == (code, name)
+    days = (period.start, period.end, period.data_from, period.cutoff)
+    assert tuple(day.isoformat() for day in days) == (start, end, data_from, cutoff)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("2025h2", "2025-H2"),
+        (" 2025 – H2 ", "2025-H2"),
+        ("H2/2025", "2025-H2"),
+        ("2025-T7", "2025-T07"),
+        ("t07/2025", "2025-T07"),
+        ("20259t", "2025-9T"),
+        ("2025_Q1", None),
+        ("2025-H3", None),
+        ("2025-Q0", None),
+        ("2025-T13", None),
+        ("1925", None),
+        ("năm 2025", None),
+        ("", None),
+    ],
+)
+def test_codes_as_typed(typed, code):
+    if code is None:
+        with pytest.raises(Stop, match="2025-H1"):
+            parse_period(typed)
+    else:
+        assert parse_period(typed).code == code
+
+
+def test_proposed_deadlines_follow_the_cutoff():
+    period = parse_period("2025-H2")
+    assert (period.agency_deadline, period.report_deadline) == (date(2025, 12, 17), date(2025, 12, 22))
+
+
+@given(st.integers(2000, 2099), st.sampled_from(PARTS))
+def test_code_reads_back_and_data_close_inside_the_period(year, part):
+    period = parse_period(f"{year}{part}")
+    assert parse_period(period.code) == period
+    assert period.data_from < period.start <= period.cutoff < period.end
+
+
+@given(st.integers(2000, 2098))
+def test_data_days_of_consecutive_periods_leave_no_day_out(year):
+    for kind, last in (("Q", 4), ("T", 12), ("H", 2)):
+        codes = [f"{year}-{kind}{n}" for n in range(1, last + 1)] + [f"{year + 1}-{kind}1"]
+        periods = [parse_period(code) for code in codes]
+        for earlier, later in pairwise(periods):
+            assert later.data_from == earlier.cutoff + timedelta(days=1)
