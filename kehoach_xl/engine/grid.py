@@ -1,0 +1,174 @@
+"""One sheet in memory: stored values, pending changes, and the rules for what may be changed."""
+
+from collections.abc import Iterator
+
+from kehoach_xl.engine.patch import Change, SheetPatch
+from kehoach_xl.engine.values import Value, formula_text, from_cell, normal
+from kehoach_xl.errors import Stop
+from kehoach_xl.ooxml.cells import Formula, SheetScan, scan
+from kehoach_xl.ooxml.refs import cell_name, parse_span
+from kehoach_xl.ooxml.workbook import SheetPart, WorkbookParts
+
+Position = tuple[int, int]
+
+
+class Grid:
+    """The cells of one worksheet part, read on first use; changes wait until the book is saved."""
+
+    def __init__(self, parts: WorkbookParts, sheet: SheetPart) -> None:
+        self.parts, self.sheet = parts, sheet
+        self.part = sheet.part
+        package = parts.package
+        if sheet.part and sheet.kind == "worksheet":
+            self._data = package.read(sheet.part)
+            self.scan = scan(self._data, sheet.part, package.name, package.limits, spans=True)
+        else:
+            self._data, self.scan = b"", SheetScan()
+        strings = parts.strings
+
+        def string(index: int) -> str:
+            return strings[index] if 0 <= index < len(strings) else ""
+
+        try:
+            self.values: dict[Position, Value] = {
+                at: from_cell(raw, string, parts.date1904) for at, raw in self.scan.cells.items()
+            }
+        except ValueError as error:
+            raise Stop("GATE_018", name=package.name, part=sheet.part, reason=str(error)) from error
+        self.changes: dict[Position, Change] = {}
+        self._masters: dict[str, tuple[Position, str]] = {}
+        for at, cell in self.scan.cells.items():
+            formula = cell.formula
+            if formula and formula.kind == "shared" and formula.text:
+                self._masters[formula.group] = (at, formula.text)
+
+    # -- reading ---------------------------------------------------------------------------
+    def value(self, at: Position) -> Value:
+        """What the cell is worth; None for a formula that waits to be calculated."""
+        change = self.changes.get(at)
+        return change.value if change else self.values.get(at)
+
+    def formula(self, at: Position) -> str:
+        """Text "=…" for a formula, else the constant as text, "" when empty, as Range.formula has it."""
+        change = self.changes.get(at)
+        if change:
+            return f"={change.formula}" if change.formula is not None else formula_text(change.value)
+        cell = self.scan.cells.get(at)
+        if cell is None or cell.formula is None:
+            return formula_text(self.values.get(at))
+        return "=" + self._expanded(at, cell.formula)
+
+    def _expanded(self, at: Position, formula: Formula) -> str:
+        """The text of a formula; a follower of a shared one gets the master's, moved to its place."""
+        if formula.kind != "shared" or formula.text:
+            return formula.text
+        master, text = self._masters.get(formula.group, (at, ""))
+        return translated(text, master, at)
+
+    def has_formulas(self) -> bool:
+        return any(cell.formula is not None for cell in self.scan.cells.values())
+
+    def style(self, at: Position) -> int:
+        """Style index of a cell that holds something; of an empty one, its column's."""
+        cell = self.scan.cells.get(at)
+        if cell:
+            return cell.style
+        return next((c.style for c in self.scan.columns if c.first <= at[1] <= c.last), 0)
+
+    def used(self) -> tuple[int, int, int, int]:
+        """(row1, column1, row2, column2) around everything that holds something; A1 for an empty sheet."""
+        filled = [at for at in self.values if at not in self.changes]
+        filled += [at for at, change in self.changes.items() if change != Change()]
+        if not filled:
+            return 1, 1, 1, 1
+        rows, columns = [at[0] for at in filled], [at[1] for at in filled]
+        return min(rows), min(columns), max(rows), max(columns)
+
+    # -- changing --------------------------------------------------------------------------
+    def set_value(self, at: Position, value: object) -> None:
+        """Set a constant; "" and None clear. Text stays text, also when it starts with "="."""
+        self._set(at, Change(normal(value, self.sheet.name, cell_name(*at), self.parts.date1904)))
+
+    def set_formula(self, at: Position, content: object) -> None:
+        """Set a formula ("=…"); anything else is set as a constant."""
+        if isinstance(content, str) and content.startswith("=") and len(content) > 1:
+            text = normal(content, self.sheet.name, cell_name(*at))
+            self._set(at, Change(formula=str(text)[1:]))
+        else:
+            self.set_value(at, content)
+
+    def _set(self, at: Position, change: Change) -> None:
+        if self._is_stored(at, change):
+            self.changes.pop(at, None)
+            return
+        if at not in self.changes:
+            self._require_free(at)
+            self._release_group(at)
+        self.changes[at] = change
+
+    def _is_stored(self, at: Position, change: Change) -> bool:
+        cell = self.scan.cells.get(at)
+        if cell is not None and cell.formula is not None:
+            return change.formula is not None and change.formula == self._expanded(at, cell.formula)
+        if change.formula is not None:
+            return False
+        stored = self.values.get(at)
+        if change.value is None:
+            return cell is None
+        return type(stored) is type(change.value) and stored == change.value
+
+    def _require_free(self, at: Position) -> None:
+        row, column = at
+        for row1, column1, row2, column2 in self.scan.merges:
+            if row1 <= row <= row2 and column1 <= column <= column2 and at != (row1, column1):
+                merge = f"{cell_name(row1, column1)}:{cell_name(row2, column2)}"
+                raise Stop("OPEN_014", sheet=self.sheet.name, cell=cell_name(*at), merge=merge)
+        for cell_at, ref, span in self._arrays():
+            row1, column1, row2, column2 = span
+            inside = row1 <= row <= row2 and column1 <= column <= column2
+            if inside and span != (*cell_at, *cell_at):
+                raise Stop("OPEN_018", sheet=self.sheet.name, cell=cell_name(*at), ref=ref)
+
+    def _arrays(self) -> Iterator[tuple[Position, str, tuple[int, int, int, int]]]:
+        if not hasattr(self, "_array_list"):
+            self._array_list = [
+                (at, cell.formula.ref, span)
+                for at, cell in self.scan.cells.items()
+                if cell.formula
+                and cell.formula.kind in ("array", "dataTable")
+                and (span := parse_span(cell.formula.ref))
+            ]
+        return iter(self._array_list)
+
+    def _release_group(self, at: Position) -> None:
+        """Before the master of a shared formula goes, its followers get formulas of their own."""
+        cell = self.scan.cells.get(at)
+        if cell is None or cell.formula is None or cell.formula.kind != "shared" or not cell.formula.text:
+            return
+        group = cell.formula.group
+        for other, follower in self.scan.cells.items():
+            formula = follower.formula
+            if formula and formula.kind == "shared" and formula.group == group and not formula.text:
+                self.changes.setdefault(other, Change(formula=self._expanded(other, formula)))
+
+    def changes_formulas(self) -> bool:
+        """Whether a formula comes or goes, which makes the calculation chain wrong."""
+        stored = self.scan.cells
+        return any(
+            change.formula is not None or (at in stored and stored[at].formula is not None)
+            for at, change in self.changes.items()
+        )
+
+    def patched(self, drop_cached: bool) -> bytes:
+        """The sheet part with the changes made."""
+        return SheetPatch(self._data, self.scan).apply(self.changes, drop_cached)
+
+
+def translated(text: str, origin: Position, target: Position) -> str:
+    """Formula ``text`` (without "=") of ``origin`` as it reads when copied to ``target``."""
+    if origin == target or not text:
+        return text
+    from openpyxl.formula.translate import Translator  # 0.2 s to import, and rarely wanted
+
+    moved = Translator("=" + text, origin=cell_name(*origin)).translate_formula(cell_name(*target))
+    return moved[1:]

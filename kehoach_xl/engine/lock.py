@@ -1,0 +1,71 @@
+"""Who else has the workbook: Excel's and LibreOffice's owner files, and our own lock."""
+
+import contextlib
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+
+import filelock
+
+from kehoach_xl.engine.saving import as_stop
+from kehoach_xl.errors import Stop
+
+UNKNOWN = "một người khác"
+
+
+@contextlib.contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the workbook against other runs of this program; ``Stop`` when somebody has it open.
+
+    The lock file stands beside the workbook, so that runs on other machines see it on a share. The system
+    drops the lock when a run dies; the file that may then remain holds nobody up.
+    """
+    refuse_open_elsewhere(path)
+    lock_path = path.with_name(f".~kehoach.{path.name}.lock")
+    lock = filelock.FileLock(lock_path, timeout=0)
+    try:
+        lock.acquire()
+    except filelock.Timeout as error:
+        raise Stop("OPEN_007", name=path.name) from error
+    except OSError as error:
+        raise as_stop(error, path) from error
+    try:
+        yield
+    finally:
+        lock.release()
+        with contextlib.suppress(OSError):
+            lock_path.unlink(missing_ok=True)
+
+
+def refuse_open_elsewhere(path: Path) -> None:
+    """``Stop`` naming who has the workbook open in Excel or LibreOffice."""
+    excel = path.with_name(f"~${path.name}")
+    libre = path.with_name(f".~lock.{path.name}#")
+    for owner_file, code, read in ((excel, "OPEN_005", excel_owner), (libre, "OPEN_006", libre_owner)):
+        try:
+            data = owner_file.read_bytes()[:1024]
+        except FileNotFoundError:
+            continue
+        except OSError:  # Excel keeps its owner file to itself
+            data = b""
+        raise Stop(code, name=path.name, user=read(data) or UNKNOWN, owner_file=owner_file.name)
+
+
+def excel_owner(data: bytes) -> str:
+    """The user named in Excel's ``~$`` file: a length and 54 bytes in the ANSI code page, then UTF-16."""
+    if not data:
+        return ""
+    for at in (55, 54):
+        if len(data) >= at + 2:
+            (length,) = struct.unpack_from("<H", data, at)
+            if 0 < length <= 54 and len(data) >= at + 2 + 2 * length:
+                return data[at + 2 : at + 2 + 2 * length].decode("utf-16-le", "replace").strip(" \x00")
+    return data[1 : 1 + data[0]].decode("cp1258", "replace").strip(" \x00")
+
+
+def libre_owner(data: bytes) -> str:
+    """The user named in ``.~lock.name#``: full name, else login, and the machine."""
+    fields = [field.strip() for field in data.decode("utf-8", "replace").split(",")]
+    person = next((field for field in fields[:2] if field), "")
+    machine = fields[2] if len(fields) > 2 else ""
+    return f"{person} ({machine})" if person and machine else person or machine

@@ -1,0 +1,192 @@
+"""The only module that may touch ``.api`` or know which engine it talks to."""
+
+import os
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import xlwings
+
+from kehoach_xl.engine.contract import ENGINE_NAME
+from kehoach_xl.engine.saving import as_stop, read_origin, sync_folder, write_synced
+from kehoach_xl.engine.values import Block, as_block, normal
+from kehoach_xl.errors import Stop
+from kehoach_xl.ooxml.refs import cell_name
+
+
+class BlockWrite(NamedTuple):
+    """A rectangle to write: sheet name, first row and column (from 1), rows of equal length.
+
+    ``kind`` is "value" (text stays text, whatever it starts with) or "formula" ("=…" is a formula).
+    """
+
+    sheet: str
+    row: int
+    column: int
+    rows: Sequence[Sequence[object]]
+    kind: str = "value"
+
+
+def is_file_book(book: xlwings.Book) -> bool:
+    """Whether the book is a file of our own engine, not one open in Excel."""
+    return book.app.engine.name == ENGINE_NAME
+
+
+def read_block(book: xlwings.Book, sheet: str, row: int, column: int, rows: int, columns: int) -> Block:
+    """``rows`` × ``columns`` plain values in one call: Excel's times and decimals come as serials and floats."""
+    return as_block(_range(book, sheet, row, column, rows, columns).raw_value)
+
+
+def backup(book: xlwings.Book, folder: Path, label: str) -> Path:
+    """Copy the workbook into ``folder`` as ``stem.YYYYmmdd-HHMMSS.label.suffix``; the path of the copy.
+
+    Files: what is on the disk (a hard link, as saving replaces the file and never writes into it; else a copy).
+    Excel: what is on the screen. ``Stop("OPEN_023")`` when it cannot be made.
+    """
+    path = Path(book.fullname)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
+        target = _unused(folder, f"{path.stem}.{stamp}.{label}", path.suffix)
+        if is_file_book(book):
+            _link_or_copy(path, target)
+        else:
+            book.api.SaveCopyAs(str(target))
+        sync_folder(folder)
+    except OSError as error:
+        raise Stop("OPEN_023", folder=folder, reason=as_stop(error, path).message.text) from error
+    except Stop:
+        raise
+    except Exception as error:  # COM errors derive from Exception only
+        raise Stop("OPEN_023", folder=folder, reason=str(error)) from error
+    return target
+
+
+def _unused(folder: Path, stem: str, suffix: str) -> Path:
+    target, count = folder / f"{stem}{suffix}", 1
+    while target.exists():
+        count += 1
+        target = folder / f"{stem}-{count}{suffix}"
+    return target
+
+
+def _link_or_copy(path: Path, target: Path) -> None:
+    try:
+        os.link(path, target)
+    except OSError:  # another disk, or a file system without links
+        try:
+            write_synced(target, read_origin(path).data)
+        except OSError:
+            target.unlink(missing_ok=True)
+            raise
+
+
+def write_blocks(book: xlwings.Book, blocks: Sequence[BlockWrite]) -> None:
+    """Write all blocks, read them back, compare; on any failure put the old contents back and raise ``Stop``.
+
+    Everything is read before anything is written. OPEN_021: the old contents stand again; OPEN_022: they do not,
+    and the book must be closed unsaved. Per block: two reads and one write before, one read after.
+    """
+    prepared = [_prepared(block) for block in blocks]
+    before = [_snapshot(book, block) for block in prepared]
+    done = 0
+    try:
+        for block in prepared:
+            done += 1
+            _write(book, block)
+        for block in prepared:
+            if difference := _difference(book, block):
+                raise ValueError(difference)
+    except Stop:
+        _restore(book, prepared[:done], before)
+        raise
+    except Exception as error:
+        failed = prepared[done - 1].sheet
+        try:
+            _restore(book, prepared[:done], before)
+        except Exception as second:
+            raise Stop("OPEN_022", sheet=failed, reason=f"{error}; {second}") from error
+        raise Stop("OPEN_021", sheet=failed, reason=str(error)) from error
+
+
+def _prepared(block: BlockWrite) -> BlockWrite:
+    """Values as they will read back; ``Stop`` for what no cell can hold, before anything is written."""
+    rows = [
+        [normal(value, block.sheet, cell_name(block.row + r, block.column + c)) for c, value in enumerate(line)]
+        for r, line in enumerate(block.rows)
+    ]
+    return block._replace(rows=rows)
+
+
+def _snapshot(book: xlwings.Book, block: BlockWrite) -> list[list[object]]:
+    """What stands there: formulas where there are formulas, else plain values."""
+    area = _area(book, block)
+    values, formulas = as_block(area.raw_value), _formulas(area)
+    return [
+        [f if f.startswith("=") and f != v else v for v, f in zip(line, texts, strict=True)]
+        for line, texts in zip(values, formulas, strict=True)
+    ]
+
+
+def _restore(book: xlwings.Book, blocks: Sequence[BlockWrite], before: list[list[list[object]]]) -> None:
+    for block, old in reversed(list(zip(blocks, before, strict=False))):
+        formulas = any(isinstance(v, str) and v.startswith("=") for line in old for v in line)
+        _write(book, block._replace(rows=old, kind="formula" if formulas else "value"))
+
+
+def _write(book: xlwings.Book, block: BlockWrite) -> None:
+    area = _area(book, block)
+    formula = block.kind == "formula"
+    if is_file_book(book):
+        rows = [list(line) for line in block.rows]
+        if formula:
+            area.formula = rows
+        else:
+            area.raw_value = rows
+        return
+    # Excel reads what it is given as if it were typed: «05/11» would become a date, «007» a number, «=A1» a
+    # formula. A leading apostrophe says «text» and is not part of the cell's value.
+    rows = [[_typed(value, formula) for value in line] for line in block.rows]
+    if formula:
+        area.formula = rows
+    else:
+        area.raw_value = rows
+
+
+def _typed(value: object, formula: bool) -> object:
+    if not isinstance(value, str) or (formula and value.startswith("=")):
+        return value
+    return "'" + value
+
+
+def _difference(book: xlwings.Book, block: BlockWrite) -> str:
+    area = _area(book, block)
+    values = as_block(area.raw_value)
+    formulas = _formulas(area) if block.kind == "formula" else None
+    for r, line in enumerate(block.rows):
+        for c, wanted in enumerate(line):
+            if formulas and isinstance(wanted, str) and wanted.startswith("="):
+                same = formulas[r][c].startswith("=")
+            else:
+                same = values[r][c] in ((None, "") if wanted is None else (wanted,))
+            if not same:
+                return f"ô {cell_name(block.row + r, block.column + c)} đọc lại khác giá trị đã ghi"
+    return ""
+
+
+def _formulas(area: xlwings.Range) -> list[list[str]]:
+    found = area.formula
+    if not isinstance(found, list | tuple):
+        return [[found]]
+    return [list(line) for line in (found if isinstance(found[0], list | tuple) else [found])]
+
+
+def _area(book: xlwings.Book, block: BlockWrite) -> xlwings.Range:
+    return _range(book, block.sheet, block.row, block.column, len(block.rows), len(block.rows[0]))
+
+
+def _range(book: xlwings.Book, sheet: str, row: int, column: int, rows: int, columns: int) -> xlwings.Range:
+    if sheet not in book.sheet_names:
+        raise Stop("OPEN_024", name=book.name, sheet=sheet)
+    return book.sheets[sheet].range((row, column), (row + rows - 1, column + columns - 1))

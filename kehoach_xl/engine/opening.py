@@ -1,0 +1,56 @@
+"""The two ways to a book: a file by its path, or the one open in Excel."""
+
+import contextlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import xlwings
+
+from kehoach_xl.engine.contract import ENGINE_NAME
+from kehoach_xl.engine.lock import locked
+from kehoach_xl.errors import Stop
+
+
+@contextlib.contextmanager
+def open_book(path: str | Path, write: bool) -> Iterator[xlwings.Book]:
+    """A workbook file as an xlwings Book; closed, unsaved unless ``save()`` was called, at the end.
+
+    With ``write`` the file is locked meanwhile and the folder must be writable. ``Stop`` (OPEN_…, GATE_…) when
+    the file is missing, not a workbook, or held by somebody else.
+    """
+    path = Path(path)
+    if not path.exists():
+        raise Stop("OPEN_001", path=path)
+    if path.is_dir():
+        raise Stop("OPEN_002", path=path)
+    path = path.resolve()
+    if write:
+        _require_writable(path)
+    with locked(path) if write else contextlib.nullcontext():
+        impl = xlwings.engines[ENGINE_NAME].apps.active.books.impl.open(str(path))
+        try:
+            yield xlwings.Book(impl=impl)
+        finally:
+            impl.close()
+
+
+def _require_writable(path: Path) -> None:
+    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+        raise Stop("OPEN_004", path=path)
+
+
+def live_book() -> xlwings.Book:
+    """The book in front in Excel; ``Stop`` when there is no Excel or no book."""
+    if "excel" not in xlwings.engines.engines_by_name:
+        raise Stop("OPEN_019")
+    try:
+        app = xlwings.engines["excel"].apps.active
+        books = app.books if app else None
+        if books is None or len(books) == 0:
+            raise Stop("OPEN_020")
+        return books.active
+    except Stop:
+        raise
+    except Exception as error:  # COM and Apple events fail in ways of their own
+        raise Stop("OPEN_019") from error

@@ -1,0 +1,162 @@
+"""A rectangle of cells; values and formulas travel as whole blocks."""
+
+from collections.abc import Callable
+from typing import Any
+
+import xlwings
+from xlwings import base_classes
+
+from kehoach_xl.engine.contract import implements
+from kehoach_xl.engine.grid import translated
+from kehoach_xl.engine.values import Value
+from kehoach_xl.ooxml.refs import MAX_COLUMN, MAX_ROW, column_letters, parse_span, quote_sheet
+
+MOST_CELLS = 5_000_000  # a block larger than this is a mistake (Sheet.cells, a whole column)
+
+
+@implements(base_classes.Range)
+class Range(base_classes.Range):
+    """``first`` and ``last`` are (row, column) from 1, both included."""
+
+    def __init__(self, sheet: Any, arg1: Any, arg2: Any = None) -> None:
+        self.sheet = sheet
+        self.options: dict[str, Any] = {}  # set by xlwings.Range
+        self.first, self.last = self._corners(arg1, arg2)
+
+    def _corners(self, arg1: Any, arg2: Any) -> tuple[tuple[int, int], tuple[int, int]]:
+        if isinstance(arg1, str) and arg2 is None:
+            span = parse_span(arg1)
+            if span:
+                return span[:2], span[2:]
+            area = self.sheet.names.area(arg1)
+            if area is None or area.sheet.casefold() != self.sheet.name.casefold():
+                raise xlwings.NoSuchObjectError(f"No range {arg1!r} on sheet {self.sheet.name!r}")
+            return (area.row1, area.column1), (area.row2, area.column2)
+        if isinstance(arg1, tuple) and len(arg1) == 4:
+            row, column, rows, columns = arg1
+            if rows < 1 or columns < 1:
+                raise IndexError("A range has at least one row and one column")
+            return self._checked((row, column), (row + rows - 1, column + columns - 1))
+        starts, ends = zip(self._end(arg1), self._end(arg1 if arg2 is None else arg2), strict=True)
+        return self._checked((min(starts), min(ends)), (max(starts), max(ends)))
+
+    def _end(self, argument: Any) -> tuple[int, int]:
+        if isinstance(argument, Range):
+            return argument.first
+        if isinstance(argument, str):
+            return Range(self.sheet, argument).first
+        row, column = argument
+        return row, column
+
+    @staticmethod
+    def _checked(
+        first: tuple[int, int], last: tuple[int, int]
+    ) -> tuple[tuple[int, int], tuple[int, int]]:
+        if not (1 <= first[0] and 1 <= first[1] and last[0] <= MAX_ROW and last[1] <= MAX_COLUMN):
+            raise IndexError(f"Outside the sheet: {first} to {last}")
+        return first, last
+
+    @property
+    def row(self) -> int:
+        return self.first[0]
+
+    @property
+    def column(self) -> int:
+        return self.first[1]
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        return self.last[0] - self.first[0] + 1, self.last[1] - self.first[1] + 1
+
+    def __len__(self) -> int:
+        rows, columns = self.shape
+        return rows * columns
+
+    def __call__(self, row: int, column: int | None = None) -> "Range":
+        if column is None:
+            row, column = divmod(row - 1, self.shape[1])
+            row, column = row + 1, column + 1
+        at = (self.row + row - 1, self.column + column - 1)
+        return Range(self.sheet, at)
+
+    @property
+    def api(self) -> "Range":
+        return self  # xlwings asks for a native object before it writes
+
+    @property
+    def max_cells_per_write(self) -> None:
+        return None  # no limit: a block is written whole
+
+    @property
+    def raw_value(self) -> Any:
+        """A scalar for one cell, else a tuple of rows: float, str, bool, None, and error numbers."""
+        return self._block(self.sheet.grid.value)
+
+    @raw_value.setter
+    def raw_value(self, data: Any) -> None:
+        """A block of exactly this shape, or one scalar for every cell. Text stays text, even "=…"."""
+        grid = self.sheet.grid
+        for at, value in self._paired(data):
+            grid.set_value(at, value)
+
+    @property
+    def formula(self) -> Any:
+        """Like ``raw_value``: "=…" for formulas, constants as text, "" when empty."""
+        return self._block(self.sheet.grid.formula)
+
+    @formula.setter
+    def formula(self, data: Any) -> None:
+        """ "=…" becomes a formula, anything else a constant; one formula for a block moves as it is filled."""
+        grid = self.sheet.grid
+        fills = isinstance(data, str) and data.startswith("=")
+        for at, content in self._paired(data):
+            grid.set_formula(at, "=" + translated(content[1:], self.first, at) if fills else content)
+
+    def clear_contents(self) -> None:
+        """Empty the cells, keep their formats; only cells that hold something are visited."""
+        grid = self.sheet.grid
+        for at in {*grid.values, *grid.changes}:
+            if self.first[0] <= at[0] <= self.last[0] and self.first[1] <= at[1] <= self.last[1]:
+                grid.set_value(at, None)
+
+    @property
+    def number_format(self) -> str | None:
+        """The common number format, None when cells differ. Empty cells count with their column's."""
+        style = self.sheet.book.parts.style
+        found = {style(self.sheet.grid.style(at)).number_format for at in self._positions()}
+        return found.pop() if len(found) == 1 else None
+
+    @property
+    def address(self) -> str:
+        return self.get_address(True, True, False)
+
+    def get_address(self, row_absolute: bool, col_absolute: bool, external: bool) -> str:
+        row, column = "$" * bool(row_absolute), "$" * bool(col_absolute)
+        ends = [f"{column}{column_letters(c)}{row}{r}" for r, c in (self.first, self.last)]
+        address = ends[0] if self.first == self.last else ":".join(ends)
+        if not external:
+            return address
+        return quote_sheet(f"[{self.sheet.book.name}]{self.sheet.name}") + "!" + address
+
+    def _positions(self) -> Any:
+        if len(self) > MOST_CELLS:
+            raise ValueError(f"{self.address} has {len(self)} cells; read an exact block instead")
+        columns = range(self.first[1], self.last[1] + 1)
+        return ((row, column) for row in range(self.first[0], self.last[0] + 1) for column in columns)
+
+    def _block(self, get: Callable[[tuple[int, int]], Value]) -> Any:
+        if self.first == self.last:
+            return get(self.first)
+        cells = iter([get(at) for at in self._positions()])
+        return tuple(zip(*[cells] * self.shape[1], strict=True))
+
+    def _paired(self, data: Any) -> list[tuple[tuple[int, int], Any]]:
+        """Each position with its content; ``ValueError`` when the block has another shape than the range."""
+        rows, columns = self.shape
+        if not isinstance(data, list | tuple):
+            return [(at, data) for at in self._positions()]
+        if data and not isinstance(data[0], list | tuple):
+            data = [data]
+        if len(data) != rows or any(len(row) != columns for row in data):
+            raise ValueError(f"{self.address} takes {rows} x {columns} values, not {len(data)} rows given")
+        return list(zip(self._positions(), (value for row in data for value in row), strict=True))

@@ -1,0 +1,175 @@
+"""Saving so that the file on disk is the old one or the new one at every moment, whole.
+
+Temp file beside the target, flushed; read back by another reader (``zipfile`` and ElementTree); the target
+checked to be still what was opened; replaced; the folder flushed.
+"""
+
+import contextlib
+import errno
+import hashlib
+import io
+import os
+import stat
+import sys
+import zipfile
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kehoach_xl.engine.verifying import verify_part
+from kehoach_xl.engine.workbook_patch import Expected
+from kehoach_xl.errors import Stop
+from kehoach_xl.ooxml.limits import MEGABYTE, Limits
+from kehoach_xl.ooxml.package import Package
+
+_BINARY = getattr(os, "O_BINARY", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The bytes a book was opened from, and their hash: what must still be there when it is replaced."""
+
+    data: bytes
+    sha256: str
+
+
+def read_origin(path: Path) -> Origin:
+    """Read a workbook file; ``Stop`` when it is missing, a folder, unreadable or too large."""
+    limit = Limits().file_bytes
+    try:
+        if path.is_dir():
+            raise Stop("OPEN_002", path=path)
+        size = path.stat().st_size
+        if size > limit:
+            raise Stop("GATE_020", name=path.name, size=size // MEGABYTE, limit=limit // MEGABYTE)
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise Stop("OPEN_001", path=path) from error
+    except PermissionError as error:
+        raise Stop("OPEN_003", path=path) from error
+    return Origin(data, hashlib.sha256(data).hexdigest())
+
+
+def temporary_path(target: Path) -> Path:
+    """Hidden and not ending in .xlsx, so that sync tools and Excel's dialogs pass it over."""
+    return target.with_name(f".~{target.name}.tmp")
+
+
+def atomic_save(
+    package: Package,
+    replaced: Mapping[str, bytes],
+    removed: Collection[str],
+    expected: Expected,
+    target: Path,
+    previous: Origin | None,
+) -> Origin:
+    """Write the package to ``target`` and return what is there now.
+
+    ``previous``: what must still stand at ``target`` (saving in place); None when saving under another name.
+    Raises ``Stop`` (OPEN_004, 008…012); the old file is then intact and the temp file gone.
+    """
+    buffer = io.BytesIO()
+    package.write(buffer, replaced, removed)
+    data = buffer.getvalue()
+    temporary = temporary_path(target)
+    try:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(temporary)  # left by a run that was cut off
+        write_synced(temporary, data, _mode(target))
+        _verify(temporary, data, package, replaced, removed, expected, target.name)
+        if previous is not None and file_hash(target) != previous.sha256:
+            raise Stop("OPEN_008", name=target.name)
+        _replace(temporary, target)
+    except OSError as error:
+        raise as_stop(error, target) from error
+    finally:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+    sync_folder(target.parent)
+    return Origin(data, hashlib.sha256(data).hexdigest())
+
+
+def write_synced(path: Path, data: bytes, mode: int | None = None) -> None:
+    """Create ``path`` with ``data`` and flush it to the disk. It must not exist."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(descriptor, rest[: 1 << 20]) :]
+        if mode is not None and hasattr(os, "fchmod"):
+            os.fchmod(descriptor, mode)
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename durable. Windows cannot open folders, and does not need it."""
+    if sys.platform == "win32":
+        return
+    with contextlib.suppress(OSError):  # some network shares refuse; the file itself is already safe
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def file_hash(path: Path) -> str | None:
+    """SHA-256 of a file, None when it is gone."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except FileNotFoundError:
+        return None
+
+
+def as_stop(error: OSError, path: Path) -> Stop:
+    """The sentence for a failed write."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return Stop("OPEN_009", path=path)
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return Stop("OPEN_004", path=path)
+    return Stop("OPEN_010", path=path, reason=error.strerror or type(error).__name__)
+
+
+def _mode(target: Path) -> int | None:
+    try:
+        return stat.S_IMODE(target.stat().st_mode)
+    except FileNotFoundError:
+        return None
+
+
+def _replace(temporary: Path, target: Path) -> None:
+    try:
+        os.replace(temporary, target)
+    except PermissionError as error:
+        if sys.platform == "win32":  # somebody holds the file open
+            raise Stop("OPEN_011", name=target.name) from error
+        raise
+
+
+def _verify(
+    temporary: Path,
+    data: bytes,
+    package: Package,
+    replaced: Mapping[str, bytes],
+    removed: Collection[str],
+    expected: Expected,
+    name: str,
+) -> None:
+    """Read the temp file back from the disk by other means than it was written with; ``Stop`` on any doubt."""
+    if temporary.read_bytes() != data:
+        raise Stop("OPEN_012", name=name, reason="nội dung trên đĩa khác nội dung đã ghi")
+    try:
+        with zipfile.ZipFile(temporary) as written:
+            if written.namelist() != [part for part in package.names if part not in removed]:
+                raise Stop("OPEN_012", name=name, reason="thiếu hoặc thừa thành phần")
+            for info in written.infolist():
+                if info.filename not in replaced and info.CRC != package.crc(info.filename):
+                    raise Stop("OPEN_012", name=name, reason=f"{info.filename} bị thay đổi ngoài ý muốn")
+            for part in replaced:
+                reason = verify_part(written.read(part), expected.get(part, {}))
+                if reason:
+                    raise Stop("OPEN_012", name=name, reason=f"{part}: {reason}")
+    except (zipfile.BadZipFile, ValueError, EOFError) as error:
+        raise Stop("OPEN_012", name=name, reason=str(error)) from error
