@@ -1,0 +1,188 @@
+"""`Phụ lục`: the appendix as the document prints it, then the reporting columns of the current period."""
+
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from kehoach_xl.building import canvas
+from kehoach_xl.building.styles import BAD, CALM, GOOD, MIST, WARN, Styles
+from kehoach_xl.domain.agency import Register
+from kehoach_xl.domain.gap import Goal, Standing
+from kehoach_xl.domain.plan import Plan
+from kehoach_xl.domain.progress import FIELDS
+from kehoach_xl.domain.values import STATUSES
+from kehoach_xl.sheets import formulas
+from kehoach_xl.sheets.layout import TableLayout, tables
+from kehoach_xl.sheets.table import column_letters
+
+HEAD_TOP, HEAD_BOTTOM = 6, 7
+
+
+def build(
+    workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, plan: Plan, register: Register,
+    heading: list[str],
+) -> None:  # fmt: skip
+    """Fill the sheet. ``heading`` is the printed heading of the appendix, a line each."""
+    layout = tables()["appendix"]
+    canvas.columns(sheet, styles, layout)
+    _heading(sheet, styles, layout, heading)
+    _header(sheet, styles, layout, plan)
+    rows = _rows(plan, register, layout)
+    for index, row in enumerate(rows):
+        _row(sheet, styles, layout, layout.first - 1 + index, row, is_component=row["task"] is False)
+    canvas.bind(workbook, layout, len(rows) + layout.spare)
+    _rules(sheet, workbook, layout, len(rows))
+    _print(sheet, layout, len(rows))
+    sheet.freeze_panes(layout.first - 1, layout.at("score") - 1)
+    sheet.autofilter(HEAD_BOTTOM - 1, layout.at("code") - 1, layout.first + len(rows) - 2, layout.at("class") - 1)
+
+
+def rank_text(standing: Standing | Goal) -> str:
+    """A rank as printed: «50/63», a range «22–25», nothing when unknown."""
+    if isinstance(standing, Standing):
+        return f"{standing.rank}/{standing.of}" if standing.rank else ""
+    if standing.rank_from is None:
+        return ""
+    rank = str(standing.rank_to)
+    if standing.rank_from != standing.rank_to:
+        rank = f"{standing.rank_from}–{standing.rank_to}"
+    return f"{rank}/{standing.of}" if standing.of else rank
+
+
+def _heading(sheet: Worksheet, styles: Styles, layout: TableLayout, lines: list[str]) -> None:
+    left, right = layout.at("code") - 1, layout.at("timeframe") - 1
+    width = sum(c.width for c in layout.columns[left : right + 1])
+    looks: list[dict[str, Any]] = [{"bold": True, "font_size": 14}, {"bold": True, "font_size": 13}, {"italic": True}]
+    for index, line in enumerate(lines):
+        look = styles.of(align="center", valign="vcenter", text_wrap=True, **looks[min(index, 2)])
+        sheet.merge_range(index, left, index, right, line, look)
+        sheet.set_row(index, canvas.row_height([(line, width / 1.25)]) + 4)
+
+
+def _header(sheet: Worksheet, styles: Styles, layout: TableLayout, plan: Plan) -> None:
+    groups = {
+        "score": ("rank", f"Năm {plan.baseline_year}"),
+        "goal_score": ("goal_rank", f"Mục tiêu năm {plan.target_year}"),
+        "leads": ("coordinators", "Phân công thực hiện"),
+        "status": ("proposals", "=\"Báo cáo của kỳ: \"&KY_current_name"),
+    }
+    sheet.set_row(HEAD_TOP - 1, 21)
+    sheet.set_row(HEAD_BOTTOM - 1, 66)
+    for column in layout.columns:
+        at = layout.at(column.field) - 1
+        sheet.write(HEAD_BOTTOM - 1, at, column.head, styles.head())
+    grouped: set[int] = set()
+    for start, (end, title) in groups.items():
+        left, right = layout.at(start) - 1, layout.at(end) - 1
+        grouped.update(range(left, right + 1))
+        if title.startswith("="):
+            sheet.merge_range(HEAD_TOP - 1, left, HEAD_TOP - 1, right, "", styles.head())
+            sheet.write_formula(HEAD_TOP - 1, left, title, styles.head(), "Báo cáo của kỳ: (chưa mở kỳ)")
+        else:
+            sheet.merge_range(HEAD_TOP - 1, left, HEAD_TOP - 1, right, title, styles.head())
+    for column in layout.columns:
+        at = layout.at(column.field) - 1
+        if at not in grouped and not column.hidden:
+            sheet.merge_range(HEAD_TOP - 1, at, HEAD_BOTTOM - 1, at, column.head, styles.head())
+
+
+def _rows(plan: Plan, register: Register, layout: TableLayout) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
+    for component in plan.components:
+        rows.append({
+            "task": False, "id": component.id, "code": component.code, "name": component.name,
+            "score": component.baseline.score, "rank": rank_text(component.baseline),
+            "goal_score": component.goal.score, "goal_rank": rank_text(component.goal),
+        })  # fmt: skip
+        for task in plan.tasks:
+            if task.component == component.code:
+                rows.append({
+                    "task": True, "id": task.id, "code": task.code, "content": task.content,
+                    "leads": register.write(task.leads), "coordinators": register.write(task.coordinators),
+                    "timeframe": task.timeframe_text, "component": component.code,
+                })  # fmt: skip
+    for index, row in enumerate(rows):
+        if row["task"]:
+            cell = f"${column_letters(layout.at('id'))}{layout.first + index}"
+            row["class"] = formulas.task_class(cell)
+            row["due"] = formulas.task_due(cell)
+    return rows
+
+
+def _row(
+    sheet: Worksheet, styles: Styles, layout: TableLayout, at: int, row: dict[str, Any], is_component: bool
+) -> None:
+    for column in layout.columns:
+        style = canvas.column_format(layout, styles, column.field)
+        if is_component:
+            style = styles.cell(column.kind, center=column.center, fill=MIST, bold=True)
+        canvas.put(sheet, at, layout.at(column.field) - 1, row.get(column.field), column.kind, style)
+
+
+def _rules(sheet: Worksheet, workbook: xlsxwriter.Workbook, layout: TableLayout, count: int) -> None:
+    """Drop-downs, and marks that look at the list of issues by row id and column, so they survive sorting."""
+    first, last = layout.first, layout.first + count + layout.spare - 1
+    reporting_rules(sheet, {f.id: layout.at(f.id) for f in FIELDS}, first, last)
+    key = f"${column_letters(layout.at('id'))}{first}"
+    for column in layout.columns:
+        if column.hidden:
+            continue
+        letters = column_letters(layout.at(column.field))
+        area = f"{letters}{first}:{letters}{last}"
+        mark = {"bg_color": BAD, "bold": True}
+        sheet.conditional_format(area, {
+            "type": "formula", "criteria": f'=AND({key}<>"",COUNTIF(KT_mark,{key}&"|{column.field}")>0)',
+            "format": workbook.add_format(mark), "stop_if_true": True,
+        })  # fmt: skip
+    letters = column_letters(layout.at("class"))
+    class_colours(sheet, workbook, f"{letters}{first}:{letters}{last}", f"${letters}{first}")
+
+
+def class_colours(sheet: Worksheet, workbook: xlsxwriter.Workbook, area: str, cell: str) -> None:
+    """Light fills by group of class; the words stay, so black and white reads the same."""
+    for starts, fill in (("Hoàn thành", GOOD), ("Thường xuyên – có", GOOD), ("Chưa báo cáo", CALM)):
+        _class_rule(sheet, workbook, area, f'LEFT({cell},{len(starts)})="{starts}"', fill)
+    _class_rule(sheet, workbook, area, f'RIGHT({cell},7)="quá hạn"', BAD)
+    _class_rule(sheet, workbook, area, f'LEN({cell})>0', WARN)
+
+
+def _class_rule(sheet: Worksheet, workbook: xlsxwriter.Workbook, area: str, test: str, fill: str) -> None:
+    rule = {"type": "formula", "criteria": f"={test}", "format": workbook.add_format({"bg_color": fill})}
+    sheet.conditional_format(area, rule | {"stop_if_true": True})
+
+
+def reporting_rules(sheet: Worksheet, columns: dict[str, int], first: int, last: int) -> None:
+    """Input rules of the reporting columns; shared by the appendix, the record and the agency file."""
+    rules: dict[str, dict[str, Any]] = {
+        "status": {
+            "validate": "list", "source": list(STATUSES), "input_title": "Trạng thái",
+            "input_message": "Chọn một trong bốn trạng thái.", "error_title": "Trạng thái chưa đúng",
+            "error_message": "Vui lòng chọn trong danh sách.", "error_type": "warning",
+        },
+        "percent": {
+            "validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100,
+            "input_title": "Tỷ lệ hoàn thành", "input_message": "Ghi số từ 0 đến 100, không ghi dấu %.",
+            "error_title": "Tỷ lệ chưa đúng", "error_message": "Vui lòng ghi số từ 0 đến 100.", "error_type": "warning",
+        },
+        "quantity": {
+            "validate": "decimal", "criteria": ">=", "value": 0, "input_title": "Số lượng",
+            "input_message": "Số cuộc, số lượt đã thực hiện trong kỳ (nếu nhiệm vụ giao số lượng).",
+            "error_title": "Số lượng chưa đúng", "error_message": "Vui lòng ghi một số không âm.", "error_type": "warning",
+        },
+    }  # fmt: skip
+    for name, label in (("evidence_date", "Ngày văn bản"), ("finish_date", "Ngày hoàn thành")):
+        rules[name] = {
+            "validate": "custom", "value": "=ISNUMBER({cell})", "input_title": label,
+            "input_message": "Ghi ngày/tháng/năm, ví dụ 05/11/2025.", "error_title": "Ngày chưa đúng",
+            "error_message": "Vui lòng ghi theo dạng ngày/tháng/năm.", "error_type": "warning",
+        }  # fmt: skip
+    for name, rule in rules.items():
+        at = columns[name] - 1
+        rule = rule | ({"value": f"=ISNUMBER({column_letters(at + 1)}{first})"} if rule["validate"] == "custom" else {})
+        sheet.data_validation(first - 1, at, last - 1, at, rule)
+
+
+def _print(sheet: Worksheet, layout: TableLayout, count: int) -> None:
+    canvas.landscape(sheet, HEAD_BOTTOM, head_rows=2)
+    sheet.print_area(0, layout.at("code") - 1, layout.first + count - 2, layout.at("timeframe") - 1)

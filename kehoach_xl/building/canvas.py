@@ -1,0 +1,134 @@
+"""Drawing tables: the header, the prepared body, the names that bind it, and how tall wrapped text is."""
+
+import textwrap
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from kehoach_xl.building.styles import INPUT, Styles
+from kehoach_xl.sheets.layout import TableLayout
+from kehoach_xl.sheets.table import column_letters
+
+EPOCH = datetime(2025, 1, 1)
+LINE_HEIGHT = 15.0
+
+
+def new_workbook(path: Path, title: str, author: str) -> xlsxwriter.Workbook:
+    """An empty workbook whose bytes depend on nothing but its content."""
+    workbook = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    workbook.set_properties({"title": title, "author": author, "company": "", "created": EPOCH})
+    workbook.set_calc_mode("auto")
+    return workbook
+
+
+def column_format(layout: TableLayout, styles: Styles, field: str) -> Any:
+    column = layout.column(field)
+    return styles.cell(column.kind, center=column.center, fill=INPUT if column.input else "")
+
+
+def bind(workbook: xlsxwriter.Workbook, layout: TableLayout, rows: int, first: int = 0, left: int = 0) -> None:
+    """Define one name per column over the prepared rows."""
+    first = first or layout.first
+    sheet = layout.sheet.replace("'", "''")
+    for offset, column in enumerate(layout.columns):
+        letters = column_letters((left or layout.left) + offset)
+        workbook.define_name(column.name, f"='{sheet}'!${letters}${first}:${letters}${first + rows - 1}")
+
+
+def heading(sheet: Worksheet, styles: Styles, layout: TableLayout) -> None:
+    """The title line and the line that says how the sheet is used."""
+    shown = next(i for i, column in enumerate(layout.columns) if not column.hidden) + layout.left - 1
+    sheet.set_row(0, 26)
+    sheet.write(0, shown, layout.title, styles.title())
+    sheet.set_row(1, 20)
+    sheet.write(1, shown, layout.note, styles.of(italic=True, font_color="#5B6675", valign="vcenter"))
+
+
+def columns(sheet: Worksheet, styles: Styles, layout: TableLayout) -> None:
+    """Widths and default formats, so that a row filled later looks like its neighbours."""
+    for offset, column in enumerate(layout.columns):
+        at = layout.left - 1 + offset
+        hidden = {"hidden": 1} if column.hidden else {}
+        sheet.set_column(at, at, column.width, styles.of(valign="top", text_wrap=True), hidden)
+
+
+def header(sheet: Worksheet, styles: Styles, layout: TableLayout, row: int) -> None:
+    """The header line of a plain table (sheet row ``row``, 1-based)."""
+    heads = [column.head for column in layout.columns if not column.hidden]
+    widths = [column.width for column in layout.columns if not column.hidden]
+    sheet.set_row(row - 1, row_height(list(zip(heads, widths, strict=True)), bold=True))
+    for offset, column in enumerate(layout.columns):
+        sheet.write(row - 1, layout.left - 1 + offset, column.head, styles.head())
+
+
+def body(
+    sheet: Worksheet, styles: Styles, layout: TableLayout, rows: Sequence[Mapping[str, Any]],
+    at_row: int = 0, values: Callable[[str, int], Any] | None = None,
+) -> None:  # fmt: skip
+    """Write rows of values; a value starting with «=» in a formula or link column is a live formula."""
+    first = (at_row or layout.first) - 1
+    for index, row in enumerate(rows):
+        for offset, column in enumerate(layout.columns):
+            style = column_format(layout, styles, column.field)
+            put(sheet, first + index, layout.left - 1 + offset, row.get(column.field), column.kind, style)
+
+
+def put(sheet: Worksheet, row: int, column: int, value: Any, kind: str, style: Any) -> None:
+    """One cell, by kind. Text never becomes a formula or a number by accident."""
+    if value is None or value == "":
+        sheet.write_blank(row, column, None, style)
+    elif isinstance(value, str) and value.startswith("=") and kind in ("formula", "link"):
+        sheet.write_formula(row, column, value, style, "")
+    elif isinstance(value, date):
+        sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), style)
+    elif isinstance(value, str):
+        sheet.write_string(row, column, value, style)
+    else:
+        sheet.write_number(row, column, value, style)
+
+
+def plain_table(
+    workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, layout: TableLayout,
+    rows: Sequence[Mapping[str, Any]] = (), freeze: int = 0,
+) -> None:  # fmt: skip
+    """A sheet that is one table: heading, header, rows, names, filter, print set-up."""
+    columns(sheet, styles, layout)
+    heading(sheet, styles, layout)
+    head_row = layout.first - 1
+    header(sheet, styles, layout, head_row)
+    body(sheet, styles, layout, rows)
+    bind(workbook, layout, layout.spare)
+    left, right = layout.left - 1, layout.left + len(layout.columns) - 2
+    sheet.autofilter(head_row - 1, left, layout.first + layout.spare - 2, right)
+    sheet.freeze_panes(layout.first - 1, freeze)
+    landscape(sheet, head_row)
+
+
+def landscape(sheet: Worksheet, head_row: int, head_rows: int = 1) -> None:
+    """A4 landscape, one page wide, header rows repeated, page number centred at the top from page 2."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    # Nghị định 30/2020/NĐ-CP: top and bottom 20–25 mm, left 30–35 mm, right 15–20 mm.
+    sheet.set_margins(left=30 / 25.4, right=15 / 25.4, top=20 / 25.4, bottom=20 / 25.4)
+    sheet.set_header('&C&"Times New Roman,Regular"&13&P', {"margin": 10 / 25.4})
+    # «Different first page» has no call in XlsxWriter: building.finish adds it to the finished package.
+    sheet.repeat_rows(head_row - head_rows, head_row - 1)
+    sheet.hide_gridlines(2)
+
+
+def row_height(cells: Sequence[tuple[str, float]], bold: bool = False, least: int = 1) -> float:
+    """Points that hold wrapped text, for rows whose height programs do not fit by themselves (merged cells).
+
+    ``cells`` are (text, column width in characters). A Vietnamese letter in Times New Roman 11 takes about
+    the width of a digit; bold takes a tenth more.
+    """
+    lines = least
+    for text, width in cells:
+        room = max(3, int(width / (1.12 if bold else 1.0)))
+        lines = max(lines, sum(max(1, len(textwrap.wrap(part, room))) for part in str(text).split("\n")))
+    return lines * LINE_HEIGHT + 4

@@ -1,0 +1,171 @@
+"""`Bảng điều khiển`: the current period, tiles, what to do now, and two native charts."""
+
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
+
+from kehoach_xl.building.styles import FONT, INPUT, INPUT_LINE, LINE, MIST, MUTED, NAVY, Styles
+from kehoach_xl.building.summary_sheet import FIRST_CLASS
+from kehoach_xl.domain.plan import Plan
+from kehoach_xl.domain.status import CLASSES
+from kehoach_xl.sheets.layout import tables
+
+SHEET = "Bảng điều khiển"
+# Twelve equal columns (B..M); a tile is three columns wide.
+WIDTH = 11.5
+
+DUE = "SUMPRODUCT((PL_due=1)*(PL_class<>\"Không còn phù hợp\"))"
+SUBMITTED = 'COUNTIFS(GN_period,KY_current,GN_result,"Đúng hạn")+COUNTIFS(GN_period,KY_current,GN_result,"Trễ")'
+
+
+def _class(*names: str) -> str:
+    return "+".join(f'COUNTIF(PL_class,"{name}")' for name in names)
+
+
+TILES = (
+    ("Nhiệm vụ của kế hoạch", '=COUNTIF(PL_component,"?*")'),
+    ("Đến hạn trong kỳ", f"={DUE}"),
+    ("Hoàn thành đúng hạn", f"={_class('Hoàn thành đúng hạn')}"),
+    ("Hoàn thành quá hạn", f"={_class('Hoàn thành quá hạn')}"),
+    ("Đang thực hiện trong hạn", f"={_class('Đang thực hiện trong hạn')}"),
+    ("Quá hạn chưa xong", f"={_class('Đang thực hiện quá hạn', 'Chưa thực hiện quá hạn')}"),
+    ("Thường xuyên, có kết quả", f"={_class('Thường xuyên – có kết quả trong kỳ')}"),
+    ("Chưa báo cáo", f"={_class('Chưa báo cáo')}"),
+)
+
+
+def build(
+    workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, plan: Plan, chart_rows: dict[str, str]
+) -> None:
+    sheet.hide_gridlines(2)
+    sheet.set_column(0, 0, 2)
+    sheet.set_column(1, 12, WIDTH)
+    sheet.set_row(0, 34)
+    sheet.merge_range(0, 1, 0, 12, f"BẢNG ĐIỀU KHIỂN – {plan.short_title}", styles.of(
+        bold=True, font_size=18, font_color="#FFFFFF", bg_color=NAVY, valign="vcenter", indent=1,
+    ))  # fmt: skip
+    sheet.set_row(1, 36)
+    sheet.merge_range(1, 1, 1, 12, plan.title, styles.of(
+        italic=True, font_color=MUTED, valign="vcenter", text_wrap=True, indent=1,
+    ))  # fmt: skip
+    _period(workbook, sheet, styles)
+    _tiles(sheet, styles)
+    _todo(sheet, styles)
+    _charts(workbook, sheet, plan, chart_rows)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 1)
+
+
+def _period(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles) -> None:
+    label = styles.of(bold=True, valign="vcenter", align="right")
+    sheet.set_row(3, 24)
+    sheet.merge_range(3, 1, 3, 2, "Kỳ đang xem:", label)
+    sheet.write_blank(3, 3, None, styles.of(
+        bold=True, font_size=13, align="center", valign="vcenter", bg_color=INPUT, border=1, border_color=INPUT_LINE,
+        num_format="@",
+    ))  # fmt: skip
+    sheet.data_validation(3, 3, 3, 3, {
+        "validate": "list", "source": "=KY_code", "input_title": "Kỳ báo cáo",
+        "input_message": "Chọn kỳ trong danh sách ở trang Kỳ báo cáo.", "error_type": "stop",
+        "error_title": "Kỳ chưa có", "error_message": "Vui lòng chọn một kỳ đã mở trong danh sách.",
+    })  # fmt: skip
+    value = styles.of(valign="vcenter")
+    name = '=IF(D4="","(chưa mở kỳ báo cáo)",IFERROR(INDEX(KY_name,MATCH(D4,KY_code,0)),"(kỳ chưa có trong danh sách)"))'
+    sheet.merge_range(3, 4, 3, 6, "", value)
+    sheet.write_formula(3, 4, name, value, "(chưa mở kỳ báo cáo)")
+    sheet.merge_range(3, 7, 3, 8, "Hạn cơ quan nộp:", label)
+    day = styles.of(valign="vcenter", num_format="dd/mm/yyyy", align="left")
+    sheet.write_formula(3, 9, '=IF(D4="","",IFERROR(INDEX(KY_deadline,MATCH(D4,KY_code,0)),""))', day, "")
+    sheet.merge_range(3, 10, 3, 11, "Phiếu đã nộp / đã phát:", label)
+    sheet.write_formula(
+        3, 12, f'={SUBMITTED}&"/"&COUNTIF(GN_period,KY_current)', styles.of(bold=True, valign="vcenter"), "0/0"
+    )
+    workbook.define_name("KY_current", f"='{SHEET}'!$D$4")
+    workbook.define_name("KY_current_name", f"='{SHEET}'!$E$4")
+
+
+def _tiles(sheet: Worksheet, styles: Styles) -> None:
+    for index, (label, formula) in enumerate(TILES):
+        top, left = 5 + (index // 4) * 3, 1 + (index % 4) * 3
+        number = styles.of(
+            bold=True, font_size=24, font_color=NAVY, align="center", valign="vcenter", bg_color=MIST,
+            border=1, border_color=LINE, bottom=0,
+        )  # fmt: skip
+        caption = styles.of(
+            font_color=MUTED, align="center", valign="vcenter", bg_color=MIST, border=1, border_color=LINE, top=0
+        )
+        sheet.set_row(top, 36)
+        sheet.set_row(top + 1, 20)
+        sheet.merge_range(top, left, top, left + 2, "", number)
+        sheet.write_formula(top, left, formula, number, 0)
+        sheet.merge_range(top + 1, left, top + 1, left + 2, label, caption)
+    line = styles.of(bold=True, font_size=12, align="center", valign="vcenter", font_color=NAVY)
+    sheet.set_row(11, 24)
+    sheet.merge_range(11, 1, 11, 12, "", line)
+    done = 'SUMPRODUCT((PL_due=1)*(LEFT(PL_class,10)="Hoàn thành"))'
+    sheet.write_formula(11, 1, (
+        f'="Tỷ lệ hoàn thành nhiệm vụ đến hạn: "&IF({DUE}=0,"chưa có nhiệm vụ đến hạn",'
+        f'{done}&"/"&{DUE}&" nhiệm vụ ("&ROUND({done}/{DUE}*100,1)&" %)")'
+    ), line, "Tỷ lệ hoàn thành nhiệm vụ đến hạn: chưa có nhiệm vụ đến hạn")  # fmt: skip
+
+
+def _todo(sheet: Worksheet, styles: Styles) -> None:
+    sheet.write(13, 1, "Việc cần làm ngay", styles.of(bold=True, font_size=13, font_color=NAVY))
+    lines = (
+        ("Xung đột số liệu chờ quyết định", '=COUNTIFS(XD_id,"?*",XD_choice,"")', "Xung đột"),
+        ("Lỗi và cảnh báo trong sổ", '=COUNTIF(KT_level,"Lỗi")+COUNTIF(KT_level,"Cảnh báo")', "Kiểm tra"),
+        ("Cơ quan chưa gửi phiếu của kỳ", '=COUNTIFS(GN_period,KY_current,GN_result,"Chưa gửi")', "Gửi nhận"),
+        ("Phiếu gửi về còn trống", '=COUNTIFS(GN_period,KY_current,GN_result,"Trống")', "Gửi nhận"),
+        ("Nhiệm vụ chưa xác định cơ quan báo cáo", '=COUNTIFS(TD_period,KY_current,TD_id,"?*",TD_agency,"")', "Tiến độ"),
+    )
+    for index, (label, formula, target) in enumerate(lines):
+        row = 14 + index
+        sheet.set_row(row, 20)
+        sheet.merge_range(row, 1, row, 4, label, styles.of(border=1, border_color=LINE, valign="vcenter", indent=1))
+        number = styles.of(border=1, border_color=LINE, bold=True, align="center", valign="vcenter")
+        sheet.write_formula(row, 5, formula, number, 0)
+        sheet.write_url(
+            row, 6, f"internal:'{target}'!A1",
+            styles.of(font_color="#1155CC", underline=1, valign="vcenter", indent=1), f"Mở trang {target}",
+        )  # fmt: skip
+
+
+def _charts(workbook: xlsxwriter.Workbook, sheet: Worksheet, plan: Plan, rows: dict[str, str]) -> None:
+    font = {"name": FONT, "size": 10}
+    title = {"name": FONT, "size": 12, "bold": True}
+    first, last = int(rows["first"]) - 1, int(rows["last"]) - 1
+    names = ["Tổng hợp", first, 1, last, 1]
+    fills = ("#9AA5B1", "#A83232", "#C8553D", "#E3B5A4", "#F2C46D", "#D9DDE3", "#7FB3A6", "#5E9C76", "#2E6F57", "#6B7280")
+    chart = workbook.add_chart({"type": "bar", "subtype": "stacked"})
+    for index, klass in enumerate(CLASSES):
+        column = FIRST_CLASS - 1 + index
+        chart.add_series({
+            "name": klass, "categories": names, "values": ["Tổng hợp", first, column, last, column],
+            "fill": {"color": fills[index]}, "border": {"color": "#FFFFFF", "width": 0.5}, "gap": 60,
+        })  # fmt: skip
+    chart.set_title({"name": "Nhiệm vụ theo chỉ số thành phần và phân loại", "name_font": title, "overlay": False})
+    chart.set_y_axis({"reverse": True, "num_font": font})
+    chart.set_x_axis({"num_font": font, "major_gridlines": {"visible": True, "line": {"color": "#E1E5EA"}}, "min": 0})
+    chart.set_legend({"position": "bottom", "font": font})
+    chart.set_size({"width": 1010, "height": 330})
+    sheet.insert_chart(20, 1, chart, {"description": "Số nhiệm vụ theo chỉ số thành phần và phân loại"})
+
+    layout = tables()["indices"]
+    top, bottom = layout.first - 1, layout.first + len(plan.components) - 2
+    categories = ["Chỉ số", top, layout.at("name") - 1, bottom, layout.at("name") - 1]
+    chart = workbook.add_chart({"type": "column"})
+    for field, name, fill in (
+        ("score", f"Điểm năm {plan.baseline_year}", "#9AA5B1"), ("goal_score", f"Mục tiêu năm {plan.target_year}", "#1F3A5F"),
+        ("actual_score", "Điểm đã công bố", "#E0A030"),
+    ):  # fmt: skip
+        at = layout.at(field) - 1
+        chart.add_series({
+            "name": name, "categories": categories, "values": ["Chỉ số", top, at, bottom, at],
+            "fill": {"color": fill}, "gap": 80, "data_labels": {"value": True, "font": font, "num_format": "0.00"},
+        })  # fmt: skip
+    chart.set_title({"name": "Điểm số và mục tiêu theo chỉ số thành phần", "name_font": title})
+    chart.set_x_axis({"num_font": font})
+    chart.set_y_axis({"num_font": font, "num_format": "0", "major_gridlines": {"visible": True, "line": {"color": "#E1E5EA"}}})
+    chart.set_legend({"position": "bottom", "font": font})
+    chart.set_size({"width": 1010, "height": 330})
+    sheet.insert_chart(38, 1, chart, {"description": "Điểm số năm cơ sở, mục tiêu và điểm đã công bố"})

@@ -1,0 +1,108 @@
+"""The master workbook of a plan, built from `templates/`: every sheet prepared, every name bound."""
+
+from pathlib import Path
+
+from kehoach_xl.building import appendix_sheet, canvas, dashboard_sheet, index_sheet, lists_sheet, summary_sheet
+from kehoach_xl.building.finish import finish
+from kehoach_xl.building.plan_template import PlanTemplate
+from kehoach_xl.building.styles import Styles
+from kehoach_xl.domain.identity import LAYOUT_VERSION
+from kehoach_xl.sheets import layout
+from kehoach_xl.sheets.table import column_letters
+
+TAB = {"Bảng điều khiển": "#1F3A5F", "Phụ lục": "#1F3A5F", "Tiến độ": "#1F3A5F", "Tổng hợp": "#2E6F57",
+       "Chỉ số": "#2E6F57", "Kiểm tra": "#C8553D", "Xung đột": "#C8553D"}  # fmt: skip
+
+
+def build(template: PlanTemplate, path: Path) -> None:
+    """Write a new master. The same template always gives the same bytes on the same platform."""
+    plan, register = template.plan, template.register
+    workbook = canvas.new_workbook(path, plan.title, plan.issuer)
+    styles = Styles(workbook)
+    sheets = {name: workbook.add_worksheet(name) for name in layout.sheets()}
+    tables = layout.tables()
+    for name, colour in TAB.items():
+        sheets[name].set_tab_color(colour)
+
+    leads = [code for task in plan.tasks for code in register.reporters(task.leads)]
+    agencies = list(dict.fromkeys(leads))
+    chart_rows = summary_sheet.build(workbook, sheets["Tổng hợp"], styles, plan, register, agencies)
+    dashboard_sheet.build(workbook, sheets["Bảng điều khiển"], styles, plan, chart_rows)
+    appendix_sheet.build(workbook, sheets["Phụ lục"], styles, plan, register, list(template.heading))
+    index_sheet.build(workbook, sheets["Chỉ số"], styles, plan, template.overall, list(template.goals))
+    lists_sheet.build(workbook, sheets["Danh mục"], styles)
+
+    for table, rows, freeze in (
+        ("progress", [], 5), ("agencies", _agencies(template), 2), ("periods", [], 1), ("receipts", [], 4),
+        ("issues", [], 0), ("conflicts", [], 0), ("journal", [], 1),
+    ):  # fmt: skip
+        canvas.plain_table(workbook, sheets[tables[table].sheet], styles, tables[table], rows, freeze)
+    _rules(workbook, sheets, styles)
+    _hidden(workbook, sheets["_kehoach"], styles, template)
+    sheets["Bảng điều khiển"].activate()
+    workbook.close()
+    finish(path)
+
+
+def _agencies(template: PlanTemplate) -> list[dict[str, object]]:
+    register = template.register
+    rows: list[dict[str, object]] = [
+        {
+            "code": one.code, "name": one.name, "kind": "Cơ quan", "aliases": "; ".join(one.aliases),
+            "email": one.email, "contact": one.contact, "valid_from": one.valid_from, "valid_to": one.valid_to,
+            "successor": one.successor,
+        }
+        for one in register.agencies
+    ]  # fmt: skip
+    rows += [
+        {
+            "code": one.code, "name": one.name, "kind": "Nhóm", "aliases": "; ".join(one.aliases),
+            "members": "; ".join(one.members),
+        }
+        for one in register.groups
+    ]  # fmt: skip
+    return rows
+
+
+def _rules(workbook, sheets, styles: Styles) -> None:
+    tables = layout.tables()
+    progress = tables["progress"]
+    last = progress.first + progress.spare - 1
+    columns = {c.field: progress.at(c.field) for c in progress.columns}
+    appendix_sheet.reporting_rules(sheets["Tiến độ"], columns, progress.first, last)
+    letters = column_letters(progress.at("class"))
+    area = f"{letters}{progress.first}:{letters}{last}"
+    appendix_sheet.class_colours(sheets["Tiến độ"], workbook, area, f"${letters}{progress.first}")
+    conflicts = tables["conflicts"]
+    at = conflicts.at("choice") - 1
+    sheets["Xung đột"].data_validation(
+        conflicts.first - 1, at, conflicts.first + conflicts.spare - 2, at,
+        {"validate": "list", "source": "=DM_choice", "error_title": "Chưa đúng", "error_message": "Vui lòng chọn trong danh sách."},
+    )  # fmt: skip
+
+
+def _hidden(workbook, sheet, styles: Styles, template: PlanTemplate) -> None:
+    """The very hidden sheet: settings, and the facts the record is computed from."""
+    facts, settings = layout.tables()["facts"], layout.tables()["settings"]
+    plan = template.plan
+    for table in (facts, settings):
+        for offset, column in enumerate(table.columns):
+            sheet.write(table.first - 2, table.left - 1 + offset, column.head, styles.of(bold=True))
+        canvas.bind(workbook, table, table.spare)
+    values = {
+        "product": "kehoach_xl", "layout": str(LAYOUT_VERSION), "plan": plan.id, "title": plan.title,
+        "short_title": plan.short_title, "issuer": plan.issuer, "coordinator": plan.coordinator,
+        "framework": plan.framework, "baseline_year": str(plan.baseline_year), "target_year": str(plan.target_year),
+        "horizon_year": str(plan.horizon_year), "shown_period": "", "dispatches": "0",
+    }  # fmt: skip
+    text = styles.of(num_format="@")
+    for index, (key, value) in enumerate(values.items()):
+        sheet.write_string(settings.first - 1 + index, settings.left - 1, key, text)
+        if value:
+            sheet.write_string(settings.first - 1 + index, settings.left, value, text)
+    for index, odd in enumerate(template.oddities):
+        row = {"batch": "new", "kind": "oddity", "task": odd.place, "ref": odd.kind, "value": odd.says}
+        for offset, column in enumerate(facts.columns):
+            if row.get(column.field):
+                sheet.write_string(facts.first - 1 + index, facts.left - 1 + offset, row[column.field], text)
+    sheet.very_hidden()

@@ -1,0 +1,107 @@
+"""A plan from `templates/plans/` as the domain sees it, with its register and its printed oddities."""
+
+from dataclasses import dataclass
+
+from kehoach_xl import templates
+from kehoach_xl.domain.agency import Agency, AgencyGroup, Register
+from kehoach_xl.domain.gap import Goal, Standing
+from kehoach_xl.domain.plan import Component, Plan, Task
+from kehoach_xl.domain.values import Rank, Reading, read_rank
+from kehoach_xl.errors import Stop
+
+
+@dataclass(frozen=True)
+class Oddity:
+    """Something of the source that looks odd and is kept as printed: where, what kind, why."""
+
+    place: str
+    kind: str
+    says: str
+
+
+@dataclass(frozen=True)
+class PlanTemplate:
+    """All a new master needs."""
+
+    plan: Plan
+    register: Register
+    heading: tuple[str, ...]
+    overall: Standing
+    goals: tuple[Goal, ...]
+    oddities: tuple[Oddity, ...]
+
+
+def available() -> list[str]:
+    """The ids of the plans that ship."""
+    return sorted(path.stem for path in (templates.folder() / "plans").glob("*.toml"))
+
+
+def load(plan_id: str) -> PlanTemplate:
+    """Read one plan. Raises Stop NEW_001 for an unknown id."""
+    if plan_id not in available():
+        raise Stop("NEW_001", plan=plan_id, known=", ".join(available()))
+    data = templates.load_toml(f"plans/{plan_id}.toml")
+    head = data["plan"]
+    base, target = head["baseline_year"], head["target_year"]
+    components = tuple(
+        Component(
+            id=f"TP{number:02d}", code=item["code"], name=item["name"], short=item.get("short", item["name"]),
+            baseline=_standing(item.get(f"score_{base}"), item.get("max_score"), item.get(f"rank_{base}")),
+            goal=_goal(target, item.get("target_score"), item.get("target_rank")),
+        )
+        for number, item in enumerate(data["components"], 1)
+    )  # fmt: skip
+    tasks = tuple(
+        Task(
+            id=f"NV{number:03d}", code=item["code"], component=_component_of(item["code"], components),
+            content=item["content"], leads=tuple(item["leads"]), coordinators=tuple(item["coordinators"]),
+            timeframe_text=item["timeframe"],
+        )
+        for number, item in enumerate(data["tasks"], 1)
+    )  # fmt: skip
+    plan = Plan(
+        id=head["id"], title=head["title"], short_title=head["short_title"], issuer=head["issuer"],
+        coordinator=head["coordinator"], framework=head["framework"], baseline_year=base, target_year=target,
+        horizon_year=head["horizon_year"], components=components, tasks=tasks,
+    )  # fmt: skip
+    overall = [row for row in data.get("overall", []) if row["kind"] == "actual"]
+    goals = [row for row in data.get("overall", []) if row["kind"] == "goal"]
+    return PlanTemplate(
+        plan, _register(head["registry"]), tuple(head["appendix_title"]),
+        Standing(rank=overall[0]["rank_from"], of=overall[0].get("of")) if overall else Standing(),
+        tuple(Goal(row["year"], rank_from=row["rank_from"], rank_to=row["rank_to"], of=row.get("of")) for row in goals),
+        tuple(Oddity(row["place"], row["kind"], row["says"]) for row in data.get("oddities", [])),
+    )  # fmt: skip
+
+
+def _register(registry: str) -> Register:
+    data = templates.load_toml(f"agencies/{registry}.toml")
+    return Register(
+        agencies=tuple(Agency.model_validate(_only(item, Agency)) for item in data["agencies"]),
+        groups=tuple(AgencyGroup.model_validate(_only(item, AgencyGroup)) for item in data.get("groups", [])),
+    )
+
+
+def _only(item: dict[str, object], model: type[Agency] | type[AgencyGroup]) -> dict[str, object]:
+    return {name: item[name] for name in model.model_fields if name in item}
+
+
+def _component_of(code: str, components: tuple[Component, ...]) -> str:
+    head = code.split(".")[0]
+    return head if any(c.code == head for c in components) else ""
+
+
+def _rank(text: str | None) -> Rank | None:
+    reading = read_rank(text)
+    return reading.value if isinstance(reading, Reading) and isinstance(reading.value, Rank) else None
+
+
+def _standing(score: float | None, max_score: float | None, rank: str | None) -> Standing:
+    place = _rank(rank)
+    return Standing(score, max_score, place.n if place else None, place.of if place else None)
+
+
+def _goal(year: int, score: float | None, rank: str | None) -> Goal:
+    place = _rank(rank)
+    n = place.n if place else None
+    return Goal(year, score, n, n, place.of if place else None)

@@ -1,0 +1,86 @@
+"""The appendix line by line, as typed, and the plan it amounts to.
+
+Lines keep raw cells so that checks can say what stands there; the plan keeps only what could be understood.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kehoach_xl.domain.agency import Register
+from kehoach_xl.domain.gap import Goal, Standing
+from kehoach_xl.domain.plan import Component, Plan, Task
+from kehoach_xl.domain.progress import Raw, as_text
+from kehoach_xl.domain.values import Rank, Reading, read_rank, read_score
+
+FIELDS = (
+    "id", "code", "name", "score", "rank", "goal_score", "goal_rank", "content", "leads", "coordinators",
+    "timeframe", "component",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of `Phụ lục` with its raw cells; ``row`` is its sheet row."""
+
+    row: int
+    cells: Mapping[str, Raw]
+
+    def text(self, field: str) -> str:
+        return as_text(self.cells.get(field)) or ""
+
+    @property
+    def id(self) -> str:
+        return self.text("id")
+
+    @property
+    def is_task(self) -> bool:
+        return bool(self.text("content"))
+
+    @property
+    def is_component(self) -> bool:
+        return not self.is_task and bool(self.text("name"))
+
+
+def score(raw: Raw) -> float | None:
+    """A score that has exactly one reading, else None."""
+    reading = read_score(raw)
+    return reading.value if isinstance(reading, Reading) and isinstance(reading.value, float | int) else None
+
+
+def rank(raw: Raw) -> Rank | None:
+    """A rank n/N that has exactly one reading, else None."""
+    reading = read_rank(raw)
+    return reading.value if isinstance(reading, Reading) and isinstance(reading.value, Rank) else None
+
+
+def plan_of(lines: Sequence[Line], settings: Mapping[str, str], register: Register) -> Plan:
+    """The plan of these lines. Names nobody is known for and cells without one reading are left out."""
+    components: list[Component] = []
+    tasks: list[Task] = []
+    target = int(settings["target_year"])
+    for line in lines:
+        if line.is_component:
+            base, goal = rank(line.cells.get("rank")), rank(line.cells.get("goal_rank"))
+            components.append(Component(
+                id=line.id, code=line.text("code"), name=line.text("name"), short=line.text("name"),
+                baseline=Standing(
+                    score(line.cells.get("score")), rank=base.n if base else None, of=base.of if base else None
+                ),
+                goal=Goal(
+                    target, score(line.cells.get("goal_score")), goal.n if goal else None, goal.n if goal else None,
+                    goal.of if goal else None,
+                ),
+            ))  # fmt: skip
+        elif line.is_task:
+            tasks.append(Task(
+                id=line.id, code=line.text("code"), component=line.text("component"), content=line.text("content"),
+                leads=register.read(line.text("leads")).codes,
+                coordinators=register.read(line.text("coordinators")).codes,
+                timeframe_text=line.text("timeframe"),
+            ))  # fmt: skip
+    return Plan(
+        id=settings["plan"], title=settings["title"], short_title=settings["short_title"], issuer=settings["issuer"],
+        coordinator=settings["coordinator"], framework=settings["framework"],
+        baseline_year=int(settings["baseline_year"]), target_year=target, horizon_year=int(settings["horizon_year"]),
+        components=tuple(components), tasks=tuple(tasks),
+    )  # fmt: skip

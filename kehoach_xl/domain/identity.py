@@ -1,0 +1,80 @@
+"""Who a file was made for, signed, so that a return can be known again.
+
+The signature (HMAC-SHA256 by a key minted at the first distribution) shows that we issued these row ids
+and that nobody changed them; it does not show who filled the cells.
+"""
+
+import hashlib
+import hmac
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+LAYOUT_VERSION = 1
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What an agency file says of itself. ``rows`` pairs each task id with the digest of its locked cells."""
+
+    plan: str
+    period: str
+    agency: str
+    dispatch: str
+    layout: int
+    rows: tuple[tuple[str, str], ...]
+
+    def to_json(self) -> str:
+        """One canonical line: the same identity always gives the same bytes."""
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str) -> "Identity":
+        """Read :meth:`to_json` back. Raises ValueError when the text is not an identity."""
+        try:
+            data = json.loads(text)
+            rows = tuple((str(task), str(digest)) for task, digest in data["rows"])
+            return cls(
+                str(data["plan"]), str(data["period"]), str(data["agency"]), str(data["dispatch"]), int(data["layout"]), rows
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            raise ValueError("not an identity") from error
+
+    @property
+    def task_ids(self) -> tuple[str, ...]:
+        return tuple(task for task, _ in self.rows)
+
+
+def new_key() -> str:
+    """A fresh signing key, 256 bits as hex."""
+    return secrets.token_hex(32)
+
+
+def sign(key: str, identity: Identity) -> str:
+    """The signature of an identity, as hex."""
+    return hmac.new(bytes.fromhex(key), identity.to_json().encode(), hashlib.sha256).hexdigest()
+
+
+def is_ours(key: str, identity: Identity, signature: str) -> bool:
+    """Whether this signature was made with our key for exactly this identity."""
+    return hmac.compare_digest(sign(key, identity), signature)
+
+
+def digest(cells: Sequence[str]) -> str:
+    """A short digest of a row's locked cells, to see later which of them were changed."""
+    return hashlib.sha256("\x1f".join(cells).encode()).hexdigest()[:12]
+
+
+def as_properties(identity: Identity, signature: str) -> Mapping[str, str]:
+    """The copy carried in the custom document properties, where LibreOffice and WPS keep it too."""
+    text = identity.to_json()
+    # A property holds 255 characters in some programs, so a long identity is cut into numbered pieces.
+    pieces = {f"kehoach_{i:02d}": text[at : at + 240] for i, at in enumerate(range(0, len(text), 240))}
+    return {**pieces, "kehoach_signature": signature}
+
+
+def from_properties(properties: Mapping[str, object]) -> tuple[str, str]:
+    """The identity text and signature of :func:`as_properties`; empty strings when absent."""
+    pieces = sorted(name for name in properties if name.startswith("kehoach_") and name[8:].isdigit())
+    return "".join(str(properties[name]) for name in pieces), str(properties.get("kehoach_signature", ""))

@@ -1,0 +1,166 @@
+"""The facts in the very hidden sheet: appended, never rewritten; an undone merge stays, marked as undone.
+
+Kinds: ``sent`` and ``base`` (a file went out, with this prefilled), ``return`` and ``answer`` (a file came
+back), ``edit`` (she typed), ``decision`` (she chose), ``undo`` (a batch no longer counts), ``oddity``.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from kehoach_xl.domain.progress import FIELDS, CellKey, from_json, to_json
+from kehoach_xl.domain.settle import Answer, Decision, Edit, Facts, Return
+from kehoach_xl.sheets.table import Cell, Row
+
+UNDOABLE = frozenset({"return", "answer", "decision"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One dispatched file."""
+
+    period: str
+    agency: str
+    dispatch: str
+    tasks: tuple[str, ...]
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One accepted return, as the receipts need it."""
+
+    sha: str
+    period: str
+    agency: str
+    name: str
+    at: datetime | None
+    on: date
+    filled: int
+    batch: str
+
+
+@dataclass
+class Ledger:
+    """All facts that still count, and the batches an undo could take back (oldest first)."""
+
+    facts: Facts = field(default_factory=Facts)
+    sent: list[Sent] = field(default_factory=list)
+    received: list[Received] = field(default_factory=list)
+    merges: list[str] = field(default_factory=list)
+    oddities: list[tuple[str, str, str]] = field(default_factory=list)
+    next_batch: str = "b0001"
+
+
+def read(rows: Iterable[Row]) -> Ledger:
+    """The ledger of the fact rows."""
+    rows = list(rows)
+    undone = {row.text("ref") for row in rows if row.text("kind") == "undo"}
+    base: dict[CellKey, object] = {}
+    edits: dict[CellKey, Edit] = {}
+    decisions: dict[CellKey, Decision] = {}
+    heads: dict[str, tuple[Received, list[str]]] = {}
+    answers: dict[str, dict[tuple[str, str], Answer]] = {}
+    ledger = Ledger()
+    numbers = [0]
+    for row in rows:
+        batch, kind, name = row.text("batch"), row.text("kind"), row.text("field")
+        if batch[1:].isdigit():
+            numbers.append(int(batch[1:]))
+        if batch in undone and kind in UNDOABLE:
+            continue
+        cell = (row.text("task"), row.text("agency"), row.text("period"), name)
+        match kind:
+            case "oddity":
+                ledger.oddities.append((row.text("task"), row.text("ref"), row.text("value")))
+            case "sent":
+                data = json.loads(row.text("value"))
+                ledger.sent.append(Sent(
+                    cell[2], cell[1], row.text("ref"), tuple(data["tasks"]), date.fromisoformat(data["on"])
+                ))  # fmt: skip
+            case "base":
+                base[cell] = from_json(name, json.loads(row.text("value")))
+            case "return":
+                data = json.loads(row.text("value"))
+                at = datetime.fromisoformat(data["at"]) if data["at"] else None
+                received = Received(
+                    row.text("ref"), cell[2], cell[1], data["name"], at, date.fromisoformat(data["on"]),
+                    data["filled"], batch,
+                )  # fmt: skip
+                heads[received.sha] = received, data["tasks"]
+            case "answer":
+                answer = Answer(from_json(name, json.loads(row.text("value"))), row.text("other"))
+                answers.setdefault(row.text("ref"), {})[cell[0], name] = answer
+            case "edit":
+                seen = tuple(from_json(name, one) for one in json.loads(row.text("other")))
+                edits[cell] = Edit(from_json(name, json.loads(row.text("value"))), seen)
+            case "decision":
+                value = from_json(name, json.loads(row.text("value")))
+                decisions[cell] = Decision(row.text("other"), value, row.text("ref"))
+            case "merge" if batch not in undone:
+                ledger.merges.append(batch)
+    returns = []
+    for sha, (received, tasks) in heads.items():
+        blank = {(task, f.id): Answer(None) for task in tasks for f in FIELDS}
+        given = blank | answers.get(sha, {})
+        returns.append(Return(sha, received.agency, received.period, received.at, given, received.name))
+        ledger.received.append(received)
+    ledger.facts = Facts(base, returns, edits, decisions)
+    ledger.next_batch = f"b{max(numbers) + 1:04d}"
+    return ledger
+
+
+def _row(batch: str, kind: str, cell: CellKey, ref: str, value: object, other: str = "") -> dict[str, Cell]:
+    task, agency, period, name = cell
+    return {
+        "batch": batch, "kind": kind, "period": period or None, "agency": agency or None, "task": task or None,
+        "field": name or None, "ref": ref or None,
+        "value": None if value is None else json.dumps(value, ensure_ascii=False), "other": other or None,
+    }  # fmt: skip
+
+
+def sent_rows(batch: str, sent: Sent, base: Mapping[CellKey, object]) -> list[dict[str, Cell]]:
+    """A file went out, and what was prefilled in it."""
+    data = {"tasks": list(sent.tasks), "on": sent.on.isoformat()}
+    head = _row(batch, "sent", ("", sent.agency, sent.period, ""), sent.dispatch, data)
+    return [head, *(_row(batch, "base", cell, "", to_json(value)) for cell, value in base.items())]
+
+
+def return_rows(batch: str, one: Return, on: date, filled: int) -> list[dict[str, Cell]]:
+    """A return was accepted: its head, and one row per cell that is not blank."""
+    tasks = list(dict.fromkeys(task for task, _ in one.answers))
+    data = {
+        "at": one.at.isoformat() if one.at else "", "on": on.isoformat(), "name": one.name, "filled": filled,
+        "tasks": tasks,
+    }  # fmt: skip
+    rows = [_row(batch, "return", ("", one.agency, one.period, ""), one.sha, data)]
+    for (task, name), answer in one.answers.items():
+        if answer.value is not None or answer.unclear:
+            cell = (task, one.agency, one.period, name)
+            rows.append(_row(batch, "answer", cell, one.sha, to_json(answer.value), answer.unclear))
+    return rows
+
+
+def edit_rows(batch: str, edits: Mapping[CellKey, Edit]) -> list[dict[str, Cell]]:
+    """She typed over these cells."""
+    rows = []
+    for cell, edit in edits.items():
+        row = _row(batch, "edit", cell, "", to_json(edit.value))
+        seen = json.dumps([to_json(one) for one in edit.seen], ensure_ascii=False)
+        rows.append(row | {"value": json.dumps(to_json(edit.value), ensure_ascii=False), "other": seen})
+    return rows
+
+
+def decision_rows(batch: str, decisions: Mapping[CellKey, Decision]) -> list[dict[str, Cell]]:
+    """She decided these conflicts."""
+    rows = []
+    for cell, decision in decisions.items():
+        row = _row(batch, "decision", cell, decision.about, None, decision.choice)
+        rows.append(row | {"value": json.dumps(to_json(decision.value), ensure_ascii=False)})
+    return rows
+
+
+def mark(batch: str, kind: str, ref: str = "") -> dict[str, Cell]:
+    """A batch begins (``merge``), or no longer counts (``undo`` with its id)."""
+    return _row(batch, kind, ("", "", "", ""), ref, None)

@@ -1,0 +1,75 @@
+"""The live formulas of the master, in functions that Excel 2013, WPS and LibreOffice all have.
+
+Each function takes column letters and a row, so that a moved column still computes. Python computes the
+same figures independently in :mod:`kehoach_xl.domain.summary`; tests hold the two against each other.
+"""
+
+from collections.abc import Callable
+
+Letters = Callable[[str], str]
+
+NOT_REPORTED = "Chưa báo cáo"
+NONE_DUE = "chưa có nhiệm vụ đến hạn"
+MISSING = "không có"
+CONTINUOUS = "Thường xuyên"
+DUE_STATES = ("Đã đến hạn", "Đến hạn trong kỳ")
+
+
+def progress_class(at: Letters, row: int) -> str:
+    """Class of a record row: the decision table looked up by status, due state and mark."""
+
+    def cell(field: str) -> str:
+        return f"{at(field)}{row}"
+
+    finish, due = cell("finish_date"), cell("due_date")
+    mark = (
+        f'IF({cell("due_state")}="{CONTINUOUS}",'
+        f'IF(AND({cell("result")}="",{cell("quantity")}=""),"khong_ket_qua","co_ket_qua"),'
+        f'IF(NOT(ISNUMBER({finish})),"khong_ngay",IF(OR({due}="",{finish}<={due}),"dung_han","tre_han")))'
+    )
+    key = f'{cell("status")}&"|"&{cell("due_state")}&"|"&{mark}'
+    return f'=IF({cell("status")}="","{NOT_REPORTED}",IFERROR(INDEX(QD_class,MATCH({key},QD_key,0)),"{NOT_REPORTED}"))'
+
+
+def progress_slow(at: Letters, row: int) -> str:
+    """Place of the class in the order from slowest (1) to farthest."""
+    return f"=IFERROR(MATCH({at('class')}{row},PB_class,0),1)"
+
+
+def receipt_result(at: Letters, row: int) -> str:
+    """Đúng hạn, Trễ, Trống or Chưa gửi, from the received day, the filled cells and the period's deadline."""
+
+    def cell(field: str) -> str:
+        return f"{at(field)}{row}"
+
+    deadline = f'IFERROR(INDEX(KY_deadline,MATCH({cell("period")},KY_code,0)),0)'
+    return (
+        f'=IF({cell("received")}="","Chưa gửi",IF({cell("filled")}=0,"Trống",'
+        f'IF(OR({deadline}=0,{cell("received")}<={deadline}),"Đúng hạn","Trễ")))'
+    )
+
+
+def task_class(task: str) -> str:
+    """Class of a task in the current period: its slowest reporter. ``task`` is the cell of the task id."""
+    mine = f"TD_task={task}"
+    return (
+        f'=IF(COUNTIFS(TD_task,{task},TD_period,KY_current)=0,"",'
+        f"INDEX(PB_class,100-SUMPRODUCT(MAX(({mine})*(TD_period=KY_current)*(100-TD_slow)))))"
+    )
+
+
+def task_due(task: str) -> str:
+    """1 when a task falls due in the current period or did before, else 0."""
+    hits = "+".join(f'COUNTIFS(TD_task,{task},TD_period,KY_current,TD_due_state,"{state}")' for state in DUE_STATES)
+    return f"=IF({hits}>0,1,0)"
+
+
+def rate(done: str, due: str) -> str:
+    """A share, or the words for «nothing is due» — never 0 % or an error for a zero denominator."""
+    return f'=IF({due}=0,"{NONE_DUE}",{done}/{due})'
+
+
+def link(sheet: str, address: str, text: str) -> str:
+    """A link to a cell of the same workbook."""
+    quoted = sheet.replace("'", "''").replace('"', '""')
+    return f"=HYPERLINK(\"#'{quoted}'!{address}\",\"{text}\")"

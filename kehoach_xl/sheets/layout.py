@@ -1,0 +1,72 @@
+"""The layout of the master as data: which sheets, which tables, which columns under which names."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from kehoach_xl import templates
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table; ``name`` is the workbook-defined name that binds it."""
+
+    field: str
+    head: str
+    width: float
+    kind: str
+    name: str
+    hidden: bool = False
+    input: bool = False
+    center: bool = False
+
+
+@dataclass(frozen=True)
+class TableLayout:
+    """One table of a sheet. ``spare`` is the number of prepared rows beyond those filled at the start."""
+
+    id: str
+    sheet: str
+    first: int
+    spare: int
+    left: int
+    title: str
+    note: str
+    columns: tuple[Column, ...]
+
+    def at(self, field: str) -> int:
+        """The 1-based column in which the built master puts a field."""
+        return self.left + next(i for i, c in enumerate(self.columns) if c.field == field)
+
+    def column(self, field: str) -> Column:
+        return next(c for c in self.columns if c.field == field)
+
+
+@cache
+def sheets() -> tuple[str, ...]:
+    """Sheet names of the master, in order."""
+    return tuple(templates.load_toml("layouts/master.toml")["sheets"])
+
+
+@cache
+def tables() -> dict[str, TableLayout]:
+    """Every table of the master by its id."""
+    return _load("layouts/master.toml")
+
+
+@cache
+def form() -> TableLayout:
+    """The table an agency fills."""
+    return _load("layouts/agency.toml")["form"]
+
+
+def _load(path: str) -> dict[str, TableLayout]:
+    found = {}
+    for key, data in templates.load_toml(path)["tables"].items():
+        columns = tuple(
+            Column(name=f"{data['prefix']}_{column['field']}", **column) for column in data["columns"]
+        )
+        found[key] = TableLayout(
+            key, data["sheet"], data["first"], data["spare"], data.get("left", 1),
+            data.get("title", ""), data.get("note", ""), columns,
+        )  # fmt: skip
+    return found

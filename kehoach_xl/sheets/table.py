@@ -1,0 +1,175 @@
+"""A table of the master: found by its defined names, read as one block, written as few blocks.
+
+Only the portable xlwings API is used. The number of calls is bounded by the number of columns, whatever
+the number of rows: one name look-up per column, one read, one write per run of neighbouring columns.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from kehoach_xl.errors import Stop
+from kehoach_xl.sheets.layout import TableLayout, tables
+
+Cell = str | float | bool | None
+
+_REFERS = re.compile(r"^=?(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]+)\$?(\d+)(?::\$?([A-Z]+)\$?(\d+))?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Values to write: the upper left cell, and rows of equal length. ``kind``: value or formula."""
+
+    sheet: str
+    row: int
+    column: int
+    values: tuple[tuple[Cell, ...], ...]
+    kind: str = "value"
+
+
+@dataclass
+class Row:
+    """One row of a table: its sheet row and the raw cells by field."""
+
+    row: int
+    cells: dict[str, Cell]
+
+    def text(self, name: str) -> str:
+        """A cell as text; nothing reads as ''. Codes typed as numbers lose their '.0'."""
+        value = self.cells.get(name)
+        if value is None:
+            return ""
+        if isinstance(value, float) and value == int(value):
+            return str(int(value))
+        return str(value)
+
+    def number(self, name: str) -> float | None:
+        value = self.cells.get(name)
+        return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def column_number(letters: str) -> int:
+    """1 for A, 27 for AA."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def column_letters(number: int) -> str:
+    """The inverse of :func:`column_number`."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def bound_range(book: Any, name: str) -> tuple[str, int, int, int]:
+    """Sheet, column, first and last row of a one-column defined name.
+
+    Raises Stop BOOK_002 when the name is gone, BOOK_003 when it no longer points to one column.
+    """
+    try:
+        refers = book.names[name].refers_to
+    except Exception as error:  # each engine has its own «no such name»
+        raise Stop("BOOK_002", name=name) from error
+    match = _REFERS.match(refers)
+    if not match:
+        raise Stop("BOOK_003", name=name, refers=refers)
+    quoted, plain, column, first, last_column, last = match.groups()
+    if last_column not in (None, column):
+        raise Stop("BOOK_003", name=name, refers=refers)
+    sheet = quoted.replace("''", "'") if quoted else plain
+    return sheet, column_number(column), int(first), int(last or first)
+
+
+@dataclass
+class Table:
+    """A bound table with the rows that are in use."""
+
+    layout: TableLayout
+    sheet: str
+    columns: Mapping[str, int]
+    first: int
+    last: int
+    rows: list[Row] = field(default_factory=list)
+
+    @classmethod
+    def read(cls, book: Any, table: str) -> "Table":
+        """Find and read one table. Rows empty in every bound column at the end are left out."""
+        layout = tables()[table]
+        columns: dict[str, int] = {}
+        sheet, first, last = "", 1, 1 << 20
+        for column in layout.columns:
+            name, at, top, bottom = bound_range(book, column.name)
+            columns[column.field] = at
+            sheet = sheet or name
+            if name != sheet:
+                raise Stop("BOOK_003", name=column.name, refers=name)
+            first, last = max(first, top), min(last, bottom)
+        left, right = min(columns.values()), max(columns.values())
+        block = read_block(book, sheet, first, left, last, right)
+        made = cls(layout, sheet, columns, first, last)
+        for offset, cells in enumerate(block):
+            values = {name: _blank(cells[at - left]) for name, at in columns.items()}
+            made.rows.append(Row(first + offset, values))
+        while made.rows and all(value is None for value in made.rows[-1].cells.values()):
+            made.rows.pop()
+        return made
+
+    def place(self, row: int, name: str) -> str:
+        """An address such as «C9»."""
+        return f"{column_letters(self.columns[name])}{row}"
+
+    def append_at(self, count: int) -> int:
+        """The first free row, when ``count`` more rows fit. Raises Stop BOOK_004 when they do not."""
+        start = self.first + len(self.rows)
+        if start + count - 1 > self.last:
+            raise Stop("BOOK_004", sheet=self.sheet, rows=self.last - self.first + 1)
+        return start
+
+    def blocks(self, start: int, rows: Sequence[Mapping[str, Cell]], formulas: Iterable[str] = ()) -> list[Block]:
+        """Blocks that write ``rows`` from sheet row ``start`` on; fields absent from every row are left alone."""
+        if not rows:
+            return []
+        formulas = set(formulas)
+        fields = sorted((at, name) for name, at in self.columns.items() if name in rows[0])
+        out: list[Block] = []
+        run: list[tuple[int, str]] = []
+        for at, name in [*fields, (0, "")]:
+            if run and (at != run[-1][0] + 1 or (name in formulas) != (run[-1][1] in formulas)):
+                values = tuple(tuple(row[one] for _, one in run) for row in rows)
+                out.append(Block(self.sheet, start, run[0][0], values, "formula" if run[0][1] in formulas else "value"))
+                run = []
+            run.append((at, name))
+        return out
+
+    def replace(self, rows: Sequence[Mapping[str, Cell]], formulas: Iterable[str] = ()) -> list[Block]:
+        """Blocks that make these the only rows: leftovers below are emptied."""
+        if len(rows) > self.last - self.first + 1:
+            raise Stop("BOOK_004", sheet=self.sheet, rows=self.last - self.first + 1)
+        blank: dict[str, Cell] = dict.fromkeys(self.columns)
+        leftover = [blank] * max(0, len(self.rows) - len(rows))
+        return [
+            *self.blocks(self.first, rows, formulas),
+            *self.blocks(self.first + len(rows), leftover),
+        ]
+
+
+def read_block(book: Any, sheet: str, top: int, left: int, bottom: int, right: int) -> Sequence[Sequence[Cell]]:
+    """The raw values of a rectangle as rows, also when it is one cell or one line."""
+    value = book.sheets[sheet].range((top, left), (bottom, right)).raw_value
+    if top == bottom and left == right:
+        return [[value if not isinstance(value, list | tuple) else value[0][0]]]
+    return value
+
+
+def _blank(value: Any) -> Cell:
+    """Numbers as float, empty text as nothing, so that every engine reads alike."""
+    if isinstance(value, str):
+        return value or None
+    if isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    return value
