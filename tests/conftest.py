@@ -1,0 +1,51 @@
+"""What every test may ask for, and the rule that nothing is skipped in silence."""
+
+import os
+import sys
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.support.libreoffice import LibreOffice
+
+# One seed for everyone: a red run can be repeated. «fast» is the lane of ./run check.
+_COMMON = {"deadline": None, "derandomize": True, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("full", max_examples=100, **_COMMON)
+settings.register_profile("fast", max_examples=20, **_COMMON)
+settings.load_profile(os.environ.get("KEHOACH_HYPOTHESIS", "full"))
+
+
+def _not_silent(report: pytest.TestReport | pytest.CollectReport) -> None:
+    """A skip is a failure: a missing tool must be installed (./run test does), not passed over."""
+    if report.skipped and not hasattr(report, "wasxfail") and sys.platform != "win32":
+        report.outcome = "failed"
+        report.longrepr = f"skipped, which this project takes as a failure: {report.longrepr}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    report = yield
+    _not_silent(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[None]:
+    report = yield
+    _not_silent(report)
+    return report
+
+
+@pytest.fixture(scope="session")
+def libreoffice() -> Iterator[LibreOffice]:
+    """A real LibreOffice, one for each worker (mark the test ``tools``)."""
+    office = LibreOffice()
+    yield office
+    office.close()
+
+
+@pytest.fixture
+def xlwings_license(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What xlwings' own remote engine asks for; free for tests (non-commercial)."""
+    monkeypatch.setenv("XLWINGS_LICENSE_KEY", "noncommercial")

@@ -1,0 +1,1 @@
+"""What the tests need beside Python: LibreOffice, the Open XML SDK validator, Excel's own rules."""
