@@ -1,7 +1,7 @@
 """The edge of the file engine: a member it does not have says so by name.
 
-``xlwings.base_classes`` raises a bare NotImplementedError, which names nothing. ``implements`` fills every member
-that a class leaves out with one that names itself.
+``xlwings.base_classes`` raises a bare NotImplementedError, which names nothing. ``implements`` fills every
+member that a class leaves out with one that names itself.
 """
 
 from collections.abc import Callable
@@ -10,7 +10,11 @@ from typing import Any, NoReturn
 ENGINE_NAME = "kehoach-file"
 
 
+_HINTS = {"Range.max_cells_per_read": "Range.value (get; read raw_value or formula)"}
+
+
 def refuse(member: str) -> NoReturn:
+    member = _HINTS.get(member, member)
     raise NotImplementedError(
         f"The file engine '{ENGINE_NAME}' does not implement {member}; "
         "use only what docs/architecture.md lists, or add it to kehoach_xl/engine with a test."
@@ -18,7 +22,7 @@ def refuse(member: str) -> NoReturn:
 
 
 def implements(base: type) -> Callable[[type], type]:
-    """Class decorator: ``cls`` answers for the members of ``base`` it defines and refuses all others by name."""
+    """Class decorator: ``cls`` has the members of ``base`` it defines and refuses all others by name."""
 
     def decorate(cls: type) -> type:
         own = [key for key in vars(cls) if _is_member(key) or key in ("__call__", "__len__", "__iter__")]

@@ -98,5 +98,5 @@ class Name(base_classes.Name):
     def refers_to_range(self) -> Range:
         area = parse_area(self.refers_to)
         if area is None:
-            raise xlwings.NoSuchObjectError(f"{self.name} does not refer to one plain range: {self.refers_to}")
+            raise xlwings.NoSuchObjectError(f"{self.name} is not one plain range: {self.refers_to}")
         return Range(self.book.sheets(area.sheet), (area.row1, area.column1), (area.row2, area.column2))

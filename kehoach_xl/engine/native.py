@@ -1,6 +1,9 @@
 """The only module that may touch ``.api`` or know which engine it talks to."""
 
+import contextlib
+import math
 import os
+import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +13,7 @@ import xlwings
 
 from kehoach_xl.engine.contract import ENGINE_NAME
 from kehoach_xl.engine.saving import as_stop, read_origin, sync_folder, write_synced
-from kehoach_xl.engine.values import Block, as_block, normal
+from kehoach_xl.engine.values import ERROR_TEXTS, Block, Value, as_block, normal
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.refs import cell_name
 
@@ -34,15 +37,16 @@ def is_file_book(book: xlwings.Book) -> bool:
 
 
 def read_block(book: xlwings.Book, sheet: str, row: int, column: int, rows: int, columns: int) -> Block:
-    """``rows`` × ``columns`` plain values in one call: Excel's times and decimals come as serials and floats."""
+    """``rows`` by ``columns`` plain values in one call; Excel's times and decimals as serials and floats."""
     return as_block(_range(book, sheet, row, column, rows, columns).raw_value)
 
 
 def backup(book: xlwings.Book, folder: Path, label: str) -> Path:
     """Copy the workbook into ``folder`` as ``stem.YYYYmmdd-HHMMSS.label.suffix``; the path of the copy.
 
-    Files: what is on the disk (a hard link, as saving replaces the file and never writes into it; else a copy).
-    Excel: what is on the screen. ``Stop("OPEN_023")`` when it cannot be made.
+    Files: what is on the disk (a hard link, as saving replaces the file and never writes into it; else a
+    copy). Excel: what is on the screen; on macOS, which cannot save a copy, what is on the disk.
+    ``Stop("OPEN_023")`` when it cannot be made.
     """
     path = Path(book.fullname)
     try:
@@ -51,6 +55,8 @@ def backup(book: xlwings.Book, folder: Path, label: str) -> Path:
         target = _unused(folder, f"{path.stem}.{stamp}.{label}", path.suffix)
         if is_file_book(book):
             _link_or_copy(path, target)
+        elif sys.platform == "darwin":
+            write_synced(target, read_origin(path).data)  # Excel itself writes into its file: no link
         else:
             book.api.SaveCopyAs(str(target))
         sync_folder(folder)
@@ -85,8 +91,8 @@ def _link_or_copy(path: Path, target: Path) -> None:
 def write_blocks(book: xlwings.Book, blocks: Sequence[BlockWrite]) -> None:
     """Write all blocks, read them back, compare; on any failure put the old contents back and raise ``Stop``.
 
-    Everything is read before anything is written. OPEN_021: the old contents stand again; OPEN_022: they do not,
-    and the book must be closed unsaved. Per block: two reads and one write before, one read after.
+    Everything is read before anything is written. OPEN_021: the old contents stand again; OPEN_022: they do
+    not, and the book must be closed unsaved. Per block: two reads before, one write, one or two reads after.
     """
     prepared = [_prepared(block) for block in blocks]
     before = [_snapshot(book, block) for block in prepared]
@@ -102,19 +108,15 @@ def write_blocks(book: xlwings.Book, blocks: Sequence[BlockWrite]) -> None:
         _restore(book, prepared[:done], before)
         raise
     except Exception as error:
-        failed = prepared[done - 1].sheet
-        try:
-            _restore(book, prepared[:done], before)
-        except Exception as second:
-            raise Stop("OPEN_022", sheet=failed, reason=f"{error}; {second}") from error
-        raise Stop("OPEN_021", sheet=failed, reason=str(error)) from error
+        code = "OPEN_021" if _restore(book, prepared[:done], before) else "OPEN_022"
+        raise Stop(code, sheet=prepared[done - 1].sheet, reason=str(error)) from error
 
 
 def _prepared(block: BlockWrite) -> BlockWrite:
     """Values as they will read back; ``Stop`` for what no cell can hold, before anything is written."""
     rows = [
-        [normal(value, block.sheet, cell_name(block.row + r, block.column + c)) for c, value in enumerate(line)]
-        for r, line in enumerate(block.rows)
+        [normal(cell, block.sheet, cell_name(row, column)) for column, cell in enumerate(line, block.column)]
+        for row, line in enumerate(block.rows, block.row)
     ]
     return block._replace(rows=rows)
 
@@ -129,10 +131,17 @@ def _snapshot(book: xlwings.Book, block: BlockWrite) -> list[list[object]]:
     ]
 
 
-def _restore(book: xlwings.Book, blocks: Sequence[BlockWrite], before: list[list[list[object]]]) -> None:
+def _restore(book: xlwings.Book, blocks: Sequence[BlockWrite], before: list[list[list[object]]]) -> bool:
+    """Put the old contents back, last block first; whether all of them stand there again."""
     for block, old in reversed(list(zip(blocks, before, strict=False))):
         formulas = any(isinstance(v, str) and v.startswith("=") for line in old for v in line)
-        _write(book, block._replace(rows=old, kind="formula" if formulas else "value"))
+        # The block that failed may refuse again; what counts is what stands there in the end.
+        with contextlib.suppress(Exception):
+            _write(book, block._replace(rows=old, kind="formula" if formulas else "value"))
+    try:
+        return all(_snapshot(book, block) == old for block, old in zip(blocks, before, strict=False))
+    except Exception:
+        return False
 
 
 def _write(book: xlwings.Book, block: BlockWrite) -> None:
@@ -155,24 +164,40 @@ def _write(book: xlwings.Book, block: BlockWrite) -> None:
 
 
 def _typed(value: object, formula: bool) -> object:
+    """What to hand to Excel so that ``value`` stands in the cell."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return ERROR_TEXTS[value]
     if not isinstance(value, str) or (formula and value.startswith("=")):
         return value
-    return "'" + value
+    # Plain words are left alone: an apostrophe on every text would show in the formula bar. Long texts are
+    # never read as dates, short ones with a digit may be.
+    word = value[0].isalpha() and (len(value) > 60 or not any(char.isdigit() for char in value))
+    return value if word and value.casefold() not in ("true", "false") else "'" + value
 
 
 def _difference(book: xlwings.Book, block: BlockWrite) -> str:
     area = _area(book, block)
     values = as_block(area.raw_value)
+    exact = is_file_book(book)
     formulas = _formulas(area) if block.kind == "formula" else None
     for r, line in enumerate(block.rows):
         for c, wanted in enumerate(line):
             if formulas and isinstance(wanted, str) and wanted.startswith("="):
                 same = formulas[r][c].startswith("=")
             else:
-                same = values[r][c] in ((None, "") if wanted is None else (wanted,))
+                same = _same(values[r][c], wanted, exact)
             if not same:
                 return f"ô {cell_name(block.row + r, block.column + c)} đọc lại khác giá trị đã ghi"
     return ""
+
+
+def _same(found: Value, wanted: object, exact: bool) -> bool:
+    if wanted is None:
+        return found in (None, "")
+    if not exact and isinstance(found, float) and isinstance(wanted, float):
+        # Excel gives date cells as times in milliseconds and currency cells with four decimals.
+        return math.isclose(found, wanted, rel_tol=1e-12, abs_tol=6e-5)
+    return type(found) is type(wanted) and found == wanted
 
 
 def _formulas(area: xlwings.Range) -> list[list[str]]:

@@ -16,8 +16,8 @@ from kehoach_xl.errors import Stop
 def open_book(path: str | Path, write: bool) -> Iterator[xlwings.Book]:
     """A workbook file as an xlwings Book; closed, unsaved unless ``save()`` was called, at the end.
 
-    With ``write`` the file is locked meanwhile and the folder must be writable. ``Stop`` (OPEN_…, GATE_…) when
-    the file is missing, not a workbook, or held by somebody else.
+    With ``write`` the file is locked meanwhile and the folder must be writable. ``Stop`` (OPEN_…, GATE_…)
+    when the file is missing, not a workbook, or held by somebody else.
     """
     path = Path(path)
     if not path.exists():

@@ -1,8 +1,9 @@
 """Splicing changed cells into a sheet part; every other byte stays where it was.
 
-A changed cell keeps its style. A new cell takes the style of the cell above it, else of its row, else of its
-column, so that appended rows look like the prepared ones. A new row repeats the row style and outline level of
-the row above, but not its height: texts differ in length, and a row without a height is fitted on opening.
+A changed cell keeps its style. A new cell takes the style of the cell above it, else of its row, else of
+its column, so that appended rows look like the prepared ones. A new row repeats the row style and outline
+level of the row above, but not its height: texts differ in length, and a row without a height is fitted when
+the book is opened. Nor is it hidden because the row above is filtered away.
 """
 
 import re
@@ -209,7 +210,8 @@ class SheetPatch:
     def _with_dimension(self, head: bytes, by_row: dict[int, dict[int, Change]]) -> bytes:
         """``head`` (all before sheetData) with the dimension widened over the cells that were filled."""
         old = parse_span(self.scan.dimension or "")
-        filled = [(r, c) for r, columns in by_row.items() for c, change in columns.items() if change != Change()]
+        empty = Change()
+        filled = [(r, c) for r, changes in by_row.items() for c, change in changes.items() if change != empty]
         if old is None or not filled:
             return head
         rows, columns = [r for r, _ in filled], [c for _, c in filled]

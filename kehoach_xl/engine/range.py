@@ -52,7 +52,7 @@ class Range(base_classes.Range):
     def _checked(
         first: tuple[int, int], last: tuple[int, int]
     ) -> tuple[tuple[int, int], tuple[int, int]]:
-        if not (1 <= first[0] and 1 <= first[1] and last[0] <= MAX_ROW and last[1] <= MAX_COLUMN):
+        if not (min(first) >= 1 and last[0] <= MAX_ROW and last[1] <= MAX_COLUMN):
             raise IndexError(f"Outside the sheet: {first} to {last}")
         return first, last
 
@@ -106,7 +106,7 @@ class Range(base_classes.Range):
 
     @formula.setter
     def formula(self, data: Any) -> None:
-        """ "=…" becomes a formula, anything else a constant; one formula for a block moves as it is filled."""
+        """Text "=…" becomes a formula, the rest constants; one formula for all cells moves as it fills."""
         grid = self.sheet.grid
         fills = isinstance(data, str) and data.startswith("=")
         for at, content in self._paired(data):

@@ -73,8 +73,7 @@ def atomic_save(
     data = buffer.getvalue()
     temporary = temporary_path(target)
     try:
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(temporary)  # left by a run that was cut off
+        temporary.unlink(missing_ok=True)  # left by a run that was cut off
         write_synced(temporary, data, _mode(target))
         _verify(temporary, data, package, replaced, removed, expected, target.name)
         if previous is not None and file_hash(target) != previous.sha256:
@@ -84,7 +83,7 @@ def atomic_save(
         raise as_stop(error, target) from error
     finally:
         with contextlib.suppress(OSError):
-            os.unlink(temporary)
+            temporary.unlink(missing_ok=True)
     sync_folder(target.parent)
     return Origin(data, hashlib.sha256(data).hexdigest())
 
@@ -141,7 +140,7 @@ def _mode(target: Path) -> int | None:
 
 def _replace(temporary: Path, target: Path) -> None:
     try:
-        os.replace(temporary, target)
+        temporary.replace(target)
     except PermissionError as error:
         if sys.platform == "win32":  # somebody holds the file open
             raise Stop("OPEN_011", name=target.name) from error
@@ -157,15 +156,17 @@ def _verify(
     expected: Expected,
     name: str,
 ) -> None:
-    """Read the temp file back from the disk by other means than it was written with; ``Stop`` on any doubt."""
+    """Read the temp file back from the disk by other means than wrote it; ``Stop`` on any doubt."""
     if temporary.read_bytes() != data:
         raise Stop("OPEN_012", name=name, reason="nội dung trên đĩa khác nội dung đã ghi")
+    kept = [part for part in package.names if part not in removed]
     try:
         with zipfile.ZipFile(temporary) as written:
-            if written.namelist() != [part for part in package.names if part not in removed]:
+            if written.namelist() != kept:
                 raise Stop("OPEN_012", name=name, reason="thiếu hoặc thừa thành phần")
             for info in written.infolist():
-                if info.filename not in replaced and info.CRC != package.crc(info.filename):
+                untouched = info.filename not in replaced
+                if untouched and package.crc(info.filename) != info.CRC:
                     raise Stop("OPEN_012", name=name, reason=f"{info.filename} bị thay đổi ngoài ý muốn")
             for part in replaced:
                 reason = verify_part(written.read(part), expected.get(part, {}))

@@ -12,7 +12,7 @@ from kehoach_xl.ooxml.text import MAX_TEXT, decode_escapes, excel_length, forbid
 Value = str | float | bool | int | None
 Block = list[list[Value]]
 
-# The numbers COM hands out for error cells (xlwings._xlwindows.cell_errors); the only whole numbers there are.
+# The numbers COM hands out for error cells (xlwings._xlwindows.cell_errors); no other value is an int.
 ERROR_CODES = {
     "#DIV/0!": -2146826281,
     "#N/A": -2146826246,
@@ -57,7 +57,7 @@ def to_serial(moment: date | datetime, date1904: bool = False) -> float:
 
 
 def normal(value: object, sheet: str, cell: str, date1904: bool = False) -> Value:
-    """A value as it will read back: numbers as float, dates as serials, "" as None. ``Stop`` when it cannot be."""
+    """A value as it will read back: numbers as float, dates as serials, "" as None; or ``Stop``."""
     if value is None or value == "":
         return None
     if isinstance(value, bool) or type(value).__name__ == "bool_":

@@ -66,18 +66,19 @@ def _calculation_edit(parts: WorkbookParts) -> tuple[int, int, bytes]:
 
 
 def _drop_calculation_chain(parts: WorkbookParts, replaced: dict[str, bytes]) -> set[str]:
-    """A chain that lists other formulas than there are makes Excel repair the file; without one it is rebuilt."""
+    """A chain listing other formulas than there are makes Excel repair the file; a missing one is rebuilt."""
     package = parts.package
     chain = {r.target for r in parts.rels.values() if r.kind == "calcChain" and r.target in package}
     if not chain:
         return set()
     folder, _, base = package.workbook_part.rpartition("/")
-    rels = next(n for n in package.names if n.casefold() == f"{folder}/_rels/{base}.rels".lstrip("/").casefold())
-    types = next(n for n in package.names if n.casefold() == "[content_types].xml")
-    replaced[rels] = _without(package.read_small(rels), rb"Relationship", rb"""Type\s*=\s*["'][^"']*/calcChain["']""")
-    replaced[types] = _without(
-        package.read_small(types), rb"Override", rb"""ContentType\s*=\s*["'][^"']*calcChain\+xml["']"""
-    )
+    rels = package.stored_name(f"{folder}/_rels/{base}.rels".lstrip("/"))
+    types = package.stored_name("[Content_Types].xml")
+    for part, element, mark in (
+        (rels, b"Relationship", rb"""Type\s*=\s*["'][^"']*/calcChain["']"""),
+        (types, b"Override", rb"""ContentType\s*=\s*["'][^"']*calcChain\+xml["']"""),
+    ):
+        replaced[part] = _without(package.read_small(part), element, mark)
     return chain
 
 

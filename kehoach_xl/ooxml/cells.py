@@ -17,7 +17,7 @@ STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 
 
 class RawCell(NamedTuple):
-    """``kind`` is the t attribute (n, s, str, b, e, d, inlineStr); ``text`` exactly as stored, None when absent."""
+    """``kind``: the t attribute (n, s, str, b, e, d, inlineStr); ``text``: as stored, None if absent."""
 
     kind: str
     text: str | None
@@ -26,7 +26,7 @@ class RawCell(NamedTuple):
 
 
 class Formula(NamedTuple):
-    """``text`` without "="; empty for the follower of a shared formula. ``kind``: normal, shared, array, dataTable."""
+    """``text`` without "=", empty for the follower of a shared one; normal, shared, array or dataTable."""
 
     text: str
     kind: str
@@ -195,7 +195,8 @@ class Scanner:
             self.value = "".join(self.text)
         elif inner == 1 and kind == "f":
             a = self.formula_attributes
-            self.formula = Formula("".join(self.text), a.get("t", "normal"), a.get("si", ""), a.get("ref", ""))
+            text = "".join(self.text)
+            self.formula = Formula(text, a.get("t", "normal"), a.get("si", ""), a.get("ref", ""))
         elif kind == "t" and not self.phonetic:
             self.inline.append("".join(self.text))
         elif self.depth == self.phonetic:
@@ -227,7 +228,7 @@ class Scanner:
     def _close_at(self, start: int) -> tuple[int, bool]:
         """(offset past the element that began at ``start``, whether it is written ``<x/>``).
 
-        At an end tag expat points to ``</x``; for ``<x/>`` it points past it, where another end tag may begin.
+        At an end tag expat points to ``</x``; for ``<x/>`` past it, where another end tag may begin.
         """
         at = self.parser.CurrentByteIndex
         stop = start + 1

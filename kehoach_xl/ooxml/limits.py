@@ -20,6 +20,7 @@ class Limits:
     strings: int = 1_000_000  # entries of the shared string table
 
 
+MASTER_LIMITS = Limits()
 # A return is one agency's form: tens of rows, never a data dump.
 RETURN_LIMITS = Limits(
     file_bytes=25 * MEGABYTE,

@@ -1,4 +1,4 @@
-"""A workbook package: gated on opening, inflated part by part within bounds, written without touching the rest."""
+"""A workbook package: gated when opened, inflated within bounds, written without touching the rest."""
 
 import posixpath
 import struct
@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml import sniff
-from kehoach_xl.ooxml.limits import MEGABYTE, Limits
+from kehoach_xl.ooxml.limits import MASTER_LIMITS, MEGABYTE, Limits
 from kehoach_xl.ooxml.xmlscan import require_plain_xml, walk
 from kehoach_xl.ooxml.zipdir import CENTRAL, END, LOCAL, UTF8_NAME, Entry, read_directory
 
@@ -36,7 +36,7 @@ class Relation(NamedTuple):
 class Package:
     """The parts of one zip package. Immutable; ``write`` makes another package."""
 
-    def __init__(self, data: bytes, name: str, limits: Limits = Limits()) -> None:
+    def __init__(self, data: bytes, name: str, limits: Limits = MASTER_LIMITS) -> None:
         sniff.require_zip(data, name)
         self.data = data
         self.name = name
@@ -51,7 +51,9 @@ class Package:
         self.workbook_part = self._find_workbook()
 
     @classmethod
-    def open(cls, source: Path | str | bytes, limits: Limits = Limits(), name: str | None = None) -> "Package":
+    def open(
+        cls, source: Path | str | bytes, limits: Limits = MASTER_LIMITS, name: str | None = None
+    ) -> "Package":
         """Open a path or bytes. ``name`` is how messages call the file (default: its own name)."""
         if isinstance(source, bytes):
             name, data = name or "(tệp)", source
@@ -72,6 +74,10 @@ class Package:
 
     def __contains__(self, part: str) -> bool:
         return part.casefold() in self._by_name
+
+    def stored_name(self, part: str) -> str:
+        """The part's name as this package spells it."""
+        return self._by_name[part.casefold()].name
 
     def crc(self, part: str) -> int:
         return self._by_name[part.casefold()].crc
@@ -94,7 +100,8 @@ class Package:
     def _inflate(self, entry: Entry, most: int) -> bytes:
         packed = self.data[entry.data : entry.data + entry.packed]
         limits = self.limits
-        most = min(most, limits.inflated_bytes - sum(self._inflated.values()) + self._inflated.get(entry.name, 0))
+        before = sum(size for part, size in self._inflated.items() if part != entry.name)
+        most = min(most, limits.inflated_bytes - before)
         if entry.size > limits.ratio_floor and entry.size > limits.ratio * max(entry.packed, 1):
             raise Stop("GATE_012", name=self.name, part=entry.name)
         if entry.size > most:
@@ -127,7 +134,8 @@ class Package:
 
     def _content_types(self) -> dict[str, str]:
         """Content type of every part, by part name; parts without one are left out."""
-        if "mimetype" in self and self.read("mimetype", 1024).startswith(b"application/vnd.oasis.opendocument"):
+        mimetype = self.read("mimetype", 1024) if "mimetype" in self else b""
+        if mimetype.startswith(b"application/vnd.oasis.opendocument"):
             raise Stop("GATE_017", name=self.name)
         if "[Content_Types].xml" not in self:
             raise Stop("GATE_015", name=self.name, part="[Content_Types].xml")
@@ -135,17 +143,19 @@ class Package:
         overrides: dict[str, str] = {}
 
         def start(tag: str, attributes: dict[str, str]) -> None:
+            kind = attributes.get("ContentType", "")
             if tag == "Default":
-                defaults[attributes.get("Extension", "").casefold()] = attributes.get("ContentType", "")
+                defaults[attributes.get("Extension", "").casefold()] = kind
             elif tag == "Override":
-                overrides[attributes.get("PartName", "").lstrip("/").casefold()] = attributes.get("ContentType", "")
+                overrides[attributes.get("PartName", "").lstrip("/").casefold()] = kind
 
         walk(self.read_small("[Content_Types].xml"), "[Content_Types].xml", self.name, start)
-        found = {
-            part: overrides.get(part.casefold()) or defaults.get(posixpath.splitext(part)[1][1:].casefold(), "")
-            for part in self.names
-        }
-        return {part: kind for part, kind in found.items() if kind}
+        found: dict[str, str] = {}
+        for part in self.names:
+            ending = posixpath.splitext(part)[1][1:].casefold()
+            if kind := overrides.get(part.casefold()) or defaults.get(ending):
+                found[part] = kind
+        return found
 
     def _find_workbook(self) -> str:
         target = next(

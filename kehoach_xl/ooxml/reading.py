@@ -19,9 +19,9 @@ from kehoach_xl.ooxml.workbook import Flags, SheetPart, WorkbookParts
 class Cell(NamedTuple):
     """One cell that holds something.
 
-    ``kind``: text, number, date, percent, bool, error, or formula (``value`` is then what was last calculated).
-    ``value``: text; float (dates as serials of the workbook's date system, percent as a fraction); bool; error
-    as its text ``#N/A``; None for a formula never calculated or a number that is not one.
+    ``kind``: text, number, date, percent, bool, error, or formula (``value`` is then the last result).
+    ``value``: text; float (dates as serials of the workbook's date system, percent as a fraction); bool;
+    error as its text ``#N/A``; None for a formula never calculated.
     ``text``: as stored, so «12345678901234567890» is not rounded. ``formula`` without "=".
     """
 
@@ -165,6 +165,8 @@ def interpret(raw: RawCell, strings: list[str], style: Style) -> tuple[str, str 
     return ("date" if style.is_date else "percent" if style.is_percent else "number"), number, text
 
 
-def read_workbook(source: Path | str | bytes, limits: Limits = RETURN_LIMITS, name: str | None = None) -> ReadWorkbook:
+def read_workbook(
+    source: Path | str | bytes, limits: Limits = RETURN_LIMITS, name: str | None = None
+) -> ReadWorkbook:
     """Open a returned file; ``Stop`` (GATE_…) when it is not a workbook that may be read."""
     return ReadWorkbook(Package.open(source, limits, name))

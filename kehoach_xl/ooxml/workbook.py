@@ -15,7 +15,7 @@ from kehoach_xl.ooxml.xmlscan import local, new_parser, parse
 
 @dataclass(frozen=True, slots=True)
 class SheetPart:
-    """One tab. ``part`` is "" when the file lacks it; ``kind``: worksheet, chartsheet, dialogsheet, xlMacrosheet."""
+    """One tab; ``part`` is "" when the file lacks it, ``kind`` worksheet, chartsheet, dialogsheet, …"""
 
     name: str
     part: str
@@ -62,7 +62,8 @@ class WorkbookParts:
         self.starts: dict[str, int] = {}
         self._scan()
         if not self.sheets:
-            raise Stop("GATE_018", name=package.name, part=package.workbook_part, reason="không có trang tính")
+            part = package.workbook_part
+            raise Stop("GATE_018", name=package.name, part=part, reason="không có trang tính")
 
     def _scan(self) -> None:
         part, name = self.package.workbook_part, self.package.name
@@ -90,7 +91,8 @@ class WorkbookParts:
             nonlocal depth
             tag = local(tag)
             if depth == 3 and tag == "definedName":
-                self._add_name(current, "".join(text), (begin, self._past_end(begin, parser.CurrentByteIndex)))
+                span = begin, self._past_end(begin, parser.CurrentByteIndex)
+                self._add_name(current, "".join(text), span)
             elif depth == 2:
                 begun = self.starts[tag]
                 self.ends[tag] = self._past_end(begun, parser.CurrentByteIndex)

@@ -1,7 +1,7 @@
 """The zip directory read with suspicion: raw records, byte extents, no decompression.
 
-The standard ``zipfile`` hides what is needed here: the raw header bytes (so that untouched parts can be copied
-as they are) and the extents (so that overlapping entries are seen).
+The standard ``zipfile`` hides what is needed here: the raw header bytes (so that untouched parts can be
+copied as they are) and the extents (so that overlapping entries are seen).
 """
 
 import struct
