@@ -3,7 +3,7 @@
 The table is data (``templates/status.csv``) and is printed in the guide: done or not done × in time or late,
 the practice under Quyết định 42/2014/QĐ-TTg as amended in 2018, with continuous tasks judged by whether the
 period has a result. Unfinished work is late only when its day had come by the data cut-off. Done work without
-a finish date cannot be shown to be in time once its day has come. A blank status is «Chưa báo cáo» in any case.
+a finish date cannot be shown to be in time once its day has come. A blank status is always «Chưa báo cáo».
 """
 
 from collections.abc import Iterable

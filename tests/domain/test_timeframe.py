@@ -1,6 +1,7 @@
 """Timeframes as the appendices print them, and what of them falls due."""
 
 import unicodedata
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from kehoach_xl.domain.period import parse_period
 from kehoach_xl.domain.timeframe import KINDS, Due, due, expired, in_force, parse
+from kehoach_xl.templates import load_toml
 
 
 def day(text):
@@ -198,3 +200,17 @@ def test_due(raw, code, expected):
 def test_in_force_and_expired(raw, code, started, over):
     assert in_force(parse(raw), parse_period(code)) is started
     assert expired(parse(raw), parse_period(code)) is over
+
+
+@pytest.mark.parametrize(
+    ("code", "states"),
+    [
+        ("2025-H1", {"later": 24, "continuous": 11}),
+        ("2025-H2", {"in_period": 15, "later": 9, "continuous": 11}),
+        ("2026-H1", {"past": 2, "later": 22, "continuous": 11}),
+    ],
+)
+def test_what_of_the_fta_plan_falls_due(code, states):
+    found = [parse(task["timeframe"]) for task in load_toml("plans/fta-index-ha-tinh-2025.toml")["tasks"]]
+    assert Counter(t.kind for t in found) == {"continuous": 11, "yearly": 13, "span": 9, "year": 2}
+    assert Counter(due(t, parse_period(code)).state for t in found) == states
