@@ -285,5 +285,3 @@ def _cell(tag: Tag, change: Change) -> bytes:
 def _without_value(body: bytes) -> bytes:
     """The inside of a formula cell less its ``<v>``, whatever the prefix."""
     return re.sub(rb"<([\w.-]+:)?v(?:\s[^>]*)?(?:/>|>[^<]*</(?:[\w.-]+:)?v\s*>)", b"", body)
-
-

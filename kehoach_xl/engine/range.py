@@ -49,9 +49,7 @@ class Range(base_classes.Range):
         return row, column
 
     @staticmethod
-    def _checked(
-        first: tuple[int, int], last: tuple[int, int]
-    ) -> tuple[tuple[int, int], tuple[int, int]]:
+    def _checked(first: tuple[int, int], last: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int]]:
         if not (min(first) >= 1 and last[0] <= MAX_ROW and last[1] <= MAX_COLUMN):
             raise IndexError(f"Outside the sheet: {first} to {last}")
         return first, last

@@ -251,5 +251,3 @@ def scan(data: bytes, part: str, name: str, limits: Limits, spans: bool = False)
     if scanner.found.data_start < 0 and spans:
         raise scanner.bad("thiếu sheetData")
     return scanner.found
-
-
