@@ -63,7 +63,7 @@ def _gap(layout: TableLayout, row: int, plan: Plan) -> dict[str, str]:
             f'=IF(AND(ISNUMBER({actual}),ISNUMBER({score}),ISNUMBER({goal}),{goal}<>{score}),'
             f'ROUND(({actual}-{score})/({goal}-{score})*100,1),"{MISSING}")'
         ),
-        "pace": f'=IF(AND({has_goal},NOT(ISNUMBER({actual}))),ROUND(({goal}-{score})/{years},2),"{MISSING}")',
+        "pace": f'=IF(AND({has_goal},NOT(ISNUMBER({actual}))),ROUND(MAX({goal}-{score},0)/{years},2),"{MISSING}")',
         "place": _place(cell("rank"), cell("of")),
         "goal_place": _place(cell("goal_rank"), cell("goal_of")),
     }

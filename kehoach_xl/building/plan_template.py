@@ -46,7 +46,7 @@ def load(plan_id: str) -> PlanTemplate:
     components = tuple(
         Component(
             id=f"TP{number:02d}", code=item["code"], name=item["name"], short=item.get("short", item["name"]),
-            baseline=_standing(item.get(f"score_{base}"), item.get("max_score"), item.get(f"rank_{base}")),
+            baseline=_standing(base, item.get(f"score_{base}"), item.get("max_score"), item.get(f"rank_{base}")),
             goal=_goal(target, item.get("target_score"), item.get("target_rank")),
         )
         for number, item in enumerate(data["components"], 1)
@@ -68,7 +68,7 @@ def load(plan_id: str) -> PlanTemplate:
     goals = [row for row in data.get("overall", []) if row["kind"] == "goal"]
     return PlanTemplate(
         plan, _register(head["registry"]), tuple(head["appendix_title"]),
-        Standing(rank=overall[0]["rank_from"], of=overall[0].get("of")) if overall else Standing(),
+        Standing(rank=overall[0]["rank_from"], of=overall[0].get("of"), year=base) if overall else Standing(year=base),
         tuple(Goal(row["year"], rank_from=row["rank_from"], rank_to=row["rank_to"], of=row.get("of")) for row in goals),
         tuple(Oddity(row["place"], row["kind"], row["says"]) for row in data.get("oddities", [])),
     )  # fmt: skip
@@ -96,9 +96,9 @@ def _rank(text: str | None) -> Rank | None:
     return reading.value if isinstance(reading, Reading) and isinstance(reading.value, Rank) else None
 
 
-def _standing(score: float | None, max_score: float | None, rank: str | None) -> Standing:
+def _standing(year: int, score: float | None, max_score: float | None, rank: str | None) -> Standing:
     place = _rank(rank)
-    return Standing(score, max_score, place.n if place else None, place.of if place else None)
+    return Standing(score, max_score, place.n if place else None, place.of if place else None, year)
 
 
 def _goal(year: int, score: float | None, rank: str | None) -> Goal:

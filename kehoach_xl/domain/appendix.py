@@ -64,7 +64,8 @@ def plan_of(lines: Sequence[Line], settings: Mapping[str, str], register: Regist
             components.append(Component(
                 id=line.id, code=line.text("code"), name=line.text("name"), short=line.text("name"),
                 baseline=Standing(
-                    score(line.cells.get("score")), rank=base.n if base else None, of=base.of if base else None
+                    score(line.cells.get("score")), rank=base.n if base else None, of=base.of if base else None,
+                    year=int(settings["baseline_year"]),
                 ),
                 goal=Goal(
                     target, score(line.cells.get("goal_score")), goal.n if goal else None, goal.n if goal else None,

@@ -71,9 +71,16 @@ def read(field: str, raw: Raw, percent_format: bool = False, date1904: bool = Fa
 
 
 def take(field: str, raw: Raw) -> Value:
-    """The value of a cell of our own sheets; what is unclear keeps its raw form as text."""
+    """The value of a cell of our own sheets; what is unclear keeps its raw form as text.
+
+    Numbers stand there as they were written, so a percent of 1 is 1 %; the check asks about doubtful ones.
+    """
+    if isinstance(raw, float) and FIELD[field].kind in ("percent", "quantity"):
+        return raw
     reading = read(field, raw)
-    return reading.value if isinstance(reading, Reading) else as_text(raw)
+    if not isinstance(reading, Reading) or isinstance(reading.value, values.Rank):
+        return as_text(raw)
+    return float(reading.value) if isinstance(reading.value, int) else reading.value
 
 
 def as_text(raw: Raw) -> str | None:
@@ -114,10 +121,6 @@ def from_json(field: str, value: str | float | None) -> Value:
 
 def show(value: Value) -> str:
     """A value in a Vietnamese sentence: dd/mm/yyyy, decimal comma, «(trống)» for nothing."""
-    if value is None:
-        return "(trống)"
-    if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
-    if isinstance(value, float | int):
-        return f"{value:g}".replace(".", ",")
-    return value
+    if isinstance(value, str):
+        return value
+    return "(trống)" if value is None else values.shown(value)

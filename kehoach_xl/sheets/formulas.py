@@ -6,13 +6,14 @@ same figures independently in :mod:`kehoach_xl.domain.summary`; tests hold the t
 
 from collections.abc import Callable
 
+from kehoach_xl.domain.status import DUE_LABELS, NOT_REPORTED
+
 Letters = Callable[[str], str]
 
-NOT_REPORTED = "Chưa báo cáo"
 NONE_DUE = "chưa có nhiệm vụ đến hạn"
 MISSING = "không có"
-CONTINUOUS = "Thường xuyên"
-DUE_STATES = ("Đã đến hạn", "Đến hạn trong kỳ")
+CONTINUOUS = DUE_LABELS["continuous"]
+DUE_STATES = (DUE_LABELS["past"], DUE_LABELS["in_period"])
 
 
 def progress_class(at: Letters, row: int) -> str:

@@ -9,23 +9,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from kehoach_xl.engine.native import BlockWrite as Block
+from kehoach_xl.engine.native import read_block
 from kehoach_xl.errors import Stop
 from kehoach_xl.sheets.layout import TableLayout, tables
 
 Cell = str | float | bool | None
 
 _REFERS = re.compile(r"^=?(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]+)\$?(\d+)(?::\$?([A-Z]+)\$?(\d+))?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Values to write: the upper left cell, and rows of equal length. ``kind``: value or formula."""
-
-    sheet: str
-    row: int
-    column: int
-    values: tuple[tuple[Cell, ...], ...]
-    kind: str = "value"
 
 
 @dataclass
@@ -110,7 +101,7 @@ class Table:
                 raise Stop("BOOK_003", name=column.name, refers=name)
             first, last = max(first, top), min(last, bottom)
         left, right = min(columns.values()), max(columns.values())
-        block = read_block(book, sheet, first, left, last, right)
+        block = read_block(book, sheet, first, left, last - first + 1, right - left + 1)
         made = cls(layout, sheet, columns, first, last)
         for offset, cells in enumerate(block):
             values = {name: _blank(cells[at - left]) for name, at in columns.items()}
@@ -156,14 +147,6 @@ class Table:
             *self.blocks(self.first, rows, formulas),
             *self.blocks(self.first + len(rows), leftover),
         ]
-
-
-def read_block(book: Any, sheet: str, top: int, left: int, bottom: int, right: int) -> Sequence[Sequence[Cell]]:
-    """The raw values of a rectangle as rows, also when it is one cell or one line."""
-    value = book.sheets[sheet].range((top, left), (bottom, right)).raw_value
-    if top == bottom and left == right:
-        return [[value if not isinstance(value, list | tuple) else value[0][0]]]
-    return value
 
 
 def _blank(value: Any) -> Cell:

@@ -1,0 +1,74 @@
+"""The figures of the plan, computed with pandas from the record: the same ones the sheet computes live.
+
+Two units are used and always named: a *task* (many reporters count as the slowest) in the totals by
+component, and a *report* (task × agency) in the totals by agency and by period.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from kehoach_xl.domain.plan import Task
+from kehoach_xl.domain.progress import Value
+from kehoach_xl.domain.status import CLASSES, classify, counts_when_due, slowest
+from kehoach_xl.domain.timeframe import Due
+from kehoach_xl.domain.values import STATUSES
+
+DONE = ("Hoàn thành đúng hạn", "Hoàn thành quá hạn")
+DUE = ("past", "in_period")
+
+
+@dataclass(frozen=True)
+class Report:
+    """One row of the record with its due state."""
+
+    task: str
+    component: str
+    agency: str
+    period: str
+    due: Due
+    values: Mapping[str, Value]
+
+
+def report_class(report: Report) -> str:
+    """The class of one row; a status outside the list counts as not reported."""
+    status, finish = report.values.get("status"), report.values.get("finish_date")
+    return classify(
+        status if status in STATUSES else None,  # type: ignore[arg-type]
+        report.due.state,
+        finish if isinstance(finish, date) else None,
+        report.due.date,
+        report.values.get("result") is not None or report.values.get("quantity") is not None,
+    )
+
+
+def frame(reports: Iterable[Report]) -> pd.DataFrame:
+    """One line per record row: task, component, agency, period, class, due."""
+    rows = [(r.task, r.component, r.agency, r.period, report_class(r), r.due.state in DUE) for r in reports]
+    return pd.DataFrame(rows, columns=["task", "component", "agency", "period", "class", "due"])
+
+
+def by_task(reports: pd.DataFrame, tasks: Sequence[Task], period: str) -> pd.DataFrame:
+    """One line per task in a period: its slowest class, and whether it is due."""
+    now = reports[reports["period"] == period]
+    grouped = now.groupby("task", sort=False).agg({"class": lambda c: slowest(c), "due": "any"})
+    table = pd.DataFrame({"task": [t.id for t in tasks], "component": [t.component for t in tasks]}).set_index("task")
+    return table.join(grouped, how="inner").reset_index()
+
+
+def count(lines: pd.DataFrame, by: str) -> dict[str, dict[str, object]]:
+    """Totals per value of a column: how many, per class, due, done among the due, and the rate."""
+    return {str(key): totals(group) for key, group in lines.groupby(by, sort=False)}
+
+
+def totals(lines: pd.DataFrame) -> dict[str, object]:
+    """Totals of a set of lines. ``rate`` is None when nothing is due: never 0 %."""
+    classes = lines["class"].value_counts()
+    asked = lines[lines["due"].astype(bool) & lines["class"].map(counts_when_due).astype(bool)]
+    due, done = len(asked), int(asked["class"].isin(DONE).sum())
+    return {
+        "count": len(lines), "classes": {name: int(classes.get(name, 0)) for name in CLASSES},
+        "due": due, "done": done, "rate": round(done / due, 4) if due else None,
+    }  # fmt: skip

@@ -1,0 +1,126 @@
+"""The rows of a returned form: what was typed, what was locked, what the agency added."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kehoach_xl.domain import progress
+from kehoach_xl.domain.identity import digest
+from kehoach_xl.domain.progress import FIELDS
+from kehoach_xl.domain.settle import Answer
+from kehoach_xl.domain.text import clean, fold
+from kehoach_xl.domain.values import Reading, Unclear
+from kehoach_xl.errors import Stop
+from kehoach_xl.messages import Message
+from kehoach_xl.ooxml.reading import Cell, ReadWorkbook
+from kehoach_xl.sheets.layout import form
+
+LOCKED = ("code", "content", "coordinators", "timeframe", "due")
+# A form has as many rows as the agency has tasks; anything far below is not part of it.
+MOST_ROWS = 5000
+
+
+@dataclass
+class FormRow:
+    """One row of the form as returned. ``answers`` covers every reporting field, blanks included."""
+
+    row: int
+    id: str
+    answers: dict[str, Answer]
+    locked: dict[str, str]
+    notes: list[Message] = field(default_factory=list)
+
+    @property
+    def filled(self) -> int:
+        """Reporting cells with anything typed in them."""
+        return sum(answer.value is not None or bool(answer.unclear) for answer in self.answers.values())
+
+    @property
+    def digest(self) -> str:
+        return digest([self.locked[name] for name in LOCKED])
+
+
+def locked_digest(cells: Mapping[str, object]) -> str:
+    """The digest of a row's locked cells as they are written into a new form."""
+    return digest([clean(str(cells.get(name) or "")) for name in LOCKED])
+
+
+def read_rows(book: ReadWorkbook) -> list[FormRow]:
+    """Every row of the form that holds an id or anything typed. Raises Stop MERGE_017 when the form's
+    columns cannot be found."""
+    sheet, columns, first = _find(book)
+    cells = book.cells(sheet)
+    last = max((row for row, column in cells if column in set(columns.values())), default=0)
+    rows = []
+    for at in range(first, min(last, first + MOST_ROWS) + 1):
+        found = {name: cells.get((at, column)) for name, column in columns.items()}
+        row = _row(at, found, book.date1904)
+        if row.id or row.filled or row.locked["content"]:
+            rows.append(row)
+    return rows
+
+
+def _find(book: ReadWorkbook) -> tuple[str, dict[str, int], int]:
+    """Sheet, column by field, first data row: by defined names, else by the words of the header."""
+    layout = form()
+    wanted = [c.field for c in layout.columns if c.field != "note"]
+    columns: dict[str, int] = {}
+    sheet, first = "", 0
+    for name in wanted:
+        area = book.name_range(layout.column(name).name)
+        if area is not None and area.column1 == area.column2:
+            columns[name] = area.column1
+            sheet, first = area.sheet, max(first, area.row1) if first else area.row1
+    if set(wanted) <= set(columns):
+        return sheet, columns, first
+    heads = {fold(layout.column(name).head): name for name in wanted}
+    for part in book.sheets:
+        by_row: dict[int, dict[str, int]] = {}
+        for (row, column), cell in book.cells(part.name).items():
+            name = heads.get(fold(cell.text)) if cell.kind == "text" else None
+            if name:
+                by_row.setdefault(row, {}).setdefault(name, column)
+        for row, found in by_row.items():
+            if set(wanted) <= set(found):
+                return part.name, found, row + 1
+    raise Stop("MERGE_017", name=book.name)
+
+
+def _row(at: int, cells: Mapping[str, Cell | None], date1904: bool) -> FormRow:
+    answers: dict[str, Answer] = {}
+    notes: list[Message] = []
+    for item in FIELDS:
+        answers[item.id], note = _answer(item.id, cells.get(item.id), date1904)
+        if note is not None:
+            notes.append(note)
+    locked = {name: clean(_text(cells.get(name))) for name in LOCKED}
+    return FormRow(at, _text(cells.get("id")).strip(), answers, locked, notes)
+
+
+def _text(cell: Cell | None) -> str:
+    return cell.text if cell is not None else ""
+
+
+def _answer(name: str, cell: Cell | None, date1904: bool) -> tuple[Answer, Message | None]:
+    if cell is None:
+        return Answer(None), None
+    if cell.kind == "formula":
+        # The last result is data; the formula itself never reaches the master.
+        if cell.value is None or (isinstance(cell.value, str) and cell.value.startswith("#")):
+            return Answer(f"={cell.formula or ''}", str(Message("MERGE_021", {}))), None
+        note = Message("MERGE_022", {"value": progress.as_text(cell.value)})
+        return _answer(name, cell._replace(kind="text" if isinstance(cell.value, str) else "number"), date1904)[0], note
+    if cell.kind == "error":
+        return Answer(cell.text, str(Message("MERGE_021", {}))), None
+    raw = cell.value
+    if progress.FIELD[name].kind == "text" and cell.kind in ("number", "date", "percent"):
+        # Text columns keep what a person saw: a number typed as evidence keeps its digits.
+        raw = progress.show(progress.from_serial(float(raw))) if cell.kind == "date" and raw else cell.text
+    reading = progress.read(name, raw, percent_format=cell.kind == "percent", date1904=date1904)
+    if isinstance(reading, Unclear):
+        reason = Message(reading.code, reading.facts)
+        return Answer(progress.as_text(raw), reason.text), None
+    assert isinstance(reading, Reading)
+    value = reading.value
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = float(value)
+    return Answer(value), reading.note  # type: ignore[arg-type]

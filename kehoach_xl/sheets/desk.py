@@ -1,0 +1,190 @@
+"""The master as one value: what every operation reads before it decides anything."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from kehoach_xl.domain.agency import Agency, AgencyGroup, Register
+from kehoach_xl.domain.appendix import Line, plan_of
+from kehoach_xl.domain.identity import LAYOUT_VERSION
+from kehoach_xl.domain.period import Period, parse_period
+from kehoach_xl.domain.plan import Plan, Task
+from kehoach_xl.domain.progress import FIELDS, CellKey, RowKey, Value, from_serial, take
+from kehoach_xl.domain.settle import Settled, settle
+from kehoach_xl.domain.text import fold
+from kehoach_xl.errors import Stop
+from kehoach_xl.sheets.facts import Ledger
+from kehoach_xl.sheets.facts import read as read_ledger
+from kehoach_xl.sheets.table import Block, Row, Table, bound_range, read_block
+
+NOBODY = ""
+
+
+@dataclass(frozen=True)
+class PeriodRow:
+    """One line of `Kỳ báo cáo`: the period and the deadlines as they stand in the sheet."""
+
+    row: int
+    period: Period
+    deadline: date | None
+    report_by: date | None
+    state: str
+
+
+@dataclass(frozen=True)
+class RecordRow:
+    """One line of `Tiến độ`."""
+
+    row: int
+    task: str
+    agency: str
+    period: str
+    values: Mapping[str, Value]
+
+    @property
+    def key(self) -> RowKey:
+        return self.task, self.agency, self.period
+
+
+class Desk:
+    """A master workbook read once. Raises Stop BOOK_001 when the book is not a master."""
+
+    def __init__(self, book: Any) -> None:
+        self.book = book
+        self._tables: dict[str, Table] = {}
+        try:
+            settings = self.table("settings")
+        except Stop as stop:
+            raise Stop("BOOK_001", name=book.name) from stop
+        self.settings = {row.text("key"): row.text("value") for row in settings.rows}
+        if self.settings.get("product") != "kehoach_xl":
+            raise Stop("BOOK_001", name=book.name)
+        layout = self.settings.get("layout", "")
+        if not layout.isdigit() or int(layout) > LAYOUT_VERSION:
+            raise Stop("BOOK_005", name=book.name, layout=layout, known=LAYOUT_VERSION)
+
+    def table(self, name: str) -> Table:
+        """A table, read at first use."""
+        if name not in self._tables:
+            self._tables[name] = Table.read(self.book, name)
+        return self._tables[name]
+
+    @cached_property
+    def register(self) -> Register:
+        agencies: list[Agency] = []
+        groups: list[AgencyGroup] = []
+        for row in self.table("agencies").rows:
+            code, name = row.text("code").strip(), row.text("name").strip()
+            if not code or not name:
+                continue
+            aliases = _split(row.text("aliases"))
+            if fold(row.text("kind")) == fold("Nhóm"):
+                members = _split(row.text("members"))
+                groups.append(AgencyGroup(code=code, name=name, aliases=aliases, members=members))
+            else:
+                agencies.append(Agency(
+                    code=code, name=name, aliases=aliases, email=row.text("email").strip(),
+                    contact=row.text("contact").strip(), valid_from=day(row, "valid_from"),
+                    valid_to=day(row, "valid_to"), successor=row.text("successor").strip(),
+                ))  # fmt: skip
+        known = Register(agencies=tuple(agencies))
+        # She may type a member by name, alias or code; all resolve to the code.
+        groups = [g.model_copy(update={"members": tuple(known.find(m) or m for m in g.members)}) for g in groups]
+        return Register(agencies=tuple(agencies), groups=tuple(groups))
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        return [Line(row.row, row.cells) for row in self.table("appendix").rows]
+
+    @cached_property
+    def plan(self) -> Plan:
+        return plan_of(self.lines, self.settings, self.register)
+
+    @cached_property
+    def task_by_id(self) -> dict[str, Task]:
+        return {task.id: task for task in self.plan.tasks if task.id}
+
+    @cached_property
+    def periods(self) -> dict[str, PeriodRow]:
+        """Listed periods by code; a line whose code is no period is left to the check."""
+        found: dict[str, PeriodRow] = {}
+        for row in self.table("periods").rows:
+            try:
+                period = parse_period(row.text("code"))
+            except Stop:
+                continue
+            found[period.code] = PeriodRow(
+                row.row, period, day(row, "deadline"), day(row, "report_by"), row.text("state")
+            )
+        return found
+
+    @cached_property
+    def current(self) -> str:
+        """The code of the period on the dashboard, '' when none."""
+        sheet, column, row, _ = bound_range(self.book, "KY_current")
+        value = read_block(self.book, sheet, row, column, 1, 1)[0][0]
+        text = str(int(value)) if isinstance(value, int | float) else str(value or "")
+        return text.strip()
+
+    def period(self, code: str | None) -> PeriodRow:
+        """A listed period, by default the current one. Raises Stop PERIOD_001, PERIOD_002 or PERIOD_003."""
+        if not code and not self.current:
+            raise Stop("PERIOD_003")
+        wanted = parse_period(code or self.current)
+        if wanted.code not in self.periods:
+            raise Stop("PERIOD_002", period=wanted.code, known=", ".join(self.periods) or "chưa có kỳ nào")
+        return self.periods[wanted.code]
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        return read_ledger(self.table("facts").rows)
+
+    @cached_property
+    def settled(self) -> Settled:
+        """The record as we last wrote it."""
+        return settle(self.ledger.facts)
+
+    @cached_property
+    def record(self) -> list[RecordRow]:
+        return [
+            RecordRow(
+                row.row, row.text("task"), row.text("agency"), row.text("period"),
+                {f.id: take(f.id, row.cells.get(f.id)) for f in FIELDS},
+            )
+            for row in self.table("progress").rows
+            if row.text("task")
+        ]  # fmt: skip
+
+    def standing(self) -> Iterable[tuple[CellKey, Value]]:
+        """Every cell of the record as it stands in `Tiến độ` now."""
+        for row in self.record:
+            for name, value in row.values.items():
+                yield (*row.key, name), value
+
+    def setting_block(self, key: str, value: str) -> Block:
+        """The block that writes one setting; a new key takes the next free row."""
+        table = self.table("settings")
+        row = next((r for r in table.rows if r.text("key") == key), None)
+        at = row.row if row else table.append_at(1)
+        if row is None:
+            table.rows.append(Row(at, {"key": key, "value": value}))
+        return table.blocks(at, [{"key": key, "value": value or None}])[0]
+
+    def current_block(self, code: str) -> Block:
+        sheet, column, row, _ = bound_range(self.book, "KY_current")
+        return Block(sheet, row, column, ((code,),))
+
+
+def day(row: Row, name: str) -> date | None:
+    """A date cell of our own sheets; what is no date reads as nothing (the check says so)."""
+    number = row.number(name)
+    if number is not None and 61 <= number < 100_000:
+        return from_serial(number)
+    value = take("finish_date", row.cells.get(name))
+    return value if isinstance(value, date) else None
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.replace("\n", ";").split(";") if part.strip())

@@ -1,0 +1,161 @@
+"""Writing the record: rows of `Tiến độ`, and the reporting columns of `Phụ lục` that show it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+
+from kehoach_xl.domain.absorb import Found
+from kehoach_xl.domain.period import Period
+from kehoach_xl.domain.progress import FIELDS, CellKey, RowKey, Value, take, to_cell
+from kehoach_xl.domain.rollup import roll_up
+from kehoach_xl.domain.status import DUE_LABELS
+from kehoach_xl.domain.timeframe import due
+from kehoach_xl.sheets import formulas
+from kehoach_xl.sheets.desk import NOBODY, Desk
+from kehoach_xl.sheets.table import Block, Cell, Table, column_letters
+
+VIETNAM = timezone(timedelta(hours=7))
+HAND = "Nhập trực tiếp trong sổ"
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the values of a record row come from, in words, and when they were sent (Vietnam time)."""
+
+    text: str
+    at: datetime | None
+
+
+def row_id(task: str, period: str, agency: str) -> str:
+    return f"{task}|{period}|{agency}"
+
+
+def due_cells(desk: Desk, task: str, period: Period) -> dict[str, Cell]:
+    """The two computed columns: whether the task falls due in the period, and when."""
+    found = desk.task_by_id.get(task)
+    if found is None:
+        return {}
+    state = due(found.timeframe, period)
+    return {"due_state": DUE_LABELS[state.state], "due_date": to_cell(state.date)}
+
+
+def new_rows(
+    desk: Desk, keys: Sequence[RowKey], period: Period, start: int, record: Mapping[CellKey, Value]
+) -> list[dict[str, Cell]]:
+    """Record rows for (task, agency, period) keys, to be written from sheet row ``start`` on.
+
+    They carry what the record already knows, so that a row she deleted comes back whole.
+    """
+    table = desk.table("progress")
+
+    def letters(field: str) -> str:
+        return column_letters(table.columns[field])
+
+    rows = []
+    for offset, (task_id, agency, code) in enumerate(keys):
+        task, row = desk.task_by_id[task_id], start + offset
+        rows.append({
+            "id": row_id(task_id, code, agency), "task": task_id, "period": code, "code": task.code,
+            "content": task.content, "agency": agency or None,
+            "agency_name": desk.register.name(agency) if agency else "(chưa xác định cơ quan báo cáo)",
+            **due_cells(desk, task_id, period),
+            **{f.id: to_cell(record.get((task_id, agency, code, f.id))) for f in FIELDS},
+            "class": formulas.progress_class(letters, row), "slow": formulas.progress_slow(letters, row),
+        })  # fmt: skip
+    return rows
+
+
+def changed_blocks(table: Table, wanted: Mapping[int, Mapping[str, Cell]]) -> list[Block]:
+    """Blocks that bring these sheet rows to these cells: one block per run of neighbouring columns, from
+    the first row that differs to the last, so that the number of calls stays small."""
+    fields = sorted({name for cells in wanted.values() for name in cells})
+    by_row = {row.row: row for row in table.rows}
+    out: list[Block] = []
+    touched = sorted(
+        row for row, cells in wanted.items() if any(by_row[row].cells.get(n) != v for n, v in cells.items())
+    )
+    if not touched:
+        return out
+    span = range(touched[0], touched[-1] + 1)
+    rows = [{n: wanted.get(r, {}).get(n, by_row[r].cells.get(n)) for n in fields} for r in span]
+    return table.blocks(span.start, rows)
+
+
+def record_blocks(desk: Desk, record: Mapping[CellKey, Value], sources: Mapping[RowKey, Source]) -> list[Block]:
+    """Bring the existing rows of `Tiến độ` to the settled record."""
+    wanted: dict[int, dict[str, Cell]] = {}
+    for row in desk.record:
+        cells: dict[str, Cell] = {f.id: to_cell(record.get((*row.key, f.id))) for f in FIELDS}
+        listed = desk.periods.get(row.period)
+        if listed:
+            cells |= due_cells(desk, row.task, listed.period)
+        source = sources.get(row.key)
+        cells["source"] = source.text if source else None
+        cells["received"] = moment(source.at) if source and source.at else None
+        wanted[row.row] = cells
+    return changed_blocks(desk.table("progress"), wanted)
+
+
+def moment(at: datetime) -> float:
+    """A moment as a serial number of Vietnam's clock."""
+    local = at.astimezone(VIETNAM).replace(tzinfo=None)
+    return round((local - datetime(1899, 12, 30)).total_seconds() / 86400, 6)
+
+
+def shown(desk: Desk, record: Mapping[CellKey, Value], keys: Iterable[RowKey], period: str) -> dict[str, dict[str, Value]]:
+    """What `Phụ lục` shows per task in a period, given the record and the rows it has."""
+    reporters: dict[str, list[str]] = {}
+    for task, agency, code in keys:
+        if code == period:
+            reporters.setdefault(task, []).append(agency)
+    return {
+        task: roll_up([
+            (desk.register.name(agency) if agency else "", {f.id: record.get((task, agency, period, f.id)) for f in FIELDS})
+            for agency in agencies
+        ])
+        for task, agencies in reporters.items()
+    }  # fmt: skip
+
+
+def appendix_blocks(desk: Desk, view: Mapping[str, Mapping[str, Value]]) -> list[Block]:
+    """Bring the reporting columns of `Phụ lục` to the view; tasks without a row show nothing."""
+    wanted = {
+        line.row: {f.id: to_cell(view.get(line.id, {}).get(f.id)) for f in FIELDS}
+        for line in desk.lines
+        if line.id and line.is_task
+    }
+    return changed_blocks(desk.table("appendix"), wanted)
+
+
+def appendix_edits(desk: Desk) -> tuple[list[Found], list[Found]]:
+    """Hand edits typed into the reporting columns of `Phụ lục`: those that name one reporter, and those
+    that do not (several agencies report the task, or no period is open)."""
+    period = desk.settings.get("shown_period", "")
+    keys = [row.key for row in desk.record]
+    view = shown(desk, desk.settled.record, keys, period)
+    owners: dict[str, list[str]] = {}
+    for task, agency, code in keys:
+        if code == period:
+            owners.setdefault(task, []).append(agency)
+    placed: list[Found] = []
+    unplaced: list[Found] = []
+    for line in desk.lines:
+        if not (line.id and line.is_task):
+            continue
+        for f in FIELDS:
+            standing = take(f.id, line.cells.get(f.id))
+            written = view.get(line.id, {}).get(f.id)
+            if same(standing, written):
+                continue
+            agencies = owners.get(line.id, [])
+            agency = agencies[0] if len(agencies) == 1 else NOBODY
+            found = Found((line.id, agency, period, f.id), written, standing, "Phụ lục")
+            (placed if len(agencies) == 1 else unplaced).append(found)
+    return placed, unplaced
+
+
+def same(a: Value, b: Value) -> bool:
+    """Equal values; numbers up to what a cell may round away."""
+    if isinstance(a, float | int) and isinstance(b, float | int):
+        return abs(a - b) < 1e-9
+    return a == b

@@ -1,0 +1,214 @@
+"""Phân phát: one signed file per agency that owes a report, and a list of what was made."""
+
+import csv
+import hashlib
+import io
+import re
+import shutil
+import tempfile
+import unicodedata
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from kehoach_xl.building import agency_file
+from kehoach_xl.building.agency_file import FormHead
+from kehoach_xl.domain.identity import LAYOUT_VERSION, Identity, new_key, sign
+from kehoach_xl.domain.plan import Task
+from kehoach_xl.domain.progress import FIELDS, CellKey, Value
+from kehoach_xl.domain.settle import settle
+from kehoach_xl.domain.status import DUE_LABELS
+from kehoach_xl.domain.timeframe import due
+from kehoach_xl.errors import Stop
+from kehoach_xl.messages import Message
+from kehoach_xl.returns.rows import locked_digest
+from kehoach_xl.sheets import facts as fact_rows
+from kehoach_xl.sheets.desk import NOBODY, PeriodRow
+from kehoach_xl.sheets.facts import Sent
+from kehoach_xl.workflows.work import Work, receipt_rows
+
+MANIFEST = "danh-muc-phat-hanh.csv"
+
+
+@dataclass(frozen=True)
+class MadeFile:
+    """One file that was made."""
+
+    agency: str
+    agency_name: str
+    file: str
+    dispatch: str
+    tasks: tuple[str, ...]
+    sha256: str
+    email: str
+
+
+@dataclass
+class DistributeReport:
+    """The files, and what was not sent to anybody with its reason."""
+
+    period: str
+    period_name: str
+    folder: str
+    files: list[MadeFile] = field(default_factory=list)
+    notices: list[Message] = field(default_factory=list)
+
+
+def distribute(
+    book: Any, folder: Path, *, period: str | None = None, only: tuple[str, ...] = (), prefill: bool = False,
+    now: datetime | None = None,
+) -> DistributeReport:  # fmt: skip
+    """Make the agency files of a period under ``folder/<period>/``.
+
+    ``only`` limits to these agency codes; ``prefill`` carries last period's texts. The coordinating
+    department's own rows are filled in the master and not sent. Raises Stop PERIOD_…, SEND_001 when nobody
+    is to get a file, SEND_005 for an unknown agency.
+    """
+    work = Work(book, "Phân phát", now)
+    desk = work.desk
+    listed = desk.period(period)
+    code = listed.period.code
+    work.take_hand_edits()
+    work.ensure_rows(listed.period)
+    report = DistributeReport(code, listed.period.name, str(folder / code))
+    by_agency = _owed(work, code, report, only)
+    if not by_agency:
+        raise Stop("SEND_001", period=code)
+    key = desk.settings.get("key") or new_key()
+    if "key" not in desk.settings:
+        work.add_blocks([desk.setting_block("key", key)])
+    target = folder / code
+    _require_folder(folder)
+    with tempfile.TemporaryDirectory(prefix=".phan-phat-", dir=folder) as made:
+        lines = []
+        for agency, tasks in by_agency.items():
+            file, base = _make(work, Path(made), listed, agency, tasks, key, prefill)
+            report.files.append(file)
+            sent = Sent(code, agency, file.dispatch, tuple(task.id for task in tasks), work.today)
+            work.add_facts(fact_rows.sent_rows(work.batch, sent, base))
+            work.facts = replace(work.facts, base={**work.facts.base, **base})
+            lines.append((code, agency, file.dispatch, len(tasks), work.today, file.file))
+            work.log(file=file.file, sha=file.sha256, agency=agency, note=f"Phiếu {file.dispatch}, {len(tasks)} nhiệm vụ.")
+        (Path(made) / MANIFEST).write_bytes(_manifest(report))
+        _receipts(work, lines)
+        work.show(work.settle(), code)
+        # The master first: a file nobody can match to a dispatch must not exist.
+        work.commit("phan-phat")
+        target.mkdir(exist_ok=True)
+        for path in Path(made).iterdir():
+            shutil.move(path, target / path.name)
+    return report
+
+
+def _owed(work: Work, code: str, report: DistributeReport, only: tuple[str, ...]) -> dict[str, list[Task]]:
+    """Tasks per agency, in the order of the register; what goes to nobody is said."""
+    desk = work.desk
+    unknown = [name for name in only if desk.register.find(name) is None]
+    if unknown:
+        raise Stop("SEND_005", name=unknown[0], near=", ".join(desk.register.nearest(unknown[0])) or "không có")
+    wanted = {desk.register.find(name) for name in only}
+    owed: dict[str, list[Task]] = {agency.code: [] for agency in desk.register.agencies}
+    for task in desk.plan.tasks:
+        for agency in [a for t, a, p in work.keys if t == task.id and p == code]:
+            if agency == NOBODY:
+                groups = desk.register.unresolved(task.leads)
+                facts = {"code": task.code, "group": ", ".join(group.name for group in groups)}
+                report.notices.append(Message("SEND_002" if groups else "SEND_003", facts))
+            elif agency != desk.plan.coordinator and agency in owed and (not wanted or agency in wanted):
+                owed[agency].append(task)
+    own = sum(1 for t, a, p in work.keys if a == desk.plan.coordinator and p == code)
+    if own:
+        report.notices.append(Message("SEND_004", {"agency": desk.register.name(desk.plan.coordinator), "count": own}))
+    return {agency: tasks for agency, tasks in owed.items() if tasks}
+
+
+def _make(
+    work: Work, folder: Path, listed: PeriodRow, agency: str, tasks: list[Task], key: str, prefill: bool
+) -> tuple[MadeFile, dict[CellKey, Value]]:
+    desk, code = work.desk, listed.period.code
+    number = sum(one.period == code and one.agency == agency for one in desk.ledger.sent) + 1
+    dispatch = f"{code}/{agency}/{number:02d}"
+    base = _prefilled(work, code, agency, tasks) if prefill else {}
+    rows = []
+    for task in tasks:
+        state = due(task.timeframe, listed.period)
+        label = DUE_LABELS[state.state] + (f"\n{state.date:%d/%m/%Y}" if state.date else "")
+        locked = {
+            "code": task.code, "content": task.content, "coordinators": desk.register.write(task.coordinators),
+            "timeframe": task.timeframe_text, "due": label,
+        }  # fmt: skip
+        filled = {f.id: base.get((task.id, agency, code, f.id)) for f in FIELDS}
+        rows.append({"id": task.id, **locked, **filled})
+    identity = Identity(
+        desk.plan.id, code, agency, dispatch, LAYOUT_VERSION, tuple((row["id"], locked_digest(row)) for row in rows)
+    )
+    body = desk.register.body(agency)
+    name = desk.register.name(agency)
+    coordinator = desk.register.body(desk.plan.coordinator)
+    contact = getattr(coordinator, "contact", "") or ""
+    email = getattr(coordinator, "email", "") or ""
+    head = FormHead(
+        desk.plan.title, name, listed.period.name, listed.deadline, desk.register.name(desk.plan.coordinator),
+        ", ".join(part for part in (contact, email) if part), dispatch,
+    )  # fmt: skip
+    path = folder / f"{code}_{agency}_{_slug(name)}.xlsx"
+    agency_file.build(path, head, rows, identity, sign(key, identity))
+    sha = hashlib.sha256(path.read_bytes()).hexdigest()
+    made = MadeFile(agency, name, path.name, dispatch, tuple(t.code for t in tasks), sha, getattr(body, "email", ""))
+    return made, base
+
+
+def _prefilled(work: Work, code: str, agency: str, tasks: list[Task]) -> dict[CellKey, Value]:
+    """Last period's texts of the same agency, as the starting point of this period's."""
+    earlier = [p for p in work.desk.periods.values() if p.period.end < work.desk.periods[code].period.end]
+    if not earlier:
+        return {}
+    last = max(earlier, key=lambda p: p.period.end).period.code
+    record = settle(work.facts).record
+    names = [f.id for f in FIELDS if f.kind == "text"]
+    found = {(t.id, agency, code, n): record.get((t.id, agency, last, n)) for t in tasks for n in names}
+    return {cell: value for cell, value in found.items() if value is not None}
+
+
+def _receipts(work: Work, lines: list[tuple[str, str, str, int, Any, str]]) -> None:
+    """A line per file in `Gửi nhận`; a file sent again replaces its line's dispatch."""
+    table = work.desk.table("receipts")
+    have = {row.text("id"): row.row for row in table.rows}
+    fresh = [line for line in lines if f"{line[0]}|{line[1]}" not in have]
+    again = [line for line in lines if f"{line[0]}|{line[1]}" in have]
+    if fresh:
+        start = table.append_at(len(fresh))
+        work.add_blocks(table.blocks(start, receipt_rows(work.desk, fresh, start), formulas=("result",)))
+    for line in again:
+        cells = {"dispatch": line[2], "tasks": float(line[3]), "file": line[5]}
+        work.add_blocks(
+            block for name, value in cells.items() for block in table.blocks(have[f"{line[0]}|{line[1]}"], [{name: value}])
+        )
+
+
+def _manifest(report: DistributeReport) -> bytes:
+    """What was made, as a table that Excel opens with its letters right (UTF-8 with a mark)."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(["Mã cơ quan", "Cơ quan", "Tệp", "Số phiếu", "Nhiệm vụ", "Thư điện tử", "SHA-256"])
+    for one in report.files:
+        tasks = ", ".join(one.tasks)
+        writer.writerow([one.agency, one.agency_name, one.file, one.dispatch, tasks, one.email, one.sha256])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _slug(name: str) -> str:
+    """A file name every mail program carries: letters without marks, words joined by hyphens."""
+    plain = unicodedata.normalize("NFD", name.replace("đ", "d").replace("Đ", "D"))
+    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    return re.sub(r"[^A-Za-z0-9]+", "-", letters).strip("-")[:60]
+
+
+def _require_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise Stop("SEND_006", folder=folder, reason=error.strerror or str(error)) from error

@@ -1,0 +1,194 @@
+"""Gộp báo cáo: read what came back, decide every cell, write once, account for everything."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from kehoach_xl.building.canvas import EPOCH
+from kehoach_xl.domain import progress
+from kehoach_xl.domain.absorb import Found
+from kehoach_xl.domain.conflict import read_choice
+from kehoach_xl.domain.progress import CellKey
+from kehoach_xl.domain.settle import ENTER, Conflict, Decision, Settled, settle
+from kehoach_xl.domain.values import Reading
+from kehoach_xl.errors import Stop
+from kehoach_xl.messages import Message
+from kehoach_xl.returns.identify import (
+    ACCEPTED, DUPLICATE, FOREIGN, QUARANTINED, UNREADABLE, Expectation, Verdict,
+)  # fmt: skip
+from kehoach_xl.returns.intake import verdicts
+from kehoach_xl.sheets import facts as fact_rows
+from kehoach_xl.sheets.desk import Desk
+from kehoach_xl.sheets.facts import Received
+from kehoach_xl.sheets.record import VIETNAM, same
+from kehoach_xl.workflows.work import Work
+
+FATES = ("applied", "equal", "conflict", "superseded", "rejected")
+
+
+@dataclass
+class MergeReport:
+    """What a merge did (or, with ``dry_run``, would do). ``cells`` counts every non-empty returned cell by fate."""
+
+    period: str
+    period_name: str
+    dry_run: bool
+    files: list[Verdict] = field(default_factory=list)
+    fates: dict[str, Counter[str]] = field(default_factory=dict)
+    cells: Counter[str] = field(default_factory=Counter)
+    conflicts: list[Conflict] = field(default_factory=list)
+    edits: list[Found] = field(default_factory=list)
+    unplaced: list[Found] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
+    decided: int = 0
+    undecided: list[Message] = field(default_factory=list)
+    backup: str = ""
+
+    @property
+    def total(self) -> int:
+        """All non-empty input cells of all readable returns; equals the sum of ``cells``."""
+        return sum(verdict.cells for verdict in self.files)
+
+    @property
+    def needs_a_look(self) -> bool:
+        return bool(
+            self.conflicts or self.unplaced or self.undecided
+            or any(v.state not in (ACCEPTED, DUPLICATE) or v.notes or v.locked or v.proposals or not v.filled for v in self.files)
+        )  # fmt: skip
+
+
+def merge(
+    book: Any, folder: Path, *, period: str | None = None, dry_run: bool = False, now: datetime | None = None
+) -> MergeReport:
+    """Merge every return of a folder into the master.
+
+    Raises Stop: BOOK_… not a master; PERIOD_… no such period; MERGE_030/031/033 nothing usable in the
+    folder; OPEN_… cannot be saved. Nothing is written then.
+    """
+    work = Work(book, "Gộp báo cáo", now)
+    desk = work.desk
+    listed = desk.period(period)
+    code = listed.period.code
+    work.take_hand_edits()
+    report = MergeReport(code, listed.period.name, dry_run, edits=work.edits, unplaced=work.unplaced)
+    before = settle(work.facts)
+    report.files = _judge(desk, folder, code)
+    if all(v.state in (FOREIGN, UNREADABLE) for v in report.files):
+        raise Stop("MERGE_033", folder=folder, count=len(report.files), first=str(report.files[0].message))
+
+    _decide(work, before, report)
+    fresh = _take(work, report)
+    if fresh or report.decided:
+        work.add_facts([fact_rows.mark(work.batch, "merge")])
+    settled = work.settle()
+    _account(report, before, settled, {one.sha for one in work.received})
+    report.conflicts = settled.conflicts
+    work.ensure_rows(listed.period)
+    work.show(settled, code)
+    work.receipts()
+    report.waiting = _waiting(work, code)
+    _log(work, report)
+    if not dry_run:
+        report.backup = str(work.commit("gop") or "")
+    return report
+
+
+def _judge(desk: Desk, folder: Path, period: str) -> list[Verdict]:
+    """A verdict per file; the second copy of the same bytes is a duplicate."""
+    expected = Expectation(
+        desk.settings["plan"], period, desk.settings.get("key", ""),
+        {agency.code: agency.name for agency in desk.register.agencies}, EPOCH.replace(tzinfo=UTC),
+    )  # fmt: skip
+    seen: dict[str, str] = {}
+    found = []
+    for verdict in verdicts(folder, expected):
+        if verdict.state == ACCEPTED and verdict.sha in seen:
+            facts = {"name": verdict.file, "first": seen[verdict.sha]}
+            verdict = replace(verdict, state=DUPLICATE, message=Message("MERGE_003", facts), notes=[], locked=[], proposals=[])
+        elif verdict.state == ACCEPTED:
+            seen[verdict.sha] = verdict.file
+        found.append(verdict)
+    return found
+
+
+def _decide(work: Work, before: Settled, report: MergeReport) -> None:
+    """Her choices in `Xung đột` become decisions, each bound to the two values she saw."""
+    open_now = {("|".join(c.key), c.about): c for c in before.conflicts}
+    decisions: dict[CellKey, Decision] = {}
+    for row in work.desk.table("conflicts").rows:
+        clash = open_now.get((row.text("id"), row.text("about")))
+        choice = read_choice(row.text("choice"))
+        if clash is None or choice is None:
+            if clash is not None and row.text("choice"):
+                report.undecided.append(Message("MERGE_025", {"row": row.row, "choice": row.text("choice")}))
+            continue
+        value = None
+        if choice == ENTER:
+            reading = progress.read(clash.key[3], row.cells.get("entered"))
+            if not isinstance(reading, Reading) or reading.value is None:
+                report.undecided.append(Message("MERGE_020", {"row": row.row, "entered": row.text("entered") or "(trống)"}))
+                continue
+            value = progress.take(clash.key[3], row.cells.get("entered"))
+        decisions[clash.key] = Decision(choice, value, clash.about)
+    if decisions:
+        report.decided = len(decisions)
+        work.facts = replace(work.facts, decisions={**work.facts.decisions, **decisions})
+        work.add_facts(fact_rows.decision_rows(work.batch, decisions))
+        old, new = before.record, settle(work.facts).record
+        for cell in decisions:
+            work.log("Xử lý xung đột", cell=Found(cell, old.get(cell), new.get(cell), "Xung đột"))
+
+
+def _take(work: Work, report: MergeReport) -> int:
+    """Accepted returns become facts, in an order that does not depend on file names; how many are new."""
+    known = {one.sha for one in work.received}
+    fresh = [v for v in report.files if v.state == ACCEPTED and v.sha not in known and v.result is not None]
+    for verdict in sorted(fresh, key=lambda v: (v.agency, v.sha)):
+        one = verdict.result
+        assert one is not None
+        on = one.at.astimezone(VIETNAM).date() if one.at else work.today
+        work.facts = replace(work.facts, returns=[*work.facts.returns, one])
+        work.received.append(Received(one.sha, one.period, one.agency, one.name, one.at, on, verdict.filled, work.batch))
+        work.add_facts(fact_rows.return_rows(work.batch, one, on, verdict.filled))
+        work.log(file=verdict.file, sha=verdict.sha, agency=verdict.agency, note=verdict.message.text)
+    for verdict in report.files:
+        if verdict.state in (QUARANTINED, FOREIGN, UNREADABLE):
+            work.log(file=verdict.file, sha=verdict.sha, agency=verdict.agency, note=verdict.message.text)
+    return len(fresh)
+
+
+def _account(report: MergeReport, before: Settled, settled: Settled, known: set[str]) -> None:
+    """The fate of every non-empty cell of every readable return: the sums must add up."""
+    by_sha: dict[str, Counter[str]] = {}
+    for (sha, cell), fate in settled.fates.items():
+        if fate == "applied" and same(before.record.get(cell), settled.record.get(cell)):
+            fate = "equal"
+        by_sha.setdefault(sha, Counter())[fate] += 1
+    for verdict in report.files:
+        if verdict.state == ACCEPTED:
+            fates = by_sha.get(verdict.sha, Counter()) + Counter(rejected=sum(verdict.rejected.values()))
+        elif verdict.state == DUPLICATE:
+            fates = Counter(equal=verdict.cells)
+        else:
+            fates = Counter(rejected=verdict.cells)
+        report.fates[verdict.file] = fates
+        report.cells += fates
+
+
+def _waiting(work: Work, period: str) -> list[str]:
+    """Names of agencies that were sent a form for the period and have returned nothing."""
+    returned = {one.agency for one in work.received if one.period == period}
+    sent = [one.agency for one in work.desk.ledger.sent if one.period == period]
+    return [work.desk.register.name(code) for code in dict.fromkeys(sent) if code not in returned]
+
+
+def _log(work: Work, report: MergeReport) -> None:
+    counts: Mapping[str, int] = report.cells
+    facts = {
+        "files": len(report.files), "accepted": sum(v.state == ACCEPTED for v in report.files), "total": report.total,
+        **{fate: counts.get(fate, 0) for fate in FATES},
+    }  # fmt: skip
+    work.log(note=Message("MERGE_040", facts).text)

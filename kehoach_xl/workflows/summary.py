@@ -1,0 +1,139 @@
+"""Tổng hợp: completion by component, agency and period, receipts, and the gap to the goal."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from kehoach_xl.domain import summary as figures
+from kehoach_xl.domain.appendix import score
+from kehoach_xl.domain.framework import aggregate
+from kehoach_xl.domain.gap import Gap, Goal, Standing, gap
+from kehoach_xl.domain.timeframe import Due, due
+from kehoach_xl.sheets.desk import Desk, day
+from kehoach_xl.sheets.table import Row
+from kehoach_xl.workflows.work import Work
+
+ON_TIME, LATE, EMPTY, MISSING = "Đúng hạn", "Trễ", "Trống", "Chưa gửi"
+
+
+@dataclass(frozen=True)
+class IndexLine:
+    """One line of the target gap: a component, or the whole index."""
+
+    code: str
+    name: str
+    baseline: Standing
+    goal: Goal
+    actual: Standing | None
+    gap: Gap
+
+
+@dataclass
+class SummaryReport:
+    """Every figure of `Tổng hợp` for one period."""
+
+    period: str
+    period_name: str
+    plan: str
+    total: dict[str, object]
+    components: dict[str, dict[str, object]]
+    component_names: dict[str, str]
+    agencies: dict[str, dict[str, object]]
+    agency_names: dict[str, str]
+    periods: dict[str, dict[str, object]]
+    receipts: dict[str, dict[str, str]]
+    receipt_totals: dict[str, int]
+    indices: list[IndexLine] = field(default_factory=list)
+    open_conflicts: int = 0
+
+
+def summary(book: Any, *, period: str | None = None, now: datetime | None = None) -> SummaryReport:
+    """Compute the figures; hand edits are taken over first, and written when there are any."""
+    work = Work(book, "Tổng hợp", now)
+    desk = work.desk
+    listed = desk.period(period)
+    code = listed.period.code
+    work.take_hand_edits()
+    settled = work.settle()
+    if work.edits or work.unplaced:
+        work.show(settled, desk.settings.get("shown_period", "") or code)
+        work.commit("tong-hop")
+    reports = figures.frame(_reports(desk, settled.record, work.keys))
+    tasks = figures.by_task(reports, desk.plan.tasks, code)
+    now_rows = reports[reports["period"] == code]
+    receipts = _receipts(desk)
+    this = [by[code] for by in receipts.values() if code in by]
+    agencies = figures.count(now_rows[now_rows["agency"] != ""], "agency")
+    by_component = figures.count(tasks, "component")
+    return SummaryReport(
+        code, listed.period.name, desk.plan.title, figures.totals(tasks), by_component,
+        {c.code: c.name for c in desk.plan.components}, agencies,
+        {code: desk.register.name(code) for code in agencies}, figures.count(reports, "period"), receipts,
+        {state: this.count(state) for state in (ON_TIME, LATE, EMPTY, MISSING)},
+        _indices(desk), len(settled.conflicts),
+    )  # fmt: skip
+
+
+def _reports(desk: Desk, record: Any, keys: list[tuple[str, str, str]]) -> list[figures.Report]:
+    found = []
+    for task_id, agency, code in keys:
+        task, listed = desk.task_by_id.get(task_id), desk.periods.get(code)
+        values = {name: value for name in VALUES if (value := record.get((task_id, agency, code, name))) is not None}
+        state = due(task.timeframe, listed.period) if task and listed else Due("later")
+        found.append(figures.Report(task_id, task.component if task else "", agency, code, state, values))
+    return found
+
+
+VALUES = ("status", "finish_date", "result", "quantity")
+
+
+def _receipts(desk: Desk) -> dict[str, dict[str, str]]:
+    """Agency → period → đúng hạn, trễ, trống, chưa gửi."""
+    found: dict[str, dict[str, str]] = {}
+    for row in desk.table("receipts").rows:
+        found.setdefault(row.text("agency"), {})[row.text("period")] = _receipt(desk, row)
+    return found
+
+
+def _receipt(desk: Desk, row: Row) -> str:
+    received: date | None = day(row, "received")
+    if received is None:
+        return MISSING
+    if not row.number("filled"):
+        return EMPTY
+    listed = desk.periods.get(row.text("period"))
+    deadline = listed.deadline if listed else None
+    return ON_TIME if deadline is None or received <= deadline else LATE
+
+
+def _indices(desk: Desk) -> list[IndexLine]:
+    """The gap per component, then of the whole index by the framework's rule."""
+    plan, lines = desk.plan, []
+    for row in desk.table("indices").rows:
+        baseline = Standing(
+            score(row.cells["score"]), rank=_whole(row, "rank"), of=_whole(row, "of"), year=plan.baseline_year
+        )
+        place = _whole(row, "goal_rank")
+        goal = Goal(plan.target_year, score(row.cells["goal_score"]), place, place, _whole(row, "goal_of"))
+        actual = Standing(
+            score(row.cells["actual_score"]), rank=_whole(row, "actual_rank"), of=_whole(row, "actual_of"),
+            year=plan.target_year,
+        )  # fmt: skip
+        if row.text("id") == "TONG":
+            parts = [line for line in lines]
+            baseline = _with(baseline, aggregate(plan.framework, [p.baseline.score for p in parts]))
+            total = aggregate(plan.framework, [p.goal.score for p in parts])
+            goal = Goal(goal.year, total, goal.rank_from, goal.rank_to, goal.of)
+            actual = _with(actual, aggregate(plan.framework, [p.actual.score if p.actual else None for p in parts]))
+        known = actual if actual.score is not None or actual.rank is not None else None
+        lines.append(IndexLine(row.text("code"), row.text("name"), baseline, goal, known, gap(baseline, goal, known)))
+    return lines
+
+
+def _with(standing: Standing, total: float | None) -> Standing:
+    return Standing(total, standing.max_score, standing.rank, standing.of, standing.year)
+
+
+def _whole(row: Row, name: str) -> int | None:
+    number = row.number(name)
+    return int(number) if number is not None and number == int(number) else None
