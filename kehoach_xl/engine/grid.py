@@ -1,6 +1,6 @@
 """One sheet in memory: stored values, pending changes, and the rules for what may be changed."""
 
-from collections.abc import Iterator
+from functools import cached_property
 
 from kehoach_xl.engine.patch import Change, SheetPatch
 from kehoach_xl.engine.values import Value, formula_text, from_cell, normal
@@ -36,6 +36,7 @@ class Grid:
         except ValueError as error:
             raise Stop("GATE_018", name=package.name, part=sheet.part, reason=str(error)) from error
         self.changes: dict[Position, Change] = {}
+        self._merges_of_row: dict[int, list[tuple[int, int, int, int]]] = {}
         self._masters: dict[str, tuple[Position, str]] = {}
         for at, cell in self.scan.cells.items():
             formula = cell.formula
@@ -119,26 +120,28 @@ class Grid:
 
     def _require_free(self, at: Position) -> None:
         row, column = at
-        for row1, column1, row2, column2 in self.scan.merges:
-            if row1 <= row <= row2 and column1 <= column <= column2 and at != (row1, column1):
+        if row not in self._merges_of_row:
+            self._merges_of_row[row] = [m for m in self.scan.merges if m[0] <= row <= m[2]]
+        for row1, column1, row2, column2 in self._merges_of_row[row]:
+            if column1 <= column <= column2 and at != (row1, column1):
                 merge = f"{cell_name(row1, column1)}:{cell_name(row2, column2)}"
                 raise Stop("OPEN_014", sheet=self.sheet.name, cell=cell_name(*at), merge=merge)
-        for cell_at, ref, span in self._arrays():
+        for cell_at, ref, span in self._arrays:
             row1, column1, row2, column2 = span
             inside = row1 <= row <= row2 and column1 <= column <= column2
             if inside and span != (*cell_at, *cell_at):
                 raise Stop("OPEN_018", sheet=self.sheet.name, cell=cell_name(*at), ref=ref)
 
-    def _arrays(self) -> Iterator[tuple[Position, str, tuple[int, int, int, int]]]:
-        if not hasattr(self, "_array_list"):
-            self._array_list = [
-                (at, cell.formula.ref, span)
-                for at, cell in self.scan.cells.items()
-                if cell.formula
-                and cell.formula.kind in ("array", "dataTable")
-                and (span := parse_span(cell.formula.ref))
-            ]
-        return iter(self._array_list)
+    @cached_property
+    def _arrays(self) -> list[tuple[Position, str, tuple[int, int, int, int]]]:
+        """(first cell, ref as written, rectangle) of each array formula and data table."""
+        return [
+            (at, cell.formula.ref, span)
+            for at, cell in self.scan.cells.items()
+            if cell.formula
+            and cell.formula.kind in ("array", "dataTable")
+            and (span := parse_span(cell.formula.ref))
+        ]
 
     def _release_group(self, at: Position) -> None:
         """Before the master of a shared formula goes, its followers get formulas of their own."""

@@ -31,6 +31,10 @@ class BlockWrite(NamedTuple):
     kind: str = "value"
 
 
+class _Entered(str):
+    """A formula, told apart from a text that happens to begin with "="."""
+
+
 def is_file_book(book: xlwings.Book) -> bool:
     """Whether the book is a file of our own engine, not one open in Excel."""
     return book.app.engine.name == ENGINE_NAME
@@ -92,7 +96,7 @@ def write_blocks(book: xlwings.Book, blocks: Sequence[BlockWrite]) -> None:
     """Write all blocks, read them back, compare; on any failure put the old contents back and raise ``Stop``.
 
     Everything is read before anything is written. OPEN_021: the old contents stand again; OPEN_022: they do
-    not, and the book must be closed unsaved. Per block: two reads before, one write, one or two reads after.
+    not, and the book must be closed unsaved. Per block: two reads before, one write, two reads after.
     """
     prepared = [_prepared(block) for block in blocks]
     before = [_snapshot(book, block) for block in prepared]
@@ -113,11 +117,13 @@ def write_blocks(book: xlwings.Book, blocks: Sequence[BlockWrite]) -> None:
 
 
 def _prepared(block: BlockWrite) -> BlockWrite:
-    """Values as they will read back; ``Stop`` for what no cell can hold, before anything is written."""
+    """Values as they will read back, formulas marked; ``Stop`` for what no cell can hold."""
     rows = [
         [normal(cell, block.sheet, cell_name(row, column)) for column, cell in enumerate(line, block.column)]
         for row, line in enumerate(block.rows, block.row)
     ]
+    if block.kind == "formula":
+        rows = [[_Entered(cell) if str(cell).startswith("=") else cell for cell in line] for line in rows]
     return block._replace(rows=rows)
 
 
@@ -126,7 +132,7 @@ def _snapshot(book: xlwings.Book, block: BlockWrite) -> list[list[object]]:
     area = _area(book, block)
     values, formulas = as_block(area.raw_value), _formulas(area)
     return [
-        [f if f.startswith("=") and f != v else v for v, f in zip(line, texts, strict=True)]
+        [_Entered(f) if f.startswith("=") and f != v else v for v, f in zip(line, texts, strict=True)]
         for line, texts in zip(values, formulas, strict=True)
     ]
 
@@ -134,10 +140,9 @@ def _snapshot(book: xlwings.Book, block: BlockWrite) -> list[list[object]]:
 def _restore(book: xlwings.Book, blocks: Sequence[BlockWrite], before: list[list[list[object]]]) -> bool:
     """Put the old contents back, last block first; whether all of them stand there again."""
     for block, old in reversed(list(zip(blocks, before, strict=False))):
-        formulas = any(isinstance(v, str) and v.startswith("=") for line in old for v in line)
         # The block that failed may refuse again; what counts is what stands there in the end.
         with contextlib.suppress(Exception):
-            _write(book, block._replace(rows=old, kind="formula" if formulas else "value"))
+            _write(book, block._replace(rows=old))
     try:
         return all(_snapshot(book, block) == old for block, old in zip(blocks, before, strict=False))
     except Exception:
@@ -146,28 +151,33 @@ def _restore(book: xlwings.Book, blocks: Sequence[BlockWrite], before: list[list
 
 def _write(book: xlwings.Book, block: BlockWrite) -> None:
     area = _area(book, block)
-    formula = block.kind == "formula"
+    entered = any(isinstance(cell, _Entered) for line in block.rows for cell in line)
     if is_file_book(book):
-        rows = [list(line) for line in block.rows]
-        if formula:
-            area.formula = rows
-        else:
-            area.raw_value = rows
+        # Here raw_value never makes a formula and formula always does, so each gets its own cells.
+        area.raw_value = [
+            [None if isinstance(cell, _Entered) else cell for cell in line] for line in block.rows
+        ]
+        for r, line in enumerate(block.rows if entered else ()):
+            for c, cell in enumerate(line):
+                if isinstance(cell, _Entered):
+                    area(r + 1, c + 1).formula = str(cell)
         return
     # Excel reads what it is given as if it were typed: «05/11» would become a date, «007» a number, «=A1» a
     # formula. A leading apostrophe says «text» and is not part of the cell's value.
-    rows = [[_typed(value, formula) for value in line] for line in block.rows]
-    if formula:
+    rows = [[_typed(value) for value in line] for line in block.rows]
+    if entered:
         area.formula = rows
     else:
         area.raw_value = rows
 
 
-def _typed(value: object, formula: bool) -> object:
+def _typed(value: object) -> object:
     """What to hand to Excel so that ``value`` stands in the cell."""
     if isinstance(value, int) and not isinstance(value, bool):
         return ERROR_TEXTS[value]
-    if not isinstance(value, str) or (formula and value.startswith("=")):
+    if isinstance(value, _Entered):
+        return str(value)
+    if not isinstance(value, str):
         return value
     # Plain words are left alone: an apostrophe on every text would show in the formula bar. Long texts are
     # never read as dates, short ones with a digit may be.
@@ -179,10 +189,10 @@ def _difference(book: xlwings.Book, block: BlockWrite) -> str:
     area = _area(book, block)
     values = as_block(area.raw_value)
     exact = is_file_book(book)
-    formulas = _formulas(area) if block.kind == "formula" else None
+    formulas = _formulas(area)
     for r, line in enumerate(block.rows):
         for c, wanted in enumerate(line):
-            if formulas and isinstance(wanted, str) and wanted.startswith("="):
+            if isinstance(wanted, _Entered):
                 same = formulas[r][c].startswith("=")
             else:
                 same = _same(values[r][c], wanted, exact)

@@ -102,5 +102,7 @@ def _completed(data: bytes) -> bytes:
         for name, content in made.items():
             info = zipfile.ZipInfo(name, (2025, 11, 5, 7, 30, 0))
             info.external_attr = 0o640 << 16
-            package.writestr(info, content, zipfile.ZIP_STORED if name.endswith(".bin") else zipfile.ZIP_DEFLATED)
+            package.writestr(
+                info, content, zipfile.ZIP_STORED if name.endswith(".bin") else zipfile.ZIP_DEFLATED
+            )
     return buffer.getvalue()

@@ -61,7 +61,7 @@ def test_reading_needs_no_lock(path: Path) -> None:
 def test_second_run_is_refused_and_the_lock_goes_away(path: Path) -> None:
     with open_book(path, write=True):
         assert refusal(path).message.code == "OPEN_007"
-    assert os.listdir(path.parent) == [path.name]
+    assert list(path.parent.iterdir()) == [path]
     with open_book(path, write=True):
         pass
 
@@ -69,7 +69,7 @@ def test_second_run_is_refused_and_the_lock_goes_away(path: Path) -> None:
 def test_a_stale_lock_file_holds_nobody_up(path: Path) -> None:
     path.with_name(f".~kehoach.{path.name}.lock").write_bytes(b"")
     edit(path, "A1", 1)
-    assert os.listdir(path.parent) == [path.name]
+    assert list(path.parent.iterdir()) == [path]
 
 
 def test_missing_file_folder_and_non_workbook(path: Path) -> None:
@@ -77,7 +77,7 @@ def test_missing_file_folder_and_non_workbook(path: Path) -> None:
     assert refusal(path.parent).message.code == "OPEN_002"
     path.write_bytes(b"STT;x")
     assert refusal(path).message.code == "GATE_005"
-    assert os.listdir(path.parent) == [path.name]
+    assert list(path.parent.iterdir()) == [path]
 
 
 def test_read_only_file_is_refused_for_writing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,7 +97,7 @@ def test_changed_on_disk_meanwhile_is_refused_and_kept(path: Path) -> None:
             book.save()
     assert stop.value.message.code == "OPEN_008"
     assert path.read_bytes() == other
-    assert os.listdir(path.parent) == [path.name]
+    assert list(path.parent.iterdir()) == [path]
 
 
 def test_deleted_meanwhile_is_refused(path: Path) -> None:

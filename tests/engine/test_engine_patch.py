@@ -46,7 +46,9 @@ def saved(path: Path, sheet: str, changes: dict[str, object], kind: str = "raw_v
     ],
 )  # fmt: skip
 def test_changed_cell_keeps_its_style(path: Path, value: object, cell: str) -> None:
-    before = '<sheetData><row r="1"><c r="A1" s="3" t="s"><v>9</v></c><c r="B1"><v>2</v></c></row></sheetData>'
+    before = (
+        '<sheetData><row r="1"><c r="A1" s="3" t="s"><v>9</v></c><c r="B1"><v>2</v></c></row></sheetData>'
+    )
     after = f'<sheetData><row r="1">{cell}<c r="B1"><v>2</v></c></row></sheetData>'
     assert saved(path, before, {"A1": value}) == after
 
@@ -160,10 +162,15 @@ def test_one_formula_for_a_block_moves_as_it_fills(path: Path) -> None:
 
 
 def test_calc_pr_keeps_its_other_settings(path: Path) -> None:
-    names = '<definedNames><definedName name="a">1</definedName></definedNames><calcPr calcId="191029"/><extLst/>'
+    names = (
+        '<definedNames><definedName name="a">1</definedName></definedNames><calcPr calcId="191029"/><extLst/>'
+    )
     path.write_bytes(packed(parts_of(names=names)))
     edit(path, "A1", 1)
-    assert '</definedNames><calcPr calcId="191029" fullCalcOnLoad="1"/><extLst/>' in parts(path)["xl/workbook.xml"].decode()
+    assert (
+        '</definedNames><calcPr calcId="191029" fullCalcOnLoad="1"/><extLst/>'
+        in parts(path)["xl/workbook.xml"].decode()
+    )
 
 
 SHARED = (
@@ -239,7 +246,12 @@ def test_names_can_be_moved(path: Path) -> None:
         book.names["TD_a"].refers_to = "='Báo cáo'!$A$1:$A$19"
         book.save()
         assert book.names["TD_a"].refers_to_range.shape == (19, 1)
-    assert parts(path)["xl/workbook.xml"].decode().count("<definedName name=\"TD_a\" comment='x'>'Báo cáo'!$A$1:$A$19<") == 1
+    assert (
+        parts(path)["xl/workbook.xml"]
+        .decode()
+        .count("<definedName name=\"TD_a\" comment='x'>'Báo cáo'!$A$1:$A$19<")
+        == 1
+    )
     assert sheet_xml(path) == HEAD + "<sheetData/></worksheet>"
 
 
@@ -297,8 +309,14 @@ def test_reading_on_after_saving(path: Path) -> None:
 
 
 def test_clear_contents_empties_what_is_there(path: Path) -> None:
-    path.write_bytes(workbook('<sheetData><row r="1"><c r="A1" s="1"><v>1</v></c><c r="C1"><v>3</v></c></row></sheetData>'))
+    path.write_bytes(
+        workbook('<sheetData><row r="1"><c r="A1" s="1"><v>1</v></c><c r="C1"><v>3</v></c></row></sheetData>')
+    )
     with opened(path) as book:
         book.sheets[0]["A1:B1000000"].clear_contents()
         book.save()
-    assert sheet_xml(path) == HEAD + '<sheetData><row r="1"><c r="A1" s="1"/><c r="C1"><v>3</v></c></row></sheetData></worksheet>'
+    assert (
+        sheet_xml(path)
+        == HEAD
+        + '<sheetData><row r="1"><c r="A1" s="1"/><c r="C1"><v>3</v></c></row></sheetData></worksheet>'
+    )
