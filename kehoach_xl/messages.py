@@ -45,7 +45,9 @@ class Message:
 CATALOGUE: dict[str, Text] = {
     # -- OPEN: opening and saving workbooks ------------------------------------------------
     "OPEN_001": Text("stop", "Không tìm thấy tệp «{path}».", "Đề nghị kiểm tra lại tên tệp và thư mục."),
-    "OPEN_002": Text("stop", "«{path}» là thư mục, không phải tệp Excel.", "Đề nghị chọn một tệp .xlsx hoặc .xlsm."),
+    "OPEN_002": Text(
+        "stop", "«{path}» là thư mục, không phải tệp Excel.", "Đề nghị chọn một tệp .xlsx hoặc .xlsm."
+    ),
     "OPEN_003": Text(
         "stop", "Không có quyền đọc tệp «{path}».", "Đề nghị xin quyền đọc hoặc chép tệp về máy rồi mở lại."
     ),
@@ -106,12 +108,12 @@ CATALOGUE: dict[str, Text] = {
     ),
     "OPEN_015": Text(
         "stop",
-        "Nội dung định ghi vào ô {cell} của trang «{sheet}» có ký tự điều khiển ({char}) mà Excel không lưu được.",
+        "Nội dung định ghi vào ô {cell} trang «{sheet}» có ký tự điều khiển ({char}), Excel không lưu được.",
         "Đề nghị xóa ký tự đó ở nguồn rồi thực hiện lại.",
     ),
     "OPEN_016": Text(
         "stop",
-        "Nội dung định ghi vào ô {cell} của trang «{sheet}» dài {length} ký tự, quá giới hạn {limit} của Excel.",
+        "Nội dung định ghi vào ô {cell} trang «{sheet}» dài {length} ký tự, quá giới hạn {limit} của Excel.",
         "Đề nghị rút gọn nội dung rồi thực hiện lại.",
     ),
     "OPEN_017": Text(
@@ -127,7 +129,7 @@ CATALOGUE: dict[str, Text] = {
     "OPEN_019": Text(
         "stop",
         "Không kết nối được với Excel trên máy này.",
-        "Đề nghị mở sổ bằng Excel rồi bấm lại nút; trên máy không có Excel, hãy dùng dòng lệnh với đường dẫn tệp.",
+        "Đề nghị mở sổ bằng Excel rồi bấm lại nút; máy không có Excel thì dùng dòng lệnh với đường dẫn tệp.",
     ),
     "OPEN_020": Text("stop", "Excel chưa mở sổ nào.", "Đề nghị mở sổ điều phối rồi thực hiện lại."),
     "OPEN_021": Text(

@@ -70,11 +70,13 @@ class Grid:
         return any(cell.formula is not None for cell in self.scan.cells.values())
 
     def style(self, at: Position) -> int:
-        """Style index of a cell that holds something; of an empty one, its column's."""
+        """Style index a cell shows: its own, else its row's, else its column's."""
         cell = self.scan.cells.get(at)
-        if cell:
-            return cell.style
-        return next((c.style for c in self.scan.columns if c.first <= at[1] <= c.last), 0)
+        return cell.style if cell else self._styles.style_at(*at)
+
+    @cached_property
+    def _styles(self) -> SheetPatch:
+        return SheetPatch(self._data, self.scan)
 
     def used(self) -> tuple[int, int, int, int]:
         """(row1, column1, row2, column2) around everything that holds something; A1 for an empty sheet."""

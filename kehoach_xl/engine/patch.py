@@ -188,6 +188,11 @@ class SheetPatch:
         cells = b"".join(self._new_cell(row, column, changes[column]) for column in sorted(changes))
         return tag.write() + cells + b"</" + tag.name + b">"
 
+    def style_at(self, row: int, column: int) -> int:
+        """The style a stored cell shows, empty or not."""
+        own = self._styles_of(row).get(column, self.row_styles.get(row))
+        return self.columns.get(column, 0) if own is None else own
+
     def _style_for(self, row: int, column: int) -> int:
         above = self._styles_of(row - 1).get(column)
         if above is not None:

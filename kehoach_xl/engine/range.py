@@ -119,7 +119,7 @@ class Range(base_classes.Range):
 
     @property
     def number_format(self) -> str | None:
-        """The common number format, None when cells differ. Empty cells count with their column's."""
+        """The number format all cells share, None when they differ."""
         style = self.sheet.book.parts.style
         found = {style(self.sheet.grid.style(at)).number_format for at in self._positions()}
         return found.pop() if len(found) == 1 else None

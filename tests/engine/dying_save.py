@@ -1,8 +1,8 @@
 """Run one save in this process and break it at the n-th system call that touches the disk.
 
 ``python dying_save.py workbook mode n``: ``die`` ends the process there and then, as a power cut would;
-``fail`` lets the call raise as a full disk does; ``count`` prints how many calls there are. With ``die``, a write
-leaves half of its bytes.
+``fail`` lets the call raise as a full disk does; ``count`` prints how many calls there are. With ``die``,
+a write leaves half of its bytes.
 """
 
 import errno

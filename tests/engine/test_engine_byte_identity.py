@@ -1,6 +1,7 @@
 """One edited cell changes one cell: every other part, and every other byte of the sheet, stays."""
 
 import re
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -22,8 +23,8 @@ def path(tmp_path: Path) -> Path:
 def test_the_book_holds_what_others_lose(path: Path) -> None:
     names = " ".join(parts(path))
     for word in (
-        "vbaProject", "customUI14", "ctrlProp", "vmlDrawing", "drawing1", "chart1", "threadedComment", "person",
-        "customXml/item1", "printerSettings", "comments1",
+        "vbaProject", "customUI14", "ctrlProp", "vmlDrawing", "drawing1", "chart1", "threadedComment",
+        "person", "customXml/item1", "printerSettings", "comments1",
     ):  # fmt: skip
         assert word in names
     sheet = parts(path)[SHEET].decode()
@@ -97,3 +98,29 @@ def test_libreoffice_opens_what_was_saved(path: Path, libreoffice) -> None:
     edit(path, "B2", 50)
     values = libreoffice.recalculated(path)["Tiến độ"]
     assert (values["B2"], values["F2"], values["A12"]) == (50.0, 100.0, "Chữ đậm giữa câu")
+
+
+@pytest.mark.tools
+def test_libreoffice_recomputes_what_has_no_result_but_believes_a_stale_one(
+    path: Path, tmp_path: Path
+) -> None:
+    """Why ``App.calculate`` drops results: LibreOffice 7.4 as installed does not heed ``fullCalcOnLoad``."""
+    edit(path, "B1", 21)
+    stale = shown_by_libreoffice(path, tmp_path / "một")
+    with opened(path) as book:
+        book.app.calculate()
+        book.save()
+    assert (stale, shown_by_libreoffice(path, tmp_path / "hai")) == ("0", "42")
+
+
+def shown_by_libreoffice(path: Path, folder: Path) -> str:
+    """F1 as a fresh LibreOffice with its own settings shows it."""
+    subprocess.run(
+        [
+            "soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
+            "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76", "--outdir", str(folder), str(path),
+        ],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    text = (folder / path.with_suffix(".csv").name).read_text(encoding="utf-8")
+    return text.splitlines()[0].split(",")[5]

@@ -16,10 +16,13 @@ IMPLEMENTED = {
         "display_alerts", "enable_events", "calculation", "status_bar",
     ],
     "Books": ["active", "open", "activate", "forget", "__call__", "__len__", "__iter__"],
-    "Book": ["name", "fullname", "app", "sheets", "names", "activate", "close", "save", "grid", "loaded_grids"],
+    "Book": [
+        "name", "fullname", "app", "sheets", "names", "activate", "close", "save", "grid", "loaded_grids",
+    ],
     "Sheets": ["active", "__call__", "__len__", "__iter__"],
     "Sheet": [
-        "part", "grid", "name", "index", "book", "names", "visible", "cells", "used_range", "range", "activate",
+        "part", "grid", "name", "index", "book", "names", "visible", "cells", "used_range", "range",
+        "activate",
     ],
     "Range": [
         "row", "column", "shape", "__len__", "__call__", "api", "max_cells_per_write", "raw_value", "formula",

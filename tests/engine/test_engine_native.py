@@ -109,7 +109,7 @@ class FakeRange:
 
 
 class FakeExcel:
-    """One sheet «Báo cáo». Reads what it is given as typed; ``failing``: the numbers of the writes that fail."""
+    """One sheet «Báo cáo». Reads what it is given as typed; ``failing``: which writes fail."""
 
     def __init__(self, failing: tuple[int, ...] = ()) -> None:
         self.values: dict[tuple[int, int], object] = {(1, 1): 1.0, (1, 2): 2.0, (2, 1): "=cũ"}

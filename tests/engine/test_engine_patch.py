@@ -93,13 +93,15 @@ def test_clearing_what_is_empty_adds_nothing(path: Path) -> None:
 def test_new_cell_takes_the_style_above_then_of_its_row_then_of_its_column(path: Path) -> None:
     before = (
         '<cols><col min="1" max="3" style="9"/></cols><sheetData>'
-        '<row r="1" s="4" customFormat="1" ht="60" customHeight="1" hidden="1" outlineLevel="1"><c r="A1" s="7"/></row>'
+        '<row r="1" s="4" customFormat="1" ht="60" customHeight="1" hidden="1" outlineLevel="1">'
+        '<c r="A1" s="7"/></row>'
         "</sheetData>"
     )
     assert saved(path, before, {"A2": 1, "B2": 2, "A3": 3, "B3": 4}).removeprefix(
         before.removesuffix("</sheetData>")
     ) == (
-        '<row r="2" s="4" customFormat="1" outlineLevel="1"><c r="A2" s="7"><v>1</v></c><c r="B2" s="4"><v>2</v></c>'
+        '<row r="2" s="4" customFormat="1" outlineLevel="1">'
+        '<c r="A2" s="7"><v>1</v></c><c r="B2" s="4"><v>2</v></c>'
         '</row><row r="3"><c r="A3" s="7"><v>3</v></c><c r="B3" s="4"><v>4</v></c></row></sheetData>'
     )
 
@@ -124,7 +126,10 @@ def test_dimension_grows(path: Path) -> None:
 
 
 def test_positions_left_out_are_filled_in_before_something_moves(path: Path) -> None:
-    before = "<sheetData><row><c><v>1</v></c></row><row r='4'><c r='B4'><v>2</v></c><c><v>3</v></c></row><row/></sheetData>"
+    before = (
+        "<sheetData><row><c><v>1</v></c></row>"
+        "<row r='4'><c r='B4'><v>2</v></c><c><v>3</v></c></row><row/></sheetData>"
+    )
     found = saved(path, before, {"A3": 9, "A4": 8})
     with opened(path) as book:
         assert book.sheets[0]["A1:C5"].raw_value == (
@@ -200,7 +205,8 @@ def test_overwriting_a_follower_leaves_the_master(path: Path) -> None:
 
 def test_calculate_drops_stale_results_everywhere_and_nothing_else(path: Path) -> None:
     sheet = (
-        '<sheetData><row r="1"><c r="A1"><v>1</v></c><c r="B1" t="str" s="2"><f>A1&amp;""</f><v>cũ</v></c></row>'
+        '<sheetData><row r="1"><c r="A1"><v>1</v></c>'
+        '<c r="B1" t="str" s="2"><f>A1&amp;""</f><v>cũ</v></c></row>'
         '<row r="2"><c r="A2"><v>2</v></c></row></sheetData>'
     )
     path.write_bytes(workbook(sheet))
@@ -266,7 +272,7 @@ def test_names_can_be_moved(path: Path) -> None:
         ("<sheetData/>", "B1", float("nan"), "OPEN_017", "B1"),
         ("<sheetData/>", "B1", float("inf"), "OPEN_017", "B1"),
         (
-            '<sheetData><row r="1"><c r="A1"><f t="array" ref="A1:B1">C1:D1</f><v>1</v></c></row></sheetData>',
+            '<sheetData><row r="1"><c r="A1"><f t="array" ref="A1:B1">C1</f><v>1</v></c></row></sheetData>',
             "B1", 1, "OPEN_018", "A1:B1",
         ),
     ],
@@ -320,3 +326,17 @@ def test_clear_contents_empties_what_is_there(path: Path) -> None:
         == HEAD
         + '<sheetData><row r="1"><c r="A1" s="1"/><c r="C1"><v>3</v></c></row></sheetData></worksheet>'
     )
+
+
+def test_number_format_of_prepared_empty_cells(path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"].number_format = "dd/mm/yyyy"
+    book.active["A2"] = 0.5
+    book.active["A2"].number_format = "0%"
+    book.save(path)
+    with opened(path) as book:
+        sheet = book.sheets[0]
+        assert sheet["A1"].number_format == "dd/mm/yyyy"
+        assert sheet["A2"].number_format == "0%"
+        assert sheet["B9"].number_format == "General"
+        assert sheet["A1:A2"].number_format is None

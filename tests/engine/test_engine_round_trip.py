@@ -17,8 +17,9 @@ from tests.engine.books import opened
 from tests.ooxml.handmade import workbook
 
 texts = st.text(max_size=40) | st.sampled_from(
-    ["=1+1", "+1", "-1", "@x", "\tx", "'x", " x ", "\n", "_x000D_", "_x_x0041_", "a\r\nb", "007", "1e5", "TRUE",
-     "#N/A", "hoà", "ho\u0300a", "\u00a0", "\u200b", "😀", "]]>", "&amp;", "<v>", "05/11/2025", "85,5"]
+    ["=1+1", "+1", "-1", "@x", "\tx", "'x", " x ", "\n", "_x000D_", "_x_x0041_", "a\r\nb", "007", "1e5",
+    "TRUE",     "#N/A", "hoà", "ho\u0300a", "\u00a0", "\u200b", "😀",
+     "]]>", "&amp;", "<v>", "05/11/2025", "85,5"]
 )  # fmt: skip
 values = texts | st.none() | st.booleans() | st.floats(allow_nan=False, allow_infinity=False) | st.integers(
     -(2**60), 2**60

@@ -55,7 +55,8 @@ def test_positions_left_out_are_counted() -> None:
 def test_any_prefix_is_read() -> None:
     parts = parts_of()
     parts["xl/worksheets/sheet1.xml"] = (
-        f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData><x:row r="1"><x:c r="A1" t="inlineStr"><x:is><x:t>a</x:t>'
+        f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData><x:row r="1"><x:c r="A1" t="inlineStr">'
+        "<x:is><x:t>a</x:t>"
         "</x:is></x:c></x:row></x:sheetData></x:worksheet>"
     )
     assert read_workbook(packed(parts)).cells("Báo cáo")[1, 1].value == "a"
@@ -75,7 +76,8 @@ def test_stray_cell_and_styled_emptiness_cost_nothing() -> None:
 def test_hidden_rows_columns_merges_and_filter() -> None:
     book = read_workbook(
         workbook(
-            '<cols><col min="2" max="3" hidden="1"/></cols><sheetData><row r="1" hidden="1"><c><v>1</v></c></row>'
+            '<cols><col min="2" max="3" hidden="1"/></cols><sheetData>'
+            '<row r="1" hidden="1"><c><v>1</v></c></row>'
             '<row r="2" hidden="1"/></sheetData><autoFilter ref="A1:B9"/>'
             '<mergeCells><mergeCell ref="A3:B4"/></mergeCells>'
         )
