@@ -14,8 +14,12 @@ from kehoach_xl.building.finish import finish
 from kehoach_xl.building.styles import BAD, INPUT, MIST, MUTED, NAVY, WARN, Styles
 from kehoach_xl.domain.identity import Identity, as_properties
 from kehoach_xl.domain.progress import FIELDS
+from kehoach_xl.ooxml.heights import Wrapped, row_height
 from kehoach_xl.sheets.layout import TableLayout, form
 from kehoach_xl.sheets.table import column_letters
+
+# Room for two lines of an answer before the row grows.
+LEAST_HEIGHT = 48.0
 
 HOW_TO = (
     "1. Chỉ điền các ô nền vàng nhạt ở trang Báo cáo. Các ô khác được khóa để giữ đúng số liệu của kế hoạch.",
@@ -107,6 +111,7 @@ def _body(sheet: Worksheet, styles: Styles, layout: TableLayout, rows: Sequence[
     for index, row in enumerate(rows):
         at = layout.first + index
         values = dict(row) | {"note": _note(layout, at)}
+        sheet.set_row(at - 1, max(canvas.fitted(layout, row), LEAST_HEIGHT))
         for column in layout.columns:
             style = styles.cell(
                 column.kind, center=column.center, fill=INPUT if column.input else "", locked=not column.input
@@ -164,7 +169,7 @@ def _how_to(sheet: Worksheet, styles: Styles) -> None:
     sheet.set_row(0, 30)
     sheet.write(0, 1, "HƯỚNG DẪN ĐIỀN PHIẾU", styles.title())
     for index, line in enumerate(HOW_TO):
-        sheet.set_row(2 + index, canvas.row_height([(line, 105)]) + 4)
+        sheet.set_row(2 + index, row_height([Wrapped(line, 110, 12)]) + 4)
         sheet.write(2 + index, 1, line, styles.of(font_size=12, text_wrap=True, valign="vcenter"))
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)

@@ -12,6 +12,7 @@ from kehoach_xl.domain.gap import Goal, Standing
 from kehoach_xl.domain.plan import Plan
 from kehoach_xl.domain.progress import FIELDS
 from kehoach_xl.domain.values import STATUSES
+from kehoach_xl.ooxml.heights import Wrapped, row_height
 from kehoach_xl.sheets import formulas
 from kehoach_xl.sheets.layout import TableLayout, tables
 from kehoach_xl.sheets.table import column_letters
@@ -53,11 +54,12 @@ def rank_text(standing: Standing | Goal) -> str:
 def _heading(sheet: Worksheet, styles: Styles, layout: TableLayout, lines: list[str]) -> None:
     left, right = layout.at("code") - 1, layout.at("timeframe") - 1
     width = sum(c.width for c in layout.columns[left : right + 1])
+    look_size = (14, 13, 11)
     looks: list[dict[str, Any]] = [{"bold": True, "font_size": 14}, {"bold": True, "font_size": 13}, {"italic": True}]
     for index, line in enumerate(lines):
         look = styles.of(align="center", valign="vcenter", text_wrap=True, **looks[min(index, 2)])
         sheet.merge_range(index, left, index, right, line, look)
-        sheet.set_row(index, canvas.row_height([(line, width / 1.25)]) + 4)
+        sheet.set_row(index, row_height([Wrapped(line, width, look_size[min(index, 2)], True)]) + 4)
 
 
 def _header(sheet: Worksheet, styles: Styles, layout: TableLayout, plan: Plan) -> None:
@@ -67,8 +69,8 @@ def _header(sheet: Worksheet, styles: Styles, layout: TableLayout, plan: Plan) -
         "leads": ("coordinators", "Phân công thực hiện"),
         "status": ("proposals", "=\"Báo cáo của kỳ: \"&KY_current_name"),
     }
-    sheet.set_row(HEAD_TOP - 1, 21)
-    sheet.set_row(HEAD_BOTTOM - 1, 66)
+    sheet.set_row(HEAD_TOP - 1, 36)
+    sheet.set_row(HEAD_BOTTOM - 1, 48)
     for column in layout.columns:
         at = layout.at(column.field) - 1
         sheet.write(HEAD_BOTTOM - 1, at, column.head, styles.head())
@@ -113,6 +115,7 @@ def _rows(plan: Plan, register: Register, layout: TableLayout) -> list[dict[str,
 def _row(
     sheet: Worksheet, styles: Styles, layout: TableLayout, at: int, row: dict[str, Any], is_component: bool
 ) -> None:
+    sheet.set_row(at, canvas.fitted(layout, row, bold=is_component))
     for column in layout.columns:
         style = canvas.column_format(layout, styles, column.field)
         if is_component:

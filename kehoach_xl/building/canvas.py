@@ -1,7 +1,6 @@
 """Drawing tables: the header, the prepared body, the names that bind it, and how tall wrapped text is."""
 
-import textwrap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,11 +9,11 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from kehoach_xl.building.styles import INPUT, Styles
+from kehoach_xl.ooxml.heights import Wrapped, row_height
 from kehoach_xl.sheets.layout import TableLayout
 from kehoach_xl.sheets.table import column_letters
 
 EPOCH = datetime(2025, 1, 1)
-LINE_HEIGHT = 15.0
 
 
 def new_workbook(path: Path, title: str, author: str) -> xlsxwriter.Workbook:
@@ -58,23 +57,32 @@ def columns(sheet: Worksheet, styles: Styles, layout: TableLayout) -> None:
 
 def header(sheet: Worksheet, styles: Styles, layout: TableLayout, row: int) -> None:
     """The header line of a plain table (sheet row ``row``, 1-based)."""
-    heads = [column.head for column in layout.columns if not column.hidden]
-    widths = [column.width for column in layout.columns if not column.hidden]
-    sheet.set_row(row - 1, row_height(list(zip(heads, widths, strict=True)), bold=True))
+    heads = [Wrapped(column.head, column.width, bold=True) for column in layout.columns if not column.hidden]
+    sheet.set_row(row - 1, row_height(heads) + 6)
     for offset, column in enumerate(layout.columns):
         sheet.write(row - 1, layout.left - 1 + offset, column.head, styles.head())
 
 
 def body(
     sheet: Worksheet, styles: Styles, layout: TableLayout, rows: Sequence[Mapping[str, Any]],
-    at_row: int = 0, values: Callable[[str, int], Any] | None = None,
+    at_row: int = 0,
 ) -> None:  # fmt: skip
     """Write rows of values; a value starting with «=» in a formula or link column is a live formula."""
     first = (at_row or layout.first) - 1
     for index, row in enumerate(rows):
+        sheet.set_row(first + index, fitted(layout, row))
         for offset, column in enumerate(layout.columns):
             style = column_format(layout, styles, column.field)
             put(sheet, first + index, layout.left - 1 + offset, row.get(column.field), column.kind, style)
+
+
+def fitted(layout: TableLayout, row: Mapping[str, Any], bold: bool = False) -> float:
+    """The height at which every text of a row shows whole."""
+    return row_height(
+        Wrapped(str(row[column.field]), column.width, bold=bold)
+        for column in layout.columns
+        if not column.hidden and isinstance(row.get(column.field), str) and not row[column.field].startswith("=")
+    )
 
 
 def put(sheet: Worksheet, row: int, column: int, value: Any, kind: str, style: Any) -> None:
@@ -119,16 +127,3 @@ def landscape(sheet: Worksheet, head_row: int, head_rows: int = 1) -> None:
     # «Different first page» has no call in XlsxWriter: building.finish adds it to the finished package.
     sheet.repeat_rows(head_row - head_rows, head_row - 1)
     sheet.hide_gridlines(2)
-
-
-def row_height(cells: Sequence[tuple[str, float]], bold: bool = False, least: int = 1) -> float:
-    """Points that hold wrapped text, for rows whose height programs do not fit by themselves (merged cells).
-
-    ``cells`` are (text, column width in characters). A Vietnamese letter in Times New Roman 11 takes about
-    the width of a digit; bold takes a tenth more.
-    """
-    lines = least
-    for text, width in cells:
-        room = max(3, int(width / (1.12 if bold else 1.0)))
-        lines = max(lines, sum(max(1, len(textwrap.wrap(part, room))) for part in str(text).split("\n")))
-    return lines * LINE_HEIGHT + 4

@@ -51,7 +51,7 @@ def build(
     _tiles(sheet, styles)
     _todo(sheet, styles)
     _charts(workbook, sheet, plan, chart_rows)
-    sheet.set_landscape()
+    sheet.set_portrait()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 1)
 

@@ -1,20 +1,27 @@
 """The last touch on a built package: what XlsxWriter has no call for, part by part."""
 
 import os
+import re
 from pathlib import Path
 
 from kehoach_xl.ooxml.package import Package
 
 
+# A formula cell with the placeholder result XlsxWriter writes: without it every program computes on opening.
+_STALE = re.compile(rb'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?)(?: t="(?:str|b|e)")?(><f[^>]*>[^<]*</f>)<v>[^<]*</v>')
+
+
 def finish(path: Path) -> None:
-    """Page numbers start on page 2 (Nghị định 30/2020/NĐ-CP): the first page's header stays empty."""
+    """Page numbers start on page 2 (Nghị định 30/2020/NĐ-CP): the first page's header stays empty. Row heights
+    are fitted, not fixed, so that Excel goes on fitting them while people type."""
     package = Package.open(path)
     replaced: dict[str, bytes] = {}
     for part in package.names:
         if part.startswith("xl/worksheets/sheet"):
             data = package.read(part)
-            if b"<headerFooter>" in data:
-                replaced[part] = data.replace(b"<headerFooter>", b'<headerFooter differentFirst="1">', 1)
+            data = data.replace(b"<headerFooter>", b'<headerFooter differentFirst="1">', 1)
+            data = _STALE.sub(rb"\1\2", data)
+            replaced[part] = data.replace(b' customHeight="1"', b"")
     temporary = path.with_name(path.name + ".tmp")
     with temporary.open("wb") as file:
         package.write(file, replaced)

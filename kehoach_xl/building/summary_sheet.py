@@ -26,9 +26,9 @@ def build(
 ) -> dict[str, str]:  # fmt: skip
     """Draw the three tables; returns addresses the dashboard's charts need."""
     sheet.set_column(0, 0, 11)
-    sheet.set_column(NAME - 1, NAME - 1, 34)
+    sheet.set_column(NAME - 1, NAME - 1, 44)
     sheet.set_column(COUNT - 1, RATE - 2, 9.2)
-    sheet.set_column(RATE - 1, RATE - 1, 16)
+    sheet.set_column(RATE - 1, RATE - 1, 24)
     sheet.set_column(RECEIPTS - 1, RECEIPTS + RECEIPT_PERIODS - 2, 11)
     sheet.set_row(0, 26)
     sheet.write(0, 0, "TỔNG HỢP KẾT QUẢ THỰC HIỆN", styles.title())
@@ -113,6 +113,7 @@ def _line(
     due: str, done: str,
 ) -> None:  # fmt: skip
     number = styles.cell("number", center=True)
+    sheet.set_row(r - 1, 34)
     sheet.write_string(r - 1, CODE - 1, code, styles.cell("code", center=True))
     sheet.write_string(r - 1, NAME - 1, name, styles.cell("text"))
     sheet.write_formula(r - 1, COUNT - 1, total, number, 0)
