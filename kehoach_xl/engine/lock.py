@@ -30,11 +30,18 @@ def locked(path: Path) -> Iterator[None]:
     except OSError as error:
         raise as_stop(error, path) from error
     try:
+        # Whoever held it before may have removed the file between our opening and locking it; what we hold is
+        # then a file that nobody else will find.
+        if not lock_path.exists():
+            raise Stop("OPEN_007", name=path.name)
+        refuse_open_elsewhere(path)
         yield
     finally:
-        lock.release()
+        # Removed while still held, so that nobody else's lock can be removed by mistake. Windows does not
+        # remove open files; there filelock does it on release.
         with contextlib.suppress(OSError):
             lock_path.unlink(missing_ok=True)
+        lock.release()
 
 
 def refuse_open_elsewhere(path: Path) -> None:
