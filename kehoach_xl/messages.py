@@ -335,8 +335,192 @@ CATALOGUE: dict[str, Text] = {
         "Ghi theo dạng thường gặp: 2025; 2025-2030; Quý III/2025; trước ngày 15/11/2025; "
         "Hàng năm; Thường xuyên.",
     ),
+    # -- BOOK: the master as a whole ---------------------------------------------------------
+    "BOOK_001": Text(
+        "stop", "«{name}» không phải sổ điều phối của kehoach_xl.",
+        "Đề nghị chọn đúng tệp sổ, hoặc tạo sổ mới bằng lệnh new.",
+    ),
+    "BOOK_002": Text(
+        "stop", "Sổ không còn tên vùng «{name}», có thể cột tương ứng đã bị xóa.",
+        "Đề nghị lấy lại bản sao gần nhất trong thư mục sao-luu.",
+    ),
+    "BOOK_003": Text(
+        "stop", "Tên vùng «{name}» đang trỏ tới «{refers}», không phải một cột của sổ.",
+        "Đề nghị lấy lại bản sao gần nhất trong thư mục sao-luu.",
+    ),
+    "BOOK_004": Text(
+        "stop", "Trang «{sheet}» đã dùng hết {rows} dòng chuẩn bị sẵn.",
+        "Đề nghị lưu sổ này và tạo sổ mới cho giai đoạn tiếp theo.",
+    ),
+    "BOOK_005": Text(
+        "stop", "Sổ «{name}» do phiên bản mới hơn tạo ra (bố cục {layout}, phần mềm này đọc được đến {known}).",
+        "Đề nghị cập nhật kehoach_xl rồi thực hiện lại.",
+    ),
+    "EDIT_001": Text(
+        "warning",
+        "Giá trị nhập tại trang {sheet} chưa xác định được thuộc cơ quan nào, hoặc trang Tiến độ đã có giá trị khác; "
+        "đã ghi vào Nhật ký, chưa đưa vào số liệu.",
+        "Đề nghị nhập tại trang Tiến độ, đúng dòng của cơ quan báo cáo.",
+    ),
     # -- CHECK: findings in the master ------------------------------------------------------
-    # -- PERIOD / SEND / MERGE / UNDO / SUMMARY: the operations -----------------------------
+    "CHECK_001": Text(
+        "error", "Dòng này chưa có mã dòng nên không được giao phiếu và tổng hợp.",
+        "Sao chép một dòng nhiệm vụ có sẵn, hoặc ghi mã chưa dùng (ví dụ NV999) vào cột ẩn Mã dòng.",
+    ),
+    "CHECK_002": Text("error", "Mã dòng {value} bị trùng với dòng {other}.", "Ghi cho một trong hai dòng một mã chưa dùng."),
+    "CHECK_003": Text("error", "Dòng chưa có số thứ tự.", "Ghi số thứ tự như phụ lục."),
+    "CHECK_004": Text("error", "Số thứ tự {value} bị trùng với dòng {other}.", "Đối chiếu phụ lục và ghi lại số thứ tự."),
+    "CHECK_005": Text("warning", "Số thứ tự nhảy từ {before} đến {value}.", "Đối chiếu phụ lục xem có thiếu nhiệm vụ không."),
+    "CHECK_006": Text(
+        "error", "Nhiệm vụ {value} đang nằm dưới chỉ số {component}.", "Chuyển về đúng chỉ số hoặc sửa số thứ tự.",
+    ),
+    "CHECK_007": Text(
+        "error", "Số thứ tự {value} đang là số nên 3.10 và 3.1 không phân biệt được.",
+        "Định dạng ô là văn bản rồi ghi lại số thứ tự.",
+    ),
+    "CHECK_010": Text("error", "Điểm số «{value}» chưa hợp lệ: {reason}", "Ghi điểm trong thang điểm, ví dụ 4,93."),
+    "CHECK_012": Text("warning", "{what} chưa có.", "Bổ sung theo phụ lục; chưa công bố thì để trống và bỏ qua cảnh báo này."),
+    "CHECK_013": Text("error", "Xếp hạng «{value}» chưa hợp lệ: {reason}", "Ghi theo dạng 50/63."),
+    "CHECK_014": Text("error", "Xếp hạng {value} lớn hơn tổng số được xếp hạng.", "Đối chiếu phụ lục và ghi lại."),
+    "CHECK_015": Text(
+        "hint", "Năm cơ sở xếp hạng trên {base}, mục tiêu trên {goal} tỉnh, thành phố.",
+        "Không trừ hai thứ hạng cho nhau; xem vị trí tương đối ở trang Chỉ số.",
+    ),
+    "CHECK_016": Text(
+        "warning", "Mục tiêu {value} thấp hơn điểm năm cơ sở {base}.", "Đối chiếu phụ lục; nếu đúng như văn bản thì giữ nguyên.",
+    ),
+    "CHECK_020": Text("error", "Nhiệm vụ {code} chưa có cơ quan chủ trì nên không được giao phiếu.", "Ghi cơ quan chủ trì."),
+    "CHECK_021": Text(
+        "error", "Cơ quan «{value}» chưa có trong trang Cơ quan.",
+        "Tên gần giống: {near}. Sửa lại tên, hoặc bổ sung tên gọi khác ở trang Cơ quan.",
+    ),
+    "CHECK_022": Text(
+        "warning", "Nhiệm vụ {code} giao cho nhóm «{group}» chưa có thành viên nên chưa gửi phiếu cho ai.",
+        "Ghi mã các thành viên vào cột Thành viên ở trang Cơ quan.",
+    ),
+    "CHECK_024": Text("hint", "Nhiệm vụ {code} không ghi cơ quan phối hợp.", "Đúng như văn bản thì giữ nguyên."),
+    "CHECK_025": Text(
+        "warning", "Cơ quan «{value}» đã kết thúc hoạt động ngày {day}.", "Giao cho cơ quan kế thừa: {successor}.",
+    ),
+    "CHECK_030": Text(
+        "warning", "Thời gian thực hiện «{value}» chưa hiểu được nên không tính được hạn.",
+        "Ghi theo một dạng đã biết, ví dụ 2025 - 2030; Hàng năm; Thường xuyên; trước ngày 15/11.",
+    ),
+    "CHECK_031": Text("error", "Nhiệm vụ {code} chưa ghi thời gian thực hiện.", "Ghi thời gian theo phụ lục."),
+    "CHECK_040": Text(
+        "warning", "{what} ở trang Chỉ số là {value}, ở trang Phụ lục là {other}.", "Sửa cho hai trang thống nhất với văn bản.",
+    ),
+    "CHECK_041": Text(
+        "warning", "Bộ chỉ số gồm {wanted} chỉ số thành phần nhưng phụ lục có {found}.", "Đối chiếu phụ lục.",
+    ),
+    "CHECK_042": Text(
+        "warning", "Tổng điểm đã công bố {value} lệch {difference} so với tổng các chỉ số thành phần {total}.",
+        "Đối chiếu số công bố; lệch do làm tròn đến 0,05 là bình thường.",
+    ),
+    "CHECK_050": Text("error", "{column}: {reason}", "{todo}"),
+    "CHECK_051": Text(
+        "warning", "Nhiệm vụ {code} ghi Hoàn thành nhưng chưa có số, ký hiệu văn bản.", "Đề nghị cơ quan bổ sung văn bản, sản phẩm.",
+    ),
+    "CHECK_052": Text("warning", "Nhiệm vụ {code} ghi Hoàn thành nhưng tỷ lệ là {value} %.", "Thống nhất trạng thái và tỷ lệ."),
+    "CHECK_053": Text(
+        "warning", "Nhiệm vụ {code} ghi Hoàn thành nhưng chưa có ngày hoàn thành.", "Bổ sung ngày để xác định đúng hạn hay quá hạn.",
+    ),
+    "CHECK_054": Text("error", "Ngày hoàn thành {value} sau ngày hôm nay.", "Kiểm tra lại ngày, tháng."),
+    "CHECK_055": Text(
+        "hint", "Nhiệm vụ {code} ghi Hoàn thành với số lượng {value}, kế hoạch giao ít nhất {wanted}.", "Xác nhận lại với cơ quan.",
+    ),
+    "CHECK_056": Text("hint", "Tỷ lệ {value} % rất nhỏ.", "Nếu muốn ghi 85 % thì nhập 85, không nhập 0,85 hoặc 85%."),
+    "CHECK_057": Text(
+        "hint", "Nhiệm vụ {code} ghi {status} nhưng chưa có kết quả thực hiện.", "Đề nghị cơ quan nêu ngắn gọn kết quả trong kỳ.",
+    ),
+    "CHECK_070": Text("hint", "{count} cơ quan chưa có thư điện tử: {names}.", "Bổ sung ở cột Thư điện tử trước khi gửi thư."),
+    "CHECK_071": Text("error", "Thư điện tử «{value}» chưa đúng dạng.", "Ghi theo dạng ten@donvi.gov.vn."),
+    "CHECK_072": Text("error", "Mã hoặc tên «{value}» bị trùng với dòng {other}.", "Mỗi cơ quan có một mã và tên gọi riêng."),
+    "CHECK_073": Text("error", "Thành viên «{value}» của nhóm chưa có trong danh sách.", "Ghi mã cơ quan có ở cột Mã."),
+    "CHECK_080": Text("error", "Mã kỳ «{value}» chưa hợp lệ.", "Ghi theo dạng 2025-H2, 2025-Q3, 2025-T11 hoặc 2025."),
+    "CHECK_081": Text("error", "Kỳ {code} chưa có hạn cơ quan nộp.", "Ghi hạn theo văn bản của tỉnh."),
+    "CHECK_082": Text("warning", "Hạn nộp {value} sớm hơn ngày bắt đầu kỳ.", "Kiểm tra lại ngày, tháng, năm."),
+    "CHECK_090": Text("hint", "{says}", "Giữ như văn bản; chỉ để lưu ý."),
+    # -- NEW / PERIOD / SEND / MERGE / UNDO: the operations -----------------------------------
+    "NEW_001": Text("stop", "Không có mẫu kế hoạch «{plan}».", "Các mẫu hiện có: {known}."),
+    "NEW_002": Text("stop", "Tệp «{path}» đã có.", "Đề nghị chọn tên khác, hoặc thêm --overwrite nếu muốn thay tệp này."),
+    "NEW_003": Text("stop", "Không ghi được «{path}»: {reason}.", "Đề nghị chọn thư mục khác."),
+    "NEW_004": Text("stop", "Tên sổ phải có đuôi .xlsx; «{path}» không có.", "Đề nghị đặt lại tên tệp."),
+    "PERIOD_002": Text(
+        "stop", "Kỳ {period} chưa mở trong sổ.", "Các kỳ đã có: {known}. Mở kỳ mới bằng lệnh open-period.",
+    ),
+    "PERIOD_003": Text("stop", "Sổ chưa mở kỳ báo cáo nào.", "Mở kỳ bằng lệnh open-period, ví dụ 2025-H2."),
+    "PERIOD_004": Text("stop", "Ngày «{value}» chưa đúng.", "Ghi theo dạng ngày/tháng/năm, ví dụ 15/12/2025."),
+    "SEND_001": Text(
+        "stop", "Kỳ {period} không có nhiệm vụ nào để phát phiếu.", "Kiểm tra cơ quan chủ trì, hoặc tên cơ quan đã chọn.",
+    ),
+    "SEND_002": Text(
+        "warning", "Nhiệm vụ {code} giao cho nhóm «{group}» chưa có thành viên: chưa gửi cho cơ quan nào.",
+        "Ghi mã các thành viên ở trang Cơ quan rồi phân phát lại.",
+    ),
+    "SEND_003": Text("warning", "Nhiệm vụ {code} chưa có cơ quan chủ trì: chưa gửi cho cơ quan nào.", "Ghi cơ quan chủ trì ở trang Phụ lục."),
+    "SEND_004": Text("info", "{count} nhiệm vụ của {agency} được nhập trực tiếp tại trang Phụ lục, không gửi phiếu."),
+    "SEND_005": Text("stop", "Không có cơ quan «{name}».", "Tên gần giống: {near}."),
+    "SEND_006": Text("stop", "Không ghi được vào thư mục «{folder}»: {reason}.", "Đề nghị chọn thư mục khác."),
+    "MERGE_001": Text("info", "Nhận phiếu của {agency}: {filled} ô có số liệu."),
+    "MERGE_002": Text("warning", "Phiếu của {agency} để trống.", "Đề nghị cơ quan điền và gửi lại."),
+    "MERGE_003": Text("info", "Giống hệt tệp «{first}», không tính lần nữa."),
+    "MERGE_010": Text(
+        "warning", "Tệp này không phải phiếu do sổ này phát ra.", "Đề nghị cơ quan điền vào đúng tệp đã nhận và gửi lại.",
+    ),
+    "MERGE_011": Text(
+        "warning", "Phiếu có thông tin nhận dạng không khớp với bản đã phát nên không được gộp.",
+        "Đề nghị gửi lại tệp gốc cho cơ quan điền.",
+    ),
+    "MERGE_012": Text("warning", "Phiếu này thuộc kế hoạch khác ({plan}).", "Chuyển tệp sang thư mục của kế hoạch đó."),
+    "MERGE_013": Text(
+        "warning", "Phiếu của {agency} thuộc kỳ {period}, đang gộp kỳ {wanted}.", "Gộp tệp này với đúng kỳ của phiếu.",
+    ),
+    "MERGE_014": Text(
+        "warning", "Phiếu của {agency} có mã dòng không thuộc phiếu đã phát ({rows}).",
+        "Có thể dòng được chép từ phiếu khác; đề nghị cơ quan gửi lại trên tệp gốc.",
+    ),
+    "MERGE_015": Text(
+        "warning", "Hai nơi lưu thông tin nhận dạng của phiếu {agency} không khớp nhau.", "Đề nghị cơ quan gửi lại trên tệp gốc.",
+    ),
+    "MERGE_016": Text("warning", "Phiếu của {agency} do phiên bản mới hơn tạo ra.", "Cập nhật kehoach_xl rồi gộp lại."),
+    "MERGE_017": Text(
+        "warning", "Tệp «{name}» không còn đủ các cột của phiếu.", "Đề nghị cơ quan gửi lại trên tệp gốc, không xóa cột.",
+    ),
+    "MERGE_018": Text(
+        "warning", "Nhiệm vụ {code} có hai dòng ghi khác nhau (dòng {row}); không gộp dòng sau.", "Hỏi lại cơ quan dòng nào đúng.",
+    ),
+    "MERGE_019": Text(
+        "hint", "Ô khóa của nhiệm vụ {code} (dòng {row}) bị sửa; phần sửa không được đưa vào sổ.", "Xem lại nếu cơ quan đề nghị điều chỉnh.",
+    ),
+    "MERGE_020": Text(
+        "warning", "Dòng {row} trang Xung đột chọn Nhập tay nhưng giá trị «{entered}» chưa dùng được.", "Ghi lại giá trị ở cột Giá trị nhập tay.",
+    ),
+    "MERGE_021": Text("warning", "Ô chứa công thức hoặc lỗi, không có giá trị."),
+    "MERGE_022": Text("hint", "Một ô nhập là công thức; chỉ lấy kết quả «{value}».", ""),
+    "MERGE_023": Text("hint", "Thiếu {count} dòng so với phiếu đã phát.", "Các dòng thiếu giữ số liệu đang có."),
+    "MERGE_024": Text("hint", "Tên tệp nhắc đến {said} nhưng nội dung là phiếu của {agency}; nhận theo nội dung.", ""),
+    "MERGE_025": Text(
+        "warning", "Dòng {row} trang Xung đột có cách xử lý «{choice}» không nằm trong danh sách.", "Chọn lại trong danh sách thả xuống.",
+    ),
+    "MERGE_030": Text("stop", "Không tìm thấy thư mục «{folder}».", "Đề nghị kiểm tra lại đường dẫn thư mục nhận về."),
+    "MERGE_031": Text("stop", "Thư mục «{folder}» chưa có tệp nào.", "Chép các tệp cơ quan gửi về vào thư mục này rồi gộp lại."),
+    "MERGE_032": Text("warning", "Không đọc được tệp «{name}»: {reason}.", "Đóng tệp ở chương trình khác rồi gộp lại."),
+    "MERGE_033": Text(
+        "stop", "Thư mục «{folder}» có {count} tệp nhưng không có phiếu nào của sổ này. Tệp đầu tiên: {first}",
+        "Kiểm tra lại đã chọn đúng thư mục và đúng sổ.",
+    ),
+    "MERGE_040": Text(
+        "info",
+        "{files} tệp, {accepted} phiếu được nhận; {total} ô có số liệu = {applied} ghi mới + {equal} không đổi + "
+        "{conflict} xung đột + {superseded} bản cũ + {rejected} không nhận.",
+    ),
+    "UNDO_001": Text("stop", "Chưa có lần gộp nào để hoàn tác.", "Không cần làm gì thêm."),
+    "CLI_001": Text("stop", "Lệnh chưa đúng: {reason}.", "Xem cách dùng bằng --help."),
+    "CLI_002": Text("stop", "Đã dừng theo yêu cầu; sổ giữ nguyên như trước khi chạy.", ""),
+    "CLI_003": Text(
+        "stop", "Có lỗi ngoài dự kiến; sổ giữ nguyên. Chi tiết ở tệp {log}.", "Đề nghị gửi tệp này cho người hỗ trợ.",
+    ),
     "PERIOD_001": Text(
         "stop",
         "Không có kỳ báo cáo «{period}».",
