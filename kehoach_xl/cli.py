@@ -1,0 +1,260 @@
+"""The command line: one command per operation, Vietnamese throughout, ``--json`` for programs.
+
+Exit codes: 0 done, 1 done with something to look at, 2 could not run (nothing was written).
+"""
+
+import argparse
+import json
+import re
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+from kehoach_xl import __version__
+from kehoach_xl.errors import Stop
+
+DONE, LOOK, STOPPED = 0, 1, 2
+DEFAULT_MASTER = "so-dieu-phoi.xlsx"
+DEFAULT_PLAN = "fta-index-ha-tinh-2025"
+
+_REASONS = (
+    (r"the following arguments are required: (.*)", "thiếu {0}"),
+    (r"unrecognized arguments: (.*)", "không có tham số {0}"),
+    (r"argument .*invalid choice: '?(.*?)'? \(choose.*", "không có lệnh {0}"),
+    (r"argument (.*): expected (?:one|at least one) argument", "tham số {0} cần một giá trị"),
+    (r"argument (.*): not allowed with argument (.*)", "không dùng {0} cùng với {1}"),
+)
+
+
+class Formatter(argparse.RawDescriptionHelpFormatter):
+    """Help with Vietnamese headings."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "Cách dùng: " if prefix is None else prefix)
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse speaking Vietnamese; a wrong call is a Stop like any other."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(formatter_class=Formatter, add_help=False, **options)
+        self._positionals.title, self._optionals.title = "Tham số", "Tùy chọn"
+        self.add_argument("-h", "--help", action="help", help="hiện phần trợ giúp này")
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, reason in _REASONS:
+            if match := re.fullmatch(pattern, message):
+                raise Stop("CLI_001", reason=reason.format(*match.groups()))
+        raise Stop("CLI_001", reason=message)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        options = parser().parse_args(arguments)
+        report, code = options.run(options)
+    except Stop as stop:
+        return _stopped(stop, "--json" in arguments)
+    except KeyboardInterrupt:
+        return _stopped(Stop("CLI_002"), "--json" in arguments)
+    except Exception:
+        return _stopped(Stop("CLI_003", log=_log()), "--json" in arguments)
+    _print(options, report, code)
+    return code
+
+
+def parser() -> Parser:
+    """All commands."""
+    top = Parser(prog="kehoach-xl", description="Điều phối kế hoạch trên sổ Excel: kiểm tra, phát phiếu, gộp báo cáo, tổng hợp.")
+    top.add_argument("--version", action="version", version=f"kehoach-xl {__version__}", help="hiện phiên bản")
+    commands = top.add_subparsers(title="Lệnh", dest="command", metavar="LỆNH", required=True, parser_class=Parser)
+
+    def command(name: str, run: Callable[[Any], tuple[Any, int]], says: str, master: bool = True) -> Parser:
+        made = commands.add_parser(name, help=says, description=says)
+        made.set_defaults(run=run)
+        made.add_argument("--json", action="store_true", help="in kết quả dạng JSON cho chương trình khác")
+        if master:
+            made.add_argument("--master", type=Path, metavar="TỆP", help=f"sổ điều phối (mặc định: {DEFAULT_MASTER})")
+            made.add_argument("--live", action="store_true", help="làm việc trên sổ đang mở trong Excel")
+        return made
+
+    new = command("new", _new, "Tạo sổ điều phối từ mẫu kế hoạch.", master=False)
+    new.add_argument("path", nargs="?", type=Path, default=Path(DEFAULT_MASTER), metavar="TỆP", help="tệp sổ sẽ tạo")
+    new.add_argument("--plan", default=DEFAULT_PLAN, metavar="MÃ", help=f"mẫu kế hoạch (mặc định: {DEFAULT_PLAN})")
+    new.add_argument("--overwrite", action="store_true", help="thay tệp đã có")
+
+    command("check", _check, "Kiểm tra sổ và liệt kê những chỗ cần xem.")
+
+    opened = command("open-period", _open_period, "Mở một kỳ báo cáo.")
+    opened.add_argument("--period", required=True, metavar="KỲ", help="mã kỳ: 2025-H2, 2025-Q3, 2025-T11, 2025-9T, 2025")
+    opened.add_argument("--deadline", type=_day, metavar="NGÀY", help="hạn cơ quan nộp, ngày/tháng/năm")
+    opened.add_argument("--report-by", type=_day, metavar="NGÀY", help="hạn tổng hợp, ngày/tháng/năm")
+
+    sent = command("distribute", _distribute, "Phát phiếu báo cáo cho từng cơ quan.")
+    sent.add_argument("--period", metavar="KỲ", help="mã kỳ (mặc định: kỳ đang xem)")
+    sent.add_argument("--folder", type=Path, metavar="THƯ_MỤC", help="nơi ghi phiếu (mặc định: phan-phat cạnh sổ)")
+    sent.add_argument("--only", nargs="+", default=(), metavar="CƠ_QUAN", help="chỉ các cơ quan này (mã hoặc tên)")
+    sent.add_argument("--prefill", action="store_true", help="điền sẵn nội dung kỳ trước")
+
+    merged = command("merge", _merge, "Gộp các phiếu gửi về vào sổ.")
+    merged.add_argument("folder", nargs="?", type=Path, metavar="THƯ_MỤC", help="nơi chứa tệp gửi về (mặc định: nhan-ve cạnh sổ)")
+    merged.add_argument("--period", metavar="KỲ", help="mã kỳ (mặc định: kỳ đang xem)")
+    merged.add_argument("--dry-run", action="store_true", help="chỉ xem trước, không ghi vào sổ")
+
+    command("undo", _undo, "Hoàn tác lần gộp gần nhất.")
+
+    summed = command("summary", _summary, "Tổng hợp kết quả, việc nộp phiếu và khoảng cách đến mục tiêu.")
+    summed.add_argument("--period", metavar="KỲ", help="mã kỳ (mặc định: kỳ đang xem)")
+
+    shown = command("demo", _demo, "Chạy thử trọn một kỳ 6 tháng trên kế hoạch FTA Index Hà Tĩnh.", master=False)
+    shown.add_argument("folder", nargs="?", type=Path, default=Path("demo"), metavar="THƯ_MỤC", help="nơi ghi tệp (mặc định: demo)")
+
+    looked = command("doctor", _doctor, "Xem máy này đã đủ để làm việc chưa.", master=False)
+    looked.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="THƯ_MỤC", help="thư mục làm việc")
+    return top
+
+
+# -- one function per command: workflows are imported here, so that --help stays quick -----------------
+
+
+def _new(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.workflows.new import new
+
+    return new(options.plan, options.path, overwrite=options.overwrite), DONE
+
+
+def _check(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.workflows.check import check
+
+    with _book(options) as book:
+        report = check(book)
+    return report, LOOK if report.count("error") or report.count("warning") else DONE
+
+
+def _open_period(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.workflows.open_period import open_period
+
+    with _book(options) as book:
+        report = open_period(book, options.period, deadline=options.deadline, report_by=options.report_by)
+    return report, LOOK if report.unassigned else DONE
+
+
+def _distribute(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.workflows.distribute import distribute
+
+    with _book(options) as book:
+        folder = options.folder or _beside(book, "phan-phat")
+        report = distribute(book, folder, period=options.period, only=tuple(options.only), prefill=options.prefill)
+    return report, LOOK if any(one.level == "warning" for one in report.notices) else DONE
+
+
+def _merge(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.workflows.merge import merge
+
+    with _book(options) as book:
+        folder = options.folder or _beside(book, "nhan-ve")
+        report = merge(book, folder, period=options.period, dry_run=options.dry_run)
+    return report, LOOK if report.needs_a_look else DONE
+
+
+def _undo(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.workflows.undo import undo
+
+    with _book(options) as book:
+        return undo(book), DONE
+
+
+def _summary(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.workflows.summary import summary
+
+    with _book(options) as book:
+        report = summary(book, period=options.period)
+    return report, LOOK if report.open_conflicts else DONE
+
+
+def _demo(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.workflows.demo import demo
+
+    return demo(options.folder, (lambda text: None) if options.json else print), DONE
+
+
+def _doctor(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.workflows.doctor import doctor
+
+    points = doctor(options.folder)
+    return points, LOOK if any(point.state == "bad" for point in points) else DONE
+
+
+# -- plumbing -------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _book(options: Any) -> Iterator[Any]:
+    """The master: the file named, the default one, the only workbook here, or the one open in Excel."""
+    from kehoach_xl.engine.opening import live_book, open_book
+
+    if options.live:
+        yield live_book()
+        return
+    with open_book(options.master or _only_master(), write=True) as book:
+        yield book
+
+
+def _only_master() -> Path:
+    default = Path(DEFAULT_MASTER)
+    found = [path for path in Path().glob("*.xls[xm]") if not path.name.startswith(("~$", "."))]
+    return found[0] if not default.exists() and len(found) == 1 else default
+
+
+def _beside(book: Any, name: str) -> Path:
+    return Path(book.fullname).parent / name
+
+
+def _day(text: str) -> date:
+    from kehoach_xl.domain.values import Reading, read_date
+
+    reading = read_date(text)
+    if not isinstance(reading, Reading) or not isinstance(reading.value, date):
+        raise Stop("PERIOD_004", value=text)
+    return reading.value
+
+
+def _print(options: Any, report: Any, code: int) -> None:
+    if options.json:
+        from kehoach_xl.reports.data import data
+
+        body = {"command": options.command, "exit": code, **data(report)}
+        print(json.dumps(body, ensure_ascii=False, indent=2, default=str))
+    else:
+        from kehoach_xl.reports.text import text
+
+        print(text(report))
+
+
+def _stopped(stop: Stop, as_json: bool) -> int:
+    if as_json:
+        error = {"code": stop.message.code, "text": stop.message.text, "todo": stop.message.todo}
+        print(json.dumps({"exit": STOPPED, "error": error}, ensure_ascii=False, indent=2))
+    else:
+        print(f"{stop.message} [{stop.message.code}]", file=sys.stderr)
+    return STOPPED
+
+
+def _log() -> str:
+    """Keep the details of an unexpected error in a file, not on her screen."""
+    with tempfile.NamedTemporaryFile("w", prefix="kehoach-xl-", suffix=".log", delete=False, encoding="utf-8") as file:
+        traceback.print_exc(file=file)
+        return file.name
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,131 @@
+"""Reports as plain data for ``--json``. Keys are stable and listed in docs/json.md."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from functools import singledispatch
+from typing import Any
+
+from kehoach_xl.domain.progress import FIELD, to_json
+from kehoach_xl.domain.settle import Conflict
+from kehoach_xl.messages import Message
+from kehoach_xl.workflows.check import CheckReport
+from kehoach_xl.workflows.demo import DemoReport
+from kehoach_xl.workflows.distribute import DistributeReport
+from kehoach_xl.workflows.merge import FATES, MergeReport
+from kehoach_xl.workflows.new import NewReport
+from kehoach_xl.workflows.open_period import OpenReport
+from kehoach_xl.workflows.summary import SummaryReport
+from kehoach_xl.workflows.undo import UndoReport
+
+
+def message(one: Message) -> dict[str, Any]:
+    return {"code": one.code, "level": one.level, "text": one.text, "todo": one.todo}
+
+
+@singledispatch
+def data(report: Any) -> dict[str, Any]:
+    """A report as JSON-ready data."""
+    raise TypeError(type(report))
+
+
+@data.register
+def _(report: NewReport) -> dict[str, Any]:
+    return asdict(report)
+
+
+@data.register
+def _(report: CheckReport) -> dict[str, Any]:
+    return {
+        "counts": {level: report.count(level) for level in ("error", "warning", "hint")},
+        "issues": [
+            {
+                **message(f.issue.message), "sheet": f.sheet, "cell": f.address, "field": f.issue.field, "row_id": f.issue.row_id,
+                "value": f.issue.value,
+            }
+            for f in report.findings
+        ],
+    }  # fmt: skip
+
+
+@data.register
+def _(report: OpenReport) -> dict[str, Any]:
+    return asdict(report) | {"deadline": report.deadline.isoformat() if report.deadline else None}
+
+
+@data.register
+def _(report: DistributeReport) -> dict[str, Any]:
+    return {
+        "period": report.period, "folder": report.folder, "files": [asdict(file) for file in report.files],
+        "notices": [message(one) for one in report.notices],
+    }  # fmt: skip
+
+
+@data.register
+def _(report: MergeReport) -> dict[str, Any]:
+    return {
+        "period": report.period, "dry_run": report.dry_run, "backup": report.backup,
+        "files": [
+            {
+                "file": v.file, "state": v.state, "sha256": v.sha, "agency": v.agency, "period": v.period,
+                "message": message(v.message), "notes": [message(n) for n in (*v.notes, *v.locked)],
+                "proposals": v.proposals, "cells": v.cells, **_fates(report.fates.get(v.file, {})),
+            }
+            for v in report.files
+        ],
+        "cells": {"total": report.total, **_fates(report.cells)},
+        "conflicts": [_conflict(one) for one in report.conflicts],
+        "decided": report.decided, "undecided": [message(one) for one in report.undecided],
+        "hand_edits": len(report.edits), "hand_edits_not_placed": len(report.unplaced), "waiting": report.waiting,
+    }  # fmt: skip
+
+
+def _fates(counts: Mapping[str, int]) -> dict[str, int]:
+    return {fate: counts.get(fate, 0) for fate in FATES}
+
+
+def _conflict(clash: Conflict) -> dict[str, Any]:
+    task, agency, period, name = clash.key
+    return {
+        "task": task, "agency": agency, "period": period, "field": name, "column": FIELD[name].label, "reason": clash.reason,
+        "sent": to_json(clash.base), "ours": to_json(clash.ours), "theirs": to_json(clash.theirs),
+    }  # fmt: skip
+
+
+@data.register
+def _(report: UndoReport) -> dict[str, Any]:
+    return {"files": list(report.files), "cells": report.cells, "backup": report.backup}
+
+
+@data.register
+def _(report: SummaryReport) -> dict[str, Any]:
+    return {
+        "period": report.period, "total": report.total,
+        "components": [{"code": c, "name": report.component_names.get(c, c), **t} for c, t in report.components.items()],
+        "agencies": [{"code": a, "name": report.agency_names[a], **t} for a, t in report.agencies.items()],
+        "periods": [{"code": p, **t} for p, t in report.periods.items()],
+        "receipts": [{"agency": a, "period": p, "state": s} for a, by in report.receipts.items() for p, s in by.items()],
+        "receipt_totals": report.receipt_totals,
+        "indices": [
+            {
+                "code": line.code, "name": line.name, "baseline": asdict(line.baseline), "goal": asdict(line.goal),
+                "actual": asdict(line.actual) if line.actual else None,
+                **{key: value for key, value in asdict(line.gap).items() if key != "note"},
+            }
+            for line in report.indices
+        ],
+        "open_conflicts": report.open_conflicts,
+    }  # fmt: skip
+
+
+@data.register
+def _(report: DemoReport) -> dict[str, Any]:
+    return {
+        "master": report.master, "office": report.office, "returns": [{"file": f, "what": w} for f, w in report.returns],
+        "check": data(report.checked)["counts"], "distribute": data(report.sent), "first_merge": data(report.first),
+        "second_merge": data(report.second), "summary": data(report.summary),
+    }  # fmt: skip
+
+
+@data.register(list)
+def _(report: list) -> dict[str, Any]:
+    return {"points": [asdict(point) for point in report]}

@@ -1,0 +1,167 @@
+"""Reports as a coordinator reads them in the terminal: what happened, what to look at, what to do next."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import singledispatch
+from typing import Any
+
+from kehoach_xl.domain.progress import FIELD, show
+from kehoach_xl.domain.values import shown
+from kehoach_xl.messages import Message
+from kehoach_xl.returns.identify import ACCEPTED, DUPLICATE, FOREIGN, QUARANTINED, UNREADABLE
+from kehoach_xl.sheets.formulas import MISSING, NONE_DUE
+from kehoach_xl.workflows.check import LEVELS, CheckReport
+from kehoach_xl.workflows.demo import DemoReport
+from kehoach_xl.workflows.distribute import MANIFEST, DistributeReport
+from kehoach_xl.workflows.merge import MergeReport
+from kehoach_xl.workflows.new import NewReport
+from kehoach_xl.workflows.open_period import OpenReport
+from kehoach_xl.workflows.summary import SummaryReport
+from kehoach_xl.workflows.undo import UndoReport
+
+STATES = {
+    ACCEPTED: "nhận", DUPLICATE: "trùng", QUARANTINED: "giữ lại", FOREIGN: "không phải phiếu", UNREADABLE: "không đọc được",
+}  # fmt: skip
+
+
+@singledispatch
+def text(report: Any) -> str:
+    """A report as lines of Vietnamese text."""
+    raise TypeError(type(report))
+
+
+@text.register
+def _(report: NewReport) -> str:
+    return (
+        f"Đã tạo sổ «{report.path}»: {report.plan}, {report.components} chỉ số thành phần, {report.tasks} nhiệm vụ, "
+        f"{report.agencies} cơ quan.\nBước tiếp theo: mở kỳ báo cáo (open-period)."
+    )
+
+
+@text.register
+def _(report: CheckReport) -> str:
+    counts = ", ".join(f"{report.count(level)} {name.lower()}" for level, name in LEVELS.items())
+    lines = [f"Kết quả kiểm tra: {counts}. Danh sách đầy đủ ở trang Kiểm tra."]
+    for finding in report.findings:
+        message = finding.issue.message
+        if message.level != "hint":
+            where = f"{finding.sheet} {finding.address}".strip()
+            lines.append(f"  {LEVELS[message.level]} – {where}: {message}")
+    return "\n".join(lines)
+
+
+@text.register
+def _(report: OpenReport) -> str:
+    by = f", hạn cơ quan nộp {report.deadline:%d/%m/%Y}" if report.deadline else ""
+    lines = [f"Kỳ {report.name} ({report.period}) đang mở{by}: {report.tasks} nhiệm vụ, {report.new_rows} dòng báo cáo mới."]
+    if report.unassigned:
+        lines.append(f"Chưa xác định cơ quan báo cáo: nhiệm vụ {', '.join(report.unassigned)}.")
+    return "\n".join(lines)
+
+
+@text.register
+def _(report: DistributeReport) -> str:
+    lines = [f"Đã phát {len(report.files)} phiếu kỳ {report.period_name} vào thư mục «{report.folder}»:"]
+    lines += table([(file.agency_name, f"{len(file.tasks)} nhiệm vụ", file.file) for file in report.files])
+    lines += [f"  {one}" for one in report.notices]
+    lines.append(f"Danh mục phát hành: {MANIFEST}.")
+    return "\n".join(lines)
+
+
+@text.register
+def _(report: MergeReport) -> str:
+    head = "Xem trước, chưa ghi vào sổ. " if report.dry_run else ""
+    lines = [f"{head}Gộp báo cáo kỳ {report.period_name}: {len(report.files)} tệp."]
+    for verdict in report.files:
+        lines.append(f"  [{STATES[verdict.state]}] {verdict.file}: {verdict.message}")
+        lines += [f"      {note}" for note in (*verdict.notes, *verdict.locked)]
+        lines += [f"      Dòng cơ quan tự thêm (đề xuất): {proposal}" for proposal in verdict.proposals]
+    c = report.cells
+    lines.append(
+        f"Số ô có số liệu trong các phiếu: {report.total} = {c['applied']} ghi mới + {c['equal']} không đổi + "
+        f"{c['conflict']} xung đột + {c['superseded']} thuộc bản cũ + {c['rejected']} không nhận."
+    )
+    if report.edits:
+        lines.append(f"Đã ghi nhận {len(report.edits)} ô anh/chị nhập tay trong sổ.")
+    lines += [f"  Nhập tay chưa đưa vào được: {Message('EDIT_001', {'sheet': one.sheet})}" for one in report.unplaced]
+    if report.decided:
+        lines.append(f"Đã áp dụng {report.decided} quyết định ở trang Xung đột.")
+    lines += [f"  {one}" for one in report.undecided]
+    if report.conflicts:
+        lines.append(f"Còn {len(report.conflicts)} xung đột chờ anh/chị quyết định ở trang Xung đột:")
+        for clash in report.conflicts:
+            lines.append(
+                f"  {clash.key[1]} – {FIELD[clash.key[3]].label}: đang có «{show(clash.ours)}», gửi về «{show(clash.theirs)}»"
+            )
+    if report.waiting:
+        lines.append(f"Chưa gửi về ({len(report.waiting)}): {'; '.join(report.waiting)}.")
+    if report.backup:
+        lines.append(f"Bản sao trước khi gộp: {report.backup}. Hoàn tác bằng lệnh undo.")
+    return "\n".join(lines)
+
+
+@text.register
+def _(report: UndoReport) -> str:
+    return f"Đã hoàn tác lần gộp gần nhất: {len(report.files)} tệp, {report.cells} ô trở lại như trước."
+
+
+@text.register
+def _(report: SummaryReport) -> str:
+    lines = [f"TỔNG HỢP kỳ {report.period_name}", f"Toàn kế hoạch (nhiệm vụ): {_totals(report.total)}", "Theo chỉ số thành phần:"]
+    lines += table([
+        (f"{code}. {report.component_names.get(code, code)}", f"{t['count']} nhiệm vụ", _rate(t)) for code, t in report.components.items()
+    ])  # fmt: skip
+    lines.append("Theo cơ quan (nhiệm vụ của cơ quan; kết quả nộp phiếu):")
+    lines += table([
+        (report.agency_names[code], f"{t['count']} nhiệm vụ", _rate(t), report.receipts.get(code, {}).get(report.period, "nhập trong sổ"))
+        for code, t in report.agencies.items()
+    ])  # fmt: skip
+    counts = ", ".join(f"{state.lower()} {count}" for state, count in report.receipt_totals.items())
+    lines.append(f"Nộp phiếu: {counts}.")
+    lines.append("Khoảng cách đến mục tiêu (điểm):")
+    rows = [("Chỉ số", "cơ sở", "mục tiêu", "công bố", "còn thiếu", "cần mỗi năm")]
+    for line in report.indices:
+        actual = line.actual.score if line.actual else None
+        figures = (line.baseline.score, line.goal.score, actual, line.gap.gap, line.gap.per_year)
+        rows.append((line.name, *(MISSING if figure is None else shown(round(figure, 2)) for figure in figures)))
+    lines += table(rows)
+    if report.open_conflicts:
+        lines.append(f"Còn {report.open_conflicts} xung đột chưa quyết định; số liệu trên đang dùng số đang có.")
+    return "\n".join(lines)
+
+
+@text.register
+def _(report: DemoReport) -> str:
+    returns = table(report.returns)
+    return "\n".join([
+        "", "Các tệp cơ quan gửi về:", *returns, "", "— LẦN GỘP THỨ NHẤT, ngày 19/12/2025 —", text(report.first), "",
+        "— LẦN GỘP THỨ HAI, ngày 22/12/2025 (sau khi có bản sửa và quyết định của điều phối viên) —", text(report.second), "",
+        text(report.summary), "",
+        "Mời anh/chị mở:", f"  {report.master}  (trang Bảng điều khiển, Phụ lục, Tổng hợp, Xung đột, Kiểm tra)",
+        f"  {report.sent.folder}  (phiếu của từng cơ quan)",
+    ])  # fmt: skip
+
+
+@text.register(list)
+def _(report: list) -> str:
+    signs = {"ok": "[được]", "note": "[lưu ý]", "bad": "[cần sửa]"}
+    return "\n".join(f"{signs[p.state]} {p.name}: {p.says}" + (f" → {p.todo}" if p.todo else "") for p in report)
+
+
+def _totals(totals: Mapping[str, Any]) -> str:
+    classes = "; ".join(f"{name.lower()} {count}" for name, count in totals["classes"].items() if count)
+    return f"{totals['count']}, gồm {classes}. {_rate(totals)}."
+
+
+def _rate(totals: Mapping[str, Any]) -> str:
+    if totals["rate"] is None:
+        return NONE_DUE
+    return f"hoàn thành {totals['done']}/{totals['due']} đến hạn ({shown(round(totals['rate'] * 100, 1))} %)"
+
+
+def table(rows: Iterable[Sequence[str]]) -> list[str]:
+    """Rows in aligned columns."""
+    rows = [tuple(map(str, row)) for row in rows]
+    if not rows:
+        return []
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    return ["  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]

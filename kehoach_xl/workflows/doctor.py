@@ -1,0 +1,76 @@
+"""Khám máy: what this installation has, what is missing, how to mend it."""
+
+import importlib
+import platform
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from kehoach_xl import __version__, templates
+
+
+@dataclass(frozen=True)
+class Point:
+    """One thing looked at: ``ok`` fine, ``note`` works without it, ``bad`` must be mended."""
+
+    name: str
+    state: str
+    says: str
+    todo: str = ""
+
+
+def doctor(folder: Path) -> list[Point]:
+    """Look at Python, the libraries, the data, the programs and a folder."""
+    return [_python(), *map(_library, ("xlwings", "openpyxl", "pandas", "pydantic", "xlsxwriter", "filelock")),
+            _data(), _excel(), _office(), _writable(folder)]  # fmt: skip
+
+
+def _python() -> Point:
+    bits = 64 if sys.maxsize > 2**32 else 32
+    says = f"Python {platform.python_version()} ({bits} bit), kehoach_xl {__version__}"
+    if sys.version_info < (3, 11):
+        return Point("Python", "bad", says, "Cài Python 3.11 trở lên.")
+    return Point("Python", "ok", says)
+
+
+def _library(name: str) -> Point:
+    try:
+        module = importlib.import_module(name)
+    except Exception as error:  # a broken library may fail in any way
+        return Point(name, "bad", f"Không nạp được: {error}", f"Cài lại bằng lệnh: pip install --force-reinstall {name}")
+    return Point(name, "ok", f"phiên bản {getattr(module, '__version__', '(không rõ)')}")
+
+
+def _data() -> Point:
+    plans = sorted(path.stem for path in (templates.folder() / "plans").glob("*.toml"))
+    if not plans:
+        return Point("Mẫu kế hoạch", "bad", "Không tìm thấy mẫu nào.", "Cài lại kehoach_xl.")
+    return Point("Mẫu kế hoạch", "ok", ", ".join(plans))
+
+
+def _excel() -> Point:
+    if sys.platform not in ("win32", "darwin"):
+        return Point("Excel", "note", "Máy này không chạy Excel.", "Các lệnh làm việc trực tiếp trên tệp; không dùng được --live.")
+    import xlwings
+
+    if "excel" in xlwings.engines.engines_by_name:
+        return Point("Excel", "ok", "Có thể làm việc trên sổ đang mở (--live).")
+    return Point("Excel", "note", "Chưa thấy Excel.", "Cài Microsoft Excel nếu muốn dùng --live.")
+
+
+def _office() -> Point:
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    if found:
+        return Point("LibreOffice", "ok", found)
+    return Point("LibreOffice", "note", "Chưa cài LibreOffice.", "Không bắt buộc; chỉ cần khi in ra PDF và chạy kiểm thử.")
+
+
+def _writable(folder: Path) -> Point:
+    probe = folder / ".~kehoach-thu"
+    try:
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        return Point("Thư mục", "bad", f"Không ghi được vào {folder}: {error.strerror}", "Chọn thư mục khác hoặc xin quyền ghi.")
+    return Point("Thư mục", "ok", f"Ghi được vào {folder}")
