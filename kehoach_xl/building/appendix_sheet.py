@@ -133,26 +133,18 @@ def _rules(sheet: Worksheet, workbook: xlsxwriter.Workbook, layout: TableLayout,
             continue
         letters = column_letters(layout.at(column.field))
         area = f"{letters}{first}:{letters}{last}"
-        mark = {"bg_color": BAD, "bold": True}
-        sheet.conditional_format(area, {
-            "type": "formula", "criteria": f'=AND({key}<>"",COUNTIF(KT_mark,{key}&"|{column.field}")>0)',
-            "format": workbook.add_format(mark), "stop_if_true": True,
-        })  # fmt: skip
+        test = f'AND({key}<>"",COUNTIF(KT_mark,{key}&"|{column.field}")>0)'
+        canvas.marked(workbook, sheet, area, test, BAD, bold=True)
     letters = column_letters(layout.at("class"))
     class_colours(sheet, workbook, f"{letters}{first}:{letters}{last}", f"${letters}{first}")
 
 
 def class_colours(sheet: Worksheet, workbook: xlsxwriter.Workbook, area: str, cell: str) -> None:
     """Light fills by group of class; the words stay, so black and white reads the same."""
+    canvas.marked(workbook, sheet, area, f'RIGHT({cell},7)="quá hạn"', BAD)
     for starts, fill in (("Hoàn thành", GOOD), ("Thường xuyên – có", GOOD), ("Chưa báo cáo", CALM)):
-        _class_rule(sheet, workbook, area, f'LEFT({cell},{len(starts)})="{starts}"', fill)
-    _class_rule(sheet, workbook, area, f'RIGHT({cell},7)="quá hạn"', BAD)
-    _class_rule(sheet, workbook, area, f'LEN({cell})>0', WARN)
-
-
-def _class_rule(sheet: Worksheet, workbook: xlsxwriter.Workbook, area: str, test: str, fill: str) -> None:
-    rule = {"type": "formula", "criteria": f"={test}", "format": workbook.add_format({"bg_color": fill})}
-    sheet.conditional_format(area, rule | {"stop_if_true": True})
+        canvas.marked(workbook, sheet, area, f'LEFT({cell},{len(starts)})="{starts}"', fill)
+    canvas.marked(workbook, sheet, area, f"LEN({cell})>0", WARN)
 
 
 def reporting_rules(sheet: Worksheet, columns: dict[str, int], first: int, last: int) -> None:

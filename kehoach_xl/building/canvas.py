@@ -1,6 +1,6 @@
 """Drawing tables: the header, the prepared body, the names that bind it, and how tall wrapped text is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from kehoach_xl.building.styles import INPUT, Styles
+from kehoach_xl.building.styles import INPUT, LINE, Styles
 from kehoach_xl.ooxml.heights import Wrapped, row_height
 from kehoach_xl.sheets.layout import TableLayout
 from kehoach_xl.sheets.table import column_letters
@@ -48,11 +48,24 @@ def heading(sheet: Worksheet, styles: Styles, layout: TableLayout) -> None:
 
 
 def columns(sheet: Worksheet, styles: Styles, layout: TableLayout) -> None:
-    """Widths and default formats, so that a row filled later looks like its neighbours."""
+    """Widths and default formats, so that a row filled later looks like its neighbours in every program."""
     for offset, column in enumerate(layout.columns):
         at = layout.left - 1 + offset
         hidden = {"hidden": 1} if column.hidden else {}
-        sheet.set_column(at, at, column.width, styles.of(valign="top", text_wrap=True), hidden)
+        sheet.set_column(at, at, column.width, styles.column(column.kind, column.center), hidden)
+
+
+def marked(workbook: xlsxwriter.Workbook, sheet: Worksheet, area: str, test: str, fill: str, **look: Any) -> None:
+    """A fill where a test holds. It carries the borders too, and must be drawn before :func:`ruled`:
+    LibreOffice shows only the first rule that holds, Excel all of them."""
+    style = workbook.add_format({"bg_color": fill, "border": 1, "border_color": LINE, **look})
+    sheet.conditional_format(area, {"type": "formula", "criteria": f"={test}", "format": style, "stop_if_true": True})
+
+
+def ruled(workbook: xlsxwriter.Workbook, sheet: Worksheet, area: str, used: str, fill: str = "") -> None:
+    """Borders (and a fill) that appear with a row's content. ``used`` is the test, for the area's first cell."""
+    look = {"border": 1, "border_color": LINE} | ({"bg_color": fill} if fill else {})
+    sheet.conditional_format(area, {"type": "formula", "criteria": f"={used}", "format": workbook.add_format(look)})
 
 
 def header(sheet: Worksheet, styles: Styles, layout: TableLayout, row: int) -> None:
@@ -64,16 +77,15 @@ def header(sheet: Worksheet, styles: Styles, layout: TableLayout, row: int) -> N
 
 
 def body(
-    sheet: Worksheet, styles: Styles, layout: TableLayout, rows: Sequence[Mapping[str, Any]],
-    at_row: int = 0,
-) -> None:  # fmt: skip
-    """Write rows of values; a value starting with «=» in a formula or link column is a live formula."""
+    sheet: Worksheet, styles: Styles, layout: TableLayout, rows: Sequence[Mapping[str, Any]], at_row: int = 0
+) -> None:
+    """Write rows of bordered cells; a value starting with «=» in a formula or link column is a live formula."""
     first = (at_row or layout.first) - 1
     for index, row in enumerate(rows):
         sheet.set_row(first + index, fitted(layout, row))
-        for offset, column in enumerate(layout.columns):
+        for column in layout.columns:
             style = column_format(layout, styles, column.field)
-            put(sheet, first + index, layout.left - 1 + offset, row.get(column.field), column.kind, style)
+            put(sheet, first + index, layout.at(column.field) - 1, row.get(column.field), column.kind, style)
 
 
 def fitted(layout: TableLayout, row: Mapping[str, Any], bold: bool = False) -> float:
@@ -101,16 +113,31 @@ def put(sheet: Worksheet, row: int, column: int, value: Any, kind: str, style: A
 
 def plain_table(
     workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, layout: TableLayout,
-    rows: Sequence[Mapping[str, Any]] = (), freeze: int = 0,
+    rows: Sequence[Mapping[str, Any]] = (), freeze: int = 0, marks: Callable[[], None] = lambda: None,
 ) -> None:  # fmt: skip
-    """A sheet that is one table: heading, header, rows, names, filter, print set-up."""
+    """A sheet that is one table: heading, header, rows, names, filter, print set-up. ``marks`` draws the
+    conditional fills that go before the rules of the table itself."""
     columns(sheet, styles, layout)
     heading(sheet, styles, layout)
     head_row = layout.first - 1
     header(sheet, styles, layout, head_row)
-    body(sheet, styles, layout, rows)
+    # The first row stands ready even when empty: without it, appended rows would repeat the header's look.
+    for index, row in enumerate(rows or [{}]):
+        sheet.set_row(layout.first - 1 + index, fitted(layout, row))
+        for column in layout.columns:
+            style = styles.column(column.kind, column.center)
+            put(sheet, layout.first - 1 + index, layout.at(column.field) - 1, row.get(column.field), column.kind, style)
     bind(workbook, layout, layout.spare)
     left, right = layout.left - 1, layout.left + len(layout.columns) - 2
+    marks()
+    last = layout.first + layout.spare - 1
+    key = next(column for column in layout.columns if not column.hidden)
+    used = f'${column_letters(layout.at(key.field))}{layout.first}<>""'
+    for column in layout.columns:
+        if column.input:
+            letters = column_letters(layout.at(column.field))
+            ruled(workbook, sheet, f"{letters}{layout.first}:{letters}{last}", used, INPUT)
+    ruled(workbook, sheet, f"{column_letters(left + 1)}{layout.first}:{column_letters(right + 1)}{last}", used)
     sheet.autofilter(head_row - 1, left, layout.first + layout.spare - 2, right)
     sheet.freeze_panes(layout.first - 1, freeze)
     landscape(sheet, head_row)

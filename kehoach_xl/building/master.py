@@ -1,17 +1,27 @@
 """The master workbook of a plan, built from `templates/`: every sheet prepared, every name bound."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from kehoach_xl.building import appendix_sheet, canvas, dashboard_sheet, index_sheet, lists_sheet, summary_sheet
 from kehoach_xl.building.finish import finish
 from kehoach_xl.building.plan_template import PlanTemplate
-from kehoach_xl.building.styles import Styles
+from kehoach_xl.building.styles import BAD, CALM, GOOD, WARN, Styles
 from kehoach_xl.domain.identity import LAYOUT_VERSION
 from kehoach_xl.sheets import layout
+from kehoach_xl.sheets.layout import TableLayout
 from kehoach_xl.sheets.table import column_letters
 
 TAB = {"Bảng điều khiển": "#1F3A5F", "Phụ lục": "#1F3A5F", "Tiến độ": "#1F3A5F", "Tổng hợp": "#2E6F57",
        "Chỉ số": "#2E6F57", "Kiểm tra": "#C8553D", "Xung đột": "#C8553D"}  # fmt: skip
+
+FILLS = {
+    "receipts": {"result": {"Đúng hạn": GOOD, "Trễ": WARN, "Trống": CALM, "Chưa gửi": BAD}},
+    "issues": {"level": {"Lỗi": BAD, "Cảnh báo": WARN, "Gợi ý": CALM}},
+}
 
 
 def build(template: PlanTemplate, path: Path) -> None:
@@ -36,8 +46,9 @@ def build(template: PlanTemplate, path: Path) -> None:
         ("progress", [], 5), ("agencies", _agencies(template), 2), ("periods", [], 1), ("receipts", [], 4),
         ("issues", [], 0), ("conflicts", [], 0), ("journal", [], 1),
     ):  # fmt: skip
-        canvas.plain_table(workbook, sheets[tables[table].sheet], styles, tables[table], rows, freeze)
-    _rules(workbook, sheets, styles)
+        sheet = sheets[tables[table].sheet]
+        canvas.plain_table(workbook, sheet, styles, tables[table], rows, freeze, _marks(workbook, sheet, tables[table]))
+    _rules(sheets)
     _hidden(workbook, sheets["_kehoach"], styles, template)
     sheets["Bảng điều khiển"].activate()
     workbook.close()
@@ -64,15 +75,37 @@ def _agencies(template: PlanTemplate) -> list[dict[str, object]]:
     return rows
 
 
-def _rules(workbook, sheets, styles: Styles) -> None:
+def _marks(workbook: Workbook, sheet: Worksheet, table: TableLayout) -> Callable[[], None]:
+    """The conditional fills of a table: classes, receipt results, levels of findings."""
+    last = table.first + table.spare - 1
+
+    def at(field: str) -> tuple[str, str]:
+        letters = column_letters(table.at(field))
+        return f"{letters}{table.first}:{letters}{last}", f"${letters}{table.first}"
+
+    def draw() -> None:
+        if table.id == "progress":
+            key = f"${column_letters(table.at('id'))}{table.first}"
+            for column in table.columns:
+                if column.input:
+                    test = f'AND({key}<>"",COUNTIF(KT_mark,{key}&"|{column.field}")>0)'
+                    canvas.marked(workbook, sheet, at(column.field)[0], test, BAD, bold=True)
+            area, cell = at("class")
+            appendix_sheet.class_colours(sheet, workbook, area, cell)
+        for field, words in FILLS.get(table.id, {}).items():
+            area, cell = at(field)
+            for word, fill in words.items():
+                canvas.marked(workbook, sheet, area, f'{cell}="{word}"', fill)
+
+    return draw
+
+
+def _rules(sheets: Mapping[str, Worksheet]) -> None:
+    """Drop-downs and input rules of the record and of the conflicts."""
     tables = layout.tables()
     progress = tables["progress"]
-    last = progress.first + progress.spare - 1
     columns = {c.field: progress.at(c.field) for c in progress.columns}
-    appendix_sheet.reporting_rules(sheets["Tiến độ"], columns, progress.first, last)
-    letters = column_letters(progress.at("class"))
-    area = f"{letters}{progress.first}:{letters}{last}"
-    appendix_sheet.class_colours(sheets["Tiến độ"], workbook, area, f"${letters}{progress.first}")
+    appendix_sheet.reporting_rules(sheets["Tiến độ"], columns, progress.first, progress.first + progress.spare - 1)
     conflicts = tables["conflicts"]
     at = conflicts.at("choice") - 1
     sheets["Xung đột"].data_validation(
@@ -81,7 +114,7 @@ def _rules(workbook, sheets, styles: Styles) -> None:
     )  # fmt: skip
 
 
-def _hidden(workbook, sheet, styles: Styles, template: PlanTemplate) -> None:
+def _hidden(workbook: Workbook, sheet: Worksheet, styles: Styles, template: PlanTemplate) -> None:
     """The very hidden sheet: settings, and the facts the record is computed from."""
     facts, settings = layout.tables()["facts"], layout.tables()["settings"]
     plan = template.plan

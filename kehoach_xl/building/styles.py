@@ -49,6 +49,16 @@ class Styles:
             text_wrap=True, **more,
         )  # fmt: skip
 
+    def column(self, kind: str, center: bool = False) -> Format:
+        """The look of a column's cells that nobody has filled yet: all but borders and fill, which follow
+        the rows in use (see :func:`canvas.ruled`)."""
+        look: dict[str, Any] = {"valign": "top", "text_wrap": True, "num_format": NUMBER_FORMAT.get(kind, "General")}
+        if center:
+            look["align"] = "center"
+        if kind == "link":
+            look |= {"font_color": "#1155CC", "underline": 1}
+        return self.of(**look)
+
     def cell(self, kind: str, center: bool = False, fill: str = "", **more: Any) -> Format:
         """A body cell of a table for a column kind."""
         look: dict[str, Any] = {

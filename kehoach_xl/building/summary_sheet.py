@@ -4,7 +4,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from kehoach_xl.building import canvas
-from kehoach_xl.building.styles import BAD, CALM, GOOD, MIST, WARN, Styles
+from kehoach_xl.building.styles import BAD, CALM, GOOD, MIST, SKY, WARN, Styles
 from kehoach_xl.domain.agency import Register
 from kehoach_xl.domain.plan import Plan
 from kehoach_xl.domain.status import CLASSES
@@ -59,16 +59,19 @@ def build(
         _counted(sheet, styles, r, code, name, f"TD_period,$A{r}", f"(TD_period=$A{r})", row + 1)
 
     row = row + 2 + PERIODS + 2
+    canvas.ruled(workbook, sheet, f"A{row - PERIODS - 2}:{column_letters(RATE)}{row - 3}", f'$A{row - PERIODS - 2}<>""')
     _title(sheet, styles, row, "III. Theo cơ quan trong kỳ đang xem (đơn vị tính: nhiệm vụ của cơ quan) và kết quả nộp phiếu theo kỳ")
     _header(sheet, styles, row + 1, "Mã", "Cơ quan báo cáo", "Số nhiệm vụ")
     for index in range(RECEIPT_PERIODS):
         head = f'=IF(INDEX(KY_code,{index + 1})="","",INDEX(KY_code,{index + 1}))'
-        sheet.write_formula(row, RECEIPTS - 1 + index, head, styles.head(), "")
+        sheet.write_formula(row, RECEIPTS - 1 + index, head, styles.of(bold=True, align="center", valign="vcenter"), "")
+    left, right = column_letters(RECEIPTS), column_letters(RECEIPTS + RECEIPT_PERIODS - 1)
+    canvas.ruled(workbook, sheet, f"{left}{row + 1}:{right}{row + 1}", f'{left}{row + 1}<>""', SKY)
     layout = tables()["scope"]
     for index in range(layout.spare):
         r = row + 2 + index
         code = agencies[index] if index < len(agencies) else ""
-        sheet.write(r - 1, 0, code, styles.cell("code", center=True))
+        sheet.write(r - 1, 0, code, styles.column("code", center=True))
         name = f'=IF($A{r}="","",IFERROR(INDEX(CQ_name,MATCH($A{r},CQ_code,0)),"(không có trong danh sách)"))'
         _counted(
             sheet, styles, r, None, name, f"TD_agency,$A{r},TD_period,KY_current",
@@ -80,13 +83,14 @@ def build(
             text = (
                 f'=IF(OR($A{r}="",{head}=""),"",IFERROR(INDEX(GN_result,MATCH({head}&"|"&$A{r},GN_id,0)),"–"))'
             )
-            sheet.write_formula(r - 1, at - 1, text, styles.cell("text", center=True), "")
+            sheet.write_formula(r - 1, at - 1, text, styles.column("text", center=True), "")
     canvas.bind(workbook, layout, layout.spare, first=row + 2, left=1)
-    left, right = column_letters(RECEIPTS), column_letters(RECEIPTS + RECEIPT_PERIODS - 1)
+    area = f"A{row + 2}:{column_letters(RATE)}{row + 1 + layout.spare}"
+    canvas.ruled(workbook, sheet, area, f'$A{row + 2}<>""')
     area = f"{left}{row + 2}:{right}{row + 1 + layout.spare}"
     for word, fill in (("Đúng hạn", GOOD), ("Trễ", WARN), ("Trống", CALM), ("Chưa gửi", BAD)):
-        rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": workbook.add_format({"bg_color": fill})}
-        sheet.conditional_format(area, rule)
+        canvas.marked(workbook, sheet, area, f'{left}{row + 2}="{word}"', fill)
+    canvas.ruled(workbook, sheet, area, f'AND($A{row + 2}<>"",{left}${row + 1}<>"")')
     sheet.freeze_panes(3, 2)
     canvas.landscape(sheet, 3)
     sheet.repeat_rows(0, 1)
@@ -145,14 +149,14 @@ def _counted(
     sheet: Worksheet, styles: Styles, r: int, code: str | None, name: str, where: str, product: str, head_row: int
 ) -> None:
     """A line over record rows that stays empty while its code is empty."""
-    number = styles.cell("number", center=True)
+    number = styles.column("number", center=True)
 
     def when(formula: str) -> str:
         return f'=IF($A{r}="","",{formula})'
 
     if code is not None:
-        sheet.write_formula(r - 1, CODE - 1, code, styles.cell("code", center=True), "")
-    sheet.write_formula(r - 1, NAME - 1, name, styles.cell("text"), "")
+        sheet.write_formula(r - 1, CODE - 1, code, styles.column("code", center=True), "")
+    sheet.write_formula(r - 1, NAME - 1, name, styles.column("text"), "")
     sheet.write_formula(r - 1, COUNT - 1, when(f"COUNTIFS({where})"), number, "")
     for index, klass in enumerate(CLASSES):
         formula = when(f"COUNTIFS({where},TD_class,{_head(klass, head_row)})")
@@ -164,4 +168,4 @@ def _counted(
     sheet.write_formula(r - 1, DONE - 1, done, number, "")
     dones, dues = f"{column_letters(DONE)}{r}", f"{column_letters(DUE)}{r}"
     rate = when(formulas.rate(dones, dues).removeprefix("="))
-    sheet.write_formula(r - 1, RATE - 1, rate, styles.cell("share", center=True), "")
+    sheet.write_formula(r - 1, RATE - 1, rate, styles.column("share", center=True), "")

@@ -218,11 +218,13 @@ class Work:
         wanted: dict[int, dict[str, Cell]] = {}
         for row in table.rows:
             copies = by_sender.get((row.text("period"), row.text("agency")), [])
-            newest = max(copies, key=lambda r: (r.at is not None, r.at and r.at.timestamp(), r.sha), default=None)
+            # An agency was in time when its first filled return was: correcting it later is not being late.
+            first = min((one.on for one in copies if one.filled), default=None) or min((one.on for one in copies), default=None)
             wanted[row.row] = {
-                "received": to_cell(newest.on) if newest else None,
+                "received": to_cell(first),
+                "newest": to_cell(max((one.on for one in copies), default=None)),
                 "copies": float(len(copies)) if copies else None,
-                "filled": float(newest.filled) if newest else None,
+                "filled": float(max(one.filled for one in copies)) if copies else None,
             }
         self.add_blocks(record.changed_blocks(table, wanted))
 
@@ -258,7 +260,7 @@ def receipt_rows(desk: Desk, sent: Sequence[tuple[str, str, str, int, date, str]
         result = formulas.receipt_result(lambda field: column_letters(table.columns[field]), start + offset)
         rows.append({
             "id": f"{period}|{agency}", "period": period, "agency": agency, "agency_name": desk.register.name(agency),
-            "dispatch": dispatch, "tasks": float(tasks), "sent": to_cell(on), "received": None, "copies": None,
+            "dispatch": dispatch, "tasks": float(tasks), "sent": to_cell(on), "received": None, "newest": None, "copies": None,
             "filled": None, "result": result, "file": file,
         })  # fmt: skip
     return rows
