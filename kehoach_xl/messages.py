@@ -252,6 +252,11 @@ CATALOGUE: dict[str, Text] = {
         "Tệp «{name}» là tài liệu Word hoặc PowerPoint, không phải sổ Excel.",
         "Đề nghị đơn vị điền vào tệp .xlsx đã nhận, hoặc dùng «Nhập thay» cho báo cáo bằng văn bản.",
     ),
+    "GATE_022": Text(
+        "stop",
+        "Tệp «{name}» là tài liệu PDF, không phải phiếu Excel.",
+        "Nếu là công văn kèm theo thì lưu riêng; đề nghị đơn vị gửi phiếu .xlsx.",
+    ),
     # -- VALUE: typed values ----------------------------------------------------------------
     "VALUE_001": Text("warning", "«{raw}» không đọc được thành số.", "Ghi bằng chữ số, ví dụ 12 hoặc 12,5."),
     "VALUE_002": Text(

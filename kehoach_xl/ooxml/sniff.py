@@ -16,6 +16,8 @@ def require_zip(data: bytes, name: str) -> None:
     if data.startswith(OLE):
         # A password-protected .xlsx is an OLE container holding this stream; an .xls never has it.
         raise Stop("GATE_003" if ENCRYPTED_STREAM in data else "GATE_002", name=name)
+    if data.startswith(b"%PDF-"):
+        raise Stop("GATE_022", name=name)
     head = _text_head(data)
     if head is None:
         raise Stop("GATE_006", name=name)

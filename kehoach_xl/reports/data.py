@@ -73,7 +73,7 @@ def _(report: MergeReport) -> dict[str, Any]:
             for v in report.files
         ],
         "cells": {"total": report.total, **_fates(report.cells)},
-        "conflicts": [_conflict(one) for one in report.conflicts],
+        "conflicts": [_conflict(one) | {"code": report.codes.get(one.key[0], "")} for one in report.conflicts],
         "decided": report.decided, "undecided": [message(one) for one in report.undecided],
         "hand_edits": len(report.edits), "hand_edits_not_placed": len(report.unplaced), "waiting": report.waiting,
     }  # fmt: skip

@@ -90,7 +90,7 @@ def _(report: MergeReport) -> str:
         lines.append(f"Còn {len(report.conflicts)} xung đột chờ anh/chị quyết định ở trang Xung đột:")
         for clash in report.conflicts:
             lines.append(
-                f"  {clash.key[1]} – {FIELD[clash.key[3]].label}: đang có «{show(clash.ours)}», gửi về «{show(clash.theirs)}»"
+                f"  Nhiệm vụ {report.codes.get(clash.key[0], clash.key[0])} ({clash.key[1]}), {FIELD[clash.key[3]].label}: đang có «{show(clash.ours)}», gửi về «{show(clash.theirs)}»"
             )
     if report.waiting:
         lines.append(f"Chưa gửi về ({len(report.waiting)}): {'; '.join(report.waiting)}.")
@@ -108,7 +108,7 @@ def _(report: UndoReport) -> str:
 def _(report: SummaryReport) -> str:
     lines = [f"TỔNG HỢP kỳ {report.period_name}", f"Toàn kế hoạch (nhiệm vụ): {_totals(report.total)}", "Theo chỉ số thành phần:"]
     lines += table([
-        (f"{code}. {report.component_names.get(code, code)}", f"{t['count']} nhiệm vụ", _rate(t)) for code, t in report.components.items()
+        (_short(f"{code}. {report.component_names.get(code, code)}"), f"{t['count']} nhiệm vụ", _rate(t)) for code, t in report.components.items()
     ])  # fmt: skip
     lines.append("Theo cơ quan (nhiệm vụ của cơ quan; kết quả nộp phiếu):")
     lines += table([
@@ -122,7 +122,7 @@ def _(report: SummaryReport) -> str:
     for line in report.indices:
         actual = line.actual.score if line.actual else None
         figures = (line.baseline.score, line.goal.score, actual, line.gap.gap, line.gap.per_year)
-        rows.append((line.name, *(MISSING if figure is None else shown(round(figure, 2)) for figure in figures)))
+        rows.append((_short(line.name), *(MISSING if figure is None else shown(round(figure, 2)) for figure in figures)))
     lines += table(rows)
     if report.open_conflicts:
         lines.append(f"Còn {report.open_conflicts} xung đột chưa quyết định; số liệu trên đang dùng số đang có.")
@@ -145,6 +145,10 @@ def _(report: DemoReport) -> str:
 def _(report: list) -> str:
     signs = {"ok": "[được]", "note": "[lưu ý]", "bad": "[cần sửa]"}
     return "\n".join(f"{signs[p.state]} {p.name}: {p.says}" + (f" → {p.todo}" if p.todo else "") for p in report)
+
+
+def _short(name: str, most: int = 60) -> str:
+    return name if len(name) <= most else name[: most - 1].rstrip() + "…"
 
 
 def _totals(totals: Mapping[str, Any]) -> str:

@@ -46,6 +46,7 @@ class MergeReport:
     decided: int = 0
     undecided: list[Message] = field(default_factory=list)
     backup: str = ""
+    codes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
@@ -75,6 +76,7 @@ def merge(
     work.take_hand_edits()
     report = MergeReport(code, listed.period.name, dry_run, edits=work.edits, unplaced=work.unplaced)
     before = settle(work.facts)
+    report.codes = {task.id: task.code for task in desk.plan.tasks}
     report.files = _judge(desk, folder, code)
     if all(v.state in (FOREIGN, UNREADABLE) for v in report.files):
         raise Stop("MERGE_033", folder=folder, count=len(report.files), first=str(report.files[0].message))

@@ -36,6 +36,7 @@ def stop_code(data: bytes, limits: Limits | None = None) -> str:
         ("STT;Nhiệm vụ;Kết quả\n1;x;y".encode(), "GATE_005"),
         (b"1,C\xf4ng vi\xb5c,xong\r\n", "GATE_005"),  # TCVN3 bytes
         (bytes(range(256)) * 8, "GATE_006"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "GATE_022"),
     ],
 )
 def test_content_decides_not_the_extension(data: bytes, code: str) -> None:
