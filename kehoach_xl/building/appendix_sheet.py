@@ -179,5 +179,5 @@ def reporting_rules(sheet: Worksheet, columns: dict[str, int], first: int, last:
 
 
 def _print(sheet: Worksheet, layout: TableLayout, count: int) -> None:
-    canvas.landscape(sheet, HEAD_BOTTOM, head_rows=2)
+    canvas.landscape(sheet, HEAD_BOTTOM, head_rows=2, document=True)
     sheet.print_area(0, layout.at("code") - 1, layout.first + count - 2, layout.at("timeframe") - 1)

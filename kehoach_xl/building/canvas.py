@@ -143,13 +143,17 @@ def plain_table(
     landscape(sheet, head_row)
 
 
-def landscape(sheet: Worksheet, head_row: int, head_rows: int = 1) -> None:
-    """A4 landscape, one page wide, header rows repeated, page number centred at the top from page 2."""
+def landscape(sheet: Worksheet, head_row: int, head_rows: int = 1, document: bool = False) -> None:
+    """A4 landscape, one page wide, header rows repeated, page number centred at the top from page 2.
+
+    A ``document`` has the margins of Nghị định 30/2020/NĐ-CP (20–25 mm top and bottom, 30–35 left, 15–20
+    right); working sheets, which nobody files, give the width to their columns.
+    """
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
-    # Nghị định 30/2020/NĐ-CP: top and bottom 20–25 mm, left 30–35 mm, right 15–20 mm.
-    sheet.set_margins(left=30 / 25.4, right=15 / 25.4, top=20 / 25.4, bottom=20 / 25.4)
+    left, right = (30, 15) if document else (12, 12)
+    sheet.set_margins(left=left / 25.4, right=right / 25.4, top=20 / 25.4, bottom=20 / 25.4)
     sheet.set_header('&C&"Times New Roman,Regular"&13&P', {"margin": 10 / 25.4})
     # «Different first page» has no call in XlsxWriter: building.finish adds it to the finished package.
     sheet.repeat_rows(head_row - head_rows, head_row - 1)

@@ -1,0 +1,90 @@
+"""Make the pictures of the README and the guide anew: ``python docs/pictures.py`` from the repository.
+
+Plays the demo into a temporary folder, lets LibreOffice print single sheets, and cuts the white away.
+Needs LibreOffice, poppler-utils and ImageMagick.
+"""
+
+import re
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from kehoach_xl.workflows.demo import demo  # noqa: E402
+
+IMAGES = ROOT / "docs" / "images"
+# Picture, workbook (master or form), sheet, print area.
+SHOTS = (
+    ("bang-dieu-khien", "master", "Bảng điều khiển", "A1:M55"),
+    ("phu-luc", "master", "Phụ lục", "B1:U24"),
+    ("phu-luc-in", "master", "Phụ lục", "B1:K29"),
+    ("tien-do", "master", "Tiến độ", "C1:V30"),
+    ("tong-hop", "master", "Tổng hợp", "A1:Q44"),
+    ("chi-so", "master", "Chỉ số", "B1:R18"),
+    ("gui-nhan", "master", "Gửi nhận", "B1:M17"),
+    ("kiem-tra", "master", "Kiểm tra", "C1:I22"),
+    ("xung-dot", "first", "Xung đột", "C1:N7"),
+    ("phieu", "form", "Báo cáo", "B1:P17"),
+)
+
+
+def main() -> None:
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        report = demo(folder / "demo")
+        form = next((folder / "demo" / "nhan-ve").glob("*SNNMT*.xlsx"))
+        books = {"master": Path(report.master), "form": form, "first": Path(report.second.backup)}
+        for name, book, sheet, area in SHOTS:
+            _shot(books[book], sheet, area, IMAGES / f"{name}.png", folder)
+            print(name)
+
+
+def _shot(book: Path, sheet: str, area: str, picture: Path, folder: Path) -> None:
+    """Print one area of one sheet on one page."""
+    one = folder / "one.xlsx"
+    _only(book, sheet, area, one)
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(one)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(["pdftoppm", "-r", "170", "-png", "-singlefile", str(folder / "one.pdf"), str(folder / "one")], check=True)
+    trim = ["convert", str(folder / "one.png"), "-trim", "-bordercolor", "white", "-border", "12", "-resize", "1800x>"]
+    subprocess.run([*trim, "+dither", "-colors", "128", "-depth", "8", "-strip", f"PNG8:{picture}"], check=True)
+
+
+def _only(book: Path, sheet: str, area: str, target: Path) -> None:
+    """A copy that prints just this area: other sheets hidden, the page as large as it needs."""
+    with zipfile.ZipFile(book) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        workbook = old.read("xl/workbook.xml").decode()
+        names = re.findall(r'<sheet [^>]*?name="([^"]*)"', workbook)
+        index = names.index(sheet)
+        workbook = re.sub(r'<definedName name="_xlnm.Print_(?:Area|Titles)".*?</definedName>', "", workbook)
+        start, end = area.split(":")
+        span = ":".join(re.sub(r"([A-Z]+)(\d+)", r"$\1$\2", at) for at in (start, end))
+        print_area = f'<definedName name="_xlnm.Print_Area" localSheetId="{index}">\'{sheet}\'!{span}</definedName>'
+        workbook = workbook.replace("<definedNames>", f"<definedNames>{print_area}", 1)
+        workbook = re.sub(r'<sheet [^>]*?name="([^"]*)"[^>]*/>', lambda m: _state(m, sheet), workbook)
+        workbook = re.sub(r'activeTab="\d+"', f'activeTab="{index}"', workbook)
+        if "activeTab" not in workbook:
+            workbook = workbook.replace("<workbookView ", f'<workbookView activeTab="{index}" ', 1)
+        for info in old.infolist():
+            data = old.read(info)
+            if info.filename == "xl/workbook.xml":
+                data = workbook.encode()
+            elif info.filename == f"xl/worksheets/sheet{index + 1}.xml":
+                data = re.sub(rb'<pageSetup[^>]*/>', b'<pageSetup paperSize="8" orientation="landscape" fitToWidth="1" fitToHeight="1"/>', data)
+                data = re.sub(rb"<headerFooter.*?</headerFooter>", b"", data, flags=re.S)
+            new.writestr(info, data)
+
+
+def _state(match: re.Match[str], sheet: str) -> str:
+    shown = re.sub(r' state="\w+"', "", match[0])
+    return shown if match[1] == sheet else shown.replace("<sheet ", '<sheet state="hidden" ', 1)
+
+
+if __name__ == "__main__":
+    main()
