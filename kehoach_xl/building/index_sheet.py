@@ -4,7 +4,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from kehoach_xl.building import canvas
-from kehoach_xl.building.styles import MIST, Styles
+from kehoach_xl.building.styles import BAD, MIST, Styles
 from kehoach_xl.domain.framework import aggregation
 from kehoach_xl.domain.gap import Goal, Standing
 from kehoach_xl.domain.plan import Plan
@@ -44,6 +44,13 @@ def build(
         canvas.body(sheet, styles, layout, [values], at_row=row)
     _total(sheet, styles, layout, plan, overall, goals, layout.first + count)
     canvas.bind(workbook, layout, count + 1)
+    key = f"${column_letters(layout.at('id'))}{layout.first}"
+    for column in layout.columns:
+        if not column.hidden:
+            letters = column_letters(layout.at(column.field))
+            area = f"{letters}{layout.first}:{letters}{layout.first + count}"
+            test = f'AND({key}<>"",COUNTIF(KT_mark,{key}&"|{column.field}")>0)'
+            canvas.marked(workbook, sheet, area, test, BAD, bold=True)
     _goals(sheet, styles, plan, overall, goals, layout.first + count + 3)
     sheet.freeze_panes(layout.first - 1, 3)
     canvas.landscape(sheet, layout.first - 1)

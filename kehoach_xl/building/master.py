@@ -23,6 +23,9 @@ FILLS = {
     "issues": {"level": {"Lỗi": BAD, "Cảnh báo": WARN, "Gợi ý": CALM}},
 }
 
+# The column by which the list of findings names a row of these tables.
+KEYS = {"progress": "id", "agencies": "code", "periods": "code"}
+
 
 def build(template: PlanTemplate, path: Path) -> None:
     """Write a new master. The same template always gives the same bytes on the same platform."""
@@ -84,12 +87,13 @@ def _marks(workbook: Workbook, sheet: Worksheet, table: TableLayout) -> Callable
         return f"{letters}{table.first}:{letters}{last}", f"${letters}{table.first}"
 
     def draw() -> None:
-        if table.id == "progress":
-            key = f"${column_letters(table.at('id'))}{table.first}"
+        if table.id in KEYS:
+            key = at(KEYS[table.id])[1]
             for column in table.columns:
-                if column.input:
+                if column.input or column.field == KEYS[table.id]:
                     test = f'AND({key}<>"",COUNTIF(KT_mark,{key}&"|{column.field}")>0)'
                     canvas.marked(workbook, sheet, at(column.field)[0], test, BAD, bold=True)
+        if table.id == "progress":
             area, cell = at("class")
             appendix_sheet.class_colours(sheet, workbook, area, cell)
         for field, words in FILLS.get(table.id, {}).items():

@@ -99,7 +99,8 @@ def record_blocks(desk: Desk, record: Mapping[CellKey, Value], sources: Mapping[
 def moment(at: datetime) -> float:
     """A moment as a serial number of Vietnam's clock."""
     local = at.astimezone(VIETNAM).replace(tzinfo=None)
-    return round((local - datetime(1899, 12, 30)).total_seconds() / 86400, 6)
+    # Unrounded: a rounded serial would show the minute before.
+    return (local - datetime(1899, 12, 30)).total_seconds() / 86400
 
 
 def shown(desk: Desk, record: Mapping[CellKey, Value], keys: Iterable[RowKey], period: str) -> dict[str, dict[str, Value]]:

@@ -15,12 +15,13 @@ from kehoach_xl.domain.settle import Facts, Settled, newest_first, settle
 from kehoach_xl.domain.timeframe import expired, in_force
 from kehoach_xl.engine import native
 from kehoach_xl.messages import Message
+from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.sheets import facts as fact_rows
 from kehoach_xl.sheets import formulas, record
 from kehoach_xl.sheets.desk import NOBODY, Desk
 from kehoach_xl.sheets.facts import Received
 from kehoach_xl.sheets.record import VIETNAM
-from kehoach_xl.sheets.table import Block, Cell, column_letters
+from kehoach_xl.sheets.table import Block, Cell
 
 BACKUPS = "sao-luu"
 
@@ -122,6 +123,9 @@ class Work:
                 continue
             reporters = self.desk.register.reporters(task.leads) or (NOBODY,)
             wanted += [(task.id, agency, period.code) for agency in reporters if (task.id, agency, period.code) not in have]
+        # What was reported for a task since given to somebody else keeps a row of its own.
+        reported = {cell[:3] for cell in known if cell[2] == period.code and cell[0] in self.desk.task_by_id}
+        wanted += sorted(reported - have - set(wanted))
         fresh = self._fill_placeholders(wanted)
         table = self.desk.table("progress")
         start = table.append_at(len(fresh)) if fresh else 0
@@ -242,6 +246,7 @@ class Work:
         self._append("journal", self._journal)
         copy = native.backup(self.book, Path(self.book.fullname).parent / BACKUPS, label)
         native.write_blocks(self.book, self._blocks)
+        native.fit_rows(self.book, self._blocks)
         self.book.app.calculate()
         self.book.save()
         return copy

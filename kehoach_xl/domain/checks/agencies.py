@@ -12,7 +12,7 @@ _ADDRESS = re.compile(r"[^@\s,;<>\"()]+@[^@\s,;<>\"()]+\.[A-Za-z]{2,}")
 
 
 def issue(code: str, row: RawRow, field: str, /, **facts: object) -> Issue:
-    return Issue(Message(code, facts), "agencies", row.row, field, "", row.cells.get(field))
+    return Issue(Message(code, facts), "agencies", row.row, field, _text(row, "code"), row.cells.get(field))
 
 
 def _text(row: RawRow, field: str) -> str:
