@@ -16,9 +16,16 @@ settings.register_profile("fast", max_examples=20, **_COMMON)
 settings.load_profile(os.environ.get("KEHOACH_HYPOTHESIS", "full"))
 
 
+# How a test begins its reason when the real document is not beside this checkout.
+SEED_ABSENT = "Vắng văn bản gốc"
+
+
 def _not_silent(report: pytest.TestReport | pytest.CollectReport) -> None:
-    """A skip is a failure: a missing tool must be installed (./run test does), not passed over."""
-    if report.skipped and not hasattr(report, "wasxfail") and sys.platform != "win32":
+    """A skip is a failure: a missing tool must be installed (./run test does), not passed over.
+
+    Only the documents themselves, which are not ours to ship, may be absent; what needs them says so.
+    """
+    if report.skipped and not hasattr(report, "wasxfail") and sys.platform != "win32" and SEED_ABSENT not in str(report.longrepr):
         report.outcome = "failed"
         report.longrepr = f"skipped, which this project takes as a failure: {report.longrepr}"
 

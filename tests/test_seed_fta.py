@@ -71,7 +71,7 @@ def seed_text(path: Path = SEED) -> str:
     if path.is_file():
         return unicodedata.normalize("NFC", path.read_text(encoding="utf-8"))
     reason = (
-        f"không có văn bản nguồn {path.name} trong shared/seeds cạnh kho mã: chưa đối chiếu được với bản in"
+        f"Vắng văn bản gốc {path.name} trong shared/seeds cạnh kho mã: chưa đối chiếu được với bản in"
     )
     if os.environ.get("CI"):
         pytest.fail(reason)
