@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from kehoach_xl.engine.fitting import RowFit
 from kehoach_xl.engine.patch import Change, SheetPatch
 from kehoach_xl.engine.values import Value, formula_text, from_cell, normal
 from kehoach_xl.errors import Stop
@@ -20,10 +21,10 @@ class Grid:
         self.part = sheet.part
         package = parts.package
         if sheet.part and sheet.kind == "worksheet":
-            self._data = package.read(sheet.part)
-            self.scan = scan(self._data, sheet.part, package.name, package.limits, spans=True)
+            self.data = package.read(sheet.part)
+            self.scan = scan(self.data, sheet.part, package.name, package.limits, spans=True)
         else:
-            self._data, self.scan = b"", SheetScan()
+            self.data, self.scan = b"", SheetScan()
         strings = parts.strings
 
         def string(index: int) -> str:
@@ -36,6 +37,7 @@ class Grid:
         except ValueError as error:
             raise Stop("GATE_018", name=package.name, part=sheet.part, reason=str(error)) from error
         self.changes: dict[Position, Change] = {}
+        self.fitted: set[int] = set()  # rows that get a new height with the save
         self._merges_of_row: dict[int, list[tuple[int, int, int, int]]] = {}
         self._masters: dict[str, tuple[Position, str]] = {}
         for at, cell in self.scan.cells.items():
@@ -76,7 +78,7 @@ class Grid:
 
     @cached_property
     def _styles(self) -> SheetPatch:
-        return SheetPatch(self._data, self.scan)
+        return SheetPatch(self.data, self.scan)
 
     def used(self) -> tuple[int, int, int, int]:
         """(row1, column1, row2, column2) around everything that holds something; A1 for an empty sheet."""
@@ -122,9 +124,7 @@ class Grid:
 
     def _require_free(self, at: Position) -> None:
         row, column = at
-        if row not in self._merges_of_row:
-            self._merges_of_row[row] = [m for m in self.scan.merges if m[0] <= row <= m[2]]
-        for row1, column1, row2, column2 in self._merges_of_row[row]:
+        for row1, column1, row2, column2 in self._merges(row):
             if column1 <= column <= column2 and at != (row1, column1):
                 merge = f"{cell_name(row1, column1)}:{cell_name(row2, column2)}"
                 raise Stop("OPEN_014", sheet=self.sheet.name, cell=cell_name(*at), merge=merge)
@@ -133,6 +133,11 @@ class Grid:
             inside = row1 <= row <= row2 and column1 <= column <= column2
             if inside and span != (*cell_at, *cell_at):
                 raise Stop("OPEN_018", sheet=self.sheet.name, cell=cell_name(*at), ref=ref)
+
+    def _merges(self, row: int) -> list[tuple[int, int, int, int]]:
+        if row not in self._merges_of_row:
+            self._merges_of_row[row] = [m for m in self.scan.merges if m[0] <= row <= m[2]]
+        return self._merges_of_row[row]
 
     @cached_property
     def _arrays(self) -> list[tuple[Position, str, tuple[int, int, int, int]]]:
@@ -164,9 +169,32 @@ class Grid:
             for at, change in self.changes.items()
         )
 
+    # -- saving ----------------------------------------------------------------------------
+    def fit_rows(self, first: int, last: int) -> None:
+        """Have the rows there are between ``first`` and ``last`` as tall as their text when saved."""
+        filled = (row for (row, _), change in self.changes.items() if change != Change())
+        self.fitted.update(row for row in {*self.scan.rows, *filled} if first <= row <= last)
+
+    def _fit(self) -> RowFit:
+        """What will stand in the fitted rows; merged cells are left out, as no row is theirs alone."""
+        cells: dict[int, dict[int, str | None]] = {row: {} for row in self.fitted}
+        for at in {*self.values, *self.changes}:
+            row, column = at
+            if row not in cells or self.changes.get(at) == Change():
+                continue
+            if not any(column1 <= column <= column2 for _, column1, _, column2 in self._merges(row)):
+                value = None if self._has_formula(at) else self.value(at)
+                cells[row][column] = value if isinstance(value, str) else None
+        return RowFit(cells, self.scan, self.parts.style)
+
+    def _has_formula(self, at: Position) -> bool:
+        change, cell = self.changes.get(at), self.scan.cells.get(at)
+        return change.formula is not None if change else cell is not None and cell.formula is not None
+
     def patched(self, drop_cached: bool) -> bytes:
         """The sheet part with the changes made."""
-        return SheetPatch(self._data, self.scan).apply(self.changes, drop_cached)
+        fit = self._fit() if self.fitted else None
+        return SheetPatch(self.data, self.scan, fit).apply(self.changes, drop_cached)
 
 
 def translated(text: str, origin: Position, target: Position) -> str:

@@ -4,7 +4,7 @@ import contextlib
 import math
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +15,9 @@ from kehoach_xl.engine.contract import ENGINE_NAME
 from kehoach_xl.engine.saving import as_stop, read_origin, sync_folder, write_synced
 from kehoach_xl.engine.values import ERROR_TEXTS, Block, Value, as_block, normal
 from kehoach_xl.errors import Stop
-from kehoach_xl.ooxml.refs import cell_name
+from kehoach_xl.ooxml.refs import MAX_COLUMN, cell_name
+
+MOST_FITS = 50  # calls a sheet in Excel
 
 
 class BlockWrite(NamedTuple):
@@ -114,6 +116,43 @@ def write_blocks(book: xlwings.Book, blocks: Sequence[BlockWrite]) -> None:
     except Exception as error:
         code = "OPEN_021" if _restore(book, prepared[:done], before) else "OPEN_022"
         raise Stop(code, sheet=prepared[done - 1].sheet, reason=str(error)) from error
+
+
+def fit_rows(book: xlwings.Book, blocks: Iterable[BlockWrite]) -> None:
+    """Fit the height of every row that the value ``blocks`` touched, hidden sheets left out.
+
+    One call per run of neighbouring rows; in Excel at most ``MOST_FITS`` a sheet, else one over the whole
+    span. Only the look depends on it, so a refusal of Excel (a protected sheet) is passed over.
+    """
+    touched: dict[str, set[int]] = {}
+    for block in blocks:
+        if block.kind == "value":
+            touched.setdefault(block.sheet, set()).update(range(block.row, block.row + len(block.rows)))
+    is_file = is_file_book(book)
+    for name, rows in touched.items():
+        sheet = book.sheets[name]
+        if sheet.visible not in (True, -1):  # Excel on Windows says -1 shown, 0 hidden, 2 very hidden
+            continue
+        runs = list(_runs(sorted(rows)))
+        if not is_file and len(runs) > MOST_FITS:
+            runs = [(runs[0][0], runs[-1][1])]
+        for first, last in runs:
+            # Whole rows: Excel looks only at the cells it is given.
+            area = sheet.range((first, 1), (last, MAX_COLUMN))
+            with contextlib.nullcontext() if is_file else contextlib.suppress(Exception):
+                area.rows.autofit()
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """
+    >>> list(_runs([2, 3, 4, 7]))
+    [(2, 4), (7, 7)]
+    """
+    first = 0
+    for index, number in enumerate(numbers, 1):
+        if index == len(numbers) or numbers[index] != number + 1:
+            yield numbers[first], number
+            first = index
 
 
 def _prepared(block: BlockWrite) -> BlockWrite:

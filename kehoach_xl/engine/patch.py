@@ -2,8 +2,8 @@
 
 A changed cell keeps its style. A new cell takes the style of the cell above it, else of its row, else of
 its column, so that appended rows look like the prepared ones. A new row repeats the row style and outline
-level of the row above, but not its height: texts differ in length, and a row without a height is fitted when
-the book is opened. Nor is it hidden because the row above is filtered away.
+level of the row above, but not its height, as texts differ in length (see ``fitting``). Nor is it hidden
+because the row above is filtered away.
 """
 
 import re
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from xml.parsers import expat
 
+from kehoach_xl.engine.fitting import RowFit
 from kehoach_xl.engine.values import ERROR_TEXTS, Value, number_text
 from kehoach_xl.ooxml.cells import RowSpan, SheetScan
 from kehoach_xl.ooxml.refs import cell_name, column_number, parse_span
@@ -62,8 +63,8 @@ class CellSpan(NamedTuple):
 class SheetPatch:
     """One splice of one sheet part. ``xml`` holds the result of ``apply``."""
 
-    def __init__(self, data: bytes, scan: SheetScan) -> None:
-        self.data, self.scan = data, scan
+    def __init__(self, data: bytes, scan: SheetScan, fit: RowFit | None = None) -> None:
+        self.data, self.scan, self.fit = data, scan, fit
         self.prefix = read_tag(data, scan.data_start).prefix
         self.columns = {
             column: c.style for c in scan.columns if c.style for column in range(c.first, c.last + 1)
@@ -85,6 +86,9 @@ class SheetPatch:
             for (row, _), cell in self.scan.cells.items():
                 if cell.formula is not None:
                     by_row.setdefault(row, {})
+        for row in self.fit.rows if self.fit else ():
+            if row in rows:
+                by_row.setdefault(row, {})
         return self._splice(by_row, drop_cached)
 
     def _splice(self, by_row: dict[int, dict[int, Change]], drop_cached: bool) -> bytes:
@@ -121,6 +125,7 @@ class SheetPatch:
     def _patched_row(self, row: int, span: RowSpan, changes: dict[int, Change], drop_cached: bool) -> bytes:
         fragment = self.data[span.start : span.end]
         tag, cells = _row_cells(fragment)
+        before = dict(tag.attributes)
         self._remember(row, tag, cells)
         known = {cell.column for cell in cells}
         added = {column: c for column, c in changes.items() if column not in known and c != Change()}
@@ -140,10 +145,14 @@ class SheetPatch:
             body.append(self._patched_cell(row, cell, fragment, changes.get(cell.column), drop_cached))
             at = cell.end
         new = b"".join(self._new_cell(row, column, added[column]) for column in waiting)
+        self._fit(row, tag)
+        if not new and tag.empty and tag.attributes == before:
+            return fragment
         if tag.empty:
             return tag.write(empty=not new) + new + (b"</" + tag.name + b">" if new else b"")
         tail = cells[-1].end if cells else tag.end
-        return tag.write() + b"".join(body) + fragment[at:tail] + new + fragment[tail:]
+        head = fragment[: tag.end] if tag.attributes == before else tag.write()
+        return head + b"".join(body) + fragment[at:tail] + new + fragment[tail:]
 
     def _patched_cell(
         self, row: int, cell: CellSpan, fragment: bytes, change: Change | None, drop_cached: bool
@@ -186,7 +195,17 @@ class SheetPatch:
         tag = Tag(self.prefix + b"row", attributes, False, 0)
         self._remember(row, tag, [])
         cells = b"".join(self._new_cell(row, column, changes[column]) for column in sorted(changes))
+        self._fit(row, tag)
         return tag.write() + cells + b"</" + tag.name + b">"
+
+    def _fit(self, row: int, tag: Tag) -> None:
+        """The row's height in its start tag, unless a person has set one or it is as good as it stands."""
+        if self.fit is None or row not in self.fit.rows or _is_set(tag, b"customHeight"):
+            return
+        height = self.fit.height(row, self.styles[row])
+        stored = tag.attributes.get(b"ht", b'""')[1:-1]
+        if height != (float(stored) if stored else self.scan.default_height):
+            tag.attributes[b"ht"] = b'"%s"' % number_text(height).encode()
 
     def style_at(self, row: int, column: int) -> int:
         """The style a stored cell shows, empty or not."""
@@ -233,6 +252,10 @@ def read_tag(data: bytes, at: int) -> Tag:
     if match is None:
         raise ValueError(f"no start tag at byte {at}")
     return Tag(match[1], dict(_ATTRIBUTE.findall(match[2])), bool(match[3]), match.end())
+
+
+def _is_set(tag: Tag, key: bytes) -> bool:
+    return tag.attributes.get(key, b'""')[1:-1] in (b"1", b"true")
 
 
 def _row_cells(fragment: bytes) -> tuple[Tag, list[CellSpan]]:

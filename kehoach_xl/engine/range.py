@@ -6,7 +6,7 @@ from typing import Any
 import xlwings
 from xlwings import base_classes
 
-from kehoach_xl.engine.contract import implements
+from kehoach_xl.engine.contract import implements, refuse
 from kehoach_xl.engine.grid import translated
 from kehoach_xl.engine.values import Value
 from kehoach_xl.ooxml.refs import MAX_COLUMN, MAX_ROW, column_letters, parse_span, quote_sheet
@@ -116,6 +116,15 @@ class Range(base_classes.Range):
         for at in {*grid.values, *grid.changes}:
             if self.first[0] <= at[0] <= self.last[0] and self.first[1] <= at[1] <= self.last[1]:
                 grid.set_value(at, None)
+
+    def autofit(self, axis: str | None = None) -> None:
+        """Rows only (``range.rows.autofit()``): their height follows the wrapped text of the whole row.
+
+        Written with the save; a row whose height a person has set keeps it.
+        """
+        if axis not in ("r", "rows"):
+            refuse(f"Range.autofit({axis!r})")
+        self.sheet.grid.fit_rows(self.first[0], self.last[0])
 
     @property
     def number_format(self) -> str | None:

@@ -25,9 +25,12 @@ def rewritten_parts(book: Any) -> tuple[dict[str, bytes], set[str], Expected]:
             if sheet.part and sheet.kind == "worksheet":
                 book.grid(index)
     for grid in book.loaded_grids().values():
-        if not grid.part or not (grid.changes or (book.drop_cached and grid.has_formulas())):
+        if not grid.part or not (grid.changes or grid.fitted or (book.drop_cached and grid.has_formulas())):
             continue
-        replaced[grid.part] = grid.patched(book.drop_cached)
+        data = grid.patched(book.drop_cached)
+        if data == grid.data:  # heights that were right already
+            continue
+        replaced[grid.part] = data
         expected[grid.part] = dict(grid.changes)
         formulas_moved = formulas_moved or grid.changes_formulas()
     if not replaced and not book.renamed:

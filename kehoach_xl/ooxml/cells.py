@@ -43,10 +43,13 @@ class RowSpan(NamedTuple):
 
 
 class ColumnStyle(NamedTuple):
+    """One ``<col>``; ``width`` as stored, that is with the edges of the cell, None when not given."""
+
     first: int
     last: int
     style: int
     hidden: bool
+    width: float | None = None
 
 
 @dataclass(slots=True)
@@ -58,6 +61,8 @@ class SheetScan:
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     columns: list[ColumnStyle] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
+    default_width: float | None = None  # of columns without their own, as stored
+    default_height: float = 15.0  # of rows without their own, points
     autofilter: str | None = None
     dimension: str | None = None
     dimension_at: int = -1  # offset of the <dimension> tag
@@ -169,12 +174,16 @@ class Scanner:
                 found.merges.append(span)
         elif kind == "autoFilter":
             found.autofilter = attributes.get("ref")
+        elif kind == "sheetFormatPr":
+            found.default_width = _measure(attributes.get("defaultColWidth"))
+            found.default_height = _measure(attributes.get("defaultRowHeight")) or found.default_height
         elif kind == "col" and len(found.columns) < MAX_COLUMN:
             first = self._integer(attributes.get("min", ""), "col")
             last = min(self._integer(attributes.get("max", ""), "col"), MAX_COLUMN)
             style = self._integer(attributes.get("style", "0"), "col")
             hidden = attributes.get("hidden") in ("1", "true")
-            found.columns.append(ColumnStyle(first, last, style, hidden))
+            width = _measure(attributes.get("width"))
+            found.columns.append(ColumnStyle(first, last, style, hidden, width))
 
     def end(self, tag: str) -> None:
         kind = self.kinds[tag]
@@ -242,6 +251,15 @@ class Scanner:
         if text.isascii() and text.isdigit() and len(text) < 10:
             return int(text)
         raise self.bad(f"thuộc tính {what} không phải số: {text[:20]}")
+
+
+def _measure(text: str | None) -> float | None:
+    """A width or height; None for what is none, as nothing but the look depends on it."""
+    try:
+        number = float(text or "")
+    except ValueError:
+        return None
+    return number if 0 <= number < 10_000 else None
 
 
 def scan(data: bytes, part: str, name: str, limits: Limits, spans: bool = False) -> SheetScan:

@@ -1,7 +1,8 @@
-"""What a style index says about a cell: number format, date or percent, font name."""
+"""What a style index says about a cell: number format, date or percent, font, wrapping."""
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kehoach_xl.ooxml.package import Package
 from kehoach_xl.ooxml.xmlscan import walk
@@ -26,9 +27,24 @@ class Style:
     is_date: bool = False
     is_percent: bool = False
     font: str = ""
+    size: float = 11.0
+    bold: bool = False
+    wrap: bool = False
 
 
 PLAIN = Style()
+
+
+class Font(NamedTuple):
+    name: str = ""
+    size: float = 11.0
+    bold: bool = False
+
+
+class Format(NamedTuple):
+    number: int
+    font: int
+    wrap: bool = False
 
 
 def is_date_format(code: str) -> bool:
@@ -43,8 +59,8 @@ def is_date_format(code: str) -> bool:
 def read_styles(package: Package, part: str) -> list[Style]:
     """Cell formats by index."""
     formats = dict(_BUILTIN)
-    fonts: list[str] = []
-    pairs: list[tuple[int, int]] = []
+    fonts: list[Font] = []
+    cells: list[Format] = []
     path: list[str] = []
 
     def start(tag: str, attributes: dict[str, str]) -> None:
@@ -52,21 +68,46 @@ def read_styles(package: Package, part: str) -> list[Style]:
         if tag == "numFmt" and parent == "numFmts":
             formats[_integer(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
         elif tag == "font" and parent == "fonts":
-            fonts.append("")
-        elif tag == "name" and parent == "font" and path[-2] == "fonts":
-            fonts[-1] = attributes.get("val", "")
+            fonts.append(Font())
+        elif path[-2:] == ["fonts", "font"]:
+            fonts[-1] = _told(fonts[-1], tag, attributes)
         elif tag == "xf" and parent == "cellXfs":
-            pairs.append((_integer(attributes.get("numFmtId")), _integer(attributes.get("fontId"))))
+            cells.append(Format(_integer(attributes.get("numFmtId")), _integer(attributes.get("fontId"))))
+        elif tag == "alignment" and path[-2:] == ["cellXfs", "xf"]:
+            cells[-1] = cells[-1]._replace(wrap=_wraps(attributes))
         path.append(tag)
 
     walk(package.read_small(part), part, package.name, start, lambda _: path.pop())
-    return [_style(formats, fonts, number, font) for number, font in pairs]
+    return [_style(formats, fonts, cell) for cell in cells]
 
 
-def _style(formats: dict[int, str], fonts: list[str], number: int, font: int) -> Style:
+def _told(font: Font, tag: str, attributes: dict[str, str]) -> Font:
+    """``font`` with what one element inside ``<font>`` says."""
+    value = attributes.get("val", "")
+    if tag == "name":
+        return font._replace(name=value)
+    if tag == "sz" and re.fullmatch(r"[0-9]{1,3}(\.[0-9]+)?", value):
+        return font._replace(size=float(value))
+    if tag == "b":
+        return font._replace(bold=value not in ("0", "false"))
+    return font
+
+
+def _wraps(attributes: dict[str, str]) -> bool:
+    spread = ("justify", "distributed")  # these break lines as wrapping does
+    return (
+        attributes.get("wrapText") in ("1", "true")
+        or attributes.get("horizontal") in spread
+        or attributes.get("vertical") in spread
+    )
+
+
+def _style(formats: dict[int, str], fonts: list[Font], cell: Format) -> Style:
+    number = cell.number
+    font = fonts[cell.font] if cell.font < len(fonts) else Font()
     code = formats.get(number, "General")
     date = number in _BUILTIN_DATES if number < 164 and number not in formats else is_date_format(code)
-    return Style(code, date, "%" in _LITERALS.sub("", code), fonts[font] if font < len(fonts) else "")
+    return Style(code, date, "%" in _LITERALS.sub("", code), font.name, font.size, font.bold, cell.wrap)
 
 
 def _integer(text: str | None) -> int:

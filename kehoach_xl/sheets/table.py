@@ -4,7 +4,6 @@ Only the portable xlwings API is used. The number of calls is bounded by the num
 the number of rows: one name look-up per column, one read, one write per run of neighbouring columns.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,11 +11,10 @@ from typing import Any
 from kehoach_xl.engine.native import BlockWrite as Block
 from kehoach_xl.engine.native import read_block
 from kehoach_xl.errors import Stop
+from kehoach_xl.ooxml.refs import column_letters, parse_area
 from kehoach_xl.sheets.layout import TableLayout, tables
 
 Cell = str | float | bool | None
-
-_REFERS = re.compile(r"^=?(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]+)\$?(\d+)(?::\$?([A-Z]+)\$?(\d+))?$")
 
 
 @dataclass
@@ -40,23 +38,6 @@ class Row:
         return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
-def column_number(letters: str) -> int:
-    """1 for A, 27 for AA."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def column_letters(number: int) -> str:
-    """The inverse of :func:`column_number`."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
 def bound_range(book: Any, name: str) -> tuple[str, int, int, int]:
     """Sheet, column, first and last row of a one-column defined name.
 
@@ -66,14 +47,10 @@ def bound_range(book: Any, name: str) -> tuple[str, int, int, int]:
         refers = book.names[name].refers_to
     except Exception as error:  # each engine has its own «no such name»
         raise Stop("BOOK_002", name=name) from error
-    match = _REFERS.match(refers)
-    if not match:
+    area = parse_area(refers)
+    if area is None or area.column1 != area.column2:
         raise Stop("BOOK_003", name=name, refers=refers)
-    quoted, plain, column, first, last_column, last = match.groups()
-    if last_column not in (None, column):
-        raise Stop("BOOK_003", name=name, refers=refers)
-    sheet = quoted.replace("''", "'") if quoted else plain
-    return sheet, column_number(column), int(first), int(last or first)
+    return area.sheet, area.column1, area.row1, area.row2
 
 
 @dataclass

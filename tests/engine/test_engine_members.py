@@ -26,7 +26,7 @@ IMPLEMENTED = {
     ],
     "Range": [
         "row", "column", "shape", "__len__", "__call__", "api", "max_cells_per_write", "raw_value", "formula",
-        "clear_contents", "number_format", "address", "get_address",
+        "clear_contents", "autofit", "number_format", "address", "get_address",
     ],
     "Names": ["contains", "snapshot", "__call__", "__len__", "area"],
     "Name": ["name", "refers_to", "refers_to_range"],
@@ -58,7 +58,7 @@ def test_contract_stays_small() -> None:
         for member in members
         if not member.startswith("__") and hasattr(getattr(base_classes, name), member)
     ]
-    assert len(contract) == 48
+    assert len(contract) == 49
 
 
 @pytest.mark.parametrize(
@@ -69,6 +69,9 @@ def test_contract_stays_small() -> None:
         ("Range.expand", lambda book: book.sheets[0]["A1"].expand()),
         ("Range.value", lambda book: book.sheets[0]["A1"].value),
         ("Range.number_format (set)", lambda book: setattr(book.sheets[0]["A1"], "number_format", "0")),
+        ("Range.autofit('c')", lambda book: book.sheets[0]["A1"].columns.autofit()),
+        ("Range.autofit(None)", lambda book: book.sheets[0]["A1"].autofit()),
+        ("Sheet.autofit", lambda book: book.sheets[0].autofit("r")),
         ("Range.insert", lambda book: book.sheets[0]["A1"].insert("down")),
         ("Sheet.name (set)", lambda book: setattr(book.sheets[0], "name", "Khác")),
         ("Sheet.shapes", lambda book: len(book.sheets[0].shapes)),

@@ -70,6 +70,11 @@ class LibreOffice:
         self._ask("resave", path=_absolute(path), out=_absolute(out), cells=filled)
         return Path(out)
 
+    def row_heights(self, path: Path | str, sheet: str) -> dict[int, tuple[float, float]]:
+        """``{row: (height it opens with, height LibreOffice would fit it to)}`` in points."""
+        found = self._ask("row_heights", path=_absolute(path), sheet_name=sheet)
+        return {int(row): (stored, fitted) for row, (stored, fitted) in found.items()}
+
     def to_pdf(self, path: Path | str, out: Path | str | None = None) -> Path:
         """Print every sheet as the page set-up says; beside the file when ``out`` is not given."""
         target = Path(out) if out else Path(path).with_suffix(".pdf")

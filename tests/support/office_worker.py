@@ -23,6 +23,7 @@ FILTERS = {
     ".html": "HTML (StarCalc)",
 }
 START_SECONDS = 60
+POINTS = 72 / 2540  # of a hundredth of a millimetre
 
 
 def properties(**values):
@@ -156,7 +157,32 @@ def to_pdf(desktop, path, out):
         document.close(True)
 
 
-COMMANDS = {"recalculated": recalculated, "resave": resave, "to_pdf": to_pdf}
+def row_heights(desktop, path, sheet_name):
+    """{row: [points as opened, points LibreOffice itself would give it]} of the used area.
+
+    LibreOffice would also make room for hidden columns, which nobody sees: these are set not to wrap.
+    """
+    document = opened(desktop, path, read_only=False)
+    try:
+        sheet = document.Sheets.getByName(sheet_name)
+        cursor = sheet.createCursor()
+        cursor.gotoEndOfUsedArea(False)
+        used = cursor.getRangeAddress()
+        rows = [sheet.Rows.getByIndex(index) for index in range(used.EndRow + 1)]
+        stored = [row.Height for row in rows]
+        for index in range(used.EndColumn + 1):
+            column = sheet.Columns.getByIndex(index)
+            if not column.IsVisible:
+                column.IsTextWrapped = False
+        for row in rows:
+            row.OptimalHeight = True
+        heights = zip(stored, rows, strict=True)
+        return {str(n): [old * POINTS, row.Height * POINTS] for n, (old, row) in enumerate(heights, 1)}
+    finally:
+        document.close(True)
+
+
+COMMANDS = {"recalculated": recalculated, "resave": resave, "row_heights": row_heights, "to_pdf": to_pdf}
 
 
 def serve(profile):
