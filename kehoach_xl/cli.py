@@ -32,7 +32,10 @@ _REASONS = (
 
 
 class Formatter(argparse.RawDescriptionHelpFormatter):
-    """Help with Vietnamese headings."""
+    """Help with Vietnamese headings and room for the longest command."""
+
+    def __init__(self, prog: str, **options: Any) -> None:
+        super().__init__(prog, max_help_position=26, width=110, **options)
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
         super().add_usage(usage, actions, groups, "Cách dùng: " if prefix is None else prefix)
