@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from kehoach_xl.workflows.demo import DemoReport, demo
 from kehoach_xl.workflows.new import new
 from tests.workflows.office import PLAN, Room, copy
 
@@ -35,3 +36,10 @@ def fresh(built: Room, tmp_path: Path) -> Room:
 def room(sent_out: Room, tmp_path: Path) -> Room:
     """A master of one's own with the forms of 2025-H2 sent out."""
     return copy(sent_out, tmp_path / "sở")
+
+
+@pytest.fixture(scope="session")
+def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[DemoReport, Path]:
+    """The demo, played once: its report and its folder, to be read only."""
+    folder = tmp_path_factory.mktemp("demo") / "demo"
+    return demo(folder), folder

@@ -100,9 +100,7 @@ class Room:
         """{(task code, agency): the fields that hold something} of `Tiến độ`."""
         desk = self.desk()
         return {
-            (desk.task_by_id[row.task].code, row.agency): {
-                k: v for k, v in row.values.items() if v is not None
-            }
+            (desk.task_by_id[row.task].code, row.agency): {k: v for k, v in row.values.items() if v is not None}
             for row in desk.record
             if row.period == period
         }

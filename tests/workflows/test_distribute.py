@@ -97,12 +97,8 @@ def test_members_named_for_the_group_get_its_task(fresh: Room) -> None:
     assert record == members
     desk = fresh.desk()
     assert len(desk.record) == 36
-    first = next(
-        row for row in desk.record if row.agency == "STP" and desk.task_by_id[row.task].code == "3.2"
-    )
-    assert desk.record.index(first) == [task.code for task in desk.plan.tasks].index(
-        "3.2"
-    )  # the placeholder's row
+    first = next(row for row in desk.record if row.agency == "STP" and desk.task_by_id[row.task].code == "3.2")
+    assert desk.record.index(first) == [task.code for task in desk.plan.tasks].index("3.2")  # the placeholder's row
     assert {f.agency: "3.2" in f.tasks for f in report.files if f.agency in members} == {
         "STP": True,
         "STC": True,

@@ -266,8 +266,7 @@ def test_two_files_with_each_others_names_are_told_apart_by_their_content(room: 
 # -- what people do to a form -----------------------------------------------------------------------
 
 SNNMT = {
-    code: doing(10 * n, f"Kết quả {code}.")
-    for n, code in enumerate(("3.15", "3.16", "4.1", "4.2", "4.3", "4.4"), 1)
+    code: doing(10 * n, f"Kết quả {code}.") for n, code in enumerate(("3.15", "3.16", "4.1", "4.2", "4.3", "4.4"), 1)
 }
 
 
@@ -286,9 +285,7 @@ def name_span(book, sheet, move) -> None:
 
 
 def sorted_rows(book, sheet) -> None:
-    rows = [
-        [cell.value for cell in row] for row in sheet.iter_rows(min_row=HEAD_ROW + 1, max_row=HEAD_ROW + 6)
-    ]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=HEAD_ROW + 1, max_row=HEAD_ROW + 6)]
     for at_row, row in enumerate(reversed(rows), HEAD_ROW + 1):
         for column, value in enumerate(row, 1):
             sheet.cell(at_row, column).value = value
@@ -355,9 +352,7 @@ def test_columns_that_changed_places_are_known_by_their_names(room: Room) -> Non
         left, right = get_column_letter(one), get_column_letter(two)
         names = book.defined_names
         names["BC_result"].attr_text = names["BC_result"].attr_text.replace(f"${left}$", f"${right}$")
-        names["BC_difficulties"].attr_text = names["BC_difficulties"].attr_text.replace(
-            f"${right}$", f"${left}$"
-        )
+        names["BC_difficulties"].attr_text = names["BC_difficulties"].attr_text.replace(f"${right}$", f"${left}$")
 
     room.send("SNNMT", SNNMT, touch=swap)
     room.merge()
@@ -465,9 +460,7 @@ def test_no_formula_of_a_return_reaches_the_master(room: Room) -> None:
     from tests.workflows.office import values
 
     formulas = {"result": "=1+1", "difficulties": "@SUM(A1)", "proposals": "+1+1", "evidence_no": "-2"}
-    before = {
-        (s, a) for s, cells in values(room.master).items() for a, v in cells.items() if str(v).startswith("=")
-    }
+    before = {(s, a) for s, cells in values(room.master).items() for a, v in cells.items() if str(v).startswith("=")}
     room.send("STP", {"2.3": formulas})
     room.merge()
     from openpyxl import load_workbook
@@ -651,9 +644,7 @@ def test_a_blank_never_erases(room: Room) -> None:
 
 def test_blank_forms_sent_after_a_filled_one_ask_and_do_not_erase(room: Room) -> None:
     room.send("STP", STP, saved=at(10))
-    (room.inbox / "trắng.xlsx").write_bytes(
-        room.form("STP").read_bytes()
-    )  # never saved: no date, so the oldest
+    (room.inbox / "trắng.xlsx").write_bytes(room.form("STP").read_bytes())  # never saved: no date, so the oldest
     report = room.merge()
     assert report.conflicts == []
     assert room.cell("2.3", "percent") == 100.0
@@ -673,9 +664,7 @@ def clash(room: Room) -> None:
 def test_a_hand_edit_and_a_return_that_differ_are_a_conflict(room: Room) -> None:
     clash(room)
     report = room.merge()
-    assert [(c.reason, c.ours, c.theirs) for c in report.conflicts] == [
-        ("edited", HER_TEXT, "Tổng hợp 07 vướng mắc.")
-    ]
+    assert [(c.reason, c.ours, c.theirs) for c in report.conflicts] == [("edited", HER_TEXT, "Tổng hợp 07 vướng mắc.")]
     assert room.cell("2.3", "result") == HER_TEXT
     assert dict(report.cells) == {"applied": 5, "conflict": 1}
     shown = room.conflicts()[0]
@@ -739,9 +728,7 @@ def test_typing_over_what_a_return_gave_stays(room: Room) -> None:
     room.type("progress", "code", "2.3", result=HER_TEXT)
     report = room.merge(now=at(20))
     assert report.conflicts == [] and room.cell("2.3", "result") == HER_TEXT
-    assert [(e.cell[3], e.old, e.new) for e in report.edits] == [
-        ("result", "Tổng hợp 07 vướng mắc.", HER_TEXT)
-    ]
+    assert [(e.cell[3], e.old, e.new) for e in report.edits] == [("result", "Tổng hợp 07 vướng mắc.", HER_TEXT)]
 
 
 def test_what_she_types_into_the_appendix_is_taken_over_and_logged(room: Room) -> None:
@@ -791,9 +778,7 @@ def test_an_edit_of_the_appendix_that_names_no_single_reporter_is_logged_not_gue
     assert [(f.cell[3], f.new) for f in report.unplaced] == [("result", "Không rõ của ai.")]
     assert report.needs_a_look
     assert {values.get("result") for (code, _), values in room.record().items() if code == "3.2"} == {None}
-    assert [(line["task"], line["new"]) for line in room.journal("Chỉnh sửa tay")] == [
-        ("3.2", "Không rõ của ai.")
-    ]
+    assert [(line["task"], line["new"]) for line in room.journal("Chỉnh sửa tay")] == [("3.2", "Không rõ của ai.")]
 
 
 def test_where_both_sheets_were_changed_the_record_wins_and_the_other_is_logged(room: Room) -> None:

@@ -1,0 +1,69 @@
+"""Demo: a whole half-year, told by the files it leaves."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from kehoach_xl.cli import main
+from kehoach_xl.reports.text import text
+from tests.workflows.office import PERIOD, Room, values
+
+pytestmark = pytest.mark.slow
+
+
+def test_the_story(played) -> None:
+    report, _ = played
+    assert (report.opened.tasks, report.opened.unassigned) == (35, ("3.2",))
+    assert len(report.sent.files) == 12
+    assert len(report.returns) == 14
+    first, second = report.first, report.second
+    assert Counter(v.state for v in first.files) == {"accepted": 11, "unreadable": 1}
+    assert Counter(v.message.code for v in first.files if v.state == "accepted") == {"MERGE_001": 9, "MERGE_002": 2}
+    assert sorted((c.key[1], c.reason) for c in first.conflicts) == [("SGDDT", "unclear"), ("STP", "edited")]
+    assert (second.decided, second.conflicts) == (1, [])
+    assert first.total == sum(first.cells.values()) and second.total == sum(second.cells.values())
+    assert second.waiting == ["Ngân hàng Nhà nước khu vực VIII"]
+    assert report.summary.receipt_totals == {"Đúng hạn": 8, "Trễ": 2, "Trống": 1, "Chưa gửi": 1}
+    assert report.summary.open_conflicts == 0
+
+
+def test_every_conflict_was_decided_as_she_chose(played) -> None:
+    _, folder = played
+    room = Room(folder)
+    assert room.conflicts() == []
+    assert room.cell("2.3", "result") == "Tổng hợp 07 vướng mắc, báo cáo UBND tỉnh."
+    assert str(room.cell("4.5", "finish_date")) == "2025-12-05"
+
+
+def test_it_leaves_what_it_says(played) -> None:
+    report, folder = played
+    assert Path(report.master) == folder / "so-dieu-phoi.xlsx"
+    assert len(list((folder / "phan-phat" / PERIOD).glob("*.xlsx"))) == 12
+    assert {path.name for path in (folder / "nhan-ve").iterdir()} == {name for name, _ in report.returns}
+    assert {sheet for sheet, cells in values(folder / "so-dieu-phoi.xlsx").items() if cells} >= {"Phụ lục", "Tiến độ"}
+    told = text(report)
+    for word in ("LẦN GỘP THỨ NHẤT", "LẦN GỘP THỨ HAI", "TỔNG HỢP", "Mời anh/chị mở"):
+        assert word in told
+
+
+@pytest.mark.tools
+def test_one_agency_answered_in_libreoffice(played) -> None:
+    report, _ = played
+    assert report.office == "LibreOffice"
+    assert ("điền bằng LibreOffice") in [what for _, what in report.returns]
+
+
+def test_as_data(tmp_path: Path, monkeypatch, capsys) -> None:
+    monkeypatch.setenv("PATH", "")  # without LibreOffice the story is the same, told by openpyxl
+    assert main(["demo", str(tmp_path / "demo"), "--json"]) == 0
+    out = capsys.readouterr()
+    body = json.loads(out.out)
+    assert out.err == ""
+    assert set(body) == {
+        "command", "exit", "master", "office", "returns", "check", "distribute", "first_merge", "second_merge", "summary",
+    }  # fmt: skip
+    assert body["office"] == "openpyxl"
+    assert [body[which]["cells"]["conflict"] for which in ("first_merge", "second_merge")] == [2, 0]
+    assert len(body["distribute"]["files"]) == 12
