@@ -27,6 +27,7 @@ _REASONS = (
     (r"unrecognized arguments: (.*)", "không có tham số {0}"),
     (r"argument .*invalid choice: '?(.*?)'? \(choose.*", "không có lệnh {0}"),
     (r"argument (.*): expected (?:one|at least one) argument", "tham số {0} cần một giá trị"),
+    (r"argument (.*): ignored explicit argument (.*)", "tham số {0} không nhận giá trị {1}"),
     (r"argument (.*): not allowed with argument (.*)", "không dùng {0} cùng với {1}"),
 )
 
@@ -45,7 +46,7 @@ class Parser(argparse.ArgumentParser):
     """argparse speaking Vietnamese; a wrong call is a Stop like any other."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(formatter_class=Formatter, add_help=False, **options)
+        super().__init__(formatter_class=Formatter, add_help=False, allow_abbrev=False, **options)
         self._positionals.title, self._optionals.title = "Tham số", "Tùy chọn"
         self.add_argument("-h", "--help", action="help", help="hiện phần trợ giúp này")
 

@@ -526,6 +526,9 @@ CATALOGUE: dict[str, Text] = {
     "CLI_003": Text(
         "stop", "Có lỗi ngoài dự kiến; sổ giữ nguyên. Chi tiết ở tệp {log}.", "Đề nghị gửi tệp này cho người hỗ trợ.",
     ),
+    "DEMO_001": Text(
+        "stop", "Thư mục «{folder}» đã có và không phải do lệnh demo tạo ra nên không xóa.", "Đề nghị chọn thư mục khác.",
+    ),
     "PERIOD_001": Text(
         "stop",
         "Không có kỳ báo cáo «{period}».",

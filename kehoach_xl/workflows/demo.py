@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from kehoach_xl.engine.opening import open_book
+from kehoach_xl.errors import Stop
 from kehoach_xl.workflows.check import CheckReport, check
 from kehoach_xl.workflows.distribute import DistributeReport, distribute
 from kehoach_xl.workflows.merge import MergeReport, merge
@@ -21,6 +22,7 @@ from kehoach_xl.workflows.new import new
 from kehoach_xl.workflows.open_period import OpenReport, open_period
 from kehoach_xl.workflows.summary import SummaryReport, summary
 
+MARK = ".kehoach-demo"
 PLAN, PERIOD = "fta-index-ha-tinh-2025", "2025-H2"
 COLUMNS = ("status", "percent", "quantity", "result", "evidence_no", "evidence_date", "finish_date", "difficulties", "proposals")
 
@@ -43,9 +45,11 @@ class DemoReport:
 
 
 def demo(folder: Path, say: Callable[[str], None] = lambda text: None) -> DemoReport:
-    """Play the half-year in ``folder`` (emptied first). Raises Stop when the folder cannot be written."""
-    if folder.exists():
-        shutil.rmtree(folder)
+    """Play the half-year in ``folder``; what an earlier demo left there is removed first.
+
+    Raises Stop DEMO_001 when the folder holds anything else, NEW_003 when it cannot be written.
+    """
+    _clear(folder)
     master, outbox, inbox = folder / "so-dieu-phoi.xlsx", folder / "phan-phat", folder / "nhan-ve"
     new(PLAN, master)
     say("Đã tạo sổ điều phối từ Kế hoạch FTA Index Hà Tĩnh năm 2025: 4 chỉ số thành phần, 35 nhiệm vụ.")
@@ -72,6 +76,19 @@ def demo(folder: Path, say: Callable[[str], None] = lambda text: None) -> DemoRe
     with open_book(master, write=True) as book:
         figures = summary(book, now=_at(2025, 12, 22, 15, 20))
     return DemoReport(str(master), opened, checked, sent, first, second, figures, returns, office)
+
+
+def _clear(folder: Path) -> None:
+    """An empty folder with our mark; only a folder that carries the mark is ever emptied."""
+    try:
+        if (folder / MARK).is_file():
+            shutil.rmtree(folder)
+        elif folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+            raise Stop("DEMO_001", folder=folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / MARK).write_bytes(b"")
+    except OSError as error:
+        raise Stop("NEW_003", path=folder, reason=error.strerror or str(error)) from error
 
 
 def _at(year: int, month: int, day: int, hour: int, minute: int = 0) -> datetime:
