@@ -1,0 +1,138 @@
+"""The command line: exit codes, the keys of --json as documented, help in Vietnamese."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from kehoach_xl.cli import main, parser
+from tests.workflows.office import PERIOD, Room, doing
+
+DOCUMENTED = Path(__file__).parents[2] / "docs" / "json.md"
+COMMANDS = ("new", "check", "open-period", "distribute", "merge", "undo", "summary", "demo", "doctor")
+
+
+def documented(command: str) -> set[str]:
+    """The keys of one row of docs/json.md, without what is said inside brackets."""
+    row = next(
+        line for line in DOCUMENTED.read_text(encoding="utf-8").splitlines() if line.startswith(f"| `{command}` |")
+    )
+    keys = row.split("|")[2]
+    for inside in (r"\([^()]*\)", r"\[[^\[\]]*\]", r"\{[^{}]*\}"):
+        keys = re.sub(inside, "", keys)
+    return set(re.findall(r"`(\w+)`", keys))
+
+
+def run(capsys, *arguments: str) -> tuple[int, dict]:
+    """Exit code and data; the text form must end with the same code and say something."""
+    code = main([*arguments, "--json"])
+    out = capsys.readouterr()
+    assert out.err == ""
+    body = json.loads(out.out)
+    assert body["command"] == arguments[0] and body["exit"] == code
+    assert set(body) - {"command", "exit"} == documented(arguments[0])
+    return code, body
+
+
+def test_a_whole_period_by_command(tmp_path: Path, capsys) -> None:
+    room = Room(tmp_path / "sở")
+    master = ["--master", str(room.master)]
+    code, body = run(capsys, "new", str(room.master))
+    assert (code, body["tasks"]) == (0, 35)
+    code, body = run(capsys, "check", *master)
+    assert code == 1 and body["counts"]["error"] == 0
+    assert {"CHECK_022"} <= {issue["code"] for issue in body["issues"] if issue["level"] == "warning"}
+    code, body = run(capsys, "open-period", *master, "--period", PERIOD, "--deadline", "10/12/2025")
+    assert (code, body["deadline"], body["unassigned"]) == (1, "2025-12-10", ["3.2"])
+    code, body = run(capsys, "distribute", *master)
+    assert (code, len(body["files"])) == (1, 12)  # 3.2 goes to nobody: something to look at
+    room.send("STP", {"2.3": doing(), "2.4": doing()})
+    code, body = run(capsys, "merge", *master, "--dry-run")
+    assert (code, body["dry_run"], body["cells"]["applied"]) == (0, True, 6)
+    code, body = run(capsys, "merge", *master)
+    assert (code, body["dry_run"], body["cells"]["applied"]) == (0, False, 6)
+    assert sum(body["cells"].values()) == 2 * body["cells"]["total"]
+    code, body = run(capsys, "summary", *master)
+    assert (code, body["total"]["count"]) == (0, 35)
+    code, body = run(capsys, "undo", *master)
+    assert (code, body["cells"]) == (0, 6)
+
+
+def test_merge_with_something_to_look_at_ends_with_1(room: Room, capsys) -> None:
+    room.send("STP", {"2.3": {"percent": "một nửa"}})
+    code, body = run(capsys, "merge", "--master", str(room.master))
+    assert (code, len(body["conflicts"])) == (1, 1)
+    assert set(body["conflicts"][0]) >= {
+        "task",
+        "agency",
+        "period",
+        "field",
+        "column",
+        "reason",
+        "sent",
+        "ours",
+        "theirs",
+    }
+    code, body = run(capsys, "summary", "--master", str(room.master))
+    assert (code, body["open_conflicts"]) == (1, 1)
+
+
+def test_doctor(tmp_path: Path, capsys) -> None:
+    code, body = run(capsys, "doctor", str(tmp_path))
+    assert code == 0 and {point["state"] for point in body["points"]} <= {"ok", "note"}
+    code, body = run(capsys, "doctor", str(tmp_path / "không có"))
+    assert code == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_only_workbook_of_the_folder_is_the_master(room: Room, monkeypatch, capsys) -> None:
+    room.master.rename(room.folder / "FTA 2025.xlsx")
+    monkeypatch.chdir(room.folder)
+    assert main(["summary"]) == 0
+    assert "TỔNG HỢP kỳ 6 tháng cuối năm 2025" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["check", "open-period", "distribute", "merge", "undo", "summary"])
+def test_text_is_vietnamese_and_short_of_nothing(room: Room, command: str, capsys) -> None:
+    room.send("STP", {"2.3": doing()})
+    if command == "undo":
+        main(["merge", "--master", str(room.master)])
+    capsys.readouterr()
+    more = ["--period", "2026-H1"] if command == "open-period" else []
+    assert main([command, "--master", str(room.master), *more]) in (0, 1)
+    out = capsys.readouterr()
+    assert out.err == "" and out.out.strip()
+    assert not re.search(r"\b(None|True|False|NaN|object at|Message\()", out.out), out.out
+    assert "{" not in out.out
+
+
+ENGLISH = re.compile(
+    r"\b(usage|options|optional|positional|arguments?|show|this|help message|and exit|default|commands?)\b", re.I
+)
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_is_vietnamese(command: str, capsys) -> None:
+    with pytest.raises(SystemExit) as end:
+        main([*filter(None, [command]), "--help"])
+    told = capsys.readouterr().out
+    assert end.value.code == 0
+    assert told.startswith("Cách dùng: kehoach-xl") and "Tùy chọn" in told
+    words = re.sub(r"--[\w-]+|^ +[\w-]+(?=  |$)", "", told, flags=re.MULTILINE)
+    assert not ENGLISH.findall(words), told
+
+
+def test_every_command_is_listed_with_what_it_does() -> None:
+    told = parser().format_help()
+    for command in COMMANDS:
+        assert re.search(rf"^ +{command}\s+[A-ZĐ]\w+", told, re.MULTILINE), command
+    assert {line.split("`")[1] for line in DOCUMENTED.read_text("utf-8").splitlines() if line.startswith("| `")} == set(
+        COMMANDS
+    )
+
+
+def test_version(capsys) -> None:
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    assert re.fullmatch(r"kehoach-xl \d+\.\d+\.\d+\n", capsys.readouterr().out)
