@@ -15,8 +15,8 @@ from kehoach_xl.building.styles import BAD, INPUT, MIST, MUTED, NAVY, WARN, Styl
 from kehoach_xl.domain.identity import Identity, as_properties
 from kehoach_xl.domain.progress import FIELDS
 from kehoach_xl.ooxml.heights import Wrapped, row_height
+from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.sheets.layout import TableLayout, form
-from kehoach_xl.sheets.table import column_letters
 
 # Room for two lines of an answer before the row grows.
 LEAST_HEIGHT = 48.0
@@ -25,11 +25,13 @@ HOW_TO = (
     "1. Chỉ điền các ô nền vàng nhạt ở trang Báo cáo. Các ô khác được khóa để giữ đúng số liệu của kế hoạch.",
     "2. Trạng thái: chọn một trong bốn giá trị Chưa thực hiện, Đang thực hiện, Hoàn thành, Không còn phù hợp.",
     "3. Tỷ lệ hoàn thành: ghi số từ 0 đến 100. Nhiệm vụ hoàn thành ghi 100.",
-    "4. Nhiệm vụ hoàn thành cần có số, ký hiệu và ngày của văn bản, sản phẩm; ghi ngày hoàn thành theo dạng ngày/tháng/năm.",
+    "4. Nhiệm vụ hoàn thành cần có số, ký hiệu và ngày của văn bản, sản phẩm; ghi ngày hoàn thành theo dạng "
+    "ngày/tháng/năm.",
     "5. Nhiệm vụ thường xuyên: nêu ngắn gọn kết quả trong kỳ; nếu kế hoạch giao số lượng thì ghi số đã thực hiện.",
     "6. Khó khăn, vướng mắc và kiến nghị: nêu cụ thể; không có thì để trống.",
     "7. Cột Lưu ý khi điền tự nhắc chỗ còn thiếu. Dòng đầu trang cho biết đã điền bao nhiêu nhiệm vụ.",
-    "8. Lưu tệp (giữ dạng .xlsx) và gửi lại đơn vị điều phối bằng thư điện tử. Được đổi tên tệp; không cần in, không cần sao chép sang tệp khác.",
+    "8. Lưu tệp (giữ dạng .xlsx) và gửi lại đơn vị điều phối bằng thư điện tử. Được đổi tên tệp; không cần in, "
+    "không cần sao chép sang tệp khác.",
     "9. Cần sửa sau khi đã gửi: sửa trên chính tệp này rồi gửi lại. Bản gửi sau cùng được dùng.",
 )
 
@@ -100,7 +102,9 @@ def _heading(sheet: Worksheet, styles: Styles, layout: TableLayout, head: FormHe
     status = column_letters(layout.at("status"))
     area = f"{status}{layout.first}:{status}{layout.first + count - 1}"
     at = layout.at("status") - 1
-    box = styles.of(bold=True, font_size=13, align="center", valign="vcenter", bg_color=MIST, border=1, border_color="#B8C4D3")
+    box = styles.of(
+        bold=True, font_size=13, align="center", valign="vcenter", bg_color=MIST, border=1, border_color="#B8C4D3"
+    )
     sheet.merge_range(3, at, 4, at + 3, "", box)
     sheet.write_formula(3, at, f'="Đã điền "&COUNTA({area})&"/{count} nhiệm vụ"', box, f"Đã điền 0/{count} nhiệm vụ")
     hint = styles.of(italic=True, font_color=MUTED, valign="top", text_wrap=True)

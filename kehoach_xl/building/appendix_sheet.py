@@ -13,9 +13,9 @@ from kehoach_xl.domain.plan import Plan
 from kehoach_xl.domain.progress import FIELDS
 from kehoach_xl.domain.values import STATUSES
 from kehoach_xl.ooxml.heights import Wrapped, row_height
+from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.sheets import formulas
 from kehoach_xl.sheets.layout import TableLayout, tables
-from kehoach_xl.sheets.table import column_letters
 
 HEAD_TOP, HEAD_BOTTOM = 6, 7
 
@@ -163,7 +163,8 @@ def reporting_rules(sheet: Worksheet, columns: dict[str, int], first: int, last:
         "quantity": {
             "validate": "decimal", "criteria": ">=", "value": 0, "input_title": "Số lượng",
             "input_message": "Số cuộc, số lượt đã thực hiện trong kỳ (nếu nhiệm vụ giao số lượng).",
-            "error_title": "Số lượng chưa đúng", "error_message": "Vui lòng ghi một số không âm.", "error_type": "warning",
+            "error_title": "Số lượng chưa đúng", "error_message": "Vui lòng ghi một số không âm.",
+            "error_type": "warning",
         },
     }  # fmt: skip
     for name, label in (("evidence_date", "Ngày văn bản"), ("finish_date", "Ngày hoàn thành")):

@@ -10,8 +10,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from kehoach_xl.building.styles import INPUT, LINE, Styles
 from kehoach_xl.ooxml.heights import Wrapped, row_height
+from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.sheets.layout import TableLayout
-from kehoach_xl.sheets.table import column_letters
 
 EPOCH = datetime(2025, 1, 1)
 

@@ -70,7 +70,8 @@ def _period(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles) -> 
         "error_title": "Kỳ chưa có", "error_message": "Vui lòng chọn một kỳ đã mở trong danh sách.",
     })  # fmt: skip
     value = styles.of(valign="vcenter")
-    name = '=IF(D4="","(chưa mở kỳ báo cáo)",IFERROR(INDEX(KY_name,MATCH(D4,KY_code,0)),"(kỳ chưa có trong danh sách)"))'
+    listed = 'IFERROR(INDEX(KY_name,MATCH(D4,KY_code,0)),"(kỳ chưa có trong danh sách)")'
+    name = f'=IF(D4="","(chưa mở kỳ báo cáo)",{listed})'
     sheet.merge_range(3, 4, 3, 6, "", value)
     sheet.write_formula(3, 4, name, value, "(chưa mở kỳ báo cáo)")
     sheet.merge_range(3, 7, 3, 8, "Hạn cơ quan nộp:", label)
@@ -116,8 +117,9 @@ def _todo(sheet: Worksheet, styles: Styles) -> None:
         ("Lỗi và cảnh báo trong sổ", '=COUNTIF(KT_level,"Lỗi")+COUNTIF(KT_level,"Cảnh báo")', "Kiểm tra"),
         ("Cơ quan chưa gửi phiếu của kỳ", '=COUNTIFS(GN_period,KY_current,GN_result,"Chưa gửi")', "Gửi nhận"),
         ("Phiếu gửi về còn trống", '=COUNTIFS(GN_period,KY_current,GN_result,"Trống")', "Gửi nhận"),
-        ("Nhiệm vụ chưa xác định cơ quan báo cáo", '=COUNTIFS(TD_period,KY_current,TD_id,"?*",TD_agency,"")', "Tiến độ"),
-    )
+        ("Nhiệm vụ chưa xác định cơ quan báo cáo",
+         '=COUNTIFS(TD_period,KY_current,TD_id,"?*",TD_agency,"")', "Tiến độ"),
+    )  # fmt: skip
     for index, (label, formula, target) in enumerate(lines):
         row = 14 + index
         sheet.set_row(row, 20)
@@ -135,7 +137,9 @@ def _charts(workbook: xlsxwriter.Workbook, sheet: Worksheet, plan: Plan, rows: d
     title = {"name": FONT, "size": 12, "bold": True}
     first, last = int(rows["first"]) - 1, int(rows["last"]) - 1
     names = ["Tổng hợp", first, 1, last, 1]
-    fills = ("#9AA5B1", "#A83232", "#C8553D", "#E3B5A4", "#F2C46D", "#D9DDE3", "#7FB3A6", "#5E9C76", "#2E6F57", "#6B7280")
+    fills = (
+        "#9AA5B1", "#A83232", "#C8553D", "#E3B5A4", "#F2C46D", "#D9DDE3", "#7FB3A6", "#5E9C76", "#2E6F57", "#6B7280",
+    )  # fmt: skip
     chart = workbook.add_chart({"type": "bar", "subtype": "stacked"})
     for index, klass in enumerate(CLASSES):
         column = FIRST_CLASS - 1 + index
@@ -155,7 +159,8 @@ def _charts(workbook: xlsxwriter.Workbook, sheet: Worksheet, plan: Plan, rows: d
     categories = ["Chỉ số", top, layout.at("name") - 1, bottom, layout.at("name") - 1]
     chart = workbook.add_chart({"type": "column"})
     for field, name, fill in (
-        ("score", f"Điểm năm {plan.baseline_year}", "#9AA5B1"), ("goal_score", f"Mục tiêu năm {plan.target_year}", "#1F3A5F"),
+        ("score", f"Điểm năm {plan.baseline_year}", "#9AA5B1"),
+        ("goal_score", f"Mục tiêu năm {plan.target_year}", "#1F3A5F"),
         ("actual_score", "Điểm đã công bố", "#E0A030"),
     ):  # fmt: skip
         at = layout.at(field) - 1
@@ -165,7 +170,8 @@ def _charts(workbook: xlsxwriter.Workbook, sheet: Worksheet, plan: Plan, rows: d
         })  # fmt: skip
     chart.set_title({"name": "Điểm số và mục tiêu theo chỉ số thành phần", "name_font": title})
     chart.set_x_axis({"num_font": font})
-    chart.set_y_axis({"num_font": font, "num_format": "0", "major_gridlines": {"visible": True, "line": {"color": "#E1E5EA"}}})
+    gridlines = {"visible": True, "line": {"color": "#E1E5EA"}}
+    chart.set_y_axis({"num_font": font, "num_format": "0", "major_gridlines": gridlines})
     chart.set_legend({"position": "bottom", "font": font})
     chart.set_size({"width": 1010, "height": 330})
     sheet.insert_chart(38, 1, chart, {"description": "Điểm số năm cơ sở, mục tiêu và điểm đã công bố"})

@@ -1,11 +1,9 @@
 """The last touch on a built package: what XlsxWriter has no call for, part by part."""
 
-import os
 import re
 from pathlib import Path
 
 from kehoach_xl.ooxml.package import Package
-
 
 # A formula cell with the placeholder result XlsxWriter writes: without it every program computes on opening.
 _STALE = re.compile(rb'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?)(?: t="(?:str|b|e)")?(><f[^>]*>[^<]*</f>)<v>[^<]*</v>')
@@ -25,4 +23,4 @@ def finish(path: Path) -> None:
     temporary = path.with_name(path.name + ".tmp")
     with temporary.open("wb") as file:
         package.write(file, replaced)
-    os.replace(temporary, path)
+    temporary.replace(path)

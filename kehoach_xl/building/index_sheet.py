@@ -8,9 +8,9 @@ from kehoach_xl.building.styles import BAD, MIST, Styles
 from kehoach_xl.domain.framework import aggregation
 from kehoach_xl.domain.gap import Goal, Standing
 from kehoach_xl.domain.plan import Plan
+from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.sheets.formulas import MISSING
 from kehoach_xl.sheets.layout import TableLayout, tables
-from kehoach_xl.sheets.table import column_letters
 
 
 def build(
@@ -22,8 +22,8 @@ def build(
     sheet.set_row(0, 26)
     sheet.write(0, 1, "CHỈ SỐ VÀ KHOẢNG CÁCH ĐẾN MỤC TIÊU", styles.title())
     years = (
-        f"Năm cơ sở {plan.baseline_year}, mục tiêu năm {plan.target_year}. Khi có kết quả công bố, anh/chị nhập vào các ô "
-        "nền vàng nhạt. Vị trí = (N − n)/(N − 1): 1 là đứng đầu, 0 là đứng cuối."
+        f"Năm cơ sở {plan.baseline_year}, mục tiêu năm {plan.target_year}. Khi có kết quả công bố, anh/chị nhập vào "
+        "các ô nền vàng nhạt. Vị trí = (N − n)/(N − 1): 1 là đứng đầu, 0 là đứng cuối."
     )
     sheet.write(1, 1, years, styles.of(italic=True, font_color="#5B6675"))
     sheet.write(2, 1, (
@@ -119,7 +119,8 @@ def _total(
 
 def _goals(sheet: Worksheet, styles: Styles, plan: Plan, overall: Standing, goals: list[Goal], row: int) -> None:
     """The overall ranks the plan sets, in words, with their relative place where N is known."""
-    sheet.write(row - 1, 1, "Mục tiêu xếp hạng chung của kế hoạch", styles.of(bold=True, font_size=12, font_color="#1F3A5F"))
+    title = styles.of(bold=True, font_size=12, font_color="#1F3A5F")
+    sheet.write(row - 1, 1, "Mục tiêu xếp hạng chung của kế hoạch", title)
     lines = []
     if overall.rank:
         lines.append(f"Năm {plan.baseline_year}: xếp thứ {overall.rank}/{overall.of}.")

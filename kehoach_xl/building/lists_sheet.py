@@ -8,7 +8,7 @@ from kehoach_xl.building.styles import Styles
 from kehoach_xl.domain.conflict import CHOICES
 from kehoach_xl.domain.status import CLASSES, DUE_LABELS, MARK_LABELS, symbol, table
 from kehoach_xl.domain.values import STATUSES
-from kehoach_xl.sheets.table import column_letters
+from kehoach_xl.ooxml.refs import column_letters
 
 FIRST = 5
 

@@ -11,9 +11,9 @@ from kehoach_xl.building.finish import finish
 from kehoach_xl.building.plan_template import PlanTemplate
 from kehoach_xl.building.styles import BAD, CALM, GOOD, WARN, Styles
 from kehoach_xl.domain.identity import LAYOUT_VERSION
+from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.sheets import layout
 from kehoach_xl.sheets.layout import TableLayout
-from kehoach_xl.sheets.table import column_letters
 
 TAB = {"Bảng điều khiển": "#1F3A5F", "Phụ lục": "#1F3A5F", "Tiến độ": "#1F3A5F", "Tổng hợp": "#2E6F57",
        "Chỉ số": "#2E6F57", "Kiểm tra": "#C8553D", "Xung đột": "#C8553D"}  # fmt: skip
@@ -114,7 +114,10 @@ def _rules(sheets: Mapping[str, Worksheet]) -> None:
     at = conflicts.at("choice") - 1
     sheets["Xung đột"].data_validation(
         conflicts.first - 1, at, conflicts.first + conflicts.spare - 2, at,
-        {"validate": "list", "source": "=DM_choice", "error_title": "Chưa đúng", "error_message": "Vui lòng chọn trong danh sách."},
+        {
+            "validate": "list", "source": "=DM_choice", "error_title": "Chưa đúng",
+            "error_message": "Vui lòng chọn trong danh sách.",
+        },
     )  # fmt: skip
 
 

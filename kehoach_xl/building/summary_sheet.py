@@ -8,9 +8,9 @@ from kehoach_xl.building.styles import BAD, CALM, GOOD, MIST, SKY, WARN, Styles
 from kehoach_xl.domain.agency import Register
 from kehoach_xl.domain.plan import Plan
 from kehoach_xl.domain.status import CLASSES
+from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.sheets import formulas
 from kehoach_xl.sheets.layout import tables
-from kehoach_xl.sheets.table import column_letters
 
 # Columns (1-based): code, name, count, one per class, due, done, rate, then receipts of six periods.
 CODE, NAME, COUNT, FIRST_CLASS = 1, 2, 3, 4
@@ -35,7 +35,9 @@ def build(
     sheet.write_formula(1, 0, '="Kỳ đang xem: "&KY_current_name', styles.of(italic=True, font_color="#5B6675"), "")
 
     row = 4
-    _title(sheet, styles, row, "I. Theo chỉ số thành phần (đơn vị tính: nhiệm vụ; nhiệm vụ nhiều cơ quan tính theo cơ quan chậm nhất)")
+    _title(sheet, styles, row, (
+        "I. Theo chỉ số thành phần (đơn vị tính: nhiệm vụ; nhiệm vụ nhiều cơ quan tính theo cơ quan chậm nhất)"
+    ))  # fmt: skip
     _header(sheet, styles, row + 1, "STT", "Chỉ số thành phần", "Số nhiệm vụ")
     first = row + 2
     for index, component in enumerate(plan.components):
@@ -60,7 +62,9 @@ def build(
 
     row = row + 2 + PERIODS + 2
     canvas.ruled(workbook, sheet, f"A{row - PERIODS - 2}:{column_letters(RATE)}{row - 3}", f'$A{row - PERIODS - 2}<>""')
-    _title(sheet, styles, row, "III. Theo cơ quan trong kỳ đang xem (đơn vị tính: nhiệm vụ của cơ quan) và kết quả nộp phiếu theo kỳ")
+    _title(sheet, styles, row, (
+        "III. Theo cơ quan trong kỳ đang xem (đơn vị tính: nhiệm vụ của cơ quan) và kết quả nộp phiếu theo kỳ"
+    ))  # fmt: skip
     _header(sheet, styles, row + 1, "Mã", "Cơ quan báo cáo", "Số nhiệm vụ")
     for index in range(RECEIPT_PERIODS):
         head = f'=IF(INDEX(KY_code,{index + 1})="","",INDEX(KY_code,{index + 1}))'

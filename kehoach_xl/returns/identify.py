@@ -140,7 +140,8 @@ def _accept(
     verdict.filled = sum(a.value is not None or bool(a.unclear) for a in answers.values())
     verdict.state = ACCEPTED
     verdict.message = Message("MERGE_001" if verdict.filled else "MERGE_002", facts | {"filled": verdict.filled})
-    verdict.result = Return(book.sha256, identity.agency, identity.period, _moment(book, expected), answers, verdict.file)
+    moment = _moment(book, expected)
+    verdict.result = Return(book.sha256, identity.agency, identity.period, moment, answers, verdict.file)
     _note_other_name(verdict, expected)
     return verdict
 
@@ -163,5 +164,6 @@ def _note_other_name(verdict: Verdict, expected: Expectation) -> None:
     words = set(verdict.file.replace(".", "_").replace(" ", "_").replace("-", "_").split("_"))
     others = [code for code in expected.agency_names if code in words and code != verdict.agency]
     if others and verdict.agency not in words:
-        facts = {"said": expected.agency_names[others[0]], "agency": expected.agency_names.get(verdict.agency, verdict.agency)}
+        names = expected.agency_names
+        facts = {"said": names[others[0]], "agency": names.get(verdict.agency, verdict.agency)}
         verdict.notes.append(Message("MERGE_024", facts))

@@ -10,9 +10,10 @@ from kehoach_xl.domain.progress import FIELDS, CellKey, RowKey, Value, take, to_
 from kehoach_xl.domain.rollup import roll_up
 from kehoach_xl.domain.status import DUE_LABELS
 from kehoach_xl.domain.timeframe import due
+from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.sheets import formulas
 from kehoach_xl.sheets.desk import NOBODY, Desk
-from kehoach_xl.sheets.table import Block, Cell, Table, column_letters
+from kehoach_xl.sheets.table import Block, Cell, Table
 
 VIETNAM = timezone(timedelta(hours=7))
 HAND = "Nhập trực tiếp trong sổ"
@@ -103,7 +104,9 @@ def moment(at: datetime) -> float:
     return (local - datetime(1899, 12, 30)).total_seconds() / 86400
 
 
-def shown(desk: Desk, record: Mapping[CellKey, Value], keys: Iterable[RowKey], period: str) -> dict[str, dict[str, Value]]:
+def shown(
+    desk: Desk, record: Mapping[CellKey, Value], keys: Iterable[RowKey], period: str
+) -> dict[str, dict[str, Value]]:
     """What `Phụ lục` shows per task in a period, given the record and the rows it has."""
     reporters: dict[str, list[str]] = {}
     for task, agency, code in keys:
@@ -111,7 +114,10 @@ def shown(desk: Desk, record: Mapping[CellKey, Value], keys: Iterable[RowKey], p
             reporters.setdefault(task, []).append(agency)
     return {
         task: roll_up([
-            (desk.register.name(agency) if agency else "", {f.id: record.get((task, agency, period, f.id)) for f in FIELDS})
+            (
+                desk.register.name(agency) if agency else "",
+                {f.id: record.get((task, agency, period, f.id)) for f in FIELDS},
+            )
             for agency in agencies
         ])
         for task, agencies in reporters.items()

@@ -72,7 +72,8 @@ def path(tmp_path: Path) -> Path:
     ],
     ids=[
         "fitted", "grows", "shrinks", "bold and large", "own line breaks", "tallest cell decides",
-        "no taller than Excel can", "number", "number in a narrow column", "text that does not wrap", "large letters in one line", "emptied",
+        "no taller than Excel can", "number",
+        "number in a narrow column", "text that does not wrap", "large letters in one line", "emptied",
         "hidden column", "height set by a person", "height set by a person, spelt otherwise", "new row",
         "new cell without format",
     ],
