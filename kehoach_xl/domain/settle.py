@@ -7,7 +7,8 @@ and the same facts always settle to the same record and the same conflicts. One 
 * theirs says nothing new (equals base, or what she saw when she typed over it) → ours stays;
 * no hand edit → theirs is taken; equal → nothing to do; else → a conflict with all values;
 * a cell blanked by the agency, and two returns of one moment that differ, are conflicts too;
-* while a conflict is undecided the record keeps ours.
+* a row in which nothing was changed says nothing, whatever was prefilled in it;
+* while a conflict is undecided the record keeps ours, so a blank or an unclear value erases nothing.
 """
 
 import hashlib
@@ -127,66 +128,104 @@ def _touched(facts: Facts, one: Return) -> set[str]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class _Clash:
+    """A conflict, what the record holds while it is open, and the returns whose values are in it."""
+
+    conflict: Conflict
+    held: Value
+    involved: Sequence[Return]
+
+
 def _settle_cell(
-    facts: Facts, cell: CellKey, chain: list[Return], touched_rows: set[tuple[str, str]], out: Settled
+    facts: Facts, cell: CellKey, chain: list[Return], touched: set[tuple[str, str]], out: Settled
 ) -> None:
-    task, _, _, name = cell
+    task, name = cell[0], cell[3]
     listed = [one for one in chain if (task, name) in one.answers]
-    newest, older = listed[0], listed[1:]
-    theirs = newest.answers[task, name]
-    base = facts.base.get(cell)
+    spoken = [one for one in listed if (one.sha, task) in touched]
+    # Without a date nobody can say which of two returns is the newer one: each may be.
+    claims = [one for one in spoken if one.at is None or one.at == spoken[0].at]
+
+    def fate(one: Return, what: str) -> None:
+        if one.answers[task, name].value is not None:
+            out.fates[one.sha, cell] = what
+
+    for one in listed:
+        fate(one, "superseded" if (one.sha, task) in touched else "equal")
+    if not claims:
+        return
     edit = facts.edits.get(cell)
-
-    def said(one: Return) -> Value:
-        return one.answers[task, name].value
-
-    for one in older:
-        if said(one) is not None:
-            out.fates[one.sha, cell] = "superseded"
-
-    # Without a date nobody can say which of two returns is the newer one.
-    unordered = [o for o in older if o.at is None or o.at == newest.at]
-    rival = next((o for o in unordered if said(o) is not None and said(o) != theirs.value), None)
-    earlier = next((o for o in older if said(o) is not None), None)
-    touched = (newest.sha, task) in touched_rows
-
-    clash: Conflict | None = None
     if edit is not None:
-        ours = edit.value
-        new = theirs.value not in (base, *edit.seen, edit.value)
-        if new:
-            clash = Conflict(cell, base, ours, theirs.value, "edited", theirs.unclear, newest.sha)
-        value, fate = ours, "equal"
-    elif theirs.unclear:
-        clash = Conflict(cell, base, None, theirs.value, "unclear", theirs.unclear, newest.sha)
-        value, fate = None, "equal"
-    elif rival is not None:
-        clash = Conflict(cell, base, said(rival), theirs.value, "same-moment", "", newest.sha)
-        value, fate = said(rival), "equal"
-        out.fates[rival.sha, cell] = "conflict"
-    elif theirs.value is None and earlier is not None:
-        clash = Conflict(cell, base, said(earlier), None, "blanked", "", newest.sha)
-        value, fate = said(earlier), "equal"
-        out.fates[earlier.sha, cell] = "conflict"
-    elif theirs.value is None and base is not None and touched:
-        clash = Conflict(cell, base, base, None, "blanked", "", newest.sha)
-        value, fate = base, "equal"
-    elif touched:
-        value, fate = theirs.value, "applied"
+        value = edit.value
+        clash = _against_edit(cell, facts.base.get(cell), edit, claims)
     else:
-        value, fate = None, "equal"
-
+        value = claims[0].answers[task, name].value
+        clash = _among_returns(cell, facts.base.get(cell), listed, spoken, claims)
+    for one in claims:
+        fate(one, "equal" if edit is not None else "applied" if one is claims[0] else "equal")
     if clash is not None:
         decision = facts.decisions.get(cell)
-        if decision is None or decision.about != clash.about:
-            out.conflicts.append(clash)
-            fate = "conflict"
-        elif decision.choice == TAKE:
-            value, fate = theirs.value, "applied"
-        elif decision.choice == ENTER:
-            value, fate = decision.value, "rejected"
+        if decision is None or decision.about != clash.conflict.about:
+            out.conflicts.append(clash.conflict)
+            value = clash.held
+            for one in clash.involved:
+                fate(one, "conflict")
         else:
-            fate = "rejected"
+            value = {KEEP: clash.conflict.ours, TAKE: clash.conflict.theirs}.get(decision.choice, decision.value)
+            for one in clash.involved:
+                fate(one, "applied" if one.answers[task, name].value == value else "rejected")
     out.record[cell] = value
-    if theirs.value is not None:
-        out.fates[newest.sha, cell] = fate
+
+
+def _against_edit(cell: CellKey, base: Value, edit: Edit, claims: Sequence[Return]) -> _Clash | None:
+    """A return that says something she has neither sent, seen nor typed."""
+    slot = cell[0], cell[3]
+    new = [one for one in claims if one.answers[slot].value not in (base, *edit.seen, edit.value)]
+    if not new:
+        return None
+    theirs = new[0].answers[slot]
+    return _Clash(
+        Conflict(cell, base, edit.value, theirs.value, "edited", theirs.unclear, new[0].sha), edit.value, new
+    )
+
+
+def _among_returns(
+    cell: CellKey, base: Value, listed: Sequence[Return], spoken: Sequence[Return], claims: Sequence[Return]
+) -> _Clash | None:
+    """Whether the returns leave a question that no hand edit has answered."""
+    slot = cell[0], cell[3]
+    current = {one.sha for one in claims}
+    given = [one for one in spoken if one.sha not in current and one.answers[slot].value is not None]
+    # What an older return said clearly stands before what it said unclearly.
+    older = min(given, key=lambda one: bool(one.answers[slot].unclear), default=None)
+    before = older.answers[slot] if older is not None else Answer(base)
+
+    def clash(ours: Answer, theirs: Answer, reason: str, involved: Iterable[Return]) -> _Clash:
+        # An unclear value never enters the record without her decision.
+        conflict = Conflict(cell, base, ours.value, theirs.value, reason, theirs.unclear, listed[0].sha)
+        return _Clash(conflict, base if ours.unclear else ours.value, tuple(involved))
+
+    def with_older(ours: Answer) -> list[Return]:
+        return [*claims, older] if older is not None and ours is before else [*claims]
+
+    answers = [one.answers[slot] for one in claims]
+    newest = answers[0]
+    unclear = next((answer for answer in answers if answer.unclear), None)
+    rival = next((answer for answer in answers if answer.value != newest.value), None)
+    if unclear is not None:
+        known = Answer(base) if before.unclear else before
+        ours = next((a for a in answers if a.value is not None and not a.unclear), known)
+        return clash(ours, unclear, "unclear", with_older(ours))
+    if rival is not None:
+        ours, theirs = (newest, rival) if rival.value is None else (rival, newest)
+        return clash(ours, theirs, "same-moment", claims)
+    if newest.value is None:
+        return None if before.value is None else clash(before, newest, "blanked", with_older(before))
+    if listed[0].sha != spoken[0].sha and _later(listed[0], spoken[0]):
+        # The newest return has this row as it was sent: it blanks what an older one said.
+        return clash(newest, Answer(None), "blanked", claims)
+    return None
+
+
+def _later(one: Return, other: Return) -> bool:
+    return one.at is not None and other.at is not None and one.at.timestamp() > other.at.timestamp()
