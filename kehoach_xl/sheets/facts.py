@@ -2,18 +2,26 @@
 
 Kinds: ``sent`` and ``base`` (a file went out, with this prefilled), ``return`` and ``answer`` (a file came
 back), ``edit`` (she typed), ``decision`` (she chose), ``undo`` (a batch no longer counts), ``oddity``.
+
+A cell holds 32,767 UTF-16 units, and JSON needs more than the text it carries. What does not fit goes on in
+the next row of the same kind: ``|first piece+``, ``|next piece+``, ``|last piece|``.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import zip_longest
 
 from kehoach_xl.domain.progress import FIELDS, CellKey, from_json, to_json
 from kehoach_xl.domain.settle import Answer, Decision, Edit, Facts, Return
 from kehoach_xl.sheets.table import Cell, Row
 
 UNDOABLE = frozenset({"return", "answer", "decision"})
+
+# Characters; none of them takes more than two of the 32,767 units.
+PIECE = 16_000
+LONG = ("value", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,7 @@ class Ledger:
 
 def read(rows: Iterable[Row]) -> Ledger:
     """The ledger of the fact rows."""
-    rows = list(rows)
+    rows = list(_whole(rows))
     undone = {row.text("ref") for row in rows if row.text("kind") == "undo"}
     base: dict[CellKey, object] = {}
     edits: dict[CellKey, Edit] = {}
@@ -111,20 +119,52 @@ def read(rows: Iterable[Row]) -> Ledger:
     return ledger
 
 
-def _row(batch: str, kind: str, cell: CellKey, ref: str, value: object, other: str = "") -> dict[str, Cell]:
+def _whole(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows with what went on in following rows put back together."""
+    parts: dict[str, list[str]] = {name: [] for name in LONG}
+    for row in rows:
+        goes_on = False
+        for name in LONG:
+            text = row.text(name)
+            if text.startswith("|"):
+                goes_on |= text.endswith("+")
+                text = text[1:-1]
+            parts[name].append(text)
+        if not goes_on:
+            yield Row(row.row, row.cells | {name: "".join(parts[name]) for name in LONG})
+            parts = {name: [] for name in LONG}
+
+
+def _pieces(text: str) -> list[str]:
+    """A text as the cells that carry it."""
+    if len(text) <= PIECE and not text.startswith("|"):
+        return [text]
+    cut = [text[at : at + PIECE] for at in range(0, len(text), PIECE)]
+    return [*(f"|{piece}+" for piece in cut[:-1]), f"|{cut[-1]}|"]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _rows(batch: str, kind: str, cell: CellKey, ref: str, value: str = "", other: str = "") -> list[dict[str, Cell]]:
+    """One fact: one row, or as many as its texts need."""
     task, agency, period, name = cell
-    return {
+    head: dict[str, Cell] = {
         "batch": batch, "kind": kind, "period": period or None, "agency": agency or None, "task": task or None,
         "field": name or None, "ref": ref or None,
-        "value": None if value is None else json.dumps(value, ensure_ascii=False), "other": other or None,
     }  # fmt: skip
+    both = zip_longest(_pieces(value), _pieces(other))
+    return [head | {"value": one or None, "other": two or None} for one, two in both]
 
 
 def sent_rows(batch: str, sent: Sent, base: Mapping[CellKey, object]) -> list[dict[str, Cell]]:
     """A file went out, and what was prefilled in it."""
     data = {"tasks": list(sent.tasks), "on": sent.on.isoformat()}
-    head = _row(batch, "sent", ("", sent.agency, sent.period, ""), sent.dispatch, data)
-    return [head, *(_row(batch, "base", cell, "", to_json(value)) for cell, value in base.items())]
+    rows = _rows(batch, "sent", ("", sent.agency, sent.period, ""), sent.dispatch, _json(data))
+    for cell, value in base.items():
+        rows += _rows(batch, "base", cell, "", _json(to_json(value)))
+    return rows
 
 
 def return_rows(batch: str, one: Return, on: date, filled: int) -> list[dict[str, Cell]]:
@@ -134,33 +174,31 @@ def return_rows(batch: str, one: Return, on: date, filled: int) -> list[dict[str
         "at": one.at.isoformat() if one.at else "", "on": on.isoformat(), "name": one.name, "filled": filled,
         "tasks": tasks,
     }  # fmt: skip
-    rows = [_row(batch, "return", ("", one.agency, one.period, ""), one.sha, data)]
+    rows = _rows(batch, "return", ("", one.agency, one.period, ""), one.sha, _json(data))
     for (task, name), answer in one.answers.items():
         if answer.value is not None or answer.unclear:
             cell = (task, one.agency, one.period, name)
-            rows.append(_row(batch, "answer", cell, one.sha, to_json(answer.value), answer.unclear))
+            rows += _rows(batch, "answer", cell, one.sha, _json(to_json(answer.value)), answer.unclear)
     return rows
 
 
 def edit_rows(batch: str, edits: Mapping[CellKey, Edit]) -> list[dict[str, Cell]]:
     """She typed over these cells."""
-    rows = []
+    rows: list[dict[str, Cell]] = []
     for cell, edit in edits.items():
-        row = _row(batch, "edit", cell, "", to_json(edit.value))
-        seen = json.dumps([to_json(one) for one in edit.seen], ensure_ascii=False)
-        rows.append(row | {"value": json.dumps(to_json(edit.value), ensure_ascii=False), "other": seen})
+        seen = _json([to_json(one) for one in edit.seen])
+        rows += _rows(batch, "edit", cell, "", _json(to_json(edit.value)), seen)
     return rows
 
 
 def decision_rows(batch: str, decisions: Mapping[CellKey, Decision]) -> list[dict[str, Cell]]:
     """She decided these conflicts."""
-    rows = []
+    rows: list[dict[str, Cell]] = []
     for cell, decision in decisions.items():
-        row = _row(batch, "decision", cell, decision.about, None, decision.choice)
-        rows.append(row | {"value": json.dumps(to_json(decision.value), ensure_ascii=False)})
+        rows += _rows(batch, "decision", cell, decision.about, _json(to_json(decision.value)), decision.choice)
     return rows
 
 
 def mark(batch: str, kind: str, ref: str = "") -> dict[str, Cell]:
     """A batch begins (``merge``), or no longer counts (``undo`` with its id)."""
-    return _row(batch, kind, ("", "", "", ""), ref, None)
+    return _rows(batch, kind, ("", "", "", ""), ref)[0]
