@@ -7,11 +7,14 @@ and that nobody changed them; it does not show who filled the cells.
 import hashlib
 import hmac
 import json
+import re
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 LAYOUT_VERSION = 1
+
+_PIECE = re.compile(r"kehoach_[0-9]{2,6}")
 
 
 @dataclass(frozen=True)
@@ -35,11 +38,13 @@ class Identity:
         try:
             data = json.loads(text)
             rows = tuple((str(task), str(digest)) for task, digest in data["rows"])
-            return cls(
-                str(data["plan"]), str(data["period"]), str(data["agency"]), str(data["dispatch"]), int(data["layout"]), rows
-            )
-        except (KeyError, TypeError, ValueError) as error:
+            plan, period, agency = str(data["plan"]), str(data["period"]), str(data["agency"])
+            found = cls(plan, period, agency, str(data["dispatch"]), int(data["layout"]), rows)
+            found.to_json().encode()
+        # A text made to harm nests deep, names half a character or asks for an infinite layout.
+        except (KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
             raise ValueError("not an identity") from error
+        return found
 
     @property
     def task_ids(self) -> tuple[str, ...]:
@@ -58,7 +63,7 @@ def sign(key: str, identity: Identity) -> str:
 
 def is_ours(key: str, identity: Identity, signature: str) -> bool:
     """Whether this signature was made with our key for exactly this identity."""
-    return hmac.compare_digest(sign(key, identity), signature)
+    return hmac.compare_digest(sign(key, identity).encode(), signature.encode("utf-8", "replace"))
 
 
 def digest(cells: Sequence[str]) -> str:
@@ -76,5 +81,5 @@ def as_properties(identity: Identity, signature: str) -> Mapping[str, str]:
 
 def from_properties(properties: Mapping[str, object]) -> tuple[str, str]:
     """The identity text and signature of :func:`as_properties`; empty strings when absent."""
-    pieces = sorted(name for name in properties if name.startswith("kehoach_") and name[8:].isdigit())
-    return "".join(str(properties[name]) for name in pieces), str(properties.get("kehoach_signature", ""))
+    pieces = sorted((len(name), name) for name in properties if _PIECE.fullmatch(name))
+    return "".join(str(properties[name]) for _, name in pieces), str(properties.get("kehoach_signature", ""))
