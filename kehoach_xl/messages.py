@@ -333,6 +333,9 @@ CATALOGUE: dict[str, Text] = {
     "VALUE_041": Text(
         "info", "Các thứ hạng không so sánh trực tiếp được vì tổng số đơn vị xếp hạng khác nhau ({totals})."
     ),
+    "VALUE_043": Text(
+        "hint", "Nội dung dài {length} ký tự; ô Excel chỉ chứa {limit} ký tự đầu.", "Chuyển phần còn lại sang văn bản kèm theo."
+    ),
     # -- TIME: timeframes -------------------------------------------------------------------
     "TIME_001": Text(
         "hint",
@@ -501,7 +504,7 @@ CATALOGUE: dict[str, Text] = {
     "MERGE_020": Text(
         "warning", "Dòng {row} trang Xung đột chọn Nhập tay nhưng giá trị «{entered}» chưa dùng được.", "Ghi lại giá trị ở cột Giá trị nhập tay.",
     ),
-    "MERGE_021": Text("warning", "Ô chứa công thức hoặc lỗi, không có giá trị."),
+    "MERGE_021": Text("warning", "Ô chứa công thức hoặc lỗi, không có giá trị.", "Hỏi lại cơ quan số liệu của ô này."),
     "MERGE_022": Text("hint", "Một ô nhập là công thức; chỉ lấy kết quả «{value}».", ""),
     "MERGE_023": Text("hint", "Thiếu {count} dòng so với phiếu đã phát.", "Các dòng thiếu giữ số liệu đang có."),
     "MERGE_024": Text("hint", "Tên tệp nhắc đến {said} nhưng nội dung là phiếu của {agency}; nhận theo nội dung.", ""),
@@ -522,7 +525,7 @@ CATALOGUE: dict[str, Text] = {
     ),
     "UNDO_001": Text("stop", "Chưa có lần gộp nào để hoàn tác.", "Không cần làm gì thêm."),
     "CLI_001": Text("stop", "Lệnh chưa đúng: {reason}.", "Xem cách dùng bằng --help."),
-    "CLI_002": Text("stop", "Đã dừng theo yêu cầu; sổ giữ nguyên như trước khi chạy.", ""),
+    "CLI_002": Text("stop", "Đã dừng theo yêu cầu; sổ giữ nguyên như trước khi chạy.", "Thực hiện lại khi cần."),
     "CLI_003": Text(
         "stop", "Có lỗi ngoài dự kiến; sổ giữ nguyên. Chi tiết ở tệp {log}.", "Đề nghị gửi tệp này cho người hỗ trợ.",
     ),

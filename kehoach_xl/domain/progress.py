@@ -4,6 +4,8 @@ A value is ``str | float | date | None``. A cell that cannot be understood in ex
 raw text (:class:`~kehoach_xl.domain.values.Unclear` says why), so that nothing typed is ever lost.
 """
 
+import math
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,11 +13,19 @@ from datetime import date, timedelta
 
 from kehoach_xl.domain import values
 from kehoach_xl.domain.values import Reading, Unclear
+from kehoach_xl.messages import Message
 
 Value = str | float | date | None
 Raw = str | float | bool | None
 
 _EPOCH = date(1899, 12, 30)
+
+# The most a cell of Excel holds.
+LONGEST = 32_767
+
+_OUTER = " \t\n\u200b\ufeff"
+_LINE_END = re.compile("\r\n|[\r\x0b\x0c]")
+_UNSTORABLE = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +57,30 @@ CellKey = tuple[str, str, str, str]
 
 
 def tidy(text: str) -> str | None:
-    """Text as typed, composed (NFC), line ends unified, outer blanks dropped; empty means nothing."""
-    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
-    return text.strip(" \t\n\u200b\ufeff") or None
+    """Text as typed, composed (NFC), line ends unified, outer blanks dropped; empty means nothing.
+
+    What no cell can hold goes: control characters, and what lies beyond :data:`LONGEST` (an ellipsis says so).
+    """
+    text = unicodedata.normalize("NFC", _UNSTORABLE.sub("", _LINE_END.sub("\n", text))).replace("\u00a0", " ")
+    text = text.strip(_OUTER)
+    if cell_length(text) > LONGEST:
+        units = text.encode("utf-16-le")[: 2 * (LONGEST - 1)]
+        text = units.decode("utf-16-le", "ignore").rstrip(_OUTER) + "…"
+    return text or None
+
+
+def cell_length(text: str) -> int:
+    """Length as a cell counts it, in UTF-16 units."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def read(field: str, raw: Raw, percent_format: bool = False, date1904: bool = False) -> Reading | Unclear:
     """Understand one typed cell of a reporting column; an empty cell reads as ``None``."""
+    note = None
     if isinstance(raw, str):
-        raw = tidy(raw)
+        length, raw = cell_length(raw), tidy(raw)
+        if length > LONGEST:
+            note = Message("VALUE_043", {"length": length, "limit": LONGEST})
     if raw is None:
         return Reading(None, None)
     match FIELD[field].kind:
@@ -67,7 +92,7 @@ def read(field: str, raw: Raw, percent_format: bool = False, date1904: bool = Fa
             return values.read_quantity(raw)
         case "date":
             return values.read_date(raw, date1904)
-    return Reading(as_text(raw), None)
+    return Reading(as_text(raw), note)
 
 
 def take(field: str, raw: Raw) -> Value:
@@ -89,7 +114,7 @@ def as_text(raw: Raw) -> str | None:
         return tidy(raw) if raw else None
     if isinstance(raw, bool):
         return "TRUE" if raw else "FALSE"
-    return str(int(raw)) if raw == int(raw) else repr(raw)
+    return str(int(raw)) if math.isfinite(raw) and raw == int(raw) else repr(raw)
 
 
 def to_cell(value: Value) -> Raw:

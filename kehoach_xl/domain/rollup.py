@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from kehoach_xl.domain.progress import FIELDS, Value
+from kehoach_xl.domain.progress import FIELDS, Value, tidy
 from kehoach_xl.domain.values import STATUSES
 
 
@@ -12,7 +12,7 @@ def roll_up(reports: Sequence[tuple[str, Mapping[str, Value]]]) -> dict[str, Val
 
     With one reporter its values stand as they are. With several: the status is the slowest (nothing while
     one has not reported), the percent the mean over all reporters, a quantity the sum, a date the latest,
-    a text every agency's own under its name.
+    a text every agency's own under its name, cut where a cell ends.
     """
     if len(reports) == 1:
         return {field.id: reports[0][1].get(field.id) for field in FIELDS}
@@ -25,7 +25,7 @@ def roll_up(reports: Sequence[tuple[str, Mapping[str, Value]]]) -> dict[str, Val
             known = [STATUSES.index(value) for _, value in given if value in STATUSES]
             out[field.id] = STATUSES[min(known)] if len(known) == len(reports) else None
         elif field.kind == "text":
-            out[field.id] = "\n".join(f"{name}: {value}" for name, value in given)
+            out[field.id] = tidy("\n".join(f"{name}: {value}" for name, value in given))
         elif field.kind == "date":
             days = [value for _, value in given if isinstance(value, date)]
             out[field.id] = max(days) if len(days) == len(reports) else None
