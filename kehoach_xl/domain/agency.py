@@ -63,7 +63,7 @@ class Register(BaseModel):
         for body in (*self.agencies, *self.groups):
             for spelling in (body.code, body.name, *body.aliases):
                 if spelling:
-                    known.setdefault(fold(spelling), body.code)
+                    known.setdefault(_key(spelling), body.code)
         return known
 
     def body(self, code: str) -> Agency | AgencyGroup | None:
@@ -77,7 +77,7 @@ class Register(BaseModel):
 
     def find(self, text: str) -> str | None:
         """The code of exactly this spelling (name, code or alias, compared by :func:`text.fold`)."""
-        return self._by_name.get(fold(text))
+        return self._by_name.get(_key(text))
 
     def read(self, text: str | None) -> Named:
         """The bodies named in a cell such as «Các sở, ban, ngành, UBND các địa phương».
@@ -126,3 +126,8 @@ class Register(BaseModel):
         """The groups among the leads whose members nobody has chosen yet."""
         bodies = (self._by_code.get(code) for code in leads)
         return tuple(b for b in bodies if isinstance(b, AgencyGroup) and not self.reporters([b.code]))
+
+
+def _key(text: str) -> str:
+    """A name for comparison: folded, one space after each comma."""
+    return ", ".join(part.strip() for part in fold(text).split(","))

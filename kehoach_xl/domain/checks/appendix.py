@@ -6,7 +6,7 @@ from kehoach_xl.domain.agency import Agency
 from kehoach_xl.domain.appendix import Line, rank, score
 from kehoach_xl.domain.checks import Issue, Subject, check
 from kehoach_xl.domain.framework import framework
-from kehoach_xl.domain.values import Rank, Reading, Unclear, read_rank, read_score, shown
+from kehoach_xl.domain.values import Unclear, read_rank, read_score, shown
 from kehoach_xl.messages import Message
 
 SCORES = (("score", "Điểm số năm cơ sở"), ("goal_score", "Điểm số mục tiêu"))
@@ -54,7 +54,7 @@ def numbering(subject: Subject) -> Iterator[Issue]:
         head, _, tail = code.rpartition(".")
         if line.text("component") and head and head != line.text("component"):
             yield issue("CHECK_006", line, "code", component=line.text("component"))
-        if tail.isdigit():
+        if tail.isdecimal():
             if before and before[0] == head and int(tail) != before[1] + 1:
                 yield issue("CHECK_005", line, "code", before=f"{head}.{before[1]}")
             before = head, int(tail)
@@ -86,14 +86,12 @@ def ranks(subject: Subject) -> Iterator[Issue]:
             continue
         for field, what in RANKS:
             reading = read_rank(line.cells.get(field))
-            if isinstance(reading, Unclear):
+            if isinstance(reading, Unclear) and reading.code == "VALUE_016":
+                yield issue("CHECK_014", line, field)
+            elif isinstance(reading, Unclear):
                 yield issue("CHECK_013", line, field, reason=Message(reading.code, reading.facts).text)
             elif reading.value is None:
                 yield issue("CHECK_012", line, field, what=what)
-            elif isinstance(reading, Reading) and isinstance(reading.value, Rank):
-                place = reading.value
-                if place.of is not None and place.n > place.of:
-                    yield issue("CHECK_014", line, field)
         base, goal = rank(line.cells.get("rank")), rank(line.cells.get("goal_rank"))
         if base and goal and base.of and goal.of and base.of != goal.of:
             totals.append((line, base.of, goal.of))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kehoach_xl.domain.appendix import rank, score
 from kehoach_xl.domain.checks import Issue, RawRow, Subject, check
 from kehoach_xl.domain.framework import audit, framework
+from kehoach_xl.domain.progress import Raw
 from kehoach_xl.domain.values import shown
 from kehoach_xl.messages import Message
 
@@ -24,9 +25,8 @@ def agree_with_appendix(subject: Subject) -> Iterator[Issue]:
             here, there = score(row.cells.get(field)), score(line.cells.get(field))
             if here != there:
                 yield issue("CHECK_040", row, field, what=what, value=_text(here), other=_text(there))
-        for field, printed, what in (("rank", "rank", "Hạng năm cơ sở"), ("goal_rank", "goal_rank", "Hạng mục tiêu")):
-            place = rank(line.cells.get(printed))
-            here, there = score(row.cells.get(field)), float(place.n) if place else None
+        for field, what in (("rank", "Hạng năm cơ sở"), ("goal_rank", "Hạng mục tiêu")):
+            here, there = _place(row.cells.get(field)), _place(line.cells.get(field))
             if here != there:
                 yield issue("CHECK_040", row, field, what=what, value=_text(here), other=_text(there))
 
@@ -41,15 +41,23 @@ def complete(subject: Subject) -> Iterator[Issue]:
 @check
 def totals(subject: Subject) -> Iterator[Issue]:
     """A published total that she typed is held against its components (±0,05)."""
+    framework_id = subject.plan.framework
     parts = [row for row in subject.indices if row.cells.get("id") != "TONG"]
     for row in subject.indices:
         if row.cells.get("id") != "TONG":
             continue
         for field in ("score", "goal_score", "actual_score"):
-            result = audit(subject.plan.framework, [score(p.cells.get(field)) for p in parts], score(row.cells.get(field)))
+            scores = [score(part.cells.get(field)) for part in parts]
+            result = audit(framework_id, scores, score(row.cells.get(field)))
             if result.agrees is False:
-                facts = {"value": _text(result.printed), "difference": _text(result.difference), "total": _text(result.computed)}
-                yield issue("CHECK_042", row, field, **facts)
+                value, total = _text(result.printed), _text(result.computed)
+                difference = _text(result.difference)
+                yield issue("CHECK_042", row, field, value=value, difference=difference, total=total)
+
+
+def _place(raw: Raw) -> float | None:
+    place = rank(raw)
+    return float(place.n) if place else None
 
 
 def _text(value: float | None) -> str:
