@@ -470,6 +470,10 @@ CATALOGUE: dict[str, Text] = {
     "SEND_004": Text("info", "{count} nhiệm vụ của {agency} được nhập trực tiếp tại trang Phụ lục, không gửi phiếu."),
     "SEND_005": Text("stop", "Không có cơ quan «{name}».", "Tên gần giống: {near}."),
     "SEND_006": Text("stop", "Không ghi được vào thư mục «{folder}»: {reason}.", "Đề nghị chọn thư mục khác."),
+    "SEND_007": Text(
+        "stop", "Sổ đã ghi lần phát này nhưng chưa chép được phiếu vào «{folder}»: {reason}.",
+        "Đề nghị giải phóng chỗ hoặc chọn thư mục khác rồi phân phát lại.",
+    ),
     "MERGE_001": Text("info", "Nhận phiếu của {agency}: {filled} ô có số liệu."),
     "MERGE_002": Text("warning", "Phiếu của {agency} để trống.", "Đề nghị cơ quan điền và gửi lại."),
     "MERGE_003": Text("info", "Giống hệt tệp «{first}», không tính lần nữa."),

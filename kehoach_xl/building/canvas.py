@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.worksheet import Worksheet
 
 from kehoach_xl.building.styles import INPUT, LINE, Styles
@@ -16,9 +17,20 @@ from kehoach_xl.sheets.layout import TableLayout
 EPOCH = datetime(2025, 1, 1)
 
 
+class Workbook(xlsxwriter.Workbook):
+    """A workbook that fails as any file does."""
+
+    def close(self) -> None:
+        """Write the file. Raises OSError, where XlsxWriter has an exception of its own."""
+        try:
+            super().close()
+        except FileCreateError as error:
+            raise error.args[0] from error
+
+
 def new_workbook(path: Path, title: str, author: str) -> xlsxwriter.Workbook:
     """An empty workbook whose bytes depend on nothing but its content."""
-    workbook = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    workbook = Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
     workbook.set_properties({"title": title, "author": author, "company": "", "created": EPOCH})
     workbook.set_calc_mode("auto")
     return workbook

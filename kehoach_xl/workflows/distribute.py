@@ -7,6 +7,8 @@ import re
 import shutil
 import tempfile
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -63,7 +65,8 @@ def distribute(
 
     ``only`` limits to these agency codes; ``prefill`` carries last period's texts. The coordinating
     department's own rows are filled in the master and not sent. Raises Stop PERIOD_…, SEND_001 when nobody
-    is to get a file, SEND_005 for an unknown agency.
+    is to get a file, SEND_005 for an unknown agency, SEND_006 when the files cannot be made (nothing is
+    written then), SEND_007 when they were made and recorded but could not be put in their place.
     """
     work = Work(book, "Phân phát", now)
     desk = work.desk
@@ -76,29 +79,40 @@ def distribute(
     if not by_agency:
         raise Stop("SEND_001", period=code)
     key = desk.settings.get("key") or new_key()
-    if "key" not in desk.settings:
+    if not desk.settings.get("key"):
         work.add_blocks([desk.setting_block("key", key)])
     target = folder / code
     _require_folder(folder)
     with tempfile.TemporaryDirectory(prefix=".phan-phat-", dir=folder) as made:
         lines = []
         for agency, tasks in by_agency.items():
-            file, base = _make(work, Path(made), listed, agency, tasks, key, prefill)
+            with _written_to(folder, "SEND_006"):
+                file, base = _make(work, Path(made), listed, agency, tasks, key, prefill)
             report.files.append(file)
             sent = Sent(code, agency, file.dispatch, tuple(task.id for task in tasks), work.today)
             work.add_facts(fact_rows.sent_rows(work.batch, sent, base))
             work.facts = replace(work.facts, base={**work.facts.base, **base})
             lines.append((code, agency, file.dispatch, len(tasks), work.today, file.file))
             work.log(file=file.file, sha=file.sha256, agency=agency, note=f"Phiếu {file.dispatch}, {len(tasks)} nhiệm vụ.")
-        (Path(made) / MANIFEST).write_bytes(_manifest(report))
+        with _written_to(folder, "SEND_006"):
+            (Path(made) / MANIFEST).write_bytes(_manifest(report))
         _receipts(work, lines)
         work.show(work.settle(), code)
         # The master first: a file nobody can match to a dispatch must not exist.
         work.commit("phan-phat")
-        target.mkdir(exist_ok=True)
-        for path in Path(made).iterdir():
-            shutil.move(path, target / path.name)
+        with _written_to(target, "SEND_007"):
+            target.mkdir(exist_ok=True)
+            for path in Path(made).iterdir():
+                shutil.move(path, target / path.name)
     return report
+
+
+@contextmanager
+def _written_to(folder: Path, code: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise Stop(code, folder=folder, reason=error.strerror or str(error)) from error
 
 
 def _owed(work: Work, code: str, report: DistributeReport, only: tuple[str, ...]) -> dict[str, list[Task]]:
@@ -206,9 +220,7 @@ def _slug(name: str) -> str:
 
 
 def _require_folder(folder: Path) -> None:
-    try:
+    with _written_to(folder, "SEND_006"):
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             pass
-    except OSError as error:
-        raise Stop("SEND_006", folder=folder, reason=error.strerror or str(error)) from error
