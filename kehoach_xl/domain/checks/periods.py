@@ -1,6 +1,7 @@
 """`Kỳ báo cáo`: codes and deadlines."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from kehoach_xl.domain.checks import Issue, Subject, check
 from kehoach_xl.domain.period import parse_period
@@ -24,7 +25,7 @@ def periods(subject: Subject) -> Iterator[Issue]:
             yield issue("CHECK_080", "code", value=code or "(trống)")
             continue
         deadline = take("finish_date", row.cells.get("deadline"))
-        if deadline is None:
+        if not isinstance(deadline, date):
             yield issue("CHECK_081", "deadline")
-        elif not isinstance(deadline, str | float) and deadline < period.start:
+        elif deadline < period.start:
             yield issue("CHECK_082", "deadline", value=shown(deadline))
