@@ -80,7 +80,10 @@ class Table:
         left, right = min(columns.values()), max(columns.values())
         block = read_block(book, sheet, first, left, last - first + 1, right - left + 1)
         made = cls(layout, sheet, columns, first, last)
-        for offset, cells in enumerate(block):
+        used = len(block)
+        while used and block[used - 1].count(None) + block[used - 1].count("") == len(block[used - 1]):
+            used -= 1
+        for offset, cells in enumerate(block[:used]):
             values = {name: _blank(cells[at - left]) for name, at in columns.items()}
             made.rows.append(Row(first + offset, values))
         while made.rows and all(value is None for value in made.rows[-1].cells.values()):
