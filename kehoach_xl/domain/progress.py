@@ -24,6 +24,7 @@ _EPOCH = date(1899, 12, 30)
 LONGEST = 32_767
 
 _OUTER = " \t\n\u200b\ufeff"
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c]")
 _UNSTORABLE = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -78,7 +79,7 @@ def read(field: str, raw: Raw, percent_format: bool = False, date1904: bool = Fa
     """Understand one typed cell of a reporting column; an empty cell reads as ``None``."""
     note = None
     if isinstance(raw, str):
-        length, raw = cell_length(raw), tidy(raw)
+        length, raw = cell_length(raw.strip()), tidy(raw)
         if length > LONGEST:
             note = Message("VALUE_043", {"length": length, "limit": LONGEST})
     if raw is None:
@@ -135,13 +136,14 @@ def to_json(value: Value) -> str | float | None:
 
 
 def from_json(field: str, value: str | float | None) -> Value:
-    """The inverse of :func:`to_json` for a field."""
-    if FIELD[field].kind == "date" and isinstance(value, str):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            return value
-    return value
+    """The inverse of :func:`to_json` for a field.
+
+    Only a day that could have been read is one: «20251105» and «1925-11-05» are texts that were not.
+    """
+    if FIELD[field].kind == "date" and isinstance(value, str) and _ISO.fullmatch(value):
+        reading = values.read_date(value)
+        return value if isinstance(reading, Unclear) or not isinstance(reading.value, date) else reading.value
+    return float(value) if isinstance(value, int) else value
 
 
 def show(value: Value) -> str:
