@@ -8,6 +8,7 @@ from kehoach_xl.domain.absorb import Found
 from kehoach_xl.domain.period import Period
 from kehoach_xl.domain.progress import FIELDS, CellKey, RowKey, Value, take, to_cell
 from kehoach_xl.domain.rollup import roll_up
+from kehoach_xl.domain.settle import Facts, newest_first
 from kehoach_xl.domain.status import DUE_LABELS
 from kehoach_xl.domain.timeframe import due
 from kehoach_xl.ooxml.refs import column_letters
@@ -95,6 +96,19 @@ def record_blocks(desk: Desk, record: Mapping[CellKey, Value], sources: Mapping[
         cells["received"] = moment(source.at) if source and source.at else None
         wanted[row.row] = cells
     return changed_blocks(desk.table("progress"), wanted)
+
+
+def sources(facts: Facts, record: Mapping[CellKey, Value]) -> dict[RowKey, Source]:
+    """Per row where its values come from: the newest return, and whether she typed over any of it."""
+    found: dict[RowKey, Source] = {}
+    for one in reversed(newest_first(facts.returns)):
+        for task in {task for task, _ in one.answers}:
+            found[task, one.agency, one.period] = Source(f"Phiếu gửi về: {one.name}", one.at)
+    typed = {cell[:3] for cell in facts.edits if record.get(cell) is not None}
+    for key in typed:
+        before = found.get(key)
+        found[key] = Source(f"{before.text}; có chỉnh sửa trong sổ", before.at) if before else Source(HAND, None)
+    return found
 
 
 def moment(at: datetime) -> float:

@@ -28,7 +28,8 @@ from kehoach_xl.returns.rows import locked_digest
 from kehoach_xl.sheets import facts as fact_rows
 from kehoach_xl.sheets.desk import NOBODY, PeriodRow
 from kehoach_xl.sheets.facts import Sent
-from kehoach_xl.workflows.work import Work, receipt_rows
+from kehoach_xl.sheets.receipts import Dispatch, sent_blocks
+from kehoach_xl.workflows.work import Work
 
 MANIFEST = "danh-muc-phat-hanh.csv"
 
@@ -92,11 +93,11 @@ def distribute(
             sent = Sent(code, agency, file.dispatch, tuple(task.id for task in tasks), work.today)
             work.add_facts(fact_rows.sent_rows(work.batch, sent, base))
             work.facts = replace(work.facts, base={**work.facts.base, **base})
-            lines.append((code, agency, file.dispatch, len(tasks), work.today, file.file))
+            lines.append(Dispatch(code, agency, file.dispatch, len(tasks), work.today, file.file))
             work.log(file=file.file, sha=file.sha256, agency=agency, note=f"Phiếu {file.dispatch}, {len(tasks)} nhiệm vụ.")
         with _written_to(folder, "SEND_006"):
             (Path(made) / MANIFEST).write_bytes(_manifest(report))
-        _receipts(work, lines)
+        work.add_blocks(sent_blocks(desk, lines))
         work.show(work.settle(), code)
         # The master first: a file nobody can match to a dispatch must not exist.
         work.commit("phan-phat")
@@ -183,22 +184,6 @@ def _prefilled(work: Work, code: str, agency: str, tasks: list[Task]) -> dict[Ce
     names = [f.id for f in FIELDS if f.kind == "text"]
     found = {(t.id, agency, code, n): record.get((t.id, agency, last, n)) for t in tasks for n in names}
     return {cell: value for cell, value in found.items() if value is not None}
-
-
-def _receipts(work: Work, lines: list[tuple[str, str, str, int, Any, str]]) -> None:
-    """A line per file in `Gửi nhận`; a file sent again replaces its line's dispatch."""
-    table = work.desk.table("receipts")
-    have = {row.text("id"): row.row for row in table.rows}
-    fresh = [line for line in lines if f"{line[0]}|{line[1]}" not in have]
-    again = [line for line in lines if f"{line[0]}|{line[1]}" in have]
-    if fresh:
-        start = table.append_at(len(fresh))
-        work.add_blocks(table.blocks(start, receipt_rows(work.desk, fresh, start), formulas=("result",)))
-    for line in again:
-        cells = {"dispatch": line[2], "tasks": float(line[3]), "file": line[5]}
-        work.add_blocks(
-            block for name, value in cells.items() for block in table.blocks(have[f"{line[0]}|{line[1]}"], [{name: value}])
-        )
 
 
 def _manifest(report: DistributeReport) -> bytes:

@@ -21,8 +21,10 @@ from kehoach_xl.returns.identify import (
 )  # fmt: skip
 from kehoach_xl.returns.intake import verdicts
 from kehoach_xl.sheets import facts as fact_rows
+from kehoach_xl.sheets.conflicts import conflict_id
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.facts import Received
+from kehoach_xl.sheets.receipts import received_blocks
 from kehoach_xl.sheets.record import VIETNAM, same
 from kehoach_xl.workflows.work import Work
 
@@ -90,7 +92,7 @@ def merge(
     report.conflicts = settled.conflicts
     work.ensure_rows(listed.period)
     work.show(settled, code)
-    work.receipts()
+    work.add_blocks(received_blocks(desk, work.received))
     report.waiting = _waiting(work, code)
     _log(work, report)
     if not dry_run:
@@ -118,7 +120,7 @@ def _judge(desk: Desk, folder: Path, period: str) -> list[Verdict]:
 
 def _decide(work: Work, before: Settled, report: MergeReport) -> None:
     """Her choices in `Xung đột` become decisions, each bound to the two values she saw."""
-    open_now = {("|".join(c.key), c.about): c for c in before.conflicts}
+    open_now = {(conflict_id(c), c.about): c for c in before.conflicts}
     decisions: dict[CellKey, Decision] = {}
     for row in work.desk.table("conflicts").rows:
         clash = open_now.get((row.text("id"), row.text("about")))

@@ -8,6 +8,7 @@ from kehoach_xl.domain.settle import settle
 from kehoach_xl.errors import Stop
 from kehoach_xl.sheets import facts as fact_rows
 from kehoach_xl.sheets.facts import UNDOABLE
+from kehoach_xl.sheets.receipts import received_blocks
 from kehoach_xl.sheets.record import same
 from kehoach_xl.sheets.table import Row
 from kehoach_xl.workflows.work import Work
@@ -42,7 +43,7 @@ def undo(book: Any, *, now: datetime | None = None) -> UndoReport:
     cells = {*before.record, *settled.record}
     changed = sum(not same(before.record.get(cell), settled.record.get(cell)) for cell in cells)
     work.show(settled, work.desk.settings.get("shown_period", ""))
-    work.receipts()
+    work.add_blocks(received_blocks(work.desk, work.received))
     work.log(note=f"Hoàn tác lần gộp {batch}: {len(files)} tệp, {changed} ô trở lại như trước.")
     backup = work.commit("hoan-tac")
     return UndoReport(files, changed, str(backup or ""))

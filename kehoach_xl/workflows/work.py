@@ -8,18 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from kehoach_xl.domain.absorb import Found, absorb
-from kehoach_xl.domain.conflict import REASONS
 from kehoach_xl.domain.period import Period
-from kehoach_xl.domain.progress import FIELD, RowKey, show, to_cell
-from kehoach_xl.domain.settle import Facts, Settled, newest_first, settle
+from kehoach_xl.domain.progress import FIELD, RowKey, show
+from kehoach_xl.domain.settle import Facts, Settled, settle
 from kehoach_xl.domain.timeframe import expired, in_force
 from kehoach_xl.engine import native
 from kehoach_xl.messages import Message
-from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.sheets import facts as fact_rows
-from kehoach_xl.sheets import formulas, record
+from kehoach_xl.sheets import record
+from kehoach_xl.sheets.conflicts import conflict_blocks
 from kehoach_xl.sheets.desk import NOBODY, Desk
 from kehoach_xl.sheets.facts import Received
+from kehoach_xl.sheets.receipts import scope_blocks
 from kehoach_xl.sheets.record import VIETNAM
 from kehoach_xl.sheets.table import Block, Cell
 
@@ -157,80 +157,15 @@ class Work:
         return fresh
 
     def show(self, settled: Settled, period: str) -> None:
-        """Bring `Tiến độ`, `Phụ lục` and `Xung đột` to the settled record."""
+        """Bring every sheet that shows the record to the settled one; `Phụ lục` shows ``period``."""
         desk = self.desk
-        sources = self._sources(settled)
+        sources = record.sources(self.facts, settled.record)
         self.add_blocks(record.record_blocks(desk, settled.record, sources))
         self.add_blocks(record.appendix_blocks(desk, record.shown(desk, settled.record, self.keys, period)))
         if desk.settings.get("shown_period", "") != period:
             self.add_blocks([desk.setting_block("shown_period", period)])
-        self._conflicts(settled)
-        self._scope()
-
-    def _sources(self, settled: Settled) -> dict[RowKey, record.Source]:
-        """Per record row where its values come from."""
-        found: dict[RowKey, record.Source] = {}
-        for one in reversed(newest_first(self.facts.returns)):
-            for task in {task for task, _ in one.answers}:
-                found[task, one.agency, one.period] = record.Source(f"Phiếu gửi về: {one.name}", one.at)
-        for task, agency, period, name in self.facts.edits:
-            if settled.record.get((task, agency, period, name)) is not None:
-                before = found.get((task, agency, period))
-                text = f"{before.text}; có chỉnh sửa trong sổ" if before and before.at else record.HAND
-                if before is None or "chỉnh sửa" not in before.text:
-                    found[task, agency, period] = record.Source(text, before.at if before else None)
-        return found
-
-    def _conflicts(self, settled: Settled) -> None:
-        table, desk = self.desk.table("conflicts"), self.desk
-        typed = {(row.text("id"), row.text("about")): row.cells for row in table.rows}
-        progress = desk.table("progress")
-        row_of = {row.key: row.row for row in desk.record}
-        rows = []
-        for number, clash in enumerate(settled.conflicts, 1):
-            task_id, agency, period, name = clash.key
-            task = desk.task_by_id.get(task_id)
-            key = "|".join(clash.key)
-            kept = typed.get((key, clash.about), {})
-            at = row_of.get(clash.key[:3])
-            link = formulas.link(progress.sheet, progress.place(at, name), f"Tiến độ {progress.place(at, name)}") if at else None
-            reason = clash.why or REASONS[clash.reason]
-            rows.append({
-                "id": key, "about": clash.about, "no": float(number), "period": period, "agency": agency,
-                "code": task.code if task else task_id, "column": FIELD[name].label, "place": link,
-                "sent": show(clash.base), "ours": show(clash.ours), "theirs": show(clash.theirs), "reason": reason,
-                "choice": kept.get("choice"), "entered": kept.get("entered"),
-            })  # fmt: skip
-        self.add_blocks(table.replace(rows, formulas=("place",)))
-
-    def _scope(self) -> None:
-        """The agencies that `Tổng hợp` lists: every one that has a row, in the order of the register."""
-        table = self.desk.table("scope")
-        have = [row.text("agency") for row in table.rows]
-        with_rows = {agency for _, agency, _ in self.keys}
-        missing = [a.code for a in self.desk.register.agencies if a.code in with_rows and a.code not in have]
-        if missing:
-            start = table.append_at(len(missing))
-            self.add_blocks(table.blocks(start, [{"agency": code} for code in missing]))
-
-    def receipts(self) -> None:
-        """Bring `Gửi nhận` to the returns received so far."""
-        table = self.desk.table("receipts")
-        by_sender: dict[tuple[str, str], list[Received]] = {}
-        for one in self.received:
-            by_sender.setdefault((one.period, one.agency), []).append(one)
-        wanted: dict[int, dict[str, Cell]] = {}
-        for row in table.rows:
-            copies = by_sender.get((row.text("period"), row.text("agency")), [])
-            # An agency was in time when its first filled return was: correcting it later is not being late.
-            first = min((one.on for one in copies if one.filled), default=None) or min((one.on for one in copies), default=None)
-            wanted[row.row] = {
-                "received": to_cell(first),
-                "newest": to_cell(max((one.on for one in copies), default=None)),
-                "copies": float(len(copies)) if copies else None,
-                "filled": float(max(one.filled for one in copies)) if copies else None,
-            }
-        self.add_blocks(record.changed_blocks(table, wanted))
+        self.add_blocks(conflict_blocks(desk, settled.conflicts))
+        self.add_blocks(scope_blocks(desk, self.keys))
 
     def settle(self) -> Settled:
         return settle(self.facts)
@@ -255,20 +190,6 @@ class Work:
         if rows:
             table = self.desk.table(name)
             self.add_blocks(table.blocks(table.append_at(len(rows)), rows))
-
-
-def receipt_rows(desk: Desk, sent: Sequence[tuple[str, str, str, int, date, str]], start: int) -> list[dict[str, Cell]]:
-    """New lines of `Gửi nhận` for (period, agency, dispatch, number of tasks, day, file name)."""
-    table = desk.table("receipts")
-    rows = []
-    for offset, (period, agency, dispatch, tasks, on, file) in enumerate(sent):
-        result = formulas.receipt_result(lambda field: column_letters(table.columns[field]), start + offset)
-        rows.append({
-            "id": f"{period}|{agency}", "period": period, "agency": agency, "agency_name": desk.register.name(agency),
-            "dispatch": dispatch, "tasks": float(tasks), "sent": to_cell(on), "received": None, "newest": None, "copies": None,
-            "filled": None, "result": result, "file": file,
-        })  # fmt: skip
-    return rows
 
 
 def _user() -> str:

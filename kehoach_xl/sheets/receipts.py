@@ -1,0 +1,89 @@
+"""`Gửi nhận`: one line per form sent, with what came back; and the agencies that `Tổng hợp` lists."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kehoach_xl.domain.progress import RowKey, to_cell
+from kehoach_xl.ooxml.refs import column_letters
+from kehoach_xl.sheets import formulas
+from kehoach_xl.sheets.desk import Desk
+from kehoach_xl.sheets.facts import Received
+from kehoach_xl.sheets.record import changed_blocks
+from kehoach_xl.sheets.table import Block, Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """One form that went out."""
+
+    period: str
+    agency: str
+    number: str
+    tasks: int
+    on: date
+    file: str
+
+    @property
+    def id(self) -> str:
+        return f"{self.period}|{self.agency}"
+
+
+def sent_blocks(desk: Desk, dispatches: Sequence[Dispatch]) -> list[Block]:
+    """A line per form; a form sent again renews its line."""
+    table = desk.table("receipts")
+    row_of = {row.text("id"): row.row for row in table.rows}
+    fresh = [one for one in dispatches if one.id not in row_of]
+    blocks: list[Block] = []
+    if fresh:
+        start = table.append_at(len(fresh))
+        rows = [_line(desk, one, start + offset) for offset, one in enumerate(fresh)]
+        blocks += table.blocks(start, rows, formulas=("result",))
+    for one in dispatches:
+        if one.id in row_of:
+            for name, value in {"dispatch": one.number, "tasks": float(one.tasks), "file": one.file}.items():
+                blocks += table.blocks(row_of[one.id], [{name: value}])
+    return blocks
+
+
+def _line(desk: Desk, one: Dispatch, row: int) -> dict[str, Cell]:
+    columns = desk.table("receipts").columns
+    return {
+        "id": one.id, "period": one.period, "agency": one.agency, "agency_name": desk.register.name(one.agency),
+        "dispatch": one.number, "tasks": float(one.tasks), "sent": to_cell(one.on), "received": None, "newest": None,
+        "copies": None, "filled": None, "result": formulas.receipt_result(lambda field: column_letters(columns[field]), row),
+        "file": one.file,
+    }  # fmt: skip
+
+
+def received_blocks(desk: Desk, received: Iterable[Received]) -> list[Block]:
+    """Bring the lines to the returns received so far."""
+    by_sender: dict[str, list[Received]] = {}
+    for one in received:
+        by_sender.setdefault(f"{one.period}|{one.agency}", []).append(one)
+    table = desk.table("receipts")
+    return changed_blocks(table, {row.row: _came_back(by_sender.get(row.text("id"), [])) for row in table.rows})
+
+
+def _came_back(copies: Sequence[Received]) -> dict[str, Cell]:
+    if not copies:
+        return dict.fromkeys(("received", "newest", "copies", "filled"))
+    # An agency was in time when its first filled return was: correcting it later is not being late.
+    first = min(one.on for one in ([one for one in copies if one.filled] or copies))
+    return {
+        "received": to_cell(first),
+        "newest": to_cell(max(one.on for one in copies)),
+        "copies": float(len(copies)),
+        "filled": float(max(one.filled for one in copies)),
+    }
+
+
+def scope_blocks(desk: Desk, keys: Iterable[RowKey]) -> list[Block]:
+    """Add to `Tổng hợp` the agencies that have a row and are not listed yet, in the order of the register."""
+    table = desk.table("scope")
+    have = {row.text("agency") for row in table.rows}
+    reporting = {agency for _, agency, _ in keys}
+    missing = [a.code for a in desk.register.agencies if a.code in reporting and a.code not in have]
+    if not missing:
+        return []
+    return table.blocks(table.append_at(len(missing)), [{"agency": code} for code in missing])
