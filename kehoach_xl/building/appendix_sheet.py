@@ -70,7 +70,7 @@ def _header(sheet: Worksheet, styles: Styles, layout: TableLayout, plan: Plan) -
         "status": ("proposals", "=\"Báo cáo của kỳ: \"&KY_current_name"),
     }
     sheet.set_row(HEAD_TOP - 1, 36)
-    sheet.set_row(HEAD_BOTTOM - 1, 48)
+    sheet.set_row(HEAD_BOTTOM - 1, 66)
     for column in layout.columns:
         at = layout.at(column.field) - 1
         sheet.write(HEAD_BOTTOM - 1, at, column.head, styles.head())

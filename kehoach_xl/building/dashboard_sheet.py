@@ -111,6 +111,7 @@ def _tiles(sheet: Worksheet, styles: Styles) -> None:
 
 
 def _todo(sheet: Worksheet, styles: Styles) -> None:
+    sheet.set_row(13, 22)
     sheet.write(13, 1, "Việc cần làm ngay", styles.of(bold=True, font_size=13, font_color=NAVY))
     lines = (
         ("Xung đột số liệu chờ quyết định", '=COUNTIFS(XD_id,"?*",XD_choice,"")', "Xung đột"),

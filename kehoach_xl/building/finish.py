@@ -1,6 +1,7 @@
 """The last touch on a built package: what XlsxWriter has no call for, part by part."""
 
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 from kehoach_xl.ooxml.package import Package
@@ -9,9 +10,10 @@ from kehoach_xl.ooxml.package import Package
 _STALE = re.compile(rb'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?)(?: t="(?:str|b|e)")?(><f[^>]*>[^<]*</f>)<v>[^<]*</v>')
 
 
-def finish(path: Path) -> None:
+def finish(path: Path, fixed: Collection[int] = ()) -> None:
     """Page numbers start on page 2 (Nghị định 30/2020/NĐ-CP): the first page's header stays empty. Row heights
-    are fitted, not fixed, so that Excel goes on fitting them while people type."""
+    are fitted, not fixed, so that Excel goes on fitting them while people type; only the sheets numbered in
+    ``fixed`` (from 1), drawn rather than typed into, keep theirs."""
     package = Package.open(path)
     replaced: dict[str, bytes] = {}
     for part in package.names:
@@ -19,7 +21,8 @@ def finish(path: Path) -> None:
             data = package.read(part)
             data = data.replace(b"<headerFooter>", b'<headerFooter differentFirst="1">', 1)
             data = _STALE.sub(rb"\1\2", data)
-            replaced[part] = data.replace(b' customHeight="1"', b"")
+            keeps = part in {f"xl/worksheets/sheet{number}.xml" for number in fixed}
+            replaced[part] = data if keeps else data.replace(b' customHeight="1"', b"")
     temporary = path.with_name(path.name + ".tmp")
     with temporary.open("wb") as file:
         package.write(file, replaced)

@@ -109,6 +109,7 @@ def _total(
         **_gap(layout, row, plan),
     }  # fmt: skip
     computed = {"score": total("score"), "goal_score": total("goal_score"), "actual_score": total("actual_score")}
+    sheet.set_row(row - 1, canvas.fitted(layout, values, bold=True))
     for column in layout.columns:
         style = styles.cell(column.kind, center=column.center, fill=MIST, bold=True)
         if column.field in computed:

@@ -8,6 +8,7 @@ from kehoach_xl.building.styles import Styles
 from kehoach_xl.domain.conflict import CHOICES
 from kehoach_xl.domain.status import CLASSES, DUE_LABELS, MARK_LABELS, symbol, table
 from kehoach_xl.domain.values import STATUSES
+from kehoach_xl.ooxml.heights import Wrapped, row_height
 from kehoach_xl.ooxml.refs import column_letters
 
 FIRST = 5
@@ -31,6 +32,10 @@ def build(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles) -> No
     _list(workbook, sheet, styles, 9, "Mốc đối chiếu", 22, "", [MARK_LABELS[row.mark] for row in rows])
     _list(workbook, sheet, styles, 10, "Phân loại", 34, "QD_class", [row.klass for row in rows])
     _list(workbook, sheet, styles, 11, "Giải thích", 60, "", [row.says for row in rows])
+    for index, row in enumerate(rows):
+        texts = [Wrapped(row.klass, 34), Wrapped(row.says, 60), Wrapped(MARK_LABELS[row.mark], 22)]
+        texts += [Wrapped(CLASSES[index], 36)] if index < len(CLASSES) else []
+        sheet.set_row(FIRST - 1 + index, row_height(texts))
     sheet.set_column(5, 5, 48, None, {"hidden": 1})
     sheet.freeze_panes(FIRST - 1, 0)
     canvas.landscape(sheet, FIRST - 1)

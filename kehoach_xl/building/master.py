@@ -55,7 +55,7 @@ def build(template: PlanTemplate, path: Path) -> None:
     _hidden(workbook, sheets["_kehoach"], styles, template)
     sheets["Bảng điều khiển"].activate()
     workbook.close()
-    finish(path)
+    finish(path, fixed=[layout.sheets().index("Bảng điều khiển") + 1])
 
 
 def _agencies(template: PlanTemplate) -> list[dict[str, object]]:

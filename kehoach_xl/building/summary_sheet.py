@@ -8,6 +8,7 @@ from kehoach_xl.building.styles import BAD, CALM, GOOD, MIST, SKY, WARN, Styles
 from kehoach_xl.domain.agency import Register
 from kehoach_xl.domain.plan import Plan
 from kehoach_xl.domain.status import CLASSES
+from kehoach_xl.ooxml.heights import Wrapped, row_height
 from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.sheets import formulas
 from kehoach_xl.sheets.layout import tables
@@ -17,6 +18,7 @@ CODE, NAME, COUNT, FIRST_CLASS = 1, 2, 3, 4
 DUE = FIRST_CLASS + len(CLASSES)
 DONE, RATE, RECEIPTS = DUE + 1, DUE + 2, DUE + 3
 PERIODS = 8
+NAME_WIDTH = 44
 RECEIPT_PERIODS = 6
 
 
@@ -26,7 +28,7 @@ def build(
 ) -> dict[str, str]:  # fmt: skip
     """Draw the three tables; returns addresses the dashboard's charts need."""
     sheet.set_column(0, 0, 11)
-    sheet.set_column(NAME - 1, NAME - 1, 44)
+    sheet.set_column(NAME - 1, NAME - 1, NAME_WIDTH)
     sheet.set_column(COUNT - 1, RATE - 2, 9.2)
     sheet.set_column(RATE - 1, RATE - 1, 24)
     sheet.set_column(RECEIPTS - 1, RECEIPTS + RECEIPT_PERIODS - 2, 11)
@@ -121,7 +123,7 @@ def _line(
     due: str, done: str,
 ) -> None:  # fmt: skip
     number = styles.cell("number", center=True)
-    sheet.set_row(r - 1, 34)
+    sheet.set_row(r - 1, row_height([Wrapped(name, NAME_WIDTH)]))
     sheet.write_string(r - 1, CODE - 1, code, styles.cell("code", center=True))
     sheet.write_string(r - 1, NAME - 1, name, styles.cell("text"))
     sheet.write_formula(r - 1, COUNT - 1, total, number, 0)

@@ -17,8 +17,6 @@ from kehoach_xl.engine.values import ERROR_TEXTS, Block, Value, as_block, normal
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.refs import MAX_COLUMN, cell_name
 
-MOST_FITS = 50  # calls a sheet in Excel
-
 
 class BlockWrite(NamedTuple):
     """A rectangle to write: sheet name, first row and column (from 1), rows of equal length.
@@ -119,28 +117,21 @@ def write_blocks(book: xlwings.Book, blocks: Sequence[BlockWrite]) -> None:
 
 
 def fit_rows(book: xlwings.Book, blocks: Iterable[BlockWrite]) -> None:
-    """Fit the height of every row that the value ``blocks`` touched, hidden sheets left out.
+    """Fit the height of every row of a file that the value ``blocks`` touched, hidden sheets left out.
 
-    One call per run of neighbouring rows; in Excel at most ``MOST_FITS`` a sheet, else one over the whole
-    span. Only the look depends on it, so a refusal of Excel (a protected sheet) is passed over.
+    Excel fits rows itself as they are written; asking it to would undo heights that a person set.
     """
+    if not is_file_book(book):
+        return
     touched: dict[str, set[int]] = {}
     for block in blocks:
         if block.kind == "value":
             touched.setdefault(block.sheet, set()).update(range(block.row, block.row + len(block.rows)))
-    is_file = is_file_book(book)
     for name, rows in touched.items():
         sheet = book.sheets[name]
-        if sheet.visible not in (True, -1):  # Excel on Windows says -1 shown, 0 hidden, 2 very hidden
-            continue
-        runs = list(_runs(sorted(rows)))
-        if not is_file and len(runs) > MOST_FITS:
-            runs = [(runs[0][0], runs[-1][1])]
-        for first, last in runs:
-            # Whole rows: Excel looks only at the cells it is given.
-            area = sheet.range((first, 1), (last, MAX_COLUMN))
-            with contextlib.nullcontext() if is_file else contextlib.suppress(Exception):
-                area.rows.autofit()
+        if sheet.visible:
+            for first, last in _runs(sorted(rows)):
+                sheet.range((first, 1), (last, MAX_COLUMN)).rows.autofit()
 
 
 def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
