@@ -78,7 +78,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def parser() -> Parser:
     """All commands."""
-    top = Parser(prog="kehoach-xl", description="Điều phối kế hoạch trên sổ Excel: kiểm tra, phát phiếu, gộp báo cáo, tổng hợp.")
+    top = Parser(
+        prog="kehoach-xl", description="Điều phối kế hoạch trên sổ Excel: kiểm tra, phát phiếu, gộp báo cáo, tổng hợp."
+    )
     top.add_argument("--version", action="version", version=f"kehoach-xl {__version__}", help="hiện phiên bản")
     commands = top.add_subparsers(title="Lệnh", dest="command", metavar="LỆNH", required=True, parser_class=Parser)
 
@@ -99,7 +101,9 @@ def parser() -> Parser:
     command("check", _check, "Kiểm tra sổ và liệt kê những chỗ cần xem.")
 
     opened = command("open-period", _open_period, "Mở một kỳ báo cáo.")
-    opened.add_argument("--period", required=True, metavar="KỲ", help="mã kỳ: 2025-H2, 2025-Q3, 2025-T11, 2025-9T, 2025")
+    opened.add_argument(
+        "--period", required=True, metavar="KỲ", help="mã kỳ: 2025-H2, 2025-Q3, 2025-T11, 2025-9T, 2025"
+    )
     opened.add_argument("--deadline", type=_day, metavar="NGÀY", help="hạn cơ quan nộp, ngày/tháng/năm")
     opened.add_argument("--report-by", type=_day, metavar="NGÀY", help="hạn tổng hợp, ngày/tháng/năm")
 
@@ -110,7 +114,9 @@ def parser() -> Parser:
     sent.add_argument("--prefill", action="store_true", help="điền sẵn nội dung kỳ trước")
 
     merged = command("merge", _merge, "Gộp các phiếu gửi về vào sổ.")
-    merged.add_argument("folder", nargs="?", type=Path, metavar="THƯ_MỤC", help="nơi chứa tệp gửi về (mặc định: nhan-ve cạnh sổ)")
+    merged.add_argument(
+        "folder", nargs="?", type=Path, metavar="THƯ_MỤC", help="nơi chứa tệp gửi về (mặc định: nhan-ve cạnh sổ)"
+    )
     merged.add_argument("--period", metavar="KỲ", help="mã kỳ (mặc định: kỳ đang xem)")
     merged.add_argument("--dry-run", action="store_true", help="chỉ xem trước, không ghi vào sổ")
 
@@ -120,7 +126,9 @@ def parser() -> Parser:
     summed.add_argument("--period", metavar="KỲ", help="mã kỳ (mặc định: kỳ đang xem)")
 
     shown = command("demo", _demo, "Chạy thử trọn một kỳ 6 tháng trên kế hoạch FTA Index Hà Tĩnh.", master=False)
-    shown.add_argument("folder", nargs="?", type=Path, default=Path("demo"), metavar="THƯ_MỤC", help="nơi ghi tệp (mặc định: demo)")
+    shown.add_argument(
+        "folder", nargs="?", type=Path, default=Path("demo"), metavar="THƯ_MỤC", help="nơi ghi tệp (mặc định: demo)"
+    )
 
     looked = command("doctor", _doctor, "Xem máy này đã đủ để làm việc chưa.", master=False)
     looked.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="THƯ_MỤC", help="thư mục làm việc")

@@ -39,12 +39,16 @@ def _(report: CheckReport) -> dict[str, Any]:
         "counts": {level: report.count(level) for level in ("error", "warning", "hint")},
         "issues": [
             {
-                **message(f.issue.message), "sheet": f.sheet, "cell": f.address, "field": f.issue.field, "row_id": f.issue.row_id,
+                **message(f.issue.message),
+                "sheet": f.sheet,
+                "cell": f.address,
+                "field": f.issue.field,
+                "row_id": f.issue.row_id,
                 "value": f.issue.value,
             }
             for f in report.findings
         ],
-    }  # fmt: skip
+    }
 
 
 @data.register
@@ -55,28 +59,42 @@ def _(report: OpenReport) -> dict[str, Any]:
 @data.register
 def _(report: DistributeReport) -> dict[str, Any]:
     return {
-        "period": report.period, "folder": report.folder, "files": [asdict(file) for file in report.files],
+        "period": report.period,
+        "folder": report.folder,
+        "files": [asdict(file) for file in report.files],
         "notices": [message(one) for one in report.notices],
-    }  # fmt: skip
+    }
 
 
 @data.register
 def _(report: MergeReport) -> dict[str, Any]:
     return {
-        "period": report.period, "dry_run": report.dry_run, "backup": report.backup,
+        "period": report.period,
+        "dry_run": report.dry_run,
+        "backup": report.backup,
         "files": [
             {
-                "file": v.file, "state": v.state, "sha256": v.sha, "agency": v.agency, "period": v.period,
-                "message": message(v.message), "notes": [message(n) for n in (*v.notes, *v.locked)],
-                "proposals": v.proposals, "cells": v.cells, **_fates(report.fates.get(v.file, {})),
+                "file": v.file,
+                "state": v.state,
+                "sha256": v.sha,
+                "agency": v.agency,
+                "period": v.period,
+                "message": message(v.message),
+                "notes": [message(n) for n in (*v.notes, *v.locked)],
+                "proposals": v.proposals,
+                "cells": v.cells,
+                **_fates(report.fates.get(v.file, {})),
             }
             for v in report.files
         ],
         "cells": {"total": report.total, **_fates(report.cells)},
         "conflicts": [_conflict(one) | {"code": report.codes.get(one.key[0], "")} for one in report.conflicts],
-        "decided": report.decided, "undecided": [message(one) for one in report.undecided],
-        "hand_edits": len(report.edits), "hand_edits_not_placed": len(report.unplaced), "waiting": report.waiting,
-    }  # fmt: skip
+        "decided": report.decided,
+        "undecided": [message(one) for one in report.undecided],
+        "hand_edits": len(report.edits),
+        "hand_edits_not_placed": len(report.unplaced),
+        "waiting": report.waiting,
+    }
 
 
 def _fates(counts: Mapping[str, int]) -> dict[str, int]:
@@ -86,9 +104,16 @@ def _fates(counts: Mapping[str, int]) -> dict[str, int]:
 def _conflict(clash: Conflict) -> dict[str, Any]:
     task, agency, period, name = clash.key
     return {
-        "task": task, "agency": agency, "period": period, "field": name, "column": FIELD[name].label, "reason": clash.reason,
-        "sent": to_json(clash.base), "ours": to_json(clash.ours), "theirs": to_json(clash.theirs),
-    }  # fmt: skip
+        "task": task,
+        "agency": agency,
+        "period": period,
+        "field": name,
+        "column": FIELD[name].label,
+        "reason": clash.reason,
+        "sent": to_json(clash.base),
+        "ours": to_json(clash.ours),
+        "theirs": to_json(clash.theirs),
+    }
 
 
 @data.register
@@ -99,31 +124,44 @@ def _(report: UndoReport) -> dict[str, Any]:
 @data.register
 def _(report: SummaryReport) -> dict[str, Any]:
     return {
-        "period": report.period, "total": report.total,
-        "components": [{"code": c, "name": report.component_names.get(c, c), **t} for c, t in report.components.items()],
+        "period": report.period,
+        "total": report.total,
+        "components": [
+            {"code": c, "name": report.component_names.get(c, c), **t} for c, t in report.components.items()
+        ],
         "agencies": [{"code": a, "name": report.agency_names[a], **t} for a, t in report.agencies.items()],
         "periods": [{"code": p, **t} for p, t in report.periods.items()],
-        "receipts": [{"agency": a, "period": p, "state": s} for a, by in report.receipts.items() for p, s in by.items()],
+        "receipts": [
+            {"agency": a, "period": p, "state": s} for a, by in report.receipts.items() for p, s in by.items()
+        ],
         "receipt_totals": report.receipt_totals,
         "indices": [
             {
-                "code": line.code, "name": line.name, "baseline": asdict(line.baseline), "goal": asdict(line.goal),
+                "code": line.code,
+                "name": line.name,
+                "baseline": asdict(line.baseline),
+                "goal": asdict(line.goal),
                 "actual": asdict(line.actual) if line.actual else None,
                 **{key: value for key, value in asdict(line.gap).items() if key != "note"},
             }
             for line in report.indices
         ],
         "open_conflicts": report.open_conflicts,
-    }  # fmt: skip
+    }
 
 
 @data.register
 def _(report: DemoReport) -> dict[str, Any]:
     return {
-        "master": report.master, "office": report.office, "returns": [{"file": f, "what": w} for f, w in report.returns],
-        "check": data(report.checked)["counts"], "distribute": data(report.sent), "first_merge": data(report.first),
-        "second_merge": data(report.second), "summary": data(report.summary),
-    }  # fmt: skip
+        "master": report.master,
+        "office": report.office,
+        "returns": [{"file": f, "what": w} for f, w in report.returns],
+        "check": data(report.checked)["counts"],
+        "distribute": data(report.sent),
+        "first_merge": data(report.first),
+        "second_merge": data(report.second),
+        "summary": data(report.summary),
+    }
 
 
 @data.register(list)

@@ -19,8 +19,12 @@ from kehoach_xl.workflows.summary import SummaryReport
 from kehoach_xl.workflows.undo import UndoReport
 
 STATES = {
-    ACCEPTED: "nhận", DUPLICATE: "trùng", QUARANTINED: "giữ lại", FOREIGN: "không phải phiếu", UNREADABLE: "không đọc được",
-}  # fmt: skip
+    ACCEPTED: "nhận",
+    DUPLICATE: "trùng",
+    QUARANTINED: "giữ lại",
+    FOREIGN: "không phải phiếu",
+    UNREADABLE: "không đọc được",
+}
 
 
 @singledispatch
@@ -52,7 +56,9 @@ def _(report: CheckReport) -> str:
 @text.register
 def _(report: OpenReport) -> str:
     by = f", hạn cơ quan nộp {report.deadline:%d/%m/%Y}" if report.deadline else ""
-    lines = [f"Kỳ {report.name} ({report.period}) đang mở{by}: {report.tasks} nhiệm vụ, {report.new_rows} dòng báo cáo mới."]
+    lines = [
+        f"Kỳ {report.name} ({report.period}) đang mở{by}: {report.tasks} nhiệm vụ, {report.new_rows} dòng báo cáo mới."
+    ]
     if report.unassigned:
         lines.append(f"Chưa xác định cơ quan báo cáo: nhiệm vụ {', '.join(report.unassigned)}.")
     return "\n".join(lines)
@@ -90,7 +96,9 @@ def _(report: MergeReport) -> str:
         lines.append(f"Còn {len(report.conflicts)} xung đột chờ anh/chị quyết định ở trang Xung đột:")
         for clash in report.conflicts:
             lines.append(
-                f"  Nhiệm vụ {report.codes.get(clash.key[0], clash.key[0])} ({clash.key[1]}), {FIELD[clash.key[3]].label}: đang có «{show(clash.ours)}», gửi về «{show(clash.theirs)}»"
+                f"  Nhiệm vụ {report.codes.get(clash.key[0], clash.key[0])} ({clash.key[1]}), "
+                f"{FIELD[clash.key[3]].label}: "
+                f"đang có «{show(clash.ours)}», gửi về «{show(clash.theirs)}»"
             )
     if report.waiting:
         lines.append(f"Chưa gửi về ({len(report.waiting)}): {'; '.join(report.waiting)}.")
@@ -106,15 +114,29 @@ def _(report: UndoReport) -> str:
 
 @text.register
 def _(report: SummaryReport) -> str:
-    lines = [f"TỔNG HỢP kỳ {report.period_name}", f"Toàn kế hoạch (nhiệm vụ): {_totals(report.total)}", "Theo chỉ số thành phần:"]
-    lines += table([
-        (_short(f"{code}. {report.component_names.get(code, code)}"), f"{t['count']} nhiệm vụ", _rate(t)) for code, t in report.components.items()
-    ])  # fmt: skip
+    lines = [
+        f"TỔNG HỢP kỳ {report.period_name}",
+        f"Toàn kế hoạch (nhiệm vụ): {_totals(report.total)}",
+        "Theo chỉ số thành phần:",
+    ]
+    lines += table(
+        [
+            (_short(f"{code}. {report.component_names.get(code, code)}"), f"{t['count']} nhiệm vụ", _rate(t))
+            for code, t in report.components.items()
+        ]
+    )
     lines.append("Theo cơ quan (nhiệm vụ của cơ quan; kết quả nộp phiếu):")
-    lines += table([
-        (report.agency_names[code], f"{t['count']} nhiệm vụ", _rate(t), report.receipts.get(code, {}).get(report.period, "nhập trong sổ"))
-        for code, t in report.agencies.items()
-    ])  # fmt: skip
+    lines += table(
+        [
+            (
+                report.agency_names[code],
+                f"{t['count']} nhiệm vụ",
+                _rate(t),
+                report.receipts.get(code, {}).get(report.period, "nhập trong sổ"),
+            )
+            for code, t in report.agencies.items()
+        ]
+    )
     counts = ", ".join(f"{state.lower()} {count}" for state, count in report.receipt_totals.items())
     lines.append(f"Nộp phiếu: {counts}.")
     lines.append("Khoảng cách đến mục tiêu (điểm):")
@@ -122,7 +144,9 @@ def _(report: SummaryReport) -> str:
     for line in report.indices:
         actual = line.actual.score if line.actual else None
         figures = (line.baseline.score, line.goal.score, actual, line.gap.gap, line.gap.per_year)
-        rows.append((_short(line.name), *(MISSING if figure is None else shown(round(figure, 2)) for figure in figures)))
+        rows.append(
+            (_short(line.name), *(MISSING if figure is None else shown(round(figure, 2)) for figure in figures))
+        )
     lines += table(rows)
     if report.open_conflicts:
         lines.append(f"Còn {report.open_conflicts} xung đột chưa quyết định; số liệu trên đang dùng số đang có.")
@@ -132,13 +156,25 @@ def _(report: SummaryReport) -> str:
 @text.register
 def _(report: DemoReport) -> str:
     returns = table(report.returns)
-    return "\n".join([
-        "", "Các tệp cơ quan gửi về:", *returns, "", "— LẦN GỘP THỨ NHẤT, ngày 19/12/2025 —", text(report.first), "",
-        "— LẦN GỘP THỨ HAI, ngày 22/12/2025 (sau khi có bản sửa và quyết định của điều phối viên) —", text(report.second), "",
-        text(report.summary), "",
-        "Mời anh/chị mở:", f"  {report.master}  (trang Bảng điều khiển, Phụ lục, Tổng hợp, Xung đột, Kiểm tra)",
-        f"  {report.sent.folder}  (phiếu của từng cơ quan)",
-    ])  # fmt: skip
+    return "\n".join(
+        [
+            "",
+            "Các tệp cơ quan gửi về:",
+            *returns,
+            "",
+            "— LẦN GỘP THỨ NHẤT, ngày 19/12/2025 —",
+            text(report.first),
+            "",
+            "— LẦN GỘP THỨ HAI, ngày 22/12/2025 (sau khi có bản sửa và quyết định của điều phối viên) —",
+            text(report.second),
+            "",
+            text(report.summary),
+            "",
+            "Mời anh/chị mở:",
+            f"  {report.master}  (trang Bảng điều khiển, Phụ lục, Tổng hợp, Xung đột, Kiểm tra)",
+            f"  {report.sent.folder}  (phiếu của từng cơ quan)",
+        ]
+    )
 
 
 @text.register(list)
@@ -168,4 +204,6 @@ def table(rows: Iterable[Sequence[str]]) -> list[str]:
     if not rows:
         return []
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
-    return ["  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    return [
+        "  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    ]

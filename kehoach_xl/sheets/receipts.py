@@ -49,11 +49,20 @@ def sent_blocks(desk: Desk, dispatches: Sequence[Dispatch]) -> list[Block]:
 def _line(desk: Desk, one: Dispatch, row: int) -> dict[str, Cell]:
     columns = desk.table("receipts").columns
     return {
-        "id": one.id, "period": one.period, "agency": one.agency, "agency_name": desk.register.name(one.agency),
-        "dispatch": one.number, "tasks": float(one.tasks), "sent": to_cell(one.on), "received": None, "newest": None,
-        "copies": None, "filled": None, "result": formulas.receipt_result(lambda field: column_letters(columns[field]), row),
+        "id": one.id,
+        "period": one.period,
+        "agency": one.agency,
+        "agency_name": desk.register.name(one.agency),
+        "dispatch": one.number,
+        "tasks": float(one.tasks),
+        "sent": to_cell(one.on),
+        "received": None,
+        "newest": None,
+        "copies": None,
+        "filled": None,
+        "result": formulas.receipt_result(lambda field: column_letters(columns[field]), row),
         "file": one.file,
-    }  # fmt: skip
+    }
 
 
 def received_blocks(desk: Desk, received: Iterable[Received]) -> list[Block]:

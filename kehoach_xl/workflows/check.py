@@ -53,7 +53,11 @@ def _subject(work: Work) -> Subject:
     desk = work.desk
 
     def raw(name: str) -> list[RawRow]:
-        return [RawRow(row.row, row.cells) for row in desk.table(name).rows if any(v is not None for v in row.cells.values())]
+        return [
+            RawRow(row.row, row.cells)
+            for row in desk.table(name).rows
+            if any(v is not None for v in row.cells.values())
+        ]
 
     return Subject(
         desk.plan, desk.register, desk.lines, raw("indices"), raw("agencies"), raw("periods"), raw("progress"),

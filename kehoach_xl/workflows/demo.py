@@ -231,9 +231,15 @@ def _save_with_libreoffice(office: str, source: Path, target: Path, answers: Ans
         _fill(source, filled, answers, _at(2025, 12, 15, 9))
         out = Path(made) / "out"
         command = [
-            office, f"-env:UserInstallation=file://{made}/profile", "--headless", "--convert-to", "xlsx", "--outdir", str(out),
+            office,
+            f"-env:UserInstallation=file://{made}/profile",
+            "--headless",
+            "--convert-to",
+            "xlsx",
+            "--outdir",
+            str(out),
             str(filled),
-        ]  # fmt: skip
+        ]
         try:
             subprocess.run(command, check=True, capture_output=True, timeout=90)
         except (OSError, subprocess.SubprocessError):

@@ -94,7 +94,9 @@ def distribute(
             work.add_facts(fact_rows.sent_rows(work.batch, sent, base))
             work.facts = replace(work.facts, base={**work.facts.base, **base})
             lines.append(Dispatch(code, agency, file.dispatch, len(tasks), work.today, file.file))
-            work.log(file=file.file, sha=file.sha256, agency=agency, note=f"Phiếu {file.dispatch}, {len(tasks)} nhiệm vụ.")
+            work.log(
+                file=file.file, sha=file.sha256, agency=agency, note=f"Phiếu {file.dispatch}, {len(tasks)} nhiệm vụ."
+            )
         with _written_to(folder, "SEND_006"):
             (Path(made) / MANIFEST).write_bytes(_manifest(report))
         work.add_blocks(sent_blocks(desk, lines))

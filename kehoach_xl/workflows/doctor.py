@@ -29,8 +29,6 @@ def doctor(folder: Path) -> list[Point]:
 def _python() -> Point:
     bits = 64 if sys.maxsize > 2**32 else 32
     says = f"Python {platform.python_version()} ({bits} bit), kehoach_xl {__version__}"
-    if sys.version_info < (3, 11):
-        return Point("Python", "bad", says, "Cài Python 3.11 trở lên.")
     return Point("Python", "ok", says)
 
 
@@ -38,7 +36,9 @@ def _library(name: str) -> Point:
     try:
         module = importlib.import_module(name)
     except Exception as error:  # a broken library may fail in any way
-        return Point(name, "bad", f"Không nạp được: {error}", f"Cài lại bằng lệnh: pip install --force-reinstall {name}")
+        return Point(
+            name, "bad", f"Không nạp được: {error}", f"Cài lại bằng lệnh: pip install --force-reinstall {name}"
+        )
     return Point(name, "ok", f"phiên bản {getattr(module, '__version__', '(không rõ)')}")
 
 
@@ -51,7 +51,12 @@ def _data() -> Point:
 
 def _excel() -> Point:
     if sys.platform not in ("win32", "darwin"):
-        return Point("Excel", "note", "Máy này không chạy Excel.", "Các lệnh làm việc trực tiếp trên tệp; không dùng được --live.")
+        return Point(
+            "Excel",
+            "note",
+            "Máy này không chạy Excel.",
+            "Các lệnh làm việc trực tiếp trên tệp; không dùng được --live.",
+        )
     import xlwings
 
     if "excel" in xlwings.engines.engines_by_name:
@@ -63,7 +68,9 @@ def _office() -> Point:
     found = shutil.which("soffice") or shutil.which("libreoffice")
     if found:
         return Point("LibreOffice", "ok", found)
-    return Point("LibreOffice", "note", "Chưa cài LibreOffice.", "Không bắt buộc; chỉ cần khi in ra PDF và chạy kiểm thử.")
+    return Point(
+        "LibreOffice", "note", "Chưa cài LibreOffice.", "Không bắt buộc; chỉ cần khi in ra PDF và chạy kiểm thử."
+    )
 
 
 def _writable(folder: Path) -> Point:
@@ -72,5 +79,7 @@ def _writable(folder: Path) -> Point:
         probe.write_bytes(b"")
         probe.unlink()
     except OSError as error:
-        return Point("Thư mục", "bad", f"Không ghi được vào {folder}: {error.strerror}", "Chọn thư mục khác hoặc xin quyền ghi.")
+        return Point(
+            "Thư mục", "bad", f"Không ghi được vào {folder}: {error.strerror}", "Chọn thư mục khác hoặc xin quyền ghi."
+        )
     return Point("Thư mục", "ok", f"Ghi được vào {folder}")

@@ -17,8 +17,14 @@ from kehoach_xl.domain.values import Reading
 from kehoach_xl.errors import Stop
 from kehoach_xl.messages import Message
 from kehoach_xl.returns.identify import (
-    ACCEPTED, DUPLICATE, FOREIGN, QUARANTINED, UNREADABLE, Expectation, Verdict,
-)  # fmt: skip
+    ACCEPTED,
+    DUPLICATE,
+    FOREIGN,
+    QUARANTINED,
+    UNREADABLE,
+    Expectation,
+    Verdict,
+)
 from kehoach_xl.returns.intake import verdicts
 from kehoach_xl.sheets import facts as fact_rows
 from kehoach_xl.sheets.conflicts import conflict_id
@@ -58,9 +64,14 @@ class MergeReport:
     @property
     def needs_a_look(self) -> bool:
         return bool(
-            self.conflicts or self.unplaced or self.undecided
-            or any(v.state not in (ACCEPTED, DUPLICATE) or v.notes or v.locked or v.proposals or not v.filled for v in self.files)
-        )  # fmt: skip
+            self.conflicts
+            or self.unplaced
+            or self.undecided
+            or any(
+                v.state not in (ACCEPTED, DUPLICATE) or v.notes or v.locked or v.proposals or not v.filled
+                for v in self.files
+            )
+        )
 
 
 def merge(
@@ -103,15 +114,20 @@ def merge(
 def _judge(desk: Desk, folder: Path, period: str) -> list[Verdict]:
     """A verdict per file; the second copy of the same bytes is a duplicate."""
     expected = Expectation(
-        desk.settings["plan"], period, desk.settings.get("key", ""),
-        {agency.code: agency.name for agency in desk.register.agencies}, EPOCH.replace(tzinfo=UTC),
-    )  # fmt: skip
+        desk.settings["plan"],
+        period,
+        desk.settings.get("key", ""),
+        {agency.code: agency.name for agency in desk.register.agencies},
+        EPOCH.replace(tzinfo=UTC),
+    )
     seen: dict[str, str] = {}
     found = []
     for verdict in verdicts(folder, expected):
         if verdict.state == ACCEPTED and verdict.sha in seen:
             facts = {"name": verdict.file, "first": seen[verdict.sha]}
-            verdict = replace(verdict, state=DUPLICATE, message=Message("MERGE_003", facts), notes=[], locked=[], proposals=[])
+            verdict = replace(
+                verdict, state=DUPLICATE, message=Message("MERGE_003", facts), notes=[], locked=[], proposals=[]
+            )
         elif verdict.state == ACCEPTED:
             seen[verdict.sha] = verdict.file
         found.append(verdict)
@@ -133,7 +149,9 @@ def _decide(work: Work, before: Settled, report: MergeReport) -> None:
         if choice == ENTER:
             reading = progress.read(clash.key[3], row.cells.get("entered"))
             if not isinstance(reading, Reading) or reading.value is None:
-                report.undecided.append(Message("MERGE_020", {"row": row.row, "entered": row.text("entered") or "(trống)"}))
+                report.undecided.append(
+                    Message("MERGE_020", {"row": row.row, "entered": row.text("entered") or "(trống)"})
+                )
                 continue
             value = progress.take(clash.key[3], row.cells.get("entered"))
         decisions[clash.key] = Decision(choice, value, clash.about)
@@ -155,7 +173,9 @@ def _take(work: Work, report: MergeReport) -> int:
         assert one is not None
         on = one.at.astimezone(VIETNAM).date() if one.at else work.today
         work.facts = replace(work.facts, returns=[*work.facts.returns, one])
-        work.received.append(Received(one.sha, one.period, one.agency, one.name, one.at, on, verdict.filled, work.batch))
+        work.received.append(
+            Received(one.sha, one.period, one.agency, one.name, one.at, on, verdict.filled, work.batch)
+        )
         work.add_facts(fact_rows.return_rows(work.batch, one, on, verdict.filled))
         work.log(file=verdict.file, sha=verdict.sha, agency=verdict.agency, note=verdict.message.text)
     for verdict in report.files:
@@ -192,7 +212,9 @@ def _waiting(work: Work, period: str) -> list[str]:
 def _log(work: Work, report: MergeReport) -> None:
     counts: Mapping[str, int] = report.cells
     facts = {
-        "files": len(report.files), "accepted": sum(v.state == ACCEPTED for v in report.files), "total": report.total,
+        "files": len(report.files),
+        "accepted": sum(v.state == ACCEPTED for v in report.files),
+        "total": report.total,
         **{fate: counts.get(fate, 0) for fate in FATES},
-    }  # fmt: skip
+    }
     work.log(note=Message("MERGE_040", facts).text)

@@ -1,7 +1,6 @@
 """Tạo sổ: a master workbook from a plan that ships with the product."""
 
 import contextlib
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,11 +30,13 @@ def new(plan_id: str, path: Path, *, overwrite: bool = False) -> NewReport:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         master.build(template, temporary)
-        os.replace(temporary, path)
+        temporary.replace(path)
     except OSError as error:
         raise Stop("NEW_003", path=path, reason=error.strerror or str(error)) from error
     finally:
         with contextlib.suppress(OSError):  # the reason is told above
             temporary.unlink(missing_ok=True)
     plan = template.plan
-    return NewReport(str(path), plan.short_title, len(plan.components), len(plan.tasks), len(template.register.agencies))
+    return NewReport(
+        str(path), plan.short_title, len(plan.components), len(plan.tasks), len(template.register.agencies)
+    )

@@ -85,22 +85,39 @@ class Work:
         self._blocks.extend(blocks)
 
     def log(
-        self, operation: str = "", *, file: str = "", sha: str = "", agency: str = "",
-        cell: Found | None = None, note: str = "",
-    ) -> None:  # fmt: skip
+        self,
+        operation: str = "",
+        *,
+        file: str = "",
+        sha: str = "",
+        agency: str = "",
+        cell: Found | None = None,
+        note: str = "",
+    ) -> None:
         """One journal line."""
         row: dict[str, Cell] = {
-            "at": record.moment(self.now), "who": _user(), "operation": operation or self.operation, "file": file or None,
-            "hash": sha or None, "agency": agency or None, "task": None, "column": None, "old": None, "new": None,
+            "at": record.moment(self.now),
+            "who": _user(),
+            "operation": operation or self.operation,
+            "file": file or None,
+            "hash": sha or None,
+            "agency": agency or None,
+            "task": None,
+            "column": None,
+            "old": None,
+            "new": None,
             "note": note or None,
-        }  # fmt: skip
+        }
         if cell is not None:
             task_id, agency, _, name = cell.cell
             task = self.desk.task_by_id.get(task_id)
             row |= {
-                "agency": agency or None, "task": task.code if task else task_id, "column": FIELD[name].label,
-                "old": show(cell.old), "new": show(cell.new),
-            }  # fmt: skip
+                "agency": agency or None,
+                "task": task.code if task else task_id,
+                "column": FIELD[name].label,
+                "old": show(cell.old),
+                "new": show(cell.new),
+            }
         self._journal.append(row)
 
     def ensure_rows(self, period: Period) -> list[RowKey]:
@@ -122,7 +139,9 @@ class Work:
             if expired(task.timeframe, period) and task.id in finished:
                 continue
             reporters = self.desk.register.reporters(task.leads) or (NOBODY,)
-            wanted += [(task.id, agency, period.code) for agency in reporters if (task.id, agency, period.code) not in have]
+            wanted += [
+                (task.id, agency, period.code) for agency in reporters if (task.id, agency, period.code) not in have
+            ]
         # What was reported for a task since given to somebody else keeps a row of its own.
         reported = {cell[:3] for cell in known if cell[2] == period.code and cell[0] in self.desk.task_by_id}
         wanted += sorted(reported - have - set(wanted))
@@ -149,8 +168,10 @@ class Work:
                 continue
             self.keys.remove(row.key)
             cells = {
-                "id": record.row_id(task, code, agency), "agency": agency, "agency_name": self.desk.register.name(agency),
-            }  # fmt: skip
+                "id": record.row_id(task, code, agency),
+                "agency": agency,
+                "agency_name": self.desk.register.name(agency),
+            }
             for name, value in cells.items():
                 self.add_blocks(table.blocks(row.row, [{name: value}]))
             self.desk.record[self.desk.record.index(row)] = replace(row, agency=agency)

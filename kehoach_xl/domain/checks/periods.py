@@ -17,7 +17,7 @@ def periods(subject: Subject) -> Iterator[Issue]:
         code = as_text(row.cells.get("code")) or ""
 
         def issue(name: str, field: str, row=row, code=code, **facts: object) -> Issue:
-            return Issue(Message(name, {"code": code, **facts}), "periods", row.row, field, "", row.cells.get(field))
+            return Issue(Message(name, {"code": code, **facts}), "periods", row.row, field, code, row.cells.get(field))
 
         try:
             period = parse_period(code)
