@@ -32,6 +32,7 @@ from kehoach_xl.sheets.receipts import Dispatch, sent_blocks
 from kehoach_xl.workflows.work import Work
 
 MANIFEST = "danh-muc-phat-hanh.csv"
+MANIFEST_HEAD = ["Mã cơ quan", "Cơ quan", "Tệp", "Số phiếu", "Nhiệm vụ", "Thư điện tử", "SHA-256"]
 
 
 @dataclass(frozen=True)
@@ -98,9 +99,9 @@ def distribute(
                 file=file.file, sha=file.sha256, agency=agency, note=f"Phiếu {file.dispatch}, {len(tasks)} nhiệm vụ."
             )
         with _written_to(folder, "SEND_006"):
-            (Path(made) / MANIFEST).write_bytes(_manifest(report))
+            (Path(made) / MANIFEST).write_bytes(_manifest(report, target))
         work.add_blocks(sent_blocks(desk, lines))
-        work.show(work.settle(), code)
+        work.show(work.settle(), work.in_view or code)
         # The master first: a file nobody can match to a dispatch must not exist.
         work.commit("phan-phat")
         with _written_to(target, "SEND_007"):
@@ -188,15 +189,26 @@ def _prefilled(work: Work, code: str, agency: str, tasks: list[Task]) -> dict[Ce
     return {cell: value for cell, value in found.items() if value is not None}
 
 
-def _manifest(report: DistributeReport) -> bytes:
-    """What was made, as a table that Excel opens with its letters right (UTF-8 with a mark)."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(["Mã cơ quan", "Cơ quan", "Tệp", "Số phiếu", "Nhiệm vụ", "Thư điện tử", "SHA-256"])
+def _manifest(report: DistributeReport, target: Path) -> bytes:
+    """What lies in the folder, a form a line, as a table that Excel opens with its letters right (UTF-8 with a
+    mark). Forms sent before keep their lines."""
+    rows = _listed(target / MANIFEST)
     for one in report.files:
         tasks = ", ".join(one.tasks)
-        writer.writerow([one.agency, one.agency_name, one.file, one.dispatch, tasks, one.email, one.sha256])
+        rows[one.agency] = [one.agency, one.agency_name, one.file, one.dispatch, tasks, one.email, one.sha256]
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows([MANIFEST_HEAD, *rows.values()])
     return out.getvalue().encode("utf-8-sig")
+
+
+def _listed(manifest: Path) -> dict[str, list[str]]:
+    """The lines of an earlier list whose form is still there, by agency; none when it cannot be read."""
+    try:
+        lines = list(csv.reader(io.StringIO(manifest.read_text(encoding="utf-8-sig"))))
+    except (OSError, ValueError, csv.Error):
+        return {}
+    full = [line for line in lines[1:] if len(line) == len(MANIFEST_HEAD)]
+    return {line[0]: line for line in full if (manifest.parent / line[2]).is_file()}
 
 
 def _slug(name: str) -> str:

@@ -102,7 +102,7 @@ def merge(
     _account(report, before, settled, {one.sha for one in work.received})
     report.conflicts = settled.conflicts
     work.ensure_rows(listed.period)
-    work.show(settled, code)
+    work.show(settled, work.in_view or code)
     work.add_blocks(received_blocks(desk, work.received))
     report.waiting = _waiting(work, code)
     _log(work, report)

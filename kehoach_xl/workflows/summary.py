@@ -48,15 +48,16 @@ class SummaryReport:
 
 
 def summary(book: Any, *, period: str | None = None, now: datetime | None = None) -> SummaryReport:
-    """Compute the figures; hand edits are taken over first, and written when there are any."""
+    """Compute the figures; hand edits are taken over first, and the sheets written when they must change."""
     work = Work(book, "Tổng hợp", now)
     desk = work.desk
     listed = desk.period(period)
     code = listed.period.code
     work.take_hand_edits()
     settled = work.settle()
-    if work.edits or work.unplaced:
-        work.show(settled, desk.settings.get("shown_period", "") or code)
+    view = work.in_view or code
+    if work.edits or work.unplaced or desk.settings.get("shown_period") != view:
+        work.show(settled, view)
         work.commit("tong-hop")
     reports = figures.frame(_reports(desk, settled.record, work.keys))
     tasks = figures.by_task(reports, desk.plan.tasks, code)

@@ -48,6 +48,11 @@ class Work:
     def today(self) -> date:
         return self.now.astimezone(VIETNAM).date()
 
+    @property
+    def in_view(self) -> str:
+        """The period picked on the dashboard, which `Phụ lục` shows; '' when none is."""
+        return self.desk.current if self.desk.current in self.desk.periods else ""
+
     # -- what she typed -------------------------------------------------------------------------
 
     def take_hand_edits(self) -> None:
