@@ -229,9 +229,11 @@ def values(path: Path) -> dict[str, dict[str, Any]]:
     """{sheet: {address: value or formula}} of a workbook, read with openpyxl."""
     book = load_workbook(path)
     return {
-        sheet.title: {cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None}
+        sheet.title: {
+            cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None
+        }
         for sheet in book
-    }  # fmt: skip
+    }
 
 
 def beside(path: Path) -> set[str]:

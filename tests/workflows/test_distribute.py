@@ -318,3 +318,13 @@ def test_nothing_is_left_beside_the_forms(sent_out: Room) -> None:
     assert {path.name for path in sent_out.outbox.iterdir()} == {PERIOD}
     names = {path.name for path in (sent_out.outbox / PERIOD).iterdir()}
     assert len(names) == 13 and MANIFEST in names
+
+
+def test_the_list_keeps_what_was_sent_before(room: Room) -> None:
+    again = room.distribute(only=("STP",)).files[0]
+    with (room.outbox / PERIOD / MANIFEST).open(encoding="utf-8-sig", newline="") as file:
+        rows = {row["Mã cơ quan"]: row for row in csv.DictReader(file)}
+    assert list(rows) == list(GETS)
+    assert (rows["STP"]["Số phiếu"], rows["STP"]["SHA-256"]) == (again.dispatch, again.sha256)
+    for row in rows.values():
+        assert hashlib.sha256((room.outbox / PERIOD / row["Tệp"]).read_bytes()).hexdigest() == row["SHA-256"]

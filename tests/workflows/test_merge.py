@@ -835,3 +835,22 @@ def test_a_dry_run_says_the_same_and_touches_nothing(room: Room) -> None:
         k: v for k, v in data(wet).items() if k not in without
     }
     assert dry.backup == "" and wet.backup
+
+
+def test_merging_an_earlier_period_leaves_the_appendix_on_the_period_in_view(room: Room) -> None:
+    room.send("STP", STP)
+    room.open_period("2026-H1")
+    room.merge(period="2025-H2")
+    assert room.cell("2.3", "percent") == 100.0
+    assert (room.desk().current, room.shown("2.3", "percent")) == ("2026-H1", None)
+    room.distribute(period="2025-H2", only=("SNV",))
+    assert room.shown("2.3", "percent") is None
+
+
+def test_the_appendix_follows_the_period_she_picks_on_the_dashboard(room: Room) -> None:
+    room.send("STP", STP)
+    room.merge()
+    room.open_period("2026-H1")
+    room.write([("Bảng điều khiển", 4, 4, "2025-H2")])
+    room.summary()
+    assert room.shown("2.3", "percent") == 100.0
