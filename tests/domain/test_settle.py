@@ -1,5 +1,6 @@
 """The record: what each fact may change, and what no order or repetition of facts may change."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -63,7 +64,7 @@ def test_a_blank_form_says_nothing():
 
 
 def test_theirs_equal_to_base_keeps_ours():
-    facts = Facts({CELL: "cũ"}, [sent_back("a", 1, "cũ")], {CELL: Edit("sửa", ("cũ",))})
+    facts = Facts({CELL: "cũ"}, [sent_back("a", 1, "cũ", status="Hoàn thành")], {CELL: Edit("sửa")})
     settled = settle(facts)
     assert outcome(settled) == ("sửa",)
     assert fates(settled) == {"a": "equal"}
@@ -202,6 +203,11 @@ def test_an_unclear_value_between_does_not_hide_the_clear_one_when_blanked():
     assert outcome(settle(Facts(returns=returns))) == ("85", ("blanked", "85", None))
 
 
+def test_of_two_unclear_values_the_newest_is_asked_about_and_neither_stands():
+    returns = [sent_back("a", 1, "0,85", "hai cách"), sent_back("b", 2, "0,9", "hai cách")]
+    assert outcome(settle(Facts(returns=returns))) == (None, ("unclear", None, "0,9"))
+
+
 def test_an_unclear_older_value_that_was_blanked_is_asked_about():
     returns = [sent_back("a", 1, "0,85", "hai cách"), sent_back("b", 2, None, status="Hoàn thành")]
     assert outcome(settle(Facts(returns=returns))) == (None, ("blanked", "0,85", None))
@@ -220,6 +226,12 @@ def test_two_returns_nobody_can_order_are_asked_about(one, two):
 def test_of_two_unordered_returns_the_blank_one_erases_nothing_whatever_their_hashes(one, two):
     returns = [sent_back(one, None, "có"), sent_back(two, None, None, status="Hoàn thành")]
     assert outcome(settle(Facts(returns=returns))) == ("có", ("same-moment", "có", None))
+
+
+def test_a_copy_of_a_return_under_another_name_is_the_same_return():
+    one = sent_back("a", 1, "mới")
+    settled = settle(Facts(returns=[one, replace(one, name="bản sao.xlsx")]))
+    assert fates(settled) == {"a": "applied"}
 
 
 def test_unordered_returns_that_agree_are_no_conflict():
@@ -389,7 +401,7 @@ def test_a_conflict_is_open_where_and_only_where_a_fate_says_so(facts):
 @given(histories(), st.data())
 def test_the_same_return_twice_changes_nothing(facts, data):
     if facts.returns:
-        again = [*facts.returns, data.draw(st.sampled_from(facts.returns))]
+        again = [*facts.returns, replace(data.draw(st.sampled_from(facts.returns)), name="bản sao.xlsx")]
         twice = Facts(facts.base, again, facts.edits, facts.decisions)
         assert told(settle(twice)) == told(settle(facts))
 
