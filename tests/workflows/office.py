@@ -250,7 +250,8 @@ def copy(source: Room, folder: Path) -> Room:
 def done(result: str = "Đã tổ chức 02 hội nghị.", **more: Any) -> dict[str, Any]:
     """A row reported as finished, whole."""
     return {
-        "status": "Hoàn thành", "percent": 100, "result": result, "evidence_no": "12/BC", "evidence_date": date(2025, 12, 1),
+        "status": "Hoàn thành", "percent": 100, "result": result, "evidence_no": "12/BC",
+        "evidence_date": date(2025, 12, 1),
         "finish_date": date(2025, 12, 1), **more,
     }  # fmt: skip
 

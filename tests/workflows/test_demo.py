@@ -62,7 +62,8 @@ def test_as_data(tmp_path: Path, monkeypatch, capsys) -> None:
     body = json.loads(out.out)
     assert out.err == ""
     assert set(body) == {
-        "command", "exit", "master", "office", "returns", "check", "distribute", "first_merge", "second_merge", "summary",
+        "command", "exit", "master", "office", "returns", "check", "distribute", "first_merge", "second_merge",
+        "summary",
     }  # fmt: skip
     assert body["office"] == "openpyxl"
     assert [body[which]["cells"]["conflict"] for which in ("first_merge", "second_merge")] == [2, 0]

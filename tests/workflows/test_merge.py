@@ -106,8 +106,10 @@ def test_a_word_file_says_so(room: Room) -> None:
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
     links = "http://schemas.openxmlformats.org/package/2006/relationships"
     parts = {
-        "[Content_Types].xml": f'<Types xmlns="{types}"><Override PartName="/word/document.xml" ContentType="{word}"/></Types>',
-        "_rels/.rels": f'<Relationships xmlns="{links}"><Relationship Id="r" Type="{office}" Target="word/document.xml"/>'
+        "[Content_Types].xml": f'<Types xmlns="{types}">'
+        f'<Override PartName="/word/document.xml" ContentType="{word}"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{links}">'
+        f'<Relationship Id="r" Type="{office}" Target="word/document.xml"/>'
         "</Relationships>",
         "word/document.xml": "<document/>",
     }
@@ -638,7 +640,8 @@ def test_a_blank_never_erases(room: Room) -> None:
     report = room.merge()
     assert room.record() == before
     assert sorted((c.key[3], c.reason) for c in report.conflicts) == [
-        ("percent", "blanked"), ("percent", "blanked"), ("result", "blanked"), ("result", "blanked"), ("status", "blanked"),
+        ("percent", "blanked"), ("percent", "blanked"), ("result", "blanked"), ("result", "blanked"),
+        ("status", "blanked"),
     ]  # fmt: skip
 
 

@@ -109,7 +109,14 @@ def test_the_heading_is_the_printed_one(book) -> None:
 
 # -- the same every time --------------------------------------------------------------------------
 
-BUILD = "import sys; from pathlib import Path; from kehoach_xl.workflows.new import new; new(sys.argv[1], Path(sys.argv[2]))"
+BUILD = """
+import sys
+from pathlib import Path
+
+from kehoach_xl.workflows.new import new
+
+new(sys.argv[1], Path(sys.argv[2]))
+"""
 
 
 @pytest.mark.parametrize(

@@ -178,14 +178,17 @@ def gaps(sheets: Sheets, found: Mapping[str, Any]) -> None:
         return None if value == "không có" else value
 
     for row, line in enumerate(found["indices"], layout.first):
+        baseline, goal = line["baseline"], line["goal"]
         for field, value, digits in (
-            ("gap", line["gap"], 2), ("covered", line["covered"] and line["covered"] * 100, 1), ("place", line["baseline_position"], 2),
-            ("goal_place", line["goal_position"], 2), ("score", line["baseline"]["score"], 2), ("goal_score", line["goal"]["score"], 2),
-        ):  # fmt: skip
-            assert shown(row, field) == (None if value is None else pytest.approx(value, abs=0.5001 * 10**-digits)), (
-                row,
-                field,
-            )
+            ("gap", line["gap"], 2),
+            ("covered", line["covered"] and line["covered"] * 100, 1),
+            ("place", line["baseline_position"], 2),
+            ("goal_place", line["goal_position"], 2),
+            ("score", baseline["score"], 2),
+            ("goal_score", goal["score"], 2),
+        ):
+            wanted = None if value is None else pytest.approx(value, abs=0.5001 * 10**-digits)
+            assert shown(row, field) == wanted, (row, field)
 
 
 # -- masters ------------------------------------------------------------------------------------
@@ -196,13 +199,8 @@ def test_a_new_master_shows_no_error(built: Room, libreoffice) -> None:
     assert errors(sheets) == []
     assert "(chưa mở kỳ báo cáo)" in sheets["Bảng điều khiển"].values()
     assert NONE_DUE in str(sheets["Bảng điều khiển"].values())
-    assert [line["Số nhiệm vụ"] for line in lines(sheets["Tổng hợp"], "Chỉ số thành phần").values()] == [
-        3,
-        4,
-        21,
-        7,
-        35,
-    ]
+    counts = [line["Số nhiệm vụ"] for line in lines(sheets["Tổng hợp"], "Chỉ số thành phần").values()]
+    assert counts == [3, 4, 21, 7, 35]
 
 
 def test_an_opened_period_with_nothing_in_it(room: Room, libreoffice) -> None:
