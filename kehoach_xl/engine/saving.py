@@ -18,7 +18,7 @@ from pathlib import Path
 
 from kehoach_xl.engine.verifying import verify_part
 from kehoach_xl.engine.workbook_patch import Expected
-from kehoach_xl.errors import Stop
+from kehoach_xl.errors import Stop, why
 from kehoach_xl.ooxml.limits import MEGABYTE, Limits
 from kehoach_xl.ooxml.package import Package
 
@@ -128,7 +128,7 @@ def as_stop(error: OSError, path: Path) -> Stop:
         return Stop("OPEN_009", path=path)
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return Stop("OPEN_004", path=path)
-    return Stop("OPEN_010", path=path, reason=error.strerror or type(error).__name__)
+    return Stop("OPEN_010", path=path, reason=why(error))
 
 
 def _mode(target: Path) -> int | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from kehoach_xl.errors import Stop
+from kehoach_xl.errors import Stop, why
 from kehoach_xl.ooxml.reading import read_workbook
 from kehoach_xl.returns.identify import UNREADABLE, Expectation, Verdict, identify
 
@@ -38,4 +38,4 @@ def verdicts(folder: Path, expected: Expectation) -> Iterator[Verdict]:
         except Stop as stop:
             yield Verdict(name, UNREADABLE, stop.message)
         except OSError as error:
-            yield Verdict(name, UNREADABLE, Stop("MERGE_032", name=name, reason=error.strerror or str(error)).message)
+            yield Verdict(name, UNREADABLE, Stop("MERGE_032", name=name, reason=why(error)).message)

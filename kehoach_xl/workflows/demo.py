@@ -15,7 +15,7 @@ from typing import Any
 
 from kehoach_xl import templates
 from kehoach_xl.engine.opening import open_book
-from kehoach_xl.errors import Stop
+from kehoach_xl.errors import Stop, why
 from kehoach_xl.workflows.check import CheckReport, check
 from kehoach_xl.workflows.distribute import DistributeReport, distribute
 from kehoach_xl.workflows.merge import MergeReport, merge
@@ -88,7 +88,7 @@ def _clear(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / MARK).write_bytes(b"")
     except OSError as error:
-        raise Stop("NEW_003", path=folder, reason=error.strerror or str(error)) from error
+        raise Stop("NEW_003", path=folder, reason=why(error)) from error
 
 
 def _at(year: int, month: int, day: int, hour: int, minute: int = 0) -> datetime:

@@ -22,7 +22,7 @@ from kehoach_xl.domain.progress import FIELDS, CellKey, Value
 from kehoach_xl.domain.settle import settle
 from kehoach_xl.domain.status import DUE_LABELS
 from kehoach_xl.domain.timeframe import due
-from kehoach_xl.errors import Stop
+from kehoach_xl.errors import Stop, why
 from kehoach_xl.messages import Message
 from kehoach_xl.returns.rows import locked_digest
 from kehoach_xl.sheets import facts as fact_rows
@@ -32,6 +32,7 @@ from kehoach_xl.sheets.receipts import Dispatch, sent_blocks
 from kehoach_xl.workflows.work import Work
 
 MANIFEST = "danh-muc-phat-hanh.csv"
+MAKING = ".phan-phat-"
 MANIFEST_HEAD = ["Mã cơ quan", "Cơ quan", "Tệp", "Số phiếu", "Nhiệm vụ", "Thư điện tử", "SHA-256"]
 
 
@@ -85,7 +86,9 @@ def distribute(
         work.add_blocks([desk.setting_block("key", key)])
     target = folder / code
     _require_folder(folder)
-    with tempfile.TemporaryDirectory(prefix=".phan-phat-", dir=folder) as made:
+    for leftover in folder.glob(f"{MAKING}*"):  # of a run that was cut off; the master is ours alone now
+        shutil.rmtree(leftover, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=MAKING, dir=folder) as made:
         lines = []
         for agency, tasks in by_agency.items():
             with _written_to(folder, "SEND_006"):
@@ -116,7 +119,7 @@ def _written_to(folder: Path, code: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise Stop(code, folder=folder, reason=error.strerror or str(error)) from error
+        raise Stop(code, folder=folder, reason=why(error)) from error
 
 
 def _owed(work: Work, code: str, report: DistributeReport, only: tuple[str, ...]) -> dict[str, list[Task]]:

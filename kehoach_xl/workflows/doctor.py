@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kehoach_xl import __version__, templates
+from kehoach_xl.errors import why
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,6 @@ def _writable(folder: Path) -> Point:
         probe.unlink()
     except OSError as error:
         return Point(
-            "Thư mục", "bad", f"Không ghi được vào {folder}: {error.strerror}", "Chọn thư mục khác hoặc xin quyền ghi."
+            "Thư mục", "bad", f"Không ghi được vào {folder}: {why(error)}", "Chọn thư mục khác hoặc xin quyền ghi."
         )
     return Point("Thư mục", "ok", f"Ghi được vào {folder}")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kehoach_xl.building import master, plan_template
-from kehoach_xl.errors import Stop
+from kehoach_xl.errors import Stop, why
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def new(plan_id: str, path: Path, *, overwrite: bool = False) -> NewReport:
         master.build(template, temporary)
         temporary.replace(path)
     except OSError as error:
-        raise Stop("NEW_003", path=path, reason=error.strerror or str(error)) from error
+        raise Stop("NEW_003", path=path, reason=why(error)) from error
     finally:
         with contextlib.suppress(OSError):  # the reason is told above
             temporary.unlink(missing_ok=True)
