@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 done with something to look at, 2 could not run (nothing w
 
 import argparse
 import json
+import os
 import re
 import sys
 import tempfile
@@ -16,7 +17,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from kehoach_xl import __version__
-from kehoach_xl.errors import Stop
+from kehoach_xl.errors import Stop, why
+from kehoach_xl.messages import Message
 
 DONE, LOOK, STOPPED = 0, 1, 2
 DEFAULT_MASTER = "so-dieu-phoi.xlsx"
@@ -72,8 +74,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _stopped(Stop("CLI_002"), "--json" in arguments)
     except Exception:
         return _stopped(Stop("CLI_003", log=_log()), "--json" in arguments)
-    _print(options, report, code)
-    return code
+    return _print(options, report, code)
 
 
 def parser() -> Parser:
@@ -240,16 +241,32 @@ def _day(text: str) -> date:
     return reading.value
 
 
-def _print(options: Any, report: Any, code: int) -> None:
-    if options.json:
-        from kehoach_xl.reports.data import data
+def _print(options: Any, report: Any, code: int) -> int:
+    """Show the report; returns the exit code. The work is done by now, so a reader that went away is no failure."""
+    try:
+        if options.json:
+            from kehoach_xl.reports.data import data
 
-        body = {"command": options.command, "exit": code, **data(report)}
-        print(json.dumps(body, ensure_ascii=False, indent=2, default=str))
-    else:
-        from kehoach_xl.reports.text import text
+            body = {"command": options.command, "exit": code, **data(report)}
+            print(json.dumps(body, ensure_ascii=False, indent=2, default=str))
+        else:
+            from kehoach_xl.reports.text import text
 
-        print(text(report))
+            print(text(report))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _silence()
+    except OSError as error:
+        _silence()
+        message = Message("CLI_004", {"reason": why(error)})
+        print(f"{message} [{message.code}]", file=sys.stderr)
+        return LOOK
+    return code
+
+
+def _silence() -> None:
+    """Nothing more can be printed: Python must not try again while it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _stopped(stop: Stop, as_json: bool) -> int:

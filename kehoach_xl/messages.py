@@ -352,6 +352,10 @@ CATALOGUE: dict[str, Text] = {
         "stop", "Sổ không còn tên vùng «{name}», có thể cột tương ứng đã bị xóa.",
         "Đề nghị lấy lại bản sao gần nhất trong thư mục sao-luu.",
     ),
+    "BOOK_006": Text(
+        "stop", "Sổ không còn cột «{head}» của trang «{sheet}» (tên vùng {name}), có thể cột hoặc trang đã bị xóa.",
+        "Đề nghị lấy lại bản sao gần nhất trong thư mục sao-luu.",
+    ),
     "BOOK_003": Text(
         "stop", "Tên vùng «{name}» đang trỏ tới «{refers}», không phải một cột của sổ.",
         "Đề nghị lấy lại bản sao gần nhất trong thư mục sao-luu.",
@@ -366,8 +370,8 @@ CATALOGUE: dict[str, Text] = {
     ),
     "EDIT_001": Text(
         "warning",
-        "Giá trị nhập tại trang {sheet} chưa xác định được thuộc cơ quan nào, hoặc trang Tiến độ đã có giá trị khác; "
-        "đã ghi vào Nhật ký, chưa đưa vào số liệu.",
+        "Giá trị nhập tại trang {sheet}, nhiệm vụ {code}, cột {column}, chưa xác định được thuộc cơ quan nào, hoặc trang "
+        "Tiến độ đã có giá trị khác; đã ghi vào Nhật ký, chưa đưa vào số liệu.",
         "Đề nghị nhập tại trang Tiến độ, đúng dòng của cơ quan báo cáo.",
     ),
     # -- CHECK: findings in the master ------------------------------------------------------
@@ -474,6 +478,10 @@ CATALOGUE: dict[str, Text] = {
         "stop", "Sổ đã ghi lần phát này nhưng chưa chép được phiếu vào «{folder}»: {reason}.",
         "Đề nghị giải phóng chỗ hoặc chọn thư mục khác rồi phân phát lại.",
     ),
+    "SEND_008": Text(
+        "warning", "Thành viên «{member}» của nhóm «{group}» chưa có trong trang Cơ quan: chưa gửi phiếu.",
+        "Ghi lại mã thành viên theo cột Mã.",
+    ),
     "MERGE_001": Text("info", "Nhận phiếu của {agency}: {filled} ô có số liệu."),
     "MERGE_002": Text("warning", "Phiếu của {agency} để trống.", "Đề nghị cơ quan điền và gửi lại."),
     "MERGE_003": Text("info", "Giống hệt tệp «{first}», không tính lần nữa."),
@@ -515,6 +523,10 @@ CATALOGUE: dict[str, Text] = {
     "MERGE_025": Text(
         "warning", "Dòng {row} trang Xung đột có cách xử lý «{choice}» không nằm trong danh sách.", "Chọn lại trong danh sách thả xuống.",
     ),
+    "MERGE_026": Text(
+        "warning", "Dòng {row} trang Xung đột chọn Lấy số liệu gửi về nhưng «{theirs}» chưa hiểu được theo một cách duy nhất.",
+        "Chọn Nhập tay và ghi giá trị đúng, hoặc đề nghị cơ quan gửi lại.",
+    ),
     "MERGE_030": Text("stop", "Không tìm thấy thư mục «{folder}».", "Đề nghị kiểm tra lại đường dẫn thư mục nhận về."),
     "MERGE_031": Text("stop", "Thư mục «{folder}» chưa có tệp nào.", "Chép các tệp cơ quan gửi về vào thư mục này rồi gộp lại."),
     "MERGE_032": Text("warning", "Không đọc được tệp «{name}»: {reason}.", "Đóng tệp ở chương trình khác rồi gộp lại."),
@@ -530,6 +542,9 @@ CATALOGUE: dict[str, Text] = {
     "UNDO_001": Text("stop", "Chưa có lần gộp nào để hoàn tác.", "Không cần làm gì thêm."),
     "CLI_001": Text("stop", "Lệnh chưa đúng: {reason}.", "Xem cách dùng bằng --help."),
     "CLI_002": Text("stop", "Đã dừng theo yêu cầu; sổ giữ nguyên như trước khi chạy.", "Thực hiện lại khi cần."),
+    "CLI_004": Text(
+        "warning", "Đã làm xong nhưng không in được kết quả: {reason}.", "Xem kết quả ngay trong sổ.",
+    ),
     "CLI_003": Text(
         "stop", "Có lỗi ngoài dự kiến; sổ giữ nguyên. Chi tiết ở tệp {log}.", "Đề nghị gửi tệp này cho người hỗ trợ.",
     ),

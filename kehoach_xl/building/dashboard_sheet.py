@@ -114,7 +114,7 @@ def _todo(sheet: Worksheet, styles: Styles) -> None:
     sheet.set_row(13, 22)
     sheet.write(13, 1, "Việc cần làm ngay", styles.of(bold=True, font_size=13, font_color=NAVY))
     lines = (
-        ("Xung đột số liệu chờ quyết định", '=COUNTIFS(XD_id,"?*",XD_choice,"")', "Xung đột"),
+        ("Xung đột số liệu chờ quyết định", '=COUNTIF(XD_id,"?*")', "Xung đột"),
         ("Lỗi và cảnh báo trong sổ", '=COUNTIF(KT_level,"Lỗi")+COUNTIF(KT_level,"Cảnh báo")', "Kiểm tra"),
         ("Cơ quan chưa gửi phiếu của kỳ", '=COUNTIFS(GN_period,KY_current,GN_result,"Chưa gửi")', "Gửi nhận"),
         ("Phiếu gửi về còn trống", '=COUNTIFS(GN_period,KY_current,GN_result,"Trống")', "Gửi nhận"),

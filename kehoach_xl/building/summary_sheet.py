@@ -19,6 +19,8 @@ DUE = FIRST_CLASS + len(CLASSES)
 DONE, RATE, RECEIPTS = DUE + 1, DUE + 2, DUE + 3
 PERIODS = 8
 NAME_WIDTH = 44
+# Lines printed beyond the agencies known at the start, for members of groups chosen later.
+ROOM = 4
 RECEIPT_PERIODS = 6
 
 
@@ -38,7 +40,7 @@ def build(
 
     row = 4
     _title(sheet, styles, row, (
-        "I. Theo chỉ số thành phần (đơn vị tính: nhiệm vụ; nhiệm vụ nhiều cơ quan tính theo cơ quan chậm nhất)"
+        "I. Theo chỉ số thành phần (đơn vị tính: nhiệm vụ được hỏi trong kỳ; nhiều cơ quan thì theo cơ quan chậm nhất)"
     ))  # fmt: skip
     _header(sheet, styles, row + 1, "STT", "Chỉ số thành phần", "Số nhiệm vụ")
     first = row + 2
@@ -46,7 +48,8 @@ def build(
         r = first + index
         cell = f"$A{r}"
         counts = {c: f"=COUNTIFS(PL_component,{cell},PL_class,{_head(c, row + 1)})" for c in CLASSES}
-        total = f'=COUNTIFS(PL_component,{cell},PL_id,"?*")'
+        asked = f"SUMPRODUCT((PL_component={cell})*(LEN(PL_class)>0))"
+        total = f'=IF(KY_current="",COUNTIFS(PL_component,{cell},PL_id,"?*"),{asked})'
         due = f"=SUMPRODUCT((PL_component={cell})*(PL_due=1)*(PL_class<>\"Không còn phù hợp\"))"
         done = f'=SUMPRODUCT((PL_component={cell})*(PL_due=1)*(LEFT(PL_class,10)="Hoàn thành"))'
         _line(sheet, styles, r, component.code, component.name, total, counts, due, done)
@@ -100,6 +103,7 @@ def build(
     sheet.freeze_panes(3, 2)
     canvas.landscape(sheet, 3)
     sheet.repeat_rows(0, 1)
+    sheet.print_area(0, 0, row + 1 + len(agencies) + ROOM, RECEIPTS - 2 + RECEIPT_PERIODS)
     return {"first": str(first), "last": str(last), "head": str(5)}
 
 

@@ -14,7 +14,7 @@ and the same facts always settle to the same record and the same conflicts. One 
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from kehoach_xl.domain.progress import CellKey, Value, to_json
@@ -162,7 +162,11 @@ def _settle_cell(
         value = claims[0].answers[task, name].value
         clash = _among_returns(cell, facts.base.get(cell), listed, spoken, claims)
     for one in claims:
-        fate(one, "equal" if edit is not None else "applied" if one is claims[0] else "equal")
+        if edit is None:
+            fate(one, "applied" if one is claims[0] else "equal")
+        else:  # what she saw and typed over is older than her edit
+            answer = one.answers[task, name].value
+            fate(one, "equal" if answer in (edit.value, facts.base.get(cell)) else "superseded")
     if clash is not None:
         decision = facts.decisions.get(cell)
         if decision is None or decision.about != clash.conflict.about:
@@ -220,7 +224,11 @@ def _among_returns(
         ours, theirs = (newest, rival) if rival.value is None else (rival, newest)
         return clash(ours, theirs, "same-moment", claims)
     if newest.value is None:
-        return None if before.value is None else clash(before, newest, "blanked", with_older(before))
+        if before.value is None:
+            return None
+        asked = clash(before, newest, "blanked", with_older(before))
+        # Prefilled text was never reported for this period: until she decides, the record holds nothing.
+        return asked if older is not None else replace(asked, held=None)
     if listed[0].sha != spoken[0].sha and _later(listed[0], spoken[0]):
         # The newest return has this row as it was sent: it blanks what an older one said.
         return clash(newest, Answer(None), "blanked", claims)

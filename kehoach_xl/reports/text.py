@@ -6,7 +6,6 @@ from typing import Any
 
 from kehoach_xl.domain.progress import FIELD, show
 from kehoach_xl.domain.values import shown
-from kehoach_xl.messages import Message
 from kehoach_xl.returns.identify import ACCEPTED, DUPLICATE, FOREIGN, QUARANTINED, UNREADABLE
 from kehoach_xl.sheets.formulas import MISSING, NONE_DUE
 from kehoach_xl.workflows.check import LEVELS, CheckReport
@@ -17,6 +16,9 @@ from kehoach_xl.workflows.new import NewReport
 from kehoach_xl.workflows.open_period import OpenReport
 from kehoach_xl.workflows.summary import SummaryReport
 from kehoach_xl.workflows.undo import UndoReport
+
+# Proposals shown per file; the rest are counted.
+MOST_LINES = 5
 
 STATES = {
     ACCEPTED: "nhận",
@@ -80,7 +82,9 @@ def _(report: MergeReport) -> str:
     for verdict in report.files:
         lines.append(f"  [{STATES[verdict.state]}] {verdict.file}: {verdict.message}")
         lines += [f"      {note}" for note in (*verdict.notes, *verdict.locked)]
-        lines += [f"      Dòng cơ quan tự thêm (đề xuất): {proposal}" for proposal in verdict.proposals]
+        lines += [f"      Dòng cơ quan tự thêm (đề xuất): {_short(one, 150)}" for one in verdict.proposals[:MOST_LINES]]
+        if len(verdict.proposals) > MOST_LINES:
+            lines.append(f"      … và {len(verdict.proposals) - MOST_LINES} dòng tự thêm nữa.")
     c = report.cells
     lines.append(
         f"Số ô có số liệu trong các phiếu: {report.total} = {c['applied']} ghi mới + {c['equal']} không đổi + "
@@ -88,7 +92,7 @@ def _(report: MergeReport) -> str:
     )
     if report.edits:
         lines.append(f"Đã ghi nhận {len(report.edits)} ô anh/chị nhập tay trong sổ.")
-    lines += [f"  Nhập tay chưa đưa vào được: {Message('EDIT_001', {'sheet': one.sheet})}" for one in report.unplaced]
+    lines += [f"  Nhập tay chưa đưa vào được: {one}" for one in report.not_placed]
     if report.decided:
         lines.append(f"Đã áp dụng {report.decided} quyết định ở trang Xung đột.")
     lines += [f"  {one}" for one in report.undecided]
@@ -96,9 +100,9 @@ def _(report: MergeReport) -> str:
         lines.append(f"Còn {len(report.conflicts)} xung đột chờ anh/chị quyết định ở trang Xung đột:")
         for clash in report.conflicts:
             lines.append(
-                f"  Nhiệm vụ {report.codes.get(clash.key[0], clash.key[0])} ({clash.key[1]}), "
+                f"  Nhiệm vụ {report.codes.get(clash.key[0], clash.key[0])} ({clash.key[1]}, {clash.key[2]}), "
                 f"{FIELD[clash.key[3]].label}: "
-                f"đang có «{show(clash.ours)}», gửi về «{show(clash.theirs)}»"
+                f"đang có «{_short(show(clash.ours), 120)}», gửi về «{_short(show(clash.theirs), 120)}»"
             )
     if report.waiting:
         lines.append(f"Chưa gửi về ({len(report.waiting)}): {'; '.join(report.waiting)}.")
@@ -125,6 +129,8 @@ def _(report: SummaryReport) -> str:
             for code, t in report.components.items()
         ]
     )
+    if report.total["due"]:
+        lines.append("  (Đến hạn gồm cả việc đến hạn trong kỳ sau ngày chốt số liệu; việc này chưa tính là quá hạn.)")
     lines.append("Theo cơ quan (nhiệm vụ của cơ quan; kết quả nộp phiếu):")
     lines += table(
         [
@@ -145,7 +151,7 @@ def _(report: SummaryReport) -> str:
         actual = line.actual.score if line.actual else None
         figures = (line.baseline.score, line.goal.score, actual, line.gap.gap, line.gap.per_year)
         rows.append(
-            (_short(line.name), *(MISSING if figure is None else shown(round(figure, 2)) for figure in figures))
+            (_short(line.name), *(MISSING if figure is None else _points(figure) for figure in figures))
         )
     lines += table(rows)
     if report.open_conflicts:
@@ -187,9 +193,13 @@ def _short(name: str, most: int = 60) -> str:
     return name if len(name) <= most else name[: most - 1].rstrip() + "…"
 
 
+def _points(figure: float) -> str:
+    return f"{figure:.2f}".replace(".", ",")
+
+
 def _totals(totals: Mapping[str, Any]) -> str:
     classes = "; ".join(f"{name.lower()} {count}" for name, count in totals["classes"].items() if count)
-    return f"{totals['count']}, gồm {classes}. {_rate(totals)}."
+    return f"{totals['count']}, gồm {classes}; {_rate(totals)}."
 
 
 def _rate(totals: Mapping[str, Any]) -> str:

@@ -15,8 +15,8 @@ from kehoach_xl.ooxml.reading import Cell, ReadWorkbook
 from kehoach_xl.sheets.layout import form
 
 LOCKED = ("code", "content", "coordinators", "timeframe", "due")
-# A form has as many rows as the agency has tasks; anything far below is not part of it.
-MOST_ROWS = 5000
+# Enough of a formula or an error for her to see what it was.
+MOST_SHOWN = 80
 
 
 @dataclass
@@ -49,9 +49,10 @@ def read_rows(book: ReadWorkbook) -> list[FormRow]:
     columns cannot be found."""
     sheet, columns, first = _find(book)
     cells = book.cells(sheet)
-    last = max((row for row, column in cells if column in set(columns.values())), default=0)
+    # Only rows that hold something in these columns: a stray cell far below costs nothing and is not lost.
+    used = set(columns.values())
     rows = []
-    for at in range(first, min(last, first + MOST_ROWS) + 1):
+    for at in sorted({row for row, column in cells if column in used and row >= first}):
         found = {name: cells.get((at, column)) for name, column in columns.items()}
         row = _row(at, found, book.date1904)
         if row.id or row.filled or row.locked["content"]:
@@ -70,9 +71,9 @@ def _find(book: ReadWorkbook) -> tuple[str, dict[str, int], int]:
         if area is not None and area.column1 == area.column2:
             columns[name] = area.column1
             sheet, first = area.sheet, max(first, area.row1) if first else area.row1
-    if set(wanted) <= set(columns):
-        return sheet, columns, first
     heads = {fold(layout.column(name).head): name for name in wanted}
+    if set(wanted) <= set(columns) and not _shifted(book, sheet, columns, first, heads):
+        return sheet, columns, first
     for part in book.sheets:
         by_row: dict[int, dict[str, int]] = {}
         for (row, column), cell in book.cells(part.name).items():
@@ -83,6 +84,13 @@ def _find(book: ReadWorkbook) -> tuple[str, dict[str, int], int]:
             if set(wanted) <= set(found):
                 return part.name, found, row + 1
     raise Stop("MERGE_017", name=book.name)
+
+
+def _shifted(book: ReadWorkbook, sheet: str, columns: Mapping[str, int], first: int, heads: Mapping[str, str]) -> bool:
+    """Whether the headings say that columns were moved by a program that left the names where they were."""
+    cells = book.cells(sheet)
+    above = {name: cells.get((first - 1, column)) for name, column in columns.items()}
+    return any(heads.get(fold(cell.text), name) != name for name, cell in above.items() if cell is not None)
 
 
 def _row(at: int, cells: Mapping[str, Cell | None], date1904: bool) -> FormRow:
@@ -106,11 +114,11 @@ def _answer(name: str, cell: Cell | None, date1904: bool) -> tuple[Answer, Messa
     if cell.kind == "formula":
         # The last result is data; the formula itself never reaches the master.
         if cell.value is None or (isinstance(cell.value, str) and cell.value.startswith("#")):
-            return Answer(f"={cell.formula or ''}", str(Message("MERGE_021", {}))), None
+            return Answer(progress.tidy(f"={cell.formula or ''}"[:MOST_SHOWN]), Message("MERGE_021", {}).text), None
         note = Message("MERGE_022", {"value": progress.as_text(cell.value)})
         return _answer(name, cell._replace(kind="text" if isinstance(cell.value, str) else "number"), date1904)[0], note
     if cell.kind == "error":
-        return Answer(cell.text, str(Message("MERGE_021", {}))), None
+        return Answer(progress.tidy(cell.text[:MOST_SHOWN]), Message("MERGE_021", {}).text), None
     raw = cell.value
     if progress.FIELD[name].kind == "text" and cell.kind in ("number", "date", "percent"):
         # Text columns keep what a person saw: a number typed as evidence keeps its digits.
@@ -118,7 +126,9 @@ def _answer(name: str, cell: Cell | None, date1904: bool) -> tuple[Answer, Messa
     reading = progress.read(name, raw, percent_format=cell.kind == "percent", date1904=date1904)
     if isinstance(reading, Unclear):
         reason = Message(reading.code, reading.facts)
-        return Answer(progress.as_text(raw), reason.text), None
+        # A percent is kept as it was displayed: 1.2 shown as 120 % must not come back as 1,2 %.
+        shown = f"{float(raw) * 100:g}%" if cell.kind == "percent" and isinstance(raw, float) else progress.as_text(raw)
+        return Answer(shown, reason.text), None
     assert isinstance(reading, Reading)
     value = reading.value
     if isinstance(value, int) and not isinstance(value, bool):

@@ -1,19 +1,29 @@
 """`Xung đột`: one line per open conflict, with her choice kept while the two values stay the same."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from kehoach_xl.domain.conflict import REASONS
-from kehoach_xl.domain.progress import FIELD, show
-from kehoach_xl.domain.settle import Conflict
+from kehoach_xl.domain.conflict import CHOICES, REASONS
+from kehoach_xl.domain.progress import FIELD, CellKey, show, to_cell
+from kehoach_xl.domain.settle import ENTER, Conflict, Decision
 from kehoach_xl.sheets import formulas
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.table import Block, Cell
 
+LABELS = {choice: label for label, choice in CHOICES.items()}
 
-def conflict_blocks(desk: Desk, conflicts: Sequence[Conflict]) -> list[Block]:
-    """Make these the only lines of the sheet."""
+
+def conflict_blocks(
+    desk: Desk, conflicts: Sequence[Conflict], decided: Mapping[CellKey, Decision] | None = None
+) -> list[Block]:
+    """Make these the only lines of the sheet. ``decided`` are choices that no longer count but shall stand there
+    again, as she made them."""
     table = desk.table("conflicts")
-    typed = {(row.text("id"), row.text("about")): row.cells for row in table.rows}
+    typed: dict[tuple[str, str], Mapping[str, Cell]] = {
+        (row.text("id"), row.text("about")): row.cells for row in table.rows
+    }
+    for cell, decision in (decided or {}).items():
+        entered = to_cell(decision.value) if decision.choice == ENTER else None
+        typed["|".join(cell), decision.about] = {"choice": LABELS[decision.choice], "entered": entered}
     row_of = {row.key: row.row for row in desk.record}
     rows: list[dict[str, Cell]] = []
     for number, clash in enumerate(conflicts, 1):

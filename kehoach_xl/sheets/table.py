@@ -71,7 +71,10 @@ class Table:
         columns: dict[str, int] = {}
         sheet, first, last = "", 1, 1 << 20
         for column in layout.columns:
-            name, at, top, bottom = bound_range(book, column.name)
+            try:
+                name, at, top, bottom = bound_range(book, column.name)
+            except Stop as stop:
+                raise Stop("BOOK_006", head=column.head, sheet=layout.sheet, name=column.name) from stop
             columns[column.field] = at
             sheet = sheet or name
             if name != sheet:

@@ -38,6 +38,8 @@ def check(book: Any, *, now: datetime | None = None) -> CheckReport:
     """Run every check and fill `Kiểm tra`. The data themselves are not touched."""
     work = Work(book, "Kiểm tra", now)
     desk = work.desk
+    for name in tables():  # a deleted sheet or column must be known before anything is built on it
+        desk.table(name)
     found = checks.run(_subject(work))
     findings = tuple(_place(desk, issue) for issue in found)
     table = desk.table("issues")

@@ -33,6 +33,7 @@ from kehoach_xl.workflows.work import Work
 
 MANIFEST = "danh-muc-phat-hanh.csv"
 MAKING = ".phan-phat-"
+OLD_FORMS = "ban-truoc"
 MANIFEST_HEAD = ["Mã cơ quan", "Cơ quan", "Tệp", "Số phiếu", "Nhiệm vụ", "Thư điện tử", "SHA-256"]
 
 
@@ -110,8 +111,21 @@ def distribute(
         with _written_to(target, "SEND_007"):
             target.mkdir(exist_ok=True)
             for path in Path(made).iterdir():
+                _keep(target / path.name)
                 shutil.move(path, target / path.name)
     return report
+
+
+def _keep(path: Path) -> None:
+    """A form that stands there already may have been filled in: it is moved aside, never written over."""
+    if not path.exists() or path.name == MANIFEST:
+        return
+    folder = path.parent / OLD_FORMS
+    folder.mkdir(exist_ok=True)
+    number = 1
+    while (aside := folder / f"{path.stem}_{number}{path.suffix}").exists():
+        number += 1
+    path.replace(aside)
 
 
 @contextmanager
@@ -138,6 +152,10 @@ def _owed(work: Work, code: str, report: DistributeReport, only: tuple[str, ...]
                 report.notices.append(Message("SEND_002" if groups else "SEND_003", facts))
             elif agency != desk.plan.coordinator and agency in owed and (not wanted or agency in wanted):
                 owed[agency].append(task)
+    for group in desk.register.groups:
+        for member in group.members:
+            if desk.register.find(member) is None:
+                report.notices.append(Message("SEND_008", {"member": member, "group": group.name}))
     own = sum(1 for t, a, p in work.keys if a == desk.plan.coordinator and p == code)
     if own:
         report.notices.append(Message("SEND_004", {"agency": desk.register.name(desk.plan.coordinator), "count": own}))

@@ -11,8 +11,8 @@ from kehoach_xl.building.canvas import EPOCH
 from kehoach_xl.domain import progress
 from kehoach_xl.domain.absorb import Found
 from kehoach_xl.domain.conflict import read_choice
-from kehoach_xl.domain.progress import CellKey
-from kehoach_xl.domain.settle import ENTER, Conflict, Decision, Settled, settle
+from kehoach_xl.domain.progress import CellKey, show
+from kehoach_xl.domain.settle import ENTER, TAKE, Conflict, Decision, Settled, settle
 from kehoach_xl.domain.values import Reading
 from kehoach_xl.errors import Stop
 from kehoach_xl.messages import Message
@@ -50,6 +50,7 @@ class MergeReport:
     conflicts: list[Conflict] = field(default_factory=list)
     edits: list[Found] = field(default_factory=list)
     unplaced: list[Found] = field(default_factory=list)
+    not_placed: list[Message] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
     decided: int = 0
     undecided: list[Message] = field(default_factory=list)
@@ -88,6 +89,7 @@ def merge(
     code = listed.period.code
     work.take_hand_edits()
     report = MergeReport(code, listed.period.name, dry_run, edits=work.edits, unplaced=work.unplaced)
+    report.not_placed = [work.not_placed(one) for one in work.unplaced]
     before = settle(work.facts)
     report.codes = {task.id: task.code for task in desk.plan.tasks}
     report.files = _judge(desk, folder, code)
@@ -130,8 +132,23 @@ def _judge(desk: Desk, folder: Path, period: str) -> list[Verdict]:
             )
         elif verdict.state == ACCEPTED:
             seen[verdict.sha] = verdict.file
+            _as_sent_is_empty(desk, verdict)
         found.append(verdict)
     return found
+
+
+def _as_sent_is_empty(desk: Desk, verdict: Verdict) -> None:
+    """A form that comes back exactly as it was prefilled reports nothing."""
+    one = verdict.result
+    assert one is not None
+    base = desk.ledger.facts.base
+    typed = (
+        answer.unclear or answer.value != base.get((task, one.agency, one.period, name))
+        for (task, name), answer in one.answers.items()
+    )
+    if verdict.filled and not any(typed):
+        verdict.filled = 0
+        verdict.message = Message("MERGE_002", {"agency": desk.register.name(one.agency)})
 
 
 def _decide(work: Work, before: Settled, report: MergeReport) -> None:
@@ -146,6 +163,9 @@ def _decide(work: Work, before: Settled, report: MergeReport) -> None:
                 report.undecided.append(Message("MERGE_025", {"row": row.row, "choice": row.text("choice")}))
             continue
         value = None
+        if choice == TAKE and clash.why:
+            report.undecided.append(Message("MERGE_026", {"row": row.row, "theirs": show(clash.theirs)}))
+            continue
         if choice == ENTER:
             reading = progress.read(clash.key[3], row.cells.get("entered"))
             if not isinstance(reading, Reading) or reading.value is None:

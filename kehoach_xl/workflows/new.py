@@ -1,11 +1,14 @@
 """Tạo sổ: a master workbook from a plan that ships with the product."""
 
 import contextlib
+import shutil
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from kehoach_xl.building import master, plan_template
 from kehoach_xl.errors import Stop, why
+from kehoach_xl.workflows.work import BACKUPS
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,8 @@ def new(plan_id: str, path: Path, *, overwrite: bool = False) -> NewReport:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         master.build(template, temporary)
+        if path.exists():
+            _keep(path)
         temporary.replace(path)
     except OSError as error:
         raise Stop("NEW_003", path=path, reason=why(error)) from error
@@ -40,3 +45,11 @@ def new(plan_id: str, path: Path, *, overwrite: bool = False) -> NewReport:
     return NewReport(
         str(path), plan.short_title, len(plan.components), len(plan.tasks), len(template.register.agencies)
     )
+
+
+def _keep(path: Path) -> None:
+    """The workbook that is about to be replaced stays in the folder of backups."""
+    folder = path.parent / BACKUPS
+    folder.mkdir(exist_ok=True)
+    stamp = datetime.now().strftime("%Y%m%d-%H%M%S-%f")
+    shutil.copy2(path, folder / f"{path.stem}.{stamp}.thay-moi{path.suffix}")

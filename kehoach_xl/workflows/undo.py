@@ -42,7 +42,9 @@ def undo(book: Any, *, now: datetime | None = None) -> UndoReport:
     settled = work.settle()
     cells = {*before.record, *settled.record}
     changed = sum(not same(before.record.get(cell), settled.record.get(cell)) for cell in cells)
-    work.show(settled, work.in_view or work.desk.settings.get("shown_period", ""))
+    kept_decisions = without.facts.decisions
+    taken_back = {c: d for c, d in ledger.facts.decisions.items() if kept_decisions.get(c) != d}
+    work.show(settled, work.in_view or work.desk.settings.get("shown_period", ""), taken_back)
     work.add_blocks(received_blocks(work.desk, work.received))
     work.log(note=f"Hoàn tác lần gộp {batch}: {len(files)} tệp, {changed} ô trở lại như trước.")
     backup = work.commit("hoan-tac")

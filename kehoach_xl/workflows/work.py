@@ -9,8 +9,8 @@ from typing import Any
 
 from kehoach_xl.domain.absorb import Found, absorb
 from kehoach_xl.domain.period import Period
-from kehoach_xl.domain.progress import FIELD, RowKey, show
-from kehoach_xl.domain.settle import Facts, Settled, settle
+from kehoach_xl.domain.progress import FIELD, CellKey, RowKey, show
+from kehoach_xl.domain.settle import Decision, Facts, Settled, settle
 from kehoach_xl.domain.timeframe import expired, in_force
 from kehoach_xl.engine import native
 from kehoach_xl.messages import Message
@@ -79,7 +79,13 @@ class Work:
         for one in self.edits:
             self.log("Chỉnh sửa tay", cell=one, note=f"Nhập tại trang {one.sheet}.")
         for one in self.unplaced:
-            self.log("Chỉnh sửa tay", cell=one, note=str(Message("EDIT_001", {"sheet": one.sheet})))
+            self.log("Chỉnh sửa tay", cell=one, note=str(self.not_placed(one)))
+
+    def not_placed(self, one: Found) -> Message:
+        """Why a hand edit was logged but not taken over."""
+        task = self.desk.task_by_id.get(one.cell[0])
+        facts = {"sheet": one.sheet, "code": task.code if task else one.cell[0], "column": FIELD[one.cell[3]].label}
+        return Message("EDIT_001", facts)
 
     # -- what is to be written ------------------------------------------------------------------
 
@@ -182,15 +188,16 @@ class Work:
             self.desk.record[self.desk.record.index(row)] = replace(row, agency=agency)
         return fresh
 
-    def show(self, settled: Settled, period: str) -> None:
-        """Bring every sheet that shows the record to the settled one; `Phụ lục` shows ``period``."""
+    def show(self, settled: Settled, period: str, decided: Mapping[CellKey, Decision] | None = None) -> None:
+        """Bring every sheet that shows the record to the settled one; `Phụ lục` shows ``period``. ``decided`` are
+        choices to be put back into `Xung đột`."""
         desk = self.desk
         sources = record.sources(self.facts, settled.record)
         self.add_blocks(record.record_blocks(desk, settled.record, sources))
         self.add_blocks(record.appendix_blocks(desk, record.shown(desk, settled.record, self.keys, period)))
         if desk.settings.get("shown_period", "") != period:
             self.add_blocks([desk.setting_block("shown_period", period)])
-        self.add_blocks(conflict_blocks(desk, settled.conflicts))
+        self.add_blocks(conflict_blocks(desk, settled.conflicts, decided))
         self.add_blocks(scope_blocks(desk, self.keys))
 
     def settle(self) -> Settled:

@@ -91,7 +91,7 @@ def test_a_conflict_carries_all_three_values():
 def test_an_edit_that_has_seen_the_value_does_not_conflict_again():
     settled = settle(Facts(returns=[sent_back("a", 1, "đã xem")], edits={CELL: Edit("sửa", ("đã xem",))}))
     assert outcome(settled) == ("sửa",)
-    assert fates(settled) == {"a": "equal"}
+    assert fates(settled) == {"a": "superseded"}
 
 
 def test_a_cell_she_emptied_stays_empty():
@@ -141,9 +141,9 @@ def test_one_touched_row_does_not_touch_another():
     assert settled.record == {("NV2", "STP", "2025-H1", "result"): "mới"}
 
 
-def test_a_prefilled_text_that_was_blanked_is_a_conflict():
+def test_a_prefilled_text_that_was_blanked_is_a_conflict_and_not_in_the_record():
     settled = settle(Facts({CELL: "kỳ trước"}, [sent_back("a", 1, None)]))
-    assert outcome(settled) == ("kỳ trước", ("blanked", "kỳ trước", None))
+    assert outcome(settled) == (None, ("blanked", "kỳ trước", None))
 
 
 def test_an_untouched_row_does_not_erase_what_an_older_return_said():
@@ -245,7 +245,7 @@ def test_an_edit_that_saw_one_of_two_unordered_returns_is_asked_about_the_other(
     returns = [sent_back(known, 1, "đã xem"), sent_back(new, 1, "chưa xem")]
     settled = settle(Facts(returns=returns, edits={CELL: Edit("sửa", ("đã xem",))}))
     assert outcome(settled) == ("sửa", ("edited", "sửa", "chưa xem"))
-    assert fates(settled) == {known: "equal", new: "conflict"}
+    assert fates(settled) == {known: "superseded", new: "conflict"}
 
 
 def test_a_row_missing_from_the_newest_return_keeps_what_the_older_one_said():

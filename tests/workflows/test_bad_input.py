@@ -108,8 +108,8 @@ MASTERS = {
     "empty": (empty, "GATE_001"),
     "cut off": (cut_off, "GATE_007"),
     "of a newer version": (newer_layout, "BOOK_005"),
-    "a column's name is gone": (without_a_name, "BOOK_002"),
-    "a column's name is broken": (with_a_broken_name, "BOOK_003"),
+    "a column's name is gone": (without_a_name, "BOOK_006"),
+    "a column's name is broken": (with_a_broken_name, "BOOK_006"),
     "open in Excel": (open_in_excel, "OPEN_005"),
     "open in LibreOffice": (open_in_libreoffice, "OPEN_006"),
 }

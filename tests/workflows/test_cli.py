@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -136,3 +138,19 @@ def test_version(capsys) -> None:
     with pytest.raises(SystemExit):
         main(["--version"])
     assert re.fullmatch(r"kehoach-xl \d+\.\d+\.\d+\n", capsys.readouterr().out)
+
+
+def test_a_reader_that_goes_away_is_no_failure(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m kehoach_xl doctor | true"
+    shell = ["bash", "-c", command + '; echo "${PIPESTATUS[0]}"']
+    done = subprocess.run(shell, cwd=tmp_path, capture_output=True, text=True)
+    assert (done.stdout.strip(), done.stderr) == ("0", "")
+
+
+def test_output_that_cannot_be_written_is_said_in_words(tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        run = [sys.executable, "-m", "kehoach_xl", "doctor"]
+        done = subprocess.run(run, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 1
+    assert done.stderr.rstrip().endswith("[CLI_004]")
+    assert "Traceback" not in done.stderr

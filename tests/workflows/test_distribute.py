@@ -328,3 +328,19 @@ def test_the_list_keeps_what_was_sent_before(room: Room) -> None:
     assert (rows["STP"]["Số phiếu"], rows["STP"]["SHA-256"]) == (again.dispatch, again.sha256)
     for row in rows.values():
         assert hashlib.sha256((room.outbox / PERIOD / row["Tệp"]).read_bytes()).hexdigest() == row["SHA-256"]
+
+
+def test_a_form_that_stands_there_is_moved_aside_not_written_over(room: Room) -> None:
+    room.distribute(only=("STP",))
+    form = next((room.outbox / PERIOD).glob("*_STP_*.xlsx"))
+    form.write_bytes(b"da dien tai cho")
+    room.distribute(only=("STP",))
+    kept = sorted(path.read_bytes() for path in (form.parent / "ban-truoc").iterdir())
+    assert b"da dien tai cho" in kept
+
+
+def test_a_run_that_was_cut_off_leaves_nothing_behind_the_next_one(fresh: Room) -> None:
+    fresh.open_period()
+    (fresh.outbox / ".phan-phat-cu").mkdir(parents=True)
+    fresh.distribute(only=("STP",))
+    assert [path.name for path in fresh.outbox.iterdir()] == [PERIOD]

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from kehoach_xl.messages import Message
 from kehoach_xl.returns.identify import ACCEPTED, DUPLICATE, FOREIGN, QUARANTINED, UNREADABLE
@@ -857,3 +859,77 @@ def test_the_appendix_follows_the_period_she_picks_on_the_dashboard(room: Room) 
     room.write([("Bảng điều khiển", 4, 4, "2025-H2")])
     room.summary()
     assert room.shown("2.3", "percent") == 100.0
+
+
+# -- what a colleague found -----------------------------------------------------------------------
+
+
+def test_columns_shifted_under_their_names_are_not_taken_for_others(room: Room) -> None:
+    # openpyxl deletes a column and leaves the defined names where they were.
+    room.send("THUE6", {"3.19": doing(60, "KQ")}, touch=lambda book, sheet: sheet.delete_cols(9))
+    report = room.merge()
+    assert [(v.state, v.message.code) for v in report.files if v.agency == "THUE6"] == [("quarantined", "MERGE_017")]
+    assert room.record()["3.19", "THUE6"] == {}
+
+
+def test_a_form_returned_as_it_was_prefilled_is_empty(room: Room) -> None:
+    room.send("THUE6", {"3.19": doing(60, "Kết quả kỳ trước.")})
+    room.merge()
+    room.open_period("2026-H1", now=at(10, month=6, year=2026))
+    room.distribute(period="2026-H1", prefill=True, only=("THUE6",), now=at(11, month=6, year=2026))
+    source = next((room.outbox / "2026-H1").glob("*_THUE6_*.xlsx"))
+    room.send("THUE6", {}, source=source, name="2026.xlsx", saved=at(12, month=6, year=2026))
+    report = room.merge(period="2026-H1", now=at(13, month=6, year=2026))
+    verdict = next(v for v in report.files if v.file == "2026.xlsx")
+    assert (verdict.filled, verdict.message.code) == (0, "MERGE_002")
+    assert room.record("2026-H1")["3.19", "THUE6"] == {}
+
+
+def test_prefilled_text_an_agency_deletes_does_not_enter_the_new_period(room: Room) -> None:
+    room.send("THUE6", {"3.19": doing(60, "Kết quả kỳ trước.")})
+    room.merge()
+    room.open_period("2026-H1", now=at(10, month=6, year=2026))
+    room.distribute(period="2026-H1", prefill=True, only=("THUE6",), now=at(11, month=6, year=2026))
+    source = next((room.outbox / "2026-H1").glob("*_THUE6_*.xlsx"))
+    answers = {"3.19": {"status": "Đang thực hiện", "result": None}}
+    room.send("THUE6", answers, source=source, name="2026.xlsx", saved=at(12, month=6, year=2026))
+    report = room.merge(period="2026-H1", now=at(13, month=6, year=2026))
+    assert room.record("2026-H1")["3.19", "THUE6"] == {"status": "Đang thực hiện"}
+    assert [(c.key[3], c.reason) for c in report.conflicts] == [("result", "blanked")]
+
+
+def test_an_unclear_value_cannot_be_taken_only_entered(room: Room) -> None:
+    room.send("THUE6", {"3.19": {"status": "Đang thực hiện", "percent": 150}})
+    room.merge()
+    room.choose("Lấy số liệu gửi về")
+    report = room.merge()
+    assert [message.code for message in report.undecided] == ["MERGE_026"]
+    assert "percent" not in room.record()["3.19", "THUE6"]
+
+
+def test_what_she_saw_and_typed_over_counts_as_older_than_her_edit(room: Room) -> None:
+    room.send("THUE6", {"3.19": doing(50, "KQ")})
+    room.merge()
+    room.type("progress", "code", "3.19", percent=77.0)
+    assert dict(room.merge().cells) == {"equal": 2, "superseded": 1}
+    assert room.cell("3.19", "percent") == 77
+
+
+def test_every_stray_row_is_counted(room: Room) -> None:
+    def stray(book: Workbook, sheet: Worksheet) -> None:
+        for row in range(7_000, 7_010):
+            sheet.cell(row, 7).value = "Đang thực hiện"
+
+    room.send("THUE6", {"3.19": doing(50, "KQ")}, touch=stray)
+    assert room.merge().cells["rejected"] == 10
+
+
+def test_undo_puts_her_choices_back(room: Room) -> None:
+    room.type("progress", "code", "3.19", result="Số của tôi.")
+    room.send("THUE6", {"3.19": doing(50, "Số của họ.")})
+    room.merge()
+    room.choose("Nhập tay", "Số thống nhất.")
+    room.merge()
+    room.undo()
+    rows = [(row.text("choice"), row.text("entered")) for row in room.desk().table("conflicts").rows]
+    assert rows == [("Nhập tay", "Số thống nhất.")]

@@ -228,3 +228,9 @@ def test_what_cannot_be_made_leaves_nothing(tmp_path: Path, plan: str, name: str
         new(plan, tmp_path / name)
     assert stop.value.message.code == code
     assert [path.name for path in tmp_path.iterdir()] == ["tệp"]
+
+
+def test_a_master_that_is_replaced_stays_among_the_backups(fresh: Room) -> None:
+    before = fresh.master.read_bytes()
+    new(PLAN, fresh.master, overwrite=True)
+    assert [path.read_bytes() for path in (fresh.folder / "sao-luu").iterdir()] == [before]
