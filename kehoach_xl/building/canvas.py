@@ -10,11 +10,10 @@ from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.worksheet import Worksheet
 
 from kehoach_xl.building.styles import INPUT, LINE, Styles
+from kehoach_xl.domain.identity import MADE_AT
 from kehoach_xl.ooxml.heights import Wrapped, row_height
 from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.sheets.layout import TableLayout
-
-EPOCH = datetime(2025, 1, 1)
 
 
 class Workbook(xlsxwriter.Workbook):
@@ -31,7 +30,7 @@ class Workbook(xlsxwriter.Workbook):
 def new_workbook(path: Path, title: str, author: str) -> xlsxwriter.Workbook:
     """An empty workbook whose bytes depend on nothing but its content."""
     workbook = Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
-    workbook.set_properties({"title": title, "author": author, "company": "", "created": EPOCH})
+    workbook.set_properties({"title": title, "author": author, "company": "", "created": MADE_AT.replace(tzinfo=None)})
     workbook.set_calc_mode("auto")
     return workbook
 

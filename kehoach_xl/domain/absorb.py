@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kehoach_xl.domain.progress import CellKey, Value
+from kehoach_xl.domain.progress import CellKey, Value, same
 from kehoach_xl.domain.settle import Edit
 
 
@@ -22,7 +22,9 @@ def differences(
 ) -> list[Found]:
     """The cells of a sheet that differ from what we last wrote there."""
     return [
-        Found(cell, written.get(cell), value, sheet) for cell, value in standing if value != written.get(cell)
+        Found(cell, written.get(cell), value, sheet)
+        for cell, value in standing
+        if not same(value, written.get(cell))
     ]
 
 

@@ -11,8 +11,12 @@ import re
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 
 LAYOUT_VERSION = 1
+# When every file we build says it was made: bytes must not depend on the clock, and a form that still says so
+# was never saved by anybody.
+MADE_AT = datetime(2025, 1, 1, tzinfo=UTC)
 
 _PIECE = re.compile(r"kehoach_[0-9]{2,6}")
 

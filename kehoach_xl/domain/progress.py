@@ -151,3 +151,10 @@ def show(value: Value) -> str:
     if isinstance(value, str):
         return value
     return "(trống)" if value is None else values.shown(value)
+
+
+def same(a: Value, b: Value) -> bool:
+    """Equal values; numbers up to what a cell may round away."""
+    if isinstance(a, float | int) and isinstance(b, float | int):
+        return abs(a - b) < 1e-9
+    return a == b

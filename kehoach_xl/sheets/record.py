@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 
 from kehoach_xl.domain.absorb import Found
 from kehoach_xl.domain.period import Period
-from kehoach_xl.domain.progress import FIELDS, CellKey, RowKey, Value, take, to_cell
+from kehoach_xl.domain.progress import FIELDS, CellKey, RowKey, Value, same, take, to_cell
 from kehoach_xl.domain.rollup import roll_up
 from kehoach_xl.domain.settle import Facts, newest_first
 from kehoach_xl.domain.status import DUE_LABELS
@@ -173,10 +173,3 @@ def appendix_edits(desk: Desk) -> tuple[list[Found], list[Found]]:
             found = Found((line.id, agency, period, f.id), written, standing, "Phụ lục")
             (placed if len(agencies) == 1 else unplaced).append(found)
     return placed, unplaced
-
-
-def same(a: Value, b: Value) -> bool:
-    """Equal values; numbers up to what a cell may round away."""
-    if isinstance(a, float | int) and isinstance(b, float | int):
-        return abs(a - b) < 1e-9
-    return a == b

@@ -3,15 +3,15 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from kehoach_xl.building.canvas import EPOCH
 from kehoach_xl.domain import progress
 from kehoach_xl.domain.absorb import Found
 from kehoach_xl.domain.conflict import read_choice
-from kehoach_xl.domain.progress import CellKey, show
+from kehoach_xl.domain.identity import MADE_AT
+from kehoach_xl.domain.progress import CellKey, same, show
 from kehoach_xl.domain.settle import ENTER, TAKE, Conflict, Decision, Settled, settle
 from kehoach_xl.domain.values import Reading
 from kehoach_xl.errors import Stop
@@ -31,7 +31,7 @@ from kehoach_xl.sheets.conflicts import conflict_id
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.facts import Received
 from kehoach_xl.sheets.receipts import received_blocks
-from kehoach_xl.sheets.record import VIETNAM, same
+from kehoach_xl.sheets.record import VIETNAM
 from kehoach_xl.workflows.work import Work
 
 FATES = ("applied", "equal", "conflict", "superseded", "rejected")
@@ -120,7 +120,7 @@ def _judge(desk: Desk, folder: Path, period: str) -> list[Verdict]:
         period,
         desk.settings.get("key", ""),
         {agency.code: agency.name for agency in desk.register.agencies},
-        EPOCH.replace(tzinfo=UTC),
+        MADE_AT,
     )
     seen: dict[str, str] = {}
     found = []

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from kehoach_xl.domain.progress import same
 from kehoach_xl.domain.settle import settle
 from kehoach_xl.errors import Stop
 from kehoach_xl.sheets import facts as fact_rows
 from kehoach_xl.sheets.facts import UNDOABLE
 from kehoach_xl.sheets.receipts import received_blocks
-from kehoach_xl.sheets.record import same
 from kehoach_xl.sheets.table import Row
 from kehoach_xl.workflows.work import Work
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from kehoach_xl.domain.absorb import Found, absorb
+from kehoach_xl.domain.absorb import Found, absorb, differences
 from kehoach_xl.domain.period import Period
 from kehoach_xl.domain.progress import FIELD, CellKey, RowKey, show
 from kehoach_xl.domain.settle import Decision, Facts, Settled, settle
@@ -59,13 +59,8 @@ class Work:
         """What stands in her sheets but was never written by us becomes facts. `Tiến độ` is the record:
         where both sheets were changed, it wins; what names no single reporter is logged, not guessed."""
         placed, self.unplaced = record.appendix_edits(self.desk)
-        standing = dict(self.desk.standing())
-        old = self.desk.settled.record
-        found = {
-            cell: Found(cell, old.get(cell), value, "Tiến độ")
-            for cell, value in standing.items()
-            if not record.same(value, old.get(cell))
-        }
+        typed = differences(self.desk.settled.record, self.desk.standing(), "Tiến độ")
+        found = {one.cell: one for one in typed}
         for one in placed:
             if one.cell in found:
                 self.unplaced.append(one)
