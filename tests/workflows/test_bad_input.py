@@ -18,6 +18,9 @@ from kehoach_xl.cli import main
 from kehoach_xl.engine.lock import locked
 from tests.workflows.office import Room, beside, doing, repack
 
+# The whole suite runs these; the fast lane does not.
+pytestmark = pytest.mark.slow
+
 Prepare = Callable[[Room], list[str]]
 
 

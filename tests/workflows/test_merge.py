@@ -13,6 +13,9 @@ from kehoach_xl.messages import Message
 from kehoach_xl.returns.identify import ACCEPTED, DUPLICATE, FOREIGN, QUARANTINED, UNREADABLE
 from tests.workflows.office import HEAD_ROW, Room, at, doing
 
+# The whole suite runs these; the fast lane does not.
+pytestmark = pytest.mark.slow
+
 STP = {"2.3": doing(100, "Tổng hợp 07 vướng mắc."), "2.4": doing(60, "Đăng 63 văn bản.")}
 KEEP, TAKE, ENTER = "Giữ số liệu đang có", "Lấy số liệu gửi về", "Nhập tay"
 

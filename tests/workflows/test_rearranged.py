@@ -9,6 +9,9 @@ from openpyxl.utils import get_column_letter
 from kehoach_xl.sheets.layout import tables
 from tests.workflows.office import Room, at, doing, repack
 
+# The whole suite runs these; the fast lane does not.
+pytestmark = pytest.mark.slow
+
 STP = {"2.3": doing(70, "Bảy vướng mắc."), "2.4": doing(60, "Đăng 63 văn bản.")}
 
 
