@@ -17,6 +17,7 @@ sys.path.insert(0, str(ROOT))
 from kehoach_xl.workflows.demo import demo  # noqa: E402
 
 IMAGES = ROOT / "docs" / "images"
+PAGE = b'<pageSetup paperSize="8" orientation="landscape" fitToWidth="1" fitToHeight="1"/>'
 # Picture, workbook (master or form), sheet, print area.
 SHOTS = (
     ("bang-dieu-khien", "master", "Bảng điều khiển", "A1:M55"),
@@ -51,7 +52,9 @@ def _shot(book: Path, sheet: str, area: str, picture: Path, folder: Path) -> Non
     profile = f"-env:UserInstallation=file://{folder}/profile"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(one)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
-    subprocess.run(["pdftoppm", "-r", "170", "-png", "-singlefile", str(folder / "one.pdf"), str(folder / "one")], check=True)
+    subprocess.run(
+        ["pdftoppm", "-r", "170", "-png", "-singlefile", str(folder / "one.pdf"), str(folder / "one")], check=True
+    )
     trim = ["convert", str(folder / "one.png"), "-trim", "-bordercolor", "white", "-border", "12", "-resize", "1800x>"]
     subprocess.run([*trim, "+dither", "-colors", "128", "-depth", "8", "-strip", f"PNG8:{picture}"], check=True)
 
@@ -76,7 +79,11 @@ def _only(book: Path, sheet: str, area: str, target: Path) -> None:
             if info.filename == "xl/workbook.xml":
                 data = workbook.encode()
             elif info.filename == f"xl/worksheets/sheet{index + 1}.xml":
-                data = re.sub(rb'<pageSetup[^>]*/>', b'<pageSetup paperSize="8" orientation="landscape" fitToWidth="1" fitToHeight="1"/>', data)
+                data = re.sub(
+                    rb"<pageSetup[^>]*/>",
+                    PAGE,
+                    data,
+                )
                 data = re.sub(rb"<headerFooter.*?</headerFooter>", b"", data, flags=re.S)
             new.writestr(info, data)
 
