@@ -19,7 +19,6 @@ from kehoach_xl.building.agency_file import FormHead
 from kehoach_xl.domain.identity import LAYOUT_VERSION, Identity, new_key, sign
 from kehoach_xl.domain.plan import Task
 from kehoach_xl.domain.progress import FIELDS, CellKey, Value
-from kehoach_xl.domain.settle import settle
 from kehoach_xl.domain.status import DUE_LABELS
 from kehoach_xl.domain.timeframe import due
 from kehoach_xl.errors import Stop, why
@@ -204,7 +203,7 @@ def _prefilled(work: Work, code: str, agency: str, tasks: list[Task]) -> dict[Ce
     if not earlier:
         return {}
     last = max(earlier, key=lambda p: p.period.end).period.code
-    record = settle(work.facts).record
+    record = work.settle().record
     names = [f.id for f in FIELDS if f.kind == "text"]
     found = {(t.id, agency, code, n): record.get((t.id, agency, last, n)) for t in tasks for n in names}
     return {cell: value for cell, value in found.items() if value is not None}

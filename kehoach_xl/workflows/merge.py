@@ -12,7 +12,7 @@ from kehoach_xl.domain.absorb import Found
 from kehoach_xl.domain.conflict import read_choice
 from kehoach_xl.domain.identity import MADE_AT
 from kehoach_xl.domain.progress import CellKey, same, show
-from kehoach_xl.domain.settle import ENTER, TAKE, Conflict, Decision, Settled, settle
+from kehoach_xl.domain.settle import ENTER, TAKE, Conflict, Decision, Settled
 from kehoach_xl.domain.values import Reading
 from kehoach_xl.errors import Stop
 from kehoach_xl.messages import Message
@@ -90,7 +90,7 @@ def merge(
     work.take_hand_edits()
     report = MergeReport(code, listed.period.name, dry_run, edits=work.edits, unplaced=work.unplaced)
     report.not_placed = [work.not_placed(one) for one in work.unplaced]
-    before = settle(work.facts)
+    before = work.settle()
     report.codes = {task.id: task.code for task in desk.plan.tasks}
     report.files = _judge(desk, folder, code)
     if all(v.state in (FOREIGN, UNREADABLE) for v in report.files):
@@ -179,7 +179,7 @@ def _decide(work: Work, before: Settled, report: MergeReport) -> None:
         report.decided = len(decisions)
         work.facts = replace(work.facts, decisions={**work.facts.decisions, **decisions})
         work.add_facts(fact_rows.decision_rows(work.batch, decisions))
-        old, new = before.record, settle(work.facts).record
+        old, new = before.record, work.settle().record
         for cell in decisions:
             work.log("Xử lý xung đột", cell=Found(cell, old.get(cell), new.get(cell), "Xung đột"))
 

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from kehoach_xl.domain.progress import same
-from kehoach_xl.domain.settle import settle
 from kehoach_xl.errors import Stop
 from kehoach_xl.sheets import facts as fact_rows
 from kehoach_xl.sheets.facts import UNDOABLE
@@ -31,7 +30,7 @@ def undo(book: Any, *, now: datetime | None = None) -> UndoReport:
         raise Stop("UNDO_001")
     batch = ledger.merges[-1]
     work.take_hand_edits()
-    before = settle(work.facts)
+    before = work.settle()
     facts = work.desk.table("facts")
     kept = [row for row in facts.rows if not (row.text("batch") == batch and row.text("kind") in UNDOABLE)]
     without = fact_rows.read([Row(row.row, row.cells) for row in kept])

@@ -40,6 +40,7 @@ class Work:
         self.keys: list[RowKey] = [row.key for row in self.desk.record]
         self.unplaced: list[Found] = []
         self.edits: list[Found] = []
+        self._settled: tuple[Facts, Settled] | None = None
         self._fact_rows: list[dict[str, Cell]] = []
         self._journal: list[dict[str, Cell]] = []
         self._blocks: list[Block] = []
@@ -131,7 +132,7 @@ class Work:
 
         A task is asked while it is in force, and after its end until it was reported as done or dropped.
         """
-        known = settle(self.facts).record
+        known = self.settle().record
         finished = {
             task
             for (task, _, code, name), value in known.items()
@@ -196,7 +197,10 @@ class Work:
         self.add_blocks(scope_blocks(desk, self.keys))
 
     def settle(self) -> Settled:
-        return settle(self.facts)
+        """The record of the facts so far, computed once for the same facts."""
+        if self._settled is None or self._settled[0] is not self.facts:
+            self._settled = self.facts, settle(self.facts)
+        return self._settled[1]
 
     # -- writing --------------------------------------------------------------------------------
 
