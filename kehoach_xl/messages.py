@@ -343,6 +343,31 @@ CATALOGUE: dict[str, Text] = {
         "Ghi theo dạng thường gặp: 2025; 2025-2030; Quý III/2025; trước ngày 15/11/2025; "
         "Hàng năm; Thường xuyên.",
     ),
+    # -- FUNC: worksheet functions ------------------------------------------------------------
+    "FUNC_001": Text(
+        "hint", "«{raw}» chưa cho biết tổng số đơn vị xếp hạng (từ 2 trở lên).", "Ghi thứ hạng trên tổng số, ví dụ 50/63."
+    ),
+    "FUNC_002": Text(
+        "hint", "Chưa so sánh được thứ hạng vì «{raw}» không ghi tổng số đơn vị xếp hạng.", "Ghi trên tổng số, ví dụ 25/34."
+    ),
+    "FUNC_003": Text("warning", "Hàm chưa tính được với giá trị này.", "Đề nghị kiểm tra lại các ô được tham chiếu."),
+    "FUNC_004": Text(
+        "warning", "Các vùng ô đưa vào hàm không cùng số hàng, số cột.", "Chọn các vùng bằng nhau, hoặc một ô."
+    ),
+    "FUNC_005": Text("warning", "Ô được tham chiếu đang báo lỗi {error}.", "Đề nghị sửa ô đó trước."),
+    "FUNC_006": Text(
+        "warning", "Chưa gọi được Python nên hàm này chưa tính.",
+        "Đề nghị chạy lệnh kehoach-xl doctor để biết cách xử lý; sau đó nhấn Ctrl+Alt+F9 để tính lại.",
+    ),
+    "FUNC_010": Text("info", "Từ ngày {start} đến hết ngày {end}."),
+    "FUNC_011": Text("info", "Chậm nhất ngày {end}."),
+    "FUNC_012": Text("info", "Hàng năm, chậm nhất ngày {day}."),
+    "FUNC_013": Text("info", "Hàng năm, trước ngày {day}."),
+    "FUNC_014": Text("info", "Hàng năm, đến hạn ngày 31/12."),
+    "FUNC_015": Text("info", "Thường xuyên."),
+    "FUNC_016": Text("info", "Thường xuyên, từ ngày {start}."),
+    "FUNC_017": Text("info", "Thường xuyên, từ ngày {start} đến hết ngày {end}."),
+    "FUNC_018": Text("info", "Mỗi năm {quantity} {unit}."),
     # -- BOOK: the master as a whole ---------------------------------------------------------
     "BOOK_001": Text(
         "stop", "«{name}» không phải sổ điều phối của kehoach_xl.",
