@@ -8,12 +8,15 @@ from kehoach_xl.ooxml.package import Package
 
 # A formula cell with the placeholder result XlsxWriter writes: without it every program computes on opening.
 _STALE = re.compile(rb'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?)(?: t="(?:str|b|e)")?(><f[^>]*>[^<]*</f>)<v>[^<]*</v>')
+# The caption of an on-sheet button: XlsxWriter has one font for all.
+_CAPTION = re.compile(rb'<font face="Calibri" size="220" color="#000000">([^<]*)</font>')
+_LARGE = rb'<font face="Times New Roman" size="260" color="#000000"><b>\1</b></font>'  # twentieths of a point
 
 
 def finish(path: Path, fixed: Collection[int] = ()) -> None:
     """Page numbers start on page 2 (Nghị định 30/2020/NĐ-CP): the first page's header stays empty. Row heights
     are fitted, not fixed, so that Excel goes on fitting them while people type; only the sheets numbered in
-    ``fixed`` (from 1), drawn rather than typed into, keep theirs."""
+    ``fixed`` (from 1), drawn rather than typed into, keep theirs. Captions of on-sheet buttons are large."""
     package = Package.open(path)
     replaced: dict[str, bytes] = {}
     for part in package.names:
@@ -23,6 +26,8 @@ def finish(path: Path, fixed: Collection[int] = ()) -> None:
             data = _STALE.sub(rb"\1\2", data)
             keeps = part in {f"xl/worksheets/sheet{number}.xml" for number in fixed}
             replaced[part] = data if keeps else data.replace(b' customHeight="1"', b"")
+        elif part.startswith("xl/drawings/vmlDrawing"):
+            replaced[part] = _CAPTION.sub(_LARGE, package.read(part))
     temporary = path.with_name(path.name + ".tmp")
     with temporary.open("wb") as file:
         package.write(file, replaced)

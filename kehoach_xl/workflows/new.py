@@ -20,19 +20,22 @@ class NewReport:
     components: int
     tasks: int
     agencies: int
+    macros: bool
 
 
 def new(plan_id: str, path: Path, *, overwrite: bool = False) -> NewReport:
-    """Build a master. Raises Stop NEW_001 unknown plan, NEW_002 the file is there, NEW_003 cannot be written."""
+    """Build a master: ``.xlsm`` with its buttons, ``.xlsx`` without macros. Raises Stop NEW_001 unknown plan,
+    NEW_002 the file is there, NEW_003 cannot be written, NEW_004 another ending."""
     template = plan_template.load(plan_id)
-    if path.suffix.lower() != ".xlsx":
+    ending = path.suffix.lower()
+    if ending not in (".xlsm", ".xlsx"):
         raise Stop("NEW_004", path=path)
     if path.exists() and not overwrite:
         raise Stop("NEW_002", path=path)
-    temporary = path.with_name(f".~{path.name}.tmp.xlsx")
+    temporary = path.with_name(f".~{path.name}.tmp{ending}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        master.build(template, temporary)
+        master.build(template, temporary, macros=ending == ".xlsm")
         if path.exists():
             _keep(path)
         temporary.replace(path)
@@ -43,8 +46,9 @@ def new(plan_id: str, path: Path, *, overwrite: bool = False) -> NewReport:
             temporary.unlink(missing_ok=True)
     plan = template.plan
     return NewReport(
-        str(path), plan.short_title, len(plan.components), len(plan.tasks), len(template.register.agencies)
-    )
+        str(path), plan.short_title, len(plan.components), len(plan.tasks), len(template.register.agencies),
+        ending == ".xlsm",
+    )  # fmt: skip
 
 
 def _keep(path: Path) -> None:

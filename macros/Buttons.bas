@@ -1,0 +1,65 @@
+Attribute VB_Name = "Buttons"
+' One Sub for each button of ribbon.xml, in its order; each calls one function of kehoach_xl/ribbon.py.
+' ASCII only: VBA keeps its source in a code page. What she reads comes from cells, the ribbon or Python.
+Option Explicit
+
+Public Sub CheckWorkbook()
+    If PythonIsReady() Then RunPython "import kehoach_xl.ribbon; kehoach_xl.ribbon.check_workbook()"
+End Sub
+
+Public Sub OpenPeriod()
+    If PythonIsReady() Then RunPython "import kehoach_xl.ribbon; kehoach_xl.ribbon.open_period()"
+End Sub
+
+Public Sub DistributeForms()
+    If PythonIsReady() Then RunPython "import kehoach_xl.ribbon; kehoach_xl.ribbon.distribute_forms()"
+End Sub
+
+Public Sub MergeReturns()
+    If PythonIsReady() Then RunPython "import kehoach_xl.ribbon; kehoach_xl.ribbon.merge_returns()"
+End Sub
+
+Public Sub ApplyDecisions()
+    If PythonIsReady() Then RunPython "import kehoach_xl.ribbon; kehoach_xl.ribbon.apply_decisions()"
+End Sub
+
+Public Sub UndoMerge()
+    If PythonIsReady() Then RunPython "import kehoach_xl.ribbon; kehoach_xl.ribbon.undo_merge()"
+End Sub
+
+Public Sub Summarize()
+    If PythonIsReady() Then RunPython "import kehoach_xl.ribbon; kehoach_xl.ribbon.summarize()"
+End Sub
+
+Public Sub ShowHelp()
+    If PythonIsReady() Then RunPython "import kehoach_xl.ribbon; kehoach_xl.ribbon.show_help()"
+End Sub
+
+' Whether the Python that "kehoach-xl install" chose is there; if not, she is told what to do.
+Public Function PythonIsReady() As Boolean
+    PythonIsReady = IsFile(Environ("KEHOACH_XL_PYTHON"))
+    If Not PythonIsReady Then Say "VB_NotReady"
+End Function
+
+' Show the text of a cell of this workbook. MsgBox would lose the Vietnamese letters; the script host keeps them.
+Public Sub Say(ByVal cellName As String)
+    Const WarningInFront As Long = 4144
+    Dim sentence As String
+    sentence = TextOf(cellName)
+    On Error GoTo NoScriptHost
+    CreateObject("WScript.Shell").Popup sentence, 0, "kehoach_xl", WarningInFront
+    Exit Sub
+NoScriptHost:
+    Application.StatusBar = sentence
+End Sub
+
+Public Function TextOf(ByVal cellName As String) As String
+    TextOf = CStr(ThisWorkbook.Names(cellName).RefersToRange.Value)
+End Function
+
+Private Function IsFile(ByVal path As String) As Boolean
+    If path = "" Then Exit Function
+    On Error GoTo NotThere
+    IsFile = (Dir(path) <> "")
+NotThere:
+End Function
