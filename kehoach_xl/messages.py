@@ -482,7 +482,22 @@ CATALOGUE: dict[str, Text] = {
     "NEW_001": Text("stop", "Không có mẫu kế hoạch «{plan}».", "Các mẫu hiện có: {known}."),
     "NEW_002": Text("stop", "Tệp «{path}» đã có.", "Đề nghị chọn tên khác, hoặc thêm --overwrite nếu muốn thay tệp này."),
     "NEW_003": Text("stop", "Không ghi được «{path}»: {reason}.", "Đề nghị chọn thư mục khác."),
-    "NEW_004": Text("stop", "Tên sổ phải có đuôi .xlsx; «{path}» không có.", "Đề nghị đặt lại tên tệp."),
+    "NEW_004": Text(
+        "stop", "Tên sổ phải có đuôi .xlsm (có nút bấm) hoặc .xlsx (không macro); «{path}» không có.", "Đề nghị đặt lại tên tệp.",
+    ),
+    "BUILD_001": Text(
+        "stop", "Tệp {module} của xlwings ghi phiên bản {found}, khác phiên bản đã cài {package}.",
+        "Đề nghị cài lại xlwings (pip install --force-reinstall xlwings) rồi thực hiện lại.",
+    ),
+    "BUILD_002": Text(
+        "stop", "Tệp {module} của xlwings không có chỗ ghi tên phần bổ trợ như phiên bản đã biết.",
+        "Đề nghị cài lại đúng phiên bản xlwings ghi trong pyproject.toml.",
+    ),
+    "MACRO_001": Text(
+        "stop", "Máy này chưa cài kehoach_xl, hoặc vừa cài mà Excel chưa khởi động lại.",
+        "Đề nghị chạy «kehoach-xl install» rồi đóng và mở lại Excel; nếu đơn vị không cho chạy macro, dùng lối tắt Kế hoạch trên màn hình: đủ các thao tác này mà không cần macro.",
+    ),
+    "MACRO_002": Text("stop", "Chưa có sổ điều phối nào đang mở phía trước.", "Đề nghị mở sổ điều phối trước."),
     "PERIOD_002": Text(
         "stop", "Kỳ {period} chưa mở trong sổ.", "Các kỳ đã có: {known}. Mở kỳ mới bằng lệnh open-period.",
     ),

@@ -6,7 +6,9 @@ from pathlib import Path
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from kehoach_xl.building import appendix_sheet, canvas, dashboard_sheet, index_sheet, lists_sheet, summary_sheet
+from kehoach_xl.building import (
+    appendix_sheet, canvas, dashboard_sheet, index_sheet, lists_sheet, macro_book, summary_sheet,
+)  # fmt: skip
 from kehoach_xl.building.finish import finish
 from kehoach_xl.building.plan_template import PlanTemplate
 from kehoach_xl.building.styles import BAD, CALM, GOOD, WARN, Styles
@@ -27,8 +29,9 @@ FILLS = {
 KEYS = {"progress": "id", "agencies": "code", "periods": "code"}
 
 
-def build(template: PlanTemplate, path: Path) -> None:
-    """Write a new master. The same template always gives the same bytes on the same platform."""
+def build(template: PlanTemplate, path: Path, *, macros: bool = False) -> None:
+    """Write a new master, with its VBA and on-sheet buttons when ``macros``. The same template always gives the
+    same bytes on the same platform."""
     plan, register = template.plan, template.register
     workbook = canvas.new_workbook(path, plan.title, plan.issuer)
     styles = Styles(workbook)
@@ -54,6 +57,8 @@ def build(template: PlanTemplate, path: Path) -> None:
     _rules(sheets)
     _hidden(workbook, sheets["_kehoach"], styles, template)
     sheets["Bảng điều khiển"].activate()
+    if macros:
+        macro_book.make_master(workbook, sheets)
     workbook.close()
     finish(path, fixed=[layout.sheets().index("Bảng điều khiển") + 1])
 
