@@ -103,23 +103,26 @@ def parser() -> Parser:
 
     opened = command("open-period", _open_period, "Mở một kỳ báo cáo.")
     opened.add_argument(
-        "--period", required=True, metavar="KỲ", help="mã kỳ: 2025-H2, 2025-Q3, 2025-T11, 2025-9T, 2025"
+        "--period", metavar="KỲ", help="mã kỳ: 2025-H2, 2025-Q3, 2025-T11, 2025-9T, 2025 (mặc định: ô Kỳ sẽ mở)"
     )
     opened.add_argument("--deadline", type=_day, metavar="NGÀY", help="hạn cơ quan nộp, ngày/tháng/năm")
     opened.add_argument("--report-by", type=_day, metavar="NGÀY", help="hạn tổng hợp, ngày/tháng/năm")
 
     sent = command("distribute", _distribute, "Phát phiếu báo cáo cho từng cơ quan.")
     sent.add_argument("--period", metavar="KỲ", help="mã kỳ (mặc định: kỳ đang xem)")
-    sent.add_argument("--folder", type=Path, metavar="THƯ_MỤC", help="nơi ghi phiếu (mặc định: phan-phat cạnh sổ)")
+    chosen = "mặc định: theo ô trên Bảng điều khiển,"
+    sent.add_argument("--folder", type=Path, metavar="THƯ_MỤC", help=f"nơi ghi phiếu ({chosen} phan-phat cạnh sổ)")
     sent.add_argument("--only", nargs="+", default=(), metavar="CƠ_QUAN", help="chỉ các cơ quan này (mã hoặc tên)")
     sent.add_argument("--prefill", action="store_true", help="điền sẵn nội dung kỳ trước")
 
     merged = command("merge", _merge, "Gộp các phiếu gửi về vào sổ.")
     merged.add_argument(
-        "folder", nargs="?", type=Path, metavar="THƯ_MỤC", help="nơi chứa tệp gửi về (mặc định: nhan-ve cạnh sổ)"
+        "folder", nargs="?", type=Path, metavar="THƯ_MỤC", help=f"nơi chứa tệp gửi về ({chosen} nhan-ve cạnh sổ)"
     )
     merged.add_argument("--period", metavar="KỲ", help="mã kỳ (mặc định: kỳ đang xem)")
     merged.add_argument("--dry-run", action="store_true", help="chỉ xem trước, không ghi vào sổ")
+
+    command("apply", _apply, "Áp dụng cách xử lý đã chọn ở trang Xung đột.")
 
     command("undo", _undo, "Hoàn tác lần gộp gần nhất.")
 
@@ -156,8 +159,13 @@ def _check(options: Any) -> tuple[Any, int]:
 def _open_period(options: Any) -> tuple[Any, int]:
     from kehoach_xl.workflows.open_period import open_period
 
+    proposed: list[Any] = []
     with _book(options) as book:
-        report = open_period(book, options.period, deadline=options.deadline, report_by=options.report_by)
+        report = open_period(
+            book, options.period, deadline=options.deadline, report_by=options.report_by, agreed=proposed.append
+        )
+    if report is None:
+        raise Stop("PERIOD_006", **proposed[0].facts)
     return report, LOOK if report.unassigned else DONE
 
 
@@ -165,8 +173,9 @@ def _distribute(options: Any) -> tuple[Any, int]:
     from kehoach_xl.workflows.distribute import distribute
 
     with _book(options) as book:
-        folder = options.folder or _beside(book, "phan-phat")
-        report = distribute(book, folder, period=options.period, only=tuple(options.only), prefill=options.prefill)
+        report = distribute(
+            book, options.folder, period=options.period, only=tuple(options.only), prefill=options.prefill or None
+        )
     return report, LOOK if any(one.level == "warning" for one in report.notices) else DONE
 
 
@@ -174,9 +183,16 @@ def _merge(options: Any) -> tuple[Any, int]:
     from kehoach_xl.workflows.merge import merge
 
     with _book(options) as book:
-        folder = options.folder or _beside(book, "nhan-ve")
-        report = merge(book, folder, period=options.period, dry_run=options.dry_run)
+        report = merge(book, options.folder, period=options.period, dry_run=options.dry_run)
     return report, LOOK if report.needs_a_look else DONE
+
+
+def _apply(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.workflows.apply_decisions import apply_decisions
+
+    with _book(options) as book:
+        report = apply_decisions(book)
+    return report, LOOK if report.undecided or report.conflicts else DONE
 
 
 def _undo(options: Any) -> tuple[Any, int]:
@@ -226,10 +242,6 @@ def _only_master() -> Path:
     default = Path(DEFAULT_MASTER)
     found = [path for path in Path().glob("*.xls[xm]") if not path.name.startswith(("~$", "."))]
     return found[0] if not default.exists() and len(found) == 1 else default
-
-
-def _beside(book: Any, name: str) -> Path:
-    return Path(book.fullname).parent / name
 
 
 def _day(text: str) -> date:

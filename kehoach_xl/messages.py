@@ -140,7 +140,7 @@ CATALOGUE: dict[str, Text] = {
     "OPEN_022": Text(
         "stop",
         "Ghi vào trang «{sheet}» không thành công ({reason}) và không khôi phục được hết các ô.",
-        "Đề nghị đóng sổ, KHÔNG lưu, rồi mở lại tệp hoặc bản sao lưu gần nhất.",
+        "Đề nghị đóng sổ, KHÔNG lưu, rồi mở bản sao ngay trước khi ghi: {copy}.",
     ),
     "OPEN_023": Text(
         "stop",
@@ -151,6 +151,31 @@ CATALOGUE: dict[str, Text] = {
         "stop",
         "Sổ «{name}» không có trang «{sheet}».",
         "Đề nghị kiểm tra: trang có thể đã bị xóa hoặc đổi tên; có thể lấy lại từ bản sao lưu.",
+    ),
+    "OPEN_025": Text(
+        "stop",
+        "Đã ghi xong nhưng không lưu được sổ ({reason}); đã khôi phục các ô như trước khi ghi.",
+        "Đề nghị thử lưu sổ trong Excel (Ctrl+S), rồi thực hiện lại.",
+    ),
+    "OPEN_026": Text(
+        "stop",
+        "Sổ «{name}» chưa nằm trong một thư mục của máy này (chưa lưu lần nào, hoặc đang mở trên mạng).",
+        "Đề nghị dùng Lưu thành (Save As) để lưu sổ vào một thư mục trên máy rồi thực hiện lại.",
+    ),
+    "OPEN_027": Text(
+        "stop",
+        "Trang «{sheet}» đang lọc theo cách chương trình không đặt lại được (theo màu, theo nhóm ngày, lọc nâng cao).",
+        "Đề nghị xóa bộ lọc của trang này (thẻ Dữ liệu, Xóa lọc) rồi thực hiện lại.",
+    ),
+    "OPEN_028": Text(
+        "stop",
+        "Excel đang bận: có ô đang sửa hoặc hộp thoại đang mở; chưa ghi gì vào sổ.",
+        "Đề nghị bấm Enter hoặc Esc để kết thúc sửa ô, đóng hộp thoại rồi thực hiện lại.",
+    ),
+    "OPEN_029": Text(
+        "stop",
+        "Excel đã đóng hoặc không trả lời; chưa ghi gì vào sổ.",
+        "Đề nghị mở lại sổ bằng Excel rồi thực hiện lại.",
     ),
     # -- GATE: packages that are not read ---------------------------------------------------
     "GATE_001": Text("stop", "Tệp «{name}» rỗng (0 byte).", "Đề nghị đơn vị gửi lại tệp."),
@@ -499,10 +524,19 @@ CATALOGUE: dict[str, Text] = {
     ),
     "MACRO_002": Text("stop", "Chưa có sổ điều phối nào đang mở phía trước.", "Đề nghị mở sổ điều phối trước."),
     "PERIOD_002": Text(
-        "stop", "Kỳ {period} chưa mở trong sổ.", "Các kỳ đã có: {known}. Mở kỳ mới bằng lệnh open-period.",
+        "stop", "Kỳ {period} chưa mở trong sổ.", "Các kỳ đã có: {known}. Đề nghị thực hiện «Mở kỳ báo cáo» (lệnh open-period).",
     ),
-    "PERIOD_003": Text("stop", "Sổ chưa mở kỳ báo cáo nào.", "Mở kỳ bằng lệnh open-period, ví dụ 2025-H2."),
+    "PERIOD_003": Text("stop", "Sổ chưa mở kỳ báo cáo nào.", "Đề nghị thực hiện «Mở kỳ báo cáo» (lệnh open-period)."),
     "PERIOD_004": Text("stop", "Ngày «{value}» chưa đúng.", "Ghi theo dạng ngày/tháng/năm, ví dụ 15/12/2025."),
+    "PERIOD_005": Text(
+        "info",
+        "Ô «Kỳ sẽ mở» trên Bảng điều khiển đang trống. Kỳ kế tiếp là {name} ({period}), hạn cơ quan nộp {deadline}.",
+        "Mở kỳ này?",
+    ),
+    "PERIOD_006": Text(
+        "stop", "Chưa rõ mở kỳ nào.",
+        "Ghi mã kỳ vào ô «Kỳ sẽ mở» trên Bảng điều khiển, hoặc thêm --period; kỳ kế tiếp là {name}: --period {period}.",
+    ),
     "SEND_001": Text(
         "stop", "Kỳ {period} không có nhiệm vụ nào để phát phiếu.", "Kiểm tra cơ quan chủ trì, hoặc tên cơ quan đã chọn.",
     ),
@@ -578,6 +612,11 @@ CATALOGUE: dict[str, Text] = {
         "info",
         "{files} tệp, {accepted} phiếu được nhận; {total} ô có số liệu = {applied} ghi mới + {equal} không đổi + "
         "{conflict} xung đột + {superseded} bản cũ + {rejected} không nhận.",
+    ),
+    "APPLY_001": Text("stop", "Không có xung đột nào đang chờ xử lý.", "Không cần làm gì thêm."),
+    "APPLY_002": Text(
+        "stop", "Chưa chọn cách xử lý cho xung đột nào (đang chờ: {count}).",
+        "Chọn ở cột «Cách xử lý» của trang Xung đột rồi thực hiện lại.",
     ),
     "UNDO_001": Text("stop", "Chưa có lần gộp nào để hoàn tác.", "Không cần làm gì thêm."),
     "CLI_001": Text("stop", "Lệnh chưa đúng: {reason}.", "Xem cách dùng bằng --help."),

@@ -17,7 +17,16 @@ from kehoach_xl.sheets.layout import TableLayout
 
 
 class Workbook(xlsxwriter.Workbook):
-    """A workbook that fails as any file does."""
+    """A workbook that fails as any file does, and knows the names it defined."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.bound: dict[str, str] = {}
+
+    def define_name(self, name: str, formula: str) -> int | None:
+        """Define a name for the whole workbook; ``bound`` then tells what it refers to."""
+        self.bound[name] = formula
+        return super().define_name(name, formula)
 
     def close(self) -> None:
         """Write the file. Raises OSError, where XlsxWriter has an exception of its own."""
@@ -27,7 +36,7 @@ class Workbook(xlsxwriter.Workbook):
             raise error.args[0] from error
 
 
-def new_workbook(path: Path, title: str, author: str) -> xlsxwriter.Workbook:
+def new_workbook(path: Path, title: str, author: str) -> Workbook:
     """An empty workbook whose bytes depend on nothing but its content."""
     workbook = Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
     workbook.set_properties({"title": title, "author": author, "company": "", "created": MADE_AT.replace(tzinfo=None)})

@@ -1,12 +1,17 @@
-"""`Bảng điều khiển`: the current period, tiles, what to do now, and two native charts."""
+"""`Bảng điều khiển`: the current period, the buttons, tiles, what to do now, the choices, two native charts."""
+
+from collections.abc import Mapping
+from datetime import date
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from kehoach_xl.building.styles import FONT, INPUT, INPUT_LINE, LINE, MIST, MUTED, NAVY, Styles
+from kehoach_xl.building.styles import FONT, INPUT, INPUT_LINE, LINE, MIST, MUTED, NAVY, NUMBER_FORMAT, Styles
 from kehoach_xl.building.summary_sheet import FIRST_CLASS
+from kehoach_xl.buttons import buttons
 from kehoach_xl.domain.plan import Plan
 from kehoach_xl.domain.status import CLASSES
+from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.sheets.layout import tables
 
 SHEET = "Bảng điều khiển"
@@ -33,6 +38,47 @@ TILES = (
 )
 
 
+# Why a button makes no sense now, "" when it does: a live formula in the cell below it, bound as BT_<Sub>, which
+# the ribbon reads too. In the order of `macros/ribbon.xml`.
+NO_PERIOD = 'IF(KY_current="","Chưa mở kỳ báo cáo.",{})'
+REASONS: Mapping[str, str] = {
+    "CheckWorkbook": '""',
+    "OpenPeriod": '""',
+    "DistributeForms": NO_PERIOD.format('""'),
+    "MergeReturns": NO_PERIOD.format('IF(COUNTIF(GN_period,KY_current)=0,"Chưa phân phát phiếu của kỳ này.","")'),
+    "ApplyDecisions": (
+        'IF(COUNTIF(XD_id,"?*")=0,"Không có xung đột chờ xử lý.",'
+        'IF(COUNTIF(XD_choice,"?*")=0,"Chưa chọn cách xử lý ở trang Xung đột.",""))'
+    ),
+    "UndoMerge": 'IF(COUNTIF(SO_kind,"merge")>COUNTIF(SO_kind,"undo"),"","Chưa có lần gộp nào để hoàn tác.")',
+    "Summarize": NO_PERIOD.format('""'),
+    "ShowHelp": '""',
+}
+BUTTONS_FROM, TILES_FROM = 6, 11
+LISTS_FROM = TILES_FROM + 8
+CHARTS_FROM = LISTS_FROM + 9
+
+# Where a button lies: first row, first column, last row, last column, from 0.
+BUTTON_CELLS: Mapping[str, tuple[int, int, int, int]] = {
+    sub: (BUTTONS_FROM + index // 4 * 2, 1 + index % 4 * 3, BUTTONS_FROM + index // 4 * 2, 3 + index % 4 * 3)
+    for index, sub in enumerate(REASONS)
+}
+
+FOLDER_HELP = "Tên thư mục cạnh sổ, hoặc đường dẫn đầy đủ."
+# Field (bound as LC_<field>), label, kind, value to begin with, input message.
+CHOICES = (
+    ("period", "Kỳ sẽ mở", "code", "",
+     "Mã kỳ: 2025-H2 (6 tháng cuối năm), 2025-Q3 (quý), 2025-T11 (tháng), 2025-9T, 2025. Để trống: chương trình đề "
+     "nghị kỳ kế tiếp."),
+    ("deadline", "Hạn cơ quan nộp", "date", "", "Ngày/tháng/năm. Để trống: theo kỳ báo cáo."),
+    ("report_by", "Hạn tổng hợp", "date", "", "Ngày/tháng/năm. Để trống: theo kỳ báo cáo."),
+    ("prefill", "Điền sẵn nội dung kỳ trước", "code", "Không", "Có: phiếu phát đi mang sẵn nội dung kỳ trước."),
+    ("outbox", "Thư mục phiếu phát đi", "code", "phan-phat", FOLDER_HELP),
+    ("inbox", "Thư mục phiếu gửi về", "code", "nhan-ve", FOLDER_HELP),
+    ("backups", "Thư mục sao lưu", "code", "sao-luu", FOLDER_HELP),
+)  # fmt: skip
+
+
 def build(
     workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, plan: Plan, chart_rows: dict[str, str]
 ) -> None:
@@ -48,8 +94,10 @@ def build(
         italic=True, font_color=MUTED, valign="vcenter", text_wrap=True, indent=1,
     ))  # fmt: skip
     _period(workbook, sheet, styles)
+    _buttons(workbook, sheet, styles)
     _tiles(sheet, styles)
     _todo(sheet, styles)
+    _choices(workbook, sheet, styles)
     _charts(workbook, sheet, plan, chart_rows)
     sheet.set_portrait()
     sheet.set_paper(9)
@@ -85,9 +133,32 @@ def _period(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles) -> 
     workbook.define_name("KY_current_name", f"='{SHEET}'!$E$4")
 
 
+def _heading(sheet: Worksheet, styles: Styles, row: int, column: int, text: str) -> None:
+    sheet.set_row(row, 22)
+    sheet.write(row, column, text, styles.of(bold=True, font_size=13, font_color=NAVY, valign="vcenter"))
+
+
+def _buttons(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles) -> None:
+    """The cells that buttons lie on, and below each why it makes no sense now. A workbook without macros shows
+    the names of the operations there: the ribbon tab of the add-in works on it all the same."""
+    _heading(sheet, styles, BUTTONS_FROM - 1, 1, "Thao tác, theo thứ tự công việc")
+    face = styles.of(
+        align="center", valign="vcenter", font_color=MUTED, bg_color=MIST, border=1, border_color=LINE, text_wrap=True
+    )
+    reason = styles.of(italic=True, font_size=9, font_color=MUTED, align="center", valign="top")
+    labels = {button.sub: button.label for button in buttons()}
+    for sub, (row, left, _, right) in BUTTON_CELLS.items():
+        sheet.set_row(row, 34)
+        sheet.set_row(row + 1, 16)
+        sheet.merge_range(row, left, row, right, labels[sub], face)
+        sheet.merge_range(row + 1, left, row + 1, right, "", reason)
+        sheet.write_formula(row + 1, left, f"={REASONS[sub]}", reason, "")
+        workbook.define_name(f"BT_{sub}", f"='{SHEET}'!${column_letters(left + 1)}${row + 2}")
+
+
 def _tiles(sheet: Worksheet, styles: Styles) -> None:
     for index, (label, formula) in enumerate(TILES):
-        top, left = 5 + (index // 4) * 3, 1 + (index % 4) * 3
+        top, left = TILES_FROM + (index // 4) * 3, 1 + (index % 4) * 3
         number = styles.of(
             bold=True, font_size=24, font_color=NAVY, align="center", valign="vcenter", bg_color=MIST,
             border=1, border_color=LINE, bottom=0,
@@ -101,18 +172,18 @@ def _tiles(sheet: Worksheet, styles: Styles) -> None:
         sheet.write_formula(top, left, formula, number, 0)
         sheet.merge_range(top + 1, left, top + 1, left + 2, label, caption)
     line = styles.of(bold=True, font_size=12, align="center", valign="vcenter", font_color=NAVY)
-    sheet.set_row(11, 24)
-    sheet.merge_range(11, 1, 11, 12, "", line)
+    row = TILES_FROM + 6
+    sheet.set_row(row, 24)
+    sheet.merge_range(row, 1, row, 12, "", line)
     done = 'SUMPRODUCT((PL_due=1)*(LEFT(PL_class,10)="Hoàn thành"))'
-    sheet.write_formula(11, 1, (
+    sheet.write_formula(row, 1, (
         f'="Tỷ lệ hoàn thành nhiệm vụ đến hạn: "&IF({DUE}=0,"chưa có nhiệm vụ đến hạn",'
         f'{done}&"/"&{DUE}&" nhiệm vụ ("&ROUND({done}/{DUE}*100,1)&" %)")'
     ), line, "Tỷ lệ hoàn thành nhiệm vụ đến hạn: chưa có nhiệm vụ đến hạn")  # fmt: skip
 
 
 def _todo(sheet: Worksheet, styles: Styles) -> None:
-    sheet.set_row(13, 22)
-    sheet.write(13, 1, "Việc cần làm ngay", styles.of(bold=True, font_size=13, font_color=NAVY))
+    _heading(sheet, styles, LISTS_FROM, 1, "Việc cần làm ngay")
     lines = (
         ("Xung đột số liệu chờ quyết định", '=COUNTIF(XD_id,"?*")', "Xung đột"),
         ("Lỗi và cảnh báo trong sổ", '=COUNTIF(KT_level,"Lỗi")+COUNTIF(KT_level,"Cảnh báo")', "Kiểm tra"),
@@ -122,7 +193,7 @@ def _todo(sheet: Worksheet, styles: Styles) -> None:
          '=COUNTIFS(TD_period,KY_current,TD_id,"?*",TD_agency,"")', "Tiến độ"),
     )  # fmt: skip
     for index, (label, formula, target) in enumerate(lines):
-        row = 14 + index
+        row = LISTS_FROM + 1 + index
         sheet.set_row(row, 20)
         sheet.merge_range(row, 1, row, 4, label, styles.of(border=1, border_color=LINE, valign="vcenter", indent=1))
         number = styles.of(border=1, border_color=LINE, bold=True, align="center", valign="vcenter")
@@ -131,6 +202,31 @@ def _todo(sheet: Worksheet, styles: Styles) -> None:
             row, 6, f"internal:'{target}'!A1",
             styles.of(font_color="#1155CC", underline=1, valign="vcenter", indent=1), f"Mở trang {target}",
         )  # fmt: skip
+
+
+def _choices(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles) -> None:
+    """What the buttons are to go by: filled with the usual, hers to change."""
+    _heading(sheet, styles, LISTS_FROM, 8, "Lựa chọn cho các thao tác")
+    label = styles.of(border=1, border_color=LINE, valign="vcenter", indent=1)
+    for index, (name, text, kind, value, help_text) in enumerate(CHOICES):
+        row = LISTS_FROM + 1 + index
+        sheet.set_row(row, 20)
+        sheet.merge_range(row, 8, row, 10, text, label)
+        cell = styles.of(
+            bg_color=INPUT, border=1, border_color=INPUT_LINE, valign="vcenter", align="center",
+            num_format=NUMBER_FORMAT[kind],
+        )  # fmt: skip
+        sheet.merge_range(row, 11, row, 12, value, cell)
+        rule: dict[str, object] = {"validate": "any"}
+        if name == "prefill":
+            rule = {"validate": "list", "source": ["Có", "Không"]}
+        elif kind == "date":
+            rule = {"validate": "date", "criteria": ">=", "value": date(2000, 1, 1)}
+        sheet.data_validation(row, 11, row, 11, rule | {
+            "input_title": text, "input_message": help_text, "error_title": "Chưa đúng",
+            "error_message": "Vui lòng nhập theo gợi ý của ô.",
+        })  # fmt: skip
+        workbook.define_name(f"LC_{name}", f"='{SHEET}'!$L${row + 1}")
 
 
 def _charts(workbook: xlsxwriter.Workbook, sheet: Worksheet, plan: Plan, rows: dict[str, str]) -> None:
@@ -153,7 +249,7 @@ def _charts(workbook: xlsxwriter.Workbook, sheet: Worksheet, plan: Plan, rows: d
     chart.set_x_axis({"num_font": font, "major_gridlines": {"visible": True, "line": {"color": "#E1E5EA"}}, "min": 0})
     chart.set_legend({"position": "bottom", "font": font})
     chart.set_size({"width": 1010, "height": 330})
-    sheet.insert_chart(20, 1, chart, {"description": "Số nhiệm vụ theo chỉ số thành phần và phân loại"})
+    sheet.insert_chart(CHARTS_FROM, 1, chart, {"description": "Số nhiệm vụ theo chỉ số thành phần và phân loại"})
 
     layout = tables()["indices"]
     top, bottom = layout.first - 1, layout.first + len(plan.components) - 2
@@ -175,4 +271,4 @@ def _charts(workbook: xlsxwriter.Workbook, sheet: Worksheet, plan: Plan, rows: d
     chart.set_y_axis({"num_font": font, "num_format": "0", "major_gridlines": gridlines})
     chart.set_legend({"position": "bottom", "font": font})
     chart.set_size({"width": 1010, "height": 330})
-    sheet.insert_chart(38, 1, chart, {"description": "Điểm số năm cơ sở, mục tiêu và điểm đã công bố"})
+    sheet.insert_chart(CHARTS_FROM + 18, 1, chart, {"description": "Điểm số năm cơ sở, mục tiêu và điểm đã công bố"})

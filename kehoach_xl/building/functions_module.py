@@ -58,7 +58,7 @@ def _wrapper(function: WorksheetFunction) -> str:
 def main() -> None:
     """Write ``macros/Functions.bas`` of the source tree."""
     target = Path(__file__).parents[2] / "macros" / "Functions.bas"
-    target.write_text(source(), encoding="ascii", newline="\n")
+    target.write_text(source(), encoding="ascii", newline="\r\n")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from kehoach_xl.building import (
@@ -13,8 +12,9 @@ from kehoach_xl.building.finish import finish
 from kehoach_xl.building.plan_template import PlanTemplate
 from kehoach_xl.building.styles import BAD, CALM, GOOD, WARN, Styles
 from kehoach_xl.domain.identity import LAYOUT_VERSION
-from kehoach_xl.ooxml.refs import column_letters
-from kehoach_xl.sheets import layout
+from kehoach_xl.ooxml.refs import column_letters, parse_area
+from kehoach_xl.sheets import bindings, layout
+from kehoach_xl.sheets.choices import NAMES
 from kehoach_xl.sheets.layout import TableLayout
 
 TAB = {"Bảng điều khiển": "#1F3A5F", "Phụ lục": "#1F3A5F", "Tiến độ": "#1F3A5F", "Tổng hợp": "#2E6F57",
@@ -56,6 +56,7 @@ def build(template: PlanTemplate, path: Path, *, macros: bool = False) -> None:
         canvas.plain_table(workbook, sheet, styles, tables[table], rows, freeze, _marks(workbook, sheet, tables[table]))
     _rules(sheets)
     _hidden(workbook, sheets["_kehoach"], styles, template)
+    _list_names(workbook, sheets["_kehoach"])
     sheets["Bảng điều khiển"].activate()
     if macros:
         macro_book.make_master(workbook, sheets)
@@ -83,7 +84,7 @@ def _agencies(template: PlanTemplate) -> list[dict[str, object]]:
     return rows
 
 
-def _marks(workbook: Workbook, sheet: Worksheet, table: TableLayout) -> Callable[[], None]:
+def _marks(workbook: canvas.Workbook, sheet: Worksheet, table: TableLayout) -> Callable[[], None]:
     """The conditional fills of a table: classes, receipt results, levels of findings."""
     last = table.first + table.spare - 1
 
@@ -126,7 +127,7 @@ def _rules(sheets: Mapping[str, Worksheet]) -> None:
     )  # fmt: skip
 
 
-def _hidden(workbook: Workbook, sheet: Worksheet, styles: Styles, template: PlanTemplate) -> None:
+def _hidden(workbook: canvas.Workbook, sheet: Worksheet, styles: Styles, template: PlanTemplate) -> None:
     """The very hidden sheet: settings, and the facts the record is computed from."""
     facts, settings = layout.tables()["facts"], layout.tables()["settings"]
     plan = template.plan
@@ -151,3 +152,20 @@ def _hidden(workbook: Workbook, sheet: Worksheet, styles: Styles, template: Plan
             if row.get(column.field):
                 sheet.write_string(facts.first - 1 + index, facts.left - 1 + offset, row[column.field], text)
     sheet.very_hidden()
+
+
+def _list_names(workbook: canvas.Workbook, sheet: Worksheet) -> None:
+    """Beside the settings, where each name of the data points; see :mod:`kehoach_xl.sheets.bindings`."""
+    columns = {column.name for table in layout.tables().values() for column in table.columns}
+    areas = {name: parse_area(refers) for name, refers in workbook.bound.items()}
+    bound = {name: area.sheet for name, area in areas.items() if area and (name in columns or name in NAMES.values())}
+    settings = layout.tables()["settings"]
+    first, left = settings.first - 1, settings.left + len(settings.columns)
+    for row, (name, of) in enumerate(bound.items(), first):
+        for column, text in enumerate(bindings.formulas(name, of), left):
+            if column == left:
+                sheet.write_string(row, column, text)
+            else:
+                sheet.write_formula(row, column, text, None, 0)
+    area = f"${column_letters(left + 1)}${first + 1}:${column_letters(left + 5)}${first + len(bound)}"
+    workbook.define_name(bindings.LIST, f"='{settings.sheet}'!{area}")

@@ -76,6 +76,25 @@ def parse_period(code: str) -> Period:
     raise Stop("PERIOD_001", period=code)
 
 
+def following(period: Period) -> Period:
+    """The next period of the same kind.
+
+    >>> following(parse_period("2025-H2")).code, following(parse_period("2025-Q3")).code
+    ('2026-H1', '2025-Q4')
+    """
+    year, n = period.year, period.end.month
+    match period.kind:
+        case "half":
+            return parse_period(f"{year}-H2" if n == 6 else f"{year + 1}-H1")
+        case "quarter":
+            return parse_period(f"{year}-Q{n // 3 + 1}" if n < 12 else f"{year + 1}-Q1")
+        case "month":
+            return parse_period(f"{year}-T{n + 1:02}" if n < 12 else f"{year + 1}-T01")
+        case "nine_months":
+            return parse_period(f"{year + 1}-9T")
+    return parse_period(f"{year + 1}")
+
+
 def _period(code: str, name: str, kind: str, year: int, first_month: int, last_month: int) -> Period:
     """A period of whole calendar months; its data run from the 15th before to the 14th of its last month."""
     before = date(year - 1, 12, 15) if first_month == 1 else date(year, first_month - 1, 15)

@@ -8,6 +8,7 @@ from typing import Any
 from kehoach_xl.domain.progress import FIELD, to_json
 from kehoach_xl.domain.settle import Conflict
 from kehoach_xl.messages import Message
+from kehoach_xl.workflows.apply_decisions import DecisionsReport
 from kehoach_xl.workflows.check import CheckReport
 from kehoach_xl.workflows.demo import DemoReport
 from kehoach_xl.workflows.distribute import DistributeReport
@@ -113,6 +114,16 @@ def _conflict(clash: Conflict) -> dict[str, Any]:
         "sent": to_json(clash.base),
         "ours": to_json(clash.ours),
         "theirs": to_json(clash.theirs),
+    }
+
+
+@data.register
+def _(report: DecisionsReport) -> dict[str, Any]:
+    return {
+        "applied": report.applied,
+        "undecided": [message(one) for one in report.undecided],
+        "conflicts": report.conflicts,
+        "backup": report.backup,
     }
 
 

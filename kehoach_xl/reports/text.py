@@ -8,6 +8,7 @@ from kehoach_xl.domain.progress import FIELD, show
 from kehoach_xl.domain.values import shown
 from kehoach_xl.returns.identify import ACCEPTED, DUPLICATE, FOREIGN, QUARANTINED, UNREADABLE
 from kehoach_xl.sheets.formulas import MISSING, NONE_DUE
+from kehoach_xl.workflows.apply_decisions import DecisionsReport
 from kehoach_xl.workflows.check import LEVELS, CheckReport
 from kehoach_xl.workflows.demo import DemoReport
 from kehoach_xl.workflows.distribute import MANIFEST, DistributeReport
@@ -108,6 +109,15 @@ def _(report: MergeReport) -> str:
         lines.append(f"Chưa gửi về ({len(report.waiting)}): {'; '.join(report.waiting)}.")
     if report.backup:
         lines.append(f"Bản sao trước khi gộp: {report.backup}. Hoàn tác bằng lệnh undo.")
+    return "\n".join(lines)
+
+
+@text.register
+def _(report: DecisionsReport) -> str:
+    lines = [f"Đã áp dụng {report.applied} quyết định ở trang Xung đột."]
+    lines += [f"  {one}" for one in report.undecided]
+    if report.conflicts:
+        lines.append(f"Còn {report.conflicts} xung đột chờ quyết định.")
     return "\n".join(lines)
 
 

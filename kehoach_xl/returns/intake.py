@@ -1,6 +1,5 @@
 """The folder of returned files: which files count, and a verdict on each, one at a time."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from kehoach_xl.errors import Stop, why
@@ -29,13 +28,12 @@ def files(folder: Path) -> list[Path]:
     return found
 
 
-def verdicts(folder: Path, expected: Expectation) -> Iterator[Verdict]:
-    """A verdict per file; a file that cannot be read says why and the rest go on."""
-    for path in files(folder):
-        name = str(path.relative_to(folder))
-        try:
-            yield identify(path, name, read_workbook(path, name=name), expected)
-        except Stop as stop:
-            yield Verdict(name, UNREADABLE, stop.message)
-        except OSError as error:
-            yield Verdict(name, UNREADABLE, Stop("MERGE_032", name=name, reason=why(error)).message)
+def verdict(path: Path, folder: Path, expected: Expectation) -> Verdict:
+    """What one file is; a file that cannot be read says why, so that the rest can go on."""
+    name = str(path.relative_to(folder))
+    try:
+        return identify(path, name, read_workbook(path, name=name), expected)
+    except Stop as stop:
+        return Verdict(name, UNREADABLE, stop.message)
+    except OSError as error:
+        return Verdict(name, UNREADABLE, Stop("MERGE_032", name=name, reason=why(error)).message)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from kehoach_xl.domain.agency import Agency, AgencyGroup, Register
@@ -14,10 +15,14 @@ from kehoach_xl.domain.plan import Plan, Task
 from kehoach_xl.domain.progress import FIELDS, CellKey, RowKey, Value, from_serial, take
 from kehoach_xl.domain.settle import Settled, settle
 from kehoach_xl.domain.text import fold
+from kehoach_xl.engine.cells import Cells
+from kehoach_xl.engine.native import located
 from kehoach_xl.errors import Stop
+from kehoach_xl.sheets import bindings
+from kehoach_xl.sheets.choices import Choices
 from kehoach_xl.sheets.facts import Ledger
 from kehoach_xl.sheets.facts import read as read_ledger
-from kehoach_xl.sheets.table import Block, Row, Table, bound_range, read_block
+from kehoach_xl.sheets.table import Block, Row, Table
 
 NOBODY = ""
 
@@ -52,7 +57,8 @@ class Desk:
     """A master workbook read once. Raises Stop BOOK_001 when the book is not a master."""
 
     def __init__(self, book: Any) -> None:
-        self.book = book
+        self.cells = Cells(book)
+        self.known = bindings.listed(self.cells) if self.cells.is_excel else {}
         self._tables: dict[str, Table] = {}
         try:
             settings = self.table("settings")
@@ -68,7 +74,7 @@ class Desk:
     def table(self, name: str) -> Table:
         """A table, read at first use."""
         if name not in self._tables:
-            self._tables[name] = Table.read(self.book, name)
+            self._tables[name] = Table.read(self.cells, name, self.known)
         return self._tables[name]
 
     @cached_property
@@ -121,12 +127,23 @@ class Desk:
         return found
 
     @cached_property
+    def path(self) -> Path:
+        """Where the master is stored. Raises Stop OPEN_004 or OPEN_026 where nothing can be put beside it."""
+        return located(self.cells.book)
+
+    @cached_property
+    def choices(self) -> Choices:
+        """What she chose on the dashboard."""
+        return Choices.read(self.cells, self.known)
+
+    @property
     def current(self) -> str:
         """The code of the period on the dashboard, '' when none."""
-        sheet, column, row, _ = bound_range(self.book, "KY_current")
-        value = read_block(self.book, sheet, row, column, 1, 1)[0][0]
-        text = str(int(value)) if isinstance(value, int | float) else str(value or "")
-        return text.strip()
+        return self.choices.current
+
+    def folder(self, name: str) -> Path:
+        """The folder chosen for ``outbox``, ``inbox`` or ``backups``; a plain name lies beside the master."""
+        return self.path.parent / self.choices.text(name)
 
     def period(self, code: str | None) -> PeriodRow:
         """A listed period, by default the current one. Raises Stop PERIOD_001, PERIOD_002 or PERIOD_003."""
@@ -173,8 +190,7 @@ class Desk:
         return table.blocks(at, [{"key": key, "value": value or None}])[0]
 
     def current_block(self, code: str) -> Block:
-        sheet, column, row, _ = bound_range(self.book, "KY_current")
-        return Block(sheet, row, column, ((code,),))
+        return self.choices.block("current", code)
 
 
 def day(row: Row, name: str) -> date | None:

@@ -39,11 +39,12 @@ def sent_blocks(desk: Desk, dispatches: Sequence[Dispatch]) -> list[Block]:
         start = table.append_at(len(fresh))
         rows = [_line(desk, one, start + offset) for offset, one in enumerate(fresh)]
         blocks += table.blocks(start, rows, formulas=("result",))
-    for one in dispatches:
-        if one.id in row_of:
-            for name, value in {"dispatch": one.number, "tasks": float(one.tasks), "file": one.file}.items():
-                blocks += table.blocks(row_of[one.id], [{name: value}])
-    return blocks
+    renewed: dict[int, dict[str, Cell]] = {
+        row_of[one.id]: {"dispatch": one.number, "tasks": float(one.tasks), "file": one.file}
+        for one in dispatches
+        if one.id in row_of
+    }
+    return blocks + changed_blocks(table, renewed)
 
 
 def _line(desk: Desk, one: Dispatch, row: int) -> dict[str, Cell]:

@@ -6,12 +6,13 @@ the number of rows: one name look-up per column, one read, one write per run of 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
 
-from kehoach_xl.engine.native import BlockWrite as Block
-from kehoach_xl.engine.native import read_block
+from kehoach_xl.engine.cells import BlockWrite as Block
+from kehoach_xl.engine.cells import Cells
+from kehoach_xl.engine.native import raise_if_busy
 from kehoach_xl.errors import Stop
-from kehoach_xl.ooxml.refs import column_letters, parse_area
+from kehoach_xl.ooxml.refs import Area, column_letters, parse_area
 from kehoach_xl.sheets.layout import TableLayout, tables
 
 Cell = str | float | bool | None
@@ -38,19 +39,22 @@ class Row:
         return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
-def bound_range(book: Any, name: str) -> tuple[str, int, int, int]:
-    """Sheet, column, first and last row of a one-column defined name.
+def bound_range(cells: Cells, name: str, known: Mapping[str, Area] = MappingProxyType({})) -> Area:
+    """The area of a one-column defined name; ``known`` are those already looked up.
 
     Raises Stop BOOK_002 when the name is gone, BOOK_003 when it no longer points to one column.
     """
+    if name in known:
+        return known[name]
     try:
-        refers = book.names[name].refers_to
+        refers = cells.book.names[name].refers_to
     except Exception as error:  # each engine has its own «no such name»
+        raise_if_busy(error)
         raise Stop("BOOK_002", name=name) from error
     area = parse_area(refers)
     if area is None or area.column1 != area.column2:
         raise Stop("BOOK_003", name=name, refers=refers)
-    return area.sheet, area.column1, area.row1, area.row2
+    return area
 
 
 @dataclass
@@ -65,23 +69,25 @@ class Table:
     rows: list[Row] = field(default_factory=list)
 
     @classmethod
-    def read(cls, book: Any, table: str) -> "Table":
+    def read(cls, cells: Cells, table: str, known: Mapping[str, Area] = MappingProxyType({})) -> "Table":
         """Find and read one table. Rows empty in every bound column at the end are left out."""
         layout = tables()[table]
         columns: dict[str, int] = {}
         sheet, first, last = "", 1, 1 << 20
         for column in layout.columns:
             try:
-                name, at, top, bottom = bound_range(book, column.name)
+                area = bound_range(cells, column.name, known)
             except Stop as stop:
+                if not stop.message.code.startswith("BOOK_"):
+                    raise
                 raise Stop("BOOK_006", head=column.head, sheet=layout.sheet, name=column.name) from stop
-            columns[column.field] = at
-            sheet = sheet or name
-            if name != sheet:
-                raise Stop("BOOK_003", name=column.name, refers=name)
-            first, last = max(first, top), min(last, bottom)
+            columns[column.field] = area.column1
+            sheet = sheet or area.sheet
+            if area.sheet != sheet:
+                raise Stop("BOOK_003", name=column.name, refers=area.sheet)
+            first, last = max(first, area.row1), min(last, area.row2)
         left, right = min(columns.values()), max(columns.values())
-        block = read_block(book, sheet, first, left, last - first + 1, right - left + 1)
+        block = cells.read(sheet, first, left, last - first + 1, right - left + 1)
         made = cls(layout, sheet, columns, first, last)
         used = len(block)
         while used and block[used - 1].count(None) + block[used - 1].count("") == len(block[used - 1]):
@@ -132,7 +138,7 @@ class Table:
         ]
 
 
-def _blank(value: Any) -> Cell:
+def _blank(value: object) -> Cell:
     """Numbers as float, empty text as nothing, so that every engine reads alike."""
     if isinstance(value, str):
         return value or None

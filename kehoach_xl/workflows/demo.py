@@ -107,7 +107,7 @@ def _answers(agency: str) -> Answers:
 def _own_rows(master: Path) -> None:
     """She fills her department's rows in `Phụ lục`, and one cell of another agency's in `Tiến độ`."""
     from kehoach_xl.domain.progress import to_cell
-    from kehoach_xl.engine.native import BlockWrite, write_blocks
+    from kehoach_xl.engine.cells import BlockWrite, Cells
     from kehoach_xl.sheets.desk import Desk
 
     with open_book(master, write=True) as book:
@@ -122,14 +122,15 @@ def _own_rows(master: Path) -> None:
                 at = progress.columns["result"]
                 text = "Đã tổng hợp 05 kiến nghị, trình UBND tỉnh (theo điện thoại ngày 10/12)."
                 blocks.append(BlockWrite(progress.sheet, row.row, at, [[text]]))
-        write_blocks(book, blocks)
+        with Cells(book).written(blocks):
+            pass
         book.app.calculate()
         book.save()
 
 
 def _decide(master: Path) -> None:
     """She looks at the conflicts and takes what the agencies sent."""
-    from kehoach_xl.engine.native import BlockWrite, write_blocks
+    from kehoach_xl.engine.cells import BlockWrite, Cells
     from kehoach_xl.sheets.desk import Desk
 
     with open_book(master, write=True) as book:
@@ -139,7 +140,8 @@ def _decide(master: Path) -> None:
             for row in table.rows
             if row.text("code") == "2.3"
         ]
-        write_blocks(book, blocks)
+        with Cells(book).written(blocks):
+            pass
         book.save()
 
 

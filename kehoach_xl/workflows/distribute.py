@@ -28,7 +28,7 @@ from kehoach_xl.sheets import facts as fact_rows
 from kehoach_xl.sheets.desk import NOBODY, PeriodRow
 from kehoach_xl.sheets.facts import Sent
 from kehoach_xl.sheets.receipts import Dispatch, sent_blocks
-from kehoach_xl.workflows.work import Work
+from kehoach_xl.workflows.work import Progress, Work, quiet
 
 MANIFEST = "danh-muc-phat-hanh.csv"
 MAKING = ".phan-phat-"
@@ -61,18 +61,27 @@ class DistributeReport:
 
 
 def distribute(
-    book: Any, folder: Path, *, period: str | None = None, only: tuple[str, ...] = (), prefill: bool = False,
+    book: Any,
+    folder: Path | None = None,
+    *,
+    period: str | None = None,
+    only: tuple[str, ...] = (),
+    prefill: bool | None = None,
     now: datetime | None = None,
-) -> DistributeReport:  # fmt: skip
+    progress: Progress = quiet,
+) -> DistributeReport:
     """Make the agency files of a period under ``folder/<period>/``.
 
-    ``only`` limits to these agency codes; ``prefill`` carries last period's texts. The coordinating
+    ``only`` limits to these agency codes; ``prefill`` carries last period's texts. A folder or ``prefill`` that
+    is not given is what the dashboard says. The coordinating
     department's own rows are filled in the master and not sent. Raises Stop PERIOD_…, SEND_001 when nobody
     is to get a file, SEND_005 for an unknown agency, SEND_006 when the files cannot be made (nothing is
     written then), SEND_007 when they were made and recorded but could not be put in their place.
     """
     work = Work(book, "Phân phát", now)
     desk = work.desk
+    folder = folder or desk.folder("outbox")
+    prefill = desk.choices.prefill if prefill is None else prefill
     listed = desk.period(period)
     code = listed.period.code
     work.take_hand_edits()
@@ -90,7 +99,8 @@ def distribute(
         shutil.rmtree(leftover, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix=MAKING, dir=folder) as made:
         lines = []
-        for agency, tasks in by_agency.items():
+        for done, (agency, tasks) in enumerate(by_agency.items()):
+            progress(done, len(by_agency), desk.register.name(agency))
             with _written_to(folder, "SEND_006"):
                 file, base = _make(work, Path(made), listed, agency, tasks, key, prefill)
             report.files.append(file)

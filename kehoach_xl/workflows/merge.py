@@ -7,13 +7,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from kehoach_xl.domain import progress
 from kehoach_xl.domain.absorb import Found
-from kehoach_xl.domain.conflict import read_choice
 from kehoach_xl.domain.identity import MADE_AT
-from kehoach_xl.domain.progress import CellKey, same, show
-from kehoach_xl.domain.settle import ENTER, TAKE, Conflict, Decision, Settled
-from kehoach_xl.domain.values import Reading
+from kehoach_xl.domain.progress import same
+from kehoach_xl.domain.settle import Conflict, Settled
 from kehoach_xl.errors import Stop
 from kehoach_xl.messages import Message
 from kehoach_xl.returns.identify import (
@@ -25,14 +22,15 @@ from kehoach_xl.returns.identify import (
     Expectation,
     Verdict,
 )
-from kehoach_xl.returns.intake import verdicts
+from kehoach_xl.returns.intake import files
+from kehoach_xl.returns.intake import verdict as identified
 from kehoach_xl.sheets import facts as fact_rows
-from kehoach_xl.sheets.conflicts import conflict_id
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.facts import Received
 from kehoach_xl.sheets.receipts import received_blocks
 from kehoach_xl.sheets.record import VIETNAM
-from kehoach_xl.workflows.work import Work
+from kehoach_xl.workflows.apply_decisions import decide
+from kehoach_xl.workflows.work import Progress, Work, quiet
 
 FATES = ("applied", "equal", "conflict", "superseded", "rejected")
 
@@ -76,15 +74,22 @@ class MergeReport:
 
 
 def merge(
-    book: Any, folder: Path, *, period: str | None = None, dry_run: bool = False, now: datetime | None = None
+    book: Any,
+    folder: Path | None = None,
+    *,
+    period: str | None = None,
+    dry_run: bool = False,
+    now: datetime | None = None,
+    progress: Progress = quiet,
 ) -> MergeReport:
-    """Merge every return of a folder into the master.
+    """Merge every return of a folder (by default the one the dashboard names) into the master.
 
     Raises Stop: BOOK_… not a master; PERIOD_… no such period; MERGE_030/031/033 nothing usable in the
     folder; OPEN_… cannot be saved. Nothing is written then.
     """
     work = Work(book, "Gộp báo cáo", now)
     desk = work.desk
+    folder = folder or desk.folder("inbox")
     listed = desk.period(period)
     code = listed.period.code
     work.take_hand_edits()
@@ -92,11 +97,11 @@ def merge(
     report.not_placed = [work.not_placed(one) for one in work.unplaced]
     before = work.settle()
     report.codes = {task.id: task.code for task in desk.plan.tasks}
-    report.files = _judge(desk, folder, code)
+    report.files = _judge(desk, folder, code, progress)
     if all(v.state in (FOREIGN, UNREADABLE) for v in report.files):
         raise Stop("MERGE_033", folder=folder, count=len(report.files), first=str(report.files[0].message))
 
-    _decide(work, before, report)
+    report.decided, report.undecided = decide(work, before)
     fresh = _take(work, report)
     if fresh or report.decided:
         work.add_facts([fact_rows.mark(work.batch, "merge")])
@@ -113,7 +118,7 @@ def merge(
     return report
 
 
-def _judge(desk: Desk, folder: Path, period: str) -> list[Verdict]:
+def _judge(desk: Desk, folder: Path, period: str, progress: Progress) -> list[Verdict]:
     """A verdict per file; the second copy of the same bytes is a duplicate."""
     expected = Expectation(
         desk.settings["plan"],
@@ -124,7 +129,10 @@ def _judge(desk: Desk, folder: Path, period: str) -> list[Verdict]:
     )
     seen: dict[str, str] = {}
     found = []
-    for verdict in verdicts(folder, expected):
+    paths = files(folder)
+    for done, path in enumerate(paths, 1):
+        verdict = identified(path, folder, expected)
+        progress(done, len(paths), expected.agency_names.get(verdict.agency, verdict.file))
         if verdict.state == ACCEPTED and verdict.sha in seen:
             facts = {"name": verdict.file, "first": seen[verdict.sha]}
             verdict = replace(
@@ -149,39 +157,6 @@ def _as_sent_is_empty(desk: Desk, verdict: Verdict) -> None:
     if verdict.filled and not any(typed):
         verdict.filled = 0
         verdict.message = Message("MERGE_002", {"agency": desk.register.name(one.agency)})
-
-
-def _decide(work: Work, before: Settled, report: MergeReport) -> None:
-    """Her choices in `Xung đột` become decisions, each bound to the two values she saw."""
-    open_now = {(conflict_id(c), c.about): c for c in before.conflicts}
-    decisions: dict[CellKey, Decision] = {}
-    for row in work.desk.table("conflicts").rows:
-        clash = open_now.get((row.text("id"), row.text("about")))
-        choice = read_choice(row.text("choice"))
-        if clash is None or choice is None:
-            if clash is not None and row.text("choice"):
-                report.undecided.append(Message("MERGE_025", {"row": row.row, "choice": row.text("choice")}))
-            continue
-        value = None
-        if choice == TAKE and clash.why:
-            report.undecided.append(Message("MERGE_026", {"row": row.row, "theirs": show(clash.theirs)}))
-            continue
-        if choice == ENTER:
-            reading = progress.read(clash.key[3], row.cells.get("entered"))
-            if not isinstance(reading, Reading) or reading.value is None:
-                report.undecided.append(
-                    Message("MERGE_020", {"row": row.row, "entered": row.text("entered") or "(trống)"})
-                )
-                continue
-            value = progress.take(clash.key[3], row.cells.get("entered"))
-        decisions[clash.key] = Decision(choice, value, clash.about)
-    if decisions:
-        report.decided = len(decisions)
-        work.facts = replace(work.facts, decisions={**work.facts.decisions, **decisions})
-        work.add_facts(fact_rows.decision_rows(work.batch, decisions))
-        old, new = before.record, work.settle().record
-        for cell in decisions:
-            work.log("Xử lý xung đột", cell=Found(cell, old.get(cell), new.get(cell), "Xung đột"))
 
 
 def _take(work: Work, report: MergeReport) -> int:

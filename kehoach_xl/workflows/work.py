@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from kehoach_xl.domain.absorb import Found, absorb, differences
 from kehoach_xl.domain.period import Period
@@ -26,12 +26,25 @@ from kehoach_xl.sheets.table import Block, Cell
 BACKUPS = "sao-luu"
 
 
+class Progress(Protocol):
+    """Told how far a long operation is: ``done`` of ``total``, and whose turn it is now."""
+
+    def __call__(self, done: int, total: int, name: str) -> None: ...
+
+
+def quiet(done: int, total: int, name: str) -> None:
+    """A :class:`Progress` that says nothing."""
+
+
 class Work:
-    """Reads a :class:`Desk`, takes over hand edits first, collects blocks, commits them as one."""
+    """Reads a :class:`Desk`, takes over hand edits first, collects blocks, commits them as one.
+
+    Raises Stop OPEN_004 or OPEN_026 for a book that cannot be written where it stands."""
 
     def __init__(self, book: Any, operation: str, now: datetime | None = None) -> None:
         self.desk = Desk(book)
         self.book = book
+        self.path = self.desk.path
         self.operation = operation
         self.now = now or datetime.now(UTC)
         self.batch = self.desk.ledger.next_batch
@@ -162,6 +175,7 @@ class Work:
 
     def _fill_placeholders(self, wanted: list[RowKey]) -> list[RowKey]:
         """An empty row of a task that had no reporter yet is given to the first one chosen since."""
+        placed: dict[int, dict[str, Cell]] = {}
         empty = {
             (row.task, row.period): row
             for row in self.desk.record
@@ -174,14 +188,13 @@ class Work:
                 fresh.append((task, agency, code))
                 continue
             self.keys.remove(row.key)
-            cells = {
+            placed[row.row] = {
                 "id": record.row_id(task, code, agency),
                 "agency": agency,
                 "agency_name": self.desk.register.name(agency),
             }
-            for name, value in cells.items():
-                self.add_blocks(table.blocks(row.row, [{name: value}]))
             self.desk.record[self.desk.record.index(row)] = replace(row, agency=agency)
+        self.add_blocks(record.changed_blocks(table, placed))
         return fresh
 
     def show(self, settled: Settled, period: str, decided: Mapping[CellKey, Decision] | None = None) -> None:
@@ -211,11 +224,12 @@ class Work:
             return None
         self._append("facts", self._fact_rows)
         self._append("journal", self._journal)
-        copy = native.backup(self.book, Path(self.book.fullname).parent / BACKUPS, label)
-        native.write_blocks(self.book, self._blocks)
-        native.fit_rows(self.book, self._blocks)
-        self.book.app.calculate()
-        self.book.save()
+        cells = self.desk.cells
+        copy = native.backup(self.book, self.path, self.desk.folder("backups"), label)
+        with cells.written(self._blocks, copy):
+            cells.fit_rows(self._blocks)
+            cells.app.calculate()
+            self.book.save()
         return copy
 
     def _append(self, name: str, rows: Sequence[Mapping[str, Cell]]) -> None:

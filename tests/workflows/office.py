@@ -16,8 +16,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kehoach_xl.domain.progress import FIELDS, Value
-from kehoach_xl.engine import native
-from kehoach_xl.engine.native import BlockWrite
+from kehoach_xl.engine.cells import BlockWrite, Cells
 from kehoach_xl.engine.opening import open_book
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.layout import form
@@ -131,9 +130,9 @@ class Room:
     def write(self, cells: Iterable[tuple[str, int, int, Any]]) -> None:
         """She types: (sheet, row, column, raw value)."""
         with open_book(self.master, write=True) as book:
-            native.write_blocks(book, [BlockWrite(s, r, c, ((value,),)) for s, r, c, value in cells])
-            book.app.calculate()
-            book.save()
+            with Cells(book).written([BlockWrite(s, r, c, ((value,),)) for s, r, c, value in cells]):
+                book.app.calculate()
+                book.save()
 
     def type(self, table: str, key: str, wanted: str, **cells: Any) -> None:
         """She types into one row of a bound table, known by the text of one of its columns."""

@@ -10,6 +10,7 @@ import pytest
 import xlwings
 from openpyxl import load_workbook
 
+from kehoach_xl.engine.cells import Cells
 from kehoach_xl.engine.opening import open_book
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.layout import tables
@@ -76,7 +77,7 @@ def used(sent_out: Room, tmp_path_factory: pytest.TempPathFactory) -> Room:
 def test_every_table_reads_the_same(used: Room) -> None:
     with remote(used) as theirs, open_book(used.master, write=False) as ours:
         for name in tables():
-            one, other = Table.read(theirs, name), Table.read(ours, name)
+            one, other = Table.read(Cells(theirs), name), Table.read(Cells(ours), name)
             assert (one.sheet, dict(one.columns), one.first, one.last) == (
                 other.sheet, dict(other.columns), other.first, other.last,
             )  # fmt: skip
@@ -102,7 +103,7 @@ def test_a_desk_is_the_same_desk(used: Room) -> None:
 @pytest.mark.parametrize("name", tables())
 def test_blocks_of_every_table_are_written_where_its_columns_stand(used: Room, name: str) -> None:
     with remote(used) as book:
-        table = Table.read(book, name)
+        table = Table.read(Cells(book), name)
         row = dict.fromkeys(table.columns, "mới")
         blocks = table.blocks(table.first, [row, row])
         for block in blocks:

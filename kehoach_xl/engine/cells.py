@@ -1,0 +1,246 @@
+"""Reading and writing blocks of cells of an open book, by as few calls as its engine allows.
+
+In Excel every property and every method is a call into another process, so sheets are looked up once and
+cells travel in blocks of their exact size.
+"""
+
+import contextlib
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import xlwings
+
+from kehoach_xl.engine import native
+from kehoach_xl.engine.contract import ENGINE_NAME
+from kehoach_xl.engine.values import ERROR_TEXTS, Block, Value, as_block, normal
+from kehoach_xl.errors import Stop
+from kehoach_xl.ooxml.refs import MAX_COLUMN, cell_name
+
+Rows = list[list[object]]
+
+
+class BlockWrite(NamedTuple):
+    """A rectangle to write: sheet name, first row and column (from 1), rows of equal length.
+
+    ``kind`` is "value" (text stays text, whatever it starts with) or "formula" ("=…" is a formula).
+    """
+
+    sheet: str
+    row: int
+    column: int
+    rows: Sequence[Sequence[object]]
+    kind: str = "value"
+
+
+class _Entered(str):
+    """A formula, told apart from a text that happens to begin with "="."""
+
+
+class Cells:
+    """The cells of one open book, for the length of one operation."""
+
+    def __init__(self, book: xlwings.Book) -> None:
+        self.book = book
+        self.app = book.app
+        self.engine = self.app.engine.name
+        self._collection = book.sheets
+        self._sheets: dict[str, xlwings.Sheet] = {}
+
+    @property
+    def is_file(self) -> bool:
+        """Whether the book is a file of our own engine."""
+        return self.engine == ENGINE_NAME
+
+    @property
+    def is_excel(self) -> bool:
+        return self.engine == "excel"
+
+    def read(self, sheet: str, row: int, column: int, rows: int, columns: int) -> Block:
+        """``rows`` by ``columns`` plain values in one call; Excel's times and decimals as serials and floats."""
+        return as_block(self._range(sheet, row, column, rows, columns).raw_value)
+
+    def formulas(self, sheet: str, row: int, column: int, rows: int, columns: int) -> list[list[str]]:
+        """What was entered, as text: formulas with «=», constants as Excel shows them."""
+        return _formulas(self._range(sheet, row, column, rows, columns))
+
+    @contextlib.contextmanager
+    def written(self, blocks: Sequence[BlockWrite], copy: Path | str = "") -> Iterator[None]:
+        """Write all blocks, read them back, compare; they stay if the ``with`` body (saving) succeeds as well.
+
+        On any failure the old contents are put back and ``Stop`` is raised: OPEN_021 (writing) or OPEN_025 (in
+        the body) when they stand again, OPEN_022 when they do not and the book must be closed unsaved; it names
+        ``copy``. Per block: two reads before, one write, two reads after.
+        """
+        prepared = [_prepared(block) for block in blocks]
+        areas = [self._range(b.sheet, b.row, b.column, len(b.rows), len(b.rows[0])) for b in prepared]
+        sheets = list(dict.fromkeys(block.sheet for block in prepared))
+        before = [_snapshot(area) for area in areas]
+        done, code = 0, "OPEN_021"
+        try:
+            with self._unfiltered(sheets):
+                for block, area in zip(prepared, areas, strict=True):
+                    done += 1
+                    self._write(area, block.rows)
+                for done, (block, area) in enumerate(zip(prepared, areas, strict=True), 1):  # noqa: B007
+                    if difference := self._difference(block, area):
+                        raise ValueError(difference)
+            code = "OPEN_025"
+            yield
+        except BaseException as error:
+            sheet = prepared[done - 1].sheet if done else ""
+            reason = native.reason(error)
+            if not self._restore(sheets, areas, before):
+                raise Stop("OPEN_022", sheet=sheet, reason=reason, copy=copy or "sao-luu") from error
+            if isinstance(error, Stop) or not isinstance(error, Exception):
+                raise
+            raise Stop(code, sheet=sheet, reason=reason) from error
+
+    def fit_rows(self, blocks: Iterable[BlockWrite]) -> None:
+        """Fit the height of every row of a file that the value ``blocks`` touched, hidden sheets left out.
+
+        Excel fits rows itself as they are written; asking it to would undo heights that a person set.
+        """
+        if not self.is_file:
+            return
+        touched: dict[str, set[int]] = {}
+        for block in blocks:
+            if block.kind == "value":
+                touched.setdefault(block.sheet, set()).update(range(block.row, block.row + len(block.rows)))
+        for name, rows in touched.items():
+            sheet = self.sheet(name)
+            if sheet.visible:
+                for first, last in _runs(sorted(rows)):
+                    sheet.range((first, 1), (last, MAX_COLUMN)).rows.autofit()
+
+    def sheet(self, name: str) -> xlwings.Sheet:
+        """A sheet by name, looked up once. Raises Stop OPEN_024 when it is gone."""
+        if name not in self._sheets:
+            try:
+                self._sheets[name] = self._collection[name]
+            except Exception as error:
+                native.raise_if_busy(error)
+                raise Stop("OPEN_024", name=self.book.name, sheet=name) from error
+        return self._sheets[name]
+
+    # -- how it is done --------------------------------------------------------------------------
+
+    def _range(self, sheet: str, row: int, column: int, rows: int, columns: int) -> xlwings.Range:
+        # By its address: two corners would cost five calls in Excel instead of one.
+        first, last = cell_name(row, column), cell_name(row + rows - 1, column + columns - 1)
+        return self.sheet(sheet).range(f"{first}:{last}" if first != last else first)
+
+    @contextlib.contextmanager
+    def _unfiltered(self, sheets: Iterable[str]) -> Iterator[None]:
+        """In Excel, filters set aside: a block written over filtered rows may miss the hidden ones."""
+        with contextlib.ExitStack() as stack:
+            if self.is_excel:
+                for name in sheets:
+                    stack.enter_context(native.unfiltered(self.sheet(name)))
+            yield
+
+    def _restore(self, sheets: Sequence[str], areas: Sequence[xlwings.Range], before: Sequence[Rows]) -> bool:
+        """Put the old contents back, last block first; whether all of them stand there again."""
+        # What failed may refuse again; what counts is what stands there in the end.
+        with contextlib.suppress(Exception), self._unfiltered(sheets):
+            for area, old in reversed(list(zip(areas, before, strict=True))):
+                with contextlib.suppress(Exception):
+                    if _snapshot(area) != old:
+                        self._write(area, old)
+        try:
+            return all(_snapshot(area) == old for area, old in zip(areas, before, strict=True))
+        except Exception:
+            return False
+
+    def _write(self, area: xlwings.Range, rows: Rows) -> None:
+        entered = any(isinstance(cell, _Entered) for line in rows for cell in line)
+        if self.is_excel:
+            # Excel reads what it is given as if it were typed: «05/11» would become a date, «007» a number, «=A1»
+            # a formula. A leading apostrophe says «text» and is not part of the cell's value.
+            typed = [[_typed(value) for value in line] for line in rows]
+            if entered:
+                area.formula = typed
+            else:
+                area.raw_value = typed
+            return
+        # Here raw_value never makes a formula and formula always does, so each gets its own cells.
+        area.raw_value = [[None if isinstance(cell, _Entered) else cell for cell in line] for line in rows]
+        for r, line in enumerate(rows if entered else ()):
+            for c, cell in enumerate(line):
+                if isinstance(cell, _Entered):
+                    area(r + 1, c + 1).formula = str(cell)
+
+    def _difference(self, block: BlockWrite, area: xlwings.Range) -> str:
+        values, formulas = as_block(area.raw_value), _formulas(area)
+        for r, line in enumerate(block.rows):
+            for c, wanted in enumerate(line):
+                if isinstance(wanted, _Entered):
+                    same = formulas[r][c].startswith("=")
+                else:
+                    same = _same(values[r][c], wanted, exact=not self.is_excel)
+                if not same:
+                    return f"ô {cell_name(block.row + r, block.column + c)} đọc lại khác giá trị đã ghi"
+        return ""
+
+
+def _prepared(block: BlockWrite) -> BlockWrite:
+    """Values as they will read back, formulas marked; ``Stop`` for what no cell can hold."""
+    rows = [
+        [normal(cell, block.sheet, cell_name(row, column)) for column, cell in enumerate(line, block.column)]
+        for row, line in enumerate(block.rows, block.row)
+    ]
+    if block.kind == "formula":
+        rows = [[_Entered(cell) if str(cell).startswith("=") else cell for cell in line] for line in rows]
+    return block._replace(rows=rows)
+
+
+def _snapshot(area: xlwings.Range) -> Rows:
+    """What stands there: formulas where there are formulas, else plain values."""
+    values, formulas = as_block(area.raw_value), _formulas(area)
+    return [
+        [_Entered(f) if f.startswith("=") and f != v else v for v, f in zip(line, texts, strict=True)]
+        for line, texts in zip(values, formulas, strict=True)
+    ]
+
+
+def _typed(value: object) -> object:
+    """What to hand to Excel so that ``value`` stands in the cell."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return ERROR_TEXTS[value]
+    if isinstance(value, _Entered):
+        return str(value)
+    if not isinstance(value, str):
+        return value
+    # Plain words are left alone: an apostrophe on every text would show in the formula bar. Long texts are
+    # never read as dates, short ones with a digit may be.
+    word = value[0].isalpha() and (len(value) > 60 or not any(char.isdigit() for char in value))
+    return value if word and value.casefold() not in ("true", "false") else "'" + value
+
+
+def _same(found: Value, wanted: object, exact: bool) -> bool:
+    if wanted is None:
+        return found in (None, "")
+    if not exact and isinstance(found, float) and isinstance(wanted, float):
+        # Excel gives date cells as times in milliseconds and currency cells with four decimals.
+        return math.isclose(found, wanted, rel_tol=1e-12, abs_tol=6e-5)
+    return type(found) is type(wanted) and found == wanted
+
+
+def _formulas(area: xlwings.Range) -> list[list[str]]:
+    found = area.formula
+    if not isinstance(found, list | tuple):
+        return [[found]]
+    return [list(line) for line in (found if isinstance(found[0], list | tuple) else [found])]
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """
+    >>> list(_runs([2, 3, 4, 7]))
+    [(2, 4), (7, 7)]
+    """
+    first = 0
+    for index, number in enumerate(numbers, 1):
+        if index == len(numbers) or numbers[index] != number + 1:
+            yield numbers[first], number
+            first = index
