@@ -8,8 +8,6 @@ import json
 import os
 import re
 import sys
-import tempfile
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -17,7 +15,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from kehoach_xl import __version__
-from kehoach_xl.errors import Stop, why
+from kehoach_xl.errors import Stop, logged, why
 from kehoach_xl.messages import Message
 
 DONE, LOOK, STOPPED = 0, 1, 2
@@ -73,7 +71,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _stopped(Stop("CLI_002"), "--json" in arguments)
     except Exception:
-        return _stopped(Stop("CLI_003", log=_log()), "--json" in arguments)
+        return _stopped(Stop("CLI_003", log=logged()), "--json" in arguments)
     return _print(options, report, code)
 
 
@@ -288,13 +286,6 @@ def _stopped(stop: Stop, as_json: bool) -> int:
     else:
         print(f"{stop.message} [{stop.message.code}]", file=sys.stderr)
     return STOPPED
-
-
-def _log() -> str:
-    """Keep the details of an unexpected error in a file, not on her screen."""
-    with tempfile.NamedTemporaryFile("w", prefix="kehoach-xl-", suffix=".log", delete=False, encoding="utf-8") as file:
-        traceback.print_exc(file=file)
-        return file.name
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
 """The one exception for «cannot go on»; everything a user can mend in data is an Issue, not an error."""
 
 import errno
+import tempfile
+import traceback
 
 from kehoach_xl.messages import Message
 
@@ -14,6 +16,13 @@ class Stop(Exception):
     def __init__(self, code: str, **facts: object) -> None:
         self.message = Message(code, facts)
         super().__init__(str(self.message))
+
+
+def logged() -> str:
+    """Keep the details of the error being handled in a file, not on her screen; the file's path."""
+    with tempfile.NamedTemporaryFile("w", prefix="kehoach-xl-", suffix=".log", delete=False, encoding="utf-8") as file:
+        traceback.print_exc(file=file)
+        return file.name
 
 
 _WHY = {

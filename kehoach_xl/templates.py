@@ -17,6 +17,13 @@ def folder() -> Path:
     return installed if installed.is_dir() else package.parent / "templates"
 
 
+def guide(name: str) -> Path | None:
+    """A page of the guide, in an installed package or in ``docs/`` of the source tree; None where there is none."""
+    package = Path(__file__).parent
+    places = (package / "_docs" / name, package.parent / "docs" / name)
+    return next((path for path in places if path.is_file()), None)
+
+
 def load_toml(relpath: str) -> dict[str, Any]:
     """The tables of one TOML file, e.g. ``load_toml("plans/fta-index-ha-tinh-2025.toml")``."""
     with (folder() / relpath).open("rb") as file:

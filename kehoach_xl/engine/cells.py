@@ -79,7 +79,7 @@ class Cells:
         before = [_snapshot(area) for area in areas]
         done, code = 0, "OPEN_021"
         try:
-            with self._unfiltered(sheets):
+            with self._unfiltered(sheets), self._by_hand():
                 for block, area in zip(prepared, areas, strict=True):
                     done += 1
                     self._write(area, block.rows)
@@ -140,10 +140,24 @@ class Cells:
                     stack.enter_context(native.unfiltered(self.sheet(name)))
             yield
 
+    @contextlib.contextmanager
+    def _by_hand(self) -> Iterator[None]:
+        """In Excel, no calculation between blocks. Over before the book is saved: Excel stores the way of
+        calculating in the file, and would calculate nothing by itself the next time it is opened."""
+        if not self.is_excel:
+            yield
+            return
+        before = self.app.calculation
+        self.app.calculation = "manual"
+        try:
+            yield
+        finally:
+            self.app.calculation = before
+
     def _restore(self, sheets: Sequence[str], areas: Sequence[xlwings.Range], before: Sequence[Rows]) -> bool:
         """Put the old contents back, last block first; whether all of them stand there again."""
         # What failed may refuse again; what counts is what stands there in the end.
-        with contextlib.suppress(Exception), self._unfiltered(sheets):
+        with contextlib.suppress(Exception), self._unfiltered(sheets), self._by_hand():
             for area, old in reversed(list(zip(areas, before, strict=True))):
                 with contextlib.suppress(Exception):
                     if _snapshot(area) != old:

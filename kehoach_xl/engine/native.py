@@ -145,11 +145,26 @@ def bounded_retries() -> None:
 
 def raise_if_busy(error: Exception) -> None:
     """Raise Stop OPEN_028 (busy) or OPEN_029 (gone) when that is what an error of Excel says."""
-    numbers = _numbers(error)
-    if numbers & BUSY or type(error).__name__ == "ExcelBusyError":
+    if is_busy(error):
         raise Stop("OPEN_028") from error
-    if numbers & GONE:
+    if _numbers(error) & GONE:
         raise Stop("OPEN_029") from error
+
+
+def is_busy(error: BaseException) -> bool:
+    """Whether an error of Excel only says that it cannot answer just now."""
+    return bool(_numbers(error) & BUSY) or type(error).__name__ == "ExcelBusyError"
+
+
+def message_box(text: str, title: str) -> bool:
+    """Show a box that needs no Excel; False where there is no Windows to show it."""
+    try:
+        import win32api
+        import win32con
+    except ImportError:
+        return False
+    win32api.MessageBox(0, text, title, win32con.MB_ICONWARNING | win32con.MB_SETFOREGROUND)
+    return True
 
 
 def reason(error: BaseException) -> str:
@@ -158,10 +173,9 @@ def reason(error: BaseException) -> str:
         return error.message.text.rstrip(".")
     if isinstance(error, OSError):
         return why(error)
-    numbers = _numbers(error)
-    if numbers & BUSY or type(error).__name__ == "ExcelBusyError":
+    if is_busy(error):
         return "Excel đang bận: có ô đang sửa hoặc hộp thoại đang mở"
-    if numbers & GONE:
+    if _numbers(error) & GONE:
         return "Excel đã đóng hoặc không trả lời"
     told = next((part[2] for part in error.args if isinstance(part, tuple) and len(part) > 2 and part[2]), "")
     return str(told or error or type(error).__name__)

@@ -135,7 +135,7 @@ def _(report: SummaryReport) -> str:
     ]
     lines += table(
         [
-            (_short(f"{code}. {report.component_names.get(code, code)}"), f"{t['count']} nhiệm vụ", _rate(t))
+            (_short(f"{code}. {report.component_names.get(code, code)}"), f"{t['count']} nhiệm vụ", rate(t))
             for code, t in report.components.items()
         ]
     )
@@ -147,7 +147,7 @@ def _(report: SummaryReport) -> str:
             (
                 report.agency_names[code],
                 f"{t['count']} nhiệm vụ",
-                _rate(t),
+                rate(t),
                 report.receipts.get(code, {}).get(report.period, "nhập trong sổ"),
             )
             for code, t in report.agencies.items()
@@ -209,10 +209,10 @@ def _points(figure: float) -> str:
 
 def _totals(totals: Mapping[str, Any]) -> str:
     classes = "; ".join(f"{name.lower()} {count}" for name, count in totals["classes"].items() if count)
-    return f"{totals['count']}, gồm {classes}; {_rate(totals)}."
+    return f"{totals['count']}, gồm {classes}; {rate(totals)}."
 
 
-def _rate(totals: Mapping[str, Any]) -> str:
+def rate(totals: Mapping[str, Any]) -> str:
     if totals["rate"] is None:
         return NONE_DUE
     return f"hoàn thành {totals['done']}/{totals['due']} đến hạn ({shown(round(totals['rate'] * 100, 1))} %)"

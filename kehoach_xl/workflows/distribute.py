@@ -1,5 +1,6 @@
 """Phân phát: one signed file per agency that owes a report, and a list of what was made."""
 
+import contextlib
 import csv
 import hashlib
 import io
@@ -122,6 +123,8 @@ def distribute(
             for path in Path(made).iterdir():
                 _keep(target / path.name)
                 shutil.move(path, target / path.name)
+        with contextlib.suppress(OSError):  # a place ready for what comes back; the merge says when there is none
+            desk.folder("inbox").mkdir(exist_ok=True)
     return report
 
 

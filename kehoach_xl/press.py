@@ -1,0 +1,136 @@
+"""What surrounds every button: a calm screen, progress in the status bar, one box at the end, nothing lost.
+
+Reads no cell and decides nothing: that is the operation's. Whatever happens, Excel is given back as it was.
+"""
+
+import contextlib
+import sys
+import time
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol
+
+import xlwings
+
+from kehoach_xl.engine import native
+from kehoach_xl.errors import Stop, logged
+from kehoach_xl.reports.notice import Notice, notice
+from kehoach_xl.workflows.work import Progress
+
+TITLE = "Kế hoạch"
+# Progress is shown so many times at most: each is a call to Excel.
+STEPS = 8
+# A busy Excel is asked again for so many seconds before its settings are left as they are.
+PATIENCE, PAUSE = 3.0, 0.1
+
+
+class Screen(Protocol):
+    """Where an operation speaks to the person who pressed the button."""
+
+    def show(self, line: str) -> None:
+        """One line of progress; "" takes it away."""
+
+    def ask(self, question: str) -> bool:
+        """Yes or no."""
+
+    def tell(self, notice: Notice) -> None:
+        """What came of it."""
+
+
+Act = Callable[[xlwings.Book, Screen], Any]
+
+
+def press(act: Act, find_book: Callable[[], xlwings.Book], screen: Screen | None = None) -> None:
+    """Run one operation on the book and say what came of it. Never raises but for what the program itself ends on.
+
+    ``act`` returns a report, or None when the person changed her mind. Without ``screen``, Excel's own is used.
+    """
+    native.bounded_retries()
+    try:
+        book = find_book()
+        screen = screen or ExcelScreen(book.app)
+        with calm(book.app, screen):
+            report = act(book, screen)
+        if report is not None:
+            screen.tell(notice(report))
+    except Exception as error:
+        (screen or LastWord()).tell(notice(_stopped(error)))
+
+
+def counting(screen: Screen, verb: str) -> Progress:
+    """Progress as a line: «Đang gộp 12/57: Sở Tài chính»."""
+    shown = -1
+
+    def progress(done: int, total: int, name: str) -> None:
+        nonlocal shown
+        if (step := done * STEPS // max(total, 1)) != shown:
+            shown = step
+            screen.show(f"{verb} {done}/{total}: {name}")
+
+    return progress
+
+
+@contextlib.contextmanager
+def calm(app: xlwings.App, screen: Screen) -> Iterator[None]:
+    """Screen updating and events off (her own macros must not answer our writing), both as before afterwards.
+
+    The selection is never moved and the way of calculating is the writer's business, so neither is touched.
+    """
+    before = {name: getattr(app, name) for name in ("screen_updating", "enable_events")}
+    try:
+        for name in before:
+            setattr(app, name, False)
+        yield
+    finally:
+        for name, value in before.items():
+            _insist(lambda name=name, value=value: setattr(app, name, value))
+        _insist(lambda: screen.show(""))
+
+
+def _insist(step: Callable[[], None]) -> None:
+    """Do it although Excel may be busy for a moment; an Excel that is gone needs nothing any more."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return step()
+        except Exception as error:
+            if not native.is_busy(error) or time.monotonic() > until:
+                return None
+            time.sleep(PAUSE)
+
+
+class ExcelScreen:
+    """Excel's status bar and message boxes, or those of whatever engine the book has."""
+
+    def __init__(self, app: xlwings.App) -> None:
+        self.app = app
+
+    def show(self, line: str) -> None:
+        self.app.status_bar = line or False
+
+    def ask(self, question: str) -> bool:
+        return self.app.alert(question, TITLE, "yes_no", "info") == "yes"
+
+    def tell(self, notice: Notice) -> None:
+        try:
+            self.app.alert(notice.text, TITLE, "ok", "critical" if notice.warns else "info")
+        except Exception:  # Excel is busy or gone: the words must still arrive
+            LastWord().tell(notice)
+
+
+class LastWord:
+    """For when there is no Excel to speak through."""
+
+    def tell(self, notice: Notice) -> None:
+        if not native.message_box(notice.text, TITLE):
+            print(notice.text, file=sys.stderr)
+
+
+def _stopped(error: Exception) -> Stop:
+    """What to say of a failure: its own sentence, that of a busy Excel, or where the details were written."""
+    if isinstance(error, Stop):
+        return error
+    try:
+        native.raise_if_busy(error)
+    except Stop as busy:
+        return busy
+    return Stop("CLI_003", log=logged())

@@ -1,0 +1,133 @@
+"""Reports as a message box shows them: what happened in figures, then what to do next. Details are in the sheets."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import singledispatch
+from typing import Any
+
+from kehoach_xl.errors import Stop
+from kehoach_xl.reports.text import STATES, rate
+from kehoach_xl.returns.identify import ACCEPTED
+from kehoach_xl.workflows.advise import Advice
+from kehoach_xl.workflows.apply_decisions import DecisionsReport
+from kehoach_xl.workflows.check import LEVELS, CheckReport
+from kehoach_xl.workflows.distribute import MANIFEST, DistributeReport
+from kehoach_xl.workflows.merge import MergeReport
+from kehoach_xl.workflows.open_period import OpenReport
+from kehoach_xl.workflows.summary import SummaryReport
+from kehoach_xl.workflows.undo import UndoReport
+
+# Names listed in a box; the rest are counted.
+MOST = 5
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What a message box shows; ``warns`` asks for a look, with Excel's warning sign."""
+
+    text: str
+    warns: bool = False
+
+
+@singledispatch
+def notice(report: Any) -> Notice:
+    """The box for a report of an operation, or for what stopped it."""
+    raise TypeError(type(report))
+
+
+@notice.register
+def _(stop: Stop) -> Notice:
+    return _box([f"{stop.message.text}"], stop.message.todo, f"Mã: {stop.message.code}", warns=True)
+
+
+@notice.register
+def _(report: CheckReport) -> Notice:
+    counts = ", ".join(f"{report.count(level)} {name.lower()}" for level, name in LEVELS.items())
+    wrong = report.count("error") + report.count("warning")
+    todo = "mở trang Kiểm tra, bấm cột Vị trí để đến từng ô." if wrong else "có thể mở kỳ báo cáo và phân phát phiếu."
+    return _box([f"Kết quả kiểm tra: {counts}."], f"Tiếp theo: {todo}", warns=bool(wrong))
+
+
+@notice.register
+def _(report: OpenReport) -> Notice:
+    by = f", hạn cơ quan nộp {report.deadline:%d/%m/%Y}" if report.deadline else ""
+    lines = [
+        f"Kỳ {report.name} ({report.period}) đang mở{by}.", f"{report.tasks} nhiệm vụ cần báo cáo trong kỳ.",
+    ]  # fmt: skip
+    if report.unassigned:
+        lines.append(f"Chưa xác định cơ quan báo cáo: nhiệm vụ {', '.join(report.unassigned)}.")
+    return _box(lines, "Tiếp theo: xem lại hạn ở trang Kỳ báo cáo, rồi phân phát.", warns=bool(report.unassigned))
+
+
+@notice.register
+def _(report: DistributeReport) -> Notice:
+    lines = [f"Đã tạo {len(report.files)} phiếu kỳ {report.period_name} trong thư mục:", report.folder]
+    lines += _some([str(one) for one in report.notices if one.level == "warning"], "lưu ý")
+    todo = f"Tiếp theo: gửi cho mỗi cơ quan đúng phiếu của mình (danh mục: {MANIFEST})."
+    return _box(lines, todo, warns=any(one.level == "warning" for one in report.notices))
+
+
+@notice.register
+def _(report: MergeReport) -> Notice:
+    accepted = sum(one.state == ACCEPTED for one in report.files)
+    c = report.cells
+    lines = [
+        f"Gộp báo cáo kỳ {report.period_name}: nhận {accepted}/{len(report.files)} tệp.",
+        f"{report.total} ô có số liệu: {c['applied']} ghi mới, {c['equal']} không đổi, {c['conflict']} xung đột, "
+        f"{c['superseded']} thuộc bản cũ, {c['rejected']} không nhận.",
+    ]
+    lines += _some([f"[{STATES[v.state]}] {v.message}" for v in report.files if v.state != ACCEPTED], "tệp")
+    lines += _some([str(one) for one in (*report.undecided, *report.not_placed)], "lưu ý")
+    if report.waiting:
+        lines.append(f"Chưa gửi về ({len(report.waiting)}): {_names(report.waiting)}.")
+    if report.conflicts:
+        todo = f"Tiếp theo: chọn cách xử lý {len(report.conflicts)} xung đột ở trang Xung đột, rồi bấm Áp dụng."
+    else:
+        todo = "Tiếp theo: xem trang Tổng hợp; phiếu gửi thêm thì gộp lại, số liệu không bị tính hai lần."
+    return _box(lines, todo, warns=report.needs_a_look)
+
+
+@notice.register
+def _(report: DecisionsReport) -> Notice:
+    lines = [f"Đã áp dụng {report.applied} quyết định.", *_some([str(one) for one in report.undecided], "dòng")]
+    if report.conflicts:
+        return _box(lines, f"Tiếp theo: còn {report.conflicts} xung đột chờ chọn ở trang Xung đột.", warns=True)
+    return _box(lines, "Tiếp theo: xem trang Tổng hợp.", warns=bool(report.undecided))
+
+
+@notice.register
+def _(report: UndoReport) -> Notice:
+    lines = [f"Đã hoàn tác lần gộp gần nhất: {len(report.files)} tệp, {report.cells} ô trở lại như trước."]
+    return _box(lines, "Tiếp theo: sửa hoặc bỏ tệp gửi về chưa đúng, rồi gộp lại.")
+
+
+@notice.register
+def _(report: SummaryReport) -> Notice:
+    counts = ", ".join(f"{state.lower()} {count}" for state, count in report.receipt_totals.items())
+    lines = [
+        f"Tổng hợp kỳ {report.period_name}: {report.total['count']} nhiệm vụ, {rate(report.total)}.",
+        f"Nộp phiếu: {counts}.",
+    ]
+    if report.open_conflicts:
+        lines.append(f"Còn {report.open_conflicts} xung đột chưa quyết định; số liệu đang dùng số đang có.")
+    return _box(lines, "Tiếp theo: xem trang Tổng hợp và trang Chỉ số.", warns=bool(report.open_conflicts))
+
+
+@notice.register
+def _(advice: Advice) -> Notice:
+    lines = ["Thứ tự công việc:", *(f"{n}. {step}" for n, step in enumerate(advice.steps, 1)), advice.about]
+    return _box(lines, f"Việc nên làm bây giờ: {advice.now}")
+
+
+def _box(lines: Iterable[str], *endings: str, warns: bool = False) -> Notice:
+    return Notice("\n\n".join(part for part in ("\n".join(lines), *endings) if part), warns)
+
+
+def _some(lines: list[str], unit: str) -> list[str]:
+    rest = len(lines) - MOST
+    return [f"• {line}" for line in lines[:MOST]] + ([f"… và {rest} {unit} nữa."] if rest > 0 else [])
+
+
+def _names(names: list[str]) -> str:
+    rest = len(names) - MOST
+    return "; ".join(names[:MOST]) + (f"; và {rest} cơ quan nữa" if rest > 0 else "")

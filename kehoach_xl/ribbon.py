@@ -1,0 +1,100 @@
+"""The buttons: each runs one operation on the workbook it was pressed in.
+
+``macros/ribbon.xml`` says what a button is called and where it stands, ``macros/Buttons.bas`` calls the function of
+the same name here, the operation itself is in ``workflows/``. What surrounds it is in :mod:`kehoach_xl.press`.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import xlwings
+
+from kehoach_xl.press import Act, Screen, counting, press
+
+Book = xlwings.Book
+
+
+def button(command: str | None) -> Callable[[Act], Callable[[], None]]:
+    """Make an operation a button: a function without arguments, on the workbook that called. ``command`` is the
+    command of the same operation; ``act`` the operation itself, for other callers than Excel."""
+
+    def decorate(act: Act) -> Callable[[], None]:
+        def pressed() -> None:
+            press(act, Book.caller)
+
+        pressed.__name__, pressed.__doc__ = act.__name__, act.__doc__
+        pressed.command, pressed.act = command, act  # type: ignore[attr-defined]
+        return pressed
+
+    return decorate
+
+
+@button("check")
+def check_workbook(book: Book, screen: Screen) -> Any:
+    """Kiểm tra."""
+    from kehoach_xl.workflows.check import check
+
+    screen.show("Đang kiểm tra sổ …")
+    return check(book)
+
+
+@button("open-period")
+def open_period(book: Book, screen: Screen) -> Any:
+    """Mở kỳ báo cáo."""
+    from kehoach_xl.workflows.open_period import open_period
+
+    return open_period(book, agreed=lambda question: screen.ask(str(question)))
+
+
+@button("distribute")
+def distribute_forms(book: Book, screen: Screen) -> Any:
+    """Phân phát."""
+    from kehoach_xl.workflows.distribute import distribute
+
+    if not screen.ask("Tạo phiếu báo cáo kỳ đang xem cho từng cơ quan?\nPhiếu đã tạo trước đó được giữ lại."):
+        return None
+    return distribute(book, progress=counting(screen, "Đang tạo phiếu"))
+
+
+@button("merge")
+def merge_returns(book: Book, screen: Screen) -> Any:
+    """Gộp báo cáo."""
+    from kehoach_xl.workflows.merge import merge
+
+    return merge(book, progress=counting(screen, "Đang gộp"))
+
+
+@button("apply")
+def apply_decisions(book: Book, screen: Screen) -> Any:
+    """Áp dụng xử lý xung đột."""
+    from kehoach_xl.workflows.apply_decisions import apply_decisions
+
+    screen.show("Đang áp dụng cách xử lý …")
+    return apply_decisions(book)
+
+
+@button("undo")
+def undo_merge(book: Book, screen: Screen) -> Any:
+    """Hoàn tác."""
+    from kehoach_xl.workflows.undo import undo
+
+    if not screen.ask("Đưa số liệu trở lại như trước lần gộp gần nhất?\nÔ anh/chị nhập tay vẫn được giữ."):
+        return None
+    return undo(book)
+
+
+@button("summary")
+def summarize(book: Book, screen: Screen) -> Any:
+    """Tổng hợp."""
+    from kehoach_xl.workflows.summary import summary
+
+    screen.show("Đang tổng hợp …")
+    return summary(book)
+
+
+@button(None)
+def show_help(book: Book, screen: Screen) -> Any:
+    """Trợ giúp."""
+    from kehoach_xl.workflows.advise import advise
+
+    return advise(book)
