@@ -19,7 +19,7 @@ from kehoach_xl.errors import Stop, logged, why
 from kehoach_xl.messages import Message
 
 DONE, LOOK, STOPPED = 0, 1, 2
-DEFAULT_MASTER = "so-dieu-phoi.xlsx"
+DEFAULT_MASTER = "so-dieu-phoi.xlsm"
 DEFAULT_PLAN = "fta-index-ha-tinh-2025"
 
 _REASONS = (
@@ -93,7 +93,7 @@ def parser() -> Parser:
         return made
 
     new = command("new", _new, "Tạo sổ điều phối từ mẫu kế hoạch.", master=False)
-    new.add_argument("path", nargs="?", type=Path, default=Path(DEFAULT_MASTER), metavar="TỆP", help="tệp sổ sẽ tạo")
+    new.add_argument("path", nargs="?", type=Path, default=Path(DEFAULT_MASTER), metavar="TỆP", help="tệp sổ sẽ tạo: .xlsm có nút bấm, .xlsx không macro")
     new.add_argument("--plan", default=DEFAULT_PLAN, metavar="MÃ", help=f"mẫu kế hoạch (mặc định: {DEFAULT_PLAN})")
     new.add_argument("--overwrite", action="store_true", help="thay tệp đã có")
 
@@ -130,6 +130,11 @@ def parser() -> Parser:
     shown = command("demo", _demo, "Chạy thử trọn một kỳ 6 tháng trên kế hoạch FTA Index Hà Tĩnh.", master=False)
     shown.add_argument(
         "folder", nargs="?", type=Path, default=Path("demo"), metavar="THƯ_MỤC", help="nơi ghi tệp (mặc định: demo)"
+    )
+
+    built = command("build", _build, "Tạo các sổ .xlsm có nút bấm và phần bổ trợ KeHoach.xlam.", master=False)
+    built.add_argument(
+        "folder", nargs="?", type=Path, default=Path("dist"), metavar="THƯ_MỤC", help="nơi ghi tệp (mặc định: dist)"
     )
 
     looked = command("doctor", _doctor, "Xem máy này đã đủ để làm việc chưa.", master=False)
@@ -214,6 +219,12 @@ def _demo(options: Any) -> tuple[Any, int]:
     return demo(options.folder, (lambda text: None) if options.json else print), DONE
 
 
+def _build(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.workflows.build import build
+
+    return build(options.folder), DONE
+
+
 def _doctor(options: Any) -> tuple[Any, int]:
     from kehoach_xl.workflows.doctor import doctor
 
@@ -238,8 +249,11 @@ def _book(options: Any) -> Iterator[Any]:
 
 def _only_master() -> Path:
     default = Path(DEFAULT_MASTER)
+    for path in (default, default.with_suffix(".xlsx")):
+        if path.exists():
+            return path
     found = [path for path in Path().glob("*.xls[xm]") if not path.name.startswith(("~$", "."))]
-    return found[0] if not default.exists() and len(found) == 1 else default
+    return found[0] if len(found) == 1 else default
 
 
 def _day(text: str) -> date:

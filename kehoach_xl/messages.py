@@ -523,6 +523,9 @@ CATALOGUE: dict[str, Text] = {
         "Đề nghị chạy «kehoach-xl install» rồi đóng và mở lại Excel; nếu đơn vị không cho chạy macro, dùng lối tắt Kế hoạch trên màn hình: đủ các thao tác này mà không cần macro.",
     ),
     "MACRO_002": Text("stop", "Chưa có sổ điều phối nào đang mở phía trước.", "Đề nghị mở sổ điều phối trước."),
+    "MACRO_003": Text(
+        "info", "Phần bổ trợ này thêm thẻ Kế hoạch vào dải lệnh của Excel và làm việc trên sổ điều phối đang mở phía trước.",
+    ),
     "PERIOD_002": Text(
         "stop", "Kỳ {period} chưa mở trong sổ.", "Các kỳ đã có: {known}. Đề nghị thực hiện «Mở kỳ báo cáo» (lệnh open-period).",
     ),

@@ -62,7 +62,7 @@ def add_project(workbook: Workbook, project: bytes) -> None:
         sheet.set_vba_name(name)
 
 
-def add_config(workbook: Workbook, name: str) -> Worksheet:
+def add_config(workbook: Workbook, name: str) -> None:
     """The very hidden sheet that xlwings' module reads, and below it the sentences that VBA shows."""
     sheet = workbook.add_worksheet(name)
     for row, (key, value) in enumerate(CONFIG):
@@ -75,7 +75,6 @@ def add_config(workbook: Workbook, name: str) -> Worksheet:
     sheet.set_column(0, 0, 32)
     sheet.set_column(1, 1, 100)
     sheet.very_hidden()
-    return sheet
 
 
 def _place(sheet: Worksheet, sub: str, label: str) -> None:

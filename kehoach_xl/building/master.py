@@ -6,8 +6,14 @@ from pathlib import Path
 from xlsxwriter.worksheet import Worksheet
 
 from kehoach_xl.building import (
-    appendix_sheet, canvas, dashboard_sheet, index_sheet, lists_sheet, macro_book, summary_sheet,
-)  # fmt: skip
+    appendix_sheet,
+    canvas,
+    dashboard_sheet,
+    index_sheet,
+    lists_sheet,
+    macro_book,
+    summary_sheet,
+)
 from kehoach_xl.building.finish import finish
 from kehoach_xl.building.plan_template import PlanTemplate
 from kehoach_xl.building.styles import BAD, CALM, GOOD, WARN, Styles

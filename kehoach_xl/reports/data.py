@@ -9,6 +9,7 @@ from kehoach_xl.domain.progress import FIELD, to_json
 from kehoach_xl.domain.settle import Conflict
 from kehoach_xl.messages import Message
 from kehoach_xl.workflows.apply_decisions import DecisionsReport
+from kehoach_xl.workflows.build import BuildReport
 from kehoach_xl.workflows.check import CheckReport
 from kehoach_xl.workflows.demo import DemoReport
 from kehoach_xl.workflows.distribute import DistributeReport
@@ -32,6 +33,11 @@ def data(report: Any) -> dict[str, Any]:
 @data.register
 def _(report: NewReport) -> dict[str, Any]:
     return asdict(report)
+
+
+@data.register
+def _(report: BuildReport) -> dict[str, Any]:
+    return {"folder": report.folder, "files": [asdict(file) for file in report.files]}
 
 
 @data.register

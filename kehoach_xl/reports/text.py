@@ -9,6 +9,7 @@ from kehoach_xl.domain.values import shown
 from kehoach_xl.returns.identify import ACCEPTED, DUPLICATE, FOREIGN, QUARANTINED, UNREADABLE
 from kehoach_xl.sheets.formulas import MISSING, NONE_DUE
 from kehoach_xl.workflows.apply_decisions import DecisionsReport
+from kehoach_xl.workflows.build import BuildReport
 from kehoach_xl.workflows.check import LEVELS, CheckReport
 from kehoach_xl.workflows.demo import DemoReport
 from kehoach_xl.workflows.distribute import MANIFEST, DistributeReport
@@ -38,10 +39,17 @@ def text(report: Any) -> str:
 
 @text.register
 def _(report: NewReport) -> str:
+    after = "mở sổ trong Excel, bấm nút Mở kỳ báo cáo (hoặc lệnh open-period)"
     return (
         f"Đã tạo sổ «{report.path}»: {report.plan}, {report.components} chỉ số thành phần, {report.tasks} nhiệm vụ, "
-        f"{report.agencies} cơ quan.\nBước tiếp theo: mở kỳ báo cáo (open-period)."
+        f"{report.agencies} cơ quan.\nBước tiếp theo: {after if report.macros else 'mở kỳ báo cáo (open-period)'}."
     )
+
+
+@text.register
+def _(report: BuildReport) -> str:
+    lines = [f"  {file.file}: {file.size} byte, sha256 {file.sha256}" for file in report.files]
+    return "\n".join([f"Đã ghi {len(report.files)} tệp vào thư mục «{report.folder}»:", *lines])
 
 
 @text.register

@@ -150,7 +150,7 @@ def test_a_master_that_another_run_holds_is_refused(room: Room, capsys) -> None:
 
 def test_without_a_master_named_or_near_it_says_which_it_looked_for(tmp_path: Path, monkeypatch, capsys) -> None:
     monkeypatch.chdir(tmp_path)
-    assert "so-dieu-phoi.xlsx" in refused(["check"], capsys, "OPEN_001")
+    assert "so-dieu-phoi.xlsm" in refused(["check"], capsys, "OPEN_001")
     assert list(tmp_path.iterdir()) == []
 
 
