@@ -86,7 +86,7 @@ def worksheet(name: str, *, volatile: bool = False, **arguments: tuple[str, str]
         in_cells.__annotations__ = {}  # xlwings would take them for converters of its own
         for argument in told:
             in_cells = xw.arg(argument.name, ndim=2, err_to_str=True, doc=argument.doc)(in_cells)
-        return xw.func(category=CATEGORY)(in_cells)
+        return xw.func(category=CATEGORY, volatile=volatile)(in_cells)
 
     return register
 
