@@ -5,12 +5,11 @@ catalogue under a new CHECK code.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from kehoach_xl.domain.agency import Register
 from kehoach_xl.domain.appendix import Line
-from kehoach_xl.domain.period import Period
 from kehoach_xl.domain.plan import Plan
 from kehoach_xl.domain.progress import Raw
 from kehoach_xl.messages import Message
@@ -47,7 +46,6 @@ class Subject:
     agencies: Sequence[RawRow] = ()
     periods: Sequence[RawRow] = ()
     progress: Sequence[RawRow] = ()
-    known_periods: Mapping[str, Period] = field(default_factory=dict)
     oddities: Sequence[tuple[str, str, str]] = ()
     today: date = date.min
 
