@@ -23,7 +23,7 @@ from pyopenvba.interpreter import (
 from pyvbaanalysis import ModuleInput, ModuleSymbolKind, analyze_project
 
 from kehoach_xl import functions, macros
-from kehoach_xl.building import functions_module
+from kehoach_xl.building import functions_module, macro_book
 from kehoach_xl.building.vba import addin_xlwings
 from kehoach_xl.worksheet import FUNCTIONS
 
@@ -52,6 +52,14 @@ def test_wrapper_takes_what_the_python_function_takes(name):
 def test_every_public_function_of_the_module_is_a_worksheet_function():
     assert re.findall(r"^Public Function (\w+)", MODULE, re.M) == list(FUNCTIONS)
     assert set(re.findall(r'Ask\("(\w+)"', MODULE)) == {each.python_name for each in FUNCTIONS.values()}
+
+
+def test_add_in_has_the_settings_and_the_sentence_that_functions_need():
+    settings = dict(macro_book.CONFIG)
+    assert settings["INTERPRETER_WIN"] == "%KEHOACH_XL_PYTHON%"
+    assert settings["UDF MODULES"] == functions.__name__
+    assert settings["USE UDF SERVER"] == settings["DEBUG UDFS"] == "False"
+    assert set(re.findall(r'TextOf\("(\w+)"\)', MODULE)) == {"VB_FunctionsOff"} <= macro_book.TEXTS.keys()
 
 
 # -- the VBA itself ------------------------------------------------------------------------------------
