@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.support.excel_com import FakeExcel
 from tests.support.libreoffice import LibreOffice
 
 # One seed for everyone: a red run can be repeated. «fast» is the lane of ./run check.
@@ -51,6 +52,13 @@ def libreoffice() -> Iterator[LibreOffice]:
     office = LibreOffice()
     yield office
     office.close()
+
+
+@pytest.fixture
+def excel() -> Iterator[FakeExcel]:
+    """A double of live Excel; xlwings knows the engine «excel» only meanwhile."""
+    with FakeExcel() as running:
+        yield running
 
 
 @pytest.fixture

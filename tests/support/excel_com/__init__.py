@@ -1,0 +1,25 @@
+"""A double of live Excel: xlwings' own Windows engine over a fake Excel, for tests.
+
+``FakeExcel.open(path)`` gives an ``xlwings.Book`` whose every call goes through the real
+``xlwings/_xlwindows.py`` and then, instead of COM, into a model read from a real workbook file. Each property
+read or set and each method call is counted, and any of them can be made to fail. What Excel does to what it is
+given (text read as typed, protected sheets, filters, merged cells, dates and currency coming back as other
+types) is done here too. A member that is not here says so by name.
+
+| module | what it is |
+|---|---|
+| ``excel`` | ``FakeExcel``: open, count, fail, look |
+| ``pywin32`` | the imports of xlwings' Windows engine; the message box |
+| ``wire``, ``com`` | one round trip; a COM object |
+| ``model``, ``loading``, ``saving`` | the workbook in memory, from a file, to a file |
+| ``entry``, ``cells``, ``writing``, ``filtering`` | Excel's way with cells |
+| ``application``, ``books``, ``sheets``, ``ranges`` | the object model |
+
+What it cannot show: formulas are not computed (results come from the file, or from ``results``), and where Excel's
+behaviour is not documented the reading that does most harm was taken.
+"""
+
+from tests.support.excel_com.errors import NotInTheDouble, Spinning, com_error
+from tests.support.excel_com.excel import Alert, FakeExcel
+
+__all__ = ["Alert", "FakeExcel", "NotInTheDouble", "Spinning", "com_error"]
