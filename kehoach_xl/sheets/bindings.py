@@ -11,15 +11,15 @@ from kehoach_xl.engine.cells import Cells
 from kehoach_xl.ooxml.refs import Area, parse_area, quote_sheet
 
 LIST = "BD_list"
-_SHEET = re.compile(r"COLUMNS\((.+!\$A\$1):")
+_SHEET = re.compile(r"=(?:_xlfn\.)?SHEET\((.+?!\$A\$1)\)")
 
 
 def formulas(name: str, sheet: str) -> list[str]:
-    """The line of one name: itself, its column, its last row, its height and its width; 0 where it broke, or was
-    moved to another sheet. The span from A1 to the name counts columns and rows from the sheet's edge."""
-    span = f"{quote_sheet(sheet)}!$A$1:{name}"
+    """The line of one name: itself, its column (0 when it broke, or was moved to another sheet), its first row, its
+    height and its width. The first formula also carries the sheet's name, which follows a renaming."""
+    place = f"_xlfn.SHEET({name})=_xlfn.SHEET({quote_sheet(sheet)}!$A$1)"
     return [
-        name, f"=IFERROR(COLUMNS({span}),0)", f"=IFERROR(ROWS({span}),0)",
+        name, f"=IFERROR(IF({place},COLUMN(INDEX({name},1)),0),0)", f"=IFERROR(ROW(INDEX({name},1)),0)",
         f"=IFERROR(ROWS({name}),0)", f"=IFERROR(COLUMNS({name}),0)",
     ]  # fmt: skip
 
@@ -38,11 +38,11 @@ def listed(cells: Cells) -> Mapping[str, Area]:
     values = cells.read(area.sheet, area.row1, area.column1, size, 5)
     texts = cells.formulas(area.sheet, area.row1, area.column1 + 1, size, 1)
     found: dict[str, Area] = {}
-    for (name, column, last, rows, width), (text,) in zip(values, texts, strict=True):
+    for (name, column, first, rows, width), (text,) in zip(values, texts, strict=True):
         match = _SHEET.search(text)
         place = parse_area(match[1]) if match else None
-        numbers = [n for n in (column, last, rows) if isinstance(n, float) and n >= 1]
+        numbers = [n for n in (column, first, rows) if isinstance(n, float) and n >= 1]
         if place is not None and isinstance(name, str) and len(numbers) == 3 and width == 1:
-            right, bottom, height = (int(n) for n in numbers)
-            found[name] = Area(place.sheet, bottom - height + 1, right, bottom, right)
+            at, top, height = (int(n) for n in numbers)
+            found[name] = Area(place.sheet, top, at, top + height - 1, at)
     return found

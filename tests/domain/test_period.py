@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kehoach_xl.domain.period import parse_period
+from kehoach_xl.domain.period import following, parse_period
 from kehoach_xl.errors import Stop
 
 PARTS = ["", "-H1", "-H2", "-9T", *(f"-Q{n}" for n in range(1, 5)), *(f"-T{n:02}" for n in range(1, 13))]
@@ -62,6 +62,17 @@ def test_codes_as_typed(typed, code):
 def test_proposed_deadlines_follow_the_cutoff():
     period = parse_period("2025-H2")
     assert (period.agency_deadline, period.report_deadline) == (date(2025, 12, 17), date(2025, 12, 22))
+
+
+@pytest.mark.parametrize(
+    ("code", "next_code"),
+    [
+        ("2025-H1", "2025-H2"), ("2025-H2", "2026-H1"), ("2025-Q1", "2025-Q2"), ("2025-Q4", "2026-Q1"),
+        ("2025-T09", "2025-T10"), ("2025-T12", "2026-T01"), ("2025-9T", "2026-9T"), ("2025", "2026"),
+    ],
+)  # fmt: skip
+def test_the_period_that_follows_is_of_the_same_kind(code, next_code):
+    assert following(parse_period(code)).code == next_code
 
 
 @given(st.integers(2000, 2099), st.sampled_from(PARTS))

@@ -20,6 +20,7 @@ from kehoach_xl.engine.cells import BlockWrite, Cells
 from kehoach_xl.engine.opening import open_book
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.layout import form
+from kehoach_xl.workflows.apply_decisions import DecisionsReport, apply_decisions
 from kehoach_xl.workflows.check import CheckReport, check
 from kehoach_xl.workflows.distribute import DistributeReport, distribute
 from kehoach_xl.workflows.merge import MergeReport, merge
@@ -70,6 +71,10 @@ class Room:
         for verdict in report.files:
             assert verdict.cells == sum(report.fates[verdict.file].values()), verdict.file
         return report
+
+    def apply_decisions(self, **options: Any) -> DecisionsReport:
+        with open_book(self.master, write=True) as book:
+            return apply_decisions(book, **{"now": at(20)} | options)
 
     def undo(self, **options: Any) -> UndoReport:
         with open_book(self.master, write=True) as book:
