@@ -62,7 +62,7 @@ def build(template: PlanTemplate, path: Path, *, macros: bool = False) -> None:
         canvas.plain_table(workbook, sheet, styles, tables[table], rows, freeze, _marks(workbook, sheet, tables[table]))
     _rules(sheets)
     _hidden(workbook, sheets["_kehoach"], styles, template)
-    _list_names(workbook, sheets["_kehoach"])
+    _list_names(workbook, sheets["_kehoach"], styles)
     sheets["Bảng điều khiển"].activate()
     if macros:
         macro_book.make_master(workbook, sheets)
@@ -160,7 +160,7 @@ def _hidden(workbook: canvas.Workbook, sheet: Worksheet, styles: Styles, templat
     sheet.very_hidden()
 
 
-def _list_names(workbook: canvas.Workbook, sheet: Worksheet) -> None:
+def _list_names(workbook: canvas.Workbook, sheet: Worksheet, styles: Styles) -> None:
     """Beside the settings, where each name of the data points; see :mod:`kehoach_xl.sheets.bindings`."""
     columns = {column.name for table in layout.tables().values() for column in table.columns}
     areas = {name: parse_area(refers) for name, refers in workbook.bound.items()}
@@ -170,8 +170,8 @@ def _list_names(workbook: canvas.Workbook, sheet: Worksheet) -> None:
     for row, (name, of) in enumerate(bound.items(), first):
         for column, text in enumerate(bindings.formulas(name, of), left):
             if column == left:
-                sheet.write_string(row, column, text)
+                sheet.write_string(row, column, text, styles.of(num_format="@"))
             else:
-                sheet.write_formula(row, column, text, None, 0)
+                sheet.write_formula(row, column, text, styles.of(), 0)
     area = f"${column_letters(left + 1)}${first + 1}:${column_letters(left + 5)}${first + len(bound)}"
     workbook.define_name(bindings.LIST, f"='{settings.sheet}'!{area}")

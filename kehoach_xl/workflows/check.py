@@ -63,7 +63,7 @@ def _subject(work: Work) -> Subject:
 
     return Subject(
         desk.plan, desk.register, desk.lines, raw("indices"), raw("agencies"), raw("periods"), raw("progress"),
-        {code: listed.period for code, listed in desk.periods.items()}, desk.ledger.oddities, work.today,
+        desk.ledger.oddities, work.today,
     )  # fmt: skip
 
 

@@ -62,7 +62,7 @@ def demo(folder: Path, say: Callable[[str], None] = lambda text: None) -> DemoRe
     say(f"Đã mở kỳ {opened.name}, phát {len(sent.files)} phiếu.")
     _own_rows(master)
     say("Sở Công Thương đã nhập 10 trong 11 nhiệm vụ của mình ngay trong sổ, và sửa tay một ô của Sở Tư pháp.")
-    inbox.mkdir()
+    inbox.mkdir(exist_ok=True)
     returns, office = _agencies_answer(outbox / PERIOD, inbox)
     say(f"Các cơ quan đã gửi về {len(returns)} tệp.")
     with open_book(master, write=True) as book:

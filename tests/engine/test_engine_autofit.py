@@ -8,8 +8,8 @@ from types import SimpleNamespace
 import pytest
 import xlsxwriter
 
-from kehoach_xl.engine import native
-from kehoach_xl.engine.native import BlockWrite, fit_rows, write_blocks
+from kehoach_xl.engine.contract import ENGINE_NAME
+from kehoach_xl.engine.cells import BlockWrite, Cells
 from tests.engine.books import opened, sheet_xml
 from tests.ooxml.handmade import MAIN, OFFICE, packed, parts_of, relationships
 from tests.support.libreoffice import LibreOffice
@@ -181,19 +181,19 @@ def block(sheet: str, row: int, rows: int = 1, kind: str = "value") -> BlockWrit
 )
 def test_rows_of_value_blocks_are_fitted_in_few_calls(blocks: list[BlockWrite], fitted: list) -> None:
     sheet = FakeSheet(True)
-    fit_rows(pretending(native.ENGINE_NAME, a=sheet), blocks)
+    Cells(pretending(ENGINE_NAME, a=sheet)).fit_rows(blocks)
     assert sheet.fitted == fitted
 
 
 def test_hidden_sheets_are_not_fitted() -> None:
     shown, hidden = FakeSheet(True), FakeSheet(False)
-    fit_rows(pretending(native.ENGINE_NAME, shown=shown, hidden=hidden), [block("shown", 1), block("hidden", 1)])
+    Cells(pretending(ENGINE_NAME, shown=shown, hidden=hidden)).fit_rows([block("shown", 1), block("hidden", 1)])
     assert [len(one.fitted) for one in (shown, hidden)] == [1, 0]
 
 
 def test_excel_fits_its_rows_itself() -> None:
     sheet = FakeSheet(True)
-    fit_rows(pretending("excel", a=sheet), [block("a", 1)])
+    Cells(pretending("excel", a=sheet)).fit_rows([block("a", 1)])
     assert sheet.fitted == []
 
 
@@ -224,11 +224,11 @@ def test_libreoffice_shows_every_line_of_what_was_written(path: Path, libreoffic
     rows = [[texts[(row * 5 + column * 3) % 15] for column in range(5)] for row in range(20)]
     blocks = [BlockWrite("Tiến độ", 2, 1, rows), BlockWrite("Tiến độ", 22, 1, [["1.1", "ngắn", None, 85, None]])]
     with opened(path) as book:
-        write_blocks(book, blocks)
-        book.save()
+        with Cells(book).written(blocks):
+            book.save()
     cut_off = libreoffice.row_heights(path, "Tiến độ")
     with opened(path) as book:
-        fit_rows(book, blocks)
+        Cells(book).fit_rows(blocks)
         book.save()
     heights = libreoffice.row_heights(path, "Tiến độ")
     assert [row for row in range(2, 22) if cut_off[row][0] >= cut_off[row][1]] == []
