@@ -72,7 +72,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _stopped(Stop("CLI_002"), "--json" in arguments)
     except Exception:
         return _stopped(Stop("CLI_003", log=logged()), "--json" in arguments)
-    return _print(options, report, code)
+    return code if report is None else _print(options, report, code)
 
 
 def parser() -> Parser:
@@ -93,7 +93,10 @@ def parser() -> Parser:
         return made
 
     new = command("new", _new, "Tạo sổ điều phối từ mẫu kế hoạch.", master=False)
-    new.add_argument("path", nargs="?", type=Path, default=Path(DEFAULT_MASTER), metavar="TỆP", help="tệp sổ sẽ tạo: .xlsm có nút bấm, .xlsx không macro")
+    new.add_argument(
+        "path", nargs="?", type=Path, default=Path(DEFAULT_MASTER), metavar="TỆP",
+        help="tệp sổ sẽ tạo: .xlsm có nút bấm, .xlsx không macro",
+    )  # fmt: skip
     new.add_argument("--plan", default=DEFAULT_PLAN, metavar="MÃ", help=f"mẫu kế hoạch (mặc định: {DEFAULT_PLAN})")
     new.add_argument("--overwrite", action="store_true", help="thay tệp đã có")
 
@@ -136,6 +139,9 @@ def parser() -> Parser:
     built.add_argument(
         "folder", nargs="?", type=Path, default=Path("dist"), metavar="THƯ_MỤC", help="nơi ghi tệp (mặc định: dist)"
     )
+
+    panel = command("panel", _panel, "Mở cửa sổ có các nút, làm việc với sổ đang mở trong Excel.", master=False)
+    panel.add_argument("--master", type=Path, metavar="TỆP", help="làm việc với tệp này, không cần Excel")
 
     looked = command("doctor", _doctor, "Xem máy này đã đủ để làm việc chưa.", master=False)
     looked.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="THƯ_MỤC", help="thư mục làm việc")
@@ -223,6 +229,13 @@ def _build(options: Any) -> tuple[Any, int]:
     from kehoach_xl.workflows.build import build
 
     return build(options.folder), DONE
+
+
+def _panel(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.panel import run
+
+    run(options.master)
+    return None, DONE
 
 
 def _doctor(options: Any) -> tuple[Any, int]:
