@@ -12,7 +12,7 @@ from pathlib import Path
 
 from openpyxl.utils import get_column_letter, range_boundaries
 
-from tests.support import formulas
+from tests.support import formulas, macro_rules
 from tests.support.package import MAIN, RELATIONSHIPS, Sheet, Workbook, read, text_of
 
 LONGEST_TEXT, LONGEST_LIST, LONGEST_SHEET_NAME, LONGEST_NAME = 32_767, 255, 31, 255
@@ -25,11 +25,11 @@ AREA = re.compile(r"\$?[A-Z]{1,3}\$?[1-9]\d*(:\$?[A-Z]{1,3}\$?[1-9]\d*)?\Z|[A-Z]
 EXTENSION_FORMULA = "{http://schemas.microsoft.com/office/excel/2006/main}f"  # of Excel 2010 additions
 
 Rule = Callable[[Workbook], Iterator[str]]
-RULES: list[Rule] = []
+RULES: list[Rule] = [*macro_rules.RULES]
 
 
 def findings(path: Path | str) -> list[str]:
-    """Everything the rules find in one .xlsx/.xlsm, as «place: sentence»; empty when clean."""
+    """Everything the rules find in one .xlsx/.xlsm/.xlam, as «place: sentence»; empty when clean."""
     book = read(path)
     return [line for each in RULES for line in each(book)]
 

@@ -1,6 +1,7 @@
 """A workbook's package read for the rules: every sheet as XML, its tables, the names and texts."""
 
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -8,8 +9,13 @@ from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from tests.support import vba
+
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATIONSHIPS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+RIBBON = "extensibility"
+MACRO = re.compile(r"<x:FmlaMacro>([^<]+)</x:FmlaMacro>")
 
 
 @dataclass(frozen=True)
@@ -20,6 +26,7 @@ class Sheet:
     part: str
     state: str
     xml: Element
+    code_name: str | None
     tables: list[Element] = field(default_factory=list)
 
     def every(self, tag: str) -> Iterator[Element]:
@@ -28,7 +35,8 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Workbook:
-    """All that the rules look at. ``names`` holds (name, sheet index or None, formula) in file order."""
+    """All that the rules look at. ``names`` holds (name, sheet index or None, formula) in file order, ``buttons``
+    (sheet, macro), ``modules`` the VBA by module."""
 
     parts: list[str]
     dangling: list[str]
@@ -37,6 +45,11 @@ class Workbook:
     texts: list[str]
     calculated: list[tuple[str, str]]
     styles: int
+    kind: str
+    code_name: str | None
+    buttons: list[tuple[str, str]]
+    modules: dict[str, str]
+    ribbon: Element | None
 
     def table_names(self) -> list[str]:
         return [table.get("displayName", "") for sheet in self.sheets for table in sheet.tables]
@@ -77,8 +90,14 @@ def _dangling(package: zipfile.ZipFile) -> list[str]:
     return found
 
 
+def _kind(package: zipfile.ZipFile, part: str) -> str:
+    """The content type of one part."""
+    types = ElementTree.fromstring(package.read("[Content_Types].xml"))
+    return next((each.get("ContentType", "") for each in types if each.get("PartName") == f"/{part}"), "")
+
+
 def read(path: Path | str) -> Workbook:
-    """Read one .xlsx/.xlsm that is trusted not to be hostile (our own output)."""
+    """Read one .xlsx/.xlsm/.xlam that is trusted not to be hostile (our own output)."""
     with zipfile.ZipFile(path) as package:
 
         def xml(part: str) -> Element | None:
@@ -87,12 +106,17 @@ def read(path: Path | str) -> Workbook:
         main = next(target for kind, target in relations(package, "").values() if kind == "officeDocument")
         book, links = xml(main), relations(package, main)
         by_kind = {kind: target for kind, target in links.values()}
-        sheets = []
+        sheets, buttons = [], []
         for entry in book.iter(MAIN + "sheet"):
             kind, part = links[entry.get(RELATIONSHIPS + "id", "")]
             tables = [xml(target) for each, target in relations(package, part).values() if each == "table"]
             body = xml(part) if kind == "worksheet" else Element("chartsheet")
-            sheets.append(Sheet(entry.get("name", ""), part, entry.get("state", "visible"), body, tables))
+            own = body.find(MAIN + "sheetPr")
+            code = own.get("codeName") if own is not None else None
+            sheets.append(Sheet(entry.get("name", ""), part, entry.get("state", "visible"), body, code, tables))
+            drawings = [target for each, target in relations(package, part).values() if each == "vmlDrawing"]
+            macros = [each for target in drawings for each in MACRO.findall(package.read(target).decode())]
+            buttons += [(entry.get("name", ""), macro) for macro in macros]
         strings, styles = xml(by_kind.get("sharedStrings", "")), xml(by_kind.get("styles", ""))
         chain = xml(by_kind.get("calcChain", ""))
         sheet_ids = {entry.get("sheetId"): entry.get("name", "") for entry in book.iter(MAIN + "sheet")}
@@ -112,4 +136,9 @@ def read(path: Path | str) -> Workbook:
             texts=[text_of(item) for item in strings] if strings is not None else [],
             calculated=calculated,
             styles=len(formats) if formats is not None else 1,
+            kind=_kind(package, main),
+            code_name=own.get("codeName") if (own := book.find(MAIN + "workbookPr")) is not None else None,
+            buttons=buttons,
+            modules=vba.modules(path),
+            ribbon=next((xml(target) for kind, target in relations(package, "").values() if kind == RIBBON), None),
         )
