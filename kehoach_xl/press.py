@@ -5,7 +5,6 @@ Reads no cell and decides nothing: that is the operation's. Whatever happens, Ex
 
 import contextlib
 import sys
-import time
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
@@ -19,8 +18,6 @@ from kehoach_xl.workflows.work import Progress
 TITLE = "Kế hoạch"
 # Progress is shown so many times at most: each is a call to Excel.
 STEPS = 8
-# A busy Excel is asked again for so many seconds before its settings are left as they are.
-PATIENCE, PAUSE = 3.0, 0.1
 
 
 class Screen(Protocol):
@@ -47,8 +44,9 @@ def press(act: Act, find_book: Callable[[], xlwings.Book], screen: Screen | None
     native.bounded_retries()
     try:
         book = find_book()
-        screen = screen or ExcelScreen(book.app)
-        with calm(book.app, screen):
+        app = book.app
+        screen = screen or ExcelScreen(app)
+        with calm(app, screen):
             report = act(book, screen)
         if report is not None:
             screen.tell(notice(report))
@@ -71,31 +69,20 @@ def counting(screen: Screen, verb: str) -> Progress:
 
 @contextlib.contextmanager
 def calm(app: xlwings.App, screen: Screen) -> Iterator[None]:
-    """Screen updating and events off (her own macros must not answer our writing), both as before afterwards.
+    """Screen updating, events (her own macros must not answer our writing) and Excel's questions off; all as before
+    afterwards.
 
     The selection is never moved and the way of calculating is the writer's business, so neither is touched.
     """
-    before = {name: getattr(app, name) for name in ("screen_updating", "enable_events")}
+    before = {name: getattr(app, name) for name in ("screen_updating", "enable_events", "display_alerts")}
     try:
         for name in before:
             setattr(app, name, False)
         yield
     finally:
         for name, value in before.items():
-            _insist(lambda name=name, value=value: setattr(app, name, value))
-        _insist(lambda: screen.show(""))
-
-
-def _insist(step: Callable[[], None]) -> None:
-    """Do it although Excel may be busy for a moment; an Excel that is gone needs nothing any more."""
-    until = time.monotonic() + PATIENCE
-    while True:
-        try:
-            return step()
-        except Exception as error:
-            if not native.is_busy(error) or time.monotonic() > until:
-                return None
-            time.sleep(PAUSE)
+            native.insist(lambda name=name, value=value: setattr(app, name, value))
+        native.insist(lambda: screen.show(""))
 
 
 class ExcelScreen:

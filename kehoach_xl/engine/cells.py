@@ -148,11 +148,11 @@ class Cells:
             yield
             return
         before = self.app.calculation
-        self.app.calculation = "manual"
         try:
+            self.app.calculation = "manual"
             yield
         finally:
-            self.app.calculation = before
+            native.insist(lambda: setattr(self.app, "calculation", before))
 
     def _restore(self, sheets: Sequence[str], areas: Sequence[xlwings.Range], before: Sequence[Rows]) -> bool:
         """Put the old contents back, last block first; whether all of them stand there again."""
@@ -168,19 +168,14 @@ class Cells:
             return False
 
     def _write(self, area: xlwings.Range, rows: Rows) -> None:
-        entered = any(isinstance(cell, _Entered) for line in rows for cell in line)
         if self.is_excel:
             # Excel reads what it is given as if it were typed: «05/11» would become a date, «007» a number, «=A1»
             # a formula. A leading apostrophe says «text» and is not part of the cell's value.
-            typed = [[_typed(value) for value in line] for line in rows]
-            if entered:
-                area.formula = typed
-            else:
-                area.raw_value = typed
+            area.raw_value = [[_typed(value) for value in line] for line in rows]
             return
         # Here raw_value never makes a formula and formula always does, so each gets its own cells.
         area.raw_value = [[None if isinstance(cell, _Entered) else cell for cell in line] for line in rows]
-        for r, line in enumerate(rows if entered else ()):
+        for r, line in enumerate(rows):
             for c, cell in enumerate(line):
                 if isinstance(cell, _Entered):
                     area(r + 1, c + 1).formula = str(cell)

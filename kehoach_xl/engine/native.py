@@ -3,7 +3,8 @@
 import contextlib
 import os
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -20,18 +21,15 @@ BUSY = frozenset({-2147418111, -2147417846, -2146777998})
 GONE = frozenset({-2147023174, -2147023170, -2147417848})
 # How often xlwings asks a busy Excel again before it gives up; its own default is for ever.
 ATTEMPTS = 50
+# How long a busy Excel is asked to take its settings back, in seconds, and how often one that refuses.
+PATIENCE, PAUSE, REFUSALS = 3.0, 0.1, 3
 VALUE_LIST, MOST_OPERATOR = 7, 7  # xlFilterValues; operators above are colours, icons and «this month»
 
 
-def is_file_book(book: xlwings.Book) -> bool:
-    """Whether the book is a file of our own engine, not one open in Excel."""
-    return book.app.engine.name == ENGINE_NAME
-
-
-def located(book: xlwings.Book) -> Path:
+def located(book: xlwings.Book, engine: str) -> Path:
     """Where the book is stored. Raises Stop OPEN_026 (never saved, or in the cloud) and OPEN_004 (read-only): the
     copies of an operation need a folder of this machine, and its result a file that may be written."""
-    if is_file_book(book):
+    if engine == ENGINE_NAME:
         return Path(book.fullname)
     try:
         full = book.fullname
@@ -40,12 +38,12 @@ def located(book: xlwings.Book) -> Path:
     path = Path(full)
     if "://" in full or not ("/" in full or "\\" in full):
         raise Stop("OPEN_026", name=full)
-    if sys.platform != "darwin" and book.app.engine.name == "excel" and book.api.ReadOnly:
+    if sys.platform != "darwin" and engine == "excel" and book.api.ReadOnly:
         raise Stop("OPEN_004", path=path)
     return path
 
 
-def backup(book: xlwings.Book, path: Path, folder: Path, label: str) -> Path:
+def backup(book: xlwings.Book, engine: str, path: Path, folder: Path, label: str) -> Path:
     """Copy the workbook at ``path`` into ``folder`` as ``stem.YYYYmmdd-HHMMSS.label.suffix``; the copy's path.
 
     Files: what is on the disk (a hard link, as saving replaces the file and never writes into it; else a
@@ -56,7 +54,7 @@ def backup(book: xlwings.Book, path: Path, folder: Path, label: str) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
         target = _unused(folder, f"{path.stem}.{stamp}.{label}", path.suffix)
-        if is_file_book(book):
+        if engine == ENGINE_NAME:
             _link_or_copy(path, target)
         elif sys.platform == "darwin":
             write_synced(target, read_origin(path).data)  # Excel itself writes into its file: no link
@@ -103,12 +101,12 @@ def unfiltered(sheet: xlwings.Sheet) -> Iterator[None]:
         yield
         return
     filtered = _filters(sheet)
-    api.ShowAllData()
     try:
+        api.ShowAllData()
         yield
     finally:
         for field, criteria in filtered:
-            api.AutoFilter.Range.AutoFilter(field, *criteria)
+            insist(lambda field=field, criteria=criteria: api.AutoFilter.Range.AutoFilter(field, *criteria))
 
 
 def _filters(sheet: xlwings.Sheet) -> list[tuple[int, tuple[object, ...]]]:
@@ -134,6 +132,30 @@ def _filters(sheet: xlwings.Sheet) -> list[tuple[int, tuple[object, ...]]]:
         raise_if_busy(error)
         raise Stop("OPEN_027", sheet=sheet.name) from error
     return found
+
+
+def save(book: xlwings.Book, engine: str) -> None:
+    """Save in place. In Excel by the one call that it is: xlwings' own ``save`` sets other things after saving, and
+    an error there would look like a workbook that was not saved."""
+    if sys.platform != "darwin" and engine == "excel":
+        book.api.Save()
+    else:
+        book.save()
+
+
+def insist(step: Callable[[], object]) -> bool:
+    """Put something of Excel's back: a busy Excel is asked again for a while, one that refuses a few times, one that
+    is gone never. Whether it was done; never raises."""
+    until, refusals = time.monotonic() + PATIENCE, 0
+    while True:
+        try:
+            step()
+            return True
+        except Exception as error:
+            refusals += not is_busy(error)
+            if refusals >= REFUSALS or _numbers(error) & GONE or time.monotonic() > until:
+                return False
+            time.sleep(PAUSE)
 
 
 def bounded_retries() -> None:

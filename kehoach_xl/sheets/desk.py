@@ -129,7 +129,7 @@ class Desk:
     @cached_property
     def path(self) -> Path:
         """Where the master is stored. Raises Stop OPEN_004 or OPEN_026 where nothing can be put beside it."""
-        return located(self.cells.book)
+        return located(self.cells.book, self.cells.engine)
 
     @cached_property
     def choices(self) -> Choices:

@@ -225,11 +225,11 @@ class Work:
         self._append("facts", self._fact_rows)
         self._append("journal", self._journal)
         cells = self.desk.cells
-        copy = native.backup(self.book, self.path, self.desk.folder("backups"), label)
+        copy = native.backup(self.book, cells.engine, self.path, self.desk.folder("backups"), label)
         with cells.written(self._blocks, copy):
             cells.fit_rows(self._blocks)
             cells.app.calculate()
-            self.book.save()
+            native.save(self.book, cells.engine)
         return copy
 
     def _append(self, name: str, rows: Sequence[Mapping[str, Cell]]) -> None:

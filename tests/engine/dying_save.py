@@ -42,7 +42,7 @@ def main(workbook: str, mode: str, number: int) -> None:
         sheet["A1"].raw_value = "mới 0"
         sheet.range((20, 1), (219, 3)).raw_value = [[f"mới {r}", r, "=text"] for r in range(200)]
         armed = True
-        native.backup(book, Path(workbook), Path(workbook).parent / "Sao lưu", "gop")
+        native.backup(book, native.ENGINE_NAME, Path(workbook), Path(workbook).parent / "Sao lưu", "gop")
         book.save()
         armed = False
     if mode == "count":
