@@ -143,6 +143,12 @@ def parser() -> Parser:
     panel = command("panel", _panel, "Mở cửa sổ có các nút, làm việc với sổ đang mở trong Excel.", master=False)
     panel.add_argument("--master", type=Path, metavar="TỆP", help="làm việc với tệp này, không cần Excel")
 
+    set_up = command("install", _install, "Cài phần bổ trợ Excel và lối tắt cho người dùng Windows này.", master=False)
+    set_up.add_argument("--folder", type=Path, metavar="THƯ_MỤC", help="thư mục khởi động Excel (mặc định: XLSTART)")
+    set_up.add_argument("--dry-run", action="store_true", help="chỉ liệt kê, không cài")
+
+    command("uninstall", _uninstall, "Gỡ những gì lệnh install đã cài.", master=False)
+
     looked = command("doctor", _doctor, "Xem máy này đã đủ để làm việc chưa.", master=False)
     looked.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="THƯ_MỤC", help="thư mục làm việc")
     return top
@@ -236,6 +242,23 @@ def _panel(options: Any) -> tuple[Any, int]:
 
     run(options.master)
     return None, DONE
+
+
+def _install(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.workflows.install import install
+
+    if options.json:
+        return install(options.folder, dry_run=options.dry_run), DONE
+    from kehoach_xl.reports.text import plan
+
+    return install(options.folder, dry_run=options.dry_run, say=lambda acts: print(plan(acts))), DONE
+
+
+def _uninstall(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.workflows.uninstall import uninstall
+
+    report = uninstall()
+    return report, LOOK if report.left else DONE
 
 
 def _doctor(options: Any) -> tuple[Any, int]:

@@ -518,6 +518,27 @@ CATALOGUE: dict[str, Text] = {
         "stop", "Tệp {module} của xlwings không có chỗ ghi tên phần bổ trợ như phiên bản đã biết.",
         "Đề nghị cài lại đúng phiên bản xlwings ghi trong pyproject.toml.",
     ),
+    # -- PANEL: the desktop panel ----------------------------------------------------------
+    "PANEL_001": Text(
+        "info", "Excel chưa mở sổ nào.", "Đề nghị mở sổ điều phối bằng Excel; cửa sổ này tự nhận ra sổ."
+    ),
+    "PANEL_002": Text(
+        "info", "«{name}» đang ở phía trước không phải sổ điều phối.", "Đề nghị chuyển sang sổ điều phối trong Excel."
+    ),
+    "PANEL_003": Text("info", "Làm việc với sổ đang mở trong Excel."),
+    "PANEL_004": Text("info", "Làm việc với tệp trong thư mục {folder}."),
+    "PANEL_005": Text("info", "Sẵn sàng.", "Để con trỏ trên nút để xem nút làm gì; chuyển nút bằng phím Tab, bấm bằng phím Enter."),
+    "PANEL_006": Text("info", "Chưa có sổ điều phối."),
+    "PANEL_007": Text("info", "Đang thực hiện «{label}» …"),
+    "PANEL_008": Text("info", "Đang thực hiện …"),
+    "PANEL_009": Text("info", "Không thực hiện; sổ giữ nguyên."),
+    "PANEL_010": Text(
+        "stop", "Python trên máy này thiếu phần cửa sổ (tkinter).",
+        "Đề nghị cài lại Python kèm mục «tcl/tk and IDLE», trên Debian hoặc Ubuntu thì cài gói python3-tk.",
+    ),
+    "PANEL_011": Text(
+        "stop", "Không mở được cửa sổ: máy này không có màn hình đồ họa.", "Đề nghị dùng dòng lệnh kehoach-xl."
+    ),
     "MACRO_001": Text(
         "stop", "Máy này chưa cài kehoach_xl, hoặc vừa cài mà Excel chưa khởi động lại.",
         "Đề nghị chạy «kehoach-xl install» rồi đóng và mở lại Excel; nếu đơn vị không cho chạy macro, dùng lối tắt Kế hoạch trên màn hình: đủ các thao tác này mà không cần macro.",
@@ -621,6 +642,45 @@ CATALOGUE: dict[str, Text] = {
         "stop", "Chưa chọn cách xử lý cho xung đột nào (đang chờ: {count}).",
         "Chọn ở cột «Cách xử lý» của trang Xung đột rồi thực hiện lại.",
     ),
+    # -- INSTALL: on a Windows machine, for the user at it ---------------------------------
+    "INSTALL_001": Text(
+        "stop", "Lệnh này chỉ dùng trên Windows, nơi có Microsoft Excel.", "Trên máy này đề nghị dùng các lệnh làm việc trực tiếp trên tệp.",
+    ),
+    "INSTALL_002": Text(
+        "stop",
+        "Đường dẫn Python «{path}» có chữ có dấu mà Windows không cho đường dẫn không dấu nào thay được; macro của Excel không đọc được đường dẫn có dấu.",
+        "Đề nghị cài lại kehoach_xl vào một thư mục không dấu, ví dụ C:\\KeHoachXL, rồi chạy lại.",
+    ),
+    "INSTALL_003": Text(
+        "stop", "Python tại «{path}» không chạy được hoặc thiếu kehoach_xl; đã trả mọi thứ về như trước.",
+        "Đề nghị cài lại kehoach_xl; nếu đơn vị hạn chế chương trình được chạy thì xin phép cho tệp này.",
+    ),
+    "INSTALL_004": Text(
+        "stop", "Không thay được «{path}» vì Excel hoặc chương trình khác đang mở ({reason}); đã trả mọi thứ về như trước.",
+        "Đề nghị đóng tất cả cửa sổ Excel rồi chạy lại.",
+    ),
+    "INSTALL_005": Text(
+        "stop", "Không ghi được «{path}»: {reason}; đã trả mọi thứ về như trước.", "Đề nghị xin quyền ghi vào thư mục này rồi chạy lại.",
+    ),
+    "INSTALL_006": Text(
+        "stop", "Không đặt được biến môi trường {variable}: {reason}; đã trả mọi thứ về như trước.",
+        "Đề nghị người quản trị cho phép người dùng đặt biến môi trường của mình.",
+    ),
+    "INSTALL_010": Text(
+        "stop", "Windows không cho biết thư mục {variable}.", "Đề nghị đăng xuất, đăng nhập lại rồi chạy lại trong cửa sổ lệnh thường.",
+    ),
+    "INSTALL_011": Text(
+        "stop", "Bản ghi cài đặt «{path}» bị hỏng nên không biết đã cài những gì.", "Đề nghị chạy «kehoach-xl install» để ghi lại, rồi gỡ.",
+    ),
+    "INSTALL_020": Text("info", "Bảng nút của kehoach_xl cho sổ đang mở."),
+    "INSTALL_021": Text("info", "Giá trị cũ là {before}."),
+    "INSTALL_022": Text("info", "Nếu Excel đang mở, đề nghị đóng hết rồi mở lại để nhận thiết lập mới."),
+    "INSTALL_023": Text("info", "Khám lại bất cứ lúc nào bằng lệnh «kehoach-xl doctor»."),
+    "INSTALL_030": Text("warning", "Đã bị thay đổi sau khi cài nên để nguyên.", "Tự xóa nếu không cần nữa."),
+    "INSTALL_031": Text("warning", "Không gỡ được: {reason}.", "Đóng Excel rồi gỡ lại."),
+    "INSTALL_024": Text("info", "Không thấy bản cài nào của người dùng này; không có gì để gỡ."),
+    "INSTALL_025": Text("info", "Còn lại môi trường Python tại {folder}; không cần nữa thì xóa cả thư mục này."),
+    "INSTALL_026": Text("info", "Các sổ điều phối và tệp của đơn vị không bị đụng tới."),
     "UNDO_001": Text("stop", "Chưa có lần gộp nào để hoàn tác.", "Không cần làm gì thêm."),
     "CLI_001": Text("stop", "Lệnh chưa đúng: {reason}.", "Xem cách dùng bằng --help."),
     "CLI_002": Text("stop", "Đã dừng theo yêu cầu; sổ giữ nguyên như trước khi chạy.", "Thực hiện lại khi cần."),

@@ -13,11 +13,13 @@ from kehoach_xl.workflows.build import BuildReport
 from kehoach_xl.workflows.check import CheckReport
 from kehoach_xl.workflows.demo import DemoReport
 from kehoach_xl.workflows.distribute import DistributeReport
+from kehoach_xl.workflows.install import Act, InstallReport
 from kehoach_xl.workflows.merge import FATES, MergeReport
 from kehoach_xl.workflows.new import NewReport
 from kehoach_xl.workflows.open_period import OpenReport
 from kehoach_xl.workflows.summary import SummaryReport
 from kehoach_xl.workflows.undo import UndoReport
+from kehoach_xl.workflows.uninstall import UninstallReport
 
 
 def message(one: Message) -> dict[str, Any]:
@@ -178,6 +180,26 @@ def _(report: DemoReport) -> dict[str, Any]:
         "first_merge": data(report.first),
         "second_merge": data(report.second),
         "summary": data(report.summary),
+    }
+
+
+@data.register
+def _(report: InstallReport) -> dict[str, Any]:
+    return {"dry_run": report.dry_run, "acts": [_act(act) for act in report.acts]}
+
+
+@data.register
+def _(report: UninstallReport) -> dict[str, Any]:
+    return {"acts": [_act(act) for act in report.acts], "environment": report.environment}
+
+
+def _act(act: Act) -> dict[str, Any]:
+    return {
+        "kind": act.kind,
+        "where": act.where,
+        "content": act.content,
+        "state": act.state,
+        "note": message(act.note) if act.note else None,
     }
 
 

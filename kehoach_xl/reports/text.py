@@ -6,6 +6,7 @@ from typing import Any
 
 from kehoach_xl.domain.progress import FIELD, show
 from kehoach_xl.domain.values import shown
+from kehoach_xl.messages import Message
 from kehoach_xl.returns.identify import ACCEPTED, DUPLICATE, FOREIGN, QUARANTINED, UNREADABLE
 from kehoach_xl.sheets.formulas import MISSING, NONE_DUE
 from kehoach_xl.workflows.apply_decisions import DecisionsReport
@@ -13,11 +14,13 @@ from kehoach_xl.workflows.build import BuildReport
 from kehoach_xl.workflows.check import LEVELS, CheckReport
 from kehoach_xl.workflows.demo import DemoReport
 from kehoach_xl.workflows.distribute import MANIFEST, DistributeReport
+from kehoach_xl.workflows.install import Act, InstallReport
 from kehoach_xl.workflows.merge import MergeReport
 from kehoach_xl.workflows.new import NewReport
 from kehoach_xl.workflows.open_period import OpenReport
 from kehoach_xl.workflows.summary import SummaryReport
 from kehoach_xl.workflows.undo import UndoReport
+from kehoach_xl.workflows.uninstall import UninstallReport
 
 # Proposals shown per file; the rest are counted.
 MOST_LINES = 5
@@ -28,6 +31,15 @@ STATES = {
     QUARANTINED: "giữ lại",
     FOREIGN: "không phải phiếu",
     UNREADABLE: "không đọc được",
+}
+
+ACTS = {
+    "done": "mới",
+    "same": "đã có, giữ nguyên",
+    "replaced": "thay bản cũ",
+    "removed": "đã gỡ",
+    "left": "còn lại",
+    "absent": "không còn từ trước",
 }
 
 
@@ -199,6 +211,39 @@ def _(report: DemoReport) -> str:
             f"  {report.sent.folder}  (phiếu của từng cơ quan)",
         ]
     )
+
+
+@text.register
+def _(report: InstallReport) -> str:
+    if report.dry_run:
+        return plan(report.acts)
+    after = [str(Message(code)) for code in ("INSTALL_022", "INSTALL_023")]
+    return "\n".join(["Đã cài cho người dùng này:", *_acts(report.acts), *after])
+
+
+def plan(acts: Sequence[Act]) -> str:
+    """What an installation is about to do."""
+    return "\n".join(["Việc cài cho người dùng này, không cần quyền quản trị:", *_acts(acts)])
+
+
+@text.register
+def _(report: UninstallReport) -> str:
+    if not report.acts:
+        return str(Message("INSTALL_024"))
+    left = [str(Message("INSTALL_025", {"folder": report.environment})), str(Message("INSTALL_026"))]
+    return "\n".join(["Đã gỡ cài đặt:", *_acts(report.acts), *left])
+
+
+def _acts(acts: Sequence[Act]) -> list[str]:
+    return [f"  [{ACTS[act.state]}] {_named(act)}" + (f". {act.note}" if act.note else "") for act in acts]
+
+
+def _named(act: Act) -> str:
+    if act.kind == "variable":
+        return f"Biến môi trường {act.where} = {act.content}"
+    if act.kind == "junction":
+        return f"Lối vào không dấu {act.where}, dẫn tới {act.content}"
+    return f"{'Lối tắt' if act.where.endswith('.lnk') else 'Phần bổ trợ Excel'} {act.where}"
 
 
 @text.register(list)
