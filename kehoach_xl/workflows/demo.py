@@ -50,7 +50,7 @@ def demo(folder: Path, say: Callable[[str], None] = lambda text: None) -> DemoRe
     Raises Stop DEMO_001 when the folder holds anything else, NEW_003 when it cannot be written.
     """
     _clear(folder)
-    master, outbox, inbox = folder / "so-dieu-phoi.xlsx", folder / "phan-phat", folder / "nhan-ve"
+    master, outbox, inbox = folder / "so-dieu-phoi.xlsm", folder / "phan-phat", folder / "nhan-ve"
     new(PLAN, master)
     say("Đã tạo sổ điều phối từ Kế hoạch FTA Index Hà Tĩnh năm 2025: 4 chỉ số thành phần, 35 nhiệm vụ.")
     with open_book(master, write=True) as book:

@@ -273,7 +273,7 @@ def test_a_backup_that_excel_refuses_stops(excel: FakeExcel, book: xlwings.Book,
 
 
 def test_a_book_open_for_reading_only_is_refused(excel: FakeExcel, book: xlwings.Book, path: Path) -> None:
-    assert located(book) == path
+    assert located(book, book.app.engine.name) == path
     with pytest.raises(Stop) as stop:
         located(excel.open(path))
     assert stop.value.message.code == "OPEN_004"

@@ -39,10 +39,10 @@ def test_every_conflict_was_decided_as_she_chose(played) -> None:
 
 def test_it_leaves_what_it_says(played) -> None:
     report, folder = played
-    assert Path(report.master) == folder / "so-dieu-phoi.xlsx"
+    assert Path(report.master) == folder / "so-dieu-phoi.xlsm"
     assert len(list((folder / "phan-phat" / PERIOD).glob("*.xlsx"))) == 12
     assert {path.name for path in (folder / "nhan-ve").iterdir()} == {name for name, _ in report.returns}
-    assert {sheet for sheet, cells in values(folder / "so-dieu-phoi.xlsx").items() if cells} >= {"Phụ lục", "Tiến độ"}
+    assert {sheet for sheet, cells in values(folder / "so-dieu-phoi.xlsm").items() if cells} >= {"Phụ lục", "Tiến độ"}
     told = text(report)
     for word in ("LẦN GỘP THỨ NHẤT", "LẦN GỘP THỨ HAI", "TỔNG HỢP", "Mời anh/chị mở"):
         assert word in told
