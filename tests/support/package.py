@@ -142,3 +142,9 @@ def read(path: Path | str) -> Workbook:
             modules=vba.modules(path),
             ribbon=next((xml(target) for kind, target in relations(package, "").values() if kind == RIBBON), None),
         )
+
+
+def part(path: Path | str, name: str) -> bytes:
+    """One part of a package."""
+    with zipfile.ZipFile(path) as package:
+        return package.read(name)
