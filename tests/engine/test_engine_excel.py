@@ -240,7 +240,7 @@ def test_excel_that_dies_at_any_call_is_said_and_the_file_is_the_old_one(excel: 
         error = 0
         try:
             with Cells(again).written(BLOCKS):
-                save(again)
+                save(again, "excel")
         except com_error as gone:  # before anything was written
             error = gone.hresult
             assert error == RPC_SERVER_UNAVAILABLE
@@ -275,5 +275,5 @@ def test_a_backup_that_excel_refuses_stops(excel: FakeExcel, book: xlwings.Book,
 def test_a_book_open_for_reading_only_is_refused(excel: FakeExcel, book: xlwings.Book, path: Path) -> None:
     assert located(book, book.app.engine.name) == path
     with pytest.raises(Stop) as stop:
-        located(excel.open(path))
+        located(excel.open(path), "excel")
     assert stop.value.message.code == "OPEN_004"

@@ -9,8 +9,9 @@ from openpyxl.utils import coordinate_to_tuple, range_boundaries
 
 from tests.support.excel_com.application import AUTOMATIC, Application
 from tests.support.excel_com.books import Workbook
+from tests.support.excel_com.formulas import work_out
 from tests.support.excel_com.loading import load
-from tests.support.excel_com.model import Book, Box, Sheet, Value
+from tests.support.excel_com.model import Book, Box, Sheet, Value, area_of
 from tests.support.excel_com.pywin32 import DESKTOP, message_boxes, windows_engine
 from tests.support.excel_com.sheets import Worksheet
 from tests.support.excel_com.wire import Wire
@@ -68,6 +69,7 @@ class FakeExcel:
         """Open a workbook file as a person would: nothing is counted. It comes to the front."""
         path = Path(path).absolute()
         book = load(path)
+        work_out(book)
         book.read_only = _held(path)
         if not book.read_only:
             _owner_file(path).write_bytes(b"\x05Excel")
@@ -126,6 +128,7 @@ class FakeExcel:
             self.calculate(book)
 
     def calculate(self, book: Book) -> None:
+        work_out(book)
         if self.results is not None:
             supply(book, self.results(book))
 
@@ -159,16 +162,6 @@ def supply(book: Book, results: Results) -> None:
             at = coordinate_to_tuple(coordinate)
             if at in sheet.formulas:
                 sheet.values[at] = value
-
-
-def area_of(book: Book, refers_to: str) -> tuple[Sheet, Box] | None:
-    sheet, _, cells = refers_to.removeprefix("=").rpartition("!")
-    sheet = sheet.removeprefix("'").removesuffix("'").replace("''", "'")
-    try:
-        column1, row1, column2, row2 = range_boundaries(cells.replace("$", ""))
-        return book.sheet(sheet), Box(row1, column1, row2, column2)
-    except (ValueError, TypeError, StopIteration):
-        return None
 
 
 def _owner_file(path: Path) -> Path:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from openpyxl.utils import range_boundaries
+
 Value = str | float | bool | int | None  # dates as serials; whole numbers are error codes only
 At = tuple[int, int]  # row, column, from 1
 VISIBLE, HIDDEN, VERY_HIDDEN = -1, 0, 2
@@ -121,6 +123,7 @@ class Book:
     closed: bool = False
     active: int = 0  # index of the sheet in front
     renamed: set[str] = field(default_factory=set)  # names moved since the last save
+    worked_out: dict[str, Name] | None = None  # the names that results were last computed for
 
     def copy(self) -> "Book":
         """Independent of this one; cells are immutable, so only the containers are copied."""
@@ -150,3 +153,13 @@ def _copied(sheet: Sheet) -> Sheet:
     if sheet.autofilter:
         made.autofilter = AutoFilter(sheet.autofilter.area, dict(sheet.autofilter.criteria))
     return made
+
+
+def area_of(book: Book, refers_to: str) -> tuple[Sheet, Box] | None:
+    sheet, _, cells = refers_to.removeprefix("=").rpartition("!")
+    sheet = sheet.removeprefix("'").removesuffix("'").replace("''", "'")
+    try:
+        column1, row1, column2, row2 = range_boundaries(cells.replace("$", ""))
+        return book.sheet(sheet), Box(row1, column1, row2, column2)
+    except (ValueError, TypeError, StopIteration):
+        return None
