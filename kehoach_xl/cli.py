@@ -274,10 +274,12 @@ def _doctor(options: Any) -> tuple[Any, int]:
 @contextmanager
 def _book(options: Any) -> Iterator[Any]:
     """The master: the file named, the default one, the only workbook here, or the one open in Excel."""
+    from kehoach_xl.engine.native import talking
     from kehoach_xl.engine.opening import live_book, open_book
 
     if options.live:
-        yield live_book()
+        with talking():
+            yield live_book()
         return
     with open_book(options.master or _only_master(), write=True) as book:
         yield book

@@ -41,17 +41,19 @@ def press(act: Act, find_book: Callable[[], xlwings.Book], screen: Screen | None
 
     ``act`` returns a report, or None when the person changed her mind. Without ``screen``, Excel's own is used.
     """
-    native.bounded_retries()
     try:
-        book = find_book()
-        app = book.app
-        screen = screen or ExcelScreen(app)
-        with calm(app, screen):
-            report = act(book, screen)
+        with native.talking():
+            book = find_book()
+            app = book.app
+            screen = screen or ExcelScreen(app)
+            with calm(app, screen):
+                report = act(book, screen)
         if report is not None:
             screen.tell(notice(report))
-    except Exception as error:
-        (screen or LastWord()).tell(notice(_stopped(error)))
+    except Stop as stop:
+        (screen or LastWord()).tell(notice(stop))
+    except Exception:
+        (screen or LastWord()).tell(notice(Stop("CLI_003", log=logged())))
 
 
 def counting(screen: Screen, verb: str) -> Progress:
@@ -110,14 +112,3 @@ class LastWord:
     def tell(self, notice: Notice) -> None:
         if not native.message_box(notice.text, TITLE):
             print(notice.text, file=sys.stderr)
-
-
-def _stopped(error: Exception) -> Stop:
-    """What to say of a failure: its own sentence, that of a busy Excel, or where the details were written."""
-    if isinstance(error, Stop):
-        return error
-    try:
-        native.raise_if_busy(error)
-    except Stop as busy:
-        return busy
-    return Stop("CLI_003", log=logged())

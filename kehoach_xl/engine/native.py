@@ -158,11 +158,20 @@ def insist(step: Callable[[], object]) -> bool:
             time.sleep(PAUSE)
 
 
-def bounded_retries() -> None:
-    """Let xlwings give up on an Excel that stays busy, so that its user gets a sentence instead of a wait."""
+@contextlib.contextmanager
+def talking() -> Iterator[None]:
+    """Around everything that may speak with Excel: xlwings gives up on an Excel that stays busy (it would ask for
+    ever), and an Excel that is busy or gone becomes Stop OPEN_028 or OPEN_029."""
     module = sys.modules.get("xlwings._xlwindows")
     if module is not None:
         module.N_COM_ATTEMPTS = ATTEMPTS
+    try:
+        yield
+    except Stop:
+        raise
+    except Exception as error:
+        raise_if_busy(error)
+        raise
 
 
 def raise_if_busy(error: Exception) -> None:
