@@ -527,16 +527,18 @@ CATALOGUE: dict[str, Text] = {
     ),
     "PANEL_003": Text("info", "Làm việc với sổ đang mở trong Excel."),
     "PANEL_004": Text("info", "Làm việc với tệp trong thư mục {folder}."),
-    "PANEL_005": Text("info", "Sẵn sàng.", "Để con trỏ trên nút để xem nút làm gì; chuyển nút bằng phím Tab, bấm bằng phím Enter."),
+    "PANEL_005": Text(
+        "info", "Sẵn sàng.",
+        "Đặt con trỏ lên nút để xem nút làm gì; dùng bàn phím: phím Tab để chuyển nút, phím Enter để bấm.",
+    ),
     "PANEL_006": Text("info", "Chưa có sổ điều phối."),
-    "PANEL_007": Text("info", "Đang thực hiện «{label}» …"),
-    "PANEL_008": Text("info", "Đang thực hiện …"),
-    "PANEL_009": Text("info", "Không thực hiện; sổ giữ nguyên."),
-    "PANEL_010": Text(
+    "PANEL_007": Text("info", "Đang thực hiện «{label}»."),
+    "PANEL_008": Text("info", "Không thực hiện; sổ giữ nguyên."),
+    "PANEL_009": Text(
         "stop", "Python trên máy này thiếu phần cửa sổ (tkinter).",
         "Đề nghị cài lại Python kèm mục «tcl/tk and IDLE», trên Debian hoặc Ubuntu thì cài gói python3-tk.",
     ),
-    "PANEL_011": Text(
+    "PANEL_010": Text(
         "stop", "Không mở được cửa sổ: máy này không có màn hình đồ họa.", "Đề nghị dùng dòng lệnh kehoach-xl."
     ),
     "MACRO_001": Text(
@@ -681,6 +683,87 @@ CATALOGUE: dict[str, Text] = {
     "INSTALL_024": Text("info", "Không thấy bản cài nào của người dùng này; không có gì để gỡ."),
     "INSTALL_025": Text("info", "Còn lại môi trường Python tại {folder}; không cần nữa thì xóa cả thư mục này."),
     "INSTALL_026": Text("info", "Các sổ điều phối và tệp của đơn vị không bị đụng tới."),
+    # -- DOCTOR: what keeps the buttons from working on a Windows machine -------------------
+    "DOCTOR_001": Text(
+        "warning", "Python đang dùng là bản {bits} bit; các thư viện cần bản 64 bit.",
+        "Gỡ Python này, cài Python 64 bit (Windows installer 64-bit) rồi cài lại kehoach_xl.",
+    ),
+    "DOCTOR_002": Text("info", "Excel 32 bit, Python 64 bit; vẫn làm việc được với nhau."),
+    "DOCTOR_003": Text(
+        "warning", "Không nạp được pywin32 nên Python không nói chuyện được với Excel: {reason}.", "Chạy: pip install --force-reinstall pywin32.",
+    ),
+    "DOCTOR_004": Text(
+        "warning", "Windows không thấy Microsoft Excel.", "Cài Microsoft Excel; WPS hoặc LibreOffice không thay được phần nút bấm.",
+    ),
+    "DOCTOR_005": Text(
+        "warning", "Windows ghi Excel ở {path} nhưng không có tệp này.", "Sửa chữa Office trong Cài đặt, mục Ứng dụng (Modify, Quick Repair).",
+    ),
+    "DOCTOR_010": Text(
+        "warning", "Chính sách của đơn vị tắt hẳn macro (VBA) trong Office.",
+        "Dùng lối tắt «Kế hoạch – bảng nút» ngoài màn hình, không cần macro; hoặc xin quản trị bỏ chính sách này.",
+    ),
+    "DOCTOR_011": Text(
+        "warning", "Excel chặn macro của sổ trong {folder}.",
+        "Thêm thư mục này vào Trusted Locations (Tệp, Tùy chọn, Trung tâm tin cậy), hoặc dùng lối tắt «Kế hoạch – bảng nút».",
+    ),
+    "DOCTOR_012": Text(
+        "hint", "Excel hỏi trước khi chạy macro của sổ trong {folder}.",
+        "Bấm Enable Content khi mở sổ, hoặc thêm thư mục vào Trusted Locations để khỏi hỏi.",
+    ),
+    "DOCTOR_013": Text(
+        "warning", "Excel không dùng thư mục tin cậy nào, kể cả XLSTART, nên phần bổ trợ có thể không chạy.",
+        "Bỏ chọn «Disable all Trusted Locations» trong Trung tâm tin cậy, hoặc xin quản trị bỏ chính sách này.",
+    ),
+    "DOCTOR_014": Text(
+        "warning", "Windows đánh dấu là tải từ mạng nên Excel chặn macro: {names}.",
+        "Bấm chuột phải vào tệp, chọn Properties, đánh dấu Unblock, bấm OK.",
+    ),
+    "DOCTOR_015": Text(
+        "warning", "Windows đánh dấu là tải từ mạng và chính sách của đơn vị chặn macro các tệp này: {names}.",
+        "Bỏ đánh dấu (chuột phải, Properties, Unblock); nếu không có ô Unblock thì nhờ quản trị.",
+    ),
+    "DOCTOR_020": Text("warning", "Chưa có phần bổ trợ {path}.", "Chạy: kehoach-xl install."),
+    "DOCTOR_021": Text(
+        "warning", "Phần bổ trợ {path} không phải của phiên bản đang cài.", "Đóng Excel rồi chạy: kehoach-xl install.",
+    ),
+    "DOCTOR_022": Text(
+        "warning", "Excel đã vô hiệu sau một lần bị treo: {names}.",
+        "Trong Excel: Tệp, Tùy chọn, Bổ trợ, mục Manage chọn Disabled Items, bấm Go, chọn tệp, bấm Enable.",
+    ),
+    "DOCTOR_030": Text("warning", "Chưa đặt biến môi trường {variable}.", "Chạy: kehoach-xl install."),
+    "DOCTOR_031": Text(
+        "warning", "Đường dẫn {path} có chữ có dấu, macro của Excel không đọc được.", "Chạy: kehoach-xl install.",
+    ),
+    "DOCTOR_032": Text("warning", "Không có tệp {path} như biến môi trường ghi.", "Chạy: kehoach-xl install."),
+    "DOCTOR_033": Text(
+        "warning", "Nút bấm đang gọi {path}, khác với Python này ({python}).", "Chạy «kehoach-xl install» từ bản muốn dùng.",
+    ),
+    "DOCTOR_034": Text(
+        "hint", "Đã đặt {path}, nhưng cửa sổ này mở từ trước nên chưa thấy.", "Đóng Excel và cửa sổ lệnh rồi mở lại.",
+    ),
+    "DOCTOR_040": Text(
+        "warning", "Sổ mang mô-đun xlwings khác phiên bản {version} đang cài: {names}.",
+        "Cài đúng phiên bản xlwings ghi trong ngoặc, hoặc tạo lại sổ bằng kehoach-xl new rồi chuyển số liệu sang.",
+    ),
+    "DOCTOR_050": Text(
+        "hint", "Thư mục {folder} do OneDrive đồng bộ; khi đang gộp, OneDrive có thể giữ tệp hoặc tạo bản trùng tên.",
+        "Nên tạm dừng đồng bộ khi làm việc, hoặc để sổ ở ổ đĩa của máy và chép sang sau.",
+    ),
+    "DOCTOR_051": Text(
+        "hint", "Thư mục {folder} ở ổ mạng; chậm hơn và Excel mặc định không tin cậy.",
+        "Nên để sổ ở ổ đĩa của máy, chép lên ổ mạng khi xong.",
+    ),
+    "DOCTOR_060": Text(
+        "warning", "Chính sách của đơn vị không cho Excel khởi động chương trình khác, nên nút trong Excel không gọi được Python.",
+        "Dùng lối tắt «Kế hoạch – bảng nút» ngoài màn hình: đủ các thao tác, không qua macro.",
+    ),
+    "DOCTOR_061": Text(
+        "hint", "Windows sẽ hỏi khi Excel khởi động Python.", "Bấm cho phép khi Windows hỏi, hoặc dùng lối tắt «Kế hoạch – bảng nút».",
+    ),
+    "DOCTOR_062": Text(
+        "hint", "Không đọc được đơn vị có cấm Excel khởi động chương trình khác hay không.",
+        "Bấm thử nút Kiểm tra trong sổ; nếu không có gì xảy ra hoặc Windows báo bị chặn, dùng lối tắt «Kế hoạch – bảng nút».",
+    ),
     "UNDO_001": Text("stop", "Chưa có lần gộp nào để hoàn tác.", "Không cần làm gì thêm."),
     "CLI_001": Text("stop", "Lệnh chưa đúng: {reason}.", "Xem cách dùng bằng --help."),
     "CLI_002": Text("stop", "Đã dừng theo yêu cầu; sổ giữ nguyên như trước khi chạy.", "Thực hiện lại khi cần."),

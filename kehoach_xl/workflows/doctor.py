@@ -4,27 +4,17 @@ import importlib
 import platform
 import shutil
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 from kehoach_xl import __version__, templates
 from kehoach_xl.errors import why
-
-
-@dataclass(frozen=True)
-class Point:
-    """One thing looked at: ``ok`` fine, ``note`` works without it, ``bad`` must be mended."""
-
-    name: str
-    state: str
-    says: str
-    todo: str = ""
+from kehoach_xl.workflows.point import Point
 
 
 def doctor(folder: Path) -> list[Point]:
-    """Look at Python, the libraries, the data, the programs and a folder."""
+    """Look at Python, the libraries, the data, the programs and a folder; on Windows also at what Excel needs."""
     return [_python(), *map(_library, ("xlwings", "openpyxl", "pandas", "pydantic", "xlsxwriter", "filelock")),
-            _data(), _excel(), _office(), _writable(folder)]  # fmt: skip
+            _data(), *_excel(folder), _office(), _writable(folder)]  # fmt: skip
 
 
 def _python() -> Point:
@@ -50,8 +40,17 @@ def _data() -> Point:
     return Point("Mẫu kế hoạch", "ok", ", ".join(plans))
 
 
-def _excel() -> Point:
-    if sys.platform not in ("win32", "darwin"):
+def _excel(folder: Path) -> list[Point]:
+    if sys.platform == "win32":
+        from kehoach_xl.windows.machine import here
+        from kehoach_xl.workflows.doctor_windows import look
+
+        return look(here(), folder)
+    return [_excel_elsewhere()]
+
+
+def _excel_elsewhere() -> Point:
+    if sys.platform != "darwin":
         return Point(
             "Excel",
             "note",

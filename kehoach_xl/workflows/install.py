@@ -60,9 +60,9 @@ def install(
     machine = machine or here()
     things = _things(machine, folder)
     plan = tuple(_look(thing) for thing in things)
-    say(plan)
     if dry_run:
         return InstallReport(plan, True)
+    say(plan)
     wanted = {thing.key for thing in things}
     former = [old for old in record.read(machine) or [] if old.key not in wanted]
     _put(machine, things, former)
