@@ -12,7 +12,10 @@ from kehoach_xl.cli import main, parser
 from tests.workflows.office import PERIOD, Room, doing
 
 DOCUMENTED = Path(__file__).parents[2] / "docs" / "json.md"
-COMMANDS = ("new", "check", "open-period", "distribute", "merge", "undo", "summary", "demo", "doctor")
+COMMANDS = (
+    "new", "check", "open-period", "distribute", "merge", "apply", "undo", "summary", "demo", "build", "install",
+    "uninstall", "doctor",
+)  # fmt: skip
 
 
 def documented(command: str) -> set[str]:
@@ -128,7 +131,7 @@ def test_help_is_vietnamese(command: str, capsys) -> None:
 def test_every_command_is_listed_with_what_it_does() -> None:
     told = parser().format_help()
     for command in COMMANDS:
-        assert re.search(rf"^ +{command}\s+[A-ZĐ]\w+", told, re.MULTILINE), command
+        assert re.search(rf"^ +{command}\s+[A-ZÁĐ]\w+", told, re.MULTILINE), command
     assert {line.split("`")[1] for line in DOCUMENTED.read_text("utf-8").splitlines() if line.startswith("| `")} == set(
         COMMANDS
     )
