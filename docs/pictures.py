@@ -1,26 +1,35 @@
 """Make the pictures of the README and the guide anew: ``python docs/pictures.py`` from the repository.
 
-Plays the demo into a temporary folder, lets LibreOffice print single sheets, and cuts the white away.
-Needs LibreOffice, poppler-utils and ImageMagick.
+Plays the demo into a temporary folder, lets LibreOffice print single sheets, and cuts the white away. The desktop
+panel is shown on a screen of its own, on the tests' double of Excel with results computed by LibreOffice; so is the
+dashboard with its buttons.
+Needs LibreOffice, poppler-utils, ImageMagick, Xvfb and xdotool.
 """
 
+import os
 import re
 import subprocess
 import sys
 import tempfile
+import time
 import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from kehoach_xl.attached import InExcel  # noqa: E402
+from kehoach_xl.window import Window  # noqa: E402
 from kehoach_xl.workflows.demo import demo  # noqa: E402
+from tests.support.excel_com import FakeExcel  # noqa: E402
+from tests.support.libreoffice import LibreOffice  # noqa: E402
+from tests.support.screen import Screen  # noqa: E402
 
 IMAGES = ROOT / "docs" / "images"
 PAGE = b'<pageSetup paperSize="8" orientation="landscape" fitToWidth="1" fitToHeight="1"/>'
 # Picture, workbook (master or form), sheet, print area.
 SHOTS = (
-    ("bang-dieu-khien", "master", "Bảng điều khiển", "A1:M55"),
+    ("bang-dieu-khien", "master", "Bảng điều khiển", "A1:M64"),
     ("phu-luc", "master", "Phụ lục", "B1:U24"),
     ("phu-luc-in", "master", "Phụ lục", "B1:K29"),
     ("tien-do", "master", "Tiến độ", "C1:V30"),
@@ -43,6 +52,48 @@ def main() -> None:
         for name, book, sheet, area in SHOTS:
             _shot(books[book], sheet, area, IMAGES / f"{name}.png", folder)
             print(name)
+        _panel(books["master"], IMAGES / "bang-dieu-khien-may-tinh.png")
+        _buttons(books["first"], IMAGES / "bang-nut-trong-so.png", folder)
+
+
+def _buttons(master: Path, picture: Path, folder: Path) -> None:
+    """The dashboard with its buttons, which are never printed: as LibreOffice's window shows it."""
+    screen = Screen("1400x1150")
+    profile = f"-env:UserInstallation=file://{folder}/window"
+    office = subprocess.Popen(["soffice", profile, "--norestore", "--nologo", str(master)], env=screen.environment)
+    time.sleep(15)
+    for key in ("Return", "Escape"):  # yes, it has macros; no, no tip of the day
+        screen.keys(key)
+        time.sleep(6)
+    screen.picture(picture)
+    office.terminate()
+    office.wait()
+    screen.close()
+    crop = ["-crop", "1170x822+44+124", "+repage", "-bordercolor", "#B8C4D3", "-border", "1"]
+    small = ["+dither", "-colors", "128", "-depth", "8", "-strip", f"PNG8:{picture}"]
+    subprocess.run(["convert", str(picture), *crop, *small], check=True)
+    print(picture.stem)
+
+
+def _panel(master: Path, picture: Path) -> None:
+    """The desktop panel after a click on «Tổng hợp»."""
+    office, screen = LibreOffice(), Screen()
+    os.environ["DISPLAY"] = screen.name
+    with FakeExcel() as excel:
+        results = office.recalculated(master)
+        excel.results = lambda book: results
+        excel.open(master)
+        excel.calculate(excel.model())
+        window = Window(InExcel())
+        window.buttons["Summarize"].invoke()
+        window.update()
+        subprocess.run(["import", "-window", str(window.winfo_id()), str(picture)], check=True)
+        window.destroy()
+    screen.close()
+    office.close()
+    small = ["+dither", "-colors", "128", "-depth", "8", "-strip", f"PNG8:{picture}"]
+    subprocess.run(["convert", str(picture), *small], check=True)
+    print(picture.stem)
 
 
 def _shot(book: Path, sheet: str, area: str, picture: Path, folder: Path) -> None:

@@ -3,12 +3,16 @@
 import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from kehoach_xl.workflows.demo import DemoReport, demo
+from kehoach_xl.workflows.new import new
 from tests.support.excel_com import FakeExcel
 from tests.support.libreoffice import LibreOffice
+from tests.workflows.office import PLAN, Room, copy
 
 # One seed for everyone: a red run can be repeated. «fast» is the lane of ./run check.
 _COMMON = {"deadline": None, "derandomize": True, "suppress_health_check": [HealthCheck.too_slow]}
@@ -65,3 +69,42 @@ def excel() -> Iterator[FakeExcel]:
 def xlwings_license(monkeypatch: pytest.MonkeyPatch) -> None:
     """What xlwings' own remote engine asks for; free for tests (non-commercial)."""
     monkeypatch.setenv("XLWINGS_LICENSE_KEY", "noncommercial")
+
+
+# -- masters, built once for each worker and copied for each test -----------------------------------
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Room:
+    """A master as `new` makes it."""
+    room = Room(tmp_path_factory.mktemp("built"))
+    new(PLAN, room.master)
+    return room
+
+
+@pytest.fixture(scope="session")
+def sent_out(built: Room, tmp_path_factory: pytest.TempPathFactory) -> Room:
+    """Period 2025-H2 open, every form sent."""
+    room = copy(built, tmp_path_factory.mktemp("sent"))
+    room.open_period()
+    room.distribute()
+    return room
+
+
+@pytest.fixture
+def fresh(built: Room, tmp_path: Path) -> Room:
+    """A new master of one's own."""
+    return copy(built, tmp_path / "sổ mới")
+
+
+@pytest.fixture
+def room(sent_out: Room, tmp_path: Path) -> Room:
+    """A master of one's own with the forms of 2025-H2 sent out."""
+    return copy(sent_out, tmp_path / "sở")
+
+
+@pytest.fixture(scope="session")
+def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[DemoReport, Path]:
+    """The demo, played once: its report and its folder, to be read only."""
+    folder = tmp_path_factory.mktemp("demo") / "demo"
+    return demo(folder), folder
