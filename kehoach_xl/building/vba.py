@@ -16,6 +16,7 @@ from kehoach_xl.errors import Stop
 
 WORKBOOK = "ThisWorkbook"
 LONGEST_LINE = 1023  # of VBA's editor
+NOT_COMPILED = bytes.fromhex("CC61 FFFF 00 0000")  # the stream's sign, any version, nothing cached
 ADDIN_PROJECT = "kehoach"  # its configuration sheet is «kehoach.conf»
 
 
@@ -42,13 +43,15 @@ def project(modules: Mapping[str, str], documents: Mapping[str, str], sheets: Se
             vba = book.add_vba_project()
             for name in sorted(modules):
                 vba.add_module(name, modules[name])
-            for name in sorted(documents):
-                book.set_module(name, documents[name])
+            # Set even when empty: the library starts from a project that Excel once compiled, and what is set
+            # stands as text alone.
+            for name in (WORKBOOK, *sheets):
+                book.set_module(name, documents.get(name, ""))
             book.save(full)
         with ExcelFile(full) as book:
             if problems := book.validate():
                 raise ValueError(problems)
-            return book.vba_project_bytes()
+            return _uncompiled(book.vba_project_bytes())
 
 
 def own(name: str) -> str:
@@ -86,6 +89,16 @@ def as_module(data: bytes, name: str) -> str:
         if len(line) >= LONGEST_LINE:
             raise ValueError(f"{name}, line {number}: {len(line)} characters, at most {LONGEST_LINE - 1}")
     return "".join(f"{line}\r\n" for line in lines)
+
+
+def _uncompiled(project: bytes) -> bytes:
+    """The project without what an Excel once compiled, as [MS-OVBA] 2.3.4.1 asks of whoever writes one: every
+    Excel then compiles the text when it opens the file."""
+    from pyopenvba.cfb import CFB
+
+    streams = CFB.from_bytes(project)
+    streams.write_stream_in_storage("VBA", "_VBA_PROJECT", NOT_COMPILED)
+    return streams.to_bytes()
 
 
 def _empty_workbook(path: Path, sheets: Sequence[str]) -> None:

@@ -5,6 +5,8 @@ from importlib import metadata, util
 from pathlib import Path
 
 import pytest
+from pyopenvba import ExcelFile
+from pyopenvba.cfb import CFB
 from pyopenvba.interpreter import VBACompileError, parse_module
 from pyvbaanalysis import ModuleInput, ModuleSymbolKind, analyze_project, analyze_workbook
 
@@ -83,6 +85,17 @@ def test_the_addin_carries_xlwings_for_addins_under_our_name(addin: Path):
     assert [pair for pair in zip(wheel, found, strict=True) if pair[0] != pair[1]] == [
         ('Public Const PROJECT_NAME As String = "myaddin"', 'Public Const PROJECT_NAME As String = "kehoach"')
     ]
+
+
+@pytest.mark.parametrize("name", ["master", "addin"])
+def test_excel_is_given_text_to_compile_and_nothing_compiled(name: str, request: pytest.FixtureRequest):
+    """[MS-OVBA] 2.3.4.1 (version 0xFFFF, no cache) and 2.3.4.2.3.2.5 (the text starts each module's stream)."""
+    with ExcelFile(request.getfixturevalue(name)) as book:
+        offsets = {module.name: module.text_offset for module in book.vba_project().modules}
+        streams = CFB.from_bytes(book.vba_project_bytes())
+    assert set(offsets.values()) == {0}
+    assert streams.get_stream_in_storage("VBA", "_VBA_PROJECT").hex() == "cc61ffff000000"
+    assert set(streams.list_streams_in_storage("VBA")) == {*offsets, "_VBA_PROJECT", "dir"}
 
 
 def test_an_xlwings_whose_module_is_of_another_version_is_refused(monkeypatch: pytest.MonkeyPatch):
