@@ -77,19 +77,19 @@ class Cells:
         areas = [self._range(b.sheet, b.row, b.column, len(b.rows), len(b.rows[0])) for b in prepared]
         sheets = list(dict.fromkeys(block.sheet for block in prepared))
         before = [_snapshot(area) for area in areas]
-        done, code = 0, "OPEN_021"
+        code, sheet = "OPEN_021", ""
         try:
             with self._unfiltered(sheets), self._by_hand():
                 for block, area in zip(prepared, areas, strict=True):
-                    done += 1
+                    sheet = block.sheet
                     self._write(area, block.rows)
-                for done, (block, area) in enumerate(zip(prepared, areas, strict=True), 1):  # noqa: B007
+                for block, area in zip(prepared, areas, strict=True):
+                    sheet = block.sheet
                     if difference := self._difference(block, area):
                         raise ValueError(difference)
             code = "OPEN_025"
             yield
         except BaseException as error:
-            sheet = prepared[done - 1].sheet if done else ""
             reason = native.reason(error)
             if not self._restore(sheets, areas, before):
                 raise Stop("OPEN_022", sheet=sheet, reason=reason, copy=copy or "sao-luu") from error
@@ -156,6 +156,7 @@ class Cells:
 
     def _restore(self, sheets: Sequence[str], areas: Sequence[xlwings.Range], before: Sequence[Rows]) -> bool:
         """Put the old contents back, last block first; whether all of them stand there again."""
+        native.insist(lambda: self.app.screen_updating)  # she may be typing: wait until Excel answers again
         # What failed may refuse again; what counts is what stands there in the end.
         with contextlib.suppress(Exception), self._unfiltered(sheets), self._by_hand():
             for area, old in reversed(list(zip(areas, before, strict=True))):
