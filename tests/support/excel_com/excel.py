@@ -69,7 +69,6 @@ class FakeExcel:
         """Open a workbook file as a person would: nothing is counted. It comes to the front."""
         path = Path(path).absolute()
         book = load(path)
-        work_out(book)
         book.read_only = _held(path)
         if not book.read_only:
             _owner_file(path).write_bytes(b"\x05Excel")

@@ -16,6 +16,7 @@ from openpyxl.worksheet.filters import AutoFilter as StoredFilter
 from openpyxl.worksheet.filters import FilterColumn
 
 from tests.support.excel_com.cells import ERROR_CODES
+from tests.support.excel_com.formulas import work_out
 from tests.support.excel_com.model import (
     HIDDEN,
     VERY_HIDDEN,
@@ -65,7 +66,9 @@ def _read(data: bytes) -> Book:
     sheets = [_sheet(stored, cached[stored.title], book.epoch) for stored in book.worksheets]
     locked = bool(book.security and book.security.lockStructure)
     active = book.sheetnames.index(book.active.title)
-    return Book(Path(), data, sheets, names, structure_protected=locked, active=active)
+    made = Book(Path(), data, sheets, names, structure_protected=locked, active=active)
+    work_out(made)
+    return made
 
 
 def _sheet(stored: Any, cached: Any, epoch: datetime) -> Sheet:

@@ -1,0 +1,120 @@
+"""Every button of the ribbon, pressed on the double of Excel over a coordinator's folder made ready for it."""
+
+import contextlib
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime, tzinfo
+from pathlib import Path
+
+import pytest
+import xlwings
+
+from kehoach_xl import ribbon
+from kehoach_xl.building import master, plan_template
+from tests.support.excel_com import Alert, FakeExcel
+from tests.workflows.office import PLAN, Room, at, copy, doing
+
+HERS, THEIRS = "Theo điện thoại ngày 10/12.", "- Đã họp, 07/2025\n+ =A1"
+YES_NO = 4  # of a message box that asks
+CARRIED = ("get Range.Value", "get Range.Formula", "set Range.Value", "set Range.Formula")
+
+
+def _returned(room: Room) -> None:
+    """One file came back; it contradicts what she typed meanwhile."""
+    room.type("progress", "code", "2.3", result=HERS)
+    room.send("STP", {"2.3": doing(100, THEIRS), "2.4": doing(60, "05/11")})
+
+
+# How far the work has come: what goes before, and the step.
+STAGES: dict[str, tuple[str, Callable[[Room], object]]] = {
+    "open": ("new", lambda room: room.open_period()),
+    "sent": ("open", lambda room: room.distribute()),
+    "returned": ("sent", _returned),
+    "merged": ("returned", lambda room: room.merge()),
+    "chosen": ("merged", lambda room: room.choose("Lấy số liệu gửi về")),
+}
+# Each button where it has something to do.
+BUTTONS = {
+    "check_workbook": "returned", "open_period": "new", "distribute_forms": "open", "merge_returns": "returned",
+    "apply_decisions": "chosen", "undo_merge": "merged", "summarize": "merged", "show_help": "sent",
+}  # fmt: skip
+
+
+class Stages:
+    """Folders with a master of so many tasks, each stage built once from the one before."""
+
+    def __init__(self, folder: Path, tasks: int) -> None:
+        self.folder, self.tasks = folder, tasks
+        self._rooms: dict[str, Room] = {}
+
+    def room(self, button: str, folder: Path) -> Room:
+        """A copy in ``folder``, ready for the button."""
+        return copy(self._stage(BUTTONS[button]), folder)
+
+    def _stage(self, name: str) -> Room:
+        if name not in self._rooms:
+            if name == "new":
+                room = Room(self.folder / name)
+                build(room.master, self.tasks)
+            else:
+                before, step = STAGES[name]
+                room = copy(self._stage(before), self.folder / name)
+                step(room)
+            self._rooms[name] = room
+        return self._rooms[name]
+
+
+def build(path: Path, tasks: int) -> None:
+    """The master of the shipped plan, its tasks repeated under new numbers as often as asked for."""
+    template = plan_template.load(PLAN)
+    plan = template.plan
+    repeated = (plan.tasks * (tasks // len(plan.tasks) + 1))[len(plan.tasks) : tasks]
+    more = [
+        task.model_copy(update={"id": f"NV{number:03d}", "code": f"{task.component}.{number}"})
+        for number, task in enumerate(repeated, 101)
+    ]
+    order = [component.code for component in plan.components]
+    sorted_tasks = tuple(sorted([*plan.tasks, *more], key=lambda task: order.index(task.component)))
+    master.build(replace(template, plan=plan.model_copy(update={"tasks": sorted_tasks})), path)
+
+
+class Moment(datetime):
+    """A clock that stands still, so that two runs write the same."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> "Moment":
+        moment = at(20)
+        return cls(*moment.timetuple()[:6], tzinfo=moment.tzinfo)
+
+
+def stop_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kehoach_xl.workflows.work.datetime", Moment)
+
+
+def press(book: xlwings.Book, button: str) -> None:
+    """As RunPython would: the function of the button, without arguments, on the book that called."""
+    book.set_mock_caller()
+    try:
+        getattr(ribbon, button)()
+    finally:
+        del xlwings.Book._mock_caller
+
+
+@contextlib.contextmanager
+def at_work(room: Room) -> Iterator[tuple[FakeExcel, xlwings.Book]]:
+    """Excel with her master open, herself on `Phụ lục`."""
+    with FakeExcel() as excel:
+        book = excel.open(room.master)
+        excel.select("Phụ lục", "C9:D12")
+        yield excel, book
+
+
+def told(excel: FakeExcel) -> list[Alert]:
+    """The boxes that told something, without those that asked."""
+    return [alert for alert in excel.alerts if alert.style & 0xF != YES_NO]
+
+
+def blocks(calls: Counter[str]) -> int:
+    """How many of the calls carried cells."""
+    return sum(calls[key] for key in CARRIED)
