@@ -32,6 +32,7 @@ def test_the_story(played) -> None:
 def test_every_conflict_was_decided_as_she_chose(played) -> None:
     _, folder = played
     room = Room(folder)
+    room.master = folder / "so-dieu-phoi.xlsm"
     assert room.conflicts() == []
     assert room.cell("2.3", "result") == "Tổng hợp 07 vướng mắc, báo cáo UBND tỉnh."
     assert str(room.cell("4.5", "finish_date")) == "2025-12-05"
