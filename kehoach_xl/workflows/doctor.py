@@ -13,8 +13,8 @@ from kehoach_xl.workflows.point import Point
 
 def doctor(folder: Path) -> list[Point]:
     """Look at Python, the libraries, the data, the programs and a folder; on Windows also at what Excel needs."""
-    return [_python(), *map(_library, ("xlwings", "openpyxl", "pandas", "pydantic", "xlsxwriter", "filelock")),
-            _data(), *_excel(folder), _office(), _writable(folder)]  # fmt: skip
+    libraries = ("xlwings", "openpyxl", "pandas", "pydantic", "xlsxwriter", "filelock", "pyopenvba")
+    return [_python(), *map(_library, libraries), _data(), *_excel(folder), _office(), _writable(folder)]
 
 
 def _python() -> Point:
