@@ -13,7 +13,7 @@ from kehoach_xl.engine.opening import open_book
 from tests.support.excel_com import FakeExcel
 from tests.support.excel_com.errors import call_rejected
 from tests.support.excel_com.model import HIDDEN, Criterion
-from tests.workflows.clicks import BUTTONS, Stages, at_work, blocks, press, stop_the_clock, told
+from tests.workflows.clicks import BUTTONS, Stages, alike, at_work, blocks, press, told
 from tests.workflows.office import Room, values
 
 WRITING = tuple(button for button in BUTTONS if button not in ("summarize", "show_help"))
@@ -27,8 +27,8 @@ def stages(tmp_path_factory: pytest.TempPathFactory) -> Stages:
 
 @pytest.fixture(autouse=True)
 def quiet_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A clock that stands still; details of failures in the test's own folder; no waiting."""
-    stop_the_clock(monkeypatch)
+    """Nothing differs between two runs; details of failures in the test's own folder; no waiting."""
+    alike(monkeypatch)
     monkeypatch.setattr("kehoach_xl.engine.native.PAUSE", 0.0)
     (tmp_path / "tạm").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tạm"))
