@@ -149,6 +149,11 @@ def parser() -> Parser:
 
     command("uninstall", _uninstall, "Gỡ những gì lệnh install đã cài.", master=False)
 
+    packed = command("bundle", _bundle, "Gom một thư mục để cài trên máy Windows không có mạng.", master=False)
+    packed.add_argument("folder", type=Path, metavar="THƯ_MỤC", help="nơi ghi, thư mục mới hoặc trống")
+    packed.add_argument("--python", default="3.12", choices=("3.11", "3.12", "3.13"), metavar="BẢN",
+                        help="Python ở máy đó: 3.11, 3.12 (mặc định), 3.13")  # fmt: skip
+
     looked = command("doctor", _doctor, "Xem máy này đã đủ để làm việc chưa.", master=False)
     looked.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="THƯ_MỤC", help="thư mục làm việc")
     return top
@@ -259,6 +264,12 @@ def _uninstall(options: Any) -> tuple[Any, int]:
 
     report = uninstall()
     return report, LOOK if report.left else DONE
+
+
+def _bundle(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.workflows.bundle import bundle
+
+    return bundle(options.folder, options.python, say=(lambda text: None) if options.json else print), DONE
 
 
 def _doctor(options: Any) -> tuple[Any, int]:

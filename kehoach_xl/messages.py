@@ -658,8 +658,8 @@ CATALOGUE: dict[str, Text] = {
         "Đề nghị cài lại kehoach_xl; nếu đơn vị hạn chế chương trình được chạy thì xin phép cho tệp này.",
     ),
     "INSTALL_004": Text(
-        "stop", "Không thay được «{path}» vì Excel hoặc chương trình khác đang mở ({reason}); đã trả mọi thứ về như trước.",
-        "Đề nghị đóng tất cả cửa sổ Excel rồi chạy lại.",
+        "stop", "Không thay được «{path}» vì Excel hoặc chương trình khác đang giữ; đã trả mọi thứ về như trước.",
+        "Đề nghị đóng tất cả cửa sổ Excel rồi chạy lại; nếu vẫn vậy thì xin quyền ghi vào thư mục này.",
     ),
     "INSTALL_005": Text(
         "stop", "Không ghi được «{path}»: {reason}; đã trả mọi thứ về như trước.", "Đề nghị xin quyền ghi vào thư mục này rồi chạy lại.",
@@ -763,6 +763,22 @@ CATALOGUE: dict[str, Text] = {
     "DOCTOR_062": Text(
         "hint", "Không đọc được đơn vị có cấm Excel khởi động chương trình khác hay không.",
         "Bấm thử nút Kiểm tra trong sổ; nếu không có gì xảy ra hoặc Windows báo bị chặn, dùng lối tắt «Kế hoạch – bảng nút».",
+    ),
+    # -- BUNDLE: the folder for a machine without internet ---------------------------------
+    "BUNDLE_001": Text(
+        "stop", "«{folder}» đã có và không phải thư mục gói cài đặt do lệnh này tạo ra nên không thay.", "Đề nghị chọn thư mục khác hoặc thư mục trống.",
+    ),
+    "BUNDLE_002": Text("stop", "Không ghi được gói cài đặt vào «{folder}»: {reason}.", "Đề nghị chọn thư mục có quyền ghi và còn đủ chỗ."),
+    "BUNDLE_003": Text("stop", "Python này không có pip nên không tải được thư viện.", "Đề nghị chạy: python -m ensurepip."),
+    "BUNDLE_004": Text(
+        "stop", "Không tải được đủ thư viện; chưa tạo gói cài đặt. pip báo: {reason}.",
+        "Lệnh này cần máy có kết nối tới kho gói Python (pypi.org); đề nghị kiểm tra mạng hoặc proxy rồi chạy lại.",
+    ),
+    "BUNDLE_005": Text(
+        "stop", "Bản kehoach_xl đang cài đã bị sửa hoặc thiếu tệp {file} nên không đóng gói lại được.", "Đề nghị cài lại kehoach_xl rồi chạy lại.",
+    ),
+    "BUNDLE_006": Text(
+        "stop", "Không có bản dành cho Windows 64 bit của: {names}; chưa tạo gói cài đặt.", "Đề nghị chọn phiên bản Python khác bằng --python.",
     ),
     "UNDO_001": Text("stop", "Chưa có lần gộp nào để hoàn tác.", "Không cần làm gì thêm."),
     "CLI_001": Text("stop", "Lệnh chưa đúng: {reason}.", "Xem cách dùng bằng --help."),

@@ -10,6 +10,7 @@ from kehoach_xl.domain.settle import Conflict
 from kehoach_xl.messages import Message
 from kehoach_xl.workflows.apply_decisions import DecisionsReport
 from kehoach_xl.workflows.build import BuildReport
+from kehoach_xl.workflows.bundle import BundleReport
 from kehoach_xl.workflows.check import CheckReport
 from kehoach_xl.workflows.demo import DemoReport
 from kehoach_xl.workflows.distribute import DistributeReport
@@ -201,6 +202,11 @@ def _act(act: Act) -> dict[str, Any]:
         "state": act.state,
         "note": message(act.note) if act.note else None,
     }
+
+
+@data.register
+def _(report: BundleReport) -> dict[str, Any]:
+    return asdict(report)
 
 
 @data.register(list)

@@ -11,6 +11,7 @@ from kehoach_xl.returns.identify import ACCEPTED, DUPLICATE, FOREIGN, QUARANTINE
 from kehoach_xl.sheets.formulas import MISSING, NONE_DUE
 from kehoach_xl.workflows.apply_decisions import DecisionsReport
 from kehoach_xl.workflows.build import BuildReport
+from kehoach_xl.workflows.bundle import BundleReport
 from kehoach_xl.workflows.check import LEVELS, CheckReport
 from kehoach_xl.workflows.demo import DemoReport
 from kehoach_xl.workflows.distribute import MANIFEST, DistributeReport
@@ -244,6 +245,18 @@ def _named(act: Act) -> str:
     if act.kind == "junction":
         return f"Lối vào không dấu {act.where}, dẫn tới {act.content}"
     return f"{'Lối tắt' if act.where.endswith('.lnk') else 'Phần bổ trợ Excel'} {act.where}"
+
+
+@text.register
+def _(report: BundleReport) -> str:
+    return "\n".join(
+        [
+            f"Đã tạo gói cài đặt «{report.folder}» cho Windows 64 bit, Python {report.python}: "
+            f"{len(report.wheels)} gói, {shown(round(report.size / 1_000_000, 1))} MB.",
+            *table([(one.name, one.version) for one in report.wheels]),
+            "Trước khi mang đi: chép bộ cài Python vào thư mục con «python», như HUONG-DAN-CAI-DAT.txt hướng dẫn.",
+        ]
+    )
 
 
 @text.register(list)
