@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -39,10 +39,19 @@ class OfficeError(AssertionError):
 
 
 class LibreOffice:
-    """One soffice, started at first use on a throw-away profile, restarted after a crash or a hang."""
+    """One soffice, started at first use on a throw-away profile, restarted after a crash or a hang.
 
-    def __init__(self, seconds: float = 60) -> None:
+    ``worker`` and its ``arguments`` say what answers; ``settings`` are the profile's, ``environment`` is added to ours.
+    """
+
+    def __init__(
+        self, seconds: float = 60, *, worker: Path = WORKER, arguments: Sequence[str] = (), settings: str = SETTINGS,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:  # fmt: skip
         self.seconds = seconds
+        self._worker = [str(worker), *arguments]
+        self._settings = settings
+        self._environment = environment or {}
         self._process: subprocess.Popen[str] | None = None
         self._answers: queue.Queue[str] = queue.Queue()
         self._profile: Path | None = None
@@ -114,15 +123,16 @@ class LibreOffice:
         _required("soffice")
         self._profile = Path(tempfile.mkdtemp(prefix="kehoach-office-"))
         (self._profile / "user").mkdir()
-        (self._profile / "user" / "registrymodifications.xcu").write_text(SETTINGS, encoding="utf-8")
-        environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+        (self._profile / "user" / "registrymodifications.xcu").write_text(self._settings, encoding="utf-8")
+        ours = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "DISPLAY"))}
+        worker, *arguments = self._worker
         self._process = subprocess.Popen(
-            [str(UNO_PYTHON), str(WORKER), str(self._profile)],
+            [str(UNO_PYTHON), worker, str(self._profile), *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
             encoding="utf-8",
-            env=environment,
+            env={**ours, **self._environment},
             start_new_session=True,
         )
         self._answers = queue.Queue()

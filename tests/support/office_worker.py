@@ -30,12 +30,12 @@ def properties(**values):
     return tuple(PropertyValue(Name=name, Value=value) for name, value in values.items())
 
 
-def start(profile):
+def start(profile, display=("--headless", "--invisible")):
     """Start soffice on a throw-away profile; give (process, desktop)."""
     pipe = "kehoach" + Path(profile).name.replace("_", "")
     process = subprocess.Popen(
         [
-            "soffice", "--headless", "--invisible", "--norestore", "--nologo", "--nodefault", "--nolockcheck",
+            "soffice", *display, "--norestore", "--nologo", "--nodefault", "--nolockcheck",
             "-env:UserInstallation=" + Path(profile).as_uri(), "--accept=pipe,name=" + pipe + ";urp;",
         ],
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
