@@ -10,6 +10,8 @@ set "LOG=%VENV%\setup.log"
 set "PYTHONIOENCODING=utf-8"
 set "PYTHONNOUSERSITE=1"
 set "PYTHONHOME="
+set "PYTHONPATH="
+set "SAME=import filecmp, sys; sys.exit(not filecmp.cmp(sys.argv[1], sys.argv[2], False))"
 
 set "COMMAND=%~1"
 set "REST="
@@ -29,16 +31,19 @@ exit /b 2
 
 :demo
 call :prepare run "%ROOT%" || exit /b 2
-"%VENV%\Scripts\kehoach-xl.exe" demo %REST%
+set "PYTHONPATH=%ROOT%"
+"%PY%" -P -m kehoach_xl demo %REST%
 exit /b %ERRORLEVEL%
 
 :cli
 call :prepare run "%ROOT%" || exit /b 2
-"%VENV%\Scripts\kehoach-xl.exe" %REST%
+set "PYTHONPATH=%ROOT%"
+"%PY%" -P -m kehoach_xl %REST%
 exit /b %ERRORLEVEL%
 
 :test
 call :prepare dev "%ROOT%[dev]" || exit /b 2
+set "PYTHONPATH=%ROOT%"
 cd /d "%ROOT%"
 rem Windows: tests marked "tools" (LibreOffice, Open XML SDK) run on Linux only.
 "%PY%" -c "print('Tr\u00ean Windows b\u1ecf qua c\u00e1c ki\u1ec3m th\u1eed c\u1ea7n LibreOffice v\u00e0 Open XML SDK (tools).')"
@@ -47,6 +52,7 @@ exit /b %ERRORLEVEL%
 
 :check
 call :prepare dev "%ROOT%[dev]" || exit /b 2
+set "PYTHONPATH=%ROOT%"
 cd /d "%ROOT%"
 "%PY%" -m ruff check . || exit /b 1
 set "KEHOACH_HYPOTHESIS=fast"
@@ -54,8 +60,10 @@ set "KEHOACH_HYPOTHESIS=fast"
 exit /b %ERRORLEVEL%
 
 :prepare
+rem PYTHONPATH is set after this: where .pth files are read in the ANSI code page (Python before 3.13), pip's link to
+rem a folder with Vietnamese letters in its name leads nowhere.
 rem %1: run or dev; %2: what pip installs. .venv\ready.%1 is the pyproject.toml it was installed from.
-if exist "%PY%" fc /b "%ROOT%\pyproject.toml" "%VENV%\ready.%~1" >nul 2>&1 && exit /b 0
+if exist "%PY%" "%PY%" -c "%SAME%" "%ROOT%\pyproject.toml" "%VENV%\ready.%~1" >nul 2>&1 && exit /b 0
 call :find_python || exit /b 2
 %FOUND% -c "print('\u0110ang chu\u1ea9n b\u1ecb m\u00f4i tr\u01b0\u1eddng (kho\u1ea3ng m\u1ed9t ph\u00fat) \u2026')"
 if not exist "%VENV%\ready.run" if exist "%VENV%" rmdir /s /q "%VENV%"

@@ -100,11 +100,15 @@ class Machine:
         return None
 
     def starts(self, interpreter: str) -> bool:
-        """Whether this path starts a Python that has our program, run from its own folder as xlwings does."""
+        """Whether this path starts a Python that has our program, run from its own folder as xlwings does.
+
+        Excel knows nothing of the PYTHON… variables of this window.
+        """
+        environ = {name: value for name, value in self.environ.items() if not name.upper().startswith("PYTHON")}
         try:
             ran = subprocess.run(
                 [interpreter, "-B", "-c", "import kehoach_xl, xlwings"],
-                cwd=Path(interpreter).parent, stdin=subprocess.DEVNULL, capture_output=True, check=False,
+                cwd=Path(interpreter).parent, env=environ, stdin=subprocess.DEVNULL, capture_output=True, check=False,
             )  # fmt: skip
         except OSError:
             return False

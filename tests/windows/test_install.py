@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from kehoach_xl.cli import main
 from kehoach_xl.errors import Stop
 from kehoach_xl.reports.data import data
 from kehoach_xl.reports.text import text
+from kehoach_xl.windows.machine import Machine
 from kehoach_xl.workflows.install import install
 from kehoach_xl.workflows.uninstall import uninstall
 from tests.windows.made_up import MadeUp
@@ -208,6 +210,13 @@ def test_a_python_that_does_not_start(lan: MadeUp) -> None:
     assert refusal(lan) == "INSTALL_003"
     assert lan.files() == before
     assert lan.setting("KEHOACH_XL_PYTHON") == "C:\\old\\python.exe"
+
+
+def test_a_python_is_tried_as_excel_would_start_it(lan: MadeUp) -> None:
+    lan.environ = {**os.environ, "PYTHONHOME": "/nowhere", "PYTHONPATH": "/nowhere"}  # of this window, not of Excel
+    assert Machine.starts(lan, sys.executable)
+    assert not Machine.starts(lan, str(lan.root / "gone" / "python.exe"))
+    assert not Machine.starts(lan, str(lan.python))
 
 
 def test_an_environment_without_the_usual_folders(lan: MadeUp) -> None:
