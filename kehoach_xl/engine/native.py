@@ -11,7 +11,7 @@ from pathlib import Path
 import xlwings
 
 from kehoach_xl.engine.contract import ENGINE_NAME
-from kehoach_xl.engine.saving import as_stop, read_origin, sync_folder, write_synced
+from kehoach_xl.engine.saving import read_origin, sync_folder, write_synced
 from kehoach_xl.errors import Stop, why
 
 # What COM says while Excel cannot answer: call rejected, retry later, object model suspended (a cell is being
@@ -61,8 +61,6 @@ def backup(book: xlwings.Book, engine: str, path: Path, folder: Path, label: str
         else:
             book.api.SaveCopyAs(str(target))
         sync_folder(folder)
-    except OSError as error:
-        raise Stop("OPEN_023", folder=folder, reason=as_stop(error, path).message.text) from error
     except Stop:
         raise
     except Exception as error:  # COM errors derive from Exception only

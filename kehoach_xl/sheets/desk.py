@@ -1,5 +1,6 @@
 """The master as one value: what every operation reads before it decides anything."""
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -143,7 +144,7 @@ class Desk:
 
     def folder(self, name: str) -> Path:
         """The folder chosen for ``outbox``, ``inbox`` or ``backups``; a plain name lies beside the master."""
-        return self.path.parent / self.choices.text(name)
+        return Path(os.path.normpath(self.path.parent / self.choices.text(name)))
 
     def period(self, code: str | None) -> PeriodRow:
         """A listed period, by default the current one. Raises Stop PERIOD_001, PERIOD_002 or PERIOD_003."""
