@@ -177,6 +177,11 @@ CATALOGUE: dict[str, Text] = {
         "Excel đã đóng hoặc không trả lời; chưa ghi gì vào sổ.",
         "Đề nghị mở lại sổ bằng Excel rồi thực hiện lại.",
     ),
+    "OPEN_030": Text(
+        "stop",
+        "Chưa nhận ra sổ vừa bấm nút.",
+        "Đề nghị đặt tên sổ không có dấu «=», đóng và mở lại sổ rồi bấm lại, hoặc dùng lối tắt «Kế hoạch – bảng nút».",
+    ),
     # -- GATE: packages that are not read ---------------------------------------------------
     "GATE_001": Text("stop", "Tệp «{name}» rỗng (0 byte).", "Đề nghị đơn vị gửi lại tệp."),
     "GATE_002": Text(

@@ -9,6 +9,7 @@ from typing import Any
 
 import xlwings
 
+from kehoach_xl.engine.opening import calling_book
 from kehoach_xl.press import Act, Screen, counting, press
 
 Book = xlwings.Book
@@ -20,7 +21,7 @@ def button(command: str | None) -> Callable[[Act], Callable[[], None]]:
 
     def decorate(act: Act) -> Callable[[], None]:
         def pressed() -> None:
-            press(act, Book.caller)
+            press(act, calling_book)
 
         pressed.__name__, pressed.__doc__ = act.__name__, act.__doc__
         pressed.command, pressed.act = command, act  # type: ignore[attr-defined]

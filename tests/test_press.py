@@ -105,6 +105,11 @@ def test_an_unexpected_error_is_a_file_and_a_sentence_never_a_traceback(master: 
     assert "Traceback" not in notice.text and "bí mật" not in notice.text and notice.warns
 
 
+def test_a_call_that_names_no_workbook_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    ribbon.check_workbook()  # not from Excel
+    assert "Chưa nhận ra sổ vừa bấm nút." in capsys.readouterr().err
+
+
 def test_no_workbook_to_act_on_is_said(master: Path) -> None:
     told = Told()
 

@@ -1,4 +1,4 @@
-"""The two ways to a book: a file by its path, or the one open in Excel."""
+"""The ways to a book: a file by its path, the one in front in Excel, the one whose button was pressed."""
 
 import contextlib
 import os
@@ -9,6 +9,7 @@ import xlwings
 
 from kehoach_xl.engine.contract import ENGINE_NAME
 from kehoach_xl.engine.lock import locked
+from kehoach_xl.engine.native import raise_if_busy
 from kehoach_xl.errors import Stop
 
 
@@ -38,6 +39,16 @@ def open_book(path: str | Path, write: bool) -> Iterator[xlwings.Book]:
 def _require_writable(path: Path) -> None:
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
         raise Stop("OPEN_004", path=path)
+
+
+def calling_book() -> xlwings.Book:
+    """The book whose button was pressed; ``Stop`` OPEN_030 when Excel's call does not tell which (xlwings cuts the
+    name at «=»)."""
+    try:
+        return xlwings.Book.caller()
+    except Exception as error:
+        raise_if_busy(error)
+        raise Stop("OPEN_030") from error
 
 
 def live_book() -> xlwings.Book:
