@@ -116,7 +116,8 @@ def as_block(raw: object) -> Block:
         raw = ((raw,),)
     elif raw and not isinstance(raw[0], list | tuple):
         raw = (raw,)
-    return [[_plain(value) for value in row] for row in raw]
+    # Most rows of a prepared table are empty.
+    return [list(row) if row.count(None) == len(row) else [_plain(value) for value in row] for row in raw]
 
 
 def _plain(value: object) -> Value:

@@ -41,14 +41,20 @@ class Range(ComObject):
 
     # -- what stands in the cells ------------------------------------------------------------------
 
-    def _block(self, one: Any) -> Any:
+    def _block(self, one: Any, empty: Any = None) -> Any:
+        """A scalar for one cell, else rows; most rows of a prepared table are empty and made at once."""
         box = self._box
         if box.rows * box.columns > MOST_CELLS:
             raise refused("Out of memory.")
         if (box.rows, box.columns) == (1, 1):
             return one(box.first)
+        filled = {row for row, _ in self._sheet.values} | {row for row, _ in self._sheet.formulas}
+        blank = (empty,) * box.columns
         columns = range(box.column1, box.column2 + 1)
-        return tuple(tuple(one((row, c)) for c in columns) for row in range(box.row1, box.row2 + 1))
+        return tuple(
+            tuple([one((row, column)) for column in columns]) if row in filled else blank
+            for row in range(box.row1, box.row2 + 1)
+        )
 
     def _put(self, data: Any) -> None:
         for box in self._boxes:
@@ -75,7 +81,7 @@ class Range(ComObject):
     @com_property
     def Formula(self) -> Any:
         values, formulas = self._sheet.values, self._sheet.formulas
-        return self._block(lambda at: as_formula(values.get(at), formulas.get(at)))
+        return self._block(lambda at: as_formula(values.get(at), formulas.get(at)), empty="")
 
     @Formula.setter
     def Formula(self, data: Any) -> None:
