@@ -13,9 +13,10 @@ types) is done here too. A member that is not here says so by name.
 | ``wire``, ``com`` | one round trip; a COM object |
 | ``model``, ``loading``, ``saving`` | the workbook in memory, from a file, to a file |
 | ``entry``, ``cells``, ``writing``, ``filtering`` | Excel's way with cells |
-| ``application``, ``books``, ``sheets``, ``ranges`` | the object model |
+| ``formulas`` | the few formulas it works out itself |
+| ``application``, ``books``, ``sheets``, ``autofilter``, ``ranges`` | the object model |
 
-What it cannot show: formulas are not computed (results come from the file, or from ``results``), and where Excel's
+What it cannot show: formulas are hardly computed (results come from the file, or from ``results``), and where Excel's
 behaviour is not documented the reading that does most harm was taken.
 """
 

@@ -7,9 +7,10 @@ from typing import Any
 from tests.support.excel_com.com import ComObject, com_action, com_method, com_property
 from tests.support.excel_com.errors import refused
 from tests.support.excel_com.model import Book
+from tests.support.excel_com.of_book import OfBook
 from tests.support.excel_com.ranges import Range
 from tests.support.excel_com.saving import as_bytes, replace_file, saved
-from tests.support.excel_com.sheets import Sheets, Worksheet, _OfBook
+from tests.support.excel_com.sheets import Sheets, Worksheet
 
 _FORMATS = {".xlsx": 51, ".xlsm": 52}
 
@@ -49,7 +50,7 @@ class Workbooks(ComObject):
         self._excel.wire.travel("call", "Workbooks._NewEnum.Next", self._alive)
 
 
-class Workbook(_OfBook):
+class Workbook(OfBook):
     @com_property
     def Name(self) -> str:
         return self._book.path.name
@@ -152,7 +153,7 @@ class Workbook(_OfBook):
         self._excel.closed(self._book)
 
 
-class Names(_OfBook):
+class Names(OfBook):
     @com_property
     def Count(self) -> int:
         return len(self._book.names)
@@ -180,7 +181,7 @@ class Names(_OfBook):
         self._excel.wire.travel("call", "Names._NewEnum.Next", self._alive)
 
 
-class Name(_OfBook):
+class Name(OfBook):
     def __init__(self, excel: Any, book: Book, key: str) -> None:
         super().__init__(excel, book)
         self._key = key

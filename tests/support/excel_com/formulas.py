@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from tests.support.excel_com.model import Book, Box, Sheet, area_of
 
-_TOKEN = re.compile(r"\s*(?:(_xlfn\.)?([A-Z]+)(?=\()|('(?:[^']|'')+'![$A-Z0-9:]+)|([\w.]+![$A-Z0-9:]+)|([\w.]+)|(.))")
+_TOKEN = re.compile(r"\s*(?:(_xlfn\.)?([A-Z]+)(?=\()|('(?:[^']|'')+'![$A-Z0-9]+)|([\w.]+![$A-Z0-9]+)|([\w.]+)|(.))")
 _FUNCTIONS = {"ROW", "ROWS", "COLUMN", "COLUMNS", "SHEET", "INDEX", "IF", "IFERROR"}
 
 
@@ -25,14 +25,15 @@ class _Failed(Exception):
 
 def work_out(book: Book) -> None:
     """Bring these results up to date with the names."""
-    if book.worked_out == book.names:
+    now = dict(book.names), [sheet.entered for sheet in book.sheets]
+    if book.worked_out == now:
         return
     for sheet in book.sheets:
         for at, formula in sheet.formulas.items():
             parts = _parts(formula)
             if parts:
                 sheet.values[at] = _result(book, parts)
-    book.worked_out = dict(book.names)
+    book.worked_out = now
 
 
 @functools.lru_cache(maxsize=4096)

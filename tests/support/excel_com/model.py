@@ -95,6 +95,7 @@ class Sheet:
     selection: tuple[Box, ...] = (Box(1, 1, 1, 1),)
     tables: tuple[str, ...] = ()
     touched: set[At] = field(default_factory=set)  # since the last save
+    entered: int = 0  # formulas entered since it was read
 
     def style(self, at: At) -> Style:
         row, column = at
@@ -123,7 +124,7 @@ class Book:
     closed: bool = False
     active: int = 0  # index of the sheet in front
     renamed: set[str] = field(default_factory=set)  # names moved since the last save
-    worked_out: dict[str, Name] | None = None  # the names that results were last computed for
+    worked_out: object = None  # what results were last computed for
 
     def copy(self) -> "Book":
         """Independent of this one; cells are immutable, so only the containers are copied."""

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from openpyxl.utils import get_column_letter
-
 from tests.support.excel_com import filtering, writing
+from tests.support.excel_com.addresses import address
 from tests.support.excel_com.cells import as_formula, as_value
 from tests.support.excel_com.com import ComObject, com_action, com_method, com_property
 from tests.support.excel_com.errors import NotInTheDouble, disconnected, protected_sheet, refused
@@ -300,21 +299,6 @@ class Range(ComObject):
         self._excel.front = self._book
         self._book.active = self._book.sheets.index(self._sheet)
         self._sheet.selection = self._boxes
-
-
-def address(box: Box, row_absolute: bool = True, column_absolute: bool = True) -> str:
-    """
-    >>> address(Box(2, 1, 5, 3)), address(Box(1, 1, 1, 1)), address(Box(3, 1, 4, LAST_COLUMN))
-    ('$A$2:$C$5', '$A$1', '$3:$4')
-    """
-    row, column = "$" * bool(row_absolute), "$" * bool(column_absolute)
-    first, last = get_column_letter(box.column1), get_column_letter(box.column2)
-    if (box.column1, box.column2) == (1, LAST_COLUMN):
-        return f"{row}{box.row1}:{row}{box.row2}"
-    if (box.row1, box.row2) == (1, LAST_ROW):
-        return f"{column}{first}:{column}{last}"
-    ends = [f"{column}{first}{row}{box.row1}", f"{column}{last}{row}{box.row2}"]
-    return ends[0] if ends[0] == ends[1] else ":".join(ends)
 
 
 def _inside(row: int, column: int) -> Box:

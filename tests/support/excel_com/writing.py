@@ -62,6 +62,7 @@ def _set(sheet: Sheet, at: At, found: Entered) -> None:
     if found.formula is not None:
         if sheet.formulas.get(at) != found.formula:
             sheet.values[at] = found.value
+            sheet.entered += 1
         sheet.formulas[at] = found.formula
         return
     sheet.formulas.pop(at, None)
