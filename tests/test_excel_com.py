@@ -246,13 +246,14 @@ def test_the_selection(excel: FakeExcel, book: xlwings.Book, sheet: xlwings.Shee
 # -- filters -------------------------------------------------------------------------------------------
 
 
-def test_rows_hidden_by_a_filter_are_passed_over(excel: FakeExcel, sheet: xlwings.Sheet) -> None:
+def test_a_block_over_rows_that_a_filter_hides_goes_wrong(excel: FakeExcel, sheet: xlwings.Sheet) -> None:
+    """Seen in Excel: https://github.com/xlwings/xlwings/issues/747."""
     assert (sheet.api.AutoFilterMode, sheet.api.FilterMode) == (True, False)
     sheet.range(AREA).api.AutoFilter(2, "SCT")
     assert sheet.api.FilterMode is True
     assert excel.model().sheet("Tiến độ").filtered_rows == {4}
     sheet.range("D3:D5").raw_value = [[1], [2], [3]]
-    assert sheet.range("D3:D5").raw_value == ((1.0,), (85.5,), (3.0,))
+    assert sheet.range("D3:D5").raw_value == ((1.0,), (85.5,), (1.0,))
     sheet.range("D4").raw_value = 2
     assert sheet.range("D4").raw_value == 2.0
     sheet.range("D3:D5").clear_contents()

@@ -20,12 +20,15 @@ def put(sheet: Sheet, box: Box, data: Any) -> None:
     """``Range.Value = data``, and the same for Value2 and Formula.
 
     - A locked cell of a protected sheet refuses all of it.
-    - Rows hidden by a filter are passed over when several rows are written at once.
+    - Rows hidden by a filter are passed over when several rows are written at once, and the visible ones then all
+      get the first row of the block (https://github.com/xlwings/xlwings/issues/747).
     - Of merged cells only the first takes its value.
     - An element Excel cannot take stops it there: what stands before it in the block is written.
     """
     guard(sheet, box)
-    hidden = sheet.filtered_rows if box.rows > 1 and sheet.filtering() else set()
+    hidden = _hidden(sheet, box)
+    if hidden and isinstance(data, list | tuple) and data and isinstance(data[0], list | tuple):
+        data = data[0]
     covered = {at for merged in sheet.merged for at in merged.cells() if at != merged.first and at in box}
     for at, element in _elements(box, data):
         if at[0] not in hidden and at not in covered:
@@ -37,7 +40,7 @@ def clear(sheet: Sheet, box: Box) -> None:
     guard(sheet, box)
     if any(_cuts(merged, box) for merged in sheet.merged):
         raise refused("We can't do that to a merged cell.")
-    hidden = sheet.filtered_rows if box.rows > 1 and sheet.filtering() else set()
+    hidden = _hidden(sheet, box)
     for at in [at for at in {*sheet.values, *sheet.formulas} if at in box and at[0] not in hidden]:
         _set(sheet, at, Entered(None))
 
@@ -120,6 +123,13 @@ def _elements(box: Box, data: Any) -> Iterator[tuple[At, Any]]:
         r, c = (row - box.row1) if len(rows) > 1 else 0, (column - box.column1) if len(rows[0]) > 1 else 0
         fits = r < len(rows) and c < len(rows[r])
         yield (row, column), rows[r][c] if fits else "#N/A"
+
+
+def _hidden(sheet: Sheet, box: Box) -> set[int]:
+    """The rows of a box of several rows that a filter hides."""
+    if box.rows == 1 or not sheet.filtering():
+        return set()
+    return {row for row in sheet.filtered_rows if box.row1 <= row <= box.row2}
 
 
 def _cuts(merged: Box, box: Box) -> bool:
