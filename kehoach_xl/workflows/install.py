@@ -109,18 +109,20 @@ def _now(thing: Thing) -> str | None:
 def _put(machine: Machine, things: Sequence[Thing], former: Sequence[Thing]) -> None:
     """Put what is not yet as it should be, and the record of everything of ours, former installations' too."""
     written = record.as_file(machine, __version__, [*things, *former])
-    _all_or_nothing([thing for thing in (*things, written) if _now(thing) != thing.content])
+    python = next(thing.content for thing in things if thing.kind == "variable")
+    _all_or_nothing(machine, [thing for thing in (*things, written) if _now(thing) != thing.content], python)
 
 
-def _all_or_nothing(things: Sequence[Thing]) -> None:
+def _all_or_nothing(machine: Machine, things: Sequence[Thing], python: str) -> None:
+    """Put things, and see that Excel could then start this Python; else everything is as it was."""
     undo: list[Callable[[], None]] = []
     done: list[Thing] = []
     try:
         for thing in things:
             undo.append(thing.put())
             done.append(thing)
-            if thing.kind == "variable" and not thing.machine.starts(thing.content):
-                raise Stop("INSTALL_003", path=thing.content)
+        if not machine.starts(python):
+            raise Stop("INSTALL_003", path=python)
     except (OSError, Stop) as error:
         for put_back in reversed(undo):
             with contextlib.suppress(OSError):  # the first refusal is the one to tell

@@ -212,6 +212,13 @@ def test_a_python_that_does_not_start(lan: MadeUp) -> None:
     assert lan.setting("KEHOACH_XL_PYTHON") == "C:\\old\\python.exe"
 
 
+def test_a_python_that_no_longer_starts_is_noticed_the_next_time(lan: MadeUp) -> None:
+    install(machine=lan)
+    before, lan.runs = lan.files(), False
+    assert refusal(lan) == "INSTALL_003"
+    assert lan.files() == before and lan.setting("KEHOACH_XL_PYTHON") == str(lan.python)
+
+
 def test_a_python_is_tried_as_excel_would_start_it(lan: MadeUp) -> None:
     lan.environ = {**os.environ, "PYTHONHOME": "/nowhere", "PYTHONPATH": "/nowhere"}  # of this window, not of Excel
     assert Machine.starts(lan, sys.executable)
