@@ -16,8 +16,11 @@ types) is done here too. A member that is not here says so by name.
 | ``formulas`` | the few formulas it works out itself |
 | ``application``, ``books``, ``sheets``, ``autofilter``, ``ranges`` | the object model |
 
-What it cannot show: formulas are hardly computed (results come from the file, or from ``results``), and where Excel's
-behaviour is not documented the reading that does most harm was taken.
+What it cannot show: formulas are hardly computed (results come from the file, or from ``results``). Assumed rather than
+seen in Excel, to be tried there first when something differs: an apostrophe before a text is dropped in cells formatted
+as text too; numbers given to such cells become text; a block that holds a refused element is written up to there;
+``Filter.Operator`` is 0 for a single criterion; ``ShowAllData`` fails on any protected sheet; moments come to the
+millisecond; a cell being edited rejects reads and answers sets and methods with 0x800AC472.
 """
 
 from tests.support.excel_com.errors import NotInTheDouble, Spinning, com_error
