@@ -90,6 +90,9 @@ class Cells:
             code = "OPEN_025"
             yield
         except BaseException as error:
+            if not sheet and isinstance(error, Exception):  # nothing was written yet
+                native.raise_if_busy(error)
+                raise
             reason = native.reason(error)
             if not self._restore(sheets, areas, before):
                 raise Stop("OPEN_022", sheet=sheet, reason=reason, copy=copy or "sao-luu") from error
@@ -121,6 +124,8 @@ class Cells:
                 self._sheets[name] = self._collection[name]
             except Exception as error:
                 native.raise_if_busy(error)
+                if native.is_refusal(error):
+                    raise
                 raise Stop("OPEN_024", name=self.book.name, sheet=name) from error
         return self._sheets[name]
 

@@ -19,6 +19,8 @@ from kehoach_xl.errors import Stop, why
 BUSY = frozenset({-2147418111, -2147417846, -2146777998})
 # The object is gone: server unavailable, call failed, disconnected.
 GONE = frozenset({-2147023174, -2147023170, -2147417848})
+# There is no sheet or other member of that name.
+NO_SUCH = -2147352565
 # How often xlwings asks a busy Excel again before it gives up; its own default is for ever.
 ATTEMPTS = 50
 # How long a busy Excel is asked to take its settings back, in seconds, and how often one that refuses.
@@ -64,6 +66,7 @@ def backup(book: xlwings.Book, engine: str, path: Path, folder: Path, label: str
     except Stop:
         raise
     except Exception as error:  # COM errors derive from Exception only
+        raise_if_busy(error)
         raise Stop("OPEN_023", folder=folder, reason=reason(error)) from error
     return target
 
@@ -183,6 +186,11 @@ def raise_if_busy(error: Exception) -> None:
 def is_busy(error: BaseException) -> bool:
     """Whether an error of Excel only says that it cannot answer just now."""
     return bool(_numbers(error) & BUSY) or type(error).__name__ == "ExcelBusyError"
+
+
+def is_refusal(error: BaseException) -> bool:
+    """Whether Excel refused for another reason than that there is no such thing."""
+    return bool(_numbers(error)) and NO_SUCH not in _numbers(error)
 
 
 def message_box(text: str, title: str) -> bool:

@@ -13,7 +13,7 @@ from kehoach_xl.engine.cells import BlockWrite, Cells
 from kehoach_xl.engine.native import backup, located, save, talking
 from kehoach_xl.errors import Stop
 from tests.support.excel_com import FakeExcel, com_error
-from tests.support.excel_com.errors import RPC_SERVER_UNAVAILABLE, call_rejected
+from tests.support.excel_com.errors import RPC_SERVER_UNAVAILABLE, call_rejected, server_gone
 from tests.support.excel_com.model import Criterion
 
 BLOCKS = [
@@ -218,7 +218,7 @@ def test_whatever_call_fails_the_cells_are_old_or_new_and_the_screen_as_before(
         excel.wire.heal()
         standing = cells(excel)
         assert standing == (before if code else before | WRITTEN), (number, code)
-        assert code in ("", "Excel", "OPEN_021", "OPEN_024", "OPEN_027", "OPEN_028"), number
+        assert code in ("", "Excel", "OPEN_021", "OPEN_027", "OPEN_028"), number
         assert excel.screen() == screen, (number, code)
         again.close()
 
@@ -247,7 +247,7 @@ def test_excel_that_dies_at_any_call_is_said_and_the_file_is_the_old_one(excel: 
             assert error == RPC_SERVER_UNAVAILABLE
         except Stop as stop:
             error = stop.message.code
-            assert error in ("OPEN_021", "OPEN_022", "OPEN_024", "OPEN_027", "OPEN_029"), number
+            assert error in ("OPEN_022", "OPEN_029"), number
         assert (path.read_bytes() == before) == bool(error), number
         excel.wire.heal()
         again.close()
@@ -278,3 +278,32 @@ def test_a_book_open_for_reading_only_is_refused(excel: FakeExcel, book: xlwings
     with pytest.raises(Stop) as stop:
         located(excel.open(path), "excel")
     assert stop.value.message.code == "OPEN_004"
+
+
+def test_a_missing_sheet_is_named_and_a_refusal_is_not_taken_for_one(excel: FakeExcel, book: xlwings.Book) -> None:
+    with pytest.raises(Stop) as stop:
+        Cells(book).read("Tiến độ", 1, 1, 1, 1)
+    assert (stop.value.message.code, stop.value.message.facts["sheet"]) == ("OPEN_024", "Tiến độ")
+    cells = Cells(book)
+    excel.wire.fail_at(1)
+    with pytest.raises(com_error):
+        cells.read("Báo cáo", 1, 1, 1, 1)
+
+
+@pytest.mark.parametrize(("error", "code"), [(call_rejected(), "OPEN_028"), (server_gone(), "OPEN_029")])
+def test_before_anything_is_written_nothing_is_said_to_be_put_back(
+    excel: FakeExcel, book: xlwings.Book, path: Path, error: com_error, code: str
+) -> None:
+    calls_of_writing(excel, book)
+    first = excel.wire.trace.index("set Application.Calculation") + 1
+    book = excel.open(path)
+    before = cells(excel)
+    excel.wire.fail_from(first, error)
+    with pytest.raises(Stop) as stop:
+        write(book)
+    assert stop.value.message.code == code
+    with pytest.raises(Stop) as stop:
+        backup(book, "excel", path, path.parent / "sao-luu", "gop")
+    assert stop.value.message.code == code
+    excel.wire.heal()
+    assert cells(excel) == before

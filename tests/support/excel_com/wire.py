@@ -25,9 +25,16 @@ class Wire:
 
     def reset(self) -> None:
         """Forget what was counted and recorded; failures asked for stay."""
-        self.count = 0
-        self.calls: Counter[str] = Counter()
+        self.trace: list[str] = []  # every call in order, as «get Range.Value»
         self.log: list[Change] = []
+
+    @property
+    def count(self) -> int:
+        return len(self.trace)
+
+    @property
+    def calls(self) -> Counter[str]:
+        return Counter(self.trace)
 
     # -- what goes wrong -------------------------------------------------------------------------
 
@@ -61,8 +68,7 @@ class Wire:
     def travel(self, kind: str, member: str, act: Callable[[], Any], changes: tuple[Any, ...] | None = None) -> Any:
         """One round trip; ``kind`` is "get", "set" or "call"; ``changes``: the arguments of a change."""
         self._trip += 1
-        self.count += 1
-        self.calls[f"{kind} {member}"] += 1
+        self.trace.append(f"{kind} {member}")
         self._reject(kind, member)
         if self._from and self._trip >= self._from[0]:
             raise self._from[1]
