@@ -68,6 +68,10 @@ class Grid:
         master, text = self._masters.get(formula.group, (at, ""))
         return translated(text, master, at)
 
+    def last_row(self) -> int:
+        """The last row with a cell of its own, 0 when there is none."""
+        return max((row for cells in (self.values, self.changes) for row, _ in cells), default=0)
+
     def has_formulas(self) -> bool:
         return any(cell.formula is not None for cell in self.scan.cells.values())
 

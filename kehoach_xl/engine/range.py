@@ -88,7 +88,7 @@ class Range(base_classes.Range):
     @property
     def raw_value(self) -> Any:
         """A scalar for one cell, else a tuple of rows: float, str, bool, None, and error numbers."""
-        return self._block(self.sheet.grid.value)
+        return self._block(self.sheet.grid.value, None)
 
     @raw_value.setter
     def raw_value(self, data: Any) -> None:
@@ -100,7 +100,7 @@ class Range(base_classes.Range):
     @property
     def formula(self) -> Any:
         """Like ``raw_value``: "=…" for formulas, constants as text, "" when empty."""
-        return self._block(self.sheet.grid.formula)
+        return self._block(self.sheet.grid.formula, "")
 
     @formula.setter
     def formula(self, data: Any) -> None:
@@ -151,11 +151,17 @@ class Range(base_classes.Range):
         columns = range(self.first[1], self.last[1] + 1)
         return ((row, column) for row in range(self.first[0], self.last[0] + 1) for column in columns)
 
-    def _block(self, get: Callable[[tuple[int, int]], Value]) -> Any:
+    def _block(self, get: Callable[[tuple[int, int]], Value], empty: Value) -> Any:
         if self.first == self.last:
             return get(self.first)
-        cells = iter([get(at) for at in self._positions()])
-        return tuple(zip(*[cells] * self.shape[1], strict=True))
+        # A prepared table is mostly rows below the last one that holds anything: these need no looking up.
+        rows, columns = self.shape
+        filled = max(min(self.last[0], self.sheet.grid.last_row()) - self.first[0] + 1, 0)
+        across = range(self.first[1], self.last[1] + 1)
+        block = [
+            tuple([get((row, column)) for column in across]) for row in range(self.first[0], self.first[0] + filled)
+        ]
+        return (*block, *[(empty,) * columns] * (rows - filled))
 
     def _paired(self, data: Any) -> list[tuple[tuple[int, int], Any]]:
         """Each position with its content; ``ValueError`` when the block has another shape than the range."""
