@@ -660,7 +660,7 @@ CATALOGUE: dict[str, Text] = {
     ),
     "INSTALL_003": Text(
         "stop", "Python tại «{path}» không chạy được hoặc thiếu kehoach_xl; đã trả mọi thứ về như trước.",
-        "Đề nghị cài lại kehoach_xl; nếu đơn vị hạn chế chương trình được chạy thì xin phép cho tệp này.",
+        "Đề nghị cài lại kehoach_xl (nếu chạy từ mã nguồn thì để mã nguồn ở thư mục không dấu); nếu đơn vị hạn chế chương trình được chạy thì xin phép cho tệp này.",
     ),
     "INSTALL_004": Text(
         "stop", "Không thay được «{path}» vì Excel hoặc chương trình khác đang giữ; đã trả mọi thứ về như trước.",

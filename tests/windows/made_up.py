@@ -1,6 +1,7 @@
 """A Windows machine that is a folder: real files, a registry in memory, the few system calls written down."""
 
 import os
+import shutil
 from pathlib import Path
 
 from kehoach_xl.windows.machine import Machine
@@ -8,6 +9,11 @@ from kehoach_xl.windows.registry import Registry
 from tests.windows.winreg import USER, FakeWinreg
 
 ENVIRONMENT = "Environment"
+
+
+def also_known_as(folder: Path, name: Path) -> None:
+    """The same files under another folder's name; no symbolic link, which Windows grants to few."""
+    shutil.copytree(folder, name, copy_function=os.link)
 
 
 class MadeUp(Machine):
@@ -28,6 +34,7 @@ class MadeUp(Machine):
             "ProgramData": str(root / "ProgramData"),
         }
         self.short_name = ""  # what the system answers for the 8.3 path; nothing: it has none
+        self.links: dict[Path, Path] = {}
         self.refuses_links, self.runs, self.announced = False, True, 0
         self.excel_says: Path | None = None
         self.remote = False
@@ -48,10 +55,15 @@ class MadeUp(Machine):
     def join(self, link: Path, target: Path) -> None:
         if self.refuses_links:
             raise OSError(22, "Request not supported")
-        link.symlink_to(target, target_is_directory=True)
+        also_known_as(target, link)
+        self.links[link] = target
 
     def unjoin(self, link: Path) -> None:
-        link.unlink()
+        shutil.rmtree(link)
+        del self.links[link]
+
+    def joined_to(self, link: Path) -> str | None:
+        return str(self.links[link]) if link in self.links else None
 
     def announce_settings(self) -> None:
         self.announced += 1
@@ -72,11 +84,10 @@ class MadeUp(Machine):
         return self.remote
 
     def files(self) -> dict[str, bytes | str]:
-        """Everything on the machine by path: a file's bytes, a link's aim, a folder as empty text."""
+        """Everything on the machine by path: a file's bytes, a folder as empty text."""
         found: dict[str, bytes | str] = {}
         for folder, folders, names in os.walk(self.root):
             for name in (*folders, *names):
                 path = Path(folder) / name
-                kept: bytes | str = "" if path.is_dir() else path.read_bytes()
-                found[str(path.relative_to(self.root))] = str(path.readlink()) if path.is_symlink() else kept
+                found[path.relative_to(self.root).as_posix()] = "" if path.is_dir() else path.read_bytes()
         return found

@@ -115,7 +115,7 @@ def test_pywin32_missing_and_there(machine: MadeUp, folder: Path, monkeypatch: p
 def test_excel_found_with_its_version(machine: MadeUp, folder: Path) -> None:
     found = look.excel(machine, folder)
     assert found.state == "ok"
-    assert found.says == f"phiên bản 16.0.18025.20160 (64 bit), {machine.root}/Office16/EXCEL.EXE"
+    assert found.says == f"phiên bản 16.0.18025.20160 (64 bit), {machine.root / 'Office16' / 'EXCEL.EXE'}"
 
 
 def test_no_excel(tmp_path: Path, folder: Path) -> None:

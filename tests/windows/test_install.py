@@ -16,7 +16,7 @@ from kehoach_xl.reports.text import text
 from kehoach_xl.windows.machine import Machine
 from kehoach_xl.workflows.install import install
 from kehoach_xl.workflows.uninstall import uninstall
-from tests.windows.made_up import MadeUp
+from tests.windows.made_up import MadeUp, also_known_as
 
 VIETNAMESE = "Nguyễn Văn A"
 
@@ -39,7 +39,7 @@ def states(report) -> list[tuple[str, str]]:
 def excels_folders(machine: MadeUp) -> dict[str, str]:
     """Excel's own folders: made on a machine where Excel never ran, and left."""
     top = machine.xlstart.relative_to(machine.root)
-    return {str(folder): "" for folder in (top, *list(top.parents)[:3])}
+    return {folder.as_posix(): "" for folder in (top, *list(top.parents)[:3])}
 
 
 def refusal(machine: MadeUp, **options) -> str:
@@ -121,7 +121,7 @@ def test_what_an_earlier_installation_put_elsewhere_goes_away(lan: MadeUp) -> No
 
 def test_a_vietnamese_profile_takes_the_short_path(an: MadeUp) -> None:
     short = an.root / "Users" / "NGUYNV~1"
-    short.symlink_to(an.profile, target_is_directory=True)
+    also_known_as(an.profile, short)
     an.short_name = str(short / an.python.relative_to(an.profile))
     assert states(install(machine=an)) == [("file", "done"), ("file", "done"), ("variable", "done")]
     assert an.setting("KEHOACH_XL_PYTHON") == an.short_name
@@ -137,7 +137,7 @@ def test_a_vietnamese_profile_without_an_ascii_short_path_takes_a_junction(an: M
     assert states(report)[0] == ("junction", "done")
     value = str(an.setting("KEHOACH_XL_PYTHON"))
     assert value.isascii() and value.startswith(str(an.root / "ProgramData" / "KeHoachXL-"))
-    assert Path(value).resolve() == an.python.resolve()
+    assert Path(value).samefile(an.python)
     assert {state for _, state in states(install(machine=an))} == {"same"}
     assert {state for _, state in states(uninstall(machine=an))} == {"removed"}
     assert excels_folders(an) == {path: kept for path, kept in an.files().items() if path not in before}
@@ -151,9 +151,7 @@ def test_nothing_is_half_done_when_a_junction_cannot_be_made(an: MadeUp) -> None
 
 def test_a_junction_of_somebody_else_is_not_taken(an: MadeUp) -> None:
     install(machine=an)
-    link = next((an.root / "ProgramData").glob("KeHoachXL-*"))
-    link.unlink()
-    link.symlink_to(an.root, target_is_directory=True)
+    an.links[next(iter(an.links))] = an.root
     before = an.files()
     assert refusal(an) == "INSTALL_002"
     assert an.files() == before
@@ -299,8 +297,8 @@ def test_the_environment_folder_stays_and_is_named(lan: MadeUp) -> None:
 def test_the_report_as_text(lan: MadeUp) -> None:
     assert text(install(machine=lan)).splitlines() == [
         "Đã cài cho người dùng này:",
-        f"  [mới] Phần bổ trợ Excel {lan.xlstart}/KeHoach.xlam",
-        f"  [mới] Lối tắt {lan.desktop()}/Kế hoạch – bảng nút.lnk",
+        f"  [mới] Phần bổ trợ Excel {lan.xlstart / 'KeHoach.xlam'}",
+        f"  [mới] Lối tắt {lan.desktop() / 'Kế hoạch – bảng nút.lnk'}",
         f"  [mới] Biến môi trường KEHOACH_XL_PYTHON = {lan.python}",
         "Nếu Excel đang mở, đề nghị đóng hết rồi mở lại để nhận thiết lập mới.",
         "Khám lại bất cứ lúc nào bằng lệnh «kehoach-xl doctor».",
