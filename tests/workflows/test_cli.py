@@ -14,7 +14,7 @@ from tests.workflows.office import PERIOD, Room, doing
 DOCUMENTED = Path(__file__).parents[2] / "docs" / "json.md"
 COMMANDS = (
     "new", "check", "open-period", "distribute", "merge", "apply", "undo", "summary", "demo", "build", "install",
-    "uninstall", "doctor",
+    "uninstall", "bundle", "doctor",
 )  # fmt: skip
 
 
