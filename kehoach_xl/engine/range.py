@@ -146,14 +146,18 @@ class Range(base_classes.Range):
         return quote_sheet(f"[{self.sheet.book.name}]{self.sheet.name}") + "!" + address
 
     def _positions(self) -> Any:
-        if len(self) > MOST_CELLS:
-            raise ValueError(f"{self.address} has {len(self)} cells; read an exact block instead")
+        self._require_exact()
         columns = range(self.first[1], self.last[1] + 1)
         return ((row, column) for row in range(self.first[0], self.last[0] + 1) for column in columns)
+
+    def _require_exact(self) -> None:
+        if len(self) > MOST_CELLS:
+            raise ValueError(f"{self.address} has {len(self)} cells; read an exact block instead")
 
     def _block(self, get: Callable[[tuple[int, int]], Value], empty: Value) -> Any:
         if self.first == self.last:
             return get(self.first)
+        self._require_exact()
         # A prepared table is mostly rows below the last one that holds anything: these need no looking up.
         rows, columns = self.shape
         filled = max(min(self.last[0], self.sheet.grid.last_row()) - self.first[0] + 1, 0)
