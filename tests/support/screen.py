@@ -20,7 +20,8 @@ class Screen:
             assert shutil.which(program), f"{program} is missing: {INSTALL}"
         ready, told = os.pipe()
         self._server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(told), "-screen", "0", f"{size}x24", "-nolisten", "tcp"],
+            # noreset: else it hangs up on everybody and starts anew whenever the last window has gone.
+            ["Xvfb", "-displayfd", str(told), "-screen", "0", f"{size}x24", "-nolisten", "tcp", "-noreset"],
             pass_fds=[told],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
