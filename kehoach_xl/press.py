@@ -24,7 +24,7 @@ class Screen(Protocol):
     """Where an operation speaks to the person who pressed the button."""
 
     def show(self, line: str) -> None:
-        """One line of progress; "" takes it away."""
+        """One line of progress."""
 
     def ask(self, question: str) -> bool:
         """Yes or no."""
@@ -46,8 +46,8 @@ def press(act: Act, find_book: Callable[[], xlwings.Book], screen: Screen | None
             book = find_book()
             app = book.app
             screen = screen or ExcelScreen(app)
-            with calm(app, screen):
-                report = act(book, screen)
+            with calm(app, screen) as calmed:
+                report = act(book, calmed)
         if report is not None:
             screen.tell(notice(report))
     except Stop as stop:
@@ -70,21 +70,36 @@ def counting(screen: Screen, verb: str) -> Progress:
 
 
 @contextlib.contextmanager
-def calm(app: xlwings.App, screen: Screen) -> Iterator[None]:
-    """Screen updating, events (her own macros must not answer our writing) and Excel's questions off; all as before
-    afterwards.
+def calm(app: xlwings.App, screen: Screen) -> Iterator[Screen]:
+    """Screen updating, events (her own macros must not answer our writing) and Excel's questions off, all as before
+    afterwards; so is what the status bar said. Gives the screen to speak through meanwhile.
 
     The selection is never moved and the way of calculating is the writer's business, so neither is touched.
     """
-    before = {name: getattr(app, name) for name in ("screen_updating", "enable_events", "display_alerts")}
+    off = ("screen_updating", "enable_events", "display_alerts")
+    before = {name: getattr(app, name) for name in (*off, "status_bar")}
     try:
-        for name in before:
+        for name in off:
             setattr(app, name, False)
-        yield
+        yield Calmed(app, screen)
     finally:
         for name, value in before.items():
             native.insist(lambda name=name, value=value: setattr(app, name, value))
-        native.insist(lambda: screen.show(""))
+
+
+class Calmed:
+    """A screen whose questions are asked in front of an Excel that draws itself."""
+
+    def __init__(self, app: xlwings.App, screen: Screen) -> None:
+        self.app, self.screen = app, screen
+        self.show, self.tell = screen.show, screen.tell
+
+    def ask(self, question: str) -> bool:
+        self.app.screen_updating = True
+        try:
+            return self.screen.ask(question)
+        finally:
+            self.app.screen_updating = False
 
 
 class ExcelScreen:
@@ -94,7 +109,7 @@ class ExcelScreen:
         self.app = app
 
     def show(self, line: str) -> None:
-        self.app.status_bar = line or False
+        self.app.status_bar = line
 
     def ask(self, question: str) -> bool:
         return self.app.alert(question, TITLE, "yes_no", "info") == "yes"

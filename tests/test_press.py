@@ -72,7 +72,7 @@ def test_the_report_is_told_and_the_screen_is_as_it_was(master: Path) -> None:
     assert [one.text.splitlines()[0] for one in told.notices] == [
         "Đã hoàn tác lần gộp gần nhất: 1 tệp, 3 ô trở lại như trước."
     ]
-    assert told.lines == ["Đang hoàn tác …", ""]
+    assert told.lines == ["Đang hoàn tác …"]
 
 
 def test_what_stops_an_operation_is_a_sentence_with_its_code(master: Path) -> None:
@@ -118,6 +118,31 @@ def test_no_workbook_to_act_on_is_said(master: Path) -> None:
 
     press(ribbon.check_workbook.act, nowhere, told)
     assert [one.text.splitlines()[0] for one in told.notices] == ["Excel chưa mở sổ nào."]
+
+
+def test_a_question_is_asked_in_front_of_a_screen_that_is_drawn(master: Path) -> None:
+    drawn: list[object] = []
+
+    class Asked(Told):
+        def ask(self, question: str) -> bool:
+            drawn.append(book.app.screen_updating)
+            return False
+
+    def act(book: xlwings.Book, screen: Told) -> None:
+        screen.ask("Có làm không?")
+        drawn.append(book.app.screen_updating)
+
+    with opened(master) as book:
+        press(act, lambda: book, Asked())
+    assert drawn == [True, False]
+
+
+def test_what_the_status_bar_said_stands_there_again(master: Path) -> None:
+    with opened(master) as book:
+        book.app.status_bar = "Của anh/chị"
+        press(lambda book, screen: screen.show("Đang làm …"), lambda: book)
+        assert book.app.status_bar == "Của anh/chị"
+        book.app.status_bar = False
 
 
 @pytest.mark.parametrize("name", ["distribute_forms", "undo_merge", "open_period"])

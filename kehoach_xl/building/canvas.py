@@ -38,7 +38,9 @@ class Workbook(xlsxwriter.Workbook):
 
 def new_workbook(path: Path, title: str, author: str) -> Workbook:
     """An empty workbook whose bytes depend on nothing but its content."""
-    workbook = Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    # In memory: temporary files would take the line ends of the system, and the bytes would differ by it.
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    workbook = Workbook(str(path), options)
     workbook.set_properties({"title": title, "author": author, "company": "", "created": MADE_AT.replace(tzinfo=None)})
     workbook.set_calc_mode("auto")
     return workbook

@@ -119,7 +119,7 @@ def _filters(sheet: xlwings.Sheet) -> list[tuple[int, tuple[object, ...]]]:
             one = filters(number)
             if not one.On:
                 continue
-            operator = int(one.Operator or 0)
+            operator = _operator(one)
             if operator > MOST_OPERATOR:
                 raise ValueError(operator)
             first = one.Criteria1
@@ -133,6 +133,15 @@ def _filters(sheet: xlwings.Sheet) -> list[tuple[int, tuple[object, ...]]]:
         raise_if_busy(error)
         raise Stop("OPEN_027", sheet=sheet.name) from error
     return found
+
+
+def _operator(filtered: object) -> int:
+    """How a filter joins its criteria; 0 for a single one, where Excel may refuse to say."""
+    try:
+        return int(filtered.Operator or 0)  # type: ignore[attr-defined]
+    except Exception as error:
+        raise_if_busy(error)
+        return 0
 
 
 def save(book: xlwings.Book, engine: str) -> None:

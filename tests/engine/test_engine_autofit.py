@@ -8,8 +8,8 @@ from types import SimpleNamespace
 import pytest
 import xlsxwriter
 
-from kehoach_xl.engine.contract import ENGINE_NAME
 from kehoach_xl.engine.cells import BlockWrite, Cells
+from kehoach_xl.engine.contract import ENGINE_NAME
 from tests.engine.books import opened, sheet_xml
 from tests.ooxml.handmade import MAIN, OFFICE, packed, parts_of, relationships
 from tests.support.libreoffice import LibreOffice
@@ -223,9 +223,8 @@ def test_libreoffice_shows_every_line_of_what_was_written(path: Path, libreoffic
     texts = [LONG[: 17 * (n + 1)] for n in range(15)]
     rows = [[texts[(row * 5 + column * 3) % 15] for column in range(5)] for row in range(20)]
     blocks = [BlockWrite("Tiến độ", 2, 1, rows), BlockWrite("Tiến độ", 22, 1, [["1.1", "ngắn", None, 85, None]])]
-    with opened(path) as book:
-        with Cells(book).written(blocks):
-            book.save()
+    with opened(path) as book, Cells(book).written(blocks):
+        book.save()
     cut_off = libreoffice.row_heights(path, "Tiến độ")
     with opened(path) as book:
         Cells(book).fit_rows(blocks)

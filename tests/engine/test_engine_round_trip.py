@@ -79,6 +79,7 @@ def test_numbers_are_exact(number: float) -> None:
     assert float(number_text(number)) == number
 
 
+@pytest.mark.slow
 def test_ten_thousand_rows_are_read_and_a_thousand_appended(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     for r in range(10_000):

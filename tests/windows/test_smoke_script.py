@@ -51,6 +51,7 @@ def test_every_button_is_pressed_in_the_order_of_the_ribbon(smoke: ModuleType) -
     assert smoke.TITLE == TITLE
 
 
+@pytest.mark.slow
 def test_a_whole_period_passes(smoke: ModuleType, excel: FakeExcel, tmp_path: Path) -> None:
     lines = played(smoke, excel, tmp_path)
     passed = [f"[được] hàm Python: {button.sub}" for button in buttons()]

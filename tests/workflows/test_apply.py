@@ -5,6 +5,9 @@ import pytest
 from kehoach_xl.errors import Stop
 from tests.workflows.office import Room, at, doing
 
+# The whole suite runs these; the fast lane does not.
+pytestmark = pytest.mark.slow
+
 KEEP, TAKE, ENTER = "Giữ số liệu đang có", "Lấy số liệu gửi về", "Nhập tay"
 HERS, THEIRS = "Theo điện thoại ngày 10/12.", "Tổng hợp 07 vướng mắc."
 

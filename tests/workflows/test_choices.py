@@ -14,6 +14,9 @@ from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.workflows.open_period import open_period
 from tests.workflows.office import Room, at, doing, repack
 
+# The whole suite runs these; the fast lane does not.
+pytestmark = pytest.mark.slow
+
 DASHBOARD = "Bảng điều khiển"
 
 

@@ -16,6 +16,9 @@ from kehoach_xl.sheets.layout import form
 from kehoach_xl.workflows.distribute import MANIFEST
 from tests.workflows.office import HEAD_ROW, PERIOD, Room, at, beside, doing, done
 
+# The whole suite runs these; the fast lane does not.
+pytestmark = pytest.mark.slow
+
 GETS = {
     # agency: its tasks; the coordinating Sở Công Thương gets no file, 3.2 goes to nobody yet
     "STP": ["2.3", "2.4"],

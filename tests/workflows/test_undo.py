@@ -5,6 +5,9 @@ import pytest
 from kehoach_xl.errors import Stop
 from tests.workflows.office import Room, at, doing
 
+# The whole suite runs these; the fast lane does not.
+pytestmark = pytest.mark.slow
+
 STP = {"2.3": doing(100, "Tổng hợp 07 vướng mắc."), "2.4": {"percent": "một nửa"}}
 HER_TEXT = "Theo điện thoại ngày 10/12."
 
