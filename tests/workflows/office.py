@@ -134,10 +134,10 @@ class Room:
 
     def write(self, cells: Iterable[tuple[str, int, int, Any]]) -> None:
         """She types: (sheet, row, column, raw value)."""
-        with open_book(self.master, write=True) as book:
-            with Cells(book).written([BlockWrite(s, r, c, ((value,),)) for s, r, c, value in cells]):
-                book.app.calculate()
-                book.save()
+        blocks = [BlockWrite(s, r, c, ((value,),)) for s, r, c, value in cells]
+        with open_book(self.master, write=True) as book, Cells(book).written(blocks):
+            book.app.calculate()
+            book.save()
 
     def type(self, table: str, key: str, wanted: str, **cells: Any) -> None:
         """She types into one row of a bound table, known by the text of one of its columns."""
