@@ -18,11 +18,14 @@ WORKBOOK = "ThisWorkbook"
 LONGEST_LINE = 1023  # of VBA's editor
 NOT_COMPILED = bytes.fromhex("CC61 FFFF 00 0000")  # the stream's sign, any version, nothing cached
 ADDIN_PROJECT = "kehoach"  # its configuration sheet is «kehoach.conf»
+# xlwings' lines that pass on which workbook called (COM, AppleScript, command line); and how often it starts Python.
+CALLER = ('"BOOK_CALLER", ActiveWorkbook', '"|" + ActiveWorkbook.Name', '" --wb=" & """" & ActiveWorkbook.Name')
+STARTS = 2
 
 
 def master_project(sheets: Sequence[str]) -> bytes:
     """The project of a master whose sheets have these code names."""
-    return project({"Buttons": own("Buttons.bas"), "xlwings": xlwings_module("xlwings.bas")}, {}, sheets)
+    return project({"Buttons": own("Buttons.bas"), "xlwings": master_xlwings()}, {}, sheets)
 
 
 def addin_project(sheets: Sequence[str]) -> bytes:
@@ -70,13 +73,36 @@ def xlwings_module(name: str) -> str:
     return text
 
 
+def master_xlwings() -> str:
+    """The module for a workbook that carries it."""
+    return _safe_path(xlwings_module("xlwings.bas"), "xlwings.bas")
+
+
 def addin_xlwings() -> str:
-    """The module for add-ins, which acts on the active workbook, under our project name."""
-    text = xlwings_module("xlwings_custom_addin.bas")
-    named, times = re.subn(r'(PROJECT_NAME As String = )"[^"]*"', rf'\1"{ADDIN_PROJECT}"', text)
+    """The module for add-ins under our project name: told which workbook is active, ruled by the add-in alone.
+
+    As it comes it asks the active workbook first which Python to start and what to run before ours; that may be a
+    file that somebody sent.
+    """
+    name = "xlwings_custom_addin.bas"
+    text, times = re.subn(r'(PROJECT_NAME As String = )"[^"]*"', rf'\1"{ADDIN_PROJECT}"', xlwings_module(name))
     if times != 1:
-        raise Stop("BUILD_002", module="xlwings_custom_addin.bas")
-    return named
+        raise Stop("BUILD_002", module=name)
+    lines = _safe_path(text, name).split("\r\n")
+    kept = [any(word in line for word in CALLER) for line in lines]
+    if sum(kept) < len(CALLER):
+        raise Stop("BUILD_002", module=name)
+    return "\r\n".join(
+        line if keep else line.replace("ActiveWorkbook", WORKBOOK) for line, keep in zip(lines, kept, strict=True)
+    )
+
+
+def _safe_path(text: str, name: str) -> str:
+    """Python started with -P: no module is taken from the folder in which Excel happens to be."""
+    safe, times = re.subn(r'" -B -c ""', '" -P -B -c ""', text)
+    if times != STARTS:
+        raise Stop("BUILD_002", module=name)
+    return safe
 
 
 def as_module(data: bytes, name: str) -> str:

@@ -73,18 +73,38 @@ def test_the_addin_carries_every_module_of_ours(addin: Path):
     assert {name: body(found[name]) for name in OURS} == {name: body(text_of(name)) for name in OURS}
 
 
-def test_the_master_carries_the_installed_xlwings_as_it_is(master: Path):
-    wheel = (XLWINGS / "xlwings.bas").read_bytes().decode("ascii")
-    assert body(modules(master)["xlwings"]) == body(wheel)
+def changed(file: Path, name: str) -> list[tuple[str, str]]:
+    """The lines of the wheel's module that the built file has otherwise."""
+    wheel = (XLWINGS / name).read_bytes().decode("ascii")
     assert f'XLWINGS_VERSION As String = "{metadata.version("xlwings")}"' in wheel
+    pairs = zip(body(wheel).split("\n"), body(modules(file)["xlwings"]).split("\n"), strict=True)
+    return [pair for pair in pairs if pair[0] != pair[1]]
 
 
-def test_the_addin_carries_xlwings_for_addins_under_our_name(addin: Path):
-    wheel = body((XLWINGS / "xlwings_custom_addin.bas").read_bytes().decode("ascii")).split("\n")
-    found = body(modules(addin)["xlwings"]).split("\n")
-    assert [pair for pair in zip(wheel, found, strict=True) if pair[0] != pair[1]] == [
-        ('Public Const PROJECT_NAME As String = "myaddin"', 'Public Const PROJECT_NAME As String = "kehoach"')
+def test_the_master_carries_the_installed_xlwings_started_in_a_safe_path(master: Path):
+    found = changed(master, "xlwings.bas")
+    assert len(found) == 2
+    assert [old.replace('" -B -c ""', '" -P -B -c ""') for old, _ in found] == [new for _, new in found]
+
+
+def test_the_addin_carries_xlwings_for_addins_ruled_by_itself(addin: Path):
+    """A workbook that somebody sent must not choose which Python starts, nor what it runs: it is only named."""
+    found = changed(addin, "xlwings_custom_addin.bas")
+    for old, new in found:
+        mended = old.replace('"myaddin"', '"kehoach"').replace('" -B -c ""', '" -P -B -c ""')
+        assert new in (mended, mended.replace("ActiveWorkbook", "ThisWorkbook"))
+    still = [line.strip() for line in modules(addin)["xlwings"].splitlines() if "ActiveWorkbook" in line]
+    assert still == [
+        'XLPy.SetAttr XLPy.Module("xlwings._xlwindows"), "BOOK_CALLER", ActiveWorkbook',
+        'ParameterString = ParameterString + "|" + ActiveWorkbook.Name',
+        '" --wb=" & """" & ActiveWorkbook.Name & """ --from_xl=1" & " --app=" & Chr(34) & _',
     ]
+
+
+def test_no_python_is_started_where_a_file_beside_could_be_taken_for_a_module(master: Path, addin: Path):
+    for file in (master, addin):
+        starts = [line for line in modules(file)["xlwings"].splitlines() if ' -c ""import' in line]
+        assert len(starts) == 2 and all('" -P -B -c ""' in line for line in starts)
 
 
 @pytest.mark.parametrize("name", ["master", "addin"])
