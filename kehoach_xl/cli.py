@@ -285,12 +285,14 @@ def _doctor(options: Any) -> tuple[Any, int]:
 @contextmanager
 def _book(options: Any) -> Iterator[Any]:
     """The master: the file named, the default one, the only workbook here, or the one open in Excel."""
-    from kehoach_xl.engine.native import talking
+    from kehoach_xl.engine.native import owes, talking
     from kehoach_xl.engine.opening import live_book, open_book
 
     if options.live:
         with talking():
             yield live_book()
+        if owes():
+            print(Message("OPEN_031"), file=sys.stderr)
         return
     with open_book(options.master or _only_master(), write=True) as book:
         yield book

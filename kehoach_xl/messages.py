@@ -177,6 +177,11 @@ CATALOGUE: dict[str, Text] = {
         "Excel đã đóng hoặc không trả lời; chưa ghi gì vào sổ.",
         "Đề nghị mở lại sổ bằng Excel rồi thực hiện lại.",
     ),
+    "OPEN_031": Text(
+        "warning",
+        "Excel bận quá lâu nên chưa bật lại được việc vẽ màn hình, sự kiện, câu hỏi khi đóng sổ hoặc tự động tính.",
+        "Đề nghị kết thúc sửa ô, đóng hộp thoại rồi bấm một nút bất kỳ của bảng nút; hoặc lưu sổ rồi mở lại Excel.",
+    ),
     "OPEN_030": Text(
         "stop",
         "Chưa nhận ra sổ vừa bấm nút.",

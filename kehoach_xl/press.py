@@ -12,6 +12,7 @@ import xlwings
 
 from kehoach_xl.engine import native
 from kehoach_xl.errors import Stop, logged
+from kehoach_xl.messages import Message
 from kehoach_xl.reports.notice import Notice, notice
 from kehoach_xl.workflows.work import Progress
 
@@ -48,12 +49,16 @@ def press(act: Act, find_book: Callable[[], xlwings.Book], screen: Screen | None
             screen = screen or ExcelScreen(app)
             with calm(app, screen) as calmed:
                 report = act(book, calmed)
-        if report is not None:
-            screen.tell(notice(report))
+        found = notice(report) if report is not None else None
     except Stop as stop:
-        (screen or LastWord()).tell(notice(stop))
+        found = notice(stop)
     except Exception:
-        (screen or LastWord()).tell(notice(Stop("CLI_003", log=logged())))
+        found = notice(Stop("CLI_003", log=logged()))
+    if native.owes():
+        left = str(Message("OPEN_031"))
+        found = Notice(f"{found.text}\n\n{left}" if found else left, warns=True)
+    if found is not None:
+        (screen or LastWord()).tell(found)
 
 
 def counting(screen: Screen, verb: str) -> Progress:
@@ -84,7 +89,7 @@ def calm(app: xlwings.App, screen: Screen) -> Iterator[Screen]:
         yield Calmed(app, screen)
     finally:
         for name, value in before.items():
-            native.insist(lambda name=name, value=value: setattr(app, name, value))
+            native.give_back(lambda name=name, value=value: setattr(app, name, value))
 
 
 class Calmed:

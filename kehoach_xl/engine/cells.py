@@ -157,7 +157,7 @@ class Cells:
             self.app.calculation = "manual"
             yield
         finally:
-            native.insist(lambda: setattr(self.app, "calculation", before))
+            native.give_back(lambda: setattr(self.app, "calculation", before))
 
     def _restore(self, sheets: Sequence[str], areas: Sequence[xlwings.Range], before: Sequence[Rows]) -> bool:
         """Put the old contents back, last block first; whether all of them stand there again."""

@@ -23,8 +23,9 @@ GONE = frozenset({-2147023174, -2147023170, -2147417848})
 NO_SUCH = -2147352565
 # How often xlwings asks a busy Excel again before it gives up; its own default is for ever.
 ATTEMPTS = 50
-# How long a busy Excel is asked to take its settings back, in seconds, and how often one that refuses.
-PATIENCE, PAUSE, REFUSALS = 3.0, 0.1, 3
+# How long a busy Excel is asked to take its settings back, in seconds (she is finishing a cell), and how often one
+# that refuses.
+PATIENCE, PAUSE, REFUSALS = 20.0, 0.1, 3
 VALUE_LIST, MOST_OPERATOR = 7, 7  # xlFilterValues; operators above are colours, icons and «this month»
 
 
@@ -107,7 +108,7 @@ def unfiltered(sheet: xlwings.Sheet) -> Iterator[None]:
         yield
     finally:
         for field, criteria in filtered:
-            insist(lambda field=field, criteria=criteria: api.AutoFilter.Range.AutoFilter(field, *criteria))
+            give_back(lambda field=field, criteria=criteria: api.AutoFilter.Range.AutoFilter(field, *criteria))
 
 
 def _filters(sheet: xlwings.Sheet) -> list[tuple[int, tuple[object, ...]]]:
@@ -154,27 +155,60 @@ def save(book: xlwings.Book, engine: str) -> None:
 
 
 def insist(step: Callable[[], object]) -> bool:
-    """Put something of Excel's back: a busy Excel is asked again for a while, one that refuses a few times, one that
-    is gone never. Whether it was done; never raises."""
-    until, refusals = time.monotonic() + PATIENCE, 0
+    """Ask something of Excel: a busy one again for a while, one that refuses a few times, one that is gone never.
+    Whether it was done; never raises."""
+    return _insisted(step) is None
+
+
+def give_back(step: Callable[[], object]) -> None:
+    """Put a setting of Excel's back, like :func:`insist`; what a busy Excel does not take is owed to it until the next
+    operation begins."""
+    error = _insisted(step)
+    if error is not None and is_busy(error):
+        _owed.append(step)
+
+
+def owes() -> bool:
+    """Whether settings of Excel could not be put back yet."""
+    return bool(_owed)
+
+
+_owed: list[Callable[[], object]] = []
+
+
+def _insisted(step: Callable[[], object]) -> Exception | None:
+    """The last error when it was not done."""
+    # Where one waited in vain the others need not wait again.
+    until, refusals = time.monotonic() + (0 if _owed else PATIENCE), 0
     while True:
         try:
             step()
-            return True
+            return None
         except Exception as error:
             refusals += not is_busy(error)
             if refusals >= REFUSALS or _numbers(error) & GONE or time.monotonic() > until:
-                return False
+                return error
             time.sleep(PAUSE)
+
+
+def _pay() -> None:
+    """Put back what the operation before could not. Raises Stop OPEN_028 while Excel is still busy."""
+    while _owed:
+        error = _insisted(_owed[0])
+        if error is not None:
+            raise_if_busy(error)
+        _owed.pop(0)
 
 
 @contextlib.contextmanager
 def talking() -> Iterator[None]:
     """Around everything that may speak with Excel: xlwings gives up on an Excel that stays busy (it would ask for
-    ever), and an Excel that is busy or gone becomes Stop OPEN_028 or OPEN_029."""
+    ever), what is owed to Excel is put back first, and an Excel that is busy or gone becomes Stop OPEN_028 or
+    OPEN_029."""
     module = sys.modules.get("xlwings._xlwindows")
     if module is not None:
         module.N_COM_ATTEMPTS = ATTEMPTS
+    _pay()
     try:
         yield
     except Stop:

@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from kehoach_xl.engine.cells import BlockWrite, Cells
+from kehoach_xl.engine.native import owes
 from kehoach_xl.engine.opening import open_book
+from kehoach_xl.press import press as run
 from tests.support.excel_com import FakeExcel
 from tests.support.excel_com.errors import call_rejected
 from tests.support.excel_com.model import HIDDEN, Criterion
@@ -271,6 +274,31 @@ def test_a_moment_of_being_busy_is_waited_for(stages: Stages, tmp_path: Path, wh
         press(book, "merge_returns")
         assert told(excel)[0].prompt.startswith("Gộp báo cáo kỳ 6 tháng cuối năm 2025")
     assert room.cell("2.4", "percent") == 60
+
+
+def test_what_a_busy_excel_did_not_take_back_is_put_back_at_the_next_press(
+    stages: Stages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the panel she may go on typing in Excel: a cell in edit mode for longer than anyone waits."""
+    monkeypatch.setattr("kehoach_xl.engine.native.PATIENCE", 0.0)
+    room = stages.room("merge_returns", tmp_path / "sở")
+    with at_work(room) as (excel, book):
+        screen = excel.screen()
+
+        def act(book: Any, shown: Any) -> None:
+            with Cells(book).written([BlockWrite("Tiến độ", 5, 9, [["x"]])]):
+                excel.wire.busy(why="editing")
+
+        frozen = {"ScreenUpdating": False, "EnableEvents": False, "DisplayAlerts": False}
+        run(act, lambda: book)
+        assert excel.screen() | frozen == excel.screen()
+        assert "bận quá lâu" in told(excel)[-1].prompt
+        press(book, "summarize")
+        assert "Mã: OPEN_028" in told(excel)[-1].prompt
+        excel.wire.heal()
+        press(book, "summarize")
+        assert told(excel)[-1].prompt.startswith("Tổng hợp kỳ")
+        assert (excel.screen(), owes()) == (screen, False)
 
 
 # -- a workbook that is none of ours ---------------------------------------------------------------------------------

@@ -160,7 +160,8 @@ def tiles(sheet: Mapping[str, Any], found: Mapping[str, Any], desk: Any) -> None
         assert f": {total['done']}/{total['due']} nhiệm vụ (" in rate
     else:
         assert rate.endswith(NONE_DUE)
-    todo = {sheet.get(f"B{row}"): sheet.get(f"F{row}") for row in range(14, 20)}
+    first = int(next(at for at, value in sheet.items() if value == "Việc cần làm ngay")[1:])
+    todo = {sheet.get(f"B{row}"): sheet.get(f"F{row}") for row in range(first + 1, first + 6)}
     assert todo["Xung đột số liệu chờ quyết định"] == found["open_conflicts"]
     assert todo["Cơ quan chưa gửi phiếu của kỳ"] == receipts["Chưa gửi"]
     assert todo["Phiếu gửi về còn trống"] == receipts["Trống"]
