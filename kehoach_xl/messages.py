@@ -690,6 +690,10 @@ CATALOGUE: dict[str, Text] = {
     "INSTALL_023": Text("info", "Khám lại bất cứ lúc nào bằng lệnh «kehoach-xl doctor»."),
     "INSTALL_030": Text("warning", "Đã bị thay đổi sau khi cài nên để nguyên.", "Tự xóa nếu không cần nữa."),
     "INSTALL_031": Text("warning", "Không gỡ được: {reason}.", "Đóng Excel rồi gỡ lại."),
+    "INSTALL_032": Text(
+        "warning", "Chưa tạo được vì Windows không tới được thư mục màn hình nền (thường là thư mục mạng đang mất kết nối); các nút trong Excel vẫn dùng được.",
+        "Khi có lại kết nối, chạy lại: kehoach-xl install.",
+    ),
     "INSTALL_024": Text("info", "Không thấy bản cài nào của người dùng này; không có gì để gỡ."),
     "INSTALL_025": Text("info", "Còn lại môi trường Python tại {folder}; không cần nữa thì xóa cả thư mục này."),
     "INSTALL_026": Text("info", "Các sổ điều phối và tệp của đơn vị không bị đụng tới."),
@@ -751,6 +755,10 @@ CATALOGUE: dict[str, Text] = {
     "DOCTOR_034": Text(
         "hint", "Đã đặt {path}, nhưng cửa sổ này mở từ trước nên chưa thấy.", "Đóng Excel và cửa sổ lệnh rồi mở lại.",
     ),
+    "DOCTOR_035": Text(
+        "warning", "Nút bấm gọi {path}, nhưng Python này không khởi động được hoặc thiếu kehoach_xl.",
+        "Cài lại kehoach_xl (gói không mạng: chạy cai-dat.cmd) rồi chạy: kehoach-xl install.",
+    ),
     "DOCTOR_040": Text(
         "warning", "Sổ mang mô-đun xlwings khác phiên bản {version} đang cài: {names}.",
         "Cài đúng phiên bản xlwings ghi trong ngoặc, hoặc tạo lại sổ bằng kehoach-xl new rồi chuyển số liệu sang.",
@@ -790,6 +798,10 @@ CATALOGUE: dict[str, Text] = {
     "BUNDLE_006": Text(
         "stop", "Không có bản dành cho Windows 64 bit của: {names}; chưa tạo gói cài đặt.", "Đề nghị chọn phiên bản Python khác bằng --python.",
     ),
+    "BUNDLE_007": Text(
+        "stop", "Không kết nối được tới kho gói Python: {reason}; chưa tạo gói cài đặt.",
+        "Đề nghị kiểm tra mạng, proxy (biến HTTPS_PROXY) và địa chỉ kho gói (PIP_INDEX_URL, mặc định pypi.org) rồi chạy lại; nếu máy này không có mạng thì chạy trên máy khác có mạng.",
+    ),
     "UNDO_001": Text("stop", "Chưa có lần gộp nào để hoàn tác.", "Không cần làm gì thêm."),
     "CLI_001": Text("stop", "Lệnh chưa đúng: {reason}.", "Xem cách dùng bằng --help."),
     "CLI_002": Text("stop", "Đã dừng theo yêu cầu; sổ giữ nguyên như trước khi chạy.", "Thực hiện lại khi cần."),
@@ -801,6 +813,9 @@ CATALOGUE: dict[str, Text] = {
     ),
     "DEMO_001": Text(
         "stop", "Thư mục «{folder}» đã có và không phải do lệnh demo tạo ra nên không xóa.", "Đề nghị chọn thư mục khác.",
+    ),
+    "DEMO_002": Text(
+        "info", "Thư mục của lần chạy thử trước đã có thay đổi (hoặc lần đó chưa chạy hết) nên được giữ lại tại «{folder}».",
     ),
     "PERIOD_001": Text(
         "stop",

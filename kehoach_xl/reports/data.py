@@ -181,6 +181,7 @@ def _(report: DemoReport) -> dict[str, Any]:
         "first_merge": data(report.first),
         "second_merge": data(report.second),
         "summary": data(report.summary),
+        "set_aside": report.set_aside or None,
     }
 
 

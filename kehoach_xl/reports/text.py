@@ -41,6 +41,7 @@ ACTS = {
     "removed": "đã gỡ",
     "left": "còn lại",
     "absent": "không còn từ trước",
+    "skipped": "bỏ qua",
 }
 
 
@@ -193,6 +194,7 @@ def _(report: SummaryReport) -> str:
 @text.register
 def _(report: DemoReport) -> str:
     returns = table(report.returns)
+    kept = [str(Message("DEMO_002", {"folder": report.set_aside}))] if report.set_aside else []
     return "\n".join(
         [
             "",
@@ -210,6 +212,7 @@ def _(report: DemoReport) -> str:
             "Mời anh/chị mở:",
             f"  {report.master}  (trang Bảng điều khiển, Phụ lục, Tổng hợp, Xung đột, Kiểm tra)",
             f"  {report.sent.folder}  (phiếu của từng cơ quan)",
+            *kept,
         ]
     )
 

@@ -71,14 +71,23 @@ class Machine:
             everyone, setting_change, 0, "Environment", give_up_on_hung, 2000, None
         )
 
-    def desktop(self) -> Path:
-        """The Desktop folder as the Explorer shows it, also when OneDrive keeps it."""
+    def desktop(self) -> Path | None:
+        """The Desktop folder as the Explorer shows it, also when OneDrive keeps it.
+
+        None when Windows cannot reach it, as when it stands on a server that does not answer.
+        """
+        import pythoncom
         from win32com.shell import shell
 
-        return Path(shell.SHGetKnownFolderPath(shell.FOLDERID_Desktop))
+        with contextlib.suppress(pythoncom.com_error, OSError):
+            return Path(shell.SHGetKnownFolderPath(shell.FOLDERID_Desktop))
+        return None
 
-    def save_shortcut(self, path: Path, target: str, arguments: str, says: str) -> None:
-        """Write a shortcut. Not with WScript.Shell, which loses letters outside the ANSI code page."""
+    def save_shortcut(self, path: Path, target: str, arguments: str, folder: str, says: str) -> None:
+        """Write a shortcut to a program that starts in ``folder``.
+
+        Not with WScript.Shell, which loses letters outside the ANSI code page.
+        """
         import pythoncom
         from win32com.shell import shell
 
@@ -87,6 +96,7 @@ class Machine:
         )
         link.SetPath(target)
         link.SetArguments(arguments)
+        link.SetWorkingDirectory(folder)
         link.SetDescription(says)
         link.QueryInterface(pythoncom.IID_IPersistFile).Save(str(path), 0)
 

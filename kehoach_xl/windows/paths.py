@@ -45,8 +45,12 @@ def _link(machine: Machine) -> Path:
 
 def windowed(interpreter: str) -> str:
     """pythonw.exe beside an interpreter: the same Python without a console."""
-    name = PureWindowsPath(interpreter).name
-    return interpreter.removesuffix(name) + "pythonw.exe"
+    return home(interpreter) + "pythonw.exe"
+
+
+def home(interpreter: str) -> str:
+    """The folder of an interpreter, with the separator that ends it."""
+    return interpreter.removesuffix(PureWindowsPath(interpreter).name)
 
 
 def startup(machine: Machine) -> Path:

@@ -23,6 +23,18 @@ from kehoach_xl.windows import own_wheel
 
 PLATFORM = "win_amd64"
 
+# How pip tells, also from within a build, that it gave up on a server; it goes on to other, misleading errors.
+_GAVE_UP = ("Retry(total=0,", "Max retries exceeded", "Could not fetch URL", "Read timed out")
+# What to find in such a line → what to say. A refused proxy also says «refused», so it comes first.
+_CAUSES = (
+    (("ProxyError",), "proxy không cho kết nối"),
+    (("SSLError", "ssl certificate"), "không tin được chứng chỉ của máy chủ"),
+    (("Errno 111]", "Errno 61]", "WinError 10061]"), "máy chủ từ chối kết nối"),
+    (("NameResolutionError", "getaddrinfo", "Errno -"), "không tìm thấy tên máy chủ"),
+    (("unreachable", "WinError 10051]", "WinError 10065]"), "máy này không có mạng"),
+    (("timed out", "Timeout"), "máy chủ không trả lời"),
+)
+
 
 @dataclass(frozen=True)
 class Wheel:
@@ -34,7 +46,7 @@ class Wheel:
 
 
 def download(folder: Path, python: str) -> None:
-    """Fill a folder that holds our own wheel with everything it needs there. Raises Stop BUNDLE_003, BUNDLE_004."""
+    """Fill a folder that holds our own wheel with everything it needs there. Raises Stop BUNDLE_…."""
     pins = folder / "pins.txt"
     pins.write_text("\n".join(_pins()), encoding="utf-8")
     try:
@@ -53,7 +65,10 @@ def download(folder: Path, python: str) -> None:
 
 
 def pip(*arguments: str) -> None:
-    """Run pip; ``Stop`` BUNDLE_003 where there is none, BUNDLE_004 with its own last words when it fails."""
+    """Run pip. Raises Stop BUNDLE_003 where there is none, BUNDLE_007 where its index cannot be reached.
+
+    Whatever else made it fail is BUNDLE_004, in pip's own words.
+    """
     ran = subprocess.run(
         [sys.executable, "-m", "pip", *arguments], stdin=subprocess.DEVNULL, capture_output=True, check=False
     )
@@ -62,8 +77,19 @@ def pip(*arguments: str) -> None:
     said = ran.stderr.decode("utf-8", "replace")
     if "No module named pip" in said:
         raise Stop("BUNDLE_003")
-    errors = [line.removeprefix("ERROR: ") for line in said.splitlines() if line.startswith("ERROR: ")]
-    raise Stop("BUNDLE_004", reason=(errors or said.splitlines() or ["pip"])[-1].strip().rstrip("."))
+    if reason := unreachable(said + ran.stdout.decode("utf-8", "replace")):
+        raise Stop("BUNDLE_007", reason=reason)
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    errors = [line.removeprefix("ERROR: ") for line in lines if line.startswith("ERROR: ")]
+    raise Stop("BUNDLE_004", reason=(errors or lines or ["pip"])[-1].rstrip("."))
+
+
+def unreachable(said: str) -> str:
+    """Why pip could not reach the package index, in Vietnamese; "" when that is not what its output tells."""
+    lines = [line for line in said.splitlines() if any(sign in line for sign in _GAVE_UP)]
+    if not lines:
+        return ""
+    return next((says for signs, says in _CAUSES if any(sign in lines[-1] for sign in signs)), "kết nối bị ngắt")
 
 
 def listed(folder: Path) -> list[Wheel]:

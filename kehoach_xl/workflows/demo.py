@@ -4,12 +4,15 @@ The agencies answer with openpyxl and, where it is installed, LibreOffice: never
 late, leave a file empty, make a typo, rename files, correct themselves; the coordinator edits a cell by hand.
 """
 
+import hashlib
+import json
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +34,7 @@ Answers = Mapping[str, Mapping[str, Any]]
 
 @dataclass
 class DemoReport:
-    """Every step's own report, and the files to open."""
+    """Every step's own report, the files to open, and where the folder of an earlier demo was moved to, if it was."""
 
     master: str
     opened: OpenReport
@@ -42,14 +45,15 @@ class DemoReport:
     summary: SummaryReport
     returns: list[tuple[str, str]]
     office: str
+    set_aside: str = ""
 
 
 def demo(folder: Path, say: Callable[[str], None] = lambda text: None) -> DemoReport:
-    """Play the half-year in ``folder``; what an earlier demo left there is removed first.
+    """Play the half-year in ``folder``; what an earlier demo left there is removed, or kept beside if it was touched.
 
     Raises Stop DEMO_001 when the folder holds anything else, NEW_003 when it cannot be written.
     """
-    _clear(folder)
+    set_aside = _clear(folder)
     master, outbox, inbox = folder / "so-dieu-phoi.xlsm", folder / "phan-phat", folder / "nhan-ve"
     new(PLAN, master)
     say("Đã tạo sổ điều phối từ Kế hoạch FTA Index Hà Tĩnh năm 2025: 4 chỉ số thành phần, 35 nhiệm vụ.")
@@ -75,20 +79,64 @@ def demo(folder: Path, say: Callable[[str], None] = lambda text: None) -> DemoRe
         check(book, now=_at(2025, 12, 22, 15, 10))
     with open_book(master, write=True) as book:
         figures = summary(book, now=_at(2025, 12, 22, 15, 20))
-    return DemoReport(str(master), opened, checked, sent, first, second, figures, returns, office)
+    _sign(folder)
+    return DemoReport(str(master), opened, checked, sent, first, second, figures, returns, office, set_aside)
 
 
-def _clear(folder: Path) -> None:
-    """An empty folder with our mark; only a folder that carries the mark is ever emptied."""
+def _clear(folder: Path) -> str:
+    """An empty folder with our mark; returns where an earlier demo's folder was moved to, "" when nowhere.
+
+    Only what a demo made and nobody touched since is ever removed.
+    """
+    aside = ""
     try:
         if (folder / MARK).is_file():
-            shutil.rmtree(folder)
+            untouched = _signed(folder) == _manifest(folder)
+            # Moved first: where a program holds a file of it, Windows refuses now and nothing is half removed.
+            moved = _move_aside(folder.resolve())
+            if untouched:
+                shutil.rmtree(moved)
+            else:
+                aside = str(moved)
         elif folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
             raise Stop("DEMO_001", folder=folder)
         folder.mkdir(parents=True, exist_ok=True)
         (folder / MARK).write_bytes(b"")
     except OSError as error:
         raise Stop("NEW_003", path=folder, reason=why(error)) from error
+    return aside
+
+
+def _move_aside(folder: Path) -> Path:
+    """Rename a folder to the first free name beside it: ``demo-truoc-1``, ``-2`` … Raises OSError."""
+    names = (folder.with_name(f"{folder.name}-truoc-{number}") for number in count(1))
+    return folder.rename(next(name for name in names if not name.exists()))
+
+
+def _manifest(folder: Path) -> dict[str, str]:
+    """All that is in a folder but our mark: relative path → SHA-256, of a file; "" of anything else."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+        for path in folder.rglob("*")
+        if path != folder / MARK
+    }
+
+
+def _sign(folder: Path) -> None:
+    """Write what is there now, at the end of a demo, into the mark."""
+    try:
+        text = json.dumps(_manifest(folder), ensure_ascii=False, indent=1, sort_keys=True)
+        (folder / MARK).write_bytes(text.encode())
+    except OSError as error:
+        raise Stop("NEW_003", path=folder / MARK, reason=why(error)) from error
+
+
+def _signed(folder: Path) -> object:
+    """What the mark says the demo made; None when it says nothing, as after a demo that was interrupted."""
+    try:
+        return json.loads((folder / MARK).read_bytes())
+    except ValueError:
+        return None
 
 
 def _at(year: int, month: int, day: int, hour: int, minute: int = 0) -> datetime:

@@ -118,6 +118,8 @@ def interpreter(machine: Machine, folder: Path) -> Point:
         return point(name, BAD, "DOCTOR_031", path=path)
     if not path.is_file():
         return point(name, BAD, "DOCTOR_032", path=path)
+    if not machine.starts(str(value)):
+        return point(name, BAD, "DOCTOR_035", path=path)
     if not path.samefile(machine.python):  # the two may be written differently
         return point(name, BAD, "DOCTOR_033", path=path, python=machine.python)
     if machine.environ.get(paths.VARIABLE) != value:

@@ -18,7 +18,10 @@ from kehoach_xl.windows import paths, record
 from kehoach_xl.windows.machine import Machine, here
 from kehoach_xl.windows.things import File, Junction, Thing, Variable
 
-DONE, SAME, REPLACED, REMOVED, LEFT, ABSENT = "done", "same", "replaced", "removed", "left", "absent"
+# -P: not the folder the panel starts in, where anybody's file may carry a library's name, but the environment alone.
+_PANEL = "-P -m kehoach_xl.panel"
+DONE, SAME, REPLACED = "done", "same", "replaced"
+REMOVED, LEFT, ABSENT, SKIPPED = "removed", "left", "absent", "skipped"
 _IN_USE = (32, 33)  # Windows: another program holds the file
 
 
@@ -58,21 +61,27 @@ def install(
     ``folder`` stands for XLSTART where Excel starts from another folder. Raises Stop INSTALL_….
     """
     machine = machine or here()
-    things = _things(machine, folder)
+    desktop = machine.desktop()
+    things = _things(machine, folder, desktop)
     plan = tuple(_look(thing) for thing in things)
+    if desktop is None:  # the buttons matter more than the shortcut
+        plan = (*plan, Act("file", paths.SHORTCUT, "", SKIPPED, Message("INSTALL_032")))
     if dry_run:
         return InstallReport(plan, True)
     say(plan)
     wanted = {thing.key for thing in things}
     former = [old for old in record.read(machine) or [] if old.key not in wanted]
     _put(machine, things, former)
-    left = [(old, take_away(old)) for old in former]
+    # A shortcut on a Desktop that is out of reach stays in the record, so that it can be removed another day.
+    within_reach = [old for old in former if desktop or Path(old.where).name != paths.SHORTCUT]
+    left = [(old, take_away(old)) for old in within_reach]
     if former:
-        _put(machine, things, [old for old, act in left if act.stuck])
+        out_of_reach = [old for old in former if old not in within_reach]
+        _put(machine, things, [*out_of_reach, *(old for old, act in left if act.stuck)])
     return InstallReport((*plan, *(act for _, act in left)), False)
 
 
-def _things(machine: Machine, folder: Path | None) -> list[Thing]:
+def _things(machine: Machine, folder: Path | None, desktop: Path | None) -> list[Thing]:
     """What belongs on this machine. The file Excel may be holding comes first, the setting last."""
     found = paths.interpreter(machine)
     things: list[Thing] = []
@@ -83,9 +92,10 @@ def _things(machine: Machine, folder: Path | None) -> list[Thing]:
         made, link = Path(room) / addin.NAME, Path(room) / "link.lnk"
         addin.build(made)
         things.append(File(machine, str(excel / addin.NAME), "", made.read_bytes()))
-        windowed = paths.windowed(found.path)
-        machine.save_shortcut(link, windowed, "-m kehoach_xl.panel", str(Message("INSTALL_020")))
-        things.append(File(machine, str(machine.desktop() / paths.SHORTCUT), "", link.read_bytes()))
+        if desktop:
+            windowed, home = paths.windowed(found.path), paths.home(found.path)
+            machine.save_shortcut(link, windowed, _PANEL, home, str(Message("INSTALL_020")))
+            things.append(File(machine, str(desktop / paths.SHORTCUT), "", link.read_bytes()))
     things.append(Variable(machine, paths.VARIABLE, found.path))
     return things
 

@@ -37,8 +37,8 @@ class MadeUp(Machine):
         self.links: dict[Path, Path] = {}
         self.refuses_links, self.runs, self.announced = False, True, 0
         self.excel_says: Path | None = None
-        self.remote = False
-        for folder in (self.python.parent, self.desktop(), root / "ProgramData"):
+        self.remote, self.desktop_answers = False, True
+        for folder in (self.python.parent, self.profile / "Desktop", root / "ProgramData"):
             folder.mkdir(parents=True)
         self.python.write_bytes(b"MZ")
 
@@ -68,11 +68,15 @@ class MadeUp(Machine):
     def announce_settings(self) -> None:
         self.announced += 1
 
-    def desktop(self) -> Path:
-        return self.profile / "Desktop"
+    @property
+    def shortcut(self) -> Path:
+        return self.profile / "Desktop" / "Kế hoạch – bảng nút.lnk"
 
-    def save_shortcut(self, path: Path, target: str, arguments: str, says: str) -> None:
-        path.write_text(f"{target}\n{arguments}\n{says}\n", encoding="utf-8")
+    def desktop(self) -> Path | None:
+        return self.profile / "Desktop" if self.desktop_answers else None
+
+    def save_shortcut(self, path: Path, target: str, arguments: str, folder: str, says: str) -> None:
+        path.write_text(f"{target}\n{arguments}\n{folder}\n{says}\n", encoding="utf-8")
 
     def startup_folder(self) -> Path | None:
         return self.excel_says

@@ -269,6 +269,13 @@ def test_the_setting_for_the_buttons(machine: MadeUp, folder: Path) -> None:
     assert look.interpreter(machine, folder).state == "ok"
 
 
+def test_the_python_for_the_buttons_is_there_but_does_not_start(machine: MadeUp, folder: Path) -> None:
+    install(machine=machine)
+    machine.runs = False
+    found = look.interpreter(machine, folder)
+    assert found.state == "bad" and says(found, "DOCTOR_035", path=machine.python)
+
+
 @pytest.mark.parametrize(
     ("value", "code"),
     [

@@ -56,8 +56,9 @@ def test_install_puts_the_addin_the_shortcut_and_the_setting(lan: MadeUp, tmp_pa
     python = str(lan.python)
     assert lan.setting("KEHOACH_XL_PYTHON") == python
     assert lan.announced == 1
-    shortcut = (lan.desktop() / "Kế hoạch – bảng nút.lnk").read_text(encoding="utf-8").splitlines()
-    assert shortcut[:2] == [python.replace("python.exe", "pythonw.exe"), "-m kehoach_xl.panel"]
+    shortcut = lan.shortcut.read_text(encoding="utf-8").splitlines()
+    home = python.removesuffix("python.exe")
+    assert shortcut[:3] == [home + "pythonw.exe", "-P -m kehoach_xl.panel", home]
 
 
 def test_installing_and_uninstalling_leaves_nothing(lan: MadeUp) -> None:
@@ -116,6 +117,26 @@ def test_what_an_earlier_installation_put_elsewhere_goes_away(lan: MadeUp) -> No
     assert {state for _, state in states(uninstall(machine=lan))} == {"removed"}
 
 
+def test_without_a_desktop_the_buttons_are_installed_and_the_shortcut_is_told(lan: MadeUp) -> None:
+    lan.desktop_answers = False
+    report = install(machine=lan)
+    assert states(report) == [("file", "done"), ("variable", "done"), ("file", "skipped")]
+    assert (lan.xlstart / "KeHoach.xlam").is_file() and not lan.shortcut.exists()
+    told = text(report).splitlines()[3]
+    assert told.startswith("  [bỏ qua] Lối tắt Kế hoạch – bảng nút.lnk. Chưa tạo được vì Windows không tới được ")
+    lan.desktop_answers = True
+    assert states(install(machine=lan)) == [("file", "same"), ("file", "done"), ("variable", "same")]
+
+
+def test_a_shortcut_on_a_desktop_out_of_reach_is_not_forgotten(lan: MadeUp) -> None:
+    install(machine=lan)
+    lan.desktop_answers = False
+    install(machine=lan)
+    assert lan.shortcut.is_file()
+    assert {state for _, state in states(uninstall(machine=lan))} == {"removed"}
+    assert not lan.shortcut.exists()
+
+
 # -- a path VBA can read ----------------------------------------------------------------------
 
 
@@ -125,7 +146,7 @@ def test_a_vietnamese_profile_takes_the_short_path(an: MadeUp) -> None:
     an.short_name = str(short / an.python.relative_to(an.profile))
     assert states(install(machine=an)) == [("file", "done"), ("file", "done"), ("variable", "done")]
     assert an.setting("KEHOACH_XL_PYTHON") == an.short_name
-    shortcut = (an.desktop() / "Kế hoạch – bảng nút.lnk").read_text(encoding="utf-8")
+    shortcut = an.shortcut.read_text(encoding="utf-8")
     assert shortcut.splitlines()[0].isascii()
 
 
@@ -249,7 +270,7 @@ def test_what_was_changed_since_stays(lan: MadeUp) -> None:
     install(machine=lan)
     lan.winreg.put("HKEY_CURRENT_USER", "Environment", KEHOACH_XL_PYTHON="C:\\hers\\python.exe")
     (lan.xlstart / "KeHoach.xlam").write_bytes(b"her own")
-    (lan.desktop() / "Kế hoạch – bảng nút.lnk").unlink()
+    lan.shortcut.unlink()
     report = uninstall(machine=lan)
     assert states(report) == [("variable", "left"), ("file", "absent"), ("file", "left")]
     assert [act.note.code for act in report.acts if act.note] == ["INSTALL_030", "INSTALL_030"]
@@ -298,7 +319,7 @@ def test_the_report_as_text(lan: MadeUp) -> None:
     assert text(install(machine=lan)).splitlines() == [
         "Đã cài cho người dùng này:",
         f"  [mới] Phần bổ trợ Excel {lan.xlstart / 'KeHoach.xlam'}",
-        f"  [mới] Lối tắt {lan.desktop() / 'Kế hoạch – bảng nút.lnk'}",
+        f"  [mới] Lối tắt {lan.shortcut}",
         f"  [mới] Biến môi trường KEHOACH_XL_PYTHON = {lan.python}",
         "Nếu Excel đang mở, đề nghị đóng hết rồi mở lại để nhận thiết lập mới.",
         "Khám lại bất cứ lúc nào bằng lệnh «kehoach-xl doctor».",

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import os
 import zipfile
 from importlib import metadata
 from pathlib import Path
@@ -80,6 +81,50 @@ def test_pip_answers_in_its_own_words(arguments, code, tmp_path, monkeypatch) ->
         wheels.pip(*arguments)
     assert stop.value.message.code == code
     assert "no-such" in str(stop.value.message.facts["reason"])
+
+
+RETRY = "WARNING: Retrying (Retry(total={left}, connect=None)) after connection broken by '{what}': /simple/setuptools/"
+NO_VERSION = "ERROR: No matching distribution found for setuptools"
+NOTE = "note: This error originates from a subprocess, and is likely not a problem with pip."
+
+
+@pytest.mark.parametrize(
+    ("what", "expected"),
+    [
+        ("NewConnectionError(': [Errno 111] Connection refused')", "máy chủ từ chối kết nối"),
+        ("NewConnectionError(': [WinError 10061] No connection could be made')", "máy chủ từ chối kết nối"),
+        ("NewConnectionError(': [Errno -2] Name or service not known')", "không tìm thấy tên máy chủ"),
+        ("NameResolutionError(\"Failed to resolve 'pypi.org' ([Errno 11001] getaddrinfo failed)\")",
+         "không tìm thấy tên máy chủ"),
+        ("ProxyError('Cannot connect to proxy.', NewConnectionError('[Errno 111]'))", "proxy không cho kết nối"),
+        ("SSLError(SSLCertVerificationError(1, 'CERTIFICATE_VERIFY_FAILED'))", "không tin được chứng chỉ của máy chủ"),
+        ("NewConnectionError(': [Errno 101] Network is unreachable')", "máy này không có mạng"),
+        ("ConnectTimeoutError('Connection to pypi.org timed out. (connect timeout=15)')", "máy chủ không trả lời"),
+        ("ProtocolError('Connection aborted.')", "kết nối bị ngắt"),
+    ],
+)  # fmt: skip
+def test_why_an_index_cannot_be_reached(what: str, expected: str) -> None:
+    said = "\n".join(["error: subprocess-exited-with-error", "  " + RETRY.format(left=0, what=what), NO_VERSION, NOTE])
+    assert wheels.unreachable(said) == expected
+
+
+@pytest.mark.parametrize("said", ["", NO_VERSION, RETRY.format(left=4, what="ProxyError()")])
+def test_an_index_that_answered_in_the_end_was_reached(said: str) -> None:
+    assert wheels.unreachable(said) == ""
+
+
+@pytest.mark.parametrize("building", [False, True])
+def test_a_closed_index_is_told_by_what_closed_it(building: bool, tmp_path: Path, monkeypatch) -> None:
+    """Port 9 of this machine, where nobody listens; asked by pip itself, or by the pip that a build starts."""
+    for name, value in {"CONFIG_FILE": os.devnull, "INDEX_URL": "http://127.0.0.1:9", "RETRIES": "1"}.items():
+        monkeypatch.setenv(f"PIP_{name}", value)
+    monkeypatch.setenv("PIP_NO_CACHE_DIR", "1")
+    for name in ("PIP_NO_INDEX", "PIP_FIND_LINKS", "PIP_EXTRA_INDEX_URL"):
+        monkeypatch.delenv(name, raising=False)
+    (tmp_path / "pyproject.toml").write_text('[build-system]\nrequires = ["no-such-thing"]\n', encoding="utf-8")
+    with pytest.raises(Stop) as stop:
+        wheels.pip("wheel", "--wheel-dir", str(tmp_path), str(tmp_path) if building else "no-such-thing")
+    assert (stop.value.message.code, stop.value.message.facts["reason"]) == ("BUNDLE_007", "máy chủ từ chối kết nối")
 
 
 # -- our own wheel --------------------------------------------------------------------------------

@@ -1,13 +1,17 @@
 """Demo: a whole half-year, told by the files it leaves."""
 
 import json
+import shutil
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from kehoach_xl.cli import main
+from kehoach_xl.errors import Stop
+from kehoach_xl.reports.data import data
 from kehoach_xl.reports.text import text
+from kehoach_xl.workflows.demo import MARK, demo
 from tests.workflows.office import PERIOD, Room, values
 
 pytestmark = pytest.mark.slow
@@ -64,8 +68,78 @@ def test_as_data(tmp_path: Path, monkeypatch, capsys) -> None:
     assert out.err == ""
     assert set(body) == {
         "command", "exit", "master", "office", "returns", "check", "distribute", "first_merge", "second_merge",
-        "summary",
+        "summary", "set_aside",
     }  # fmt: skip
-    assert body["office"] == "openpyxl"
+    assert (body["office"], body["set_aside"]) == ("openpyxl", None)
     assert [body[which]["cells"]["conflict"] for which in ("first_merge", "second_merge")] == [2, 0]
     assert len(body["distribute"]["files"]) == 12
+
+
+# -- the second time ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def again(played, tmp_path: Path, monkeypatch) -> Path:
+    """A demo folder of an earlier run, where the next run is without LibreOffice (quicker)."""
+    monkeypatch.setenv("PATH", "")
+    return shutil.copytree(played[1], tmp_path / "demo")
+
+
+def beside(folder: Path) -> set[str]:
+    return {path.name for path in folder.parent.iterdir()}
+
+
+def test_an_untouched_folder_is_made_anew(again: Path) -> None:
+    report = demo(again)
+    assert (report.set_aside, beside(again)) == ("", {"demo"})
+    assert "được giữ lại" not in text(report)
+
+
+@pytest.mark.parametrize(
+    "touch",
+    [
+        lambda folder: (folder / "ghi chú.docx").write_bytes(b"hers"),
+        lambda folder: (folder / "nhan-ve" / "THÊM").mkdir(),
+        lambda folder: (folder / "so-dieu-phoi.xlsm").write_bytes(b"hers"),
+        lambda folder: (folder / MARK).write_bytes(b""),
+        lambda folder: (folder / MARK).write_bytes(b"{"),
+        lambda folder: (folder / MARK).write_bytes(b"[]"),
+    ],
+    ids=["file added", "folder added", "workbook edited", "interrupted", "mark cut short", "other mark"],
+)
+def test_a_touched_folder_is_moved_aside_whole(again: Path, touch, monkeypatch) -> None:
+    touch(again)
+    before = {path.relative_to(again): path.is_dir() or path.read_bytes() for path in again.rglob("*")}
+    aside = again.with_name("demo-truoc-2")
+    again.with_name("demo-truoc-1").mkdir()
+    monkeypatch.setattr("kehoach_xl.workflows.demo.new", halt)
+    with pytest.raises(KeyboardInterrupt):
+        demo(again)
+    assert {path.relative_to(aside): path.is_dir() or path.read_bytes() for path in aside.rglob("*")} == before
+    assert beside(again) == {"demo", "demo-truoc-1", "demo-truoc-2"}
+    assert [path.name for path in again.iterdir()] == [MARK]
+
+
+def halt(*_) -> None:
+    """She presses Ctrl+C right after the folder was cleared."""
+    raise KeyboardInterrupt
+
+
+def test_the_report_names_the_folder_that_was_kept(again: Path) -> None:
+    (again / "ghi chú.docx").write_bytes(b"hers")
+    report = demo(again)
+    aside = str(again.with_name("demo-truoc-1"))
+    assert report.set_aside == aside
+    assert text(report).splitlines()[-1] == (
+        "Thư mục của lần chạy thử trước đã có thay đổi (hoặc lần đó chưa chạy hết) nên được giữ lại "
+        f"tại «{aside}»."
+    )
+    assert data(report)["set_aside"] == aside
+
+
+def test_a_folder_of_somebody_else_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "ghi chú.docx").write_bytes(b"hers")
+    with pytest.raises(Stop) as stop:
+        demo(tmp_path)
+    assert stop.value.message.code == "DEMO_001"
+    assert [path.name for path in tmp_path.iterdir()] == ["ghi chú.docx"]
