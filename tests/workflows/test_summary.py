@@ -279,5 +279,6 @@ def test_the_demo_at_its_end(played, libreoffice, tmp_path) -> None:
     from tests.workflows.office import copy
 
     room = copy(Room(played[1]), tmp_path / "demo")
+    room.master = room.folder / "so-dieu-phoi.xlsm"
     found, _ = held_against(room, libreoffice)
     assert (found["total"]["done"], found["total"]["due"]) == (10, 15)

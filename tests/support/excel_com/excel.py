@@ -64,6 +64,8 @@ class FakeExcel:
         DESKTOP.excel = None
         for book in list(self.books):
             self.closed(book)
+        self.wire.heal()
+        self.wire.fail_from(1)  # whoever still holds something of it finds Excel gone
 
     def open(self, path: Path | str) -> xlwings.Book:
         """Open a workbook file as a person would: nothing is counted. It comes to the front."""
