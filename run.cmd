@@ -1,6 +1,6 @@
 @echo off
 rem The door for Windows: .venv is made here, kehoach-xl runs in it. ASCII only: the sentences that
-rem people read are printed by Python, which knows Unicode on every console.
+rem people read are printed by Python, which knows Unicode on every console, or from a UTF-8 file where there is none.
 setlocal EnableExtensions DisableDelayedExpansion
 set "ROOT=%~dp0"
 if "%ROOT:~-1%"=="\" set "ROOT=%ROOT:~0,-1%"
@@ -91,5 +91,9 @@ set "FOUND=py -3"
 set "FOUND=python"
 %FOUND% -c "%NEW%" >nul 2>&1 && exit /b 0
 :no_python
-echo Can Python 3.11 tro len: cai Python roi chay lai, hoac dat bien KEHOACH_PYTHON.
+set "PAGE="
+for /f "tokens=2 delims=:." %%c in ('chcp') do set "PAGE=%%c"
+chcp 65001 >nul
+type "%ROOT%\templates\run\can-python.txt"
+if defined PAGE chcp %PAGE: =% >nul
 exit /b 2

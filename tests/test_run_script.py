@@ -90,6 +90,21 @@ def test_the_windows_script_is_ascii_with_crlf() -> None:
     assert content.count(b"\r\n") == content.count(b"\n") > 0
 
 
+def test_without_python_the_windows_script_shows_a_sentence_in_utf_8() -> None:
+    script = (ROOT / "run.cmd").read_text(encoding="ascii")
+    end = script[script.index(":no_python") :]
+    lines = [line for line in end.splitlines() if line.startswith(("chcp", "type", "if defined PAGE chcp", "exit"))]
+    assert lines == [
+        "chcp 65001 >nul",
+        'type "%ROOT%\\templates\\run\\can-python.txt"',
+        "if defined PAGE chcp %PAGE: =% >nul",
+        "exit /b 2",
+    ]
+    told = (ROOT / "templates" / "run" / "can-python.txt").read_bytes()
+    assert told.decode("utf-8").startswith("Cần Python 3.11 trở lên. ")  # no mark in front: «type» would print it
+    assert told.count(b"\r\n") == told.count(b"\n") > 0
+
+
 def test_an_unknown_command_shows_the_commands_and_exits_2(checkout: Path) -> None:
     done = call(checkout, "xyz")
     assert done.returncode == 2
