@@ -192,11 +192,12 @@ def _insisted(step: Callable[[], object]) -> Exception | None:
 
 
 def _pay() -> None:
-    """Put back what the operation before could not. Raises Stop OPEN_028 while Excel is still busy."""
+    """Put back what the operation before could not. Raises Stop OPEN_028 while Excel is still busy; an Excel that is
+    gone is owed nothing."""
     while _owed:
         error = _insisted(_owed[0])
-        if error is not None:
-            raise_if_busy(error)
+        if error is not None and is_busy(error):
+            raise Stop("OPEN_028") from error
         _owed.pop(0)
 
 
