@@ -2,6 +2,9 @@
 
 Everything runs in the thread of the window, since what COM gives belongs to the thread that asked for it. While an
 operation runs every button is disabled, and the window is drawn anew at each line of progress.
+
+The window keeps its height whatever it says: the foot has room for a question's answers, and a longer text is
+scrolled. So it fits a low screen, and no answer is ever below the screen's edge.
 """
 
 import contextlib
@@ -19,7 +22,7 @@ from kehoach_xl.reports.notice import Notice
 
 TITLE = "Kế hoạch – Bảng điều khiển"
 REFRESH_MS, TIP_MS = 2000, 600
-LEAST, MOST = 3, 8  # lines at the foot
+LINES, LEAST = 9, 4  # of text at the foot: at first, and when the window is made as low as it goes
 HELP = "ShowHelp"  # makes sense without a master
 FAMILIES = ("Segoe UI", "Noto Sans", "DejaVu Sans", "Liberation Sans")  # these have every Vietnamese letter
 # The colours of the workbook.
@@ -41,7 +44,7 @@ class Window(tkinter.Tk):
         self.title(TITLE)
         self.iconphoto(True, _icon(self))
         self.configure(background=PAPER)
-        self.resizable(False, False)
+        self.resizable(False, True)
         self.fonts = _fonts(self)  # a font that nobody holds is gone
         _style(self)
         self._head()
@@ -49,6 +52,7 @@ class Window(tkinter.Tk):
         self._foot()
         self.protocol("WM_DELETE_WINDOW", self._close)
         self.say(str(Message("PANEL_005")))
+        self._size()
         self.refresh()
 
     # -- its parts -----------------------------------------------------------------------------
@@ -58,62 +62,59 @@ class Window(tkinter.Tk):
         head.pack(fill="x")
         self.name = ttk.Label(head, style="Name.TLabel")
         self.name.pack(fill="x")
-        self.says = ttk.Label(head, style="Says.TLabel", wraplength="350p")
+        self.says = ttk.Label(head, style="Says.TLabel", wraplength="420p")
         self.says.pack(fill="x", pady=("2p", 0))
 
     def _body(self) -> None:
-        body = ttk.Frame(self, padding=("14p", "4p", "14p", "12p"))
-        body.pack(fill="both", expand=True)
-        body.columnconfigure(1, minsize="210p", weight=1)
-        group, row = "", 0
-        for each in buttons():
+        body = ttk.Frame(self, padding=("14p", "5p", "14p", "9p"))
+        body.pack(fill="x")
+        body.columnconfigure(2, minsize="210p", weight=1)
+        group = ""
+        for row, each in enumerate(buttons()):
+            above = "1p"
             if each.group != group:
-                group = each.group
-                ttk.Label(body, text=each.group_label, style="Group.TLabel").grid(
-                    row=row, column=0, columnspan=2, sticky="w", pady=("8p", "3p")
-                )
-                row += 1
+                group, above = each.group, "5p"
+                label = ttk.Label(body, text=each.group_label, style="Group.TLabel")
+                label.grid(row=row, column=0, sticky="w", padx=(0, "12p"), pady=(above, "1p"))
             made = ttk.Button(body, text=each.label, command=lambda each=each: self.press(each))
-            made.grid(row=row, column=0, sticky="ew", pady="1.5p")
-            hint = ttk.Label(body, wraplength="200p")
-            hint.grid(row=row, column=1, sticky="w", padx=("10p", 0))
+            made.grid(row=row, column=1, sticky="ew", pady=(above, "1p"))
+            hint = ttk.Label(body, wraplength="205p")
+            hint.grid(row=row, column=2, sticky="w", padx=("10p", 0), pady=(above, "1p"))
             self.buttons[each.sub], self.hints[each.sub] = made, hint
             Tip(made, lambda each=each: self._tip(each))
-            row += 1
 
     def _foot(self) -> None:
-        foot = ttk.Frame(self, style="Foot.TFrame", padding=("14p", "8p", "8p", "8p"))
-        foot.pack(fill="x")
+        self.foot = foot = ttk.Frame(self, style="Foot.TFrame", padding=("14p", "6p", "8p", "6p"))
+        foot.pack(fill="both", expand=True)  # packed last: it has what the parts above leave
         foot.columnconfigure(0, weight=1)
-        self.line = tkinter.Text(
-            foot, height=LEAST, width=1, wrap="word", font="Small", background=MIST, relief="flat", borderwidth=0,
-            highlightthickness=0, padx=0, pady=0, state="disabled", cursor="arrow", takefocus=False, spacing1="1.5p",
-        )  # fmt: skip
-        self.line.grid(row=0, column=0, sticky="ew")
-        self.bar = ttk.Scrollbar(foot, command=self.line.yview)
-        self.line.configure(yscrollcommand=self.bar.set)
-        self.answers = ttk.Frame(foot, style="Foot.TFrame", padding=(0, "6p", 0, 0))
+        foot.rowconfigure(0, weight=1)
+        self.lines = Lines(foot)
+        self.lines.grid(row=0, column=0, sticky="nsew")
+        self.answers = ttk.Frame(foot, style="Foot.TFrame", padding=(0, "5p", 0, 0))
         self.answer = tkinter.StringVar(self)
         self.yes = ttk.Button(self.answers, text="Đồng ý", style="Yes.TButton", command=lambda: self.answer.set("yes"))
         self.no = ttk.Button(self.answers, text="Thôi", command=lambda: self.answer.set("no"))
         self.yes.pack(side="left")
         self.no.pack(side="left", padx=("6p", 0))
+        for key, pages in (("<Prior>", -1), ("<Next>", 1)):  # from wherever the keyboard is, also from an answer
+            self.bind(key, lambda _, pages=pages: self.lines.page(pages))
+
+    def _size(self) -> None:
+        """Height and place to begin with, once and for all; what is said later changes nothing about them."""
+        self.update_idletasks()
+        left, top, across, most = _area(self)
+        width, height = self.winfo_reqwidth(), min(self.winfo_reqheight(), most)
+        least = self.winfo_reqheight() - (LINES - LEAST) * self.lines.pitch + self.answers.winfo_reqheight()
+        self.minsize(width, min(least, most))
+        self.maxsize(max(width, across), most)
+        # On the right, for Excel is at work on the left; left to itself, Windows may put its foot below the screen.
+        self.geometry(f"{width}x{height}+{left + max(0, across - width)}+{top + (most - height) // 3}")
 
     # -- what it shows -------------------------------------------------------------------------
 
     def say(self, text: str, warns: bool = False) -> None:
-        """Put a text at the foot, which grows with it up to a point."""
-        self.line.configure(state="normal", foreground=AMBER if warns else INK)
-        self.line.replace("1.0", "end", text.replace("\n\n", "\n"))
-        self.line.configure(state="disabled")
-        self.line.update_idletasks()
-        lines = self.line.count("1.0", "end", "displaylines")
-        lines = lines[0] if isinstance(lines, tuple) else lines or 1
-        self.line.configure(height=min(max(lines, LEAST), MOST))
-        if lines > MOST:
-            self.bar.grid(row=0, column=1, sticky="ns")
-        else:
-            self.bar.grid_remove()
+        """Put a text at the foot."""
+        self.lines.put(text.replace("\n\n", "\n"), AMBER if warns else INK)
 
     def refresh(self) -> None:
         """Look at the master again every two seconds, unless nobody looks at the window."""
@@ -181,9 +182,11 @@ class Window(tkinter.Tk):
         self.answers.grid(row=1, column=0, sticky="w")
         self.configure(cursor="")
         self.lift()
+        before = self.focus_get()
         self.yes.focus()
         self.wait_variable(self.answer)
         self.answers.grid_remove()
+        (before or self).focus()
         self.configure(cursor="watch")
         agreed = self.answer.get() == "yes"
         self.show(str(Message("PANEL_007" if agreed else "PANEL_008", {"label": self.doing})))
@@ -194,6 +197,82 @@ class Window(tkinter.Tk):
             self.destroy()
         elif self.answers.winfo_ismapped():
             self.answer.set("no")
+
+
+class Lines(ttk.Frame):
+    """A text of whole lines, as many as there is room for; the mouse and the keyboard scroll it line by line.
+
+    Tk gives a text any height and shows the upper half of a line; here the text is as high as its lines.
+    """
+
+    def __init__(self, within: tkinter.Misc) -> None:
+        super().__init__(within, style="Foot.TFrame")
+        self.text = tkinter.Text(
+            self, height=LINES, width=1, wrap="word", font="Small", background=MIST, relief="flat", borderwidth=0,
+            highlightthickness="1p", highlightbackground=MIST, highlightcolor=NAVY, padx="3p", pady="1p",
+            state="disabled", cursor="arrow", takefocus=True,
+        )  # fmt: skip
+        self.pitch = font.nametofont("Small", self).metrics("linespace")
+        self.edge = self.text.winfo_reqheight() - LINES * self.pitch
+        self.bar = ttk.Scrollbar(self, command=self._drag, takefocus=False)
+        self.text.configure(yscrollcommand=self._scrolled)
+        self.text.grid(row=0, column=0, sticky="new")
+        # Room for the bar is kept, lest the lines break anew when it comes; and nothing that happens inside asks the
+        # window for more height.
+        self.columnconfigure(0, weight=1)
+        self.columnconfigure(1, minsize=self.bar.winfo_reqwidth())
+        self.rowconfigure(0, weight=1)
+        self.grid_propagate(False)
+        self.configure(height=self.text.winfo_reqheight())
+        self.bind("<Configure>", self._fit)
+        self._keys()
+
+    def put(self, text: str, colour: str) -> None:
+        """Show this from its beginning."""
+        self.text.configure(state="normal", foreground=colour)
+        self.text.replace("1.0", "end", text)
+        self.text.configure(state="disabled")
+        self.text.yview_moveto(0)
+
+    def page(self, pages: int) -> str:
+        self.text.yview_scroll(pages, "pages")
+        return "break"
+
+    def _fit(self, event: tkinter.Event) -> None:
+        self.text.configure(height=max(1, (event.height - self.edge) // self.pitch))
+
+    def _keys(self) -> None:
+        text = self.text
+        moves: dict[str, Callable[[], object]] = {
+            "<Up>": lambda: text.yview_scroll(-1, "units"), "<Down>": lambda: text.yview_scroll(1, "units"),
+            "<Prior>": lambda: self.page(-1), "<Next>": lambda: self.page(1),
+            "<Home>": lambda: text.yview_moveto(0), "<End>": lambda: text.yview_moveto(1),
+            "<Button-4>": lambda: text.yview_scroll(-2, "units"), "<Button-5>": lambda: text.yview_scroll(2, "units"),
+        }  # fmt: skip
+        for event, move in moves.items():
+            text.bind(event, lambda _, move=move: move() or "break")
+        text.bind("<MouseWheel>", self._wheel)  # Windows
+        text.bind("<Button-1>", lambda _: text.focus(), add=True)
+
+    def _wheel(self, event: tkinter.Event) -> str:
+        self.text.yview_scroll(-2 if event.delta > 0 else 2, "units")
+        return "break"
+
+    def _drag(self, how: str, number: str, *unit: str) -> None:
+        """The bar's word; a place between two lines becomes the beginning of a line."""
+        if how == "moveto":
+            lines = self.text.count("1.0", "end", "displaylines")
+            lines = lines[0] if isinstance(lines, tuple) else lines or 0
+            self.text.yview(f"1.0 + {round(float(number) * lines)} display lines")
+        else:
+            self.text.yview(how, number, *unit)
+
+    def _scrolled(self, first: str, last: str) -> None:
+        self.bar.set(first, last)
+        if float(first) > 0 or float(last) < 1:
+            self.bar.grid(row=0, column=1, sticky="ns")
+        else:
+            self.bar.grid_remove()
 
 
 class Tip:
@@ -236,6 +315,21 @@ def _sharp() -> None:
             ctypes.windll.shcore.SetProcessDpiAwareness(1)
 
 
+def _area(window: tkinter.Tk) -> tuple[int, int, int, int]:
+    """Left, top, width and height, in pixels, of what a window can fill here: the screen without the taskbar, less the
+    window's own title and frame."""
+    if sys.platform == "win32":
+        import ctypes
+        from ctypes import wintypes
+
+        user, area = ctypes.windll.user32, wintypes.RECT()
+        if user.SystemParametersInfoW(0x30, 0, ctypes.byref(area), 0):  # SPI_GETWORKAREA
+            title, frame, padding = map(user.GetSystemMetrics, (4, 33, 92))  # SM_CYCAPTION, _CYFRAME, _CXPADDEDBORDER
+            edge = 2 * (frame + padding)
+            return area.left, area.top, area.right - area.left - edge, area.bottom - area.top - edge - title
+    return 0, 0, *window.maxsize()
+
+
 def _icon(window: tkinter.Tk) -> tkinter.PhotoImage:
     """Three bars of progress."""
     icon = tkinter.PhotoImage(master=window, width=32, height=32)
@@ -268,7 +362,7 @@ def _style(window: tkinter.Tk) -> None:
     style.configure("Foot.TFrame", background=MIST)
     style.configure(
         "TButton", background=SKY, foreground=NAVY, bordercolor=SKY, lightcolor=SKY, darkcolor=SKY, focuscolor=SKY,
-        padding=("9p", "4p"), anchor="w", relief="raised", borderwidth=1,
+        padding=("9p", "3p"), anchor="w", relief="raised", borderwidth=1,
     )  # fmt: skip
     style.configure("Yes.TButton", background=NAVY, foreground=PAPER, bordercolor=NAVY, lightcolor=NAVY, darkcolor=NAVY)
     for name, ring, face in (
@@ -281,5 +375,13 @@ def _style(window: tkinter.Tk) -> None:
         )  # fmt: skip
     for key in ("<Return>", "<KP_Enter>"):
         window.bind_class("TButton", key, lambda event: event.widget.invoke())
-    window.bind_class("TButton", "<Down>", lambda event: event.widget.tk_focusNext().focus())
-    window.bind_class("TButton", "<Up>", lambda event: event.widget.tk_focusPrev().focus())
+    for key, way in (("<Down>", "tk_focusNext"), ("<Up>", "tk_focusPrev")):
+        window.bind_class("TButton", key, lambda event, way=way: _next_button(event.widget, way).focus())
+
+
+def _next_button(widget: tkinter.Misc, way: str) -> tkinter.Misc:
+    """The arrows go round the buttons; the text at the foot, whose arrows scroll, is reached by Tab."""
+    widget = getattr(widget, way)()
+    while not isinstance(widget, ttk.Button):
+        widget = getattr(widget, way)()
+    return widget

@@ -88,7 +88,7 @@ def answering(screen: Screen, window: "Window", sub: str, answer: "ttk.Button") 
 
 
 def said(window: "Window") -> str:
-    return window.line.get("1.0", "end").strip()
+    return window.lines.text.get("1.0", "end").strip()
 
 
 def enabled(window: "Window") -> list[str]:
@@ -196,6 +196,169 @@ def test_the_mouse_resting_on_a_button_shows_what_it_does(fresh: Room, panel, sc
     assert text == next(one.supertip for one in buttons() if one.sub == "UndoMerge")
     screen.move(button.winfo_rootx() + 20, window.winfo_rooty() + 5)
     wait(window, lambda: not button.winfo_children(), "the tip to go")
+
+
+# -- on low screens, and by keyboard -------------------------------------------------------------
+
+
+SHARP = {96: ("1366x768", 690), 144: ("1920x1080", 960)}  # a taskbar and the window's title leave so many pixels
+
+
+@pytest.fixture(scope="module")
+def sharp_screens() -> Iterator[dict[int, Screen]]:
+    """Screens of so many dots per inch. All stay to the end: Tk ends the process when a screen it knows has gone."""
+    import tkinter
+
+    shown = {}
+    with pytest.MonkeyPatch.context() as patch:
+        for dpi, (size, _) in SHARP.items():
+            shown[dpi] = Screen(size)
+            patch.setenv("DISPLAY", shown[dpi].name)
+            first = tkinter.Tk()
+            first.tk.call("tk", "scaling", dpi / 72)  # holds for every later window of this process on this screen
+            first.update()
+            first.destroy()
+    yield shown
+    for screen in shown.values():
+        screen.close()
+
+
+@pytest.fixture(params=SHARP, ids=lambda dpi: f"{dpi} dpi")
+def most(request, panel, sharp_screens: dict[int, Screen], monkeypatch: pytest.MonkeyPatch) -> int:
+    """The panel opens on a screen of so many dots per inch; the height there is for it."""
+    monkeypatch.setenv("DISPLAY", sharp_screens[request.param].name)
+    return SHARP[request.param][1]
+
+
+LONG = "\n".join(f"{n}. Sở Nông nghiệp và Môi trường ghi mới" + ", xung đột" * (n % 4 * 5) for n in range(1, 21))
+
+
+def whole_lines(window: "Window") -> bool:
+    """Every line on view is seen from its top to its bottom."""
+    from tkinter import font
+
+    text, pitch = window.lines.text, font.nametofont("Small", window).metrics("linespace")
+    within = text.winfo_height() - 2 * (int(str(text["highlightthickness"])) + int(str(text["pady"])))
+    first, last = text.dlineinfo("@0,0"), text.dlineinfo(f"@0,{text.winfo_height()}")
+    edge = (text.winfo_height() - within) // 2
+    return within % pitch == 0 and first[1] == edge and last[1] + last[3] <= edge + within
+
+
+def top(window: "Window") -> float:
+    """How much of the text at the foot lies above what is seen, 0 to 1."""
+    window.update()
+    return window.lines.text.yview()[0]
+
+
+def test_the_window_fits_the_screen_whatever_it_says(room: Room, panel, most: int) -> None:
+    room.send("STP", {"2.3": doing(35)})
+    window = panel(InFile(room.master))
+    heights, questions = [window.winfo_height()], []
+
+    def seen() -> None:
+        wait(window, lambda: bool(window.answers.winfo_ismapped()), "the question")
+        window.update()
+        bottom = window.yes.winfo_rooty() + window.yes.winfo_height()
+        heights.append(window.winfo_height())
+        questions.append((bottom <= window.winfo_rooty() + window.winfo_height(), whole_lines(window)))
+        window.answer.set("no")
+
+    window.after(50, seen)
+    window.buttons["DistributeForms"].invoke()
+    window.buttons["MergeReturns"].invoke()
+    window.update()
+    assert said(window).startswith("Gộp báo cáo kỳ")
+    heights.append(window.winfo_height())
+    assert len(set(heights)) == 1
+    assert heights[0] <= most
+    assert questions == [(True, True)]
+    assert whole_lines(window)
+    assert window.winfo_rooty() + window.winfo_height() <= window.winfo_screenheight()
+
+
+def test_no_line_at_the_foot_is_cut(fresh: Room, panel, most: int) -> None:
+    window = panel(InFile(fresh.master))
+    window.say(LONG)
+    window.update()
+    width, height = window.winfo_width(), window.winfo_height()
+    pitch = window.lines.pitch
+    shown = []
+    for more in (0, 1, pitch // 2, pitch - 1, 4 * pitch, -pitch):
+        window.geometry(f"{width}x{height + more}")
+        wait(window, lambda more=more: window.winfo_height() == height + more, "the new height")
+        assert whole_lines(window)
+        window.lines.text.yview_moveto(1)
+        window.update()
+        assert whole_lines(window)
+        window.lines.text.yview_moveto(0)
+        window.update()
+        shown.append(int(window.lines.text["height"]))
+    assert shown[4] == shown[0] + 4
+    assert shown[5] == shown[0] - 1
+    window.lines._drag("moveto", "0.437")  # the bar, dragged between two lines
+    window.update()
+    assert top(window) > 0
+    assert whole_lines(window)
+
+
+def test_the_result_is_scrolled_by_keyboard(fresh: Room, panel, screen: Screen) -> None:
+    window = panel(InFile(fresh.master))
+    window.say(LONG)
+    text = window.lines.text
+    assert top(window) == 0
+    window.focus_force()
+    screen.keys("shift+Tab")  # the last place that Tab comes to
+    wait(window, lambda: window.focus_get() is text, "the keyboard's focus")
+    assert text["highlightcolor"] != text["highlightbackground"]
+    assert int(str(text["highlightthickness"])) >= 1
+    screen.keys("Down", "Down", "Up")
+    wait(window, lambda: 0 < top(window) < 0.05, "one line down")
+    screen.keys("Next")
+    wait(window, lambda: top(window) > 0.15, "one page down")
+    screen.keys("Prior", "Up")
+    wait(window, lambda: top(window) == 0, "the way back")
+    screen.keys("End")
+    wait(window, lambda: text.yview()[1] == 1, "the end")
+    assert whole_lines(window)
+    screen.keys("Home")
+    wait(window, lambda: top(window) == 0, "the beginning")
+
+
+def test_at_a_question_the_page_keys_scroll_it_and_the_keyboard_answers(fresh: Room, panel, screen: Screen) -> None:
+    window = panel(InFile(fresh.master))
+    window.focus_force()
+    window.buttons["OpenPeriod"].focus()
+    seen: list[float] = []
+
+    def answer() -> None:
+        wait(window, lambda: bool(window.answers.winfo_ismapped()), "the question")
+        screen.keys("Next")
+        wait(window, lambda: top(window) > 0, "the next page")
+        seen.append(top(window))
+        screen.keys("Return")
+
+    window.after(50, answer)
+    assert window.ask(LONG)
+    assert len(seen) == 1
+    assert window.focus_get() is window.buttons["OpenPeriod"]
+
+
+def test_the_arrows_go_round_the_buttons(fresh: Room, panel, screen: Screen) -> None:
+    window = panel(InFile(fresh.master))
+    window.focus_force()
+    window.buttons["ShowHelp"].focus()
+    screen.keys("Down")
+    wait(window, lambda: window.focus_get() is window.buttons["CheckWorkbook"], "the first button")
+    screen.keys("Up")
+    wait(window, lambda: window.focus_get() is window.buttons["ShowHelp"], "the last button")
+
+
+def test_help_says_first_what_to_do_now(fresh: Room, panel) -> None:
+    window = panel(InFile(fresh.master))
+    window.buttons["ShowHelp"].invoke()
+    assert said(window).startswith("Việc nên làm bây giờ: mở kỳ báo cáo")
+    assert "\nThứ tự công việc:\n1. Kiểm tra sổ điều phối\n" in said(window)
+    assert top(window) == 0
 
 
 # -- as the shortcut starts it ------------------------------------------------------------------

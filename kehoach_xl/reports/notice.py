@@ -115,8 +115,8 @@ def _(report: SummaryReport) -> Notice:
 
 @notice.register
 def _(advice: Advice) -> Notice:
-    lines = ["Thứ tự công việc:", *(f"{n}. {step}" for n, step in enumerate(advice.steps, 1)), advice.about]
-    return _box(lines, f"Việc nên làm bây giờ: {advice.now}")
+    steps = "\n".join(f"{n}. {step}" for n, step in enumerate(advice.steps, 1))
+    return _box([f"Việc nên làm bây giờ: {advice.now}"], f"Thứ tự công việc:\n{steps}", advice.about)
 
 
 def _box(lines: Iterable[str], *endings: str, warns: bool = False) -> Notice:

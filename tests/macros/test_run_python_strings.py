@@ -90,8 +90,8 @@ def test_show_help_changes_nothing(merged: Room, tmp_path: Path) -> None:
     room = copy(merged, tmp_path / "sở")
     before = room.master.read_bytes()
     said = press(room, "ShowHelp")
-    assert said.startswith("Kế hoạch: Thứ tự công việc:")
-    assert "Việc nên làm bây giờ: áp dụng 1 cách xử lý đã chọn ở trang Xung đột." in said
+    assert said.startswith("Kế hoạch: Việc nên làm bây giờ: áp dụng 1 cách xử lý đã chọn ở trang Xung đột.")
+    assert "Thứ tự công việc:\n1. Kiểm tra sổ điều phối" in said
     assert room.master.read_bytes() == before
 
 
