@@ -392,7 +392,7 @@ CATALOGUE: dict[str, Text] = {
     "FUNC_005": Text("warning", "Ô được tham chiếu đang báo lỗi {error}.", "Đề nghị sửa ô đó trước."),
     "FUNC_006": Text(
         "warning", "Chưa gọi được Python nên hàm này chưa tính.",
-        "Đề nghị chạy lệnh kehoach-xl doctor để biết cách xử lý; sau đó nhấn Ctrl+Alt+F9 để tính lại.",
+        "Đề nghị chạy lệnh py -m kehoach_xl doctor để biết cách xử lý; sau đó nhấn Ctrl+Alt+F9 để tính lại.",
     ),
     "FUNC_010": Text("info", "Từ ngày {start} đến hết ngày {end}."),
     "FUNC_011": Text("info", "Chậm nhất ngày {end}."),
@@ -553,7 +553,7 @@ CATALOGUE: dict[str, Text] = {
     ),
     "MACRO_001": Text(
         "stop", "Máy này chưa cài kehoach_xl, hoặc vừa cài mà Excel chưa khởi động lại.",
-        "Đề nghị chạy «kehoach-xl install» rồi đóng và mở lại Excel; nếu đơn vị không cho chạy macro, dùng lối tắt Kế hoạch trên màn hình: đủ các thao tác này mà không cần macro.",
+        "Đề nghị chạy «py -m kehoach_xl install» rồi đóng và mở lại Excel; nếu đơn vị không cho chạy macro, dùng lối tắt Kế hoạch trên màn hình: đủ các thao tác này mà không cần macro.",
     ),
     "MACRO_002": Text("stop", "Chưa có sổ điều phối nào đang mở phía trước.", "Đề nghị mở sổ điều phối trước."),
     "MACRO_003": Text(
@@ -572,6 +572,13 @@ CATALOGUE: dict[str, Text] = {
     "PERIOD_006": Text(
         "stop", "Chưa rõ mở kỳ nào.",
         "Ghi mã kỳ vào ô «Kỳ sẽ mở» trên Bảng điều khiển, hoặc thêm --period; kỳ kế tiếp là {name}: --period {period}.",
+    ),
+    "PERIOD_007": Text(
+        "stop", "Hạn cơ quan nộp {deadline} sớm hơn ngày bắt đầu kỳ {period} ({start}).",
+        "Kiểm tra lại hạn, hoặc mã kỳ, rồi thực hiện lại.",
+    ),
+    "CHOICE_001": Text(
+        "stop", "Ô «Điền sẵn nội dung kỳ trước» trên Bảng điều khiển ghi «{value}».", "Chọn Có hoặc Không rồi thực hiện lại.",
     ),
     "SEND_001": Text(
         "stop", "Kỳ {period} không có nhiệm vụ nào để phát phiếu.", "Kiểm tra cơ quan chủ trì, hoặc tên cơ quan đã chọn.",
@@ -682,17 +689,17 @@ CATALOGUE: dict[str, Text] = {
         "stop", "Windows không cho biết thư mục {variable}.", "Đề nghị đăng xuất, đăng nhập lại rồi chạy lại trong cửa sổ lệnh thường.",
     ),
     "INSTALL_011": Text(
-        "stop", "Bản ghi cài đặt «{path}» bị hỏng nên không biết đã cài những gì.", "Đề nghị chạy «kehoach-xl install» để ghi lại, rồi gỡ.",
+        "stop", "Bản ghi cài đặt «{path}» bị hỏng nên không biết đã cài những gì.", "Đề nghị chạy «py -m kehoach_xl install» để ghi lại, rồi gỡ.",
     ),
     "INSTALL_020": Text("info", "Bảng nút của kehoach_xl cho sổ đang mở."),
     "INSTALL_021": Text("info", "Giá trị cũ là {before}."),
     "INSTALL_022": Text("info", "Nếu Excel đang mở, đề nghị đóng hết rồi mở lại để nhận thiết lập mới."),
-    "INSTALL_023": Text("info", "Khám lại bất cứ lúc nào bằng lệnh «kehoach-xl doctor»."),
+    "INSTALL_023": Text("info", "Khám lại bất cứ lúc nào bằng lệnh «py -m kehoach_xl doctor»."),
     "INSTALL_030": Text("warning", "Đã bị thay đổi sau khi cài nên để nguyên.", "Tự xóa nếu không cần nữa."),
     "INSTALL_031": Text("warning", "Không gỡ được: {reason}.", "Đóng Excel rồi gỡ lại."),
     "INSTALL_032": Text(
         "warning", "Chưa tạo được vì Windows không tới được thư mục màn hình nền (thường là thư mục mạng đang mất kết nối); các nút trong Excel vẫn dùng được.",
-        "Khi có lại kết nối, chạy lại: kehoach-xl install.",
+        "Khi có lại kết nối, chạy lại: py -m kehoach_xl install.",
     ),
     "INSTALL_024": Text("info", "Không thấy bản cài nào của người dùng này; không có gì để gỡ."),
     "INSTALL_025": Text("info", "Còn lại môi trường Python tại {folder}; không cần nữa thì xóa cả thư mục này."),
@@ -736,28 +743,28 @@ CATALOGUE: dict[str, Text] = {
         "warning", "Windows đánh dấu là tải từ mạng và chính sách của đơn vị chặn macro các tệp này: {names}.",
         "Bỏ đánh dấu (chuột phải, Properties, Unblock); nếu không có ô Unblock thì nhờ quản trị.",
     ),
-    "DOCTOR_020": Text("warning", "Chưa có phần bổ trợ {path}.", "Chạy: kehoach-xl install."),
+    "DOCTOR_020": Text("warning", "Chưa có phần bổ trợ {path}.", "Chạy: py -m kehoach_xl install."),
     "DOCTOR_021": Text(
-        "warning", "Phần bổ trợ {path} không phải của phiên bản đang cài.", "Đóng Excel rồi chạy: kehoach-xl install.",
+        "warning", "Phần bổ trợ {path} không phải của phiên bản đang cài.", "Đóng Excel rồi chạy: py -m kehoach_xl install.",
     ),
     "DOCTOR_022": Text(
         "warning", "Excel đã vô hiệu sau một lần bị treo: {names}.",
         "Trong Excel: Tệp, Tùy chọn, Bổ trợ, mục Manage chọn Disabled Items, bấm Go, chọn tệp, bấm Enable.",
     ),
-    "DOCTOR_030": Text("warning", "Chưa đặt biến môi trường {variable}.", "Chạy: kehoach-xl install."),
+    "DOCTOR_030": Text("warning", "Chưa đặt biến môi trường {variable}.", "Chạy: py -m kehoach_xl install."),
     "DOCTOR_031": Text(
-        "warning", "Đường dẫn {path} có chữ có dấu, macro của Excel không đọc được.", "Chạy: kehoach-xl install.",
+        "warning", "Đường dẫn {path} có chữ có dấu, macro của Excel không đọc được.", "Chạy: py -m kehoach_xl install.",
     ),
-    "DOCTOR_032": Text("warning", "Không có tệp {path} như biến môi trường ghi.", "Chạy: kehoach-xl install."),
+    "DOCTOR_032": Text("warning", "Không có tệp {path} như biến môi trường ghi.", "Chạy: py -m kehoach_xl install."),
     "DOCTOR_033": Text(
-        "warning", "Nút bấm đang gọi {path}, khác với Python này ({python}).", "Chạy «kehoach-xl install» từ bản muốn dùng.",
+        "warning", "Nút bấm đang gọi {path}, khác với Python này ({python}).", "Chạy «py -m kehoach_xl install» từ bản muốn dùng.",
     ),
     "DOCTOR_034": Text(
         "hint", "Đã đặt {path}, nhưng cửa sổ này mở từ trước nên chưa thấy.", "Đóng Excel và cửa sổ lệnh rồi mở lại.",
     ),
     "DOCTOR_035": Text(
         "warning", "Nút bấm gọi {path}, nhưng Python này không khởi động được hoặc thiếu kehoach_xl.",
-        "Cài lại kehoach_xl (gói không mạng: chạy cai-dat.cmd) rồi chạy: kehoach-xl install.",
+        "Cài lại kehoach_xl (gói không mạng: chạy cai-dat.cmd) rồi chạy: py -m kehoach_xl install.",
     ),
     "DOCTOR_040": Text(
         "warning", "Sổ mang mô-đun xlwings khác phiên bản {version} đang cài: {names}.",

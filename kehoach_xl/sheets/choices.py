@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kehoach_xl.domain.progress import from_serial
-from kehoach_xl.domain.values import Reading, read_date
+from kehoach_xl.domain.text import fold
+from kehoach_xl.domain.values import Reading, read_date, shown
 from kehoach_xl.engine.cells import Cells
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.refs import Area
@@ -16,6 +17,7 @@ NAMES: Mapping[str, str] = {
     **{name: f"LC_{name}" for name in ("period", "deadline", "report_by", "prefill", "outbox", "inbox", "backups")},
 }
 # What an empty cell means; in a master from before these cells were drawn, all of them are empty.
+MOST_YEAR = 2200.0  # a larger number is a day's
 DEFAULTS: Mapping[str, str] = {"outbox": "phan-phat", "inbox": "nhan-ve", "backups": "sao-luu"}
 
 
@@ -51,12 +53,19 @@ class Choices:
 
     @property
     def prefill(self) -> bool:
-        return self.text("prefill").casefold() == "có"
+        """Raises Stop CHOICE_001 for another word than the two of the list."""
+        word = fold(self.text("prefill"))
+        if word not in ("", fold("Có"), fold("Không")):
+            raise Stop("CHOICE_001", value=self.text("prefill"))
+        return word == fold("Có")
 
     def text(self, name: str) -> str:
-        """A choice as text, the default when nothing stands there. A year typed as a number loses its «.0»."""
+        """A choice as she sees it, the default when nothing stands there: a year without «.0», and what Excel took for
+        a date (7/2025 is one to it) as a day."""
         value = self.cells.get(name)
-        if isinstance(value, float) and value == int(value):
+        if isinstance(value, float) and MOST_YEAR < value < 100_000:
+            value = shown(from_serial(value))
+        elif isinstance(value, float) and value.is_integer():
             value = str(int(value))
         return str(value or "").strip() or DEFAULTS.get(name, "")
 
@@ -69,7 +78,7 @@ class Choices:
             return from_serial(value)
         reading = read_date(str(value))
         if not isinstance(reading, Reading) or not isinstance(reading.value, date):
-            raise Stop("PERIOD_004", value=value)
+            raise Stop("PERIOD_004", value=shown(value))
         return reading.value
 
     def block(self, name: str, value: Cell) -> Block:

@@ -7,6 +7,7 @@ from typing import Any
 
 from kehoach_xl.domain.period import Period, following, parse_period
 from kehoach_xl.domain.progress import to_cell
+from kehoach_xl.errors import Stop
 from kehoach_xl.messages import Message
 from kehoach_xl.sheets.table import Cell
 from kehoach_xl.workflows.work import Work
@@ -43,7 +44,7 @@ def open_period(
     What is not given is taken from the choices on the dashboard, which are then emptied. When those name no
     period, the next one is proposed: it is opened if ``agreed`` says so, else nothing happens and None is
     returned. Deadlines already standing in the sheet stay, unless given. Raises Stop PERIOD_001 for no period,
-    PERIOD_004 for a choice that is no day.
+    PERIOD_004 for a choice that is no day, PERIOD_007 for a deadline before the period begins.
     """
     work = Work(book, "Mở kỳ báo cáo", now)
     desk = work.desk
@@ -56,6 +57,8 @@ def open_period(
     listed = desk.periods.get(period.code)
     table = desk.table("periods")
     by = deadline or desk.choices.day("deadline") or (listed and listed.deadline) or period.agency_deadline
+    if by < period.start:
+        raise Stop("PERIOD_007", deadline=f"{by:%d/%m/%Y}", period=period.code, start=f"{period.start:%d/%m/%Y}")
     report = report_by or desk.choices.day("report_by") or (listed and listed.report_by) or period.report_deadline
     cells: dict[str, Cell] = {
         "code": period.code, "name": _capital(period.name), "start": to_cell(period.start), "end": to_cell(period.end),

@@ -16,7 +16,7 @@ set "PIP_DISABLE_PIP_VERSION_CHECK=1"
 set "RIGHT=import sys; sys.exit(sys.version_info[:2] != (@MAJOR@, @MINOR@) or sys.maxsize < 2**32)"
 
 set "PAGE="
-for /f "tokens=2 delims=:" %%c in ('chcp') do set "PAGE=%%c"
+for /f "tokens=2 delims=:." %%c in ('chcp') do set "PAGE=%%c"
 chcp 65001 >nul
 call :work
 set "CODE=%ERRORLEVEL%"
@@ -32,10 +32,10 @@ if errorlevel 1 exit /b 2
 call :prepare >>"%LOG%" 2>&1
 if errorlevel 1 goto failed
 cd /d "%USERPROFILE%"
-"%PY%" -m kehoach_xl install
+"%PY%" -P -m kehoach_xl install
 if errorlevel 1 exit /b 2
 echo.
-"%PY%" -m kehoach_xl doctor
+"%PY%" -P -m kehoach_xl doctor
 type "%TEXTS%\xong.txt"
 exit /b 0
 

@@ -322,7 +322,7 @@ def test_the_report_as_text(lan: MadeUp) -> None:
         f"  [mới] Lối tắt {lan.shortcut}",
         f"  [mới] Biến môi trường KEHOACH_XL_PYTHON = {lan.python}",
         "Nếu Excel đang mở, đề nghị đóng hết rồi mở lại để nhận thiết lập mới.",
-        "Khám lại bất cứ lúc nào bằng lệnh «kehoach-xl doctor».",
+        "Khám lại bất cứ lúc nào bằng lệnh «py -m kehoach_xl doctor».",
     ]
 
 

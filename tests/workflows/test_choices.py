@@ -69,13 +69,40 @@ def test_without_a_choice_the_next_period_is_proposed_and_opened_when_agreed(fre
     assert asked[-1].facts["period"] == "2026-H1"
 
 
-def test_a_day_that_is_none_is_said_before_anything_is_written(fresh: Room) -> None:
-    choose(fresh, period="2025-H2", deadline="cuối tháng")
+JULY_1ST = float((date(2025, 7, 1) - date(1899, 12, 30)).days)  # what Excel makes of 7/2025
+
+
+@pytest.mark.parametrize(
+    ("choices", "code", "facts"),
+    [
+        ({"period": "2025-H2", "deadline": "cuối tháng"}, "PERIOD_004", {"value": "cuối tháng"}),
+        ({"period": "2025-H2", "deadline": 15.0}, "PERIOD_004", {"value": "15"}),
+        ({"period": JULY_1ST}, "PERIOD_001", {"period": "01/07/2025"}),
+        (
+            {"period": "2025-H2", "deadline": "15/12/2020"}, "PERIOD_007",
+            {"deadline": "15/12/2020", "period": "2025-H2", "start": "01/07/2025"},
+        ),
+    ],
+)  # fmt: skip
+def test_a_choice_that_cannot_be_is_said_as_she_sees_it(fresh: Room, choices: dict, code: str, facts: dict) -> None:
+    choose(fresh, **choices)
     before = fresh.master.read_bytes()
     with pytest.raises(Stop) as stop:
         fresh.open_period(None)
-    assert (stop.value.message.code, stop.value.message.facts) == ("PERIOD_004", {"value": "cuối tháng"})
+    assert (stop.value.message.code, stop.value.message.facts) == (code, facts)
     assert fresh.master.read_bytes() == before
+
+
+def test_a_year_typed_as_a_number_is_a_period(fresh: Room) -> None:
+    choose(fresh, period=2025.0)
+    assert fresh.open_period(None).period == "2025"
+
+
+def test_prefill_is_yes_or_no(room: Room) -> None:
+    choose(room, prefill="có lẽ")
+    with pytest.raises(Stop) as stop:
+        room.distribute()
+    assert (stop.value.message.code, stop.value.message.facts) == ("CHOICE_001", {"value": "có lẽ"})
 
 
 def test_folders_chosen_are_used(room: Room, tmp_path: Path) -> None:
