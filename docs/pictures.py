@@ -53,13 +53,13 @@ def main() -> None:
             _shot(books[book], sheet, area, IMAGES / f"{name}.png", folder)
             print(name)
         _panel(books["master"], IMAGES / "bang-dieu-khien-may-tinh.png")
-        _buttons(books["first"], IMAGES / "bang-nut-trong-so.png", folder)
+        _buttons(books["master"], IMAGES / "bang-nut-trong-so.png", folder)
 
 
 def _buttons(master: Path, picture: Path, folder: Path) -> None:
     """The dashboard with its buttons, which are never printed: as LibreOffice's window shows it."""
     screen = Screen("1400x1150")
-    profile = f"-env:UserInstallation=file://{folder}/window"
+    profile = _profile(folder / "window")
     office = subprocess.Popen(["soffice", profile, "--norestore", "--nologo", str(master)], env=screen.environment)
     time.sleep(15)
     for key in ("Return", "Escape"):  # yes, it has macros; no, no tip of the day
@@ -73,6 +73,23 @@ def _buttons(master: Path, picture: Path, folder: Path) -> None:
     small = ["+dither", "-colors", "128", "-depth", "8", "-strip", f"PNG8:{picture}"]
     subprocess.run(["convert", str(picture), *crop, *small], check=True)
     print(picture.stem)
+
+
+def _profile(folder: Path) -> str:
+    """The option that starts LibreOffice with Vietnamese numbers and without its lines of page breaks."""
+    (folder / "user").mkdir(parents=True, exist_ok=True)
+    items = (
+        ("Setup/L10N", "ooSetupSystemLocale", "vi-VN"),
+        ("Office.Calc/Layout/Line", "PageBreak", "false"),
+    )
+    rows = "".join(
+        f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">'
+        f"<value>{value}</value></prop></item>"
+        for path, name, value in items
+    )
+    text = f'<oor:items xmlns:oor="http://openoffice.org/2001/registry">{rows}</oor:items>'
+    (folder / "user" / "registrymodifications.xcu").write_text(text, encoding="utf-8")
+    return f"-env:UserInstallation=file://{folder}"
 
 
 def _panel(master: Path, picture: Path) -> None:
@@ -100,7 +117,7 @@ def _shot(book: Path, sheet: str, area: str, picture: Path, folder: Path) -> Non
     """Print one area of one sheet on one page."""
     one = folder / "one.xlsx"
     _only(book, sheet, area, one)
-    profile = f"-env:UserInstallation=file://{folder}/profile"
+    profile = _profile(folder / "profile")
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(one)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     subprocess.run(
