@@ -285,8 +285,8 @@ def _doctor(options: Any) -> tuple[Any, int]:
 @contextmanager
 def _book(options: Any) -> Iterator[Any]:
     """The master: the file named, the default one, the only workbook here, or the one open in Excel."""
-    from kehoach_xl.engine.native import owes, talking
     from kehoach_xl.engine.opening import live_book, open_book
+    from kehoach_xl.engine.patience import owes, talking
 
     if options.live:
         with talking():

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 import xlwings
 
-from kehoach_xl.engine import native
+from kehoach_xl.engine import native, patience
 from kehoach_xl.errors import Stop, logged
 from kehoach_xl.messages import Message
 from kehoach_xl.reports.notice import Notice, notice
@@ -43,7 +43,7 @@ def press(act: Act, find_book: Callable[[], xlwings.Book], screen: Screen | None
     ``act`` returns a report, or None when the person changed her mind. Without ``screen``, Excel's own is used.
     """
     try:
-        with native.talking():
+        with patience.talking():
             book = find_book()
             app = book.app
             screen = screen or ExcelScreen(app)
@@ -54,7 +54,7 @@ def press(act: Act, find_book: Callable[[], xlwings.Book], screen: Screen | None
         found = notice(stop)
     except Exception:
         found = notice(Stop("CLI_003", log=logged()))
-    if native.owes():
+    if patience.owes():
         left = str(Message("OPEN_031"))
         found = Notice(f"{found.text}\n\n{left}" if found else left, warns=True)
     if found is not None:
@@ -89,7 +89,7 @@ def calm(app: xlwings.App, screen: Screen) -> Iterator[Screen]:
         yield Calmed(app, screen)
     finally:
         for name, value in before.items():
-            native.give_back(lambda name=name, value=value: setattr(app, name, value))
+            patience.give_back(lambda name=name, value=value: setattr(app, name, value))
 
 
 class Calmed:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import xlwings
 
-from kehoach_xl.engine import native
+from kehoach_xl.engine import native, patience
 from kehoach_xl.engine.contract import ENGINE_NAME
 from kehoach_xl.engine.values import ERROR_TEXTS, Block, Value, as_block, normal
 from kehoach_xl.errors import Stop
@@ -91,9 +91,9 @@ class Cells:
             yield
         except BaseException as error:
             if not sheet and isinstance(error, Exception):  # nothing was written yet
-                native.raise_if_busy(error)
+                patience.raise_if_busy(error)
                 raise
-            reason = native.reason(error)
+            reason = patience.reason(error)
             if not self._restore(sheets, areas, before):
                 raise Stop("OPEN_022", sheet=sheet, reason=reason, copy=copy or "sao-luu") from error
             if isinstance(error, Stop) or not isinstance(error, Exception):
@@ -123,8 +123,8 @@ class Cells:
             try:
                 self._sheets[name] = self._collection[name]
             except Exception as error:
-                native.raise_if_busy(error)
-                if native.is_refusal(error):
+                patience.raise_if_busy(error)
+                if patience.is_refusal(error):
                     raise
                 raise Stop("OPEN_024", name=self.book.name, sheet=name) from error
         return self._sheets[name]
@@ -157,11 +157,11 @@ class Cells:
             self.app.calculation = "manual"
             yield
         finally:
-            native.give_back(lambda: setattr(self.app, "calculation", before))
+            patience.give_back(lambda: setattr(self.app, "calculation", before))
 
     def _restore(self, sheets: Sequence[str], areas: Sequence[xlwings.Range], before: Sequence[Rows]) -> bool:
         """Put the old contents back, last block first; whether all of them stand there again."""
-        native.insist(lambda: self.app.screen_updating)  # she may be typing: wait until Excel answers again
+        patience.insist(lambda: self.app.screen_updating)  # she may be typing: wait until Excel answers again
         # What failed may refuse again; what counts is what stands there in the end.
         with contextlib.suppress(Exception), self._unfiltered(sheets), self._by_hand():
             for area, old in reversed(list(zip(areas, before, strict=True))):

@@ -9,7 +9,7 @@ import xlwings
 
 from kehoach_xl.engine.contract import ENGINE_NAME
 from kehoach_xl.engine.lock import locked
-from kehoach_xl.engine.native import raise_if_busy
+from kehoach_xl.engine.patience import raise_if_busy
 from kehoach_xl.errors import Stop
 
 

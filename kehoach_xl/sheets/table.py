@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from kehoach_xl.engine.cells import BlockWrite as Block
 from kehoach_xl.engine.cells import Cells
-from kehoach_xl.engine.native import raise_if_busy
+from kehoach_xl.engine.patience import raise_if_busy
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.refs import Area, column_letters, parse_area
 from kehoach_xl.sheets.layout import TableLayout, tables

@@ -10,7 +10,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Protection
 
 from kehoach_xl.engine.cells import BlockWrite, Cells
-from kehoach_xl.engine.native import backup, located, save, talking
+from kehoach_xl.engine.native import backup, located, save
+from kehoach_xl.engine.patience import talking
 from kehoach_xl.errors import Stop
 from tests.support.excel_com import FakeExcel, com_error
 from tests.support.excel_com.errors import RPC_SERVER_UNAVAILABLE, call_rejected, server_gone

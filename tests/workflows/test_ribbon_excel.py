@@ -10,8 +10,8 @@ import pytest
 from openpyxl import Workbook
 
 from kehoach_xl.engine.cells import BlockWrite, Cells
-from kehoach_xl.engine.native import owes
 from kehoach_xl.engine.opening import open_book
+from kehoach_xl.engine.patience import owes
 from kehoach_xl.press import press as run
 from tests.support.excel_com import FakeExcel
 from tests.support.excel_com.errors import call_rejected
@@ -32,7 +32,7 @@ def stages(tmp_path_factory: pytest.TempPathFactory) -> Stages:
 def quiet_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Nothing differs between two runs; details of failures in the test's own folder; no waiting."""
     alike(monkeypatch)
-    monkeypatch.setattr("kehoach_xl.engine.native.PAUSE", 0.0)
+    monkeypatch.setattr("kehoach_xl.engine.patience.PAUSE", 0.0)
     (tmp_path / "tạm").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tạm"))
 
@@ -253,7 +253,7 @@ def test_a_busy_excel_is_said_and_nothing_is_changed(
     stages: Stages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, button: str, why: str
 ) -> None:
     """A dialog left open, a cell being typed in: for as long as the click lasts."""
-    monkeypatch.setattr("kehoach_xl.engine.native.PATIENCE", 0.0)
+    monkeypatch.setattr("kehoach_xl.engine.patience.PATIENCE", 0.0)
     room = stages.room(button, tmp_path / "sở")
     before = room.master.read_bytes()
     with at_work(room) as (excel, book):
@@ -280,7 +280,7 @@ def test_what_a_busy_excel_did_not_take_back_is_put_back_at_the_next_press(
     stages: Stages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In the panel she may go on typing in Excel: a cell in edit mode for longer than anyone waits."""
-    monkeypatch.setattr("kehoach_xl.engine.native.PATIENCE", 0.0)
+    monkeypatch.setattr("kehoach_xl.engine.patience.PATIENCE", 0.0)
     room = stages.room("merge_returns", tmp_path / "sở")
     with at_work(room) as (excel, book):
         screen = excel.screen()
