@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -144,7 +145,7 @@ def test_version(capsys) -> None:
 
 
 def test_a_reader_that_goes_away_is_no_failure(tmp_path: Path) -> None:
-    command = f"{sys.executable} -m kehoach_xl doctor | true"
+    command = f"{shlex.quote(sys.executable)} -m kehoach_xl doctor | true"
     shell = ["bash", "-c", command + '; echo "${PIPESTATUS[0]}"']
     done = subprocess.run(shell, cwd=tmp_path, capture_output=True, text=True)
     assert (done.stdout.strip(), done.stderr) == ("0", "")
