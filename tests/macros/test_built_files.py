@@ -96,7 +96,7 @@ BUILD = "import sys; from pathlib import Path; from kehoach_xl.workflows.build i
     "surroundings",
     [
         {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1"},
-        {"TZ": "America/Anchorage", "PYTHONHASHSEED": "99", "LC_ALL": "C"},
+        {"TZ": "America/Anchorage", "PYTHONHASHSEED": "99", "LC_ALL": "C.UTF-8"},
     ],
 )
 def test_a_build_elsewhere_gives_the_same_bytes(dist: Path, tmp_path: Path, surroundings: dict[str, str]):

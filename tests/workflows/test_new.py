@@ -123,7 +123,7 @@ new(sys.argv[1], Path(sys.argv[2]))
     "surroundings",
     [
         {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1"},
-        {"TZ": "America/Anchorage", "PYTHONHASHSEED": "99", "LC_ALL": "C"},
+        {"TZ": "America/Anchorage", "PYTHONHASHSEED": "99", "LC_ALL": "C.UTF-8"},
     ],
 )
 def test_a_build_elsewhere_gives_the_same_bytes(built: Room, tmp_path: Path, surroundings: dict) -> None:
