@@ -6,7 +6,7 @@ from functools import singledispatch
 from typing import Any
 
 from kehoach_xl.errors import Stop
-from kehoach_xl.reports.text import STATES, rate
+from kehoach_xl.reports.words import STATES, rate
 from kehoach_xl.returns.identify import ACCEPTED
 from kehoach_xl.workflows.advise import Advice
 from kehoach_xl.workflows.apply_decisions import DecisionsReport

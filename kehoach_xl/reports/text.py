@@ -7,8 +7,8 @@ from typing import Any
 from kehoach_xl.domain.progress import FIELD, show
 from kehoach_xl.domain.values import shown
 from kehoach_xl.messages import Message
-from kehoach_xl.returns.identify import ACCEPTED, DUPLICATE, FOREIGN, QUARANTINED, UNREADABLE
-from kehoach_xl.sheets.formulas import MISSING, NONE_DUE
+from kehoach_xl.reports.words import STATES, rate
+from kehoach_xl.sheets.formulas import MISSING
 from kehoach_xl.workflows.apply_decisions import DecisionsReport
 from kehoach_xl.workflows.build import BuildReport
 from kehoach_xl.workflows.bundle import BundleReport
@@ -25,14 +25,6 @@ from kehoach_xl.workflows.uninstall import UninstallReport
 
 # Proposals shown per file; the rest are counted.
 MOST_LINES = 5
-
-STATES = {
-    ACCEPTED: "nhận",
-    DUPLICATE: "trùng",
-    QUARANTINED: "giữ lại",
-    FOREIGN: "không phải phiếu",
-    UNREADABLE: "không đọc được",
-}
 
 ACTS = {
     "done": "mới",
@@ -279,12 +271,6 @@ def _points(figure: float) -> str:
 def _totals(totals: Mapping[str, Any]) -> str:
     classes = "; ".join(f"{name.lower()} {count}" for name, count in totals["classes"].items() if count)
     return f"{totals['count']}, gồm {classes}; {rate(totals)}."
-
-
-def rate(totals: Mapping[str, Any]) -> str:
-    if totals["rate"] is None:
-        return NONE_DUE
-    return f"hoàn thành {totals['done']}/{totals['due']} đến hạn ({shown(round(totals['rate'] * 100, 1))} %)"
 
 
 def table(rows: Iterable[Sequence[str]]) -> list[str]:

@@ -1,0 +1,23 @@
+"""What the box after a button and the terminal say in the same words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from kehoach_xl.domain.values import shown
+from kehoach_xl.returns.identify import ACCEPTED, DUPLICATE, FOREIGN, QUARANTINED, UNREADABLE
+from kehoach_xl.sheets.formulas import NONE_DUE
+
+STATES = {
+    ACCEPTED: "nhận",
+    DUPLICATE: "trùng",
+    QUARANTINED: "giữ lại",
+    FOREIGN: "không phải phiếu",
+    UNREADABLE: "không đọc được",
+}
+
+
+def rate(totals: Mapping[str, Any]) -> str:
+    """The share of what fell due that is done, always with its denominator."""
+    if totals["rate"] is None:
+        return NONE_DUE
+    return f"hoàn thành {totals['done']}/{totals['due']} đến hạn ({shown(round(totals['rate'] * 100, 1))} %)"
