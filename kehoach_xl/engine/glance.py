@@ -9,6 +9,7 @@ from typing import Any
 import xlwings
 
 from kehoach_xl.engine.opening import live_book
+from kehoach_xl.engine.patience import limit_attempts
 from kehoach_xl.errors import Stop
 
 ANSWER_MS = 100
@@ -83,12 +84,8 @@ def _answering() -> bool:
 @contextlib.contextmanager
 def _one_try() -> Iterator[None]:
     """xlwings repeats for ever what a busy Excel turns away; here the first refusal counts."""
-    com = sys.modules.get("xlwings._xlwindows")
-    before = getattr(com, "N_COM_ATTEMPTS", 0)
-    if com is not None:
-        com.N_COM_ATTEMPTS = 1
+    before = limit_attempts(1)
     try:
         yield
     finally:
-        if com is not None:
-            com.N_COM_ATTEMPTS = before
+        limit_attempts(before)

@@ -26,9 +26,7 @@ def talking() -> Iterator[None]:
     """Around everything that may speak with Excel: xlwings gives up on an Excel that stays busy (it would ask for
     ever), what is owed to Excel is put back first, and an Excel that is busy or gone becomes Stop OPEN_028 or
     OPEN_029."""
-    module = sys.modules.get("xlwings._xlwindows")
-    if module is not None:
-        module.N_COM_ATTEMPTS = ATTEMPTS
+    limit_attempts(ATTEMPTS)
     _pay()
     try:
         yield
@@ -37,6 +35,15 @@ def talking() -> Iterator[None]:
     except Exception as error:
         raise_if_busy(error)
         raise
+
+
+def limit_attempts(number: int) -> int:
+    """How often xlwings asks a busy Excel before it gives up, from now on; returns what it was (0: for ever)."""
+    module = sys.modules.get("xlwings._xlwindows")
+    before = getattr(module, "N_COM_ATTEMPTS", 0)
+    if module is not None:
+        module.N_COM_ATTEMPTS = number
+    return before
 
 
 def insist(step: Callable[[], object]) -> bool:

@@ -117,7 +117,7 @@ class Machine:
         environ = {name: value for name, value in self.environ.items() if not name.upper().startswith("PYTHON")}
         try:
             ran = subprocess.run(
-                [interpreter, "-B", "-c", "import kehoach_xl.ribbon"],
+                [interpreter, "-P", "-B", "-c", "import kehoach_xl.ribbon"],
                 cwd=Path(interpreter).parent, env=environ, stdin=subprocess.DEVNULL, capture_output=True, check=False,
             )  # fmt: skip
         except OSError:

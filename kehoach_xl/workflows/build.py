@@ -1,13 +1,12 @@
 """Đóng gói: every shipped plan's master with its buttons, and the add-in, as files to hand out."""
 
-import contextlib
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from kehoach_xl.building import addin, master, plan_template
-from kehoach_xl.errors import Stop, why
+from kehoach_xl.building.whole import made_whole
 
 
 @dataclass(frozen=True)
@@ -40,15 +39,7 @@ def _master_of(plan: str) -> Callable[[Path], None]:
 
 
 def _write(path: Path, make: Callable[[Path], None]) -> BuiltFile:
-    temporary = path.with_name(f".~{path.name}.tmp{path.suffix}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    with made_whole(path) as temporary:
         make(temporary)
         data = temporary.read_bytes()
-        temporary.replace(path)
-    except OSError as error:
-        raise Stop("NEW_003", path=path, reason=why(error)) from error
-    finally:
-        with contextlib.suppress(OSError):  # the reason is told above
-            temporary.unlink(missing_ok=True)
     return BuiltFile(path.name, len(data), hashlib.sha256(data).hexdigest())

@@ -171,9 +171,8 @@ def _own_rows(master: Path) -> None:
                 text = "Đã tổng hợp 05 kiến nghị, trình UBND tỉnh (theo điện thoại ngày 10/12)."
                 blocks.append(BlockWrite(progress.sheet, row.row, at, [[text]]))
         with Cells(book).written(blocks):
-            pass
-        book.app.calculate()
-        book.save()
+            book.app.calculate()
+            book.save()
 
 
 def _decide(master: Path) -> None:
@@ -189,8 +188,7 @@ def _decide(master: Path) -> None:
             if row.text("code") == "2.3"
         ]
         with Cells(book).written(blocks):
-            pass
-        book.save()
+            book.save()
 
 
 # -- the agencies --------------------------------------------------------------------------------

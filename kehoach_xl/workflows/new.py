@@ -1,14 +1,14 @@
 """Tạo sổ: a master workbook from a plan that ships with the product."""
 
-import contextlib
 import shutil
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from kehoach_xl.building import master, plan_template
-from kehoach_xl.errors import Stop, why
-from kehoach_xl.workflows.work import BACKUPS
+from kehoach_xl.building.whole import made_whole
+from kehoach_xl.errors import Stop
+from kehoach_xl.sheets.choices import DEFAULTS
 
 
 @dataclass(frozen=True)
@@ -32,18 +32,10 @@ def new(plan_id: str, path: Path, *, overwrite: bool = False) -> NewReport:
         raise Stop("NEW_004", path=path)
     if path.exists() and not overwrite:
         raise Stop("NEW_002", path=path)
-    temporary = path.with_name(f".~{path.name}.tmp{ending}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    with made_whole(path) as temporary:
         master.build(template, temporary, macros=ending == ".xlsm")
         if path.exists():
             _keep(path)
-        temporary.replace(path)
-    except OSError as error:
-        raise Stop("NEW_003", path=path, reason=why(error)) from error
-    finally:
-        with contextlib.suppress(OSError):  # the reason is told above
-            temporary.unlink(missing_ok=True)
     plan = template.plan
     return NewReport(
         str(path), plan.short_title, len(plan.components), len(plan.tasks), len(template.register.agencies),
@@ -53,7 +45,7 @@ def new(plan_id: str, path: Path, *, overwrite: bool = False) -> NewReport:
 
 def _keep(path: Path) -> None:
     """The workbook that is about to be replaced stays in the folder of backups."""
-    folder = path.parent / BACKUPS
+    folder = path.parent / DEFAULTS["backups"]
     folder.mkdir(exist_ok=True)
     stamp = datetime.now().strftime("%Y%m%d-%H%M%S-%f")
     shutil.copy2(path, folder / f"{path.stem}.{stamp}.thay-moi{path.suffix}")

@@ -23,8 +23,6 @@ from kehoach_xl.sheets.receipts import scope_blocks
 from kehoach_xl.sheets.record import VIETNAM
 from kehoach_xl.sheets.table import Block, Cell
 
-BACKUPS = "sao-luu"
-
 
 class Progress(Protocol):
     """Told how far a long operation is: ``done`` of ``total``, and whose turn it is now."""
