@@ -133,16 +133,16 @@ def put(sheet: Worksheet, row: int, column: int, value: Any, kind: str, style: A
         sheet.write_number(row, column, value, style)
 
 
-def plain_table(
+def table(
     workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, layout: TableLayout,
-    rows: Sequence[Mapping[str, Any]] = (), freeze: int = 0, marks: Callable[[], None] = lambda: None,
+    rows: Sequence[Mapping[str, Any]] = (), marks: Callable[[], None] = lambda: None, entry: bool = False,
 ) -> None:  # fmt: skip
-    """A sheet that is one table: heading, header, rows, names, filter, print set-up. ``marks`` draws the
-    conditional fills that go before the rules of the table itself."""
+    """One table of a sheet: heading, header, rows, names, and borders that follow the rows in use. ``marks`` draws
+    the conditional fills that go before them. Where she fills the rows herself (``entry``), the first free row is
+    drawn too."""
     columns(sheet, styles, layout)
     heading(sheet, styles, layout)
-    head_row = layout.first - 1
-    header(sheet, styles, layout, head_row)
+    header(sheet, styles, layout, layout.first - 1)
     # The first row stands ready even when empty: without it, appended rows would repeat the header's look.
     for index, row in enumerate(rows or [{}]):
         sheet.set_row(layout.first - 1 + index, fitted(layout, row))
@@ -150,19 +150,32 @@ def plain_table(
             style = styles.column(column.kind, column.center)
             put(sheet, layout.first - 1 + index, layout.at(column.field) - 1, row.get(column.field), column.kind, style)
     bind(workbook, layout, layout.spare)
-    left, right = layout.left - 1, layout.left + len(layout.columns) - 2
     marks()
+    left, right = layout.left, layout.left + len(layout.columns) - 1
     last = layout.first + layout.spare - 1
     key = next(column for column in layout.columns if not column.hidden)
-    used = f'${column_letters(layout.at(key.field))}{layout.first}<>""'
+    letters = column_letters(layout.at(key.field))
+    used = f'${letters}{layout.first}<>""'
+    if entry:
+        used = f'OR({used},${letters}{layout.first - 1}<>"")'
     for column in layout.columns:
         if column.input:
             letters = column_letters(layout.at(column.field))
             ruled(workbook, sheet, f"{letters}{layout.first}:{letters}{last}", used, INPUT)
-    ruled(workbook, sheet, f"{column_letters(left + 1)}{layout.first}:{column_letters(right + 1)}{last}", used)
-    sheet.autofilter(head_row - 1, left, layout.first + layout.spare - 2, right)
+    ruled(workbook, sheet, f"{column_letters(left)}{layout.first}:{column_letters(right)}{last}", used)
+
+
+def plain_table(
+    workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, layout: TableLayout,
+    rows: Sequence[Mapping[str, Any]] = (), freeze: int = 0, marks: Callable[[], None] = lambda: None,
+    entry: bool = False,
+) -> None:  # fmt: skip
+    """A sheet that is one table, with its filter, frozen header and print set-up."""
+    table(workbook, sheet, styles, layout, rows, marks, entry)
+    left, right = layout.left - 1, layout.left + len(layout.columns) - 2
+    sheet.autofilter(layout.first - 2, left, layout.first + layout.spare - 2, right)
     sheet.freeze_panes(layout.first - 1, freeze)
-    landscape(sheet, head_row)
+    landscape(sheet, layout.first - 1)
 
 
 def landscape(sheet: Worksheet, head_row: int, head_rows: int = 1, document: bool = False) -> None:

@@ -12,6 +12,7 @@ from kehoach_xl.building import (
     index_sheet,
     lists_sheet,
     macro_book,
+    settings_sheet,
     summary_sheet,
 )
 from kehoach_xl.building.finish import finish
@@ -30,6 +31,9 @@ FILLS = {
     "receipts": {"result": {"Đúng hạn": GOOD, "Trễ": WARN, "Trống": CALM, "Chưa gửi": BAD}},
     "issues": {"level": {"Lỗi": BAD, "Cảnh báo": WARN, "Gợi ý": CALM}},
 }
+
+# Tables whose rows she writes herself.
+ENTRY = ("amendments", "entries")
 
 # The column by which the list of findings names a row of these tables.
 KEYS = {"progress": "id", "agencies": "code", "periods": "code"}
@@ -56,10 +60,13 @@ def build(template: PlanTemplate, path: Path, *, macros: bool = False) -> None:
 
     for table, rows, freeze in (
         ("progress", [], 5), ("agencies", _agencies(template), 2), ("periods", [], 1), ("receipts", [], 4),
-        ("issues", [], 0), ("conflicts", [], 0), ("journal", [], 1),
+        ("amendments", [], 3), ("entries", [], 3), ("issues", [], 0), ("conflicts", [], 0), ("journal", [], 1),
     ):  # fmt: skip
         sheet = sheets[tables[table].sheet]
-        canvas.plain_table(workbook, sheet, styles, tables[table], rows, freeze, _marks(workbook, sheet, tables[table]))
+        marks = _marks(workbook, sheet, tables[table])
+        canvas.plain_table(workbook, sheet, styles, tables[table], rows, freeze, marks, entry=table in ENTRY)
+    settings_sheet.build_settings(workbook, sheets["Thiết lập"], styles, [], [])
+    settings_sheet.build_rules(workbook, sheets["Quy tắc"], styles)
     _rules(sheets)
     _hidden(workbook, sheets["_kehoach"], styles, template)
     _list_names(workbook, sheets["_kehoach"], styles)
@@ -117,20 +124,19 @@ def _marks(workbook: canvas.Workbook, sheet: Worksheet, table: TableLayout) -> C
 
 
 def _rules(sheets: Mapping[str, Worksheet]) -> None:
-    """Drop-downs and input rules of the record and of the conflicts."""
+    """Drop-downs and input rules of the sheets she fills."""
     tables = layout.tables()
     progress = tables["progress"]
     columns = {c.field: progress.at(c.field) for c in progress.columns}
     appendix_sheet.reporting_rules(sheets["Tiến độ"], columns, progress.first, progress.first + progress.spare - 1)
-    conflicts = tables["conflicts"]
-    at = conflicts.at("choice") - 1
-    sheets["Xung đột"].data_validation(
-        conflicts.first - 1, at, conflicts.first + conflicts.spare - 2, at,
-        {
-            "validate": "list", "source": "=DM_choice", "error_title": "Chưa đúng",
-            "error_message": "Vui lòng chọn trong danh sách.",
-        },
-    )  # fmt: skip
+    entries = tables["entries"]
+    columns = {c.field: entries.at(c.field) for c in entries.columns}
+    appendix_sheet.reporting_rules(sheets["Nhập thay"], columns, entries.first, entries.first + entries.spare - 1)
+    for name, field, source in (
+        ("conflicts", "choice", "=DM_choice"), ("amendments", "kind", "=DM_amendment"),
+        ("entries", "medium", "=DM_medium"), ("entries", "period", "=KY_code"), ("issues", "accept", ["Có", "Không"]),
+    ):  # fmt: skip
+        settings_sheet.choose(sheets[tables[name].sheet], tables[name], field, source)
 
 
 def _hidden(workbook: canvas.Workbook, sheet: Worksheet, styles: Styles, template: PlanTemplate) -> None:

@@ -71,6 +71,8 @@ class Desk:
         layout = self.settings.get("layout", "")
         if not layout.isdigit() or int(layout) > LAYOUT_VERSION:
             raise Stop("BOOK_005", name=book.name, layout=layout, known=LAYOUT_VERSION)
+        if int(layout) < LAYOUT_VERSION:
+            raise Stop("BOOK_007", name=book.name, layout=layout, known=LAYOUT_VERSION)
 
     def table(self, name: str) -> Table:
         """A table, read at first use."""

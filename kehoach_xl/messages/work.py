@@ -1,0 +1,155 @@
+"""The operations on a master."""
+
+from kehoach_xl.messages.text import Text
+
+TEXTS: dict[str, Text] = {
+    "BOOK_001": Text(
+        "stop", "«{name}» không phải sổ điều phối của kehoach_xl.",
+        "Đề nghị chọn đúng tệp sổ, hoặc tạo sổ mới bằng lệnh new.",
+    ),
+    "BOOK_002": Text(
+        "stop", "Sổ không còn tên vùng «{name}», có thể cột tương ứng đã bị xóa.",
+        "Đề nghị lấy lại bản sao gần nhất trong thư mục sao-luu.",
+    ),
+    "BOOK_003": Text(
+        "stop", "Tên vùng «{name}» đang trỏ tới «{refers}», không phải một cột của sổ.",
+        "Đề nghị lấy lại bản sao gần nhất trong thư mục sao-luu.",
+    ),
+    "BOOK_004": Text(
+        "stop", "Trang «{sheet}» đã dùng hết {rows} dòng chuẩn bị sẵn.",
+        "Đề nghị lưu sổ này và tạo sổ mới cho giai đoạn tiếp theo.",
+    ),
+    "BOOK_005": Text(
+        "stop", "Sổ «{name}» do phiên bản mới hơn tạo ra (bố cục {layout}, phần mềm này đọc được đến {known}).",
+        "Đề nghị cập nhật kehoach_xl rồi thực hiện lại.",
+    ),
+    "BOOK_006": Text(
+        "stop", "Sổ không còn cột «{head}» của trang «{sheet}» (tên vùng {name}), có thể cột hoặc trang đã bị xóa.",
+        "Đề nghị lấy lại bản sao gần nhất trong thư mục sao-luu.",
+    ),
+    "BOOK_007": Text(
+        "stop", "Sổ «{name}» do phiên bản cũ tạo ra (bố cục {layout}, phần mềm này dùng bố cục {known}).",
+        "Đề nghị tạo sổ mới bằng lệnh new rồi chuyển số liệu sang, hoặc dùng tiếp phiên bản cũ cho sổ này.",
+    ),
+    "EDIT_001": Text(
+        "warning",
+        "Giá trị nhập tại trang {sheet}, nhiệm vụ {code}, cột {column}, chưa xác định được thuộc cơ quan nào, hoặc trang "
+        "Tiến độ đã có giá trị khác; đã ghi vào Nhật ký, chưa đưa vào số liệu.",
+        "Đề nghị nhập tại trang Tiến độ, đúng dòng của cơ quan báo cáo.",
+    ),
+    "CHOICE_001": Text(
+        "stop", "Ô «Điền sẵn nội dung kỳ trước» trên Bảng điều khiển ghi «{value}».", "Chọn Có hoặc Không rồi thực hiện lại.",
+    ),
+    "NEW_001": Text("stop", "Không có mẫu kế hoạch «{plan}».", "Các mẫu hiện có: {known}."),
+    "NEW_002": Text("stop", "Tệp «{path}» đã có.", "Đề nghị chọn tên khác, hoặc thêm --overwrite nếu muốn thay tệp này."),
+    "NEW_003": Text("stop", "Không ghi được «{path}»: {reason}.", "Đề nghị chọn thư mục khác."),
+    "NEW_004": Text(
+        "stop", "Tên sổ phải có đuôi .xlsm (có nút bấm) hoặc .xlsx (không macro); «{path}» không có.", "Đề nghị đặt lại tên tệp.",
+    ),
+    "PERIOD_001": Text(
+        "stop",
+        "Không có kỳ báo cáo «{period}».",
+        "Ghi mã kỳ theo dạng: 2025 (năm); 2025-H1, 2025-H2 (6 tháng đầu, cuối năm); 2025-9T (9 tháng); "
+        "2025-Q1 đến 2025-Q4 (quý); 2025-T01 đến 2025-T12 (tháng).",
+    ),
+    "PERIOD_002": Text(
+        "stop", "Kỳ {period} chưa mở trong sổ.", "Các kỳ đã có: {known}. Đề nghị thực hiện «Mở kỳ báo cáo» (lệnh open-period).",
+    ),
+    "PERIOD_003": Text("stop", "Sổ chưa mở kỳ báo cáo nào.", "Đề nghị thực hiện «Mở kỳ báo cáo» (lệnh open-period)."),
+    "PERIOD_004": Text("stop", "Ngày «{value}» chưa đúng.", "Ghi theo dạng ngày/tháng/năm, ví dụ 15/12/2025."),
+    "PERIOD_005": Text(
+        "info",
+        "Ô «Kỳ sẽ mở» trên Bảng điều khiển đang trống. Kỳ kế tiếp là {name} ({period}), hạn cơ quan nộp {deadline}.",
+        "Mở kỳ này?",
+    ),
+    "PERIOD_006": Text(
+        "stop", "Chưa rõ mở kỳ nào.",
+        "Ghi mã kỳ vào ô «Kỳ sẽ mở» trên Bảng điều khiển, hoặc thêm --period; kỳ kế tiếp là {name}: --period {period}.",
+    ),
+    "PERIOD_007": Text(
+        "stop", "Hạn cơ quan nộp {deadline} sớm hơn ngày bắt đầu kỳ {period} ({start}).",
+        "Kiểm tra lại hạn, hoặc mã kỳ, rồi thực hiện lại.",
+    ),
+    "SEND_001": Text(
+        "stop", "Kỳ {period} không có nhiệm vụ nào để phát phiếu.", "Kiểm tra cơ quan chủ trì, hoặc tên cơ quan đã chọn.",
+    ),
+    "SEND_002": Text(
+        "warning", "Nhiệm vụ {code} giao cho nhóm «{group}» chưa có thành viên: chưa gửi cho cơ quan nào.",
+        "Ghi mã các thành viên ở trang Cơ quan rồi phân phát lại.",
+    ),
+    "SEND_003": Text("warning", "Nhiệm vụ {code} chưa có cơ quan chủ trì: chưa gửi cho cơ quan nào.", "Ghi cơ quan chủ trì ở trang Phụ lục."),
+    "SEND_004": Text("info", "{count} nhiệm vụ của {agency} được nhập trực tiếp tại trang Phụ lục, không gửi phiếu."),
+    "SEND_005": Text("stop", "Không có cơ quan «{name}».", "Tên gần giống: {near}."),
+    "SEND_006": Text("stop", "Không ghi được vào thư mục «{folder}»: {reason}.", "Đề nghị chọn thư mục khác."),
+    "SEND_007": Text(
+        "stop", "Sổ đã ghi lần phát này nhưng chưa chép được phiếu vào «{folder}»: {reason}.",
+        "Đề nghị giải phóng chỗ hoặc chọn thư mục khác rồi phân phát lại.",
+    ),
+    "SEND_008": Text(
+        "warning", "Thành viên «{member}» của nhóm «{group}» chưa có trong trang Cơ quan: chưa gửi phiếu.",
+        "Ghi lại mã thành viên theo cột Mã.",
+    ),
+    "MERGE_001": Text("info", "Nhận phiếu của {agency}: {filled} ô có số liệu."),
+    "MERGE_002": Text("warning", "Phiếu của {agency} để trống.", "Đề nghị cơ quan điền và gửi lại."),
+    "MERGE_003": Text("info", "Giống hệt tệp «{first}», không tính lần nữa."),
+    "MERGE_010": Text(
+        "warning", "Tệp này không phải phiếu do sổ này phát ra.", "Đề nghị cơ quan điền vào đúng tệp đã nhận và gửi lại.",
+    ),
+    "MERGE_011": Text(
+        "warning", "Phiếu có thông tin nhận dạng không khớp với bản đã phát nên không được gộp.",
+        "Đề nghị gửi lại tệp gốc cho cơ quan điền.",
+    ),
+    "MERGE_012": Text("warning", "Phiếu này thuộc kế hoạch khác ({plan}).", "Chuyển tệp sang thư mục của kế hoạch đó."),
+    "MERGE_013": Text(
+        "warning", "Phiếu của {agency} thuộc kỳ {period}, đang gộp kỳ {wanted}.", "Gộp tệp này với đúng kỳ của phiếu.",
+    ),
+    "MERGE_014": Text(
+        "warning", "Phiếu của {agency} có mã dòng không thuộc phiếu đã phát ({rows}).",
+        "Có thể dòng được chép từ phiếu khác; đề nghị cơ quan gửi lại trên tệp gốc.",
+    ),
+    "MERGE_015": Text(
+        "warning", "Hai nơi lưu thông tin nhận dạng của phiếu {agency} không khớp nhau.", "Đề nghị cơ quan gửi lại trên tệp gốc.",
+    ),
+    "MERGE_016": Text("warning", "Phiếu của {agency} do phiên bản mới hơn tạo ra.", "Cập nhật kehoach_xl rồi gộp lại."),
+    "MERGE_017": Text(
+        "warning", "Tệp «{name}» không còn đủ các cột của phiếu.", "Đề nghị cơ quan gửi lại trên tệp gốc, không xóa cột.",
+    ),
+    "MERGE_018": Text(
+        "warning", "Nhiệm vụ {code} có hai dòng ghi khác nhau (dòng {row}); không gộp dòng sau.", "Hỏi lại cơ quan dòng nào đúng.",
+    ),
+    "MERGE_019": Text(
+        "hint", "Ô khóa của nhiệm vụ {code} (dòng {row}) bị sửa; phần sửa không được đưa vào sổ.", "Xem lại nếu cơ quan đề nghị điều chỉnh.",
+    ),
+    "MERGE_020": Text(
+        "warning", "Dòng {row} trang Xung đột chọn Nhập tay nhưng giá trị «{entered}» chưa dùng được.", "Ghi lại giá trị ở cột Giá trị nhập tay.",
+    ),
+    "MERGE_021": Text("warning", "Ô chứa công thức hoặc lỗi, không có giá trị.", "Hỏi lại cơ quan số liệu của ô này."),
+    "MERGE_022": Text("hint", "Một ô nhập là công thức; chỉ lấy kết quả «{value}».", ""),
+    "MERGE_023": Text("hint", "Thiếu {count} dòng so với phiếu đã phát.", "Các dòng thiếu giữ số liệu đang có."),
+    "MERGE_024": Text("hint", "Tên tệp nhắc đến {said} nhưng nội dung là phiếu của {agency}; nhận theo nội dung.", ""),
+    "MERGE_025": Text(
+        "warning", "Dòng {row} trang Xung đột có cách xử lý «{choice}» không nằm trong danh sách.", "Chọn lại trong danh sách thả xuống.",
+    ),
+    "MERGE_026": Text(
+        "warning", "Dòng {row} trang Xung đột chọn Lấy số liệu gửi về nhưng «{theirs}» chưa hiểu được theo một cách duy nhất.",
+        "Chọn Nhập tay và ghi giá trị đúng, hoặc đề nghị cơ quan gửi lại.",
+    ),
+    "MERGE_030": Text("stop", "Không tìm thấy thư mục «{folder}».", "Đề nghị kiểm tra lại đường dẫn thư mục nhận về."),
+    "MERGE_031": Text("stop", "Thư mục «{folder}» chưa có tệp nào.", "Chép các tệp cơ quan gửi về vào thư mục này rồi gộp lại."),
+    "MERGE_032": Text("warning", "Không đọc được tệp «{name}»: {reason}.", "Đóng tệp ở chương trình khác rồi gộp lại."),
+    "MERGE_033": Text(
+        "stop", "Thư mục «{folder}» có {count} tệp nhưng không có phiếu nào của sổ này. Tệp đầu tiên: {first}",
+        "Kiểm tra lại đã chọn đúng thư mục và đúng sổ.",
+    ),
+    "MERGE_040": Text(
+        "info",
+        "{files} tệp, {accepted} phiếu được nhận; {total} ô có số liệu = {applied} ghi mới + {equal} không đổi + "
+        "{conflict} xung đột + {superseded} bản cũ + {rejected} không nhận.",
+    ),
+    "APPLY_001": Text("stop", "Không có xung đột nào đang chờ xử lý.", "Không cần làm gì thêm."),
+    "APPLY_002": Text(
+        "stop", "Chưa chọn cách xử lý cho xung đột nào (đang chờ: {count}).",
+        "Chọn ở cột «Cách xử lý» của trang Xung đột rồi thực hiện lại.",
+    ),
+    "UNDO_001": Text("stop", "Chưa có lần gộp nào để hoàn tác.", "Không cần làm gì thêm."),
+}
