@@ -5,16 +5,17 @@ Lines keep raw cells so that checks can say what stands there; the plan keeps on
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from kehoach_xl.domain.agency import Register
 from kehoach_xl.domain.gap import Goal, Standing
 from kehoach_xl.domain.plan import Component, Plan, Task
-from kehoach_xl.domain.progress import Raw, as_text
+from kehoach_xl.domain.progress import Raw, as_text, take
 from kehoach_xl.domain.values import Rank, Reading, read_rank, read_score
 
 FIELDS = (
     "id", "code", "name", "score", "rank", "goal_score", "goal_rank", "content", "leads", "coordinators",
-    "timeframe", "component",
+    "timeframe", "reporters", "component", "since", "until",
 )  # fmt: skip
 
 
@@ -53,6 +54,12 @@ def rank(raw: Raw) -> Rank | None:
     return reading.value if isinstance(reading, Reading) and isinstance(reading.value, Rank) else None
 
 
+def day(raw: Raw) -> date | None:
+    """A day of a cell of our own, else None."""
+    value = take("finish_date", raw)
+    return value if isinstance(value, date) else None
+
+
 def plan_of(lines: Sequence[Line], settings: Mapping[str, str], register: Register) -> Plan:
     """The plan of these lines. Names nobody is known for and cells without one reading are left out."""
     components: list[Component] = []
@@ -77,7 +84,8 @@ def plan_of(lines: Sequence[Line], settings: Mapping[str, str], register: Regist
                 id=line.id, code=line.text("code"), component=line.text("component"), content=line.text("content"),
                 leads=register.read(line.text("leads")).codes,
                 coordinators=register.read(line.text("coordinators")).codes,
-                timeframe_text=line.text("timeframe"),
+                timeframe_text=line.text("timeframe"), reporters=register.read(line.text("reporters")).codes,
+                since=day(line.cells.get("since")), until=day(line.cells.get("until")),
             ))  # fmt: skip
     return Plan(
         id=settings["plan"], title=settings["title"], short_title=settings["short_title"], issuer=settings["issuer"],

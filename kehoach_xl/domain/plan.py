@@ -1,5 +1,6 @@
 """The plan: an appendix of component indices and, under each, the tasks."""
 
+from datetime import date
 from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict
@@ -22,7 +23,11 @@ class Component(BaseModel):
 
 
 class Task(BaseModel):
-    """One task (nhiệm vụ). ``id`` never changes; ``code`` is text, so 3.1 and 3.10 differ."""
+    """One task (nhiệm vụ). ``id`` never changes; ``code`` is text, so 3.1 and 3.10 differ.
+
+    ``reporters`` are those she chose to report it instead of its leads. ``since`` and ``until`` bound, inclusive,
+    the days a task added or dropped by an amendment belongs to the plan; None where it always did.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -33,6 +38,13 @@ class Task(BaseModel):
     leads: tuple[str, ...] = ()
     coordinators: tuple[str, ...] = ()
     timeframe_text: str = ""
+    reporters: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+    def stands(self, on: date) -> bool:
+        """Whether the task belongs to the plan on a day."""
+        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
 
     @cached_property
     def timeframe(self) -> Timeframe:
