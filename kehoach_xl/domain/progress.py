@@ -1,4 +1,4 @@
-"""What an agency reports for a task in a period: nine fields, read from cells and written back.
+"""What an agency reports for a task in a period: nine fields and six spare ones, read from cells and written back.
 
 A value is ``str | float | date | None``. A cell that cannot be understood in exactly one way keeps its
 raw text (:class:`~kehoach_xl.domain.values.Unclear` says why), so that nothing typed is ever lost.
@@ -31,11 +31,13 @@ _UNSTORABLE = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One reporting column: its identifier, the Vietnamese heading, and the kind of value."""
+    """One reporting column: its identifier, the Vietnamese heading, and the kind of value (status, percent, quantity,
+    number, text, date). A ``spare`` one is used once she has given it a heading."""
 
     id: str
     label: str
     kind: str
+    spare: bool = False
 
 
 FIELDS: tuple[Field, ...] = (
@@ -48,7 +50,15 @@ FIELDS: tuple[Field, ...] = (
     Field("finish_date", "Ngày hoàn thành", "date"),
     Field("difficulties", "Khó khăn, vướng mắc", "text"),
     Field("proposals", "Kiến nghị, đề xuất", "text"),
+    Field("extra1", "Cột thêm 1", "text", spare=True),
+    Field("extra2", "Cột thêm 2", "text", spare=True),
+    Field("extra3", "Cột thêm 3", "text", spare=True),
+    Field("extra4", "Cột thêm 4", "number", spare=True),
+    Field("extra5", "Cột thêm 5", "number", spare=True),
+    Field("extra6", "Cột thêm 6", "date", spare=True),
 )
+STANDARD: tuple[str, ...] = tuple(field.id for field in FIELDS if not field.spare)
+SPARE: tuple[str, ...] = tuple(field.id for field in FIELDS if field.spare)
 FIELD: Mapping[str, Field] = {field.id: field for field in FIELDS}
 
 # A row of the record: which task, which agency, which period.
@@ -91,6 +101,8 @@ def read(field: str, raw: Raw, percent_format: bool = False, date1904: bool = Fa
             return values.read_percent(raw, percent_format)
         case "quantity":
             return values.read_quantity(raw)
+        case "number":
+            return values.read_number(raw)
         case "date":
             return values.read_date(raw, date1904)
     return Reading(as_text(raw), note)
@@ -101,7 +113,9 @@ def take(field: str, raw: Raw) -> Value:
 
     Numbers stand there as they were written, so a percent of 1 is 1 %; the check asks about doubtful ones.
     """
-    if isinstance(raw, float) and FIELD[field].kind in ("percent", "quantity"):
+    if raw is None:
+        return None
+    if isinstance(raw, float) and FIELD[field].kind in ("percent", "quantity", "number"):
         return raw
     reading = read(field, raw)
     if not isinstance(reading, Reading) or isinstance(reading.value, values.Rank):

@@ -11,7 +11,7 @@ def roll_up(reports: Sequence[tuple[str, Mapping[str, Value]]]) -> dict[str, Val
     """What the appendix shows for a task. ``reports`` are (agency name, values by field), one per reporter.
 
     With one reporter its values stand as they are. With several: the status is the slowest (nothing while
-    one has not reported), the percent the mean over all reporters, a quantity the sum, a date the latest,
+    one has not reported), the percent the mean over all reporters, a quantity or number the sum, a date the latest,
     a text every agency's own under its name, cut where a cell ends.
     """
     if len(reports) == 1:

@@ -29,6 +29,7 @@ CLEAR = {
     "status": st.sampled_from(STATUSES),
     "percent": st.floats(0, 100).map(lambda x: round(x, 2)),
     "quantity": st.integers(0, 10**6).map(float),
+    "number": st.floats(-1e9, 1e9).map(lambda x: round(x, 2)),
     "text": st.text().map(tidy),
     "date": st.dates(date(2000, 1, 1), date(2100, 12, 31)),
 }

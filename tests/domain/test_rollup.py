@@ -59,6 +59,20 @@ def test_quantities_add_up(values, quantity):
 
 
 @pytest.mark.parametrize(
+    ("field", "values", "rolled_up"),
+    [
+        ("extra1", ("Vốn tỉnh", "Vốn huyện"), "A: Vốn tỉnh\nB: Vốn huyện"),
+        ("extra4", (120.5, -20.5), 100.0),
+        ("extra4", (120.5, None), 120.5),
+        ("extra6", (JUNE, JULY), JULY),
+        ("extra6", (JUNE, None), None),
+    ],
+)
+def test_spare_columns_go_by_their_kind(field, values, rolled_up):
+    assert rolled(field, *values) == rolled_up
+
+
+@pytest.mark.parametrize(
     ("values", "day"), [((JUNE,), JUNE), ((JUNE, JULY), JULY), ((JULY, JUNE), JULY), ((JUNE, None), None)]
 )
 def test_a_date_is_the_latest_and_none_while_one_is_missing(values, day):

@@ -1,0 +1,78 @@
+"""The reporting columns as she set them in `Thiết lập`: what each is called, and whether agencies are asked for it."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kehoach_xl.domain.progress import FIELD, FIELDS
+from kehoach_xl.domain.text import clean, fold
+
+# What identifies a report; a form without it would say nothing.
+ALWAYS_ASKED = "status"
+# A heading is read in a drop-down, in a list of conflicts and in formulas.
+LONGEST_HEADING = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ReportColumn:
+    """One reporting column. ``used`` tells whether there is such a column in this plan: a spare one is when it has a
+    heading. ``asked`` tells whether it stands in the forms."""
+
+    id: str
+    heading: str
+    asked: bool
+    used: bool
+
+    @property
+    def kind(self) -> str:
+        return FIELD[self.id].kind
+
+
+Columns = Mapping[str, ReportColumn]
+
+
+def columns_of(rows: Iterable[Mapping[str, object]]) -> dict[str, ReportColumn]:
+    """Every field by its id, from the rows of the sheet (``id``, ``head``, ``ask``).
+
+    A row that is missing and a heading that is empty mean the standard one; all but «Không» means asked.
+    """
+    set_by_her = {str(row.get("id") or ""): row for row in rows}
+    found = {}
+    for field in FIELDS:
+        row = set_by_her.get(field.id, {})
+        typed = clean(str(row.get("head") or ""))
+        used = bool(typed) or not field.spare
+        wanted = field.id == ALWAYS_ASKED or not refused(row)
+        found[field.id] = ReportColumn(field.id, typed or field.label, used and wanted, used)
+    return found
+
+
+def refused(row: Mapping[str, object]) -> bool:
+    """Whether a row says that agencies shall not be asked."""
+    return fold(str(row.get("ask") or "")) == fold("Không")
+
+
+def asked(columns: Columns) -> tuple[str, ...]:
+    """The ids of the columns that stand in the forms, in their order."""
+    return tuple(name for name, column in columns.items() if column.asked)
+
+
+def alike(columns: Columns, taken: Iterable[str] = ()) -> list[str]:
+    """Headings that two columns in use share, or that are ``taken`` by another column of the form: nobody could tell
+    these columns apart."""
+    headings = [column.heading for column in columns.values() if column.used]
+    counts = Counter([*map(fold, headings), *map(fold, taken)])
+    return list(dict.fromkeys(heading for heading in headings if counts[fold(heading)] > 1))
+
+
+STANDARD_COLUMNS: Columns = columns_of(())
+"""What an untouched sheet says."""
+
+
+def in_sentence(heading: str) -> str:
+    """A heading within a sentence: «Ngày văn bản» → «ngày văn bản», while «GDP» stays.
+
+    >>> in_sentence("Ngày văn bản"), in_sentence("GDP bình quân"), in_sentence("")
+    ('ngày văn bản', 'GDP bình quân', '')
+    """
+    return heading if heading[1:2].isupper() else heading[:1].lower() + heading[1:]
