@@ -43,7 +43,7 @@ STEPS = (
     Step("DistributeForms", makes="phan-phat/**/*.xlsx"),
     Step("MergeReturns", changes="Tiến độ", makes="sao-luu/*"),
     Step("ApplyDecisions"),
-    Step("UndoMerge", changes="Tiến độ"),
+    Step("UndoStep", changes="Tiến độ"),
     Step("Summarize"),
     Step("ShowHelp"),
 )

@@ -75,11 +75,11 @@ def apply_decisions(book: Book, screen: Screen) -> Any:
 
 
 @button("undo")
-def undo_merge(book: Book, screen: Screen) -> Any:
+def undo_step(book: Book, screen: Screen) -> Any:
     """Hoàn tác."""
     from kehoach_xl.workflows.undo import undo
 
-    if not screen.ask("Đưa số liệu trở lại như trước lần gộp gần nhất?\nÔ anh/chị nhập tay vẫn được giữ."):
+    if not screen.ask("Đưa sổ trở lại như trước thao tác gần nhất?\nÔ anh/chị nhập tay vẫn được giữ."):
         return None
     return undo(book)
 

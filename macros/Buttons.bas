@@ -23,8 +23,8 @@ Public Sub ApplyDecisions()
     If PythonIsReady() Then RunPython "import kehoach_xl.ribbon; kehoach_xl.ribbon.apply_decisions()"
 End Sub
 
-Public Sub UndoMerge()
-    If PythonIsReady() Then RunPython "import kehoach_xl.ribbon; kehoach_xl.ribbon.undo_merge()"
+Public Sub UndoStep()
+    If PythonIsReady() Then RunPython "import kehoach_xl.ribbon; kehoach_xl.ribbon.undo_step()"
 End Sub
 
 Public Sub Summarize()

@@ -189,11 +189,11 @@ def test_a_file_that_goes_and_comes_is_noticed(fresh: Room, panel) -> None:
 
 def test_the_mouse_resting_on_a_button_shows_what_it_does(fresh: Room, panel, screen: Screen) -> None:
     window = panel(InFile(fresh.master))
-    button = window.buttons["UndoMerge"]
+    button = window.buttons["UndoStep"]
     screen.move(button.winfo_rootx() + 20, button.winfo_rooty() + 10)
     wait(window, lambda: len(button.winfo_children()) == 1, "the tip")
     [text] = [child.cget("text") for child in button.winfo_children()[0].winfo_children()]
-    assert text == next(one.supertip for one in buttons() if one.sub == "UndoMerge")
+    assert text == next(one.supertip for one in buttons() if one.sub == "UndoStep")
     screen.move(button.winfo_rootx() + 20, window.winfo_rooty() + 5)
     wait(window, lambda: not button.winfo_children(), "the tip to go")
 
@@ -423,11 +423,11 @@ def reasons(excel: FakeExcel, **given: str) -> None:
 
 def test_the_master_open_in_excel_is_recognised(excel: FakeExcel, macro_master: Path, panel) -> None:
     excel.open(macro_master)
-    reasons(excel, MergeReturns="Chưa phân phát phiếu của kỳ này.", UndoMerge="Chưa có lần gộp nào để hoàn tác.")
+    reasons(excel, MergeReturns="Chưa phân phát phiếu của kỳ này.", UndoStep="Chưa có lần gộp nào để hoàn tác.")
     window = panel(InExcel())
     assert window.name.cget("text") == "so-dieu-phoi.xlsm"
     assert window.says.cget("text") == "Làm việc với sổ đang mở trong Excel."
-    assert set(SUBS) - set(enabled(window)) == {"MergeReturns", "UndoMerge"}
+    assert set(SUBS) - set(enabled(window)) == {"MergeReturns", "UndoStep"}
     assert window.hints["MergeReturns"].cget("text") == "Chưa phân phát phiếu của kỳ này."
     assert window.hints["Summarize"].cget("text") == "Tổng hợp kết quả của kỳ"
 

@@ -79,7 +79,7 @@ def test_what_stops_an_operation_is_a_sentence_with_its_code(master: Path) -> No
     told = Told()
     with opened(master) as book:
         before = settings(book.app)
-        press(ribbon.undo_merge.act, lambda: book, told)
+        press(ribbon.undo_step.act, lambda: book, told)
         assert settings(book.app) == before
     assert told.notices == [
         Notice("Chưa có lần gộp nào để hoàn tác.\n\nKhông cần làm gì thêm.\n\nMã: UNDO_001", warns=True)
@@ -145,7 +145,7 @@ def test_what_the_status_bar_said_stands_there_again(master: Path) -> None:
         book.app.status_bar = False
 
 
-@pytest.mark.parametrize("name", ["distribute_forms", "undo_merge", "open_period"])
+@pytest.mark.parametrize("name", ["distribute_forms", "undo_step", "open_period"])
 def test_changing_her_mind_changes_nothing(master: Path, name: str) -> None:
     told = Told(answer=False)
     before = master.read_bytes()

@@ -50,7 +50,7 @@ REASONS: Mapping[str, str] = {
         'IF(COUNTIF(XD_id,"?*")=0,"Không có xung đột chờ xử lý.",'
         'IF(COUNTIF(XD_choice,"?*")=0,"Chưa chọn cách xử lý ở trang Xung đột.",""))'
     ),
-    "UndoMerge": 'IF(COUNTIF(SO_kind,"merge")>COUNTIF(SO_kind,"undo"),"","Chưa có lần gộp nào để hoàn tác.")',
+    "UndoStep": 'IF(COUNTIF(SO_kind,"step")>COUNTIF(SO_kind,"undo"),"","Chưa có thao tác nào để hoàn tác.")',
     "Summarize": NO_PERIOD.format('""'),
     "ShowHelp": '""',
 }

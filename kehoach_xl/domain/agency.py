@@ -1,39 +1,59 @@
 """Agencies, groups of agencies, and the register that resolves what people type to one of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from functools import cached_property
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from kehoach_xl.domain.nearest import Names
+from kehoach_xl.domain.plan import Task
 from kehoach_xl.domain.text import clean, fold
 
+Reason = Literal["empty", "ended", "split", "cycle", "future"]
 
-class Agency(BaseModel):
-    """A body that reports. ``valid_to`` is its last day; ``successor`` is the code that took over."""
+
+class Body(BaseModel):
+    """Whatever a plan may name. ``valid_from`` and ``valid_to`` are its first and last day; ``successors`` are the
+    codes that took over (one: a merger or a new name; several: its work was divided). ``source`` names the decree."""
 
     model_config = ConfigDict(frozen=True)
 
     code: str
     name: str
+    short: str = ""
     aliases: tuple[str, ...] = ()
-    email: str = ""
-    contact: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
-    successor: str = ""
+    successors: tuple[str, ...] = ()
+    source: str = ""
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Every way in which a cell may name it."""
+        return tuple(text for text in (self.code, self.name, self.short, *self.aliases) if text)
+
+    def ended(self, day: date | None) -> bool:
+        """Whether its last day lies before this one; nothing has ended when no day is asked about."""
+        return day is not None and self.valid_to is not None and self.valid_to < day
+
+    def future(self, day: date | None) -> bool:
+        """Whether its first day lies after this one."""
+        return day is not None and self.valid_from is not None and self.valid_from > day
 
 
-class AgencyGroup(BaseModel):
+class Agency(Body):
+    """A body that reports."""
+
+    email: str = ""
+    contact: str = ""
+
+
+class AgencyGroup(Body):
     """A collective name («Các sở, ban, ngành»). ``members`` are chosen by the coordinator, never guessed."""
 
-    model_config = ConfigDict(frozen=True)
-
-    code: str
-    name: str
-    aliases: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
 
 
@@ -43,6 +63,21 @@ class Named:
 
     codes: tuple[str, ...]
     unknown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """Why a body named in the plan leads to nobody on a day, and only a person can say who reports instead.
+
+    ``code`` is the body in the plan, ``at`` where the way from it ends (itself, a member, a successor): a group with
+    no members (``empty``), a body that ended without successor (``ended``) or with several (``split``, ``successors``
+    tells them), successors that lead back (``cycle``), a body that is not there yet (``future``).
+    """
+
+    code: str
+    reason: Reason
+    at: str
+    successors: tuple[str, ...] = ()
 
 
 class Register(BaseModel):
@@ -61,10 +96,28 @@ class Register(BaseModel):
     def _by_name(self) -> dict[str, str]:
         known: dict[str, str] = {}
         for body in (*self.agencies, *self.groups):
-            for spelling in (body.code, body.name, *body.aliases):
-                if spelling:
-                    known.setdefault(_key(spelling), body.code)
+            for spelling in body.spellings:
+                known.setdefault(_key(spelling), body.code)
         return known
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names((text, body.name) for body in (*self.agencies, *self.groups) for text in body.spellings)
+
+    def by_code(self) -> "Register":
+        """The same register with members and successors given by code: she may type them by any spelling. What nobody
+        is known for stays as typed."""
+
+        def codes(texts: Iterable[str]) -> tuple[str, ...]:
+            return tuple(self.find(text) or text for text in texts)
+
+        return Register(
+            agencies=tuple(a.model_copy(update={"successors": codes(a.successors)}) for a in self.agencies),
+            groups=tuple(
+                g.model_copy(update={"successors": codes(g.successors), "members": codes(g.members)})
+                for g in self.groups
+            ),
+        )
 
     def body(self, code: str) -> Agency | AgencyGroup | None:
         """The agency or group with this code, or None."""
@@ -76,7 +129,7 @@ class Register(BaseModel):
         return body.name if body else code
 
     def find(self, text: str) -> str | None:
-        """The code of exactly this spelling (name, code or alias, compared by :func:`text.fold`)."""
+        """The code of exactly this spelling (name, code, short name or alias, compared by :func:`text.fold`)."""
         return self._by_name.get(_key(text))
 
     def read(self, text: str | None) -> Named:
@@ -107,25 +160,55 @@ class Register(BaseModel):
         return ", ".join(self.name(code) for code in codes)
 
     def nearest(self, text: str, count: int = 3) -> list[str]:
-        """Known names that look like an unknown one, best first, to offer the coordinator."""
-        close = get_close_matches(fold(text), list(self._by_name), n=count * 2, cutoff=0.6)
-        return list(dict.fromkeys(self.name(self._by_name[match]) for match in close))[:count]
+        """Known names that look like an unknown one or that it abbreviates, best first, to offer the coordinator."""
+        return self._names.near(text, count)
 
-    def reporters(self, leads: Sequence[str]) -> tuple[str, ...]:
-        """The agencies that owe a report for a task: leads, with groups replaced by their members."""
-        found: list[str] = []
-        for code in leads:
-            body = self._by_code.get(code)
-            if isinstance(body, AgencyGroup):
-                found.extend(member for member in body.members if isinstance(self.body(member), Agency))
-            elif body is not None:
-                found.append(code)
-        return tuple(dict.fromkeys(found))
+    # -- who owes a report ----------------------------------------------------------------------
 
-    def unresolved(self, leads: Sequence[str]) -> tuple[AgencyGroup, ...]:
-        """The groups among the leads whose members nobody has chosen yet."""
-        bodies = (self._by_code.get(code) for code in leads)
-        return tuple(b for b in bodies if isinstance(b, AgencyGroup) and not self.reporters([b.code]))
+    def owing(self, task: Task, on: date | None = None) -> tuple[str, ...]:
+        """The agencies that owe a report for a task on a day: those she chose for it, else its leads."""
+        return self.reporters(task.asked, on)
+
+    def reporters(self, bodies: Sequence[str], on: date | None = None) -> tuple[str, ...]:
+        """The agencies that stand for these bodies on a day: groups are replaced by their members, a body that ended
+        before the day by its successor when there is exactly one. Without a day nothing has ended. What nobody can
+        stand for is left to :meth:`undecided`."""
+        found = (end for code in bodies for end in self._ends(code, on, code, ()))
+        return tuple(dict.fromkeys(end for end in found if isinstance(end, str)))
+
+    def undecided(self, bodies: Sequence[str], on: date | None = None) -> tuple[Undecided, ...]:
+        """The ways from these bodies that lead to nobody on a day, each with its reason."""
+        found = (end for code in bodies for end in self._ends(code, on, code, ()))
+        return tuple(dict.fromkeys(end for end in found if isinstance(end, Undecided)))
+
+    def _ends(
+        self, code: str, on: date | None, named: str, way: tuple[str, ...]
+    ) -> Iterator[str | Undecided]:
+        """Where the way from a body ends: agencies that report, or why it leads to none. ``way`` was walked already.
+        A code nobody has leads nowhere: the check names it."""
+        body = self._by_code.get(code)
+        if body is None:
+            return
+        way = (*way, code)
+        if body.ended(on):
+            yield from self._succeeded(body, on, named, way)
+        elif body.future(on):
+            yield Undecided(named, "future", code)
+        elif isinstance(body, AgencyGroup):
+            ends = [end for one in body.members if one not in way for end in self._ends(one, on, named, way)]
+            yield from ends or [Undecided(named, "empty", code)]
+        else:
+            yield code
+
+    def _succeeded(self, body: Body, on: date | None, named: str, way: tuple[str, ...]) -> Iterator[str | Undecided]:
+        if len(body.successors) > 1:
+            yield Undecided(named, "split", body.code, body.successors)
+        elif not body.successors or body.successors[0] not in self._by_code:
+            yield Undecided(named, "ended", body.code)
+        elif body.successors[0] in way:
+            yield Undecided(named, "cycle", body.code)
+        else:
+            yield from self._ends(body.successors[0], on, named, way)
 
 
 def _key(text: str) -> str:

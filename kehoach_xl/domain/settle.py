@@ -15,7 +15,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from kehoach_xl.domain.progress import CellKey, Value, to_json
 
@@ -32,7 +32,10 @@ class Answer:
 
 @dataclass(frozen=True)
 class Return:
-    """One readable, trusted return. ``answers`` holds every listed (task, field), blanks included."""
+    """One readable, trusted return. ``answers`` holds every listed (task, field), blanks included.
+
+    One entered ``by_hand`` holds only what its document says; its moment is known by the day (``at`` is the end of it).
+    """
 
     sha: str
     agency: str
@@ -40,6 +43,7 @@ class Return:
     at: datetime | None
     answers: Mapping[tuple[str, str], Answer]
     name: str = ""
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +124,12 @@ def settle(facts: Facts) -> Settled:
 
 
 def _touched(facts: Facts, one: Return) -> set[str]:
-    """The tasks in which the agency changed anything: an untouched row says nothing, prefilled or not."""
+    """The tasks in which the agency changed anything: an untouched row says nothing, prefilled or not. What was
+    entered by hand was said."""
     return {
         task
         for (task, name), answer in one.answers.items()
-        if answer.unclear or answer.value != facts.base.get((task, one.agency, one.period, name))
+        if one.by_hand or answer.unclear or answer.value != facts.base.get((task, one.agency, one.period, name))
     }
 
 
@@ -143,8 +148,7 @@ def _settle_cell(
     task, name = cell[0], cell[3]
     listed = [one for one in chain if (task, name) in one.answers]
     spoken = [one for one in listed if (one.sha, task) in touched]
-    # Without a date nobody can say which of two returns is the newer one: each may be.
-    claims = [one for one in spoken if one.at is None or one.at == spoken[0].at]
+    claims = _claims(spoken)
 
     def fate(one: Return, what: str) -> None:
         if one.answers[task, name].value is not None:
@@ -179,6 +183,20 @@ def _settle_cell(
             for one in clash.involved:
                 fate(one, "applied" if one.answers[task, name].value == value else "rejected")
     out.record[cell] = value
+
+
+def _claims(spoken: Sequence[Return]) -> list[Return]:
+    """The returns that may be the newest one. Nobody can say of one without a date; and of a letter and a file of the
+    same day, either may have come last."""
+    if not spoken:
+        return []
+    first = spoken[0]
+    claims = [one for one in spoken if one.at is None or one.at == first.at]
+    if first.by_hand and first.at is not None:
+        begins = first.at - timedelta(days=1)
+        same_day = (one for one in spoken if not one.by_hand and one.at is not None and one.at > begins)
+        claims += [one for one in [next(same_day, None)] if one is not None]
+    return claims
 
 
 def _against_edit(cell: CellKey, base: Value, edit: Edit, claims: Sequence[Return]) -> _Clash | None:

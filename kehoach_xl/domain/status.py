@@ -3,7 +3,8 @@
 The table is data (``templates/status.csv``) and is printed in the guide: done or not done × in time or late,
 the practice under Quyết định 42/2014/QĐ-TTg as amended in 2018, with continuous tasks judged by whether the
 period has a result. Unfinished work is late only when its day had come by the data cut-off. Done work without
-a finish date cannot be shown to be in time once its day has come. A blank status is always «Chưa báo cáo».
+a finish date cannot be shown to be in time once its day has come. A blank status is «Chưa báo cáo», but for a task
+that was dropped or given to somebody else, which nobody waits for.
 """
 
 from collections.abc import Iterable
@@ -22,7 +23,7 @@ CLASSES = tuple(row["phan_loai"] for row in _CLASS_ROWS)
 NOT_REPORTED = CLASSES[0]
 
 DUE_LABELS = MappingProxyType({row["ma"]: row["nhan"] for row in _LABELS if row["cot"] == "den_han"})
-"""Due state (``past``, ``in_period``, ``later``, ``continuous``) → what the user reads."""
+"""Due state (``past``, ``in_period``, ``later``, ``continuous``, ``released``) → what the user reads."""
 
 MARK_LABELS = MappingProxyType({row["ma"]: row["nhan"] for row in _LABELS if row["cot"] == "moc"})
 """Mark (see :func:`mark`) → what the user reads."""
@@ -60,10 +61,13 @@ def classify(
 def mark(due_state: str, finish_date: date | None, due_date: date | None, has_result: bool) -> str:
     """What the table looks at beside status and due state.
 
-    For continuous tasks ``co_ket_qua`` or ``khong_ket_qua``: a result text or quantity is given or not. Else
+    For a task that is no longer this reporter's ``khong_xet``; for continuous tasks ``co_ket_qua`` or
+    ``khong_ket_qua``: a result text or quantity is given or not. Else
     ``dung_han``, ``tre_han`` (finished after the due day) or ``khong_ngay`` (no finish date); work that has
     no due day cannot be late.
     """
+    if due_state == "released":
+        return "khong_xet"
     if due_state == "continuous":
         return "co_ket_qua" if has_result else "khong_ket_qua"
     if finish_date is None:

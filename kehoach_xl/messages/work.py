@@ -74,10 +74,13 @@ TEXTS: dict[str, Text] = {
         "stop", "Kỳ {period} không có nhiệm vụ nào để phát phiếu.", "Kiểm tra cơ quan chủ trì, hoặc tên cơ quan đã chọn.",
     ),
     "SEND_002": Text(
-        "warning", "Nhiệm vụ {code} giao cho nhóm «{group}» chưa có thành viên: chưa gửi cho cơ quan nào.",
-        "Ghi mã các thành viên ở trang Cơ quan rồi phân phát lại.",
+        "warning", "Nhiệm vụ {code} giao cho nhóm «{body}» chưa có thành viên: chưa gửi cho cơ quan nào của nhóm.",
+        "Ghi các thành viên ở trang Cơ quan (dùng cho mọi nhiệm vụ của nhóm), hoặc ghi cơ quan báo cáo của riêng nhiệm vụ này vào cột «Cơ quan báo cáo» của trang Phụ lục, rồi phân phát lại.",
     ),
-    "SEND_003": Text("warning", "Nhiệm vụ {code} chưa có cơ quan chủ trì: chưa gửi cho cơ quan nào.", "Ghi cơ quan chủ trì ở trang Phụ lục."),
+    "SEND_003": Text(
+        "warning", "Nhiệm vụ {code} không ghi cơ quan chủ trì nào có trong trang Cơ quan: chưa gửi cho cơ quan nào.",
+        "Ghi cơ quan chủ trì ở trang Phụ lục; nếu văn bản không giao cơ quan chủ trì thì ghi cơ quan báo cáo vào cột «Cơ quan báo cáo», rồi phân phát lại.",
+    ),
     "SEND_004": Text("info", "{count} nhiệm vụ của {agency} được nhập trực tiếp tại trang Phụ lục, không gửi phiếu."),
     "SEND_005": Text("stop", "Không có cơ quan «{name}».", "Tên gần giống: {near}."),
     "SEND_006": Text("stop", "Không ghi được vào thư mục «{folder}»: {reason}.", "Đề nghị chọn thư mục khác."),
@@ -88,6 +91,23 @@ TEXTS: dict[str, Text] = {
     "SEND_008": Text(
         "warning", "Thành viên «{member}» của nhóm «{group}» chưa có trong trang Cơ quan: chưa gửi phiếu.",
         "Ghi lại mã thành viên theo cột Mã.",
+    ),
+    "SEND_009": Text(
+        "warning",
+        "Nhiệm vụ {code} chưa gửi: «{body}» kết thúc hoạt động ngày {to}, nhiệm vụ được chia cho {successors}; sổ không tự chọn.",
+        "Ghi cơ quan báo cáo của nhiệm vụ này vào cột «Cơ quan báo cáo» của trang Phụ lục, hoặc thay thành viên của nhóm ở trang Cơ quan, rồi phân phát lại.",
+    ),
+    "SEND_010": Text(
+        "warning", "Nhiệm vụ {code} chưa gửi: «{body}» kết thúc hoạt động ngày {to}, chưa ghi cơ quan kế thừa.",
+        "Ghi cơ quan kế thừa ở trang Cơ quan (dùng cho mọi nhiệm vụ), hoặc ghi cơ quan báo cáo của riêng nhiệm vụ này vào cột «Cơ quan báo cáo» của trang Phụ lục, rồi phân phát lại.",
+    ),
+    "SEND_011": Text(
+        "warning", "Nhiệm vụ {code} chưa gửi: «{body}» kết thúc hoạt động ngày {to}, các cơ quan kế thừa dẫn vòng trở lại.",
+        "Sửa cột Cơ quan kế thừa ở trang Cơ quan, hoặc ghi cơ quan báo cáo của nhiệm vụ này vào cột «Cơ quan báo cáo» của trang Phụ lục, rồi phân phát lại.",
+    ),
+    "SEND_012": Text(
+        "warning", "Nhiệm vụ {code} chưa gửi: «{body}» hoạt động từ ngày {from}, sau khi kỳ này kết thúc.",
+        "Kiểm tra cột Từ ngày ở trang Cơ quan, hoặc ghi cơ quan báo cáo của nhiệm vụ này vào cột «Cơ quan báo cáo» của trang Phụ lục, rồi phân phát lại.",
     ),
     "MERGE_001": Text("info", "Nhận phiếu của {agency}: {filled} ô có số liệu."),
     "MERGE_002": Text("warning", "Phiếu của {agency} để trống.", "Đề nghị cơ quan điền và gửi lại."),
@@ -151,5 +171,5 @@ TEXTS: dict[str, Text] = {
         "stop", "Chưa chọn cách xử lý cho xung đột nào (đang chờ: {count}).",
         "Chọn ở cột «Cách xử lý» của trang Xung đột rồi thực hiện lại.",
     ),
-    "UNDO_001": Text("stop", "Chưa có lần gộp nào để hoàn tác.", "Không cần làm gì thêm."),
+    "UNDO_001": Text("stop", "Chưa có thao tác nào để hoàn tác.", "Không cần làm gì thêm."),
 }

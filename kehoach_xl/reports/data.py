@@ -138,7 +138,10 @@ def _(report: DecisionsReport) -> dict[str, Any]:
 
 @data.register
 def _(report: UndoReport) -> dict[str, Any]:
-    return {"files": list(report.files), "cells": report.cells, "backup": report.backup}
+    return {
+        "operation": report.operation, "files": list(report.files), "cells": report.cells, "kept": report.kept,
+        "backup": report.backup,
+    }  # fmt: skip
 
 
 @data.register

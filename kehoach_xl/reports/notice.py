@@ -97,8 +97,12 @@ def _(report: DecisionsReport) -> Notice:
 
 @notice.register
 def _(report: UndoReport) -> Notice:
-    lines = [f"Đã hoàn tác lần gộp gần nhất: {len(report.files)} tệp, {report.cells} ô trở lại như trước."]
-    return _box(lines, "Tiếp theo: sửa hoặc bỏ tệp gửi về chưa đúng, rồi gộp lại.")
+    lines = [f"Đã hoàn tác thao tác «{report.operation}»: {report.cells} ô trở lại như trước."]
+    if report.files:
+        lines.append(f"Số tệp thôi tính: {len(report.files)}.")
+    if report.kept:
+        lines.append(f"{report.kept} ô đã được sửa sau đó nên để nguyên.")
+    return _box(lines, "Tiếp theo: sửa nguyên nhân (bỏ tệp chưa đúng, sửa dòng đã nhập) rồi thực hiện lại.")
 
 
 @notice.register

@@ -137,7 +137,9 @@ def _(report: DecisionsReport) -> str:
 
 @text.register
 def _(report: UndoReport) -> str:
-    return f"Đã hoàn tác lần gộp gần nhất: {len(report.files)} tệp, {report.cells} ô trở lại như trước."
+    files = f" {len(report.files)} tệp thôi tính." if report.files else ""
+    kept = f" {report.kept} ô đã được sửa sau đó nên để nguyên." if report.kept else ""
+    return f"Đã hoàn tác thao tác «{report.operation}»: {report.cells} ô trở lại như trước.{files}{kept}"
 
 
 @text.register

@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from kehoach_xl.domain.agency import Agency, AgencyGroup, Register
+from kehoach_xl.domain.amendment import Amendment, chain, lines_on
 from kehoach_xl.domain.appendix import Line, plan_of
+from kehoach_xl.domain.columns import ReportColumn, columns_of
 from kehoach_xl.domain.identity import LAYOUT_VERSION
 from kehoach_xl.domain.period import Period, parse_period
 from kehoach_xl.domain.plan import Plan, Task
 from kehoach_xl.domain.progress import FIELDS, CellKey, RowKey, Value, from_serial, take
 from kehoach_xl.domain.settle import Settled, settle
 from kehoach_xl.domain.text import fold
+from kehoach_xl.domain.timeframe import Due, due
 from kehoach_xl.engine.cells import Cells
 from kehoach_xl.engine.native import located
 from kehoach_xl.errors import Stop
@@ -37,6 +40,11 @@ class PeriodRow:
     deadline: date | None
     report_by: date | None
     state: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its numbers may still change."""
+        return fold(self.state) != fold("Đã đóng")
 
 
 @dataclass(frozen=True)
@@ -61,6 +69,8 @@ class Desk:
         self.cells = Cells(book)
         self.known = bindings.listed(self.cells) if self.cells.is_excel else {}
         self._tables: dict[str, Table] = {}
+        self._tasks_of: dict[str, Mapping[str, Task]] = {}
+        self._asked: dict[str, set[str]] = {}
         try:
             settings = self.table("settings")
         except Stop as stop:
@@ -88,20 +98,16 @@ class Desk:
             code, name = row.text("code").strip(), row.text("name").strip()
             if not code or not name:
                 continue
-            aliases = _split(row.text("aliases"))
+            body = {
+                "code": code, "name": name, "short": row.text("short").strip(), "aliases": _split(row.text("aliases")),
+                "valid_from": day(row, "valid_from"), "valid_to": day(row, "valid_to"),
+                "successors": _split(row.text("successor")), "source": row.text("source").strip(),
+            }  # fmt: skip
             if fold(row.text("kind")) == fold("Nhóm"):
-                members = _split(row.text("members"))
-                groups.append(AgencyGroup(code=code, name=name, aliases=aliases, members=members))
+                groups.append(AgencyGroup(members=_split(row.text("members")), **body))
             else:
-                agencies.append(Agency(
-                    code=code, name=name, aliases=aliases, email=row.text("email").strip(),
-                    contact=row.text("contact").strip(), valid_from=day(row, "valid_from"),
-                    valid_to=day(row, "valid_to"), successor=row.text("successor").strip(),
-                ))  # fmt: skip
-        known = Register(agencies=tuple(agencies))
-        # She may type a member by name, alias or code; all resolve to the code.
-        groups = [g.model_copy(update={"members": tuple(known.find(m) or m for m in g.members)}) for g in groups]
-        return Register(agencies=tuple(agencies), groups=tuple(groups))
+                agencies.append(Agency(email=row.text("email").strip(), contact=row.text("contact").strip(), **body))
+        return Register(agencies=tuple(agencies), groups=tuple(groups)).by_code()
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -109,11 +115,57 @@ class Desk:
 
     @cached_property
     def plan(self) -> Plan:
+        """The plan as it stands in the sheet: what the newest amendments ordered."""
         return plan_of(self.lines, self.settings, self.register)
 
     @cached_property
     def task_by_id(self) -> dict[str, Task]:
         return {task.id: task for task in self.plan.tasks if task.id}
+
+    def plan_on(self, on: date) -> Plan:
+        """The plan that was in force on a day."""
+        if all(one.effective <= on for one in self.ledger.amendments):
+            return self.plan
+        return plan_of(lines_on(self.lines, self.ledger.amendments, on), self.settings, self.register)
+
+    def tasks_of(self, period: Period) -> Mapping[str, Task]:
+        """Every task by its id, as in force at the end of a period."""
+        if period.code not in self._tasks_of:
+            tasks = self.plan_on(period.end).tasks
+            self._tasks_of[period.code] = {task.id: task for task in tasks if task.id}
+        return self._tasks_of[period.code]
+
+    def due_of(self, task: str, agency: str, period: Period) -> Due | None:
+        """What of a task falls due for one reporter in a period, by the plan then in force; None for no task."""
+        found = self.tasks_of(period).get(task)
+        if found is None:
+            return None
+        return Due("released") if self.is_released(found, agency, period) else due(found.timeframe, period)
+
+    def is_released(self, task: Task, agency: str, period: Period) -> bool:
+        """Whether nobody waits for this reporter any more: the task was dropped, or is somebody else's by then."""
+        if not task.stands(period.end):
+            return True
+        return agency in self._once_asked(task.id) and agency not in self.register.owing(task, period.end)
+
+    def _once_asked(self, task: str) -> set[str]:
+        """Every body that led the task at some time, by the amendments of its lead."""
+        if task not in self._asked:
+            now = self.task_by_id.get(task)
+            texts = [one.before for one in chain(self.ledger.amendments, task, "leads")]
+            texts += [one.value for one in chain(self.ledger.amendments, task, "leads")]
+            codes = {code for text in texts for code in self.register.read(str(text or "")).codes}
+            codes |= set(now.leads if now else ())
+            self._asked[task] = codes | set(self.register.reporters(sorted(codes)))
+        return self._asked[task]
+
+    def amended(self, lines: list[Line], amendments: list[Amendment]) -> None:
+        """Go on with these lines and amendments, which are about to be written."""
+        self.lines, self.ledger.amendments = lines, amendments
+        for name in ("plan", "task_by_id"):
+            self.__dict__.pop(name, None)
+        self._tasks_of.clear()
+        self._asked.clear()
 
     @cached_property
     def periods(self) -> dict[str, PeriodRow]:
@@ -128,6 +180,11 @@ class Desk:
                 row.row, period, day(row, "deadline"), day(row, "report_by"), row.text("state")
             )
         return found
+
+    @cached_property
+    def fields(self) -> dict[str, ReportColumn]:
+        """Each reporting column by its id: her heading for it, whether it is used, and whether agencies are asked."""
+        return columns_of(row.cells for row in self.table("fields").rows)
 
     @cached_property
     def path(self) -> Path:

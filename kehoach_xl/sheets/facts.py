@@ -1,7 +1,9 @@
 """The facts in the very hidden sheet: appended, never rewritten; an undone merge stays, marked as undone.
 
-Kinds: ``sent`` and ``base`` (a file went out, with this prefilled), ``return`` and ``answer`` (a file came
-back), ``edit`` (she typed), ``decision`` (she chose), ``undo`` (a batch no longer counts), ``oddity``.
+Kinds: ``sent`` and ``base`` (a file went out, with this prefilled), ``return`` and ``answer`` (a report came
+back), ``edit`` (she typed), ``decision`` (she chose), ``amend`` (a document changed the plan), ``cell`` (an operation
+wrote a cell that is not of the record), ``step`` (a batch that can be undone begins), ``undo`` (a batch no longer
+counts), ``oddity``.
 
 A cell holds 32,767 UTF-16 units, and JSON needs more than the text it carries. What does not fit goes on in
 the next row of the same kind: ``|first piece+``, ``|next piece+``, ``|last piece|``.
@@ -13,11 +15,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import zip_longest
 
+from kehoach_xl.domain.amendment import Amendment
 from kehoach_xl.domain.progress import FIELDS, CellKey, from_json, to_json
 from kehoach_xl.domain.settle import Answer, Decision, Edit, Facts, Return
 from kehoach_xl.sheets.table import Cell, Row
 
-UNDOABLE = frozenset({"return", "answer", "decision"})
+UNDOABLE = frozenset({"return", "answer", "decision", "amend", "cell"})
 
 # Characters; none of them takes more than two of the 32,767 units.
 PIECE = 16_000
@@ -37,7 +40,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """One accepted return, as the receipts need it."""
+    """One accepted return, as the receipts need it. ``how`` names the document of one that was entered by hand."""
 
     sha: str
     period: str
@@ -47,16 +50,39 @@ class Received:
     on: date
     filled: int
     batch: str
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One operation that can be undone."""
+
+    batch: str
+    operation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A cell that an operation wrote: its table, the id of its row, the sheet row then, the field, both values."""
+
+    table: str
+    key: str
+    row: int
+    field: str
+    old: Cell
+    new: Cell
 
 
 @dataclass
 class Ledger:
-    """All facts that still count, and the batches an undo could take back (oldest first)."""
+    """All facts that still count, and the steps an undo could take back (oldest first)."""
 
     facts: Facts = field(default_factory=Facts)
     sent: list[Sent] = field(default_factory=list)
     received: list[Received] = field(default_factory=list)
-    merges: list[str] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+    written: dict[str, list[Written]] = field(default_factory=dict)
+    amendments: list[Amendment] = field(default_factory=list)
     oddities: list[tuple[str, str, str]] = field(default_factory=list)
     next_batch: str = "b0001"
 
@@ -94,7 +120,7 @@ def read(rows: Iterable[Row]) -> Ledger:
                 at = datetime.fromisoformat(data["at"]) if data["at"] else None
                 received = Received(
                     row.text("ref"), cell[2], cell[1], data["name"], at, date.fromisoformat(data["on"]),
-                    data["filled"], batch,
+                    data["filled"], batch, data.get("how", ""),
                 )  # fmt: skip
                 heads[received.sha] = received, data["tasks"]
             case "answer":
@@ -106,13 +132,20 @@ def read(rows: Iterable[Row]) -> Ledger:
             case "decision":
                 value = from_json(name, json.loads(row.text("value")))
                 decisions[cell] = Decision(row.text("other"), value, row.text("ref"))
-            case "merge" if batch not in undone:
-                ledger.merges.append(batch)
+            case "amend":
+                ledger.amendments.append(_amendment(row, len(ledger.amendments)))
+            case "cell":
+                old, new = json.loads(row.text("other")), json.loads(row.text("value"))
+                change = Written(row.text("agency"), row.text("task"), int(row.text("ref")), name, old, new)
+                ledger.written.setdefault(batch, []).append(change)
+            case "step" if batch not in undone:
+                ledger.steps.append(Step(batch, row.text("ref")))
     returns = []
     for sha, (received, tasks) in heads.items():
         blank = {(task, f.id): Answer(None) for task in tasks for f in FIELDS}
         given = blank | answers.get(sha, {})
-        returns.append(Return(sha, received.agency, received.period, received.at, given, received.name))
+        by_hand = bool(received.how)
+        returns.append(Return(sha, received.agency, received.period, received.at, given, received.name, by_hand))
         ledger.received.append(received)
     ledger.facts = Facts(base, returns, edits, decisions)
     ledger.next_batch = f"b{max(numbers) + 1:04d}"
@@ -167,12 +200,21 @@ def sent_rows(batch: str, sent: Sent, base: Mapping[CellKey, object]) -> list[di
     return rows
 
 
-def return_rows(batch: str, one: Return, on: date, filled: int) -> list[dict[str, Cell]]:
-    """A return was accepted: its head, and one row per cell that is not blank."""
-    tasks = list(dict.fromkeys(task for task, _ in one.answers))
+def _amendment(row: Row, order: int) -> Amendment:
+    data = json.loads(row.text("value"))
+    return Amendment(
+        row.text("ref"), row.text("field"), row.text("task"), date.fromisoformat(data["effective"]), data["value"],
+        data["before"], data["document"], date.fromisoformat(data["dated"]) if data["dated"] else None, order,
+    )  # fmt: skip
+
+
+def return_rows(batch: str, one: Return, on: date, filled: int, how: str = "") -> list[dict[str, Cell]]:
+    """A return was accepted: its head, and one row per cell that is not blank. One entered by hand (``how``) says
+    nothing by its blanks."""
+    tasks = [] if how else list(dict.fromkeys(task for task, _ in one.answers))
     data = {
         "at": one.at.isoformat() if one.at else "", "on": on.isoformat(), "name": one.name, "filled": filled,
-        "tasks": tasks,
+        "tasks": tasks, **({"how": how} if how else {}),
     }  # fmt: skip
     rows = _rows(batch, "return", ("", one.agency, one.period, ""), one.sha, _json(data))
     for (task, name), answer in one.answers.items():
@@ -199,6 +241,24 @@ def decision_rows(batch: str, decisions: Mapping[CellKey, Decision]) -> list[dic
     return rows
 
 
-def mark(batch: str, kind: str, ref: str = "") -> dict[str, Cell]:
-    """A batch begins (``merge``), or no longer counts (``undo`` with its id)."""
+def amendment_rows(batch: str, one: Amendment) -> list[dict[str, Cell]]:
+    """A document changed the plan."""
+    data = {
+        "effective": one.effective.isoformat(), "value": one.value, "before": one.before, "document": one.document,
+        "dated": one.document_date.isoformat() if one.document_date else "",
+    }  # fmt: skip
+    return _rows(batch, "amend", (one.target, "", "", one.kind), one.id, _json(data))
+
+
+def written_rows(batch: str, changes: Iterable[Written]) -> list[dict[str, Cell]]:
+    """An operation wrote these cells."""
+    rows: list[dict[str, Cell]] = []
+    for one in changes:
+        cell = (one.key, one.table, "", one.field)
+        rows += _rows(batch, "cell", cell, str(one.row), _json(one.new), _json(one.old))
+    return rows
+
+
+def mark(batch: str, kind: str, ref: str) -> dict[str, Cell]:
+    """A batch that can be undone begins (``step`` with its operation), or no longer counts (``undo`` with its id)."""
     return _rows(batch, kind, ("", "", "", ""), ref)[0]

@@ -12,7 +12,7 @@ Letters = Callable[[str], str]
 
 NONE_DUE = "chưa có nhiệm vụ đến hạn"
 MISSING = "không có"
-CONTINUOUS = DUE_LABELS["continuous"]
+CONTINUOUS, RELEASED = DUE_LABELS["continuous"], DUE_LABELS["released"]
 DUE_STATES = (DUE_LABELS["past"], DUE_LABELS["in_period"])
 
 
@@ -24,12 +24,13 @@ def progress_class(at: Letters, row: int) -> str:
 
     finish, due = cell("finish_date"), cell("due_date")
     mark = (
-        f'IF({cell("due_state")}="{CONTINUOUS}",'
+        f'IF({cell("due_state")}="{RELEASED}","khong_xet",IF({cell("due_state")}="{CONTINUOUS}",'
         f'IF(AND({cell("result")}="",{cell("quantity")}=""),"khong_ket_qua","co_ket_qua"),'
-        f'IF(NOT(ISNUMBER({finish})),"khong_ngay",IF(OR({due}="",{finish}<={due}),"dung_han","tre_han")))'
+        f'IF(NOT(ISNUMBER({finish})),"khong_ngay",IF(OR({due}="",{finish}<={due}),"dung_han","tre_han"))))'
     )
     key = f'{cell("status")}&"|"&{cell("due_state")}&"|"&{mark}'
-    return f'=IF({cell("status")}="","{NOT_REPORTED}",IFERROR(INDEX(QD_class,MATCH({key},QD_key,0)),"{NOT_REPORTED}"))'
+    waited = f'AND({cell("status")}="",{cell("due_state")}<>"{RELEASED}")'
+    return f'=IF({waited},"{NOT_REPORTED}",IFERROR(INDEX(QD_class,MATCH({key},QD_key,0)),"{NOT_REPORTED}"))'
 
 
 def progress_slow(at: Letters, row: int) -> str:
@@ -48,6 +49,12 @@ def receipt_result(at: Letters, row: int) -> str:
         f'=IF({cell("received")}="","Chưa gửi",IF({cell("filled")}=0,"Trống",'
         f'IF(OR({deadline}=0,{cell("received")}<={deadline}),"Đúng hạn","Trễ")))'
     )
+
+
+def heading(field: str, standard: str) -> str:
+    """Her heading of a spare reporting column, the standard one while she has given none."""
+    typed = f'INDEX(TB_head,MATCH("{field}",TB_id,0))'
+    return f'=IFERROR(IF({typed}="","{standard}",{typed}),"{standard}")'
 
 
 def task_class(task: str) -> str:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
 from kehoach_xl.domain.absorb import Found
+from kehoach_xl.domain.identity import digest
 from kehoach_xl.domain.period import Period
-from kehoach_xl.domain.progress import FIELDS, CellKey, RowKey, Value, same, take, to_cell
+from kehoach_xl.domain.progress import FIELDS, CellKey, RowKey, Value, same, show, take, to_cell
 from kehoach_xl.domain.rollup import roll_up
 from kehoach_xl.domain.settle import Facts, newest_first
 from kehoach_xl.domain.status import DUE_LABELS
-from kehoach_xl.domain.timeframe import due
 from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.sheets import formulas
 from kehoach_xl.sheets.desk import NOBODY, Desk
@@ -32,12 +32,11 @@ def row_id(task: str, period: str, agency: str) -> str:
     return f"{task}|{period}|{agency}"
 
 
-def due_cells(desk: Desk, task: str, period: Period) -> dict[str, Cell]:
-    """The two computed columns: whether the task falls due in the period, and when."""
-    found = desk.task_by_id.get(task)
-    if found is None:
+def due_cells(desk: Desk, task: str, agency: str, period: Period) -> dict[str, Cell]:
+    """The two computed columns: whether the task falls due for the reporter in the period, and when."""
+    state = desk.due_of(task, agency, period)
+    if state is None:
         return {}
-    state = due(found.timeframe, period)
     return {"due_state": DUE_LABELS[state.state], "due_date": to_cell(state.date)}
 
 
@@ -55,12 +54,12 @@ def new_rows(
 
     rows = []
     for offset, (task_id, agency, code) in enumerate(keys):
-        task, row = desk.task_by_id[task_id], start + offset
+        task, row = desk.tasks_of(period)[task_id], start + offset
         rows.append({
             "id": row_id(task_id, code, agency), "task": task_id, "period": code, "code": task.code,
             "content": task.content, "agency": agency or None,
             "agency_name": desk.register.name(agency) if agency else "(chưa xác định cơ quan báo cáo)",
-            **due_cells(desk, task_id, period),
+            **due_cells(desk, task_id, agency, period),
             **{f.id: to_cell(record.get((task_id, agency, code, f.id))) for f in FIELDS},
             "class": formulas.progress_class(letters, row), "slow": formulas.progress_slow(letters, row),
         })  # fmt: skip
@@ -90,7 +89,7 @@ def record_blocks(desk: Desk, record: Mapping[CellKey, Value], sources: Mapping[
         cells: dict[str, Cell] = {f.id: to_cell(record.get((*row.key, f.id))) for f in FIELDS}
         listed = desk.periods.get(row.period)
         if listed:
-            cells |= due_cells(desk, row.task, listed.period)
+            cells |= due_cells(desk, row.task, row.agency, listed.period)
         source = sources.get(row.key)
         cells["source"] = source.text if source else None
         cells["received"] = moment(source.at) if source and source.at else None
@@ -121,10 +120,13 @@ def moment(at: datetime) -> float:
 def shown(
     desk: Desk, record: Mapping[CellKey, Value], keys: Iterable[RowKey], period: str
 ) -> dict[str, dict[str, Value]]:
-    """What `Phụ lục` shows per task in a period, given the record and the rows it has."""
+    """What `Phụ lục` shows per task in a period, given the record and the rows it has. Rows of reporters whom the
+    task was taken from are left out; `Tiến độ` keeps them."""
     reporters: dict[str, list[str]] = {}
+    listed = desk.periods.get(period)
     for task, agency, code in keys:
-        if code == period:
+        found = desk.tasks_of(listed.period).get(task) if listed else None
+        if code == period and not (listed and found and desk.is_released(found, agency, listed.period)):
             reporters.setdefault(task, []).append(agency)
     return {
         task: roll_up([
@@ -140,12 +142,18 @@ def shown(
 
 def appendix_blocks(desk: Desk, view: Mapping[str, Mapping[str, Value]]) -> list[Block]:
     """Bring the reporting columns of `Phụ lục` to the view; tasks without a row show nothing."""
-    wanted = {
-        line.row: {f.id: to_cell(view.get(line.id, {}).get(f.id)) for f in FIELDS}
-        for line in desk.lines
-        if line.id and line.is_task
-    }
+    wanted: dict[int, dict[str, Cell]] = {}
+    for line in desk.lines:
+        if line.id and line.is_task:
+            values = {f.id: view.get(line.id, {}).get(f.id) for f in FIELDS}
+            wanted[line.row] = {name: to_cell(value) for name, value in values.items()} | {"shown": _mark(values)}
     return changed_blocks(desk.table("appendix"), wanted)
+
+
+def _mark(values: Mapping[str, Value]) -> str:
+    """A digest of what a line shows, kept in the line: what still has it was not typed over, whatever has since
+    changed in names, groups and amendments."""
+    return digest([show(values[f.id]) for f in FIELDS])
 
 
 def appendix_edits(desk: Desk) -> tuple[list[Found], list[Found]]:
@@ -163,8 +171,11 @@ def appendix_edits(desk: Desk) -> tuple[list[Found], list[Found]]:
     for line in desk.lines:
         if not (line.id and line.is_task):
             continue
+        stands = {f.id: take(f.id, line.cells.get(f.id)) for f in FIELDS}
+        if line.text("shown") == _mark(stands):
+            continue
         for f in FIELDS:
-            standing = take(f.id, line.cells.get(f.id))
+            standing = stands[f.id]
             written = view.get(line.id, {}).get(f.id)
             if same(standing, written):
                 continue

@@ -42,7 +42,7 @@ def apply_decisions(book: Any, *, now: datetime | None = None) -> DecisionsRepor
     if not decided and not undecided:
         raise Stop("APPLY_002", count=len(before.conflicts))
     if decided:
-        work.add_facts([fact_rows.mark(work.batch, "merge")])
+        work.begin_step()
         settled = work.settle()
         work.show(settled, work.in_view or work.desk.settings.get("shown_period", ""))
     left = len(work.settle().conflicts)

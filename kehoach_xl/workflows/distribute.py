@@ -11,12 +11,13 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from kehoach_xl.building import agency_file
 from kehoach_xl.building.agency_file import FormHead
+from kehoach_xl.domain.agency import Register
 from kehoach_xl.domain.identity import LAYOUT_VERSION, Identity, new_key, sign
 from kehoach_xl.domain.plan import Task
 from kehoach_xl.domain.progress import FIELDS, CellKey, Value
@@ -34,6 +35,7 @@ from kehoach_xl.workflows.work import Progress, Work, quiet
 MANIFEST = "danh-muc-phat-hanh.csv"
 MAKING = ".phan-phat-"
 OLD_FORMS = "ban-truoc"
+WHY = {"empty": "SEND_002", "split": "SEND_009", "ended": "SEND_010", "cycle": "SEND_011", "future": "SEND_012"}
 MANIFEST_HEAD = ["Mã cơ quan", "Cơ quan", "Tệp", "Số phiếu", "Nhiệm vụ", "Thư điện tử", "SHA-256"]
 
 
@@ -156,13 +158,15 @@ def _owed(work: Work, code: str, report: DistributeReport, only: tuple[str, ...]
         raise Stop("SEND_005", name=unknown[0], near=", ".join(desk.register.nearest(unknown[0])) or "không có")
     wanted = {desk.register.find(name) for name in only}
     owed: dict[str, list[Task]] = {agency.code: [] for agency in desk.register.agencies}
-    for task in desk.plan.tasks:
-        for agency in [a for t, a, p in work.keys if t == task.id and p == code]:
-            if agency == NOBODY:
-                groups = desk.register.unresolved(task.leads)
-                facts = {"code": task.code, "group": ", ".join(group.name for group in groups)}
-                report.notices.append(Message("SEND_002" if groups else "SEND_003", facts))
-            elif agency != desk.plan.coordinator and agency in owed and (not wanted or agency in wanted):
+    period = desk.periods[code].period
+    for task in desk.tasks_of(period).values():
+        asked = [agency for t, agency, p in work.keys if t == task.id and p == code]
+        if asked:
+            report.notices += _to_nobody(desk.register, task, period.end)
+        for agency in asked:
+            if agency == NOBODY or agency == desk.plan.coordinator or desk.is_released(task, agency, period):
+                continue
+            if agency in owed and (not wanted or agency in wanted):
                 owed[agency].append(task)
     for group in desk.register.groups:
         for member in group.members:
@@ -172,6 +176,18 @@ def _owed(work: Work, code: str, report: DistributeReport, only: tuple[str, ...]
     if own:
         report.notices.append(Message("SEND_004", {"agency": desk.register.name(desk.plan.coordinator), "count": own}))
     return {agency: tasks for agency, tasks in owed.items() if tasks}
+
+
+def _to_nobody(register: Register, task: Task, on: date) -> Iterator[Message]:
+    """Why a task, or a part of it, goes to nobody on a day."""
+    if not task.asked:
+        yield Message("SEND_003", {"code": task.code})
+    for one in register.undecided(task.asked, on):
+        body = register.body(one.at)
+        facts = {"code": task.code, "body": register.name(one.at), "successors": register.write(one.successors)}
+        facts |= {"from": f"{body.valid_from:%d/%m/%Y}"} if body and body.valid_from else {}
+        facts |= {"to": f"{body.valid_to:%d/%m/%Y}"} if body and body.valid_to else {}
+        yield Message(WHY[one.reason], facts)
 
 
 def _make(

@@ -104,7 +104,7 @@ def merge(
     report.decided, report.undecided = decide(work, before)
     fresh = _take(work, report)
     if fresh or report.decided:
-        work.add_facts([fact_rows.mark(work.batch, "merge")])
+        work.begin_step()
     settled = work.settle()
     _account(report, before, settled, {one.sha for one in work.received})
     report.conflicts = settled.conflicts

@@ -8,7 +8,7 @@ from kehoach_xl.domain import summary as figures
 from kehoach_xl.domain.appendix import score
 from kehoach_xl.domain.framework import aggregate
 from kehoach_xl.domain.gap import Gap, Goal, Standing, gap
-from kehoach_xl.domain.timeframe import Due, due
+from kehoach_xl.domain.timeframe import Due
 from kehoach_xl.sheets.desk import Desk, day
 from kehoach_xl.sheets.table import Row
 from kehoach_xl.workflows.work import Work
@@ -78,9 +78,10 @@ def summary(book: Any, *, period: str | None = None, now: datetime | None = None
 def _reports(desk: Desk, record: Any, keys: list[tuple[str, str, str]]) -> list[figures.Report]:
     found = []
     for task_id, agency, code in keys:
-        task, listed = desk.task_by_id.get(task_id), desk.periods.get(code)
+        listed = desk.periods.get(code)
+        task = desk.tasks_of(listed.period).get(task_id) if listed else desk.task_by_id.get(task_id)
         values = {name: value for name in VALUES if (value := record.get((task_id, agency, code, name))) is not None}
-        state = due(task.timeframe, listed.period) if task and listed else Due("later")
+        state = (listed and desk.due_of(task_id, agency, listed.period)) or Due("later")
         found.append(figures.Report(task_id, task.component if task else "", agency, code, state, values))
     return found
 

@@ -1,50 +1,88 @@
-"""Hoàn tác: take back the last merge. Hand edits stay; the facts stay too, marked as undone."""
+"""Hoàn tác: take back the last step. Hand edits stay; the facts stay too, marked as undone."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from kehoach_xl.domain.appendix import Line
 from kehoach_xl.domain.progress import same
 from kehoach_xl.errors import Stop
 from kehoach_xl.sheets import facts as fact_rows
-from kehoach_xl.sheets.facts import UNDOABLE
+from kehoach_xl.sheets.facts import UNDOABLE, Ledger, Written
 from kehoach_xl.sheets.receipts import received_blocks
-from kehoach_xl.sheets.table import Row
-from kehoach_xl.workflows.work import Work
+from kehoach_xl.sheets.table import Row, Table
+from kehoach_xl.workflows.work import KEYS, Work, lay_out
 
 
 @dataclass(frozen=True)
 class UndoReport:
-    """What was taken back."""
+    """What was taken back: the operation, the files it had read, how many cells stand as before, and how many were
+    changed since and stay."""
 
+    operation: str
     files: tuple[str, ...]
     cells: int
+    kept: int
     backup: str
 
 
 def undo(book: Any, *, now: datetime | None = None) -> UndoReport:
-    """Undo the newest merge that still counts. Raises Stop UNDO_001 when there is none."""
+    """Undo the newest step that still counts. Raises Stop UNDO_001 when there is none."""
     work = Work(book, "Hoàn tác", now)
     ledger = work.desk.ledger
-    if not ledger.merges:
+    if not ledger.steps:
         raise Stop("UNDO_001")
-    batch = ledger.merges[-1]
+    step = ledger.steps[-1]
     work.take_hand_edits()
     before = work.settle()
-    facts = work.desk.table("facts")
-    kept = [row for row in facts.rows if not (row.text("batch") == batch and row.text("kind") in UNDOABLE)]
-    without = fact_rows.read([Row(row.row, row.cells) for row in kept])
-    files = tuple(one.name for one in work.received if one.batch == batch)
+    without = _without(work, step.batch)
+    files = tuple(one.name for one in work.received if one.batch == step.batch)
     work.received = without.received
-    work.facts = type(work.facts)(without.facts.base, without.facts.returns, work.facts.edits, without.facts.decisions)
-    work.add_facts([fact_rows.mark(work.batch, "undo", batch)])
+    work.facts = replace(without.facts, edits=work.facts.edits)
+    work.add_facts([fact_rows.mark(work.batch, "undo", step.batch)])
+    back, kept = _put_back(work, ledger.written.get(step.batch, []))
+    amended = len(without.amendments) < len(ledger.amendments)
+    work.desk.amended([Line(row.row, row.cells) for row in work.desk.table("appendix").rows], without.amendments)
+    if amended:
+        lay_out(work)
     settled = work.settle()
     cells = {*before.record, *settled.record}
-    changed = sum(not same(before.record.get(cell), settled.record.get(cell)) for cell in cells)
+    changed = sum(not same(before.record.get(cell), settled.record.get(cell)) for cell in cells) + back
     kept_decisions = without.facts.decisions
     taken_back = {c: d for c, d in ledger.facts.decisions.items() if kept_decisions.get(c) != d}
     work.show(settled, work.in_view or work.desk.settings.get("shown_period", ""), taken_back)
     work.add_blocks(received_blocks(work.desk, work.received))
-    work.log(note=f"Hoàn tác lần gộp {batch}: {len(files)} tệp, {changed} ô trở lại như trước.")
+    work.log(note=f"Hoàn tác {step.operation} ({step.batch}): {len(files)} tệp, {changed} ô trở lại như trước.")
     backup = work.commit("hoan-tac")
-    return UndoReport(files, changed, str(backup or ""))
+    return UndoReport(step.operation, files, changed, kept, str(backup or ""))
+
+
+def _without(work: Work, batch: str) -> Ledger:
+    """The facts as if the batch had not been."""
+    rows = work.desk.table("facts").rows
+    kept = [row for row in rows if not (row.text("batch") == batch and row.text("kind") in UNDOABLE)]
+    return fact_rows.read([Row(row.row, row.cells) for row in kept])
+
+
+def _put_back(work: Work, written: Sequence[Written]) -> tuple[int, int]:
+    """Write the old values back where the new ones still stand; how many, and how many do not."""
+    back: dict[str, list[Written]] = {}
+    kept = 0
+    for one in reversed(written):
+        row = _standing(work.desk.table(one.table), one)
+        if row is None:
+            kept += 1
+        else:
+            back.setdefault(one.table, []).append(Written(one.table, one.key, row.row, one.field, one.new, one.old))
+    for table, changes in back.items():
+        work.put_cells(table, changes)
+    return sum(map(len, back.values())), kept
+
+
+def _standing(table: Table, one: Written) -> Row | None:
+    """The row that still holds what was written: where it was written, else wherever its id has gone since."""
+    key = KEYS.get(one.table, "id")
+    named = [row for row in table.rows if one.key and row.text(key) == one.key]
+    there = [row for row in table.rows if row.row == one.row]
+    return next((row for row in (*named, *there) if row.cells.get(one.field) == one.new), None)

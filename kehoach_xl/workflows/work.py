@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from kehoach_xl.domain.absorb import Found, absorb, differences
 from kehoach_xl.domain.period import Period
-from kehoach_xl.domain.progress import FIELD, CellKey, RowKey, show
+from kehoach_xl.domain.progress import FIELD, CellKey, RowKey, as_text, show
 from kehoach_xl.domain.settle import Decision, Facts, Settled, settle
 from kehoach_xl.domain.timeframe import expired, in_force
 from kehoach_xl.engine import native
@@ -17,11 +17,15 @@ from kehoach_xl.messages import Message
 from kehoach_xl.sheets import facts as fact_rows
 from kehoach_xl.sheets import record
 from kehoach_xl.sheets.conflicts import conflict_blocks
-from kehoach_xl.sheets.desk import NOBODY, Desk
-from kehoach_xl.sheets.facts import Received
+from kehoach_xl.sheets.desk import NOBODY, Desk, RecordRow
+from kehoach_xl.sheets.facts import Received, Written
 from kehoach_xl.sheets.receipts import scope_blocks
 from kehoach_xl.sheets.record import VIETNAM
 from kehoach_xl.sheets.table import Block, Cell
+
+
+# The field that names a row of these tables; elsewhere it is «id».
+KEYS = {"agencies": "code", "periods": "code"}
 
 
 class Progress(Protocol):
@@ -96,6 +100,37 @@ class Work:
 
     # -- what is to be written ------------------------------------------------------------------
 
+    def begin_step(self) -> None:
+        """Make this run one that `undo` can take back."""
+        self.add_facts([fact_rows.mark(self.batch, "step", self.operation)])
+
+    def set_cells(self, table: str, cells: Mapping[int, Mapping[str, Cell]]) -> None:
+        """Write cells that are not of the record, by sheet row and field, so that `undo` can put the old ones back."""
+        found = self.desk.table(table)
+        rows = {row.row: row for row in found.rows}
+        key = KEYS.get(table, "id")
+        changes = [
+            Written(table, rows[at].text(key), at, name, rows[at].cells.get(name), value)
+            for at, wanted in sorted(cells.items())
+            for name, value in wanted.items()
+            if rows[at].cells.get(name) != value
+        ]
+        self.add_facts(fact_rows.written_rows(self.batch, changes))
+        self.put_cells(table, changes)
+
+    def put_cells(self, table: str, changes: Iterable[Written]) -> None:
+        """Write the new value of each change, with a line in the journal."""
+        found = self.desk.table(table)
+        rows = {row.row: row for row in found.rows}
+        wanted: dict[int, dict[str, Cell]] = {}
+        for one in changes:
+            rows[one.row].cells[one.field] = one.new
+            wanted.setdefault(one.row, {})[one.field] = one.new
+            self.log(place=f"{found.sheet} {found.place(one.row, one.field)}", old=one.old, new=one.new)
+        # Only these cells: a neighbour may hold a formula, which a larger block would turn into its value.
+        for at, cells in wanted.items():
+            self.add_blocks(found.blocks(at, [cells]))
+
     def add_facts(self, rows: Iterable[Mapping[str, Cell]]) -> None:
         self._fact_rows.extend(dict(row) for row in rows)
 
@@ -110,9 +145,12 @@ class Work:
         sha: str = "",
         agency: str = "",
         cell: Found | None = None,
+        place: str = "",
+        old: Cell = None,
+        new: Cell = None,
         note: str = "",
     ) -> None:
-        """One journal line."""
+        """One journal line: about a file, a ``cell`` of the record, or another cell at a ``place``."""
         row: dict[str, Cell] = {
             "at": record.moment(self.now),
             "who": _user(),
@@ -121,9 +159,9 @@ class Work:
             "hash": sha or None,
             "agency": agency or None,
             "task": None,
-            "column": None,
-            "old": None,
-            "new": None,
+            "column": place or None,
+            "old": as_text(old) or ("(trống)" if place else None),
+            "new": as_text(new) or ("(trống)" if place else None),
             "note": note or None,
         }
         if cell is not None:
@@ -151,12 +189,12 @@ class Work:
         }
         have = set(self.keys)
         wanted: list[RowKey] = []
-        for task in self.desk.plan.tasks:
-            if not task.id or not in_force(task.timeframe, period):
+        for task in self.desk.tasks_of(period).values():
+            if not task.stands(period.end) or not in_force(task.timeframe, period):
                 continue
             if expired(task.timeframe, period) and task.id in finished:
                 continue
-            reporters = self.desk.register.reporters(task.leads) or (NOBODY,)
+            reporters = self.desk.register.owing(task, period.end) or (NOBODY,)
             wanted += [
                 (task.id, agency, period.code) for agency in reporters if (task.id, agency, period.code) not in have
             ]
@@ -172,19 +210,20 @@ class Work:
         return wanted
 
     def _fill_placeholders(self, wanted: list[RowKey]) -> list[RowKey]:
-        """An empty row of a task that had no reporter yet is given to the first one chosen since."""
+        """An empty row of a task that had no reporter yet, or one who was never asked and is none any more, is given
+        to the first one chosen since."""
         placed: dict[int, dict[str, Cell]] = {}
-        empty = {
-            (row.task, row.period): row
-            for row in self.desk.record
-            if row.agency == NOBODY and all(value is None for value in row.values.values())
-        }
+        empty: dict[tuple[str, str], list[RecordRow]] = {}
+        for row in self.desk.record:
+            if all(value is None for value in row.values.values()) and not self._is_asked(row):
+                empty.setdefault((row.task, row.period), []).append(row)
         table, fresh = self.desk.table("progress"), []
         for task, agency, code in wanted:
-            row = empty.pop((task, code), None) if agency != NOBODY else None
-            if row is None:
+            free = empty.get((task, code)) if agency != NOBODY else None
+            if not free:
                 fresh.append((task, agency, code))
                 continue
+            row = free.pop(0)
             self.keys.remove(row.key)
             placed[row.row] = {
                 "id": record.row_id(task, code, agency),
@@ -194,6 +233,16 @@ class Work:
             self.desk.record[self.desk.record.index(row)] = replace(row, agency=agency)
         self.add_blocks(record.changed_blocks(table, placed))
         return fresh
+
+    def _is_asked(self, row: RecordRow) -> bool:
+        """Whether the agency of a row owes its report or was sent a form for it."""
+        listed = self.desk.periods.get(row.period)
+        task = self.desk.tasks_of(listed.period).get(row.task) if listed else None
+        if task is None or listed is None or row.agency == NOBODY:
+            return row.agency != NOBODY
+        sent = (one.tasks for one in self.desk.ledger.sent if (one.period, one.agency) == (row.period, row.agency))
+        owing = self.desk.register.owing(task, listed.period.end)
+        return row.agency in owing or any(row.task in tasks for tasks in sent)
 
     def show(self, settled: Settled, period: str, decided: Mapping[CellKey, Decision] | None = None) -> None:
         """Bring every sheet that shows the record to the settled one; `Phụ lục` shows ``period``. ``decided`` are
@@ -234,6 +283,13 @@ class Work:
         if rows:
             table = self.desk.table(name)
             self.add_blocks(table.blocks(table.append_at(len(rows)), rows))
+
+
+def lay_out(work: Work) -> None:
+    """Rows for whom the plan now asks, in every period that is open."""
+    for listed in work.desk.periods.values():
+        if listed.is_open:
+            work.ensure_rows(listed.period)
 
 
 def _user() -> str:

@@ -42,6 +42,7 @@ CLASS_NAMES = {
 
 def test_every_combination_stands_in_the_table_exactly_once():
     marks = {"past": DATED, "in_period": DATED, "later": DATED, "continuous": ("co_ket_qua", "khong_ket_qua")}
+    marks["released"] = ("khong_xet",)
     expected = [(status, due, mark) for status, due in product((*STATUSES, ""), marks) for mark in marks[due]]
     assert sorted((rule.status, rule.due, rule.mark) for rule in table()) == sorted(expected)
 

@@ -55,7 +55,7 @@ def test_the_buttons_stand_in_the_order_of_the_work():
         ("Phân phát", "DistributeForms", "distribute_forms"),
         ("Gộp", "MergeReturns", "merge_returns"),
         ("Gộp", "ApplyDecisions", "apply_decisions"),
-        ("Gộp", "UndoMerge", "undo_merge"),
+        ("Gộp", "UndoStep", "undo_step"),
         ("Kết quả", "Summarize", "summarize"),
         ("Trợ giúp", "ShowHelp", "show_help"),
     ]

@@ -29,11 +29,11 @@ def patched(path: Path, folder: Path, part: str, pattern: str, replacement: str)
     ("name", "part", "pattern", "replacement", "found"),
     [
         (
-            "master", VML, r"Buttons\.UndoMerge<", "Buttons.UndoMerges<",
-            "Bảng điều khiển: button runs «[0]!Buttons.UndoMerges», which does not exist",
+            "master", VML, r"Buttons\.UndoStep<", "Buttons.UndoSteps<",
+            "Bảng điều khiển: button runs «[0]!Buttons.UndoSteps», which does not exist",
         ),
         (
-            "addin", RIBBON, 'id="UndoMergeButton"', 'id="MergeReturnsButton"',
+            "addin", RIBBON, 'id="UndoStepButton"', 'id="MergeReturnsButton"',
             "ribbon: id MergeReturnsButton stands 2 times",
         ),
         (
@@ -44,7 +44,7 @@ def patched(path: Path, folder: Path, part: str, pattern: str, replacement: str)
             "addin", RIBBON, 'getEnabled="IsButtonEnabled"', 'getEnabled="OnButton"',
             "ribbon CheckWorkbookButton: «OnButton» does not take the arguments of getEnabled",
         ),
-        ("addin", RIBBON, 'imageMso="Undo"', 'imageMso="Undoo"', "ribbon UndoMergeButton: no icon «Undoo»"),
+        ("addin", RIBBON, 'imageMso="Undo"', 'imageMso="Undoo"', "ribbon UndoStepButton: no icon «Undoo»"),
         (
             "addin", TYPES, "addin.macroEnabled.main", "sheet.main",
             "workbook: type application/vnd.ms-excel.sheet.main+xml with 7 VBA modules",

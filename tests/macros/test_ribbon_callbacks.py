@@ -140,7 +140,7 @@ def test_over_a_new_master_the_reasons_are_those_of_its_dashboard(running: Excel
         "DistributeForms": "Chưa mở kỳ báo cáo.",
         "MergeReturns": "Chưa mở kỳ báo cáo.",
         "ApplyDecisions": "Không có xung đột chờ xử lý.",
-        "UndoMerge": "Chưa có lần gộp nào để hoàn tác.",
+        "UndoStep": "Chưa có lần gộp nào để hoàn tác.",
         "Summarize": "Chưa mở kỳ báo cáo.",
         "ShowHelp": "",
     }

@@ -64,7 +64,7 @@ def test_merge_returns_takes_what_came_back(room: Room) -> None:
     ("sub", "says", "percent", "open_conflicts"),
     (
         ("ApplyDecisions", "Đã áp dụng 1 quyết định.", 35, 0),
-        ("UndoMerge", "Đã hoàn tác lần gộp gần nhất: 1 tệp", 10, 0),
+        ("UndoStep", "Đã hoàn tác lần gộp gần nhất: 1 tệp", 10, 0),
     ),
 )
 def test_after_a_merge(

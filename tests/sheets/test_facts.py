@@ -13,6 +13,7 @@ from kehoach_xl.domain.values import STATUSES
 from kehoach_xl.sheets.facts import (
     Received,
     Sent,
+    Step,
     decision_rows,
     edit_rows,
     mark,
@@ -47,7 +48,7 @@ def kept(*batches):
 
 def test_nothing_written_is_nothing_known():
     ledger = read([])
-    assert (ledger.facts, ledger.sent, ledger.received, ledger.merges) == (Facts({}, [], {}, {}), [], [], [])
+    assert (ledger.facts, ledger.sent, ledger.received, ledger.steps) == (Facts({}, [], {}, {}), [], [], [])
     assert ledger.next_batch == "b0001"
 
 
@@ -146,23 +147,23 @@ def test_a_number_that_a_spreadsheet_took_from_the_text_is_the_same_number():
     ],
 )
 def test_batches_are_numbered_on(batches, following):
-    assert read(sheet([mark(batch, "merge") for batch in batches])).next_batch == following
+    assert read(sheet([mark(batch, "step", "Gộp báo cáo") for batch in batches])).next_batch == following
 
 
 def test_an_undone_batch_drops_what_came_back_and_was_decided_but_not_what_she_typed():
     sent = Sent("2025-H1", "STP", "2025-H1/STP/01", ("NV1",), DAY)
-    first = [mark("b0001", "merge"), *return_rows("b0001", a_return("a"), DAY, 0)]
+    first = [mark("b0001", "step", "Gộp báo cáo"), *return_rows("b0001", a_return("a"), DAY, 0)]
     second = [
         *edit_rows("b0002", {CELL: Edit("của ta")}),
         *decision_rows("b0002", {CELL: Decision(KEEP, None, "0f")}),
         *return_rows("b0002", a_return("b", result="mới"), DAY, 1),
-        mark("b0002", "merge"),
+        mark("b0002", "step", "Gộp báo cáo"),
         *sent_rows("b0002", sent, {CELL: "kỳ trước"}),
     ]
     ledger = read(sheet(first, second, [mark("b0003", "undo", "b0002")]))
     assert ledger.facts == Facts({CELL: "kỳ trước"}, [a_return("a")], {CELL: Edit("của ta")}, {})
     assert [one.sha for one in ledger.received] == ["a"]
-    assert (ledger.merges, ledger.next_batch, ledger.sent) == (["b0001"], "b0004", [sent])
+    assert (ledger.steps, ledger.next_batch, ledger.sent) == ([Step("b0001", "Gộp báo cáo")], "b0004", [sent])
 
 
 def test_an_undone_decision_gives_way_to_the_one_before_it():
@@ -172,11 +173,11 @@ def test_an_undone_decision_gives_way_to_the_one_before_it():
 
 def test_a_return_merged_again_after_an_undo_counts_once():
     one = a_return(result="mới")
-    batches = [[mark(b, "merge"), *return_rows(b, one, DAY, 1)] for b in ("b0001", "b0003")]
+    batches = [[mark(b, "step", "Gộp báo cáo"), *return_rows(b, one, DAY, 1)] for b in ("b0001", "b0003")]
     ledger = read(sheet(batches[0], [mark("b0002", "undo", "b0001")], batches[1]))
     assert ledger.facts.returns == [one]
     assert [one.batch for one in ledger.received] == ["b0003"]
-    assert ledger.merges == ["b0003"]
+    assert ledger.steps == [Step("b0003", "Gộp báo cáo")]
 
 
 # -- everything at once -------------------------------------------------------------------------

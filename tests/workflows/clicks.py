@@ -37,7 +37,7 @@ STAGES: dict[str, tuple[str, Callable[[Room], object]]] = {
 # Each button where it has something to do.
 BUTTONS = {
     "check_workbook": "returned", "open_period": "new", "distribute_forms": "open", "merge_returns": "returned",
-    "apply_decisions": "chosen", "undo_merge": "merged", "summarize": "merged", "show_help": "sent",
+    "apply_decisions": "chosen", "undo_step": "merged", "summarize": "merged", "show_help": "sent",
 }  # fmt: skip
 
 
