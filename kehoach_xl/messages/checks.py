@@ -81,4 +81,37 @@ TEXTS: dict[str, Text] = {
     "CHECK_081": Text("error", "Kỳ {code} chưa có hạn cơ quan nộp.", "Ghi hạn theo văn bản của tỉnh."),
     "CHECK_082": Text("warning", "Hạn nộp {value} sớm hơn ngày bắt đầu kỳ.", "Kiểm tra lại ngày, tháng, năm."),
     "CHECK_090": Text("hint", "{says}", "Giữ như văn bản; chỉ để lưu ý."),
+    "CHECK_110": Text(
+        "hint", "Ô có {what}.", "Sửa thành «{fix}»; nội dung không thay đổi.",
+        "Dấu cách thừa, ký tự không nhìn thấy trong ô",
+    ),
+    "CHECK_111": Text(
+        "hint", "Chữ có dấu trong ô được ghép từ nhiều ký tự rời nên khó tìm và dễ bị so sánh sai.",
+        "Sửa thành «{fix}» bằng chữ Unicode dựng sẵn; cách đọc không thay đổi.", "Chữ tiếng Việt ở dạng tổ hợp (NFD)",
+    ),
+    "CHECK_112": Text(
+        "hint", "«{value}» chưa theo tên đầy đủ ở trang Cơ quan.", "Sửa thành «{fix}».",
+        "Cơ quan ghi tắt hoặc theo tên gọi khác",
+    ),
+    "CHECK_113": Text(
+        "hint", "«{value}» chưa ghi theo mã ở trang Cơ quan.", "Sửa thành «{fix}».",
+        "Thành viên, cơ quan kế thừa ghi bằng tên thay cho mã",
+    ),
+    "CHECK_114": Text(
+        "hint", "Số «{value}» đang là văn bản nên công thức không tính được.", "Sửa thành số {fix}.",
+        "Số ghi dưới dạng văn bản",
+    ),
+    "CHECK_115": Text("hint", "Thứ hạng «{value}» chưa theo dạng n/N.", "Sửa thành «{fix}».", "Cách ghi thứ hạng"),
+    "CHECK_116": Text(
+        "hint", "Ngày «{value}» đang là văn bản nên không sắp xếp, so sánh được.", "Sửa thành ngày {fix}.",
+        "Ngày ghi dưới dạng văn bản",
+    ),
+    "CHECK_117": Text("hint", "Mã kỳ «{value}» chưa theo dạng chuẩn.", "Sửa thành «{fix}».", "Cách ghi mã kỳ báo cáo"),
+    "CHECK_118": Text(
+        "hint", "«{value}» chưa theo danh mục lựa chọn của cột.", "Sửa thành «{fix}».", "Giá trị ghi khác danh mục lựa chọn",
+    ),
+    "CHECK_119": Text(
+        "hint", "Thư điện tử «{value}» có dấu cách, chữ hoa hoặc dấu ngăn cách chưa thống nhất.", "Sửa thành «{fix}».",
+        "Cách ghi thư điện tử",
+    ),
 }

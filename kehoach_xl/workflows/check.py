@@ -1,20 +1,24 @@
 """Kiểm tra: every finding listed with a link, the marks following the list."""
 
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from kehoach_xl.domain import checks
 from kehoach_xl.domain.checks import Issue, RawRow, Subject
-from kehoach_xl.domain.progress import show, take
+from kehoach_xl.domain.progress import Raw, show, take
+from kehoach_xl.messages import CATALOGUE
 from kehoach_xl.sheets import formulas
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.layout import tables
-from kehoach_xl.sheets.table import Cell
+from kehoach_xl.sheets.table import Block, Cell
 from kehoach_xl.workflows.work import Work
 
 LEVELS = {"error": "Lỗi", "warning": "Cảnh báo", "hint": "Gợi ý"}
-DATES = ("evidence_date", "finish_date", "deadline")
+YES, NO = "Có", "Không"
 
 
 @dataclass(frozen=True)
@@ -40,15 +44,42 @@ def check(book: Any, *, now: datetime | None = None) -> CheckReport:
     desk = work.desk
     for name in tables():  # a deleted sheet or column must be known before anything is built on it
         desk.table(name)
-    found = checks.run(_subject(work))
-    findings = tuple(_place(desk, issue) for issue in found)
-    table = desk.table("issues")
-    most = table.last - table.first + 1
-    work.add_blocks(table.replace([_row(n, f) for n, f in enumerate(findings[:most], 1)], formulas=("place",)))
+    findings = look(work)
+    work.add_blocks(list_blocks(desk, findings))
     report = CheckReport(findings)
     work.log(note=f"{report.count('error')} lỗi, {report.count('warning')} cảnh báo, {report.count('hint')} gợi ý.")
     work.commit("kiem-tra")
     return report
+
+
+def look(work: Work) -> tuple[Finding, ...]:
+    """Every finding in the book as the desk has it."""
+    return tuple(_place(work.desk, issue) for issue in checks.run(_subject(work)))
+
+
+def list_blocks(desk: Desk, findings: Sequence[Finding]) -> list[Block]:
+    """Make these the only lines of `Kiểm tra`. What she said to a proposal stays while cell and proposal do."""
+    table = desk.table("issues")
+    said = {row.text("about"): row.cells.get("accept") for row in table.rows if row.text("about")}
+    most = table.last - table.first + 1
+    return table.replace([_row(n, one, said) for n, one in enumerate(findings[:most], 1)], formulas=("place",))
+
+
+def about(issue: Issue) -> str:
+    """How a line knows its proposal: the cell (by the id of its row, which sorting leaves alone), what stands there,
+    and what is proposed. Empty without a proposal."""
+    if issue.fix is None:
+        return ""
+    text = json.dumps([issue.value, issue.fix], ensure_ascii=False)
+    digest = hashlib.sha256(text.encode()).hexdigest()[:16]
+    return f"{issue.table}|{issue.row_id or issue.row}|{issue.field}|{digest}"
+
+
+def in_words(issue: Issue, value: Raw) -> str:
+    """A cell's value as a person reads it; in a column of days a number is a day."""
+    column = tables()[issue.table].column(issue.field) if issue.field else None
+    is_day = column is not None and column.kind == "date" and not isinstance(value, str)
+    return show(take("finish_date", value) if is_day else value)
 
 
 def _subject(work: Work) -> Subject:
@@ -63,7 +94,7 @@ def _subject(work: Work) -> Subject:
 
     return Subject(
         desk.plan, desk.register, desk.lines, raw("indices"), raw("agencies"), raw("periods"), raw("progress"),
-        desk.ledger.oddities, work.today,
+        desk.ledger.oddities, work.today, raw("amendments"), raw("entries"),
     )  # fmt: skip
 
 
@@ -74,16 +105,18 @@ def _place(desk: Desk, issue: Issue) -> Finding:
     return Finding(issue, table.sheet, table.place(issue.row, issue.field))
 
 
-def _row(number: int, finding: Finding) -> dict[str, Cell]:
+def _row(number: int, finding: Finding, said: Mapping[str, Cell]) -> dict[str, Cell]:
     issue = finding.issue
     text = f"{finding.sheet} {finding.address}".strip()
-    value = take("finish_date", issue.value) if issue.field in DATES else issue.value
     column = tables()[issue.table].column(issue.field) if issue.field else None
     marked = issue.row_id and column is not None and issue.message.level != "hint"
+    proposal = about(issue)
     return {
-        "row": issue.row_id or None, "mark": f"{issue.row_id}|{issue.field}" if marked else None, "no": float(number),
-        "level": LEVELS[issue.message.level],
+        "row": issue.row_id or None, "mark": f"{issue.row_id}|{issue.field}" if marked else None,
+        "about": proposal or None, "no": float(number), "level": LEVELS[issue.message.level],
         "place": formulas.link(finding.sheet, finding.address or "A1", text),
-        "value": show(value) if value is not None else None, "says": issue.message.text,
-        "todo": issue.message.todo or None, "code": issue.message.code,
+        "value": in_words(issue, issue.value) if issue.value is not None else None, "says": issue.message.text,
+        "todo": issue.message.todo or None, "fix": in_words(issue, issue.fix) if proposal else None,
+        "accept": said.get(proposal, YES if issue.safe else None) if proposal else None,
+        "source": CATALOGUE[issue.message.code].source or None, "code": issue.message.code,
     }  # fmt: skip

@@ -17,7 +17,8 @@ from kehoach_xl.messages import Message
 
 @dataclass(frozen=True)
 class Issue:
-    """One finding: the message, and the cell it is about (table, sheet row, field, id of the row)."""
+    """One finding: the message, and the cell it is about (table, sheet row, field, id of the row). ``fix`` is what the
+    cell should hold instead; ``safe`` when that says the same in another spelling, so that it is proposed with «Có»."""
 
     message: Message
     table: str
@@ -25,6 +26,8 @@ class Issue:
     field: str = ""
     row_id: str = ""
     value: Raw = None
+    fix: Raw = None
+    safe: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,8 @@ class Subject:
     progress: Sequence[RawRow] = ()
     oddities: Sequence[tuple[str, str, str]] = ()
     today: date = date.min
+    amendments: Sequence[RawRow] = ()
+    entries: Sequence[RawRow] = ()
 
 
 Check = Callable[[Subject], Iterator[Issue]]
@@ -62,8 +67,8 @@ def check(rule: Check) -> Check:
 
 def run(subject: Subject) -> list[Issue]:
     """All findings, gravest first, in sheet order within a level."""
-    from kehoach_xl.domain.checks import agencies, appendix, indices, periods, progress  # noqa: F401
+    from kehoach_xl.domain.checks import agencies, appendix, indices, periods, progress, spelling  # noqa: F401
 
     order = {"error": 0, "warning": 1, "hint": 2}
-    found = [issue for rule in CHECKS for issue in rule(subject)]
+    found = spelling.uncovered(issue for rule in CHECKS for issue in rule(subject))
     return sorted(found, key=lambda issue: order[issue.message.level])
