@@ -1,0 +1,199 @@
+"""The safe repair of one cell: the spelling that says the same, or nothing.
+
+Only the way of writing changes, never what the readers (``values``, ``dates``, ``agency``, ``period``) understand.
+Where two readings are possible («0,85» percent, 1.1 that may have been 1.10) nothing is proposed.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kehoach_xl.domain import progress, values
+from kehoach_xl.domain.agency import Register
+from kehoach_xl.domain.period import parse_period
+from kehoach_xl.domain.progress import Raw, as_text, tidy, to_cell
+from kehoach_xl.domain.text import clean, fold
+from kehoach_xl.domain.values import Rank, Reading, Unclear
+from kehoach_xl.errors import Stop
+
+ADDRESS = re.compile(r"[^@\s,;<>\"()]+@[^@\s,;<>\"()]+\.[A-Za-z]{2,}")
+"""An e-mail address as far as its form goes."""
+
+_AROUND_AT = re.compile(r"\s*@\s*")
+_LINE_END = re.compile("\r\n|[\r\x0b\x0c]")
+_CUT = re.compile(r"([;\n])")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a cell should hold instead: the raw value, and the kind of spelling it puts right (see :data:`KINDS`)."""
+
+    value: Raw
+    kind: str
+
+
+KINDS = ("spacing", "composed", "agency", "code", "number", "rank", "date", "period", "choice", "email")
+
+
+@dataclass(frozen=True)
+class Speller:
+    """Proposes spellings. ``register`` knows the agencies, ``tasks`` is the number of tasks of the appendix, ``codes``
+    their numbers as text, ``max_score`` the most a score can be."""
+
+    register: Register
+    codes: Sequence[str] = ()
+    tasks: int = 0
+    max_score: float = 100
+
+    def propose(self, kind: str, raw: Raw, words: Iterable[str] = ()) -> Proposal | None:
+        """The repair of a cell of this kind: ``text``, ``score``, ``number``, ``rank``, ``date``, ``agencies``,
+        ``members``, ``body`` (the code of one agency), ``period``, ``email``, ``choice`` (one of ``words``), ``task``
+        (a task's number), or the id of a reporting field."""
+        if kind == "task":
+            found = self._task(raw)
+        elif not isinstance(raw, str) or not raw.strip():
+            return None
+        elif kind in progress.FIELD:
+            found = _record(kind, raw)
+        elif kind == "choice":
+            found = next((Proposal(word, "choice") for word in words if fold(word) == fold(raw)), None)
+        else:
+            found = getattr(self, f"_{kind}")(raw)
+        if found is None or (found.value == raw and isinstance(found.value, str)):
+            return None
+        return _by_what_differs(raw, found)
+
+    # -- one way of reading each -------------------------------------------------------------------
+
+    def _text(self, raw: str) -> Proposal:
+        return Proposal(spaced(raw), "spacing")
+
+    def _score(self, raw: str) -> Proposal | None:
+        return _proposed(values.read_score(raw, self.max_score), "number")
+
+    def _number(self, raw: str) -> Proposal | None:
+        return _proposed(values.read_number(raw), "number")
+
+    def _rank(self, raw: str) -> Proposal | None:
+        reading = values.read_rank(raw)
+        if isinstance(reading, Unclear) or not isinstance(reading.value, Rank):
+            return None
+        place = reading.value
+        return Proposal(f"{place.n}/{place.of}" if place.of else str(place.n), "rank")
+
+    def _date(self, raw: str) -> Proposal | None:
+        return _proposed(values.read_date(raw), "date")
+
+    def _period(self, raw: str) -> Proposal | None:
+        try:
+            return Proposal(parse_period(raw).code, "period")
+        except Stop:
+            return None
+
+    def _email(self, raw: str) -> Proposal | None:
+        listed = [_AROUND_AT.sub("@", clean(one)).lower() for one in re.split(r"[;,\n]", raw) if clean(one)]
+        if not listed or not all(ADDRESS.fullmatch(one) for one in listed):
+            return None
+        return Proposal("; ".join(listed), "email")
+
+    def _agencies(self, raw: str) -> Proposal | None:
+        """Official names in the order and between the separators that stand there."""
+        out = []
+        for piece in _CUT.split(_LINE_END.sub("\n", raw)):
+            if piece in (";", "\n"):
+                out.append(piece)
+            elif (names := self._names(piece)) is None:
+                return None
+            else:
+                out.append(names)
+        written = re.sub(r";(?=[^\n])", "; ", "".join(out)).strip("; \n")
+        return Proposal(written, "agency")
+
+    def _members(self, raw: str) -> Proposal | None:
+        found = [self._code(clean(one)) for one in re.split(r"[;\n]", raw) if clean(one)]
+        if not found or not all(found):
+            named = self.register.read(raw)
+            if named.unknown or not named.codes or any(self._code(self.register.name(c)) is None for c in named.codes):
+                return None
+            found = list(named.codes)
+        return Proposal("; ".join(str(code) for code in found), "code")
+
+    def _body(self, raw: str) -> Proposal | None:
+        code = self._code(raw)
+        return Proposal(code, "code") if code else None
+
+    def _task(self, raw: Raw) -> Proposal | None:
+        """A number of a task that Excel keeps as a number: only where the lost zero of 1.10 is out of the question,
+        because the appendix has not so many tasks, and where no other line has the same number."""
+        if isinstance(raw, str):
+            return self._text(raw)
+        text = as_text(raw) or ""
+        head, point, tail = text.partition(".")
+        if isinstance(raw, bool) or not (point and head.isdecimal() and tail.isdecimal()):
+            return None
+        if int(f"{tail}0") <= self.tasks or self.codes.count(text) > 1:
+            return None
+        return Proposal(text, "code")
+
+    # -- names ---------------------------------------------------------------------------------------
+
+    @cached_property
+    def _shared(self) -> frozenset[str]:
+        """Spellings that more than one body carries: which of them is meant is not ours to say."""
+        bodies = (*self.register.agencies, *self.register.groups)
+        owners = Counter(key for b in bodies for key in {fold(one) for one in (b.code, b.name, *b.aliases) if one})
+        return frozenset(key for key, count in owners.items() if count > 1)
+
+    def _code(self, text: str) -> str | None:
+        return None if fold(text) in self._shared else self.register.find(text)
+
+    def _names(self, piece: str) -> str | None:
+        """The official names of the bodies of one piece; the longest run of parts that is a name wins, as
+        :meth:`Register.read` has it."""
+        parts = [part for part in (clean(one) for one in piece.split(",")) if part]
+        names, start = [], 0
+        while start < len(parts):
+            runs = ((end, self._code(", ".join(parts[start:end]))) for end in range(len(parts), start, -1))
+            end, code = next(((end, code) for end, code in runs if code), (0, None))
+            if code is None:
+                return None
+            names.append(self.register.name(code))
+            start = end
+        return ", ".join(names)
+
+
+def spaced(raw: str) -> str:
+    """Text with its lines kept: composed, no hidden characters, single plain spaces, nothing at the ends.
+
+    >>> spaced(" Kế\\u00a0hoạch  số 1 \\n\\n- một ")
+    'Kế hoạch số 1\\n\\n- một'
+    """
+    lines = _LINE_END.sub("\n", raw).split("\n")
+    return "\n".join(clean(line) for line in lines).strip("\n")
+
+
+def _record(field: str, raw: str) -> Proposal | None:
+    """A reporting cell, exactly as the record takes it over: text keeps its inner spaces."""
+    if isinstance(progress.read(field, raw), Unclear):
+        return None
+    kind = {"status": "choice", "percent": "number", "quantity": "number", "date": "date"}
+    value = tidy(raw) if progress.FIELD[field].kind == "text" else to_cell(progress.take(field, raw))
+    return Proposal(value, kind.get(progress.FIELD[field].kind, "spacing")) if value is not None else None
+
+
+def _proposed(reading: Reading | Unclear, kind: str) -> Proposal | None:
+    if isinstance(reading, Unclear) or reading.value is None or isinstance(reading.value, Rank):
+        return None
+    return Proposal(to_cell(reading.value), kind)
+
+
+def _by_what_differs(raw: Raw, found: Proposal) -> Proposal:
+    """A repair that only composes letters, or only moves blanks, is named so whatever the column."""
+    if not isinstance(raw, str) or not isinstance(found.value, str):
+        return found
+    if unicodedata.normalize("NFC", raw) == found.value:
+        return Proposal(found.value, "composed")
+    return Proposal(found.value, "spacing") if spaced(raw) == spaced(found.value) else found
