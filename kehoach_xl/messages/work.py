@@ -37,6 +37,12 @@ TEXTS: dict[str, Text] = {
         "Tiến độ đã có giá trị khác; đã ghi vào Nhật ký, chưa đưa vào số liệu.",
         "Đề nghị nhập tại trang Tiến độ, đúng dòng của cơ quan báo cáo.",
     ),
+    "EDIT_002": Text(
+        "warning",
+        "Giá trị nhập tại trang {sheet}, nhiệm vụ {code}, cột {column}, thuộc kỳ {period} đã đóng; đã ghi vào Nhật ký, chưa "
+        "đưa vào số liệu.",
+        "Nếu cần sửa: mở lại kỳ này, ghi rõ lý do, rồi nhập lại.",
+    ),
     "CHOICE_001": Text(
         "stop", "Ô «Điền sẵn nội dung kỳ trước» trên Bảng điều khiển ghi «{value}».", "Chọn Có hoặc Không rồi thực hiện lại.",
     ),
@@ -50,7 +56,7 @@ TEXTS: dict[str, Text] = {
         "stop",
         "Không có kỳ báo cáo «{period}».",
         "Ghi mã kỳ theo dạng: 2025 (năm); 2025-H1, 2025-H2 (6 tháng đầu, cuối năm); 2025-9T (9 tháng); "
-        "2025-Q1 đến 2025-Q4 (quý); 2025-T01 đến 2025-T12 (tháng).",
+        "2025-Q1 đến 2025-Q4 (quý); 2025-T01 đến 2025-T12 (tháng); 2025-CD1 (chuyên đề); 2025-DX1 (đột xuất).",
     ),
     "PERIOD_002": Text(
         "stop", "Kỳ {period} chưa mở trong sổ.", "Các kỳ đã có: {known}. Đề nghị thực hiện «Mở kỳ báo cáo» (lệnh open-period).",
@@ -69,6 +75,52 @@ TEXTS: dict[str, Text] = {
     "PERIOD_007": Text(
         "stop", "Hạn cơ quan nộp {deadline} sớm hơn ngày bắt đầu kỳ {period} ({start}).",
         "Kiểm tra lại hạn, hoặc mã kỳ, rồi thực hiện lại.",
+    ),
+    "PERIOD_008": Text(
+        "stop", "Kỳ {period} là kỳ chuyên đề hoặc đột xuất, cần ghi ngày bắt đầu và ngày kết thúc.",
+        "Ghi hai ngày này và nội dung kỳ ở Bảng điều khiển (hoặc --since, --until, --name) rồi mở kỳ.",
+    ),
+    "PERIOD_009": Text(
+        "stop", "Kỳ {period} đã đóng ngày {closed}, không nhận thêm số liệu.",
+        "Nếu cần bổ sung: ghi mã kỳ và lý do mở lại ở Bảng điều khiển rồi thực hiện «Mở kỳ báo cáo».",
+    ),
+    "PERIOD_010": Text(
+        "stop", "Trang Thiết lập ghi hạn «{value}» cho kỳ «{part}», chưa rõ là ngày nào.",
+        "Ghi theo dạng «trước ngày 05/11», «10/6»; đối với tháng: «ngày 20» hoặc «ngày 05 tháng sau».",
+    ),
+    "PERIOD_011": Text(
+        "stop", "Kỳ {period}: từ ngày {since} đến ngày {until} chưa đúng thứ tự.", "Kiểm tra lại các ngày của kỳ.",
+    ),
+    "PERIOD_012": Text(
+        "stop", "Kỳ {period} mang mã năm {year} nhưng kéo dài từ {since} đến {until}.", "Kiểm tra lại mã kỳ hoặc các ngày của kỳ.",
+    ),
+    "PERIOD_013": Text(
+        "stop", "Nhiệm vụ được hỏi của kỳ {period} có «{pieces}» không có trong phụ lục.",
+        "Ghi mã chỉ số, mã nhiệm vụ hoặc khoảng, cách nhau bằng dấu chấm phẩy, ví dụ 1; 2.3; 4.1-4.5; để trống là hỏi tất cả.",
+    ),
+    "PERIOD_014": Text(
+        "stop", "Kỳ {period} đã đóng ngày {closed}; mở lại cần có lý do.",
+        "Ghi lý do ở ô «Lý do mở lại» trên Bảng điều khiển (hoặc --reason) rồi thực hiện lại.",
+    ),
+    "PERIOD_015": Text("stop", "Kỳ {period} đã đóng ngày {closed}.", "Không cần làm gì thêm."),
+    "PERIOD_016": Text(
+        "info",
+        "Kỳ {name} ({period}) còn {waiting} cơ quan chưa gửi phiếu, {unreported} dòng chưa báo cáo, {conflicts} xung đột chưa "
+        "xử lý. Sau khi đóng, kỳ này không nhận thêm phiếu và chỉnh sửa.",
+        "Đóng kỳ này?",
+    ),
+    "PERIOD_017": Text(
+        "info", "Kỳ {name} ({period}) chưa phát phiếu, chưa có số liệu nào.", "Xóa kỳ này khỏi sổ?",
+    ),
+    "PERIOD_018": Text(
+        "stop", "Kỳ {period} đã phát phiếu hoặc đã có số liệu nên không xóa được.", "Đóng kỳ này thay cho việc xóa.",
+    ),
+    "PERIOD_019": Text(
+        "stop", "Dòng {row} trang Thiết lập có ngày nghỉ «{value}» chưa đúng.", "Ghi theo dạng ngày/tháng/năm, ví dụ 02/09/2026.",
+    ),
+    "PERIOD_020": Text(
+        "warning", "Dòng {row} trang Xung đột thuộc kỳ {period} đã đóng; cách xử lý chưa được áp dụng.",
+        "Mở lại kỳ này, ghi rõ lý do, rồi thực hiện lại.",
     ),
     "SEND_001": Text(
         "stop", "Kỳ {period} không có nhiệm vụ nào để phát phiếu.", "Kiểm tra cơ quan chủ trì, hoặc tên cơ quan đã chọn.",
@@ -154,6 +206,10 @@ TEXTS: dict[str, Text] = {
         "warning", "Dòng {row} trang Xung đột chọn Lấy số liệu gửi về nhưng «{theirs}» chưa hiểu được theo một cách duy nhất.",
         "Chọn Nhập tay và ghi giá trị đúng, hoặc đề nghị cơ quan gửi lại.",
     ),
+    "MERGE_027": Text(
+        "hint", "{count} ô ghi ở cột không hỏi trong phiếu này ({columns}) không được đưa vào sổ.",
+        "Nếu cần nội dung đó, ghi trực tiếp vào trang Tiến độ; muốn hỏi cơ quan thì chọn Có ở trang Thiết lập rồi phân phát lại.",
+    ),
     "MERGE_030": Text("stop", "Không tìm thấy thư mục «{folder}».", "Đề nghị kiểm tra lại đường dẫn thư mục nhận về."),
     "MERGE_031": Text("stop", "Thư mục «{folder}» chưa có tệp nào.", "Chép các tệp cơ quan gửi về vào thư mục này rồi gộp lại."),
     "MERGE_032": Text("warning", "Không đọc được tệp «{name}»: {reason}.", "Đóng tệp ở chương trình khác rồi gộp lại."),
@@ -172,4 +228,12 @@ TEXTS: dict[str, Text] = {
         "Chọn ở cột «Cách xử lý» của trang Xung đột rồi thực hiện lại.",
     ),
     "UNDO_001": Text("stop", "Chưa có thao tác nào để hoàn tác.", "Không cần làm gì thêm."),
+    "REPAIR_001": Text(
+        "stop", "Trang Kiểm tra chưa có đề nghị sửa nào.", "Đề nghị thực hiện «Kiểm tra» (lệnh check) trước rồi xem cột Đề nghị sửa thành.",
+    ),
+    "REPAIR_002": Text(
+        "stop", "Trang Kiểm tra có {count} đề nghị sửa nhưng chưa dòng nào ghi Có ở cột Sửa giúp.",
+        "Chọn Có ở những dòng đồng ý sửa rồi thực hiện lại.",
+    ),
+    "REPAIR_010": Text("info", "Sửa {count} ô theo cột «Đề nghị sửa thành» của trang Kiểm tra?", "Nút Hoàn tác đưa các ô trở lại như cũ."),
 }

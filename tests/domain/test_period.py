@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kehoach_xl.domain.period import following, parse_period
+from kehoach_xl.domain.period import canonical, following, is_special, parse_period, special_period
 from kehoach_xl.errors import Stop
 
 PARTS = ["", "-H1", "-H2", "-9T", *(f"-Q{n}" for n in range(1, 5)), *(f"-T{n:02}" for n in range(1, 13))]
@@ -57,6 +57,61 @@ def test_codes_as_typed(typed, code):
             parse_period(typed)
     else:
         assert parse_period(typed).code == code
+
+
+MARCH = (date(2025, 3, 3), date(2025, 3, 28))
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "kind", "label", "name"),
+    [
+        ("2025-CD1", "2025-CD1", "topical", "Chuyên đề", "chuyên đề 1 năm 2025"),
+        ("2025-DX1", "2025-DX1", "ad_hoc", "Đột xuất", "đột xuất 1 năm 2025"),
+        (" 2025 – cđ02 ", "2025-CD2", "topical", "Chuyên đề", "chuyên đề 2 năm 2025"),
+        ("đx12/2025", "2025-DX12", "ad_hoc", "Đột xuất", "đột xuất 12 năm 2025"),
+        ("2025dx7", "2025-DX7", "ad_hoc", "Đột xuất", "đột xuất 7 năm 2025"),
+    ],
+)
+def test_periods_without_a_calendar(typed, code, kind, label, name):
+    period = special_period(typed, "", *MARCH)
+    assert (period.code, period.kind, period.label, period.name) == (code, kind, label, name)
+    assert (period.special, is_special(typed), canonical(typed)) == (True, True, code)
+    assert (period.year, period.start, period.end, period.data_from, period.cutoff) == (2025, *MARCH, *MARCH)
+
+
+def test_a_special_period_has_the_name_and_the_days_it_is_given():
+    days = (date(2025, 12, 1), date(2026, 1, 31), date(2025, 1, 1), date(2025, 11, 30))
+    period = special_period("2025-CD1", "  Rà soát   xuất xứ hàng hóa ", *days)
+    assert period.name == "Rà soát xuất xứ hàng hóa"
+    assert (period.start, period.end, period.data_from, period.cutoff) == days
+
+
+@pytest.mark.parametrize(
+    ("code", "days", "message"),
+    [
+        ("2025-CD1", (MARCH[1], MARCH[0]), "PERIOD_011"),
+        ("2025-CD1", (*MARCH, date(2025, 4, 1)), "PERIOD_011"),
+        ("2024-DX1", MARCH, "PERIOD_012"),
+        ("2025-H1", MARCH, "PERIOD_001"),
+        ("2025-CD0", MARCH, "PERIOD_001"),
+    ],
+)
+def test_a_special_period_that_cannot_be_is_said(code, days, message):
+    with pytest.raises(Stop) as stop:
+        special_period(code, "", *days)
+    assert stop.value.message.code == message
+
+
+def test_the_code_of_a_special_period_alone_is_no_period():
+    with pytest.raises(Stop) as stop:
+        parse_period("2025-cd1")
+    assert (stop.value.message.code, stop.value.message.facts) == ("PERIOD_008", {"period": "2025-CD1"})
+
+
+@pytest.mark.parametrize("code", ["2025", "2025-H2", "2025-T07"])
+def test_regular_periods_say_so(code):
+    period = parse_period(code)
+    assert (period.label, period.special, is_special(code), canonical(code)) == ("Định kỳ", False, False, code)
 
 
 def test_proposed_deadlines_follow_the_cutoff():
