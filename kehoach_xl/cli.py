@@ -102,6 +102,9 @@ def parser() -> Parser:
 
     command("check", _check, "Kiểm tra sổ và liệt kê những chỗ cần xem.")
 
+    repaired = command("repair", _repair, "Sửa những ô ghi Có ở cột Sửa giúp của trang Kiểm tra.")
+    repaired.add_argument("--dry-run", action="store_true", help="chỉ liệt kê, không ghi vào sổ")
+
     opened = command("open-period", _open_period, "Mở một kỳ báo cáo.")
     opened.add_argument(
         "--period", metavar="KỲ", help="mã kỳ: 2025-H2, 2025-Q3, 2025-T11, 2025-9T, 2025 (mặc định: ô Kỳ sẽ mở)"
@@ -174,6 +177,14 @@ def _check(options: Any) -> tuple[Any, int]:
     with _book(options) as book:
         report = check(book)
     return report, LOOK if report.count("error") or report.count("warning") else DONE
+
+
+def _repair(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.workflows.repair import repair
+
+    with _book(options) as book:
+        report = repair(book, dry_run=options.dry_run)
+    return report, LOOK if report is not None and (report.left or report.waiting) else DONE
 
 
 def _open_period(options: Any) -> tuple[Any, int]:

@@ -39,6 +39,15 @@ def check_workbook(book: Book, screen: Screen) -> Any:
     return check(book)
 
 
+@button("repair")
+def repair_cells(book: Book, screen: Screen) -> Any:
+    """Sửa giúp."""
+    from kehoach_xl.workflows.repair import repair
+
+    screen.show("Đang xem các đề nghị sửa …")
+    return repair(book, agreed=lambda question: screen.ask(str(question)))
+
+
 @button("open-period")
 def open_period(book: Book, screen: Screen) -> Any:
     """Mở kỳ báo cáo."""

@@ -7,6 +7,10 @@ Public Sub CheckWorkbook()
     If PythonIsReady() Then RunPython "import kehoach_xl.ribbon; kehoach_xl.ribbon.check_workbook()"
 End Sub
 
+Public Sub RepairCells()
+    If PythonIsReady() Then RunPython "import kehoach_xl.ribbon; kehoach_xl.ribbon.repair_cells()"
+End Sub
+
 Public Sub OpenPeriod()
     If PythonIsReady() Then RunPython "import kehoach_xl.ribbon; kehoach_xl.ribbon.open_period()"
 End Sub

@@ -43,6 +43,10 @@ TILES = (
 NO_PERIOD = 'IF(KY_current="","Chưa mở kỳ báo cáo.",{})'
 REASONS: Mapping[str, str] = {
     "CheckWorkbook": '""',
+    "RepairCells": (
+        'IF(COUNTIF(KT_about,"?*")=0,"Chưa có đề nghị sửa nào ở trang Kiểm tra.",'
+        'IF(COUNTIF(KT_accept,"Có")=0,"Chưa dòng nào ghi Có ở cột Sửa giúp.",""))'
+    ),
     "OpenPeriod": '""',
     "DistributeForms": NO_PERIOD.format('""'),
     "MergeReturns": NO_PERIOD.format('IF(COUNTIF(GN_period,KY_current)=0,"Chưa phân phát phiếu của kỳ này.","")'),
@@ -54,7 +58,8 @@ REASONS: Mapping[str, str] = {
     "Summarize": NO_PERIOD.format('""'),
     "ShowHelp": '""',
 }
-BUTTONS_FROM, TILES_FROM = 6, 11
+BUTTONS_FROM = 6
+TILES_FROM = BUTTONS_FROM + 2 * -(-len(REASONS) // 4) + 1
 LISTS_FROM = TILES_FROM + 8
 CHARTS_FROM = LISTS_FROM + 9
 

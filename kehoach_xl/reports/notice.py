@@ -14,6 +14,7 @@ from kehoach_xl.workflows.check import LEVELS, CheckReport
 from kehoach_xl.workflows.distribute import MANIFEST, DistributeReport
 from kehoach_xl.workflows.merge import MergeReport
 from kehoach_xl.workflows.open_period import OpenReport
+from kehoach_xl.workflows.repair import RepairReport
 from kehoach_xl.workflows.summary import SummaryReport
 from kehoach_xl.workflows.undo import UndoReport
 
@@ -46,6 +47,16 @@ def _(report: CheckReport) -> Notice:
     wrong = report.count("error") + report.count("warning")
     todo = "mở trang Kiểm tra, bấm cột Vị trí để đến từng ô." if wrong else "có thể mở kỳ báo cáo và phân phát phiếu."
     return _box([f"Kết quả kiểm tra: {counts}."], f"Tiếp theo: {todo}", warns=bool(wrong))
+
+
+@notice.register
+def _(report: RepairReport) -> Notice:
+    lines = [f"Đã sửa {len(report.repairs)} ô:" if report.repairs else "Chưa sửa ô nào."]
+    lines += [f"• {title}: {count}" for title, count in report.kinds.items()]
+    if report.left:
+        lines.append(f"Để lại {report.left} ô đã thay đổi sau lần kiểm tra hoặc chứa công thức.")
+    rest = f" Còn {report.waiting} đề nghị ở trang Kiểm tra." if report.waiting else ""
+    return _box(lines, f"Danh sách ở trang Kiểm tra đã lập lại.{rest}", warns=bool(report.left))
 
 
 @notice.register

@@ -26,9 +26,16 @@ def _returned(room: Room) -> None:
     room.send("STP", {"2.3": doing(100, THEIRS), "2.4": doing(60, "05/11")})
 
 
+def _misspelt(room: Room) -> None:
+    """Two cells that could be written better, found by the check."""
+    room.type("appendix", "code", "2.3", leads="Sở TP ", coordinators="Sở  CT")
+    room.check()
+
+
 # How far the work has come: what goes before, and the step.
 STAGES: dict[str, tuple[str, Callable[[Room], object]]] = {
     "open": ("new", lambda room: room.open_period()),
+    "misspelt": ("open", _misspelt),
     "sent": ("open", lambda room: room.distribute()),
     "returned": ("sent", _returned),
     "merged": ("returned", lambda room: room.merge()),
@@ -36,7 +43,7 @@ STAGES: dict[str, tuple[str, Callable[[Room], object]]] = {
 }
 # Each button where it has something to do.
 BUTTONS = {
-    "check_workbook": "returned", "open_period": "new", "distribute_forms": "open", "merge_returns": "returned",
+    "check_workbook": "returned", "repair_cells": "misspelt", "open_period": "new", "distribute_forms": "open", "merge_returns": "returned",
     "apply_decisions": "chosen", "undo_step": "merged", "summarize": "merged", "show_help": "sent",
 }  # fmt: skip
 

@@ -25,6 +25,7 @@ from kehoach_xl.workflows.check import CheckReport, check
 from kehoach_xl.workflows.distribute import DistributeReport, distribute
 from kehoach_xl.workflows.merge import MergeReport, merge
 from kehoach_xl.workflows.open_period import OpenReport, open_period
+from kehoach_xl.workflows.repair import RepairReport, repair
 from kehoach_xl.workflows.summary import SummaryReport, summary
 from kehoach_xl.workflows.undo import UndoReport, undo
 
@@ -87,6 +88,12 @@ class Room:
     def check(self, **options: Any) -> CheckReport:
         with open_book(self.master, write=True) as book:
             return check(book, **{"now": at(21)} | options)
+
+    def repair(self, **options: Any) -> RepairReport:
+        with open_book(self.master, write=True) as book:
+            report = repair(book, **{"now": at(21)} | options)
+        assert report is not None
+        return report
 
     # -- what stands in the master ---------------------------------------------------------------
 

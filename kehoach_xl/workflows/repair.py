@@ -1,0 +1,125 @@
+"""Sửa giúp: write the proposals that stand with «Có» in `Kiểm tra`, where the cell still is what the line was about."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from kehoach_xl.domain.checks import Issue
+from kehoach_xl.domain.progress import FIELD
+from kehoach_xl.domain.text import fold
+from kehoach_xl.errors import Stop
+from kehoach_xl.messages import CATALOGUE, Message
+from kehoach_xl.sheets.desk import Desk
+from kehoach_xl.sheets.facts import Written
+from kehoach_xl.sheets.table import Cell
+from kehoach_xl.workflows.check import YES, Finding, about, in_words, list_blocks, look
+from kehoach_xl.workflows.work import Work
+
+
+@dataclass(frozen=True)
+class Repair:
+    """One cell: where, what kind of spelling (a rule's code), and both values as a person reads them."""
+
+    sheet: str
+    address: str
+    code: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class RepairReport:
+    """What was repaired, or would be. ``refused``: lines that do not say «Có»; ``left``: lines whose cell has changed
+    since, or holds a formula; ``waiting``: proposals in the list as it stands afterwards."""
+
+    repairs: tuple[Repair, ...]
+    refused: int
+    left: int
+    waiting: int
+    dry_run: bool = False
+    backup: str = ""
+
+    @property
+    def kinds(self) -> dict[str, int]:
+        """How many cells of each kind, by the title of the rule."""
+        return dict(Counter(CATALOGUE[one.code].title or one.code for one in self.repairs))
+
+
+def repair(
+    book: Any, *, dry_run: bool = False, now: datetime | None = None,
+    agreed: Callable[[Message], bool] = lambda question: True,
+) -> RepairReport | None:  # fmt: skip
+    """Repair as the list says, and renew the list; undo puts the cells back. None when she did not agree.
+
+    Cells that show the record get the spelling every operation gives them anyway, so undo leaves those alone.
+    Raises Stop REPAIR_001 (the list proposes nothing), REPAIR_002 (no line says «Có»). Nothing is written then.
+    """
+    work = Work(book, "Sửa giúp", now)
+    listed = {row.text("about"): row.text("accept") for row in work.desk.table("issues").rows if row.text("about")}
+    accepted = {line for line, said in listed.items() if fold(said) == fold(YES)}
+    if not listed:
+        raise Stop("REPAIR_001")
+    if not accepted:
+        raise Stop("REPAIR_002", count=len(listed))
+    proposed = [one for one in look(work) if about(one.issue) in accepted]
+    found = _without_formulas(work.desk, proposed)
+    left = len(accepted - {about(one.issue) for one in found})
+    repairs = tuple(_repair(one) for one in found)
+    report = RepairReport(repairs, len(listed) - len(accepted), left, len(listed), dry_run)
+    if dry_run:
+        return report
+    if found and not agreed(Message("REPAIR_010", {"count": len(found)})):
+        return None
+    if found:
+        _write(work, [one.issue for one in found])
+    after = look(work)
+    work.add_blocks(list_blocks(work.desk, after))
+    waiting = sum(one.issue.fix is not None for one in after)
+    work.log(note=f"Sửa {len(found)} ô; để lại {left} ô đã thay đổi sau khi kiểm tra; còn {waiting} đề nghị.")
+    return replace(report, waiting=waiting, backup=str(work.commit("sua-giup") or ""))
+
+
+def _write(work: Work, issues: Sequence[Issue]) -> None:
+    """Put every proposal in its cell, as one step."""
+    work.begin_step()
+    tables = dict.fromkeys(issue.table for issue in issues)
+    for table in tables:
+        plain: dict[int, dict[str, Cell]] = {}
+        shown: list[Written] = []
+        for issue in issues:
+            if issue.table == table and _is_record(issue):
+                shown.append(Written(table, issue.row_id, issue.row, issue.field, issue.value, issue.fix))
+            elif issue.table == table:
+                plain.setdefault(issue.row, {})[issue.field] = issue.fix
+        work.set_cells(table, plain)
+        work.put_cells(table, shown)
+    work.desk.reread()
+
+
+def _is_record(issue: Issue) -> bool:
+    return issue.table in ("progress", "appendix") and issue.field in FIELD
+
+
+def _without_formulas(desk: Desk, findings: Sequence[Finding]) -> list[Finding]:
+    """A formula is hers: its result is never written over it. One look for each column with proposals."""
+    columns: dict[tuple[str, str], list[Finding]] = {}
+    for one in findings:
+        columns.setdefault((one.issue.table, one.issue.field), []).append(one)
+    formulas: set[tuple[str, str, int]] = set()
+    for (name, field), among in columns.items():
+        table = desk.table(name)
+        first, last = min(one.issue.row for one in among), max(one.issue.row for one in among)
+        texts = desk.cells.formulas(table.sheet, first, table.columns[field], last - first + 1, 1)
+        typed = {one.issue.row: one.issue.value for one in among}
+        for row, (text,) in enumerate(texts, first):
+            if row in typed and text.startswith("=") and text != typed[row]:
+                formulas.add((name, field, row))
+    return [one for one in findings if (one.issue.table, one.issue.field, one.issue.row) not in formulas]
+
+
+def _repair(finding: Finding) -> Repair:
+    issue = finding.issue
+    old, new = in_words(issue, issue.value), in_words(issue, issue.fix)
+    return Repair(finding.sheet, finding.address, issue.message.code, old, new)

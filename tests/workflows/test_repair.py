@@ -1,0 +1,278 @@
+"""Sửa giúp: planted spellings are listed with what they should be, repaired on her word, and put back by undo."""
+
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kehoach_xl.domain.progress import to_cell
+from kehoach_xl.errors import Stop
+from kehoach_xl.sheets.layout import tables
+from tests.workflows.office import Room, at
+
+NFD = unicodedata.normalize("NFD", "Sở Tư pháp tỉnh")
+# Table, the row (column, text), the field, what she typed, what is proposed.
+PLANTED: tuple[tuple[str, tuple[str, str], str, Any, Any], ...] = (
+    ("appendix", ("code", "2.3"), "leads", "Sở TP; Sở  CT", "Sở Tư pháp; Sở Công Thương"),
+    ("appendix", ("code", "2.4"), "coordinators", "Sở NV, Các sở, ban, ngành", "Sở Nội vụ, Các sở, ban, ngành"),
+    ("appendix", ("code", "1.1"), "timeframe", "2025\u00a0-  2030 ", "2025 - 2030"),
+    ("appendix", ("code", "1"), "score", "4,93", 4.93),
+    ("appendix", ("code", "1"), "rank", "hạng 50 / 63", "50/63"),
+    ("appendix", ("code", "3.7"), "code", 3.7, "3.7"),
+    ("indices", ("code", "2"), "actual_rank", "21", 21.0),
+    ("agencies", ("code", "STP"), "contact", NFD, "Sở Tư pháp tỉnh"),
+    ("agencies", ("code", "STP"), "email", " STP @hatinh.gov.vn ,vp@hatinh.gov.vn", "stp@hatinh.gov.vn; vp@hatinh.gov.vn"),
+    ("agencies", ("code", "SBN"), "members", "Sở TP; Sở NV", "STP; SNV"),
+    ("agencies", ("code", "SNV"), "valid_from", "ngày 01 tháng 03 năm 2025", 45717.0),
+    ("periods", ("code", "2025-H2"), "code", "h2/2025", "2025-H2"),
+    ("periods", ("code", "2025-H2"), "deadline", "05/12/2025", to_cell(at(5).date())),
+    ("progress", ("code", "2.3"), "status", "đã HT", "Hoàn thành"),
+    ("progress", ("code", "2.3"), "percent", "85%", 85.0),
+    ("progress", ("code", "2.3"), "finish_date", "05/11/2025", to_cell(at(5, month=11).date())),
+)
+# Spellings that may mean two things, or are none: no proposal.
+DOUBTFUL: tuple[tuple[str, tuple[str, str], str, Any], ...] = (
+    ("appendix", ("code", "1.2"), "code", 1.2),
+    ("appendix", ("code", "2.2"), "leads", "Sở TP, Phòng nào đó"),
+    ("appendix", ("code", "2"), "rank", "50"),
+    ("progress", ("code", "2.4"), "percent", "0,85"),
+    ("progress", ("code", "2.4"), "finish_date", "tháng 11/2025"),
+)
+
+
+def group_of(room: Room) -> str:
+    """A group of the register."""
+    return next(row.text("code") for row in room.desk().table("agencies").rows if row.text("kind") == "Nhóm")
+
+
+def plant(room: Room, spellings: Any) -> None:
+    """She types; one visit to the workbook."""
+    desk = room.desk()
+    cells = []
+    for table, (column, wanted), field, typed, *_ in spellings:
+        found = desk.table(table)
+        wanted = group_of(room) if wanted == "SBN" else wanted
+        row = next(row.row for row in found.rows if row.text(column) == wanted)
+        cells.append((found.sheet, row, found.columns[field], typed))
+    room.write(cells)
+
+
+def standing(room: Room, tables_: tuple[str, ...] = ("appendix", "indices", "agencies", "periods", "progress")) -> Any:
+    """Every raw cell of the tables she fills, by place."""
+    desk = room.desk()
+    return {
+        f"{desk.table(name).sheet} {desk.table(name).place(row.row, field)}": value
+        for name in tables_
+        for row in desk.table(name).rows
+        for field, value in row.cells.items()
+        if value is not None and tables()[name].column(field).kind != "formula"
+    }
+
+
+def proposals(room: Room) -> dict[str, Any]:
+    """{place in words: (what is proposed, what stands in her column)} of `Kiểm tra`, the place as the check gave it."""
+    return {row["about"].rsplit("|", 1)[0]: (row["fix"], row["accept"]) for row in lines(room) if row["about"]}
+
+
+def lines(room: Room) -> list[dict[str, Any]]:
+    return [row.cells for row in room.desk().table("issues").rows]
+
+
+def say(room: Room, about: str, word: str | None) -> None:
+    """She chooses in the column Sửa giúp of one line."""
+    found = room.desk().table("issues")
+    row = next(row.row for row in found.rows if row.text("about").startswith(about))
+    room.write([(found.sheet, row, found.columns["accept"], word)])
+
+
+@pytest.fixture
+def misspelt(room: Room) -> Room:
+    """A master with every planted spelling, checked."""
+    plant(room, PLANTED)
+    room.check()
+    return room
+
+
+def fixed_cells(room: Room) -> dict[tuple[str, str], Any]:
+    desk = room.desk()
+    found = {}
+    for table, (column, wanted), field, *_ in PLANTED:
+        wanted = group_of(room) if wanted == "SBN" else wanted
+        row = next(row for row in desk.table(table).rows if row.text(column) == wanted)
+        found[table, field] = row.cells.get(field)
+    return found
+
+
+def test_every_planted_spelling_is_proposed_with_yes_and_nothing_else(misspelt: Room) -> None:
+    assert len(proposals(misspelt)) == len(PLANTED)
+    assert {word for _, word in proposals(misspelt).values()} == {"Có"}
+    shown = {fix for fix, _ in proposals(misspelt).values()}
+    assert {"4,93", "50/63", "Sở Tư pháp; Sở Công Thương", "05/11/2025", "01/03/2025", "85", "STP; SNV"} <= shown
+
+
+def test_no_cell_is_both_misspelt_and_unreadable(misspelt: Room) -> None:
+    desk = misspelt.desk()
+    with_fix = {row.text("about").rsplit("|", 1)[0] for row in desk.table("issues").rows if row.text("about")}
+    codes = {row.text("code") for row in desk.table("issues").rows if row.text("mark") and not row.text("about")}
+    assert with_fix
+    assert codes & {"CHECK_010", "CHECK_013", "CHECK_021", "CHECK_050", "CHECK_071", "CHECK_073", "CHECK_080"} == set()
+
+
+def test_repair_writes_what_was_proposed_and_counts_by_kind(misspelt: Room) -> None:
+    report = misspelt.repair()
+    assert len(report.repairs) == len(PLANTED)
+    assert sum(report.kinds.values()) == len(PLANTED)
+    assert (report.refused, report.left, report.waiting) == (0, 0, 0)
+    assert fixed_cells(misspelt) == {(table, field): fix for table, _, field, _, fix in PLANTED}
+
+
+def test_what_the_preview_lists_is_what_is_written(misspelt: Room) -> None:
+    before = misspelt.master.read_bytes()
+    preview = misspelt.repair(dry_run=True)
+    assert misspelt.master.read_bytes() == before
+    report = misspelt.repair()
+    assert report.repairs == preview.repairs
+    moved = {f"{one.sheet} {one.address}" for one in report.repairs}
+    assert len(moved) == len(PLANTED)
+
+
+def test_nothing_but_the_listed_cells_changes(misspelt: Room) -> None:
+    before = standing(misspelt)
+    report = misspelt.repair()
+    after = standing(misspelt)
+    moved = {f"{one.sheet} {one.address}" for one in report.repairs}
+    assert {place for place in before | after if before.get(place) != after.get(place)} == moved
+
+
+def test_a_second_press_finds_nothing(misspelt: Room) -> None:
+    misspelt.repair()
+    assert proposals(misspelt) == {}
+    before = misspelt.master.read_bytes()
+    with pytest.raises(Stop) as stop:
+        misspelt.repair()
+    assert stop.value.message.code == "REPAIR_001"
+    assert misspelt.master.read_bytes() == before
+    misspelt.check()
+    assert proposals(misspelt) == {}
+
+
+def test_undo_puts_every_raw_cell_back(misspelt: Room) -> None:
+    """The record takes its one spelling with every operation, so its cells keep it."""
+    tables_ = ("appendix", "indices", "agencies", "periods")
+    before = standing(misspelt, tables_)
+    report = misspelt.repair()
+    assert standing(misspelt, tables_) != before
+    undone = misspelt.undo()
+    assert standing(misspelt, tables_) == before
+    of_the_record = sum(one.sheet == "Tiến độ" for one in report.repairs)
+    assert undone.cells == len(PLANTED) - of_the_record == 13
+    misspelt.check()
+    assert len(proposals(misspelt)) == 13
+
+
+def test_what_is_doubtful_is_left_alone(room: Room) -> None:
+    plant(room, DOUBTFUL)
+    room.check()
+    assert proposals(room) == {}
+    with pytest.raises(Stop) as stop:
+        room.repair()
+    assert stop.value.message.code == "REPAIR_001"
+
+
+def test_her_no_is_kept_and_respected(misspelt: Room) -> None:
+    say(misspelt, "agencies|STP|contact", "Không")
+    say(misspelt, "progress|NV07|2025-H2|STP|status", None)
+    misspelt.check()
+    assert proposals(misspelt)["agencies|STP|contact"] == ("Sở Tư pháp tỉnh", "Không")
+    report = misspelt.repair()
+    assert (len(report.repairs), report.refused, report.waiting) == (len(PLANTED) - 2, 2, 2)
+    assert fixed_cells(misspelt)["agencies", "contact"] == NFD
+    assert fixed_cells(misspelt)["progress", "status"] == "đã HT"
+    assert proposals(misspelt)["agencies|STP|contact"] == ("Sở Tư pháp tỉnh", "Không")
+    with pytest.raises(Stop) as stop:
+        misspelt.repair()
+    assert stop.value.message.code == "REPAIR_002"
+
+
+def test_a_no_counts_for_what_she_saw_only(misspelt: Room) -> None:
+    say(misspelt, "agencies|STP|contact", "Không")
+    plant(misspelt, [("agencies", ("code", "STP"), "contact", "Bà  Hà")])
+    misspelt.check()
+    assert proposals(misspelt)["agencies|STP|contact"] == ("Bà Hà", "Có")
+
+
+def test_a_cell_changed_since_the_check_is_left(misspelt: Room) -> None:
+    plant(misspelt, [("appendix", ("code", "2.3"), "leads", "Sở  NV")])
+    report = misspelt.repair()
+    assert (len(report.repairs), report.left, report.waiting) == (len(PLANTED) - 1, 1, 1)
+    assert fixed_cells(misspelt)["appendix", "leads"] == "Sở  NV"
+    assert proposals(misspelt)["appendix|NV07|leads"] == ("Sở Nội vụ", "Có")
+
+
+def test_a_formula_is_never_overwritten(misspelt: Room) -> None:
+    from kehoach_xl.engine.cells import BlockWrite, Cells
+    from kehoach_xl.engine.opening import open_book
+
+    table = misspelt.desk().table("appendix")
+    row = next(row.row for row in table.rows if row.text("code") == "1")
+    with open_book(misspelt.master, write=True) as book:
+        block = BlockWrite(table.sheet, row, table.columns["score"], (('="4,"&"93"',),), "formula")
+        with Cells(book).written([block]):
+            book.save()
+    misspelt.repair()
+    with open_book(misspelt.master, write=False) as book:
+        assert Cells(book).formulas(table.sheet, row, table.columns["score"], 1, 1) == [['="4,"&"93"']]
+
+
+def test_the_journal_has_a_line_for_each_cell(misspelt: Room) -> None:
+    report = misspelt.repair()
+    journal = misspelt.journal("Sửa giúp")
+    assert {line["column"] for line in journal if line["column"]} == {f"{r.sheet} {r.address}" for r in report.repairs}
+    assert [(line["old"], line["new"]) for line in journal if line["column"] and line["new"] == "50/63"] == [
+        ("hạng 50 / 63", "50/63")
+    ]
+    assert journal[-1]["note"] == f"Sửa {len(PLANTED)} ô; để lại 0 ô đã thay đổi sau khi kiểm tra; còn 0 đề nghị."
+    assert Path(report.backup).exists()
+
+
+def test_the_record_means_the_same_before_and_after(misspelt: Room) -> None:
+    before = misspelt.record()
+    misspelt.repair()
+    assert misspelt.record() == before
+    assert misspelt.cell("2.3", "status") == "Hoàn thành"
+
+
+def test_sorted_rows_are_still_known(misspelt: Room) -> None:
+    table = misspelt.desk().table("agencies")
+    first, second = table.rows[0], table.rows[1]
+    fields = [f for f in table.columns if tables()["agencies"].column(f).kind != "formula"]
+    misspelt.write(
+        (table.sheet, at_row, table.columns[f], row.cells.get(f))
+        for at_row, row in ((first.row, second), (second.row, first))
+        for f in fields
+    )
+    assert len(misspelt.repair().repairs) == len(PLANTED)
+
+
+def test_before_a_check_there_is_nothing_to_repair(room: Room) -> None:
+    before = room.master.read_bytes()
+    with pytest.raises(Stop) as stop:
+        room.repair()
+    assert stop.value.message.code == "REPAIR_001"
+    assert room.master.read_bytes() == before
+
+
+def test_a_clean_plan_has_no_proposals(fresh: Room) -> None:
+    fresh.check()
+    assert proposals(fresh) == {}
+
+
+@pytest.mark.tools
+def test_a_sheet_saved_by_libreoffice_gives_the_same_proposals(misspelt: Room, libreoffice: Any) -> None:
+    before = proposals(misspelt)
+    libreoffice.resave(misspelt.master, misspelt.folder / "lo.xlsx")
+    (misspelt.folder / "lo.xlsx").replace(misspelt.master)
+    misspelt.check()
+    assert proposals(misspelt) == before
+    assert len(misspelt.repair().repairs) == len(PLANTED)
