@@ -42,6 +42,11 @@ class Task(BaseModel):
     since: date | None = None
     until: date | None = None
 
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The bodies that are to report it: those she chose, else its leads."""
+        return self.reporters or self.leads
+
     def stands(self, on: date) -> bool:
         """Whether the task belongs to the plan on a day."""
         return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)

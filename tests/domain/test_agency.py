@@ -1,10 +1,13 @@
 """Who is meant by what stands in a cell of the appendix."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kehoach_xl.domain.agency import Agency, AgencyGroup, Named, Register
+from kehoach_xl.domain.agency import Agency, AgencyGroup, Named, Register, Undecided
+from kehoach_xl.domain.plan import Task
 
 AGENCIES = (
     Agency(code="SCT", name="Sở Công Thương", aliases=("Sở CT",)),
@@ -75,21 +78,9 @@ def test_an_unknown_code_is_shown_as_it_is():
     assert (REGISTER.name("STP"), REGISTER.name("XA1"), REGISTER.body("XA1")) == ("Sở Tư pháp", "XA1", None)
 
 
-@pytest.mark.parametrize(
-    ("typed", "first"),
-    [("Sở Công thươg", "Sở Công Thương"), ("Sở Tu pháp", "Sở Tư pháp"), ("UBND địa phương", "UBND các địa phương")],
-)
-def test_the_nearest_name_comes_first(typed, first):
-    assert REGISTER.nearest(typed)[0] == first
-
-
-def test_nothing_near_is_nothing():
-    assert REGISTER.nearest("Ngân hàng Nhà nước") == []
-
-
 def test_near_names_are_few_and_named_once():
     register = Register(agencies=tuple(Agency(code=f"X{n}", name=f"Xã {n}", aliases=(f"xã {n}.",)) for n in range(9)))
-    assert len(register.nearest("Xã")) == len(set(register.nearest("Xã"))) == 3
+    assert len(register.nearest("Xã x")) == len(set(register.nearest("Xã x"))) == 3
 
 
 @pytest.mark.parametrize(
@@ -108,5 +99,132 @@ def test_reporters_are_the_leads_with_groups_replaced_by_their_members(leads, re
     assert REGISTER.reporters(leads) == reporters
 
 
-def test_a_group_is_unresolved_while_no_member_of_it_is_an_agency():
-    assert [group.code for group in REGISTER.unresolved(["STP", "SBN", "SN", "DP"])] == ["SN", "DP"]
+def test_a_group_is_undecided_while_no_member_of_it_is_known():
+    assert REGISTER.undecided(["STP", "SBN", "SN", "DP"]) == (
+        Undecided("SN", "empty", "SN"),
+        Undecided("DP", "empty", "DP"),
+    )
+
+
+# -- bodies begin, end, are merged and divided --------------------------------------------------------
+
+END, NEW_YEAR = date(2025, 2, 28), date(2025, 1, 1)
+CHANGED = Register(
+    agencies=(
+        Agency(code="STC", name="Sở Tài chính"),
+        Agency(code="SXD", name="Sở Xây dựng"),
+        Agency(code="SNV", name="Sở Nội vụ"),
+        Agency(code="SYT", name="Sở Y tế"),
+        Agency(code="NNMT", name="Sở Nông nghiệp và Môi trường", valid_from=date(2025, 3, 1)),
+        Agency(code="KHDT", name="Sở Kế hoạch và Đầu tư", valid_to=END, successors=("STC",)),
+        Agency(code="TNMT", name="Sở Tài nguyên và Môi trường", valid_to=END, successors=("NNMT",)),
+        Agency(code="DCHINH", name="Sở Địa chính", valid_to=date(2003, 6, 30), successors=("TNMT",)),
+        Agency(code="LDTBXH", name="Sở Lao động", valid_to=END, successors=("SNV", "SYT")),
+        Agency(code="CU", name="Ban cũ", valid_to=END, successors=("LDTBXH",)),
+        Agency(code="HET", name="Ban đã hết", valid_to=END),
+        Agency(code="LAC", name="Ban lạc", valid_to=END, successors=("KHONG_CO",)),
+        Agency(code="VONG1", name="Ban vòng 1", valid_to=END, successors=("VONG2",)),
+        Agency(code="VONG2", name="Ban vòng 2", valid_to=END, successors=("VONG1",)),
+        Agency(code="TUMINH", name="Ban tự mình", valid_to=END, successors=("TUMINH",)),
+    ),
+    groups=(
+        AgencyGroup(code="NHOM", name="Các sở", members=("STC", "KHDT", "LDTBXH", "HET")),
+        AgencyGroup(code="CU2", name="Hai sở cũ", members=("KHDT", "TNMT")),
+        AgencyGroup(code="LONG", name="Các sở và hai sở cũ", members=("SXD", "CU2")),
+        AgencyGroup(code="TRONG", name="Nhóm trống"),
+        AgencyGroup(code="LONGTRONG", name="Nhóm có nhóm trống", members=("SXD", "TRONG")),
+        AgencyGroup(code="CHINHNO", name="Nhóm chính nó", members=("CHINHNO",)),
+        AgencyGroup(code="HUYEN", name="UBND các huyện", valid_to=date(2025, 6, 30), successors=("XA",)),
+        AgencyGroup(code="XA", name="UBND các xã", members=("SXD",)),
+    ),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("body", "on", "reporters"),
+    [
+        ("KHDT", None, ("KHDT",)),  # no day, nothing has ended
+        ("KHDT", NEW_YEAR, ("KHDT",)),
+        ("KHDT", END, ("KHDT",)),  # the last day still counts
+        ("KHDT", date(2025, 3, 1), ("STC",)),
+        ("DCHINH", date(2024, 12, 31), ("TNMT",)),
+        ("DCHINH", date(2025, 12, 31), ("NNMT",)),  # a chain
+        ("NNMT", date(2025, 3, 1), ("NNMT",)),
+        ("NNMT", END, ()),
+        ("LDTBXH", END, ("LDTBXH",)),
+        ("LDTBXH", date(2025, 3, 1), ()),
+        ("NHOM", END, ("STC", "KHDT", "LDTBXH", "HET")),
+        ("NHOM", date(2025, 3, 1), ("STC",)),  # the successor was a member already
+        ("LONG", date(2025, 3, 1), ("SXD", "STC", "NNMT")),
+        ("HUYEN", date(2025, 7, 1), ("SXD",)),  # one group in place of another
+        ("VONG1", date(2025, 3, 1), ()),
+        ("KHONG_CO", date(2025, 3, 1), ()),
+    ],
+)
+def test_a_body_that_ended_is_replaced_by_its_one_successor(body, on, reporters):
+    assert CHANGED.reporters([body], on) == reporters
+
+
+@pytest.mark.parametrize(
+    ("body", "on", "why"),
+    [
+        ("KHDT", date(2025, 3, 1), []),
+        ("NNMT", END, [Undecided("NNMT", "future", "NNMT")]),
+        ("LDTBXH", END, []),
+        ("LDTBXH", date(2025, 3, 1), [Undecided("LDTBXH", "split", "LDTBXH", ("SNV", "SYT"))]),
+        ("CU", date(2025, 3, 1), [Undecided("CU", "split", "LDTBXH", ("SNV", "SYT"))]),
+        ("HET", date(2025, 3, 1), [Undecided("HET", "ended", "HET")]),
+        ("LAC", date(2025, 3, 1), [Undecided("LAC", "ended", "LAC")]),
+        ("VONG1", date(2025, 3, 1), [Undecided("VONG1", "cycle", "VONG2")]),
+        ("TUMINH", date(2025, 3, 1), [Undecided("TUMINH", "cycle", "TUMINH")]),
+        ("TRONG", None, [Undecided("TRONG", "empty", "TRONG")]),
+        ("LONGTRONG", None, [Undecided("LONGTRONG", "empty", "TRONG")]),
+        ("CHINHNO", None, [Undecided("CHINHNO", "empty", "CHINHNO")]),
+        (
+            "NHOM",
+            date(2025, 3, 1),
+            [Undecided("NHOM", "split", "LDTBXH", ("SNV", "SYT")), Undecided("NHOM", "ended", "HET")],
+        ),
+    ],
+)
+def test_what_leads_to_nobody_is_listed_with_its_reason(body, on, why):
+    assert list(CHANGED.undecided([body], on)) == why
+
+
+def test_order_is_kept_and_nobody_stands_twice():
+    assert CHANGED.reporters(["KHDT", "SXD", "STC", "CU2"], date(2025, 12, 31)) == ("STC", "SXD", "NNMT")
+
+
+@pytest.mark.parametrize(
+    ("leads", "chosen", "owing"),
+    [
+        (("SNV",), (), ("SNV",)),
+        (("TRONG",), ("SXD", "SYT"), ("SXD", "SYT")),  # a group, resolved for this task only
+        ((), ("SXD",), ("SXD",)),  # no named lead
+        (("LDTBXH",), ("SYT",), ("SYT",)),  # a split
+        (("SNV",), ("KHDT",), ("STC",)),  # what she chose may end as well
+        (("TRONG",), (), ()),
+    ],
+)
+def test_whom_she_chose_reports_in_place_of_the_leads(leads, chosen, owing):
+    task = Task(id="NV1", code="1.1", component="1", content="…", leads=leads, reporters=chosen)
+    assert CHANGED.owing(task, date(2025, 12, 31)) == owing
+
+
+def test_short_names_are_read_like_any_other():
+    register = Register(agencies=(Agency(code="A", name="Sở Khoa học và Công nghệ", short="Sở KH&CN"),))
+    assert register.read("sở kh&cn") == Named(("A",), ())
+
+
+def test_members_and_successors_may_be_typed_by_any_spelling():
+    typed = Register(
+        agencies=(
+            Agency(code="A", name="Sở A", short="S.A"),
+            Agency(code="B", name="Sở B", aliases=("Sở Bê",), successors=("sở a", "Sở Lạ")),
+        ),
+        groups=(
+            AgencyGroup(code="G", name="Các sở", members=("S.A", "sở bê", "H", "?")),
+            AgencyGroup(code="H", name="H"),
+        ),
+    ).by_code()
+    assert (typed.body("B").successors, typed.body("G").members) == (("A", "Sở Lạ"), ("A", "B", "H", "?"))

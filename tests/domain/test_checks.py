@@ -15,7 +15,7 @@ REGISTER = Register(
     agencies=(
         Agency(code="SCT", name="Sở Công Thương"),
         Agency(code="STP", name="Sở Tư pháp"),
-        Agency(code="STTTT", name="Sở Thông tin và Truyền thông", valid_to=date(2025, 2, 28), successor="SCT"),
+        Agency(code="STTTT", name="Sở Thông tin và Truyền thông", valid_to=date(2025, 2, 28), successors=("SCT",)),
     ),
     groups=(AgencyGroup(code="SBN", name="Các sở, ban, ngành"),),
 )

@@ -110,15 +110,16 @@ def leads(subject: Subject) -> Iterator[Issue]:
         named = register.read(line.text("leads"))
         if not line.text("leads").strip():
             yield issue("CHECK_020", line, "leads", code=code)
-        for group in register.unresolved(named.codes):
-            yield issue("CHECK_022", line, "leads", code=code, group=group.name)
+        chosen = register.read(line.text("reporters")).codes
+        for one in register.undecided(chosen or named.codes):
+            yield issue("CHECK_022", line, "leads", code=code, group=register.name(one.at))
         for field, found in (("leads", named), ("coordinators", register.read(line.text("coordinators")))):
             for name in found.unknown:
                 near = "; ".join(register.nearest(name)) or "không có"
                 yield issue("CHECK_021", line, field, value=name, near=near)
             for body in map(register.body, found.codes):
                 if isinstance(body, Agency) and body.valid_to and body.valid_to < subject.today:
-                    successor = register.name(body.successor) if body.successor else "chưa ghi"
+                    successor = register.write(body.successors) or "chưa ghi"
                     day = f"{body.valid_to:%d/%m/%Y}"
                     yield issue("CHECK_025", line, field, value=body.name, day=day, successor=successor)
         if not line.text("coordinators").strip():
