@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kehoach_xl.domain.plan import Plan, Task
+from kehoach_xl.domain.plan import Task
 from kehoach_xl.domain.text import clean, fold
 
 
@@ -23,16 +23,16 @@ class Scope:
         return self.tasks is None or task.id in self.tasks
 
 
-def read_scope(text: str, plan: Plan) -> Scope:
-    """The scope a text names in a plan; a blank one asks everything."""
+def read_scope(text: str, tasks: Sequence[Task]) -> Scope:
+    """The scope a text names among the tasks of a plan, in its order; a blank one asks everything."""
     pieces = [clean(piece) for piece in re.split(r"[;,\n]", text) if clean(piece)]
     if not pieces:
         return Scope()
     found: set[str] = set()
     unknown: list[str] = []
     for piece in pieces:
-        at = _positions(piece, plan.tasks)
-        found |= {plan.tasks[i].id for i in at}
+        at = _positions(piece, tasks)
+        found |= {tasks[i].id for i in at}
         if not at:
             unknown.append(piece)
     return Scope(frozenset(found), tuple(unknown))

@@ -27,14 +27,14 @@ PLAN = plan_template.load("fta-index-ha-tinh-2025").plan
     ],
 )
 def test_codes_and_ranges(text: str, codes: str) -> None:
-    scope = read_scope(text, PLAN)
+    scope = read_scope(text, PLAN.tasks)
     assert " ".join(task.code for task in PLAN.tasks if scope.asks(task)) == codes
     assert scope.unknown == ()
 
 
 @pytest.mark.parametrize("text", ["", "  ", " ; \n"])
 def test_nothing_named_asks_everything(text: str) -> None:
-    assert all(read_scope(text, PLAN).asks(task) for task in PLAN.tasks)
+    assert all(read_scope(text, PLAN.tasks).asks(task) for task in PLAN.tasks)
 
 
 @pytest.mark.parametrize(
@@ -45,4 +45,4 @@ def test_nothing_named_asks_everything(text: str) -> None:
     ],
 )  # fmt: skip
 def test_pieces_that_name_nothing_are_told(text: str, unknown: tuple[str, ...]) -> None:
-    assert read_scope(text, PLAN).unknown == unknown
+    assert read_scope(text, PLAN.tasks).unknown == unknown
