@@ -59,10 +59,12 @@ class AgencyGroup(Body):
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The bodies found in one cell of text: their codes in order, and the pieces nobody is known for."""
+    """The bodies found in one cell of text: their codes in order, the pieces nobody is known for, and the codes that
+    are named more than once."""
 
     codes: tuple[str, ...]
     unknown: tuple[str, ...]
+    repeated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,9 @@ class Register(BaseModel):
                 else:
                     unknown.append(parts[start])
                     start += 1
-        return Named(tuple(dict.fromkeys(codes)), tuple(unknown))
+        once = tuple(dict.fromkeys(codes))
+        repeated = tuple(code for code in once if codes.count(code) > 1) if len(once) < len(codes) else ()
+        return Named(once, tuple(unknown), repeated)
 
     def write(self, codes: Iterable[str]) -> str:
         """The inverse of :meth:`read`: names joined the way the documents print them."""
