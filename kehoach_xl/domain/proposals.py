@@ -50,7 +50,7 @@ class Speller:
 
     def propose(self, kind: str, raw: Raw, words: Iterable[str] = ()) -> Proposal | None:
         """The repair of a cell of this kind: ``text``, ``score``, ``number``, ``rank``, ``date``, ``agencies``,
-        ``members``, ``body`` (the code of one agency), ``period``, ``email``, ``choice`` (one of ``words``), ``task``
+        ``members`` (codes of agencies), ``period``, ``email``, ``choice`` (one of ``words``), ``task``
         (a task's number), or the id of a reporting field."""
         if kind == "task":
             found = self._task(raw)
@@ -121,10 +121,6 @@ class Speller:
             found = list(named.codes)
         return Proposal("; ".join(str(code) for code in found), "code")
 
-    def _body(self, raw: str) -> Proposal | None:
-        code = self._code(raw)
-        return Proposal(code, "code") if code else None
-
     def _task(self, raw: Raw) -> Proposal | None:
         """A number of a task that Excel keeps as a number: only where the lost zero of 1.10 is out of the question,
         because the appendix has not so many tasks, and where no other line has the same number."""
@@ -144,7 +140,7 @@ class Speller:
     def _shared(self) -> frozenset[str]:
         """Spellings that more than one body carries: which of them is meant is not ours to say."""
         bodies = (*self.register.agencies, *self.register.groups)
-        owners = Counter(key for b in bodies for key in {fold(one) for one in (b.code, b.name, *b.aliases) if one})
+        owners = Counter(key for body in bodies for key in {fold(one) for one in body.spellings})
         return frozenset(key for key, count in owners.items() if count > 1)
 
     def _code(self, text: str) -> str | None:

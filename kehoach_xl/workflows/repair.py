@@ -93,8 +93,10 @@ def _write(work: Work, issues: Sequence[Issue]) -> None:
                 shown.append(Written(table, issue.row_id, issue.row, issue.field, issue.value, issue.fix))
             elif issue.table == table:
                 plain.setdefault(issue.row, {})[issue.field] = issue.fix
-        work.set_cells(table, plain)
-        work.put_cells(table, shown)
+        if plain:
+            work.set_cells(table, plain)
+        if shown:
+            work.put_cells(table, shown)
     work.desk.reread()
 
 
