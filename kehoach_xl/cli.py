@@ -105,12 +105,22 @@ def parser() -> Parser:
     repaired = command("repair", _repair, "Sửa những ô ghi Có ở cột Sửa giúp của trang Kiểm tra.")
     repaired.add_argument("--dry-run", action="store_true", help="chỉ liệt kê, không ghi vào sổ")
 
+    command("amend", _amend, "Áp dụng các dòng chờ của trang Điều chỉnh.")
+
     opened = command("open-period", _open_period, "Mở một kỳ báo cáo.")
     opened.add_argument(
-        "--period", metavar="KỲ", help="mã kỳ: 2025-H2, 2025-Q3, 2025-T11, 2025-9T, 2025 (mặc định: ô Kỳ sẽ mở)"
-    )
+        "--period", metavar="KỲ",
+        help="mã kỳ: 2025-H2, 2025-Q3, 2025-T11, 2025-9T, 2025, 2025-CD1, 2025-DX1 (mặc định: ô Kỳ sẽ mở)",
+    )  # fmt: skip
     opened.add_argument("--deadline", type=_day, metavar="NGÀY", help="hạn cơ quan nộp, ngày/tháng/năm")
     opened.add_argument("--report-by", type=_day, metavar="NGÀY", help="hạn tổng hợp, ngày/tháng/năm")
+    opened.add_argument("--name", default="", metavar="NỘI_DUNG", help="nội dung kỳ chuyên đề, đột xuất")
+    opened.add_argument("--since", type=_day, metavar="NGÀY", help="ngày bắt đầu kỳ chuyên đề, đột xuất")
+    opened.add_argument("--until", type=_day, metavar="NGÀY", help="ngày kết thúc kỳ chuyên đề, đột xuất")
+    opened.add_argument(
+        "--scope", default="", metavar="MÃ", help="nhiệm vụ được hỏi, ví dụ «1; 2.3; 4.1-4.5» (mặc định: tất cả)"
+    )
+    opened.add_argument("--reason", default="", metavar="LÝ_DO", help="lý do mở lại một kỳ đã đóng")
 
     sent = command("distribute", _distribute, "Phát phiếu báo cáo cho từng cơ quan.")
     sent.add_argument("--period", metavar="KỲ", help="mã kỳ (mặc định: kỳ đang xem)")
@@ -126,12 +136,18 @@ def parser() -> Parser:
     merged.add_argument("--period", metavar="KỲ", help="mã kỳ (mặc định: kỳ đang xem)")
     merged.add_argument("--dry-run", action="store_true", help="chỉ xem trước, không ghi vào sổ")
 
+    command("enter", _enter, "Nhập thay các báo cáo gửi bằng văn bản ghi ở trang Nhập thay.")
+
     command("apply", _apply, "Áp dụng cách xử lý đã chọn ở trang Xung đột.")
 
-    command("undo", _undo, "Hoàn tác lần gộp gần nhất.")
+    command("undo", _undo, "Hoàn tác thao tác gần nhất (gộp, nhập thay, xử lý xung đột, sửa giúp, điều chỉnh).")
 
     summed = command("summary", _summary, "Tổng hợp kết quả, việc nộp phiếu và khoảng cách đến mục tiêu.")
     summed.add_argument("--period", metavar="KỲ", help="mã kỳ (mặc định: kỳ đang xem)")
+
+    closed = command("close-period", _close_period, "Đóng một kỳ báo cáo.")
+    closed.add_argument("--period", metavar="KỲ", help="mã kỳ (mặc định: kỳ đang xem)")
+    closed.add_argument("--remove", action="store_true", help="xóa kỳ mở nhầm, chưa phát phiếu và chưa có số liệu")
 
     shown = command("demo", _demo, "Chạy thử trọn một kỳ 6 tháng trên kế hoạch FTA Index Hà Tĩnh.", master=False)
     shown.add_argument(
@@ -193,8 +209,10 @@ def _open_period(options: Any) -> tuple[Any, int]:
     proposed: list[Any] = []
     with _book(options) as book:
         report = open_period(
-            book, options.period, deadline=options.deadline, report_by=options.report_by, agreed=proposed.append
-        )
+            book, options.period, deadline=options.deadline, report_by=options.report_by, name=options.name,
+            since=options.since, until=options.until, scope=options.scope, reason=options.reason,
+            agreed=proposed.append,
+        )  # fmt: skip
     if report is None:
         raise Stop("PERIOD_006", **proposed[0].facts)
     return report, LOOK if report.unassigned else DONE
@@ -218,6 +236,22 @@ def _merge(options: Any) -> tuple[Any, int]:
     return report, LOOK if report.needs_a_look else DONE
 
 
+def _amend(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.workflows.amend import amend
+
+    with _book(options) as book:
+        report = amend(book)
+    return report, LOOK if report.refused else DONE
+
+
+def _enter(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.workflows.enter import enter
+
+    with _book(options) as book:
+        report = enter(book)
+    return report, LOOK if report.refused or report.conflicts else DONE
+
+
 def _apply(options: Any) -> tuple[Any, int]:
     from kehoach_xl.workflows.apply_decisions import apply_decisions
 
@@ -239,6 +273,14 @@ def _summary(options: Any) -> tuple[Any, int]:
     with _book(options) as book:
         report = summary(book, period=options.period)
     return report, LOOK if report.open_conflicts else DONE
+
+
+def _close_period(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.workflows.close_period import close_period
+
+    with _book(options) as book:
+        report = close_period(book, options.period, remove=options.remove)
+    return report, LOOK if report.waiting or report.unreported or report.conflicts else DONE
 
 
 def _demo(options: Any) -> tuple[Any, int]:

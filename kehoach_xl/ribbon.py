@@ -48,6 +48,15 @@ def repair_cells(book: Book, screen: Screen) -> Any:
     return repair(book, agreed=lambda question: screen.ask(str(question)))
 
 
+@button("amend")
+def amend_plan(book: Book, screen: Screen) -> Any:
+    """Áp dụng điều chỉnh."""
+    from kehoach_xl.workflows.amend import amend
+
+    screen.show("Đang áp dụng điều chỉnh …")
+    return amend(book)
+
+
 @button("open-period")
 def open_period(book: Book, screen: Screen) -> Any:
     """Mở kỳ báo cáo."""
@@ -72,6 +81,15 @@ def merge_returns(book: Book, screen: Screen) -> Any:
     from kehoach_xl.workflows.merge import merge
 
     return merge(book, progress=counting(screen, "Đang gộp"))
+
+
+@button("enter")
+def enter_reports(book: Book, screen: Screen) -> Any:
+    """Nhập thay."""
+    from kehoach_xl.workflows.enter import enter
+
+    screen.show("Đang nhập thay …")
+    return enter(book)
 
 
 @button("apply")
@@ -100,6 +118,14 @@ def summarize(book: Book, screen: Screen) -> Any:
 
     screen.show("Đang tổng hợp …")
     return summary(book)
+
+
+@button("close-period")
+def close_period(book: Book, screen: Screen) -> Any:
+    """Đóng kỳ."""
+    from kehoach_xl.workflows.close_period import close_period
+
+    return close_period(book, agreed=lambda question: screen.ask(str(question)))
 
 
 @button(None)

@@ -11,6 +11,10 @@ Public Sub RepairCells()
     If PythonIsReady() Then RunPython "import kehoach_xl.ribbon; kehoach_xl.ribbon.repair_cells()"
 End Sub
 
+Public Sub AmendPlan()
+    If PythonIsReady() Then RunPython "import kehoach_xl.ribbon; kehoach_xl.ribbon.amend_plan()"
+End Sub
+
 Public Sub OpenPeriod()
     If PythonIsReady() Then RunPython "import kehoach_xl.ribbon; kehoach_xl.ribbon.open_period()"
 End Sub
@@ -23,6 +27,10 @@ Public Sub MergeReturns()
     If PythonIsReady() Then RunPython "import kehoach_xl.ribbon; kehoach_xl.ribbon.merge_returns()"
 End Sub
 
+Public Sub EnterReports()
+    If PythonIsReady() Then RunPython "import kehoach_xl.ribbon; kehoach_xl.ribbon.enter_reports()"
+End Sub
+
 Public Sub ApplyDecisions()
     If PythonIsReady() Then RunPython "import kehoach_xl.ribbon; kehoach_xl.ribbon.apply_decisions()"
 End Sub
@@ -33,6 +41,10 @@ End Sub
 
 Public Sub Summarize()
     If PythonIsReady() Then RunPython "import kehoach_xl.ribbon; kehoach_xl.ribbon.summarize()"
+End Sub
+
+Public Sub ClosePeriod()
+    If PythonIsReady() Then RunPython "import kehoach_xl.ribbon; kehoach_xl.ribbon.close_period()"
 End Sub
 
 Public Sub ShowHelp()

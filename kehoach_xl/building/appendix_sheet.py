@@ -1,12 +1,14 @@
 """`Phụ lục`: the appendix as the document prints it, then the reporting columns of the current period."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from kehoach_xl.building import canvas
-from kehoach_xl.building.styles import BAD, CALM, GOOD, MIST, WARN, Styles
+from kehoach_xl.building.styles import BAD, CALM, GOOD, INPUT, MIST, WARN, Styles
 from kehoach_xl.domain.agency import Register
 from kehoach_xl.domain.gap import Goal, Standing
 from kehoach_xl.domain.plan import Plan
@@ -18,6 +20,19 @@ from kehoach_xl.sheets import formulas
 from kehoach_xl.sheets.layout import TableLayout, tables
 
 HEAD_TOP, HEAD_BOTTOM = 6, 7
+# Of the words beside a cell, as Excel allows them.
+LONGEST_TITLE = 32
+
+_NUMBERS: Mapping[str, dict[str, Any]] = {
+    "date": {
+        "validate": "custom", "input_message": "Ghi ngày/tháng/năm, ví dụ 05/11/2025.", "error_title": "Ngày chưa đúng",
+        "error_message": "Vui lòng ghi theo dạng ngày/tháng/năm.", "error_type": "warning",
+    },
+    "number": {
+        "validate": "custom", "input_message": "Ghi một số; được ghi số âm và số lẻ.", "error_title": "Số chưa đúng",
+        "error_message": "Vui lòng chỉ ghi một số, không kèm chữ.", "error_type": "warning",
+    },
+}  # fmt: skip
 
 
 def build(
@@ -34,6 +49,7 @@ def build(
         _row(sheet, styles, layout, layout.first - 1 + index, row, is_component=row["task"] is False)
     canvas.bind(workbook, layout, len(rows) + layout.spare)
     _rules(sheet, workbook, layout, len(rows))
+    _spare(sheet, workbook, styles, layout, len(rows))
     _print(sheet, layout, len(rows))
     sheet.freeze_panes(layout.first - 1, layout.at("score") - 1)
     sheet.autofilter(HEAD_BOTTOM - 1, layout.at("code") - 1, layout.first + len(rows) - 2, layout.at("class") - 1)
@@ -67,13 +83,13 @@ def _header(sheet: Worksheet, styles: Styles, layout: TableLayout, plan: Plan) -
         "score": ("rank", f"Năm {plan.baseline_year}"),
         "goal_score": ("goal_rank", f"Mục tiêu năm {plan.target_year}"),
         "leads": ("coordinators", "Phân công thực hiện"),
-        "status": ("proposals", "=\"Báo cáo của kỳ: \"&KY_current_name"),
+        "status": ("extra6", "=\"Báo cáo của kỳ: \"&KY_current_name"),
     }
     sheet.set_row(HEAD_TOP - 1, 36)
     sheet.set_row(HEAD_BOTTOM - 1, 66)
     for column in layout.columns:
         at = layout.at(column.field) - 1
-        sheet.write(HEAD_BOTTOM - 1, at, column.head, styles.head())
+        canvas.head(sheet, HEAD_BOTTOM, at + 1, column, styles.head(), live=True)
     grouped: set[int] = set()
     for start, (end, title) in groups.items():
         left, right = layout.at(start) - 1, layout.at(end) - 1
@@ -123,13 +139,30 @@ def _row(
         canvas.put(sheet, at, layout.at(column.field) - 1, row.get(column.field), column.kind, style)
 
 
+def _spare(
+    sheet: Worksheet, workbook: xlsxwriter.Workbook, styles: Styles, layout: TableLayout, count: int
+) -> None:
+    """The rows that stand ready for tasks added later: their formulas, and borders once they are filled."""
+    first, last = layout.first + count, layout.first + count + layout.spare - 1
+    for row in range(first, last + 1):
+        cell = f"${column_letters(layout.at('id'))}{row}"
+        for field, formula in (("class", formulas.task_class(cell)), ("due", formulas.task_due(cell))):
+            column = layout.column(field)
+            look = styles.column(column.kind, column.center)
+            canvas.put(sheet, row - 1, layout.at(field) - 1, formula, column.kind, look)
+    used = f'${column_letters(layout.at("content"))}{first}<>""'
+    for column in layout.columns:
+        letters = column_letters(layout.at(column.field))
+        canvas.ruled(workbook, sheet, f"{letters}{first}:{letters}{last}", used, INPUT if column.input else "")
+
+
 def _rules(sheet: Worksheet, workbook: xlsxwriter.Workbook, layout: TableLayout, count: int) -> None:
     """Drop-downs, and marks that look at the list of issues by row id and column, so they survive sorting."""
     first, last = layout.first, layout.first + count + layout.spare - 1
     reporting_rules(sheet, {f.id: layout.at(f.id) for f in FIELDS}, first, last)
     key = f"${column_letters(layout.at('id'))}{first}"
     for column in layout.columns:
-        if column.hidden:
+        if column.hidden and not column.input:
             continue
         letters = column_letters(layout.at(column.field))
         area = f"{letters}{first}:{letters}{last}"
@@ -147,8 +180,12 @@ def class_colours(sheet: Worksheet, workbook: xlsxwriter.Workbook, area: str, ce
     canvas.marked(workbook, sheet, area, f"LEN({cell})>0", WARN)
 
 
-def reporting_rules(sheet: Worksheet, columns: dict[str, int], first: int, last: int) -> None:
-    """Input rules of the reporting columns; shared by the appendix, the record and the agency file."""
+def reporting_rules(
+    sheet: Worksheet, columns: Mapping[str, int], first: int, last: int,
+    headings: Mapping[str, str] = MappingProxyType({}),
+) -> None:  # fmt: skip
+    """Input rules of the reporting columns among ``columns`` (field → column from 1), under her ``headings`` if given;
+    shared by the appendix, the record, what is entered on behalf, and the agency file."""
     rules: dict[str, dict[str, Any]] = {
         "status": {
             "validate": "list", "source": list(STATUSES), "input_title": "Trạng thái",
@@ -167,15 +204,17 @@ def reporting_rules(sheet: Worksheet, columns: dict[str, int], first: int, last:
             "error_type": "warning",
         },
     }  # fmt: skip
-    for name, label in (("evidence_date", "Ngày văn bản"), ("finish_date", "Ngày hoàn thành")):
-        rules[name] = {
-            "validate": "custom", "value": "=ISNUMBER({cell})", "input_title": label,
-            "input_message": "Ghi ngày/tháng/năm, ví dụ 05/11/2025.", "error_title": "Ngày chưa đúng",
-            "error_message": "Vui lòng ghi theo dạng ngày/tháng/năm.", "error_type": "warning",
-        }  # fmt: skip
+    for field in FIELDS:
+        if field.kind in ("date", "number"):
+            rules[field.id] = _NUMBERS[field.kind] | {"input_title": field.label}
     for name, rule in rules.items():
+        if name not in columns:
+            continue
         at = columns[name] - 1
-        rule = rule | ({"value": f"=ISNUMBER({column_letters(at + 1)}{first})"} if rule["validate"] == "custom" else {})
+        if rule["validate"] == "custom":
+            rule = rule | {"value": f"=ISNUMBER({column_letters(at + 1)}{first})"}
+        if name in headings:
+            rule = rule | {"input_title": headings[name][:LONGEST_TITLE]}
         sheet.data_validation(first - 1, at, last - 1, at, rule)
 
 

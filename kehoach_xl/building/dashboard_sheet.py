@@ -41,27 +41,42 @@ TILES = (
 # Why a button makes no sense now, "" when it does: a live formula in the cell below it, bound as BT_<Sub>, which
 # the ribbon reads too. In the order of `macros/ribbon.xml`.
 NO_PERIOD = 'IF(KY_current="","Chưa mở kỳ báo cáo.",{})'
+OPEN_PERIOD = NO_PERIOD.format('IF(COUNTIFS(KY_code,KY_current,KY_state,"Đã đóng")>0,"Kỳ đang xem đã đóng.",{})')
 REASONS: Mapping[str, str] = {
     "CheckWorkbook": '""',
     "RepairCells": (
         'IF(COUNTIF(KT_about,"?*")=0,"Chưa có đề nghị sửa nào ở trang Kiểm tra.",'
         'IF(COUNTIF(KT_accept,"Có")=0,"Chưa dòng nào ghi Có ở cột Sửa giúp.",""))'
     ),
+    "AmendPlan": 'IF(COUNTIF(DC_kind,"?*")>COUNTIF(DC_id,"?*"),"","Không có dòng nào chờ ở trang Điều chỉnh.")',
     "OpenPeriod": '""',
-    "DistributeForms": NO_PERIOD.format('""'),
-    "MergeReturns": NO_PERIOD.format('IF(COUNTIF(GN_period,KY_current)=0,"Chưa phân phát phiếu của kỳ này.","")'),
+    "DistributeForms": OPEN_PERIOD.format('""'),
+    "MergeReturns": OPEN_PERIOD.format('IF(COUNTIF(GN_period,KY_current)=0,"Chưa phân phát phiếu của kỳ này.","")'),
+    "EnterReports": NO_PERIOD.format(
+        'IF(COUNTIF(NT_agency,"?*")>COUNTIF(NT_id,"?*"),"","Không có dòng nào chờ ở trang Nhập thay.")'
+    ),
     "ApplyDecisions": (
         'IF(COUNTIF(XD_id,"?*")=0,"Không có xung đột chờ xử lý.",'
         'IF(COUNTIF(XD_choice,"?*")=0,"Chưa chọn cách xử lý ở trang Xung đột.",""))'
     ),
     "UndoStep": 'IF(COUNTIF(SO_kind,"step")>COUNTIF(SO_kind,"undo"),"","Chưa có thao tác nào để hoàn tác.")',
     "Summarize": NO_PERIOD.format('""'),
+    "ClosePeriod": OPEN_PERIOD.format('""'),
     "ShowHelp": '""',
 }
 BUTTONS_FROM = 6
 TILES_FROM = BUTTONS_FROM + 2 * -(-len(REASONS) // 4) + 1
 LISTS_FROM = TILES_FROM + 8
-CHARTS_FROM = LISTS_FROM + 9
+
+# What waits for her, how many, and where.
+TODO = (
+    ("Xung đột số liệu chờ quyết định", '=COUNTIF(XD_id,"?*")', "Xung đột"),
+    ("Lỗi và cảnh báo trong sổ", '=COUNTIF(KT_level,"Lỗi")+COUNTIF(KT_level,"Cảnh báo")', "Kiểm tra"),
+    ("Cơ quan chưa gửi phiếu của kỳ", '=COUNTIFS(GN_period,KY_current,GN_result,"Chưa gửi")', "Gửi nhận"),
+    ("Phiếu gửi về còn trống", '=COUNTIFS(GN_period,KY_current,GN_result,"Trống")', "Gửi nhận"),
+    ("Nhiệm vụ chưa xác định cơ quan báo cáo",
+     '=COUNTIFS(TD_period,KY_current,TD_id,"?*",TD_agency,"")', "Tiến độ"),
+)  # fmt: skip
 
 # Where a button lies: first row, first column, last row, last column, from 0.
 BUTTON_CELLS: Mapping[str, tuple[int, int, int, int]] = {
@@ -73,15 +88,26 @@ FOLDER_HELP = "Tên thư mục cạnh sổ, hoặc đường dẫn đầy đủ.
 # Field (bound as LC_<field>), label, kind, value to begin with, input message.
 CHOICES = (
     ("period", "Kỳ sẽ mở", "code", "",
-     "Mã kỳ: 2025-H2 (6 tháng cuối năm), 2025-Q3 (quý), 2025-T11 (tháng), 2025-9T, 2025. Để trống: chương trình đề "
-     "nghị kỳ kế tiếp."),
-    ("deadline", "Hạn cơ quan nộp", "date", "", "Ngày/tháng/năm. Để trống: theo kỳ báo cáo."),
-    ("report_by", "Hạn tổng hợp", "date", "", "Ngày/tháng/năm. Để trống: theo kỳ báo cáo."),
+     "Mã kỳ: 2025-H2 (6 tháng cuối năm), 2025-Q3 (quý), 2025-T11 (tháng), 2025-9T, 2025; 2025-CD1 (chuyên đề), "
+     "2025-DX1 (đột xuất). Để trống: chương trình đề nghị kỳ kế tiếp."),
+    ("deadline", "Hạn cơ quan nộp", "date", "", "Ngày/tháng/năm. Để trống: theo trang Thiết lập và ngày làm việc."),
+    ("report_by", "Hạn tổng hợp", "date", "", "Ngày/tháng/năm. Để trống: theo trang Thiết lập và ngày làm việc."),
+    ("since", "Kỳ chuyên đề, đột xuất: từ ngày", "date", "", "Ngày/tháng/năm, chỉ đối với kỳ chuyên đề, đột xuất."),
+    ("until", "Kỳ chuyên đề, đột xuất: đến ngày", "date", "", "Ngày/tháng/năm, chỉ đối với kỳ chuyên đề, đột xuất."),
+    ("name", "Nội dung kỳ chuyên đề, đột xuất", "code", "", "Ví dụ: Rà soát tận dụng ưu đãi thuế quan."),
+    ("scope", "Nhiệm vụ được hỏi", "code", "",
+     "Để trống: hỏi tất cả. Ghi mã chỉ số, mã nhiệm vụ hoặc khoảng, cách nhau bằng dấu chấm phẩy, ví dụ 1; 2.3; "
+     "4.1-4.5."),
+    ("reason", "Lý do mở lại", "code", "", "Chỉ khi mở lại một kỳ đã đóng."),
     ("prefill", "Điền sẵn nội dung kỳ trước", "code", "Không", "Có: phiếu phát đi mang sẵn nội dung kỳ trước."),
     ("outbox", "Thư mục phiếu phát đi", "code", "phan-phat", FOLDER_HELP),
     ("inbox", "Thư mục phiếu gửi về", "code", "nhan-ve", FOLDER_HELP),
     ("backups", "Thư mục sao lưu", "code", "sao-luu", FOLDER_HELP),
 )  # fmt: skip
+# Choices that are a sentence: their rows are taller. They stand below the last line of what waits beside them.
+SENTENCES = ("name", "scope", "reason")
+# The charts begin below the longer of the two lists.
+CHARTS_FROM = LISTS_FROM + 2 + max(len(TODO), len(CHOICES))
 
 
 def build(
@@ -189,15 +215,7 @@ def _tiles(sheet: Worksheet, styles: Styles) -> None:
 
 def _todo(sheet: Worksheet, styles: Styles) -> None:
     _heading(sheet, styles, LISTS_FROM, 1, "Việc cần làm ngay")
-    lines = (
-        ("Xung đột số liệu chờ quyết định", '=COUNTIF(XD_id,"?*")', "Xung đột"),
-        ("Lỗi và cảnh báo trong sổ", '=COUNTIF(KT_level,"Lỗi")+COUNTIF(KT_level,"Cảnh báo")', "Kiểm tra"),
-        ("Cơ quan chưa gửi phiếu của kỳ", '=COUNTIFS(GN_period,KY_current,GN_result,"Chưa gửi")', "Gửi nhận"),
-        ("Phiếu gửi về còn trống", '=COUNTIFS(GN_period,KY_current,GN_result,"Trống")', "Gửi nhận"),
-        ("Nhiệm vụ chưa xác định cơ quan báo cáo",
-         '=COUNTIFS(TD_period,KY_current,TD_id,"?*",TD_agency,"")', "Tiến độ"),
-    )  # fmt: skip
-    for index, (label, formula, target) in enumerate(lines):
+    for index, (label, formula, target) in enumerate(TODO):
         row = LISTS_FROM + 1 + index
         sheet.set_row(row, 20)
         sheet.merge_range(row, 1, row, 4, label, styles.of(border=1, border_color=LINE, valign="vcenter", indent=1))
@@ -215,11 +233,11 @@ def _choices(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles) ->
     label = styles.of(border=1, border_color=LINE, valign="vcenter", indent=1)
     for index, (name, text, kind, value, help_text) in enumerate(CHOICES):
         row = LISTS_FROM + 1 + index
-        sheet.set_row(row, 20)
+        sheet.set_row(row, 34 if name in SENTENCES else 20)
         sheet.merge_range(row, 8, row, 10, text, label)
         cell = styles.of(
             bg_color=INPUT, border=1, border_color=INPUT_LINE, valign="vcenter", align="center",
-            num_format=NUMBER_FORMAT[kind],
+            num_format=NUMBER_FORMAT[kind], text_wrap=name in SENTENCES,
         )  # fmt: skip
         sheet.merge_range(row, 11, row, 12, value, cell)
         rule: dict[str, object] = {"validate": "any"}

@@ -4,12 +4,13 @@
 amendments of the same cell: (what stood first, then each new value from its effective day on).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from kehoach_xl.domain.appendix import Line
-from kehoach_xl.domain.progress import Raw
+from kehoach_xl.domain.progress import Raw, as_text
+from kehoach_xl.messages import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,14 @@ KINDS: Mapping[str, Kind] = {
     )
 }
 
+# Fields that are days: from when, and until when, a task belongs to the plan.
+DAYS = ("since", "until")
+
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
     """One applied amendment. ``target`` is the row id in `Phụ lục`; ``before`` what stood there when it was
-    applied; ``order`` grows with each one applied."""
+    applied, on the day ``applied``; ``order`` grows with each one applied."""
 
     id: str
     kind: str
@@ -49,43 +53,60 @@ class Amendment:
     before: Raw
     document: str
     document_date: date | None
+    applied: date
     order: int
 
     @property
     def field(self) -> str:
         return KINDS[self.kind].field
 
+    def counts(self, on: date, closed: date | None = None) -> bool:
+        """Whether it is in force on a day; a period that was ``closed`` keeps what was known then."""
+        return self.effective <= on and (closed is None or self.applied <= closed)
 
-def chain(amendments: Sequence[Amendment], target: str, field: str) -> list[Amendment]:
+
+def chain(amendments: Iterable[Amendment], target: str, field: str) -> list[Amendment]:
     """The amendments of one cell, oldest effective day first."""
     mine = [one for one in amendments if one.target == target and one.field == field]
     return sorted(mine, key=lambda one: (one.effective, one.order))
 
 
-def value_on(chained: Sequence[Amendment], standing: Raw, on: date) -> Raw:
-    """What was in force in one cell on a day. ``standing`` is the cell as it stands, which is what the newest
-    amendment ordered or a correction of it."""
-    later = [place for place, one in enumerate(chained) if one.effective > on]
-    if not later:
+def value_of(chained: Sequence[Amendment], standing: Raw, counts: Callable[[Amendment], bool]) -> Raw:
+    """What one cell says when only some of its amendments count. ``standing`` is the cell as it stands, which is
+    what the newest amendment ordered or her correction of it."""
+    place = max((at for at, one in enumerate(chained) if counts(one)), default=-1)
+    if place == len(chained) - 1:
         return standing
-    place = later[0]
-    if place == 0:
+    if place < 0:
         return min(chained, key=lambda one: one.order).before
-    previous, following = chained[place - 1], chained[place]
-    # A later one applied later saw any correction of the earlier; one applied before it did not.
-    return following.before if following.order > previous.order else previous.value
+    newest, following = chained[place], chained[place + 1]
+    # A later one applied later saw any correction of the newest; one applied before it did not.
+    return following.before if following.order > newest.order else newest.value
 
 
-def lines_on(lines: Sequence[Line], amendments: Sequence[Amendment], on: date) -> list[Line]:
-    """The appendix as it was in force on a day."""
-    cells = {(one.target, one.field) for one in amendments if one.effective > on}
-    changed: dict[str, dict[str, Raw]] = {}
+def lines_with(
+    lines: Sequence[Line], amendments: Sequence[Amendment], counts: Callable[[Amendment], bool]
+) -> list[Line]:
+    """The appendix when only some amendments count."""
+    cells = {(one.target, one.field) for one in amendments if not counts(one)}
     standing = {line.id: line.cells for line in lines if line.id}
+    changed: dict[str, dict[str, Raw]] = {}
     for target, field in cells:
-        if field not in ("since", "until"):  # these two are days themselves
-            now = standing.get(target, {}).get(field)
-            changed.setdefault(target, {})[field] = value_on(chain(amendments, target, field), now, on)
-    return [
-        Line(line.row, {**line.cells, **changed[line.id]}) if line.id in changed else line
-        for line in lines
-    ]
+        now = standing.get(target, {}).get(field)
+        changed.setdefault(target, {})[field] = value_of(chain(amendments, target, field), now, counts)
+    return [Line(line.row, {**line.cells, **changed.get(line.id, {})}) for line in lines]
+
+
+def history(amendments: Iterable[Amendment], target: str) -> str:
+    """What a reader sees beside the row, a line for each amendment, oldest first."""
+    mine = sorted((one for one in amendments if one.target == target), key=lambda one: (one.effective, one.order))
+    return "\n".join(str(_said(one)) for one in mine)
+
+
+def _said(one: Amendment) -> Message:
+    dated = f" ngày {one.document_date:%d/%m/%Y}" if one.document_date else ""
+    facts = {
+        "kind": one.kind, "day": f"{one.effective:%d/%m/%Y}", "document": one.document + dated,
+        "before": as_text(one.before) or "(trống)", "value": as_text(one.value) or "(trống)",
+    }  # fmt: skip
+    return Message("AMEND_002" if one.field in DAYS else "AMEND_003", facts)

@@ -5,19 +5,23 @@ from dataclasses import asdict
 from functools import singledispatch
 from typing import Any
 
-from kehoach_xl.domain.progress import FIELD, to_json
+from kehoach_xl.domain.progress import to_json
 from kehoach_xl.domain.settle import Conflict
 from kehoach_xl.messages import Message
+from kehoach_xl.workflows.amend import AmendReport
 from kehoach_xl.workflows.apply_decisions import DecisionsReport
 from kehoach_xl.workflows.build import BuildReport
 from kehoach_xl.workflows.bundle import BundleReport
 from kehoach_xl.workflows.check import CheckReport
+from kehoach_xl.workflows.close_period import CloseReport
 from kehoach_xl.workflows.demo import DemoReport
 from kehoach_xl.workflows.distribute import DistributeReport
+from kehoach_xl.workflows.enter import EnterReport
 from kehoach_xl.workflows.install import Act, InstallReport
 from kehoach_xl.workflows.merge import FATES, MergeReport
 from kehoach_xl.workflows.new import NewReport
 from kehoach_xl.workflows.open_period import OpenReport
+from kehoach_xl.workflows.repair import RepairReport
 from kehoach_xl.workflows.summary import SummaryReport
 from kehoach_xl.workflows.undo import UndoReport
 from kehoach_xl.workflows.uninstall import UninstallReport
@@ -55,6 +59,8 @@ def _(report: CheckReport) -> dict[str, Any]:
                 "field": f.issue.field,
                 "row_id": f.issue.row_id,
                 "value": f.issue.value,
+                "fix": f.issue.fix,
+                "safe": f.issue.safe,
             }
             for f in report.findings
         ],
@@ -62,8 +68,27 @@ def _(report: CheckReport) -> dict[str, Any]:
 
 
 @data.register
+def _(report: RepairReport) -> dict[str, Any]:
+    return {
+        "dry_run": report.dry_run,
+        "repaired": len(report.repairs),
+        "kinds": report.kinds,
+        "cells": [asdict(one) for one in report.repairs],
+        "refused": report.refused,
+        "left": report.left,
+        "waiting": report.waiting,
+        "backup": report.backup,
+    }
+
+
+@data.register
 def _(report: OpenReport) -> dict[str, Any]:
     return asdict(report) | {"deadline": report.deadline.isoformat() if report.deadline else None}
+
+
+@data.register
+def _(report: CloseReport) -> dict[str, Any]:
+    return asdict(report) | {"closed": report.closed.isoformat() if report.closed else None}
 
 
 @data.register
@@ -98,7 +123,7 @@ def _(report: MergeReport) -> dict[str, Any]:
             for v in report.files
         ],
         "cells": {"total": report.total, **_fates(report.cells)},
-        "conflicts": [_conflict(one) | {"code": report.codes.get(one.key[0], "")} for one in report.conflicts],
+        "conflicts": [_conflict(one, report) for one in report.conflicts],
         "decided": report.decided,
         "undecided": [message(one) for one in report.undecided],
         "hand_edits": len(report.edits),
@@ -111,14 +136,15 @@ def _fates(counts: Mapping[str, int]) -> dict[str, int]:
     return {fate: counts.get(fate, 0) for fate in FATES}
 
 
-def _conflict(clash: Conflict) -> dict[str, Any]:
+def _conflict(clash: Conflict, report: MergeReport) -> dict[str, Any]:
     task, agency, period, name = clash.key
     return {
         "task": task,
         "agency": agency,
         "period": period,
         "field": name,
-        "column": FIELD[name].label,
+        "code": report.codes.get(task, ""),
+        "column": report.headings[name],
         "reason": clash.reason,
         "sent": to_json(clash.base),
         "ours": to_json(clash.ours),
@@ -134,6 +160,23 @@ def _(report: DecisionsReport) -> dict[str, Any]:
         "conflicts": report.conflicts,
         "backup": report.backup,
     }
+
+
+@data.register
+def _(report: AmendReport) -> dict[str, Any]:
+    return {
+        "applied": [message(one) for one in report.applied], "refused": [message(one) for one in report.refused],
+        "new_rows": report.new_rows, "backup": report.backup,
+    }  # fmt: skip
+
+
+@data.register
+def _(report: EnterReport) -> dict[str, Any]:
+    return {
+        "entered": [message(one) for one in report.entered], "refused": [message(one) for one in report.refused],
+        "cells": {"total": report.total, **_fates(report.cells)},
+        "conflicts": len(report.conflicts), "backup": report.backup,
+    }  # fmt: skip
 
 
 @data.register

@@ -9,9 +9,12 @@ from kehoach_xl.errors import Stop
 from kehoach_xl.reports.words import STATES, rate
 from kehoach_xl.returns.identify import ACCEPTED
 from kehoach_xl.workflows.advise import Advice
+from kehoach_xl.workflows.amend import AmendReport
 from kehoach_xl.workflows.apply_decisions import DecisionsReport
 from kehoach_xl.workflows.check import LEVELS, CheckReport
+from kehoach_xl.workflows.close_period import CloseReport
 from kehoach_xl.workflows.distribute import MANIFEST, DistributeReport
+from kehoach_xl.workflows.enter import EnterReport
 from kehoach_xl.workflows.merge import MergeReport
 from kehoach_xl.workflows.open_period import OpenReport
 from kehoach_xl.workflows.repair import RepairReport
@@ -63,11 +66,24 @@ def _(report: RepairReport) -> Notice:
 def _(report: OpenReport) -> Notice:
     by = f", hạn cơ quan nộp {report.deadline:%d/%m/%Y}" if report.deadline else ""
     lines = [
-        f"Kỳ {report.name} ({report.period}) đang mở{by}.", f"{report.tasks} nhiệm vụ cần báo cáo trong kỳ.",
+        f"Kỳ {report.name} ({report.period}) {'đã mở lại' if report.reopened else 'đang mở'}{by}.", f"{report.tasks} nhiệm vụ cần báo cáo trong kỳ.",
     ]  # fmt: skip
     if report.unassigned:
         lines.append(f"Chưa xác định cơ quan báo cáo: nhiệm vụ {', '.join(report.unassigned)}.")
     return _box(lines, "Tiếp theo: xem lại hạn ở trang Kỳ báo cáo, rồi phân phát.", warns=bool(report.unassigned))
+
+
+@notice.register
+def _(report: CloseReport) -> Notice:
+    if report.removed:
+        return _box([f"Đã xóa kỳ {report.name} ({report.period}) khỏi sổ."], "Tiếp theo: mở đúng kỳ cần báo cáo.")
+    lines = [f"Đã đóng kỳ {report.name} ({report.period})."]
+    if report.waiting:
+        lines.append(f"Chưa gửi về ({len(report.waiting)}): {_names(list(report.waiting))}.")
+    if report.unreported or report.conflicts:
+        lines.append(f"Còn {report.unreported} dòng chưa báo cáo, {report.conflicts} xung đột chưa xử lý.")
+    missing = bool(report.waiting or report.unreported or report.conflicts)
+    return _box(lines, "Tiếp theo: mở kỳ kế tiếp; muốn mở lại kỳ này thì ghi lý do.", warns=missing)
 
 
 @notice.register
@@ -104,6 +120,26 @@ def _(report: DecisionsReport) -> Notice:
     if report.conflicts:
         return _box(lines, f"Tiếp theo: còn {report.conflicts} xung đột chờ chọn ở trang Xung đột.", warns=True)
     return _box(lines, "Tiếp theo: xem trang Tổng hợp.", warns=bool(report.undecided))
+
+
+@notice.register
+def _(report: AmendReport) -> Notice:
+    lines = [f"Đã áp dụng {len(report.applied)} điều chỉnh.", *_some([str(one) for one in report.refused], "dòng")]
+    todo = "sửa các dòng chưa áp dụng ở trang Điều chỉnh." if report.refused else "xem cột Điều chỉnh ở trang Phụ lục."
+    return _box(lines, f"Tiếp theo: {todo}", warns=bool(report.refused))
+
+
+@notice.register
+def _(report: EnterReport) -> Notice:
+    lines = [
+        f"Đã nhập thay {len(report.entered)} văn bản, {report.total} ô có số liệu.",
+        *_some([str(one) for one in report.refused], "dòng"),
+    ]
+    if report.refused:
+        return _box(lines, "Tiếp theo: sửa các dòng chưa nhập được ở trang Nhập thay.", warns=True)
+    if report.conflicts:
+        return _box(lines, f"Tiếp theo: {len(report.conflicts)} xung đột chờ chọn ở trang Xung đột.", warns=True)
+    return _box(lines, "Tiếp theo: xem trang Tổng hợp.")
 
 
 @notice.register

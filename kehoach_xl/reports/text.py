@@ -4,21 +4,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import singledispatch
 from typing import Any
 
-from kehoach_xl.domain.progress import FIELD, show
+from kehoach_xl.domain.progress import show
 from kehoach_xl.domain.values import shown
 from kehoach_xl.messages import Message
 from kehoach_xl.reports.words import STATES, rate
 from kehoach_xl.sheets.formulas import MISSING
+from kehoach_xl.workflows.amend import AmendReport
 from kehoach_xl.workflows.apply_decisions import DecisionsReport
 from kehoach_xl.workflows.build import BuildReport
 from kehoach_xl.workflows.bundle import BundleReport
 from kehoach_xl.workflows.check import LEVELS, CheckReport
+from kehoach_xl.workflows.close_period import CloseReport
 from kehoach_xl.workflows.demo import DemoReport
 from kehoach_xl.workflows.distribute import MANIFEST, DistributeReport
+from kehoach_xl.workflows.enter import EnterReport
 from kehoach_xl.workflows.install import Act, InstallReport
 from kehoach_xl.workflows.merge import MergeReport
 from kehoach_xl.workflows.new import NewReport
 from kehoach_xl.workflows.open_period import OpenReport
+from kehoach_xl.workflows.repair import RepairReport
 from kehoach_xl.workflows.summary import SummaryReport
 from kehoach_xl.workflows.undo import UndoReport
 from kehoach_xl.workflows.uninstall import UninstallReport
@@ -71,13 +75,47 @@ def _(report: CheckReport) -> str:
 
 
 @text.register
+def _(report: RepairReport) -> str:
+    done = "Xem trước, chưa ghi vào sổ. Sẽ sửa" if report.dry_run else "Đã sửa"
+    lines = [f"{done} {len(report.repairs)} ô theo cột Đề nghị sửa thành{_kinds(report)}."]
+    lines += [
+        f"  {one.sheet} {one.address}: «{_short(one.old, 80)}» → «{_short(one.new, 80)}»" for one in report.repairs
+    ]
+    if report.left:
+        lines.append(f"Để lại {report.left} ô đã thay đổi sau lần kiểm tra hoặc chứa công thức.")
+    if report.refused:
+        lines.append(f"{report.refused} đề nghị không ghi Có nên giữ nguyên.")
+    if report.repairs and not report.dry_run:
+        lines.append(f"Bản sao trước khi sửa: {report.backup}. Hoàn tác bằng lệnh undo.")
+    return "\n".join(lines)
+
+
+def _kinds(report: RepairReport) -> str:
+    return "".join(f"; {title.lower()}: {count}" for title, count in report.kinds.items())
+
+
+@text.register
 def _(report: OpenReport) -> str:
     by = f", hạn cơ quan nộp {report.deadline:%d/%m/%Y}" if report.deadline else ""
     lines = [
-        f"Kỳ {report.name} ({report.period}) đang mở{by}: {report.tasks} nhiệm vụ, {report.new_rows} dòng báo cáo mới."
+        f"Kỳ {report.name} ({report.period}) {'đã mở lại' if report.reopened else 'đang mở'}{by}: "
+        f"{report.tasks} nhiệm vụ, {report.new_rows} dòng báo cáo mới."
     ]
     if report.unassigned:
         lines.append(f"Chưa xác định cơ quan báo cáo: nhiệm vụ {', '.join(report.unassigned)}.")
+    return "\n".join(lines)
+
+
+@text.register
+def _(report: CloseReport) -> str:
+    if report.removed:
+        return f"Đã xóa kỳ {report.name} ({report.period}) khỏi sổ, {report.rows} dòng báo cáo trống."
+    lines = [f"Đã đóng kỳ {report.name} ({report.period}), ngày {report.closed:%d/%m/%Y}."]
+    if report.waiting:
+        lines.append(f"Chưa gửi về ({len(report.waiting)}): {'; '.join(report.waiting)}.")
+    if report.unreported or report.conflicts:
+        lines.append(f"Còn {report.unreported} dòng chưa báo cáo, {report.conflicts} xung đột chưa xử lý.")
+    lines.append("Muốn bổ sung số liệu: mở lại kỳ này, ghi rõ lý do (open-period --period … --reason …).")
     return "\n".join(lines)
 
 
@@ -90,6 +128,14 @@ def _(report: DistributeReport) -> str:
     return "\n".join(lines)
 
 
+def _fates(what: str, report: MergeReport | EnterReport) -> str:
+    c = report.cells
+    return (
+        f"{what}: {report.total} = {c['applied']} ghi mới + {c['equal']} không đổi + "
+        f"{c['conflict']} xung đột + {c['superseded']} thuộc bản cũ + {c['rejected']} không nhận."
+    )
+
+
 @text.register
 def _(report: MergeReport) -> str:
     head = "Xem trước, chưa ghi vào sổ. " if report.dry_run else ""
@@ -100,11 +146,7 @@ def _(report: MergeReport) -> str:
         lines += [f"      Dòng cơ quan tự thêm (đề xuất): {_short(one, 150)}" for one in verdict.proposals[:MOST_LINES]]
         if len(verdict.proposals) > MOST_LINES:
             lines.append(f"      … và {len(verdict.proposals) - MOST_LINES} dòng tự thêm nữa.")
-    c = report.cells
-    lines.append(
-        f"Số ô có số liệu trong các phiếu: {report.total} = {c['applied']} ghi mới + {c['equal']} không đổi + "
-        f"{c['conflict']} xung đột + {c['superseded']} thuộc bản cũ + {c['rejected']} không nhận."
-    )
+    lines.append(_fates("Số ô có số liệu trong các phiếu", report))
     if report.edits:
         lines.append(f"Đã ghi nhận {len(report.edits)} ô anh/chị nhập tay trong sổ.")
     lines += [f"  Nhập tay chưa đưa vào được: {one}" for one in report.not_placed]
@@ -116,7 +158,7 @@ def _(report: MergeReport) -> str:
         for clash in report.conflicts:
             lines.append(
                 f"  Nhiệm vụ {report.codes.get(clash.key[0], clash.key[0])} ({clash.key[1]}, {clash.key[2]}), "
-                f"{FIELD[clash.key[3]].label}: "
+                f"{report.headings[clash.key[3]]}: "
                 f"đang có «{_short(show(clash.ours), 120)}», gửi về «{_short(show(clash.theirs), 120)}»"
             )
     if report.waiting:
@@ -132,6 +174,25 @@ def _(report: DecisionsReport) -> str:
     lines += [f"  {one}" for one in report.undecided]
     if report.conflicts:
         lines.append(f"Còn {report.conflicts} xung đột chờ quyết định.")
+    return "\n".join(lines)
+
+
+@text.register
+def _(report: AmendReport) -> str:
+    lines = [f"Đã áp dụng {len(report.applied)} điều chỉnh, {len(report.refused)} dòng chưa áp dụng được."]
+    lines += [f"  - {one}" for one in (*report.applied, *report.refused)]
+    if report.new_rows:
+        lines.append(f"Đã chuẩn bị {report.new_rows} dòng báo cáo mới ở trang Tiến độ.")
+    return "\n".join(lines)
+
+
+@text.register
+def _(report: EnterReport) -> str:
+    lines = [f"Đã nhập thay {len(report.entered)} văn bản, {len(report.refused)} dòng chưa nhập được."]
+    lines += [f"  - {one}" for one in (*report.entered, *report.refused)]
+    lines.append(_fates("Số ô có số liệu", report))
+    if report.conflicts:
+        lines.append(f"Đang có {len(report.conflicts)} xung đột chờ xử lý ở trang Xung đột.")
     return "\n".join(lines)
 
 

@@ -10,13 +10,13 @@ the next row of the same kind: ``|first piece+``, ``|next piece+``, ``|last piec
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import zip_longest
 
 from kehoach_xl.domain.amendment import Amendment
-from kehoach_xl.domain.progress import FIELDS, CellKey, from_json, to_json
+from kehoach_xl.domain.progress import STANDARD, CellKey, from_json, to_json
 from kehoach_xl.domain.settle import Answer, Decision, Edit, Facts, Return
 from kehoach_xl.sheets.table import Cell, Row
 
@@ -94,7 +94,7 @@ def read(rows: Iterable[Row]) -> Ledger:
     base: dict[CellKey, object] = {}
     edits: dict[CellKey, Edit] = {}
     decisions: dict[CellKey, Decision] = {}
-    heads: dict[str, tuple[Received, list[str]]] = {}
+    heads: dict[str, tuple[Received, list[str], Sequence[str]]] = {}
     answers: dict[str, dict[tuple[str, str], Answer]] = {}
     ledger = Ledger()
     numbers = [0]
@@ -122,7 +122,7 @@ def read(rows: Iterable[Row]) -> Ledger:
                     row.text("ref"), cell[2], cell[1], data["name"], at, date.fromisoformat(data["on"]),
                     data["filled"], batch, data.get("how", ""),
                 )  # fmt: skip
-                heads[received.sha] = received, data["tasks"]
+                heads[received.sha] = received, data["tasks"], data.get("fields", STANDARD)
             case "answer":
                 answer = Answer(from_json(name, json.loads(row.text("value"))), row.text("other"))
                 answers.setdefault(row.text("ref"), {})[cell[0], name] = answer
@@ -141,8 +141,8 @@ def read(rows: Iterable[Row]) -> Ledger:
             case "step" if batch not in undone:
                 ledger.steps.append(Step(batch, row.text("ref")))
     returns = []
-    for sha, (received, tasks) in heads.items():
-        blank = {(task, f.id): Answer(None) for task in tasks for f in FIELDS}
+    for sha, (received, tasks, asked) in heads.items():
+        blank = {(task, name): Answer(None) for task in tasks for name in asked}
         given = blank | answers.get(sha, {})
         by_hand = bool(received.how)
         returns.append(Return(sha, received.agency, received.period, received.at, given, received.name, by_hand))
@@ -204,7 +204,8 @@ def _amendment(row: Row, order: int) -> Amendment:
     data = json.loads(row.text("value"))
     return Amendment(
         row.text("ref"), row.text("field"), row.text("task"), date.fromisoformat(data["effective"]), data["value"],
-        data["before"], data["document"], date.fromisoformat(data["dated"]) if data["dated"] else None, order,
+        data["before"], data["document"], date.fromisoformat(data["dated"]) if data["dated"] else None,
+        date.fromisoformat(data["applied"]), order,
     )  # fmt: skip
 
 
@@ -212,9 +213,10 @@ def return_rows(batch: str, one: Return, on: date, filled: int, how: str = "") -
     """A return was accepted: its head, and one row per cell that is not blank. One entered by hand (``how``) says
     nothing by its blanks."""
     tasks = [] if how else list(dict.fromkeys(task for task, _ in one.answers))
+    asked = tuple(dict.fromkeys(name for _, name in one.answers))
     data = {
         "at": one.at.isoformat() if one.at else "", "on": on.isoformat(), "name": one.name, "filled": filled,
-        "tasks": tasks, **({"how": how} if how else {}),
+        "tasks": tasks, **({"how": how} if how else {}), **({"fields": asked} if tasks and asked != STANDARD else {}),
     }  # fmt: skip
     rows = _rows(batch, "return", ("", one.agency, one.period, ""), one.sha, _json(data))
     for (task, name), answer in one.answers.items():
@@ -245,7 +247,7 @@ def amendment_rows(batch: str, one: Amendment) -> list[dict[str, Cell]]:
     """A document changed the plan."""
     data = {
         "effective": one.effective.isoformat(), "value": one.value, "before": one.before, "document": one.document,
-        "dated": one.document_date.isoformat() if one.document_date else "",
+        "dated": one.document_date.isoformat() if one.document_date else "", "applied": one.applied.isoformat(),
     }  # fmt: skip
     return _rows(batch, "amend", (one.target, "", "", one.kind), one.id, _json(data))
 

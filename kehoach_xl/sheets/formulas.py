@@ -46,8 +46,8 @@ def receipt_result(at: Letters, row: int) -> str:
 
     deadline = f'IFERROR(INDEX(KY_deadline,MATCH({cell("period")},KY_code,0)),0)'
     return (
-        f'=IF({cell("received")}="","Chưa gửi",IF({cell("filled")}=0,"Trống",'
-        f'IF(OR({deadline}=0,{cell("received")}<={deadline}),"Đúng hạn","Trễ")))'
+        f'=IF({cell("period")}="","",IF({cell("received")}="","Chưa gửi",IF({cell("filled")}=0,"Trống",'
+        f'IF(OR({deadline}=0,{cell("received")}<={deadline}),"Đúng hạn","Trễ"))))'
     )
 
 
@@ -61,15 +61,15 @@ def task_class(task: str) -> str:
     """Class of a task in the current period: its slowest reporter. ``task`` is the cell of the task id."""
     mine = f"TD_task={task}"
     return (
-        f'=IF(COUNTIFS(TD_task,{task},TD_period,KY_current)=0,"",'
-        f"INDEX(PB_class,100-SUMPRODUCT(MAX(({mine})*(TD_period=KY_current)*(100-TD_slow)))))"
+        f'=IF({task}="","",IF(COUNTIFS(TD_task,{task},TD_period,KY_current)=0,"",'
+        f"INDEX(PB_class,100-SUMPRODUCT(MAX(({mine})*(TD_period=KY_current)*(100-TD_slow))))))"
     )
 
 
 def task_due(task: str) -> str:
     """1 when a task falls due in the current period or did before, else 0."""
     hits = "+".join(f'COUNTIFS(TD_task,{task},TD_period,KY_current,TD_due_state,"{state}")' for state in DUE_STATES)
-    return f"=IF({hits}>0,1,0)"
+    return f'=IF({task}="","",IF({hits}>0,1,0))'
 
 
 def rate(done: str, due: str) -> str:

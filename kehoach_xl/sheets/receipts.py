@@ -12,6 +12,9 @@ from kehoach_xl.sheets.facts import Received
 from kehoach_xl.sheets.record import changed_blocks
 from kehoach_xl.sheets.table import Block, Cell
 
+# How an ordinary return came.
+FORM = "Phiếu Excel"
+
 
 @dataclass(frozen=True, slots=True)
 class Dispatch:
@@ -61,9 +64,29 @@ def _line(desk: Desk, one: Dispatch, row: int) -> dict[str, Cell]:
         "newest": None,
         "copies": None,
         "filled": None,
+        "how": None,
         "result": formulas.receipt_result(lambda field: column_letters(columns[field]), row),
         "file": one.file,
     }
+
+
+def entered_blocks(desk: Desk, received: Iterable[Received]) -> list[Block]:
+    """A line for each agency that reported without having been sent a form."""
+    table = desk.table("receipts")
+    have = {row.text("id") for row in table.rows}
+    fresh: dict[str, list[Received]] = {}
+    for one in received:
+        if (name := f"{one.period}|{one.agency}") not in have:
+            fresh.setdefault(name, []).append(one)
+    if not fresh:
+        return []
+    start = table.append_at(len(fresh))
+    empty: dict[str, Cell] = {"dispatch": None, "tasks": None, "sent": None, "file": None}
+    rows = []
+    for row, copies in enumerate(fresh.values(), start):
+        unsent = Dispatch(copies[0].period, copies[0].agency, "", 0, copies[0].on, "")
+        rows.append(_line(desk, unsent, row) | empty | _came_back(copies))
+    return table.blocks(start, rows, formulas=("result",))
 
 
 def received_blocks(desk: Desk, received: Iterable[Received]) -> list[Block]:
@@ -72,12 +95,18 @@ def received_blocks(desk: Desk, received: Iterable[Received]) -> list[Block]:
     for one in received:
         by_sender.setdefault(f"{one.period}|{one.agency}", []).append(one)
     table = desk.table("receipts")
-    return changed_blocks(table, {row.row: _came_back(by_sender.get(row.text("id"), [])) for row in table.rows})
+    wanted: dict[int, dict[str, Cell]] = {}
+    for row in table.rows:
+        copies = by_sender.get(row.text("id"), [])
+        wanted[row.row] = _came_back(copies)
+        if not copies and not row.text("dispatch"):  # neither sent nor received any more
+            wanted[row.row] |= {name: None for name in row.cells if name != "result"}
+    return changed_blocks(table, wanted)
 
 
 def _came_back(copies: Sequence[Received]) -> dict[str, Cell]:
     if not copies:
-        return dict.fromkeys(("received", "newest", "copies", "filled"))
+        return dict.fromkeys(("received", "newest", "copies", "filled", "how"))
     # An agency was in time when its first filled return was: correcting it later is not being late.
     first = min(one.on for one in ([one for one in copies if one.filled] or copies))
     return {
@@ -85,6 +114,7 @@ def _came_back(copies: Sequence[Received]) -> dict[str, Cell]:
         "newest": to_cell(max(one.on for one in copies)),
         "copies": float(len(copies)),
         "filled": float(max(one.filled for one in copies)),
+        "how": max(copies, key=lambda one: one.on).how or FORM,
     }
 
 

@@ -9,7 +9,7 @@ from kehoach_xl.domain.identity import digest
 from kehoach_xl.domain.period import Period
 from kehoach_xl.domain.progress import FIELDS, CellKey, RowKey, Value, same, show, take, to_cell
 from kehoach_xl.domain.rollup import roll_up
-from kehoach_xl.domain.settle import Facts, newest_first
+from kehoach_xl.domain.settle import Facts, Return, newest_first
 from kehoach_xl.domain.status import DUE_LABELS
 from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.sheets import formulas
@@ -102,12 +102,19 @@ def sources(facts: Facts, record: Mapping[CellKey, Value]) -> dict[RowKey, Sourc
     found: dict[RowKey, Source] = {}
     for one in reversed(newest_first(facts.returns)):
         for task in {task for task, _ in one.answers}:
-            found[task, one.agency, one.period] = Source(f"Phiếu gửi về: {one.name}", one.at)
+            found[task, one.agency, one.period] = _source(one)
     typed = {cell[:3] for cell in facts.edits if record.get(cell) is not None}
     for key in typed:
         before = found.get(key)
         found[key] = Source(f"{before.text}; có chỉnh sửa trong sổ", before.at) if before else Source(HAND, None)
     return found
+
+
+def _source(one: Return) -> Source:
+    """Of what was entered by hand only the day is known."""
+    if one.by_hand and one.at is not None:
+        return Source(one.name, one.at.astimezone(VIETNAM).replace(hour=0, minute=0, second=0))
+    return Source(f"Phiếu gửi về: {one.name}", one.at)
 
 
 def moment(at: datetime) -> float:

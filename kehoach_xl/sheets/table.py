@@ -103,6 +103,11 @@ class Table:
         """An address such as «C9»."""
         return f"{column_letters(self.columns[name])}{row}"
 
+    def reach(self, row: int) -> None:
+        """Count the rows down to this one as in use."""
+        while self.first + len(self.rows) <= row:
+            self.rows.append(Row(self.first + len(self.rows), dict.fromkeys(self.columns)))
+
     def append_at(self, count: int) -> int:
         """The first free row, when ``count`` more rows fit. Raises Stop BOOK_004 when they do not."""
         start = self.first + len(self.rows)

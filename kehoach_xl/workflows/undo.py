@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from kehoach_xl.domain.appendix import Line
 from kehoach_xl.domain.progress import same
 from kehoach_xl.errors import Stop
 from kehoach_xl.sheets import facts as fact_rows
@@ -28,12 +27,15 @@ class UndoReport:
 
 
 def undo(book: Any, *, now: datetime | None = None) -> UndoReport:
-    """Undo the newest step that still counts. Raises Stop UNDO_001 when there is none."""
+    """Undo the newest step that still counts. Raises Stop UNDO_001 when there is none, PERIOD_009 when
+    it changed the record of a period closed since."""
     work = Work(book, "Hoàn tác", now)
     ledger = work.desk.ledger
     if not ledger.steps:
         raise Stop("UNDO_001")
     step = ledger.steps[-1]
+    for code in _periods(work, step.batch):
+        work.desk.open_period(code)
     work.take_hand_edits()
     before = work.settle()
     without = _without(work, step.batch)
@@ -43,7 +45,7 @@ def undo(book: Any, *, now: datetime | None = None) -> UndoReport:
     work.add_facts([fact_rows.mark(work.batch, "undo", step.batch)])
     back, kept = _put_back(work, ledger.written.get(step.batch, []))
     amended = len(without.amendments) < len(ledger.amendments)
-    work.desk.amended([Line(row.row, row.cells) for row in work.desk.table("appendix").rows], without.amendments)
+    work.desk.amended(without.amendments)
     if amended:
         lay_out(work)
     settled = work.settle()
@@ -56,6 +58,12 @@ def undo(book: Any, *, now: datetime | None = None) -> UndoReport:
     work.log(note=f"Hoàn tác {step.operation} ({step.batch}): {len(files)} tệp, {changed} ô trở lại như trước.")
     backup = work.commit("hoan-tac")
     return UndoReport(step.operation, files, changed, kept, str(backup or ""))
+
+
+def _periods(work: Work, batch: str) -> list[str]:
+    """The listed periods whose record a step changed."""
+    rows = [row for row in work.desk.table("facts").rows if row.text("batch") == batch and row.text("kind") in UNDOABLE]
+    return sorted({row.text("period") for row in rows} & set(work.desk.periods))
 
 
 def _without(work: Work, batch: str) -> Ledger:

@@ -15,14 +15,17 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kehoach_xl.domain.progress import FIELDS, Value
+from kehoach_xl.domain.progress import FIELDS, Value, to_cell
 from kehoach_xl.engine.cells import BlockWrite, Cells
 from kehoach_xl.engine.opening import open_book
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.layout import form
+from kehoach_xl.workflows.amend import AmendReport, amend
 from kehoach_xl.workflows.apply_decisions import DecisionsReport, apply_decisions
 from kehoach_xl.workflows.check import CheckReport, check
+from kehoach_xl.workflows.close_period import CloseReport, close_period
 from kehoach_xl.workflows.distribute import DistributeReport, distribute
+from kehoach_xl.workflows.enter import EnterReport, enter
 from kehoach_xl.workflows.merge import MergeReport, merge
 from kehoach_xl.workflows.open_period import OpenReport, open_period
 from kehoach_xl.workflows.repair import RepairReport, repair
@@ -60,6 +63,10 @@ class Room:
         with open_book(self.master, write=True) as book:
             return open_period(book, period, **{"now": at(24, month=11)} | options)
 
+    def close_period(self, period: str | None = None, **options: Any) -> CloseReport | None:
+        with open_book(self.master, write=True) as book:
+            return close_period(book, period, **{"now": at(29)} | options)
+
     def distribute(self, **options: Any) -> DistributeReport:
         with open_book(self.master, write=True) as book:
             return distribute(book, self.outbox, **{"now": at(24, month=11)} | options)
@@ -76,6 +83,17 @@ class Room:
     def apply_decisions(self, **options: Any) -> DecisionsReport:
         with open_book(self.master, write=True) as book:
             return apply_decisions(book, **{"now": at(20)} | options)
+
+    def amend(self, **options: Any) -> AmendReport:
+        with open_book(self.master, write=True) as book:
+            return amend(book, **{"now": at(20)} | options)
+
+    def enter(self, **options: Any) -> EnterReport:
+        """Enter on behalf, holding that every cell is accounted for."""
+        with open_book(self.master, write=True) as book:
+            report = enter(book, **{"now": at(20)} | options)
+        assert report.total == sum(report.cells.values()), report.cells
+        return report
 
     def undo(self, **options: Any) -> UndoReport:
         with open_book(self.master, write=True) as book:
@@ -103,7 +121,7 @@ class Room:
             desk = Desk(book)
             for name in ("record", "lines", "periods", "register", "ledger", "plan", "settled"):
                 getattr(desk, name)
-            for name in ("receipts", "conflicts", "journal", "issues", "scope", "indices"):
+            for name in ("receipts", "conflicts", "journal", "issues", "scope", "indices", "amendments", "entries"):
                 desk.table(name)
             return desk
 
@@ -154,6 +172,17 @@ class Room:
         assert rows, (table, key, wanted)
         self.write((found.sheet, rows[0], found.columns[name], value) for name, value in cells.items())
 
+    def add(self, table: str, **cells: Any) -> int:
+        """She fills the next free row of a table; its sheet row."""
+        found = self.desk().table(table)
+        row = found.append_at(1)
+        self.write((found.sheet, row, found.columns[name], raw(value)) for name, value in cells.items())
+        return row
+
+    def said(self, table: str, row: int, field: str = "state") -> Any:
+        """What stands in one cell of a bound table."""
+        return next(one for one in self.desk().table(table).rows if one.row == row).cells.get(field)
+
     def choose(self, choice: str, entered: Any = None, row: int = 0) -> None:
         """She decides one line of `Xung đột`."""
         found = self.desk().table("conflicts")
@@ -177,6 +206,11 @@ class Room:
         target = self.inbox / (name or source.name)
         target.parent.mkdir(parents=True, exist_ok=True)
         return fill(source, target, answers or {}, saved or at(12), touch)
+
+
+def raw(value: Any) -> Any:
+    """What Excel keeps of a typed value: a day is its number."""
+    return to_cell(value) if isinstance(value, date) else value
 
 
 def fill(source: Path, target: Path, answers: Answers, saved: datetime, touch: Touch | None = None) -> Path:

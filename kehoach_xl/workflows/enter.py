@@ -1,0 +1,136 @@
+"""Nhập thay: reports that came as paper, Word or signed letters, typed into their sheet, join the record as returns."""
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from kehoach_xl.domain.agency import Agency
+from kehoach_xl.domain.entry import Document, Entry, read_document, read_values, returns_of
+from kehoach_xl.domain.progress import same
+from kehoach_xl.domain.settle import Conflict, Return, Settled
+from kehoach_xl.errors import Stop
+from kehoach_xl.messages import Message
+from kehoach_xl.sheets import facts as fact_rows
+from kehoach_xl.sheets.facts import Received
+from kehoach_xl.sheets.receipts import entered_blocks, received_blocks
+from kehoach_xl.sheets.table import Row
+from kehoach_xl.workflows.work import Work
+
+
+@dataclass
+class EnterReport:
+    """The documents that were entered, the lines that could not be with the reason, and the fate of every filled cell
+    of an entered document (as in a merge; the sums add up)."""
+
+    entered: list[Message] = field(default_factory=list)
+    refused: list[Message] = field(default_factory=list)
+    total: int = 0
+    cells: Counter[str] = field(default_factory=Counter)
+    conflicts: list[Conflict] = field(default_factory=list)
+    backup: str = ""
+
+
+def enter(book: Any, *, now: datetime | None = None) -> EnterReport:
+    """Enter every line of `Nhập thay` that is not entered yet; undo takes them back.
+
+    A line that cannot be entered says why in its own cell and changes nothing. Raises Stop ENTER_001 when no line
+    waits; nothing is written then.
+    """
+    work = Work(book, "Nhập thay", now)
+    table = work.desk.table("entries")
+    waiting = [row for row in table.rows if not row.text("id") and _is_filled(row)]
+    if not waiting:
+        raise Stop("ENTER_001")
+    work.take_hand_edits()
+    work.begin_step()
+    report = EnterReport()
+    before = work.settle()
+    entries: list[Entry] = []
+    for row in waiting:
+        one = _read(work, row)
+        if isinstance(one, Entry) and (twin := _twin(one, entries)) is not None:
+            one = Message("ENTER_019", {"row": row.row, "other": twin.row})
+        if isinstance(one, Message):
+            report.refused.append(one)
+            work.set_cells("entries", {row.row: {"state": f"Chưa nhập: {one}"}})
+        else:
+            entries.append(one)
+    shas = [_enter(work, report, *found) for found in returns_of(entries)]
+    settled = work.settle()
+    _account(report, before, settled, {sha for sha in shas if sha})
+    report.conflicts = settled.conflicts
+    for code in {one.document.period for one in entries}:
+        work.ensure_rows(work.desk.periods[code].period)
+    work.show(settled, work.in_view or work.desk.settings.get("shown_period", ""))
+    work.add_blocks(entered_blocks(work.desk, work.received))
+    work.add_blocks(received_blocks(work.desk, work.received))
+    work.log(note=f"{len(report.entered)} văn bản đã nhập, {len(report.refused)} dòng chưa nhập được.")
+    report.backup = str(work.commit("nhap-thay") or "")
+    return report
+
+
+def _is_filled(row: Row) -> bool:
+    return any(value is not None for name, value in row.cells.items() if name not in ("id", "state"))
+
+
+def _read(work: Work, row: Row) -> Entry | Message:
+    """One line understood, or why it is not."""
+    desk = work.desk
+    agency = desk.register.find(row.text("agency"))
+    if not isinstance(desk.register.body(agency or ""), Agency):
+        near = "; ".join(desk.register.nearest(row.text("agency"))) or "không có"
+        return Message("ENTER_010", {"row": row.row, "value": row.text("agency") or "(trống)", "near": near})
+    try:
+        listed = desk.period(row.text("period") or None)
+    except Stop as stop:
+        return Message("ENTER_011", {"row": row.row, "reason": stop.message.text})
+    if not listed.is_open:
+        return Message("ENTER_020", {"row": row.row, "period": listed.period.code})
+    period, code = listed.period, row.text("code").strip()
+    task = next((one for one in desk.tasks_of(period).values() if one.code == code), None)
+    if task is None:
+        return Message("ENTER_012", {"row": row.row, "value": code or "(trống)"})
+    known = (task.id, agency, period.code) in work.keys
+    if not known and agency not in desk.register.owing(task, period.end):
+        return Message("ENTER_021", {"row": row.row, "code": code, "agency": desk.register.name(agency or "")})
+    document = read_document(row.cells, row.row, agency or "", period.code, work.today)
+    if isinstance(document, Message):
+        return document
+    values = read_values(row.cells, row.row, {name: one.heading for name, one in desk.fields.items()})
+    return values if isinstance(values, Message) else Entry(row.row, document, task.id, values)
+
+
+def _twin(one: Entry, others: list[Entry]) -> Entry | None:
+    """Another line of the same document about the same task."""
+    return next((e for e in others if (e.document, e.task) == (one.document, one.task)), None)
+
+
+def _enter(work: Work, report: EnterReport, one: Return, document: Document, lines: list[Entry]) -> str:
+    """Make one document a return; its hash, '' when it was entered before."""
+    state = f"Đã nhập ngày {work.today:%d/%m/%Y}"
+    if one.sha in {known.sha for known in work.received}:
+        report.refused += [Message("ENTER_022", {"row": line.row}) for line in lines]
+        state, sha = "Đã nhập trước đó", ""
+    else:
+        sha, filled = one.sha, len(one.answers)
+        work.facts = replace(work.facts, returns=[*work.facts.returns, one])
+        received = Received(
+            one.sha, one.period, one.agency, one.name, one.at, document.received, filled, work.batch, one.name
+        )
+        work.received.append(received)
+        work.add_facts(fact_rows.return_rows(work.batch, one, document.received, filled, one.name))
+        facts = {"name": document.name, "agency": work.desk.register.name(one.agency), "filled": filled}
+        report.entered.append(Message("ENTER_002", facts | {"day": f"{document.received:%d/%m/%Y}"}))
+        work.log(file=one.name, sha=one.sha, agency=one.agency, note=str(report.entered[-1]))
+    work.set_cells("entries", {line.row: {"id": f"{work.batch}.{line.row}", "state": state} for line in lines})
+    return sha
+
+
+def _account(report: EnterReport, before: Settled, settled: Settled, shas: set[str]) -> None:
+    """The fate of every filled cell of what was entered."""
+    for (sha, cell), fate in settled.fates.items():
+        if sha in shas:
+            unchanged = fate == "applied" and same(before.record.get(cell), settled.record.get(cell))
+            report.cells["equal" if unchanged else fate] += 1
+            report.total += 1
