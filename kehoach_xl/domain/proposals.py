@@ -52,9 +52,9 @@ class Speller:
         """The repair of a cell of this kind: ``text``, ``score``, ``number``, ``rank``, ``date``, ``agencies``,
         ``members`` (codes of agencies), ``period``, ``email``, ``choice`` (one of ``words``), ``task``
         (a task's number), or the id of a reporting field."""
-        if kind == "task":
+        if kind == "task" and not isinstance(raw, str):
             found = self._task(raw)
-        elif not isinstance(raw, str) or not raw.strip():
+        elif not isinstance(raw, str) or not clean(raw):
             return None
         elif kind in progress.FIELD:
             found = _record(kind, raw)
@@ -62,9 +62,7 @@ class Speller:
             found = next((Proposal(word, "choice") for word in words if fold(word) == fold(raw)), None)
         else:
             found = getattr(self, f"_{kind}")(raw)
-        if found is None or (found.value == raw and isinstance(found.value, str)):
-            return None
-        return _by_what_differs(raw, found)
+        return None if found is None or found.value == raw else _by_what_differs(raw, found)
 
     # -- one way of reading each -------------------------------------------------------------------
 
@@ -105,23 +103,19 @@ class Speller:
         for piece in _CUT.split(_LINE_END.sub("\n", raw)):
             if piece in (";", "\n"):
                 out.append(piece)
-            elif (names := self._names(piece)) is None:
+            elif (codes := self._codes(piece)) is None:
                 return None
             else:
-                out.append(names)
+                out.append(self.register.write(codes))
         written = re.sub(r";(?=[^\n])", "; ", "".join(out)).strip("; \n")
         return Proposal(written, "agency")
 
     def _members(self, raw: str) -> Proposal | None:
-        found = [self._code(clean(one)) for one in re.split(r"[;\n]", raw) if clean(one)]
-        if not found or not all(found):
-            named = self.register.read(raw)
-            if named.unknown or not named.codes or any(self._code(self.register.name(c)) is None for c in named.codes):
-                return None
-            found = list(named.codes)
-        return Proposal("; ".join(str(code) for code in found), "code")
+        pieces = [self._codes(one) for one in re.split(r"[;\n]", raw)]
+        codes = [code for piece in pieces if piece for code in piece]
+        return Proposal("; ".join(codes), "code") if codes and None not in pieces else None
 
-    def _task(self, raw: Raw) -> Proposal | None:
+    def _task(self, raw: float | str | None) -> Proposal | None:
         """A number of a task that Excel keeps as a number: only where the lost zero of 1.10 is out of the question,
         because the appendix has not so many tasks, and where no other line has the same number."""
         if isinstance(raw, str):
@@ -146,19 +140,19 @@ class Speller:
     def _code(self, text: str) -> str | None:
         return None if fold(text) in self._shared else self.register.find(text)
 
-    def _names(self, piece: str) -> str | None:
-        """The official names of the bodies of one piece; the longest run of parts that is a name wins, as
-        :meth:`Register.read` has it."""
+    def _codes(self, piece: str) -> list[str] | None:
+        """The bodies of one piece; the longest run of parts that is a name wins, as :meth:`Register.read` has it.
+        None where somebody is not known."""
         parts = [part for part in (clean(one) for one in piece.split(",")) if part]
-        names, start = [], 0
+        codes, start = [], 0
         while start < len(parts):
             runs = ((end, self._code(", ".join(parts[start:end]))) for end in range(len(parts), start, -1))
             end, code = next(((end, code) for end, code in runs if code), (0, None))
             if code is None:
                 return None
-            names.append(self.register.name(code))
+            codes.append(code)
             start = end
-        return ", ".join(names)
+        return codes
 
 
 def spaced(raw: str) -> str:
