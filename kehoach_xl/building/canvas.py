@@ -11,9 +11,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from kehoach_xl.building.styles import INPUT, LINE, Styles
 from kehoach_xl.domain.identity import MADE_AT
+from kehoach_xl.domain.progress import SPARE
 from kehoach_xl.ooxml.heights import Wrapped, row_height
 from kehoach_xl.ooxml.refs import column_letters
-from kehoach_xl.sheets.layout import TableLayout
+from kehoach_xl.sheets import formulas
+from kehoach_xl.sheets.layout import Column, TableLayout
 
 
 class Workbook(xlsxwriter.Workbook):
@@ -90,12 +92,21 @@ def ruled(workbook: xlsxwriter.Workbook, sheet: Worksheet, area: str, used: str,
     sheet.conditional_format(area, {"type": "formula", "criteria": f"={used}", "format": workbook.add_format(look)})
 
 
-def header(sheet: Worksheet, styles: Styles, layout: TableLayout, row: int) -> None:
-    """The header line of a plain table (sheet row ``row``, 1-based)."""
+def header(sheet: Worksheet, styles: Styles, layout: TableLayout, row: int, live: bool = False) -> None:
+    """The header line of a plain table (sheet row ``row``, 1-based). In the master the headings of spare columns are
+    ``live``: they follow `Thiết lập`."""
     heads = [Wrapped(column.head, column.width, bold=True) for column in layout.columns if not column.hidden]
     sheet.set_row(row - 1, row_height(heads) + 6)
     for offset, column in enumerate(layout.columns):
-        sheet.write(row - 1, layout.left - 1 + offset, column.head, styles.head())
+        head(sheet, row, layout.left + offset, column, styles.head(), live)
+
+
+def head(sheet: Worksheet, row: int, at: int, column: Column, style: Any, live: bool) -> None:
+    """One heading, at a row and column counted from 1."""
+    if live and column.field in SPARE:
+        sheet.write_formula(row - 1, at - 1, formulas.heading(column.field, column.head), style, column.head)
+    else:
+        sheet.write_string(row - 1, at - 1, column.head, style)
 
 
 def body(
@@ -136,13 +147,14 @@ def put(sheet: Worksheet, row: int, column: int, value: Any, kind: str, style: A
 def table(
     workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, layout: TableLayout,
     rows: Sequence[Mapping[str, Any]] = (), marks: Callable[[], None] = lambda: None, entry: bool = False,
+    key: str = "",
 ) -> None:  # fmt: skip
     """One table of a sheet: heading, header, rows, names, and borders that follow the rows in use. ``marks`` draws
     the conditional fills that go before them. Where she fills the rows herself (``entry``), the first free row is
-    drawn too."""
+    drawn too. A row is in use when its ``key`` says something, by default the first column that is shown."""
     columns(sheet, styles, layout)
     heading(sheet, styles, layout)
-    header(sheet, styles, layout, layout.first - 1)
+    header(sheet, styles, layout, layout.first - 1, live=True)
     # The first row stands ready even when empty: without it, appended rows would repeat the header's look.
     for index, row in enumerate(rows or [{}]):
         sheet.set_row(layout.first - 1 + index, fitted(layout, row))
@@ -153,8 +165,8 @@ def table(
     marks()
     left, right = layout.left, layout.left + len(layout.columns) - 1
     last = layout.first + layout.spare - 1
-    key = next(column for column in layout.columns if not column.hidden)
-    letters = column_letters(layout.at(key.field))
+    key = key or next(column.field for column in layout.columns if not column.hidden)
+    letters = column_letters(layout.at(key))
     used = f'${letters}{layout.first}<>""'
     if entry:
         used = f'OR({used},${letters}{layout.first - 1}<>"")'

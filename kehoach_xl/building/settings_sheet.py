@@ -1,6 +1,8 @@
 """`Thiết lập` and `Quy tắc`: what she sets for one plan (reporting columns, deadlines, days off, rules)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 import xlsxwriter
@@ -8,25 +10,43 @@ from xlsxwriter.worksheet import Worksheet
 
 from kehoach_xl.building import canvas
 from kehoach_xl.building.styles import Styles
+from kehoach_xl.domain.columns import LONGEST_HEADING
+from kehoach_xl.domain.deadlines import PARTS, PartDeadline
+from kehoach_xl.domain.plan import Plan
 from kehoach_xl.domain.progress import FIELDS
+from kehoach_xl.domain.text import fold
+from kehoach_xl.domain.workdays import MADE_UP, OFF, statutory
 from kehoach_xl.messages import CATALOGUE
 from kehoach_xl.sheets.layout import TableLayout, tables
 
 LEVELS = {"error": "Lỗi", "warning": "Cảnh báo", "hint": "Gợi ý"}
-KINDS = {"status": "Trạng thái", "percent": "Tỷ lệ", "quantity": "Số", "text": "Văn bản", "date": "Ngày"}
-DAY_KINDS = ("Nghỉ", "Làm bù")
+KINDS = {
+    "status": "Trạng thái", "percent": "Tỷ lệ", "quantity": "Số", "number": "Số", "text": "Văn bản", "date": "Ngày",
+}  # fmt: skip
+# Years of days off a new master carries at most: its table has room for these and for what she adds.
+MOST_YEARS = 12
 
 
 def build_settings(
-    workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, deadlines: Sequence[Mapping[str, Any]],
-    days: Sequence[Mapping[str, Any]],
-) -> None:  # fmt: skip
-    """Three tables side by side. ``deadlines`` and ``days`` are rows of their tables."""
+    workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, deadlines: Sequence[PartDeadline], plan: Plan
+) -> None:
+    """Three tables side by side: the reporting columns, the plan's own ``deadlines``, the days off of its years."""
     found = tables()
-    for name, rows in (("fields", _fields()), ("deadlines", deadlines), ("days", days)):
-        canvas.table(workbook, sheet, styles, found[name], rows, entry=True)
-    choose(sheet, found["fields"], "ask", ["Có", "Không"])
-    choose(sheet, found["days"], "kind", list(DAY_KINDS))
+    rows = {"fields": _fields(), "deadlines": _deadlines(deadlines), "days": _days(plan)}
+    for name, key, entry in (("fields", "id", False), ("deadlines", "", False), ("days", "", True)):
+        canvas.table(workbook, sheet, styles, found[name], rows[name], key=key, entry=entry)
+    # The tables share their rows, and each set the heights for itself.
+    for index in range(max(map(len, rows.values()))):
+        heights = [canvas.fitted(found[name], rows[name][index]) for name in rows if index < len(rows[name])]
+        sheet.set_row(found["fields"].first - 1 + index, max(heights))
+    _guide(sheet, found["fields"])
+    choose(sheet, found["days"], "kind", [OFF, MADE_UP])
+    days = found["days"]
+    at = days.at("day") - 1
+    sheet.data_validation(days.first - 1, at, days.first + days.spare - 2, at, {
+        "validate": "date", "criteria": ">=", "value": date(2000, 1, 1), "error_title": "Chưa đúng",
+        "error_message": "Vui lòng nhập ngày/tháng/năm.",
+    })  # fmt: skip
     sheet.freeze_panes(found["fields"].first - 1, 0)
     canvas.landscape(sheet, found["fields"].first - 1)
 
@@ -43,17 +63,51 @@ def build_rules(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles)
     choose(sheet, layout, "off", ["Tắt"])
 
 
-def choose(sheet: Worksheet, layout: TableLayout, field: str, source: list[str] | str) -> None:
-    """A drop-down over the prepared rows of one column."""
+def choose(
+    sheet: Worksheet, layout: TableLayout, field: str, source: list[str] | str, hint: tuple[str, str] | None = None
+) -> None:
+    """A drop-down over the prepared rows of one column, with a title and words beside it."""
     at = layout.at(field) - 1
     sheet.data_validation(layout.first - 1, at, layout.first + layout.spare - 2, at, {
         "validate": "list", "source": source, "error_title": "Chưa đúng",
         "error_message": "Vui lòng chọn trong danh sách.",
+        **({"input_title": hint[0], "input_message": hint[1]} if hint else {}),
     })  # fmt: skip
 
 
 def _fields() -> list[dict[str, Any]]:
+    """A row a reporting column; a spare one has no heading yet, and is told by its kind."""
     return [
-        {"id": field.id, "head": field.label, "kind": KINDS[field.kind], "ask": "Có"}
+        {
+            "id": field.id, "head": "" if field.spare else field.label, "ask": "Có",
+            "kind": f"{KINDS[field.kind]} ({field.label.lower()})" if field.spare else KINDS[field.kind],
+        }
         for field in FIELDS
-    ]
+    ]  # fmt: skip
+
+
+def _deadlines(own: Sequence[PartDeadline]) -> list[dict[str, Any]]:
+    """A row for every part of the year, with the plan's own days where it sets them."""
+    by_part = {fold(row.part): row for row in own}
+    return [asdict(by_part.get(fold(part), PartDeadline(part))) | {"part": part} for part in PARTS]
+
+
+def _days(plan: Plan) -> list[dict[str, Any]]:
+    last = min(plan.horizon_year, plan.baseline_year + MOST_YEARS - 1)
+    return [asdict(row) for row in statutory(plan.baseline_year, last)]
+
+
+def _guide(sheet: Worksheet, layout: TableLayout) -> None:
+    """What may be typed, said beside the cells: an empty heading must stay empty."""
+    choose(sheet, layout, "ask", ["Có", "Không"], ("Hỏi cơ quan", "Không: cột này ẩn và khóa trong phiếu gửi cơ quan. "
+           "Cột trạng thái luôn được hỏi."))  # fmt: skip
+    at = layout.at("head") - 1
+    for offset, field in enumerate(FIELDS):
+        says = "Tên cột trong phiếu gửi cơ quan, tối đa {most} ký tự."
+        if field.spare:
+            says = "Đặt tên để dùng {label}; để trống: không dùng. Tối đa {most} ký tự."
+        sheet.data_validation(layout.first - 1 + offset, at, layout.first - 1 + offset, at, {
+            "validate": "length", "criteria": "<=", "value": LONGEST_HEADING, "input_title": "Tên cột",
+            "input_message": says.format(label=field.label.lower(), most=LONGEST_HEADING),
+            "error_title": "Tên quá dài", "error_message": f"Vui lòng đặt tên tối đa {LONGEST_HEADING} ký tự.",
+        })  # fmt: skip

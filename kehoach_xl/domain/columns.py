@@ -16,12 +16,13 @@ LONGEST_HEADING = 60
 @dataclass(frozen=True, slots=True)
 class ReportColumn:
     """One reporting column. ``used`` tells whether there is such a column in this plan: a spare one is when it has a
-    heading. ``asked`` tells whether it stands in the forms."""
+    heading. ``asked`` tells whether it stands in the forms, ``refused`` that she chose not to ask."""
 
     id: str
     heading: str
     asked: bool
     used: bool
+    refused: bool = False
 
     @property
     def kind(self) -> str:
@@ -42,14 +43,10 @@ def columns_of(rows: Iterable[Mapping[str, object]]) -> dict[str, ReportColumn]:
         row = set_by_her.get(field.id, {})
         typed = clean(str(row.get("head") or ""))
         used = bool(typed) or not field.spare
-        wanted = field.id == ALWAYS_ASKED or not refused(row)
-        found[field.id] = ReportColumn(field.id, typed or field.label, used and wanted, used)
+        refused = fold(str(row.get("ask") or "")) == fold("Không")
+        wanted = field.id == ALWAYS_ASKED or not refused
+        found[field.id] = ReportColumn(field.id, typed or field.label, used and wanted, used, refused)
     return found
-
-
-def refused(row: Mapping[str, object]) -> bool:
-    """Whether a row says that agencies shall not be asked."""
-    return fold(str(row.get("ask") or "")) == fold("Không")
 
 
 def asked(columns: Columns) -> tuple[str, ...]:

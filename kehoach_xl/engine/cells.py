@@ -34,6 +34,15 @@ class BlockWrite(NamedTuple):
     kind: str = "value"
 
 
+class ColumnRun(NamedTuple):
+    """Neighbouring columns of a sheet (from 1, ends included) that are to be hidden or shown."""
+
+    sheet: str
+    first: int
+    last: int
+    hidden: bool
+
+
 class _Entered(str):
     """A formula, told apart from a text that happens to begin with "="."""
 
@@ -116,6 +125,22 @@ class Cells:
             if sheet.visible:
                 for first, last in _runs(sorted(rows)):
                     sheet.range((first, 1), (last, MAX_COLUMN)).rows.autofit()
+
+    @contextlib.contextmanager
+    def hidden(self, runs: Sequence["ColumnRun"]) -> Iterator[None]:
+        """Hide or show runs of columns; they stay so if the ``with`` body succeeds. One call per run, and one to look
+        its sheet up."""
+        done: list[ColumnRun] = []
+        try:
+            for run in runs:
+                done.append(run)
+                native.hide_columns(self.sheet(run.sheet), self.engine, run.first, run.last, run.hidden)
+            yield
+        except BaseException:
+            for run in reversed(done):
+                with contextlib.suppress(Exception):
+                    native.hide_columns(self.sheet(run.sheet), self.engine, run.first, run.last, not run.hidden)
+            raise
 
     def sheet(self, name: str) -> xlwings.Sheet:
         """A sheet by name, looked up once. Raises Stop OPEN_024 when it is gone."""

@@ -1,8 +1,10 @@
 """One sheet in memory: stored values, pending changes, and the rules for what may be changed."""
 
+from dataclasses import replace
 from functools import cached_property
 
 from kehoach_xl.engine.fitting import RowFit
+from kehoach_xl.engine.hiding import shown_as
 from kehoach_xl.engine.patch import Change, SheetPatch
 from kehoach_xl.engine.values import Value, formula_text, from_cell, normal
 from kehoach_xl.errors import Stop
@@ -38,6 +40,7 @@ class Grid:
             raise Stop("GATE_018", name=package.name, part=sheet.part, reason=str(error)) from error
         self.changes: dict[Position, Change] = {}
         self.fitted: set[int] = set()  # rows that get a new height with the save
+        self.hidden: dict[int, bool] = {}  # columns that are hidden (True) or shown with the save
         self._merges_of_row: dict[int, list[tuple[int, int, int, int]]] = {}
         self._masters: dict[str, tuple[Position, str]] = {}
         for at, cell in self.scan.cells.items():
@@ -173,6 +176,14 @@ class Grid:
             for at, change in self.changes.items()
         )
 
+    def hide_columns(self, first: int, last: int, hidden: bool) -> None:
+        """Hide or show columns, from 1; what is so already is left alone."""
+        standing = {n for one in self.scan.columns if one.hidden for n in range(one.first, one.last + 1)}
+        for number in range(first, last + 1):
+            self.hidden.pop(number, None)
+            if (number in standing) != hidden:
+                self.hidden[number] = hidden
+
     # -- saving ----------------------------------------------------------------------------
     def fit_rows(self, first: int, last: int) -> None:
         """Have the rows there are between ``first`` and ``last`` as tall as their text when saved."""
@@ -189,7 +200,8 @@ class Grid:
             if not any(column1 <= column <= column2 for _, column1, _, column2 in self._merges(row)):
                 value = None if self._has_formula(at) else self.value(at)
                 cells[row][column] = value if isinstance(value, str) else None
-        return RowFit(cells, self.scan, self.parts.style)
+        scan = replace(self.scan, columns=shown_as(self.scan.columns, self.hidden))
+        return RowFit(cells, scan, self.parts.style)
 
     def _has_formula(self, at: Position) -> bool:
         change, cell = self.changes.get(at), self.scan.cells.get(at)
@@ -198,7 +210,7 @@ class Grid:
     def patched(self, drop_cached: bool) -> bytes:
         """The sheet part with the changes made."""
         fit = self._fit() if self.fitted else None
-        return SheetPatch(self.data, self.scan, fit).apply(self.changes, drop_cached)
+        return SheetPatch(self.data, self.scan, fit, self.hidden).apply(self.changes, drop_cached)
 
 
 def translated(text: str, origin: Position, target: Position) -> str:

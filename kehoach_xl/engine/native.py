@@ -13,7 +13,9 @@ from kehoach_xl.engine.contract import ENGINE_NAME
 from kehoach_xl.engine.patience import give_back, raise_if_busy, reason
 from kehoach_xl.engine.saving import read_origin, sync_folder, write_synced
 from kehoach_xl.errors import Stop
+from kehoach_xl.ooxml.refs import column_letters
 
+SHOWN_WIDTH = 20.0  # characters
 VALUE_LIST, MOST_OPERATOR = 7, 7  # xlFilterValues; operators above are colours, icons and «this month»
 
 
@@ -131,6 +133,17 @@ def _operator(filtered: object) -> int:
     except Exception as error:
         raise_if_busy(error)
         return 0
+
+
+def hide_columns(sheet: xlwings.Sheet, engine: str, first: int, last: int, hidden: bool) -> None:
+    """Hide or show the columns from ``first`` to ``last``, counted from 1; widths stay. Excel on macOS, where this is
+    not to be had, hides a column by making it zero wide, and shows it in one width for all."""
+    if engine == ENGINE_NAME:
+        sheet.impl.grid.hide_columns(first, last, hidden)
+    elif sys.platform != "darwin" and engine == "excel":
+        sheet.api.Range(f"{column_letters(first)}:{column_letters(last)}").Hidden = hidden
+    else:
+        sheet.range((1, first), (1, last)).column_width = 0 if hidden else SHOWN_WIDTH
 
 
 def save(book: xlwings.Book, engine: str) -> None:

@@ -9,17 +9,18 @@ because the row above is filtered away.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 from xml.parsers import expat
 
 from kehoach_xl.engine.fitting import RowFit
+from kehoach_xl.engine.hiding import with_columns
+from kehoach_xl.engine.tags import Tag, read_tag
 from kehoach_xl.engine.values import ERROR_TEXTS, Value, number_text
 from kehoach_xl.ooxml.cells import RowSpan, SheetScan
 from kehoach_xl.ooxml.refs import cell_name, column_number, parse_span
 from kehoach_xl.ooxml.text import encode_text
 
-_TAG = re.compile(rb"""<([^\s/>]+)((?:\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(/?)>""")
-_ATTRIBUTE = re.compile(rb"""\s+([^\s=]+)\s*=\s*("[^"]*"|'[^']*')""")
 _REPEATED_ROW_ATTRIBUTES = (b"s", b"customFormat", b"outlineLevel")
 
 
@@ -29,27 +30,6 @@ class Change:
 
     value: Value = None
     formula: str | None = None
-
-
-class Tag(NamedTuple):
-    """A start tag in bytes: qualified name, attributes with their quotes, whether ``/>``, offset past it."""
-
-    name: bytes
-    attributes: dict[bytes, bytes]
-    empty: bool
-    end: int
-
-    @property
-    def prefix(self) -> bytes:
-        head, colon, _ = self.name.rpartition(b":")
-        return head + colon
-
-    def integer(self, key: bytes) -> int:
-        return int(self.attributes.get(key, b'"0"')[1:-1])
-
-    def write(self, empty: bool | None = None) -> bytes:
-        body = b"".join(b" " + key + b"=" + value for key, value in self.attributes.items())
-        return b"<" + self.name + body + (b"/>" if (self.empty if empty is None else empty) else b">")
 
 
 class CellSpan(NamedTuple):
@@ -63,8 +43,12 @@ class CellSpan(NamedTuple):
 class SheetPatch:
     """One splice of one sheet part. ``xml`` holds the result of ``apply``."""
 
-    def __init__(self, data: bytes, scan: SheetScan, fit: RowFit | None = None) -> None:
-        self.data, self.scan, self.fit = data, scan, fit
+    def __init__(
+        self, data: bytes, scan: SheetScan, fit: RowFit | None = None,
+        hidden: Mapping[int, bool] = MappingProxyType({}),
+    ) -> None:  # fmt: skip
+        """``hidden``: columns to be hidden (True) or shown."""
+        self.data, self.scan, self.fit, self.hidden = data, scan, fit, hidden
         self.prefix = read_tag(data, scan.data_start).prefix
         self.columns = {
             column: c.style for c in scan.columns if c.style for column in range(c.first, c.last + 1)
@@ -120,7 +104,10 @@ class SheetPatch:
         if by_row and scan.data_empty:
             pieces.append(b"</" + opening.name + b">")
         pieces.append(data[at:])
-        return self._with_dimension(data[: scan.data_start], by_row) + b"".join(pieces)
+        head = data[: scan.data_start]
+        if self.hidden:
+            head = with_columns(head, self.prefix, scan, self.hidden)
+        return self._with_dimension(head, by_row) + b"".join(pieces)
 
     def _patched_row(self, row: int, span: RowSpan, changes: dict[int, Change], drop_cached: bool) -> bytes:
         fragment = self.data[span.start : span.end]
@@ -245,13 +232,6 @@ class SheetPatch:
         tag = read_tag(head, self.scan.dimension_at)
         tag.attributes[b"ref"] = f'"{cell_name(*new[:2])}:{cell_name(*new[2:])}"'.encode()
         return head[: self.scan.dimension_at] + tag.write() + head[tag.end :]
-
-
-def read_tag(data: bytes, at: int) -> Tag:
-    match = _TAG.match(data, at)
-    if match is None:
-        raise ValueError(f"no start tag at byte {at}")
-    return Tag(match[1], dict(_ATTRIBUTE.findall(match[2])), bool(match[3]), match.end())
 
 
 def _is_set(tag: Tag, key: bytes) -> bool:

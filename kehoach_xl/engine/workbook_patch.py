@@ -3,7 +3,8 @@
 import re
 from typing import Any
 
-from kehoach_xl.engine.patch import Change, read_tag
+from kehoach_xl.engine.patch import Change
+from kehoach_xl.engine.tags import read_tag
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.text import encode_text, forbidden_character
 from kehoach_xl.ooxml.workbook import WorkbookParts
@@ -25,7 +26,8 @@ def rewritten_parts(book: Any) -> tuple[dict[str, bytes], set[str], Expected]:
             if sheet.part and sheet.kind == "worksheet":
                 book.grid(index)
     for grid in book.loaded_grids().values():
-        if not grid.part or not (grid.changes or grid.fitted or (book.drop_cached and grid.has_formulas())):
+        touched = grid.changes or grid.fitted or grid.hidden
+        if not grid.part or not (touched or (book.drop_cached and grid.has_formulas())):
             continue
         data = grid.patched(book.drop_cached)
         if data == grid.data:  # heights that were right already

@@ -50,6 +50,7 @@ class ColumnStyle(NamedTuple):
     style: int
     hidden: bool
     width: float | None = None
+    at: int = -1  # offset of the tag
 
 
 @dataclass(slots=True)
@@ -60,6 +61,7 @@ class SheetScan:
     rows: dict[int, RowSpan] = field(default_factory=dict)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     columns: list[ColumnStyle] = field(default_factory=list)
+    columns_at: int = -1  # offset of <cols>
     hidden_rows: set[int] = field(default_factory=set)
     default_width: float | None = None  # of columns without their own, as stored
     default_height: float = 15.0  # of rows without their own, points
@@ -177,13 +179,15 @@ class Scanner:
         elif kind == "sheetFormatPr":
             found.default_width = _measure(attributes.get("defaultColWidth"))
             found.default_height = _measure(attributes.get("defaultRowHeight")) or found.default_height
+        elif kind == "cols":
+            found.columns_at = self.parser.CurrentByteIndex
         elif kind == "col" and len(found.columns) < MAX_COLUMN:
             first = self._integer(attributes.get("min", ""), "col")
             last = min(self._integer(attributes.get("max", ""), "col"), MAX_COLUMN)
             style = self._integer(attributes.get("style", "0"), "col")
             hidden = attributes.get("hidden") in ("1", "true")
             width = _measure(attributes.get("width"))
-            found.columns.append(ColumnStyle(first, last, style, hidden, width))
+            found.columns.append(ColumnStyle(first, last, style, hidden, width, self.parser.CurrentByteIndex))
 
     def end(self, tag: str) -> None:
         kind = self.kinds[tag]

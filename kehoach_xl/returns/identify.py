@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from kehoach_xl.domain.columns import STANDARD_COLUMNS, Columns
 from kehoach_xl.domain.identity import LAYOUT_VERSION, Identity, from_properties, is_ours
 from kehoach_xl.domain.settle import Answer, Return
 from kehoach_xl.errors import Stop
 from kehoach_xl.messages import Message
 from kehoach_xl.ooxml.reading import ReadWorkbook
+from kehoach_xl.returns.headings import Headings, headings, hidden_lines
 from kehoach_xl.returns.rows import FormRow, read_rows
 
 ACCEPTED, QUARANTINED, FOREIGN, UNREADABLE, DUPLICATE = "accepted", "quarantined", "foreign", "unreadable", "duplicate"
@@ -18,13 +20,14 @@ ACCEPTED, QUARANTINED, FOREIGN, UNREADABLE, DUPLICATE = "accepted", "quarantined
 
 @dataclass(frozen=True)
 class Expectation:
-    """What the master knows of the files it sent."""
+    """What the master knows of the files it sent; ``columns`` are its reporting columns as they are set now."""
 
     plan: str
     period: str
     key: str
     agency_names: Mapping[str, str]
     built: datetime
+    columns: Columns = field(default_factory=lambda: STANDARD_COLUMNS)
 
 
 @dataclass
@@ -56,7 +59,7 @@ def identify(path: Path, name: str, book: ReadWorkbook, expected: Expectation) -
         identity = Identity.from_json(text)
     except ValueError:
         return Verdict(name, QUARANTINED, Message("MERGE_011", {"name": name}), book.sha256)
-    rows, problem = _rows(book)
+    rows, problem = _rows(book, headings(book, expected.columns))
     verdict = Verdict(
         name, QUARANTINED, Message("MERGE_011", {"name": name}), book.sha256, identity.agency, identity.period,
         cells=sum(row.filled for row in rows),
@@ -87,12 +90,7 @@ def identify(path: Path, name: str, book: ReadWorkbook, expected: Expectation) -
 
 def _identity(book: ReadWorkbook) -> tuple[str, str, bool] | None:
     """Identity text, signature, and whether the two copies agree; None when there is no copy."""
-    hidden: dict[str, str] = {}
-    for part in book.sheets:
-        if part.name == "_kehoach":
-            cells = book.cells(part.name)
-            hidden = {cells[row, 1].text: cells[row, 2].text for row in (1, 2)
-                      if (row, 1) in cells and (row, 2) in cells}  # fmt: skip
+    hidden = hidden_lines(book)
     in_sheet = (hidden.get("identity", ""), hidden.get("signature", ""))
     in_properties = from_properties(book.properties)
     if in_sheet[0] and in_properties[0]:
@@ -103,9 +101,9 @@ def _identity(book: ReadWorkbook) -> tuple[str, str, bool] | None:
     return None
 
 
-def _rows(book: ReadWorkbook) -> tuple[list[FormRow], Message | None]:
+def _rows(book: ReadWorkbook, known: Headings) -> tuple[list[FormRow], Message | None]:
     try:
-        return read_rows(book), None
+        return read_rows(book, known), None
     except Stop as stop:
         return [], stop.message
 
@@ -117,6 +115,7 @@ def _accept(
     digests = dict(identity.rows)
     answers: dict[tuple[str, str], Answer] = {}
     counts = Counter(row.id for row in rows if row.id)
+    unasked: Counter[str] = Counter()
     for row in rows:
         if not row.id:
             verdict.rejected["added"] = verdict.rejected.get("added", 0) + row.filled
@@ -131,9 +130,14 @@ def _accept(
             verdict.rejected["doubled"] = verdict.rejected.get("doubled", 0) + row.filled
             continue
         answers |= given
+        unasked.update(row.unasked.keys())
         verdict.notes += row.notes
         if row.digest != digests[row.id]:
             verdict.locked.append(Message("MERGE_019", {"code": row.locked["code"] or row.id, "row": row.row}))
+    if unasked:
+        verdict.rejected["unasked"] = unasked.total()
+        columns = ", ".join(f"«{expected.columns[name].heading}»" for name in unasked)
+        verdict.notes.append(Message("MERGE_027", {"count": unasked.total(), "columns": columns}))
     missing = len(set(identity.task_ids) - set(counts))
     if missing:
         verdict.notes.append(Message("MERGE_023", {"count": missing}))

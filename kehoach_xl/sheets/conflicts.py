@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from kehoach_xl.domain.conflict import CHOICES, REASONS
-from kehoach_xl.domain.progress import FIELD, CellKey, show, to_cell
+from kehoach_xl.domain.progress import CellKey, show, to_cell
 from kehoach_xl.domain.settle import ENTER, Conflict, Decision
 from kehoach_xl.sheets import formulas
 from kehoach_xl.sheets.desk import Desk
@@ -32,7 +32,7 @@ def conflict_blocks(
         kept = typed.get((conflict_id(clash), clash.about), {})
         rows.append({
             "id": conflict_id(clash), "about": clash.about, "no": float(number), "period": period, "agency": agency,
-            "code": task.code if task else task_id, "column": FIELD[name].label,
+            "code": task.code if task else task_id, "column": desk.fields[name].heading,
             "place": _link(desk, row_of.get((task_id, agency, period)), name),
             "sent": show(clash.base), "ours": show(clash.ours), "theirs": show(clash.theirs),
             "reason": clash.why or REASONS[clash.reason],

@@ -5,6 +5,9 @@ from functools import cache
 
 from kehoach_xl import templates
 
+# The line of a form's hidden sheet that tells which reporting columns it asks, under which headings.
+ASKED = "columns"
+
 
 @dataclass(frozen=True, slots=True)
 class Column:

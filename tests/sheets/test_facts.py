@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kehoach_xl.domain.progress import FIELDS, LONGEST, cell_length
+from kehoach_xl.domain.progress import FIELDS, LONGEST, STANDARD, cell_length
 from kehoach_xl.domain.settle import ENTER, KEEP, TAKE, Answer, Decision, Edit, Facts, Return, settle
 from kehoach_xl.domain.values import STATUSES
 from kehoach_xl.sheets.facts import (
@@ -186,6 +186,7 @@ VALUES = {
     "status": st.sampled_from(STATUSES),
     "percent": st.floats(0, 100),
     "quantity": st.integers(0, 10**6).map(float),
+    "number": st.floats(-1e9, 1e9),
     "text": st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40),
     "date": st.dates(date(2000, 1, 1), date(2100, 12, 31)),
 }
@@ -215,9 +216,10 @@ def decisions(cell):
 @st.composite
 def returns(draw, sha):
     answers = {}
+    asked = draw(st.sampled_from([STANDARD, (*STANDARD, "extra2", "extra4"), ("status", "result", "extra6")]))
     for task in draw(st.lists(st.sampled_from(["NV1", "NV2"]), min_size=1, unique=True)):
-        for name, kind in KINDS.items():
-            clear = st.one_of(st.none(), VALUES[kind]).map(Answer)
+        for name in asked:
+            clear = st.one_of(st.none(), VALUES[KINDS[name]]).map(Answer)
             answers[task, name] = draw(st.one_of(clear, st.just(Answer("??", "không rõ"))))
     at = draw(st.one_of(st.none(), st.datetimes(timezones=st.just(UTC))))
     return Return(sha, "STP", "2025-H1", at, answers, draw(VALUES["text"]))

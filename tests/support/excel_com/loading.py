@@ -89,6 +89,10 @@ def _sheet(stored: Any, cached: Any, epoch: datetime) -> Sheet:
             first = column.min or column_index_from_string(letters)
             for number in range(first, (column.max or first) + 1):
                 made.column_styles[number] = _style(column)
+    for letters, column in stored.column_dimensions.items():
+        if column.hidden:
+            first = column.min or column_index_from_string(letters)
+            made.hidden_columns |= set(range(first, (column.max or first) + 1))
     for number, row in stored.row_dimensions.items():
         if row.has_style:
             made.row_styles[number] = _style(row)

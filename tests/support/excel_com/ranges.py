@@ -146,11 +146,30 @@ class Range(ComObject):
 
     @com_property
     def Hidden(self) -> bool | None:
+        if self._whole_columns():
+            found = {n in self._sheet.hidden_columns for n in range(self._box.column1, self._box.column2 + 1)}
+            return found.pop() if len(found) == 1 else None
         if (self._box.column1, self._box.column2) != (1, LAST_COLUMN):
-            raise NotInTheDouble("Range.Hidden of anything but whole rows")
+            raise NotInTheDouble("Range.Hidden of anything but whole rows or columns")
         hidden = self._sheet.hidden_rows | self._sheet.filtered_rows
         found = {row in hidden for row in range(self._box.row1, self._box.row2 + 1)}
         return found.pop() if len(found) == 1 else None
+
+    @Hidden.setter
+    def Hidden(self, value: bool) -> None:
+        """Excel refuses it for anything but whole rows or columns («must span an entire column or row»)."""
+        if not self._whole_columns():
+            raise NotInTheDouble("Range.Hidden (set) of anything but whole columns")
+        if self._sheet.protected:
+            raise protected_sheet()
+        numbers = set(range(self._box.column1, self._box.column2 + 1))
+        hidden = self._sheet.hidden_columns
+        self._sheet.refitted_columns |= numbers
+        self._sheet.hidden_columns = hidden | numbers if value else hidden - numbers
+        self._changed()
+
+    def _whole_columns(self) -> bool:
+        return (self._box.row1, self._box.row2) == (1, LAST_ROW) and self._box.columns < LAST_COLUMN
 
     @com_action
     def AutoFit(self) -> bool:
