@@ -14,8 +14,8 @@ from tests.workflows.office import PERIOD, Room, doing
 
 DOCUMENTED = Path(__file__).parents[2] / "docs" / "json.md"
 COMMANDS = (
-    "new", "check", "open-period", "distribute", "merge", "apply", "undo", "summary", "demo", "build", "install",
-    "uninstall", "bundle", "doctor",
+    "new", "check", "repair", "open-period", "distribute", "merge", "apply", "undo", "summary", "demo", "build",
+    "install", "uninstall", "bundle", "doctor",
 )  # fmt: skip
 
 
@@ -63,6 +63,19 @@ def test_a_whole_period_by_command(tmp_path: Path, capsys) -> None:
     assert (code, body["total"]["count"]) == (0, 35)
     code, body = run(capsys, "undo", *master)
     assert (code, body["cells"]) == (0, 6)
+
+
+def test_repair_by_command(room: Room, capsys) -> None:
+    room.type("appendix", "code", "2.3", leads="Sở TP")
+    room.check()
+    code, body = run(capsys, "repair", "--dry-run", "--master", str(room.master))
+    assert (code, body["dry_run"], body["repaired"], body["backup"]) == (1, True, 1, "")
+    assert [(one["old"], one["new"]) for one in body["cells"]] == [("Sở TP", "Sở Tư pháp")]
+    assert room.shown("2.3", "leads") == "Sở TP"
+    code, body = run(capsys, "repair", "--master", str(room.master))
+    assert (code, body["dry_run"], body["waiting"]) == (0, False, 0)
+    assert body["kinds"] == {"Cơ quan ghi tắt hoặc theo tên gọi khác": 1}
+    assert room.shown("2.3", "leads") == "Sở Tư pháp"
 
 
 def test_merge_with_something_to_look_at_ends_with_1(room: Room, capsys) -> None:
