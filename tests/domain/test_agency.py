@@ -34,7 +34,6 @@ CODES = [body.code for body in (*AGENCIES, *GROUPS)]
         ("Sở Công Thương, Sở Tư pháp", ["SCT", "STP"], []),
         ("Sở Công Thương; Sở Tư pháp", ["SCT", "STP"], []),
         ("Sở Công Thương\nSở Tư pháp", ["SCT", "STP"], []),
-        ("Sở Tư pháp, Sở Tư pháp", ["STP"], []),
         ("Các sở, ban, ngành, UBND các địa phương", ["SBN", "DP"], []),
         ("Các sở,ban,ngành", ["SBN"], []),
         ("Sở Văn hoá, Thể thao và Du lịch, Sở Tư pháp", ["SVH", "STP"], []),
@@ -55,6 +54,12 @@ CODES = [body.code for body in (*AGENCIES, *GROUPS)]
 )
 def test_reading_a_cell(text, codes, unknown):
     assert REGISTER.read(text) == Named(tuple(codes), tuple(unknown))
+
+
+@pytest.mark.parametrize("text", ["Sở Tư pháp, Sở Tư pháp", "STP; Sở Công Thương; sở tư pháp"])
+def test_a_body_named_twice_counts_once_and_is_told(text):
+    named = REGISTER.read(text)
+    assert (named.codes.count("STP"), named.repeated) == (1, ("STP",))
 
 
 @given(st.lists(st.sampled_from(CODES), unique=True))

@@ -23,7 +23,7 @@ def _text(row: RawRow, field: str) -> str:
 def unique(subject: Subject) -> Iterator[Issue]:
     seen: dict[str, int] = {}
     for row in subject.agencies:
-        names = {field: _text(row, field) for field in ("code", "name")}
+        names = {field: _text(row, field) for field in ("code", "name", "short")}
         spellings = {fold(name): (field, name) for field, name in names.items() if name}
         for alias in _text(row, "aliases").replace("\n", ";").split(";"):
             if alias.strip():
@@ -45,11 +45,15 @@ def members(subject: Subject) -> Iterator[Issue]:
 @check
 def addresses(subject: Subject) -> Iterator[Issue]:
     missing: list[RawRow] = []
+    asked = {code for task in subject.plan.tasks for code in subject.register.owing(task, subject.today)}
     for row in subject.agencies:
         address = _text(row, "email")
         if address and not all(_ADDRESS.fullmatch(one.strip()) for one in address.split(";")):
             yield issue("CHECK_071", row, "email", value=address)
-        if not address and fold(_text(row, "kind")) != fold("Nhóm") and _text(row, "code"):
+        code = _text(row, "code")
+        # Bodies that no task asks, and those that ended, are sent nothing.
+        sent = code in asked or subject.register.body(code) is None
+        if not address and fold(_text(row, "kind")) != fold("Nhóm") and code and sent:
             missing.append(row)
     if missing:  # one line for all: the address book is filled in one go
         names = ", ".join(_text(row, "code") for row in missing)
