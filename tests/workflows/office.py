@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kehoach_xl.domain.progress import FIELDS, Value, to_cell
 from kehoach_xl.engine.cells import BlockWrite, Cells
+from kehoach_xl.engine.native import hide_columns
 from kehoach_xl.engine.opening import open_book
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.layout import form
@@ -164,6 +165,13 @@ class Room:
             book.app.calculate()
             book.save()
 
+    def hide(self, sheet: str, *columns: int, hidden: bool = True) -> None:
+        """She hides columns, or shows them."""
+        with open_book(self.master, write=True) as book:
+            for column in columns:
+                hide_columns(book.sheets[sheet], book.app.engine.name, column, column, hidden)
+            book.save()
+
     def type(self, table: str, key: str, wanted: str, **cells: Any) -> None:
         """She types into one row of a bound table, known by the text of one of its columns."""
         desk = self.desk()
@@ -214,14 +222,15 @@ def raw(value: Any) -> Any:
 
 
 def fill(source: Path, target: Path, answers: Answers, saved: datetime, touch: Touch | None = None) -> Path:
-    """Fill a form by its visible headings, as a person would, and save it at a given moment."""
+    """Fill a form by its visible headings, as a person would, and save it at a given moment. A column whose heading she
+    changed is named by that heading."""
     book = load_workbook(source)
     sheet = book[form().sheet]
     column = {sheet.cell(HEAD_ROW, c).value: c for c in range(1, sheet.max_column + 1)}
     rows = {str(sheet.cell(r, column["STT"]).value): r for r in range(HEAD_ROW + 1, sheet.max_row + 1)}
     for code, fields in answers.items():
         for name, value in fields.items():
-            put(sheet, rows[code], column[HEADS[name]], value)
+            put(sheet, rows[code], column[HEADS.get(name, name)], value)
     if touch is not None:
         touch(book, sheet)
     book.save(target)

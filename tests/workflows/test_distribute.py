@@ -301,7 +301,8 @@ def test_the_form_counts_and_reminds_while_it_is_filled(room: Room, libreoffice)
     path = room.send("STP", {"2.3": done(evidence_no=None), "2.4": {"percent": 40}})
     cells = libreoffice.recalculated(path)[form().sheet]
     assert "Đã điền 1/2 nhiệm vụ" in cells.values()
-    assert [cells[f"P{row}"] for row in (11, 12)] == ["Thiếu số, ký hiệu văn bản", "Chưa chọn trạng thái"]
+    note = get_column_letter(form().at("note"))
+    assert [cells[f"{note}{row}"] for row in (11, 12)] == ["Thiếu số, ký hiệu văn bản", "Chưa chọn trạng thái"]
 
 
 # -- nothing half done -----------------------------------------------------------------------------
