@@ -131,6 +131,16 @@ class Table:
             run.append((at, name))
         return out
 
+    def column_blocks(self, name: str, cells: Mapping[int, Cell]) -> list[Block]:
+        """Blocks that write these cells of one column, by sheet row, and no others: one for each run of rows."""
+        runs: list[list[int]] = []
+        for at in sorted(cells):
+            if runs and at == runs[-1][-1] + 1:
+                runs[-1].append(at)
+            else:
+                runs.append([at])
+        return [Block(self.sheet, run[0], self.columns[name], tuple((cells[at],) for at in run)) for run in runs]
+
     def replace(self, rows: Sequence[Mapping[str, Cell]], formulas: Iterable[str] = ()) -> list[Block]:
         """Blocks that make these the only rows: leftovers below are emptied."""
         if len(rows) > self.last - self.first + 1:
