@@ -45,6 +45,7 @@ STEPS = (
     Step("ApplyDecisions"),
     Step("UndoStep", changes="Tiến độ"),
     Step("Summarize"),
+    Step("ClosePeriod", changes="Kỳ báo cáo"),
     Step("ShowHelp"),
 )
 

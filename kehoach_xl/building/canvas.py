@@ -95,10 +95,14 @@ def ruled(workbook: xlsxwriter.Workbook, sheet: Worksheet, area: str, used: str,
 def header(sheet: Worksheet, styles: Styles, layout: TableLayout, row: int, live: bool = False) -> None:
     """The header line of a plain table (sheet row ``row``, 1-based). In the master the headings of spare columns are
     ``live``: they follow `Thiết lập`."""
-    heads = [Wrapped(column.head, column.width, bold=True) for column in layout.columns if not column.hidden]
-    sheet.set_row(row - 1, row_height(heads) + 6)
+    sheet.set_row(row - 1, head_height(layout))
     for offset, column in enumerate(layout.columns):
         head(sheet, row, layout.left + offset, column, styles.head(), live)
+
+
+def head_height(layout: TableLayout) -> float:
+    """The height at which every heading of a table shows whole."""
+    return 6 + row_height(Wrapped(one.head, one.width, bold=True) for one in layout.columns if not one.hidden)
 
 
 def head(sheet: Worksheet, row: int, at: int, column: Column, style: Any, live: bool) -> None:

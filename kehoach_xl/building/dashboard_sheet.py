@@ -137,7 +137,7 @@ def build(
 
 def _period(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles) -> None:
     label = styles.of(bold=True, valign="vcenter", align="right")
-    sheet.set_row(3, 24)
+    sheet.set_row(3, 34)
     sheet.merge_range(3, 1, 3, 2, "Kỳ đang xem:", label)
     sheet.write_blank(3, 3, None, styles.of(
         bold=True, font_size=13, align="center", valign="vcenter", bg_color=INPUT, border=1, border_color=INPUT_LINE,
@@ -148,9 +148,9 @@ def _period(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles) -> 
         "input_message": "Chọn kỳ trong danh sách ở trang Kỳ báo cáo.", "error_type": "stop",
         "error_title": "Kỳ chưa có", "error_message": "Vui lòng chọn một kỳ đã mở trong danh sách.",
     })  # fmt: skip
-    value = styles.of(valign="vcenter")
     listed = 'IFERROR(INDEX(KY_name,MATCH(D4,KY_code,0)),"(kỳ chưa có trong danh sách)")'
     name = f'=IF(D4="","(chưa mở kỳ báo cáo)",{listed})'
+    value = styles.of(valign="vcenter", text_wrap=True)
     sheet.merge_range(3, 4, 3, 6, "", value)
     sheet.write_formula(3, 4, name, value, "(chưa mở kỳ báo cáo)")
     sheet.merge_range(3, 7, 3, 8, "Hạn cơ quan nộp:", label)

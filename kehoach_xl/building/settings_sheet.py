@@ -17,9 +17,9 @@ from kehoach_xl.domain.progress import FIELDS
 from kehoach_xl.domain.text import fold
 from kehoach_xl.domain.workdays import MADE_UP, OFF, statutory
 from kehoach_xl.messages import CATALOGUE
+from kehoach_xl.messages.text import LEVELS
 from kehoach_xl.sheets.layout import TableLayout, tables
 
-LEVELS = {"error": "Lỗi", "warning": "Cảnh báo", "hint": "Gợi ý"}
 KINDS = {
     "status": "Trạng thái", "percent": "Tỷ lệ", "quantity": "Số", "number": "Số", "text": "Văn bản", "date": "Ngày",
 }  # fmt: skip
@@ -36,6 +36,7 @@ def build_settings(
     for name, key, entry in (("fields", "id", False), ("deadlines", "", False), ("days", "", True)):
         canvas.table(workbook, sheet, styles, found[name], rows[name], key=key, entry=entry)
     # The tables share their rows, and each set the heights for itself.
+    sheet.set_row(found["fields"].first - 2, max(canvas.head_height(found[name]) for name in rows))
     for index in range(max(map(len, rows.values()))):
         heights = [canvas.fitted(found[name], rows[name][index]) for name in rows if index < len(rows[name])]
         sheet.set_row(found["fields"].first - 1 + index, max(heights))

@@ -6,12 +6,13 @@ from functools import singledispatch
 from typing import Any
 
 from kehoach_xl.errors import Stop
+from kehoach_xl.messages.text import LEVELS
 from kehoach_xl.reports.words import STATES, rate
 from kehoach_xl.returns.identify import ACCEPTED
 from kehoach_xl.workflows.advise import Advice
 from kehoach_xl.workflows.amend import AmendReport
 from kehoach_xl.workflows.apply_decisions import DecisionsReport
-from kehoach_xl.workflows.check import LEVELS, CheckReport
+from kehoach_xl.workflows.check import CheckReport
 from kehoach_xl.workflows.close_period import CloseReport
 from kehoach_xl.workflows.distribute import MANIFEST, DistributeReport
 from kehoach_xl.workflows.enter import EnterReport
@@ -49,7 +50,10 @@ def _(report: CheckReport) -> Notice:
     counts = ", ".join(f"{report.count(level)} {name.lower()}" for level, name in LEVELS.items())
     wrong = report.count("error") + report.count("warning")
     todo = "mở trang Kiểm tra, bấm cột Vị trí để đến từng ô." if wrong else "có thể mở kỳ báo cáo và phân phát phiếu."
-    return _box([f"Kết quả kiểm tra: {counts}."], f"Tiếp theo: {todo}", warns=bool(wrong))
+    lines = [f"Kết quả kiểm tra: {counts}."]
+    if report.proposals:
+        lines.append(f"{report.proposals} ô có đề nghị sửa: xem cột Đề nghị sửa thành, rồi bấm Sửa giúp.")
+    return _box(lines, f"Tiếp theo: {todo}", warns=bool(wrong))
 
 
 @notice.register
@@ -66,7 +70,8 @@ def _(report: RepairReport) -> Notice:
 def _(report: OpenReport) -> Notice:
     by = f", hạn cơ quan nộp {report.deadline:%d/%m/%Y}" if report.deadline else ""
     lines = [
-        f"Kỳ {report.name} ({report.period}) {'đã mở lại' if report.reopened else 'đang mở'}{by}.", f"{report.tasks} nhiệm vụ cần báo cáo trong kỳ.",
+        f"Kỳ {report.name} ({report.period}) {'đã mở lại' if report.reopened else 'đang mở'}{by}.",
+        f"{report.tasks} nhiệm vụ cần báo cáo trong kỳ.",
     ]  # fmt: skip
     if report.unassigned:
         lines.append(f"Chưa xác định cơ quan báo cáo: nhiệm vụ {', '.join(report.unassigned)}.")

@@ -7,13 +7,14 @@ from typing import Any
 from kehoach_xl.domain.progress import show
 from kehoach_xl.domain.values import shown
 from kehoach_xl.messages import Message
+from kehoach_xl.messages.text import LEVELS
 from kehoach_xl.reports.words import STATES, rate
 from kehoach_xl.sheets.formulas import MISSING
 from kehoach_xl.workflows.amend import AmendReport
 from kehoach_xl.workflows.apply_decisions import DecisionsReport
 from kehoach_xl.workflows.build import BuildReport
 from kehoach_xl.workflows.bundle import BundleReport
-from kehoach_xl.workflows.check import LEVELS, CheckReport
+from kehoach_xl.workflows.check import CheckReport
 from kehoach_xl.workflows.close_period import CloseReport
 from kehoach_xl.workflows.demo import DemoReport
 from kehoach_xl.workflows.distribute import MANIFEST, DistributeReport
@@ -71,6 +72,8 @@ def _(report: CheckReport) -> str:
         if message.level != "hint":
             where = f"{finding.sheet} {finding.address}".strip()
             lines.append(f"  {LEVELS[message.level]} – {where}: {message}")
+    if report.proposals:
+        lines.append(f"{report.proposals} ô có đề nghị sửa: xem trước bằng lệnh repair --dry-run, sửa bằng lệnh repair.")
     return "\n".join(lines)
 
 

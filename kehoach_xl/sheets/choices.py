@@ -14,8 +14,14 @@ from kehoach_xl.sheets.table import Block, Cell, bound_range
 
 NAMES: Mapping[str, str] = {
     "current": "KY_current",
-    **{name: f"LC_{name}" for name in ("period", "deadline", "report_by", "prefill", "outbox", "inbox", "backups")},
-}
+    **{
+        name: f"LC_{name}"
+        for name in (
+            "period", "deadline", "report_by", "since", "until", "name", "scope", "reason", "prefill", "outbox",
+            "inbox", "backups",
+        )
+    },
+}  # fmt: skip
 # What an empty cell means; in a master from before these cells were drawn, all of them are empty.
 MOST_YEAR = 2200.0  # a larger number is a day's
 DEFAULTS: Mapping[str, str] = {"outbox": "phan-phat", "inbox": "nhan-ve", "backups": "sao-luu"}

@@ -32,6 +32,8 @@ def _now(desk: Desk) -> str:
     if desk.current not in desk.periods:
         return "mở kỳ báo cáo (ghi mã kỳ vào ô «Kỳ sẽ mở», hoặc để chương trình đề nghị)."
     name = desk.periods[desk.current].period.name
+    if not desk.periods[desk.current].is_open:
+        return f"kỳ {name} đã đóng; mở kỳ báo cáo tiếp theo."
     sent = {one.agency for one in desk.ledger.sent if one.period == desk.current}
     if not sent:
         return f"phân phát phiếu kỳ {name}."

@@ -62,7 +62,9 @@ def decide(work: Work, before: Settled) -> tuple[int, list[Message]]:
         clash = open_now.get((row.text("id"), row.text("about")))
         if clash is None or not row.text("choice"):
             continue
-        decision = _decision(row, clash)
+        listed = work.desk.periods.get(clash.key[2])
+        locked = listed is not None and not listed.is_open
+        decision = Message("PERIOD_020", {"row": row.row, "period": clash.key[2]}) if locked else _decision(row, clash)
         if isinstance(decision, Message):
             undecided.append(decision)
         else:

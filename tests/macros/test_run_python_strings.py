@@ -86,6 +86,14 @@ def test_summarize_counts_what_she_typed_and_shows_it_on_every_sheet(merged: Roo
     assert room.shown("2.4", "percent") == 60
 
 
+def test_close_period_says_what_is_missing_and_stands_in_the_sheet(merged: Room, tmp_path: Path) -> None:
+    room = copy(merged, tmp_path / "sở")
+    said = press(room, "ClosePeriod")
+    assert "Đã đóng kỳ 6 tháng cuối năm 2025 (2025-H2)." in said
+    assert "1 xung đột chưa xử lý." in said
+    assert room.desk().periods[PERIOD].state == "Đã đóng"
+
+
 def test_show_help_changes_nothing(merged: Room, tmp_path: Path) -> None:
     room = copy(merged, tmp_path / "sở")
     before = room.master.read_bytes()

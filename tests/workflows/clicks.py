@@ -43,8 +43,9 @@ STAGES: dict[str, tuple[str, Callable[[Room], object]]] = {
 }
 # Each button where it has something to do.
 BUTTONS = {
-    "check_workbook": "returned", "repair_cells": "misspelt", "open_period": "new", "distribute_forms": "open", "merge_returns": "returned",
-    "apply_decisions": "chosen", "undo_step": "merged", "summarize": "merged", "show_help": "sent",
+    "check_workbook": "returned", "repair_cells": "misspelt", "open_period": "new", "distribute_forms": "open",
+    "merge_returns": "returned", "apply_decisions": "chosen", "undo_step": "merged", "summarize": "merged",
+    "close_period": "merged", "show_help": "sent",
 }  # fmt: skip
 
 

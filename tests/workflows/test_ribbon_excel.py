@@ -66,7 +66,7 @@ def test_excel_gets_the_cells_that_a_file_gets(stages: Stages, tmp_path: Path, b
 
 
 def test_a_no_leaves_everything_as_it_was(stages: Stages, tmp_path: Path) -> None:
-    for button in ("repair_cells", "open_period", "distribute_forms", "undo_step"):
+    for button in ("repair_cells", "open_period", "distribute_forms", "undo_step", "close_period"):
         room = stages.room(button, tmp_path / button)
         before = room.master.read_bytes()
         with at_work(room) as (excel, book):
