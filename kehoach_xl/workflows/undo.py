@@ -75,17 +75,15 @@ def _without(work: Work, batch: str) -> Ledger:
 
 def _put_back(work: Work, written: Sequence[Written]) -> tuple[int, int]:
     """Write the old values back where the new ones still stand; how many, and how many do not."""
-    back: dict[str, list[Written]] = {}
-    kept = 0
+    back = kept = 0
     for one in reversed(written):
         row = _standing(work.desk.table(one.table), one)
         if row is None:
             kept += 1
         else:
-            back.setdefault(one.table, []).append(Written(one.table, one.key, row.row, one.field, one.new, one.old))
-    for table, changes in back.items():
-        work.put_cells(table, changes)
-    return sum(map(len, back.values())), kept
+            back += 1
+            work.put_cells(one.table, {row.row: {one.field: one.old}})
+    return back, kept
 
 
 def _standing(table: Table, one: Written) -> Row | None:

@@ -28,43 +28,31 @@ def due(room: Room, code: str, period: str = "2025-H2") -> dict[str, tuple[objec
     }
 
 
-def classes(room: Room, code: str) -> dict[str, int]:
-    return room.summary().components[code.split(".")[0]]["classes"]
-
-
 # -- each kind ----------------------------------------------------------------------------------
 
 
 def test_an_extension_moves_the_due_day_and_keeps_what_stood_before(room: Room):
-    assert room.shown("4.3", "timeframe") == "2025"
-    row, report = amended(room, "Gia hạn", "4.3", "2026")
+    assert room.shown("3.1", "timeframe") == "2025"
+    row, report = amended(room, "Gia hạn", "3.1", "2026")
     assert [one.code for one in report.applied] == ["AMEND_004"] and not report.refused
-    assert room.shown("4.3", "timeframe") == "2026"
+    assert room.shown("3.1", "timeframe") == "2026"
     assert room.said("amendments", row) == "Đã áp dụng ngày 20/12/2025"
     assert room.said("amendments", row, "before") == "2025"
-    assert room.shown("4.3", "amended") == (
+    assert room.shown("3.1", "amended") == (
         "Gia hạn từ ngày 01/12/2025: 2025 → 2026 (văn bản 15/QĐ-UBND ngày 20/11/2025)."
     )
-    assert due(room, "4.3") == {"SCT": ("Chưa đến hạn", to_cell(date(2026, 12, 31)))}
+    assert due(room, "3.1") == {"SKHCN": ("Chưa đến hạn", to_cell(date(2026, 12, 31)))}
 
 
 def test_a_period_before_the_effective_day_is_judged_by_what_was_in_force(fresh: Room):
     fresh.open_period("2025-H2")
-    amended(fresh, "Gia hạn", "4.3", "2026", effective=date(2026, 1, 15))
-    assert due(fresh, "4.3") == {"SCT": ("Đến hạn trong kỳ", to_cell(date(2025, 12, 31)))}
+    before = fresh.summary().components["3"]["due"]
+    amended(fresh, "Gia hạn", "3.1", "2026", effective=date(2026, 1, 15))
+    assert due(fresh, "3.1") == {"SKHCN": ("Đến hạn trong kỳ", to_cell(date(2025, 12, 31)))}
     fresh.open_period("2026-H1", now=at(5, month=6, year=2026))
-    assert due(fresh, "4.3", "2026-H1") == {"SCT": ("Chưa đến hạn", to_cell(date(2026, 12, 31)))}
-    assert due(fresh, "4.3") == {"SCT": ("Đến hạn trong kỳ", to_cell(date(2025, 12, 31)))}
-    totals = {period: fresh.summary(period=period).components["4"]["due"] for period in ("2025-H2", "2026-H1")}
-    assert totals["2025-H2"] == totals["2026-H1"] + len([1 for task in due_in(fresh, "2025-H2", "4")])
-
-
-def due_in(room: Room, period: str, component: str) -> list[str]:
-    """Tasks of a component due by a period's end."""
-    rows = room.desk().table("progress").rows
-    due = ("Đã đến hạn", "Đến hạn trong kỳ")
-    now = {row.text("code") for row in rows if row.text("period") == period and row.text("due_state") in due}
-    return [code for code in now if code.startswith(f"{component}.")]
+    assert due(fresh, "3.1", "2026-H1") == {"SKHCN": ("Chưa đến hạn", to_cell(date(2026, 12, 31)))}
+    assert due(fresh, "3.1") == {"SKHCN": ("Đến hạn trong kỳ", to_cell(date(2025, 12, 31)))}
+    assert fresh.summary(period="2025-H2").components["3"]["due"] == before
 
 
 def test_a_task_given_to_another_lead_is_asked_of_it_and_waited_for_from_nobody_else(fresh: Room):
@@ -83,7 +71,7 @@ def test_what_the_former_lead_reported_stays_but_no_longer_counts(room: Room):
     room.merge()
     amended(room, "Giao lại chủ trì", "2.3", "Sở Nội vụ")
     assert {agency: state for agency, (state, _) in due(room, "2.3").items()} == {
-        "STP": "Không còn giao", "SNV": "Chưa đến hạn",
+        "STP": "Không còn giao", "SNV": "Thường xuyên",
     }  # fmt: skip
     assert room.cell("2.3", "percent", "STP") == 40
     assert room.shown("2.3", "status") is None  # the appendix shows the new lead, who has not reported
@@ -103,13 +91,13 @@ def test_the_former_lead_of_an_earlier_period_keeps_its_row_there(fresh: Room):
 
 def test_a_dropped_task_is_not_asked_any_more_and_no_longer_due(room: Room):
     before = room.summary().total
-    row, _ = amended(room, "Dừng nhiệm vụ", "4.3")
-    assert {state for state, _ in due(room, "4.3").values()} == {"Không còn giao"}
+    amended(room, "Dừng nhiệm vụ", "3.1")
+    assert {state for state, _ in due(room, "3.1").values()} == {"Không còn giao"}
     after = room.summary().total
     assert after["due"] == before["due"] - 1
     assert after["classes"]["Không còn phù hợp"] == before["classes"]["Không còn phù hợp"] + 1
     room.open_period("2026-H1", now=at(5, month=6, year=2026))
-    assert due(room, "4.3", "2026-H1") == {}
+    assert due(room, "3.1", "2026-H1") == {}
 
 
 def test_an_added_task_takes_a_line_of_its_own_and_is_asked_from_then_on(fresh: Room):
@@ -146,11 +134,11 @@ def test_a_goal_is_changed_in_both_sheets(fresh: Room):
 def test_entries_typed_in_any_order_give_the_same_history(fresh: Room):
     """The later amendment is applied first, the earlier one is found afterwards."""
     fresh.open_period("2025-H2")
-    amended(fresh, "Gia hạn", "4.3", "2027", effective=date(2026, 7, 1))
-    amended(fresh, "Gia hạn", "4.3", "2026", effective=DECEMBER)
-    assert fresh.shown("4.3", "timeframe") == "2027"  # the newest by its effective day
-    assert due(fresh, "4.3")["SCT"][1] == to_cell(date(2026, 12, 31))
-    assert fresh.shown("4.3", "amended").splitlines()[0].startswith("Gia hạn từ ngày 01/12/2025")
+    amended(fresh, "Gia hạn", "3.1", "2027", effective=date(2026, 7, 1))
+    amended(fresh, "Gia hạn", "3.1", "2026", effective=DECEMBER)
+    assert fresh.shown("3.1", "timeframe") == "2027"  # the newest by its effective day
+    assert due(fresh, "3.1")["SKHCN"][1] == to_cell(date(2026, 12, 31))
+    assert fresh.shown("3.1", "amended").splitlines()[0].startswith("Gia hạn từ ngày 01/12/2025")
 
 
 def test_a_closed_period_keeps_what_was_known_when_it_was_closed(fresh: Room):
@@ -162,8 +150,8 @@ def test_a_closed_period_keeps_what_was_known_when_it_was_closed(fresh: Room):
         (table.sheet, row, table.columns["state"], "Đã đóng"),
         (table.sheet, row, table.columns["closed"], to_cell(date(2025, 12, 15))),
     ])  # fmt: skip
-    amended(fresh, "Gia hạn", "4.3", "2026")
-    assert due(fresh, "4.3") == {"SCT": ("Đến hạn trong kỳ", to_cell(date(2025, 12, 31)))}
+    amended(fresh, "Gia hạn", "3.1", "2026")
+    assert due(fresh, "3.1") == {"SKHCN": ("Đến hạn trong kỳ", to_cell(date(2025, 12, 31)))}
 
 
 # -- undo, and lines that cannot be applied --------------------------------------------------------
@@ -171,7 +159,7 @@ def test_a_closed_period_keeps_what_was_known_when_it_was_closed(fresh: Room):
 
 def test_undo_takes_everything_back(room: Room):
     before = room.sheets()
-    row = room.add("amendments", kind="Gia hạn", target="4.3", value="2026", effective=DECEMBER, **BY)
+    row = room.add("amendments", kind="Gia hạn", target="3.1", value="2026", effective=DECEMBER, **BY)
     typed = room.sheets()
     room.amend()
     report = room.undo()
@@ -179,12 +167,12 @@ def test_undo_takes_everything_back(room: Room):
     assert room.sheets() == typed != before
     assert room.said("amendments", row) is None
     room.amend()  # and it can be applied again
-    assert room.shown("4.3", "timeframe") == "2026"
+    assert room.shown("3.1", "timeframe") == "2026"
 
 
 def test_undo_of_an_added_task_empties_its_line(fresh: Room):
     fresh.open_period()
-    row, _ = amended(fresh, "Bổ sung nhiệm vụ", "2.5", "Việc mới", leads="Sở Tư pháp", timeframe="2025")
+    amended(fresh, "Bổ sung nhiệm vụ", "2.5", "Việc mới", leads="Sở Tư pháp", timeframe="2025")
     assert fresh.desk().plan.tasks[-1].code == "2.5"
     fresh.undo()
     assert len(fresh.desk().plan.tasks) == 35
@@ -197,7 +185,7 @@ def test_undo_of_an_added_task_empties_its_line(fresh: Room):
     [
         ({"kind": "Kéo dài"}, "AMEND_010"),
         ({"target": "9.9"}, "AMEND_011"),
-        ({"kind": "Điều chỉnh điểm mục tiêu", "target": "4.3"}, "AMEND_011"),
+        ({"kind": "Điều chỉnh điểm mục tiêu", "target": "3.1"}, "AMEND_011"),
         ({"effective": "cuối năm"}, "AMEND_012"),
         ({"document_date": None}, "AMEND_012"),
         ({"document": None}, "AMEND_013"),
@@ -212,7 +200,7 @@ def test_undo_of_an_added_task_empties_its_line(fresh: Room):
 )
 def test_a_line_that_cannot_be_applied_says_why_and_changes_nothing(room: Room, line, code):
     before = {line.id: dict(line.cells) for line in room.desk().lines}
-    whole = {"kind": "Gia hạn", "target": "4.3", "value": "2026", "effective": DECEMBER, **BY}
+    whole = {"kind": "Gia hạn", "target": "3.1", "value": "2026", "effective": DECEMBER, **BY}
     row = room.add("amendments", **{name: value for name, value in (whole | line).items() if value is not None})
     report = room.amend()
     assert [one.code for one in report.refused] == [code] and not report.applied
@@ -221,7 +209,7 @@ def test_a_line_that_cannot_be_applied_says_why_and_changes_nothing(room: Room, 
 
 
 def test_a_line_can_be_mended_and_applied(room: Room):
-    row, _ = amended(room, "Gia hạn", "4.3", "khi có điều kiện")
+    row, _ = amended(room, "Gia hạn", "3.1", "khi có điều kiện")
     table = room.desk().table("amendments")
     room.write([(table.sheet, row, table.columns["value"], "2026")])
     assert [one.code for one in room.amend().applied] == ["AMEND_004"]
