@@ -74,6 +74,22 @@ class Cells:
         """What was entered, as text: formulas with «=», constants as Excel shows them."""
         return _formulas(self._range(sheet, row, column, rows, columns))
 
+    def entered(self, sheet: str, row: int, column: int, rows: int, columns: int) -> dict[tuple[int, int], str]:
+        """The formulas of an area, with «=», by (row, column) of the sheet; a text that begins with «=» is none."""
+        if self.is_file:
+            grid = self.sheet(sheet).impl.grid
+            return {
+                (r, c): text for r, c in grid.formula_cells()
+                if row <= r < row + rows and column <= c < column + columns and (text := grid.formula((r, c)))
+            }  # fmt: skip
+        values, texts = self.read(sheet, row, column, rows, columns), self.formulas(sheet, row, column, rows, columns)
+        return {
+            (row + r, column + c): text
+            for r, (line, entered) in enumerate(zip(values, texts, strict=True))
+            for c, (value, text) in enumerate(zip(line, entered, strict=True))
+            if text.startswith("=") and text != value
+        }
+
     @contextlib.contextmanager
     def written(self, blocks: Sequence[BlockWrite], copy: Path | str = "") -> Iterator[None]:
         """Write all blocks, read them back, compare; they stay if the ``with`` body (saving) succeeds as well.

@@ -75,6 +75,11 @@ class Grid:
         """The last row with a cell of its own, 0 when there is none."""
         return max((row for cells in (self.values, self.changes) for row, _ in cells), default=0)
 
+    def formula_cells(self) -> list[Position]:
+        """Where formulas stand now."""
+        stored = [at for at, cell in self.scan.cells.items() if cell.formula is not None and at not in self.changes]
+        return stored + [at for at, change in self.changes.items() if change.formula is not None]
+
     def has_formulas(self) -> bool:
         return any(cell.formula is not None for cell in self.scan.cells.values())
 

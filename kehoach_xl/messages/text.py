@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+LEVELS = {"error": "Lỗi", "warning": "Cảnh báo", "hint": "Gợi ý"}
+"""What a person reads for the level of a finding, gravest first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text:

@@ -73,7 +73,7 @@ def _(report: CheckReport) -> str:
             where = f"{finding.sheet} {finding.address}".strip()
             lines.append(f"  {LEVELS[message.level]} – {where}: {message}")
     if report.proposals:
-        lines.append(f"{report.proposals} ô có đề nghị sửa: xem trước bằng lệnh repair --dry-run, sửa bằng lệnh repair.")
+        lines.append(f"{report.proposals} ô có đề nghị sửa: xem trước bằng repair --dry-run, sửa bằng lệnh repair.")
     return "\n".join(lines)
 
 

@@ -163,6 +163,15 @@ def _mark(values: Mapping[str, Value]) -> str:
     return digest([show(values[f.id]) for f in FIELDS])
 
 
+def typed_lines(desk: Desk) -> set[int]:
+    """The sheet rows of `Phụ lục` whose reporting columns hold anything but what was last written there."""
+    return {
+        line.row for line in desk.lines
+        if line.is_task and any(line.cells.get(f.id) is not None for f in FIELDS)
+        and line.text("shown") != _mark({f.id: take(f.id, line.cells.get(f.id)) for f in FIELDS})
+    }  # fmt: skip
+
+
 def appendix_edits(desk: Desk) -> tuple[list[Found], list[Found]]:
     """Hand edits typed into the reporting columns of `Phụ lục`: those that name one reporter, and those
     that do not (several agencies report the task, or no period is open)."""

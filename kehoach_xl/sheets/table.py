@@ -11,6 +11,7 @@ from types import MappingProxyType
 from kehoach_xl.engine.cells import BlockWrite as Block
 from kehoach_xl.engine.cells import Cells
 from kehoach_xl.engine.patience import raise_if_busy
+from kehoach_xl.engine.values import ERROR_TEXTS
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.refs import Area, column_letters, parse_area
 from kehoach_xl.sheets.layout import TableLayout, tables
@@ -154,9 +155,9 @@ class Table:
 
 
 def _blank(value: object) -> Cell:
-    """Numbers as float, empty text as nothing, so that every engine reads alike."""
+    """Numbers as float, empty text as nothing, errors as Excel shows them, so that every engine reads alike."""
     if isinstance(value, str):
         return value or None
     if isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
+        return ERROR_TEXTS.get(value) or float(value)
     return value

@@ -3,21 +3,22 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from kehoach_xl.domain import checks
-from kehoach_xl.domain.checks import Issue, RawRow, Subject
-from kehoach_xl.domain.progress import Raw, show, take
+from kehoach_xl.domain.checks import Issue, Subject
+from kehoach_xl.domain.progress import Raw, as_text, show, take
 from kehoach_xl.messages import CATALOGUE
+from kehoach_xl.messages.text import LEVELS
 from kehoach_xl.sheets import formulas
 from kehoach_xl.sheets.desk import Desk
+from kehoach_xl.sheets.examined import examine, subject
 from kehoach_xl.sheets.layout import tables
 from kehoach_xl.sheets.table import Block, Cell
 from kehoach_xl.workflows.work import Work
 
-LEVELS = {"error": "Lỗi", "warning": "Cảnh báo", "hint": "Gợi ý"}
 YES, NO = "Có", "Không"
 
 
@@ -32,29 +33,51 @@ class Finding:
 
 @dataclass(frozen=True)
 class CheckReport:
+    """What was found. ``off`` are the rules switched off in this plan, each with its reason; ``unlisted`` the findings
+    for which the list has no row left."""
+
     findings: tuple[Finding, ...]
+    off: Mapping[str, str] = field(default_factory=dict)
+    unlisted: int = 0
 
     def count(self, level: str) -> int:
         return sum(finding.issue.message.level == level for finding in self.findings)
 
+    @property
+    def proposals(self) -> int:
+        """How many cells «Sửa giúp» could put right."""
+        return sum(finding.issue.fix is not None for finding in self.findings)
+
 
 def check(book: Any, *, now: datetime | None = None) -> CheckReport:
-    """Run every check and fill `Kiểm tra`. The data themselves are not touched."""
-    work = Work(book, "Kiểm tra", now)
-    desk = work.desk
-    for name in tables():  # a deleted sheet or column must be known before anything is built on it
-        desk.table(name)
-    findings = look(work)
+    """Run every check and fill `Kiểm tra`. The data themselves are not touched. Tables whose names are broken are
+    reported and left out. Raises Stop BOOK_… only when the list itself cannot be written."""
+    desk = Desk(book)
+    faults = examine(desk)
+    work = Work(book, "Kiểm tra", now, desk)
+    seen = subject(desk, work.today, faults)
+    findings = _placed(desk, seen)
+    table = desk.table("issues")
     work.add_blocks(list_blocks(desk, findings))
-    report = CheckReport(findings)
-    work.log(note=f"{report.count('error')} lỗi, {report.count('warning')} cảnh báo, {report.count('hint')} gợi ý.")
+    report = CheckReport(findings, seen.off, max(len(findings) - (table.last - table.first + 1), 0))
+    work.log(note=_note(report))
     work.commit("kiem-tra")
     return report
 
 
+def _note(report: CheckReport) -> str:
+    counts = f"{report.count('error')} lỗi, {report.count('warning')} cảnh báo, {report.count('hint')} gợi ý."
+    off = "; ".join(f"{code} ({reason})" for code, reason in report.off.items())
+    return f"{counts} Quy tắc đã tắt: {off}." if off else counts
+
+
 def look(work: Work) -> tuple[Finding, ...]:
     """Every finding in the book as the desk has it."""
-    return tuple(_place(work.desk, issue) for issue in checks.run(_subject(work)))
+    return _placed(work.desk, subject(work.desk, work.today))
+
+
+def _placed(desk: Desk, seen: Subject) -> tuple[Finding, ...]:
+    return tuple(_place(desk, issue) for issue in checks.run(seen))
 
 
 def list_blocks(desk: Desk, findings: Sequence[Finding]) -> list[Block]:
@@ -76,26 +99,13 @@ def about(issue: Issue) -> str:
 
 
 def in_words(issue: Issue, value: Raw) -> str:
-    """A cell's value as a person reads it; in a column of days a number is a day."""
-    column = tables()[issue.table].column(issue.field) if issue.field else None
-    is_day = column is not None and column.kind == "date" and not isinstance(value, str)
-    return show(take("finish_date", value) if is_day else value)
-
-
-def _subject(work: Work) -> Subject:
-    desk = work.desk
-
-    def raw(name: str) -> list[RawRow]:
-        return [
-            RawRow(row.row, row.cells)
-            for row in desk.table(name).rows
-            if any(v is not None for v in row.cells.values())
-        ]
-
-    return Subject(
-        desk.plan, desk.register, desk.lines, raw("indices"), raw("agencies"), raw("periods"), raw("progress"),
-        desk.ledger.oddities, work.today, raw("amendments"), raw("entries"),
-    )  # fmt: skip
+    """A cell's value as a person reads it: a number in a column of days is a day, in one of codes a code (3.7)."""
+    kind = tables()[issue.table].column(issue.field).kind if issue.field else ""
+    if isinstance(value, str) or value is None:
+        return show(value)
+    if kind == "code":
+        return as_text(value) or ""
+    return show(take("finish_date", value) if kind == "date" else value)
 
 
 def _place(desk: Desk, issue: Issue) -> Finding:

@@ -1,18 +1,18 @@
-"""Checks of a master: each a generator of issues, registered by the table it looks at.
+"""Checks of a master: each a generator of issues, registered with the table it looks at and the codes it may yield.
 
-To add one: write a generator in the file of its table, decorate it with ``@check``, add its sentence to the
-catalogue under a new CHECK code.
+To add one: write a generator in the file of its topic, decorate it with ``@check(table, codes…)``, add its sentence,
+title and remedy to the catalogue under a new CHECK code.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from importlib import import_module
 
-from kehoach_xl.domain.agency import Register
-from kehoach_xl.domain.appendix import Line
-from kehoach_xl.domain.plan import Plan
+from kehoach_xl.domain.checks.subject import Fault, RawRow, Subject
 from kehoach_xl.domain.progress import Raw
 from kehoach_xl.messages import Message
+
+__all__ = ["CHECKS", "Fault", "Issue", "RawRow", "Rule", "Subject", "check", "rules", "run"]
 
 
 @dataclass(frozen=True)
@@ -29,46 +29,64 @@ class Issue:
     fix: Raw = None
     safe: bool = False
 
-
-@dataclass(frozen=True)
-class RawRow:
-    """A row of a table as typed."""
-
-    row: int
-    cells: Mapping[str, Raw]
-
-
-@dataclass(frozen=True)
-class Subject:
-    """Everything checks may look at."""
-
-    plan: Plan
-    register: Register
-    lines: Sequence[Line] = ()
-    indices: Sequence[RawRow] = ()
-    agencies: Sequence[RawRow] = ()
-    periods: Sequence[RawRow] = ()
-    progress: Sequence[RawRow] = ()
-    oddities: Sequence[tuple[str, str, str]] = ()
-    today: date = date.min
-    amendments: Sequence[RawRow] = ()
-    entries: Sequence[RawRow] = ()
+    @property
+    def cell(self) -> tuple[str, int, str]:
+        return self.table, self.row, self.field
 
 
 Check = Callable[[Subject], Iterator[Issue]]
-CHECKS: list[Check] = []
 
 
-def check(rule: Check) -> Check:
-    """Register a rule; rules run in the order in which they stand."""
-    CHECKS.append(rule)
-    return rule
+@dataclass(frozen=True)
+class Rule:
+    """One registered generator. ``table`` is the id of the table it looks at, '' for all of them."""
+
+    table: str
+    codes: tuple[str, ...]
+    find: Check
+
+
+CHECKS: list[Rule] = []
+
+# The modules of rules; a rule of one cell comes before those that compare it with others.
+TOPICS = (
+    "workbook", "cells", "spelling", "appendix", "figures", "assignment", "timeframes", "indices", "published",
+    "progress", "record", "days", "evidence", "changes", "agencies", "lives", "periods", "deadlines", "waiting",
+    "settings",
+)  # fmt: skip
+
+
+def check(table: str, *codes: str) -> Callable[[Check], Check]:
+    """Register a generator; generators run in the order in which they stand."""
+
+    def registered(find: Check) -> Check:
+        CHECKS.append(Rule(table, codes, find))
+        return find
+
+    return registered
+
+
+def rules() -> Sequence[Rule]:
+    """Every registered generator."""
+    for topic in TOPICS:
+        import_module(f"{__name__}.{topic}")
+    return CHECKS
 
 
 def run(subject: Subject) -> list[Issue]:
-    """All findings, gravest first, in sheet order within a level."""
-    from kehoach_xl.domain.checks import agencies, appendix, indices, periods, progress, spelling  # noqa: F401
+    """All findings, gravest first, in sheet order within a level.
 
+    A cell that cannot hold what it should (an error of Excel, letters of another encoding) is said once: nothing
+    else is said of it. What a proposal puts right is not said a second time. Rules switched off say nothing.
+    """
+    registered = rules()
+    from kehoach_xl.domain.checks import cells, spelling
+
+    found = [
+        issue for rule in registered if not subject.off.keys() >= set(rule.codes)
+        for issue in rule.find(subject) if issue.message.code not in subject.off
+    ]  # fmt: skip
+    spoiled = {issue.cell for issue in found if issue.message.code in cells.SPOILING}
+    found = [one for one in found if one.cell not in spoiled or one.message.code in cells.SPOILING]
     order = {"error": 0, "warning": 1, "hint": 2}
-    found = spelling.uncovered(issue for rule in CHECKS for issue in rule(subject))
-    return sorted(found, key=lambda issue: order[issue.message.level])
+    return sorted(spelling.uncovered(found), key=lambda issue: order[issue.message.level])

@@ -1,63 +1,95 @@
-"""`Chỉ số`: the same figures as the appendix, and totals by the framework's rule."""
+"""`Chỉ số`: its rows are those of the appendix, with the same figures."""
 
 from collections.abc import Iterator
 
-from kehoach_xl.domain.appendix import rank, score
+from kehoach_xl.domain.appendix import Line, rank, score
 from kehoach_xl.domain.checks import Issue, RawRow, Subject, check
-from kehoach_xl.domain.framework import audit, framework
+from kehoach_xl.domain.framework import framework
 from kehoach_xl.domain.progress import Raw
-from kehoach_xl.domain.values import shown
+from kehoach_xl.domain.text import fold
+from kehoach_xl.domain.values import Rank, shown
 from kehoach_xl.messages import Message
+
+# The row of the whole index.
+TOTAL = "TONG"
+
+PLACES = (
+    ("rank", "of", "rank", "Hạng năm cơ sở"), ("goal_rank", "goal_of", "goal_rank", "Hạng mục tiêu"),
+)  # fmt: skip
 
 
 def issue(code: str, row: RawRow, field: str, /, **facts: object) -> Issue:
-    return Issue(Message(code, facts), "indices", row.row, field, str(row.cells.get("id") or ""), row.cells.get(field))
+    facts.setdefault("value", row.text(field))
+    return Issue(Message(code, facts), "indices", row.row, field, row.text("id"), row.cells.get(field))
 
 
-@check
-def agree_with_appendix(subject: Subject) -> Iterator[Issue]:
+def of_components(subject: Subject) -> list[tuple[RawRow, Line]]:
+    """The rows of components, each with its line of the appendix; what matches none is left out."""
     lines = {line.id: line for line in subject.lines if line.is_component and line.id}
+    return [(row, lines[row.text("id")]) for row in subject.indices if row.text("id") in lines]
+
+
+@check("indices", "CHECK_200", "CHECK_201", "CHECK_202", "CHECK_203")
+def rows(subject: Subject) -> Iterator[Issue]:
+    lines = {line.id: line for line in subject.lines if line.is_component and line.id}
+    seen: dict[str, int] = {}
     for row in subject.indices:
-        line = lines.get(str(row.cells.get("id") or ""))
-        if line is None:
-            continue
+        where = row.text("id")
+        if where in seen:
+            yield issue("CHECK_202", row, "code", value=where, other=seen[where])
+        elif where != TOTAL and where not in lines:
+            yield issue("CHECK_200", row, "code")
+        elif where != TOTAL:
+            yield from _same_words(row, lines[where])
+        seen.setdefault(where, row.row)
+    for where, line in lines.items() if subject.indices else ():
+        if where not in seen:
+            yield Issue(Message("CHECK_201", {"value": line.text("name")}), "indices", 0, "", "", line.text("name"))
+
+
+def _same_words(row: RawRow, line: Line) -> Iterator[Issue]:
+    for field, what in (("code", "Số thứ tự"), ("name", "Tên chỉ số")):
+        if row.text(field) and line.text(field) and fold(row.text(field)) != fold(line.text(field)):
+            yield issue("CHECK_203", row, field, what=what, other=line.text(field))
+
+
+@check("indices", "CHECK_040")
+def agree_with_appendix(subject: Subject) -> Iterator[Issue]:
+    for row, line in of_components(subject):
         for field, what in (("score", "Điểm năm cơ sở"), ("goal_score", "Điểm mục tiêu")):
             here, there = score(row.cells.get(field)), score(line.cells.get(field))
-            if here != there:
+            if here != there and _is_clear(row.cells.get(field), here) and _is_clear(line.cells.get(field), there):
                 yield issue("CHECK_040", row, field, what=what, value=_text(here), other=_text(there))
-        for field, what in (("rank", "Hạng năm cơ sở"), ("goal_rank", "Hạng mục tiêu")):
-            here, there = _place(row.cells.get(field)), _place(line.cells.get(field))
-            if here != there:
-                yield issue("CHECK_040", row, field, what=what, value=_text(here), other=_text(there))
+        for field, of, source, what in PLACES:
+            there = rank(line.cells.get(source))
+            here, total = _whole(row.cells.get(field)), _whole(row.cells.get(of))
+            if not _is_clear(line.cells.get(source), there):
+                continue
+            if here != (there.n if there else None) and _is_clear(row.cells.get(field), here):
+                yield _differs(row, field, what, here, there.n if there else None)
+            if total != (there.of if there else None) and _is_clear(row.cells.get(of), total):
+                yield _differs(row, of, f"{what} trên tổng số", total, there.of if there else None)
 
 
-@check
+def _differs(row: RawRow, field: str, what: str, here: int | None, there: int | None) -> Issue:
+    return issue("CHECK_040", row, field, what=what, value=_text(here), other=_text(there))
+
+
+def _is_clear(raw: Raw, value: float | Rank | None) -> bool:
+    """Whether a cell says one thing or nothing; what is unclear has a finding of its own."""
+    return value is not None or raw is None or (isinstance(raw, str) and not raw.strip())
+
+
+@check("indices", "CHECK_041")
 def complete(subject: Subject) -> Iterator[Issue]:
     wanted, found = framework(subject.plan.framework).components, len(subject.plan.components)
     if wanted and wanted != found:
         yield Issue(Message("CHECK_041", {"wanted": wanted, "found": found}), "indices")
 
 
-@check
-def totals(subject: Subject) -> Iterator[Issue]:
-    """A published total that she typed is held against its components (±0,05)."""
-    framework_id = subject.plan.framework
-    parts = [row for row in subject.indices if row.cells.get("id") != "TONG"]
-    for row in subject.indices:
-        if row.cells.get("id") != "TONG":
-            continue
-        for field in ("score", "goal_score", "actual_score"):
-            scores = [score(part.cells.get(field)) for part in parts]
-            result = audit(framework_id, scores, score(row.cells.get(field)))
-            if result.agrees is False:
-                value, total = _text(result.printed), _text(result.computed)
-                difference = _text(result.difference)
-                yield issue("CHECK_042", row, field, value=value, difference=difference, total=total)
-
-
-def _place(raw: Raw) -> float | None:
+def _whole(raw: Raw) -> int | None:
     place = rank(raw)
-    return float(place.n) if place else None
+    return place.n if place and place.of is None else None
 
 
 def _text(value: float | None) -> str:

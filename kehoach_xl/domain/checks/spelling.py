@@ -41,7 +41,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
     },
     "agencies": {
         "code": "text", "name": "text", "short": "text", "kind": "choice", "aliases": "text", "members": "members",
-        "email": "email", "contact": "text", "valid_from": "date", "valid_to": "date", "successor": "body",
+        "email": "email", "contact": "text", "valid_from": "date", "valid_to": "date", "successor": "members",
         "source": "text",
     },
     "periods": {
@@ -76,7 +76,7 @@ class Row(Protocol):
     def cells(self) -> Mapping[str, Raw]: ...
 
 
-@check
+@check("", *CODES.values(), STORED_AS_NUMBER)
 def spellings(subject: Subject) -> Iterator[Issue]:
     tasks = [line for line in subject.lines if line.is_task]
     score = framework(subject.plan.framework).max_score or 100
@@ -122,7 +122,8 @@ def _code(raw: Raw, found: Proposal) -> str:
 def _facts(kind: str, raw: Raw, found: Proposal) -> dict[str, object]:
     is_day = isinstance(found.value, float) and (kind == "date" or (kind in FIELD and FIELD[kind].kind == "date"))
     fix = shown(from_serial(found.value)) if is_day else shown(found.value)
-    return {"value": shown(raw), "fix": fix, "what": _blanks(raw) if isinstance(raw, str) else ""}
+    value = as_text(raw) if kind == "task" else shown(raw)
+    return {"value": value, "fix": fix, "what": _blanks(raw) if isinstance(raw, str) else ""}
 
 
 _UNSEEN: tuple[tuple[str, Callable[[str], bool]], ...] = (

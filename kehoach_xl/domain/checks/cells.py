@@ -1,0 +1,50 @@
+"""Any cell: letters of an old encoding, formulas where values belong, and Excel's errors."""
+
+from collections.abc import Iterator
+
+from kehoach_xl.domain.checks import Issue, RawRow, Subject, check
+from kehoach_xl.domain.checks.indices import TOTAL
+from kehoach_xl.domain.legacy import read_legacy
+from kehoach_xl.domain.values import shown
+from kehoach_xl.messages import Message
+
+TABLES = ("appendix", "indices", "progress", "agencies", "periods", "amendments", "entries")
+KEYS = {"agencies": "code", "periods": "code"}
+ERRORS = frozenset({
+    "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#GETTING_DATA",
+})  # fmt: skip
+# What these say makes everything else that could be said of the cell idle.
+SPOILING = frozenset({"CHECK_700", "CHECK_711"})
+
+
+@check("", "CHECK_700", "CHECK_711")
+def texts(subject: Subject) -> Iterator[Issue]:
+    """Only texts that are not plain Latin can be in an old encoding; most cells are passed over at a glance."""
+    for table in TABLES:
+        key = KEYS.get(table, "id")
+        for row in subject.rows(table):
+            for field, raw in row.cells.items():
+                if not isinstance(raw, str):
+                    continue
+                if raw.isascii():
+                    if raw[:1] == "#" and raw.strip() in ERRORS:
+                        yield _issue("CHECK_711", table, row, key, field, value=raw.strip())
+                elif legacy := read_legacy(raw):
+                    facts = {"encoding": legacy.encoding, "value": shown(raw), "fix": legacy.text}
+                    yield _issue("CHECK_700", table, row, key, field, **facts)
+
+
+@check("", "CHECK_710")
+def formulas(subject: Subject) -> Iterator[Issue]:
+    """Totals of `Chỉ số` are formulas by design. A formula that fails is said to fail, no more."""
+    by_row = {table: {row.row: row for row in subject.rows(table)} for table in TABLES}
+    for (table, number, field), formula in subject.formulas.items():
+        row = by_row.get(table, {}).get(number)
+        if row is None or (table == "indices" and row.text("id") == TOTAL):
+            continue
+        if not (isinstance(raw := row.cells.get(field), str) and raw.strip() in ERRORS):
+            yield _issue("CHECK_710", table, row, KEYS.get(table, "id"), field, formula=shown(formula))
+
+
+def _issue(code: str, table: str, row: RawRow, key: str, field: str, **facts: object) -> Issue:
+    return Issue(Message(code, facts), table, row.row, field, row.text(key), row.cells.get(field))

@@ -1,0 +1,52 @@
+"""`Phụ lục`: when each task is to be done, within the years of the plan."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from kehoach_xl.domain.appendix import Line
+from kehoach_xl.domain.checks import Issue, Subject, check
+from kehoach_xl.domain.checks.appendix import issue
+from kehoach_xl.domain.checks.subject import read_day
+from kehoach_xl.domain.timeframe import parse
+from kehoach_xl.domain.values import Unclear, shown
+
+BOUNDS = (("since", "Ngày bổ sung nhiệm vụ"), ("until", "Ngày dừng nhiệm vụ"))
+
+
+@check("appendix", "CHECK_030", "CHECK_031", "CHECK_130", "CHECK_131")
+def timeframes(subject: Subject) -> Iterator[Issue]:
+    plan = subject.plan
+    for line in subject.used:
+        if not line.is_task:
+            continue
+        if not line.text("timeframe").strip():
+            yield issue("CHECK_031", line, "timeframe", code=line.text("code"))
+            continue
+        meant = parse(line.text("timeframe"))
+        last = meant.end or meant.start
+        if meant.kind == "unknown":
+            yield issue("CHECK_030", line, "timeframe")
+        elif meant.end and meant.end.year < plan.target_year:
+            yield issue("CHECK_130", line, "timeframe", year=plan.target_year)
+        elif last and last.year > plan.horizon_year:
+            yield issue("CHECK_131", line, "timeframe", year=plan.horizon_year)
+
+
+@check("appendix", "CHECK_132")
+def bounds(subject: Subject) -> Iterator[Issue]:
+    """The hidden days from and to which a task belongs to the plan, written when amendments are applied."""
+    for line in subject.used:
+        if not line.is_task or not (line.cells.get("since") or line.cells.get("until")):
+            continue
+        wrong = list(_unreadable(line))
+        yield from wrong
+        since, until = (read_day(line.cells.get(field)) for field, _ in BOUNDS)
+        if not wrong and isinstance(since, date) and isinstance(until, date) and until < since:
+            what = f"Ngày dừng nhiệm vụ {shown(until)} trước ngày bổ sung {shown(since)}."
+            yield issue("CHECK_132", line, "until", what=what)
+
+
+def _unreadable(line: Line) -> Iterator[Issue]:
+    for field, name in BOUNDS:
+        if isinstance(read_day(line.cells.get(field)), Unclear):
+            yield issue("CHECK_132", line, field, what=f"{name} «{line.text(field)}» không phải ngày.")

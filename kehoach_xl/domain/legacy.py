@@ -1,0 +1,142 @@
+"""Vietnamese text in the encodings before Unicode, TCVN3 (ABC) and VNI: found word by word, and read.
+
+Such text is stored as Latin letters and shows right only in a font made for it («Së C«ng Th­¬ng»). A word counts when
+it is no Vietnamese syllable as it stands and becomes one when decoded; correct Vietnamese never counts, whatever its
+letters. Tables: TCVN 5712:1993 (VN3), VNI-Windows.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+_TCVN3 = dict(zip(
+    "¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ",
+    "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ", strict=True,
+))  # fmt: skip
+
+_TONES = {"ø": "\u0300", "ù": "\u0301", "û": "\u0309", "õ": "\u0303", "ï": "\u0323"}
+_HAT = {"â": "", "à": "\u0300", "á": "\u0301", "å": "\u0309", "ã": "\u0303", "ä": "\u0323"}
+_BREVE = {"ê": "", "è": "\u0300", "é": "\u0301", "ú": "\u0309", "ü": "\u0303", "ë": "\u0323"}
+_SINGLE = {"ì": "ì", "í": "í", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "ô": "ơ", "ö": "ư", "î": "ỵ", "ñ": "đ"}
+
+
+def _vni() -> dict[str, str]:
+    """Letter pairs and single letters of VNI, lower and upper case."""
+    pairs = {base + mark: base + tone for base in "aeouy" for mark, tone in _TONES.items()}
+    pairs |= {base + mark: base + "\u0302" + tone for base in "aeo" for mark, tone in _HAT.items()}
+    pairs |= {"a" + mark: "a\u0306" + tone for mark, tone in _BREVE.items()}
+    pairs |= {horned + mark: base + "\u031b" + tone for horned, base in (("ô", "o"), ("ö", "u"))
+              for mark, tone in _TONES.items()}  # fmt: skip
+    table = {key: unicodedata.normalize("NFC", value) for key, value in (pairs | _SINGLE).items()}
+    return table | {key.upper(): value.upper() for key, value in table.items()} | {
+        key[0].upper() + key[1:]: value[0].upper() + value[1:] for key, value in table.items() if len(key) == 2
+    }
+
+
+_VNI = _vni()
+_VNI_PAIR = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse=True)))
+
+_LATIN1 = re.compile("[\u00a1-\u00ff]")
+_WORD = re.compile(r"[^\s0-9.,;:()/\\\-–—_\"'“”‘’?!…+*=<>|\[\]{}%&@#~^]+")
+_ONLY_UNICODE = re.compile("[\u0100-\uffff]")
+# Signs that stand beside a letter in correct text too: one such word alone proves nothing.
+_SIGNS = frozenset("×÷·©®«»§¨¸¹¡ªº°±µ")
+_NEVER = frozenset("×÷·")
+
+_CLOSABLE = "a ă â e ê i o ô ơ u ư y iê oa oă oe uâ uê uô uy uyê ươ yê"
+_OPEN = (
+    "ai ao au ay âu ây eo êu ia iu iêu oai oao oay oeo oi ôi ơi ua ui uơ uya uyu uôi uây ưa ưi ươi ươu ưu yêu uêu"
+)
+_ONSET = "(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnprstvx])?"
+
+
+def _one_of(vowels: str) -> str:
+    return "|".join(sorted(vowels.split(), key=len, reverse=True))
+
+
+# A vowel that ends in a glide takes no final consonant.
+_SYLLABLE = re.compile(f"{_ONSET}(?:(?:{_one_of(_CLOSABLE)})(?P<coda>ng|nh|ch|[cmnpt])?|(?:{_one_of(_OPEN)}))")
+_MARKS = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
+
+
+@dataclass(frozen=True, slots=True)
+class Legacy:
+    """Text in an old encoding: its name, and what it reads in Unicode."""
+
+    encoding: str
+    text: str
+
+
+# Where both read, VNI: its pairs of letters are rarely syllables in the other.
+NAMES = {"vni": "VNI", "tcvn3": "TCVN3 (ABC)"}
+
+
+def read_legacy(text: str) -> Legacy | None:
+    """What a text says when it is in an old encoding, None when it is not.
+
+    >>> read_legacy("Së C«ng Th\\u00ad¬ng").text, read_legacy("Sôû Coâng Thöông").text
+    ('Sở Công Thương', 'Sở Công Thương')
+    >>> read_legacy("Sở Công Thương, Müller & Söhne, café")
+    """
+    if not _LATIN1.search(text):
+        return None
+    text = unicodedata.normalize("NFC", text)
+    words = [word for word in map(_unquoted, _WORD.findall(text)) if _encodings(word)]
+    if not words or (len(words) == 1 and (_ONLY_UNICODE.search(text) or not _is_telling(words[0]))):
+        return None
+    votes = Counter(kind for word in words for kind in _encodings(word))
+    kind = max(NAMES, key=lambda one: votes[one])
+    return Legacy(NAMES[kind], decode(text, kind))
+
+
+def decode(text: str, kind: str) -> str:
+    """Every word that is not Unicode already, decoded."""
+
+    def word(match: re.Match[str]) -> str:
+        return match[0] if _ONLY_UNICODE.search(match[0]) else _decoded(match[0], kind)
+
+    return _WORD.sub(word, text)
+
+
+def _unquoted(word: str) -> str:
+    """A word without the quotation marks around it, which are letters in TCVN3."""
+    return word.strip("«»")
+
+
+def _is_telling(word: str) -> bool:
+    """Whether one word alone proves an old encoding: a sign counts only between letters."""
+    threes = zip(word, word[1:], word[2:], strict=False)
+    inner = {letter for before, letter, after in threes if (before + after).isalpha()}
+    letters = {letter for letter in word if "\u00a1" <= letter <= "\u00ff"}
+    return bool(letters - _SIGNS or (letters & inner) - _NEVER)
+
+
+@lru_cache(maxsize=65536)
+def _encodings(word: str) -> tuple[str, ...]:
+    """The encodings in which a word is a syllable, when it is none as it stands."""
+    if not _LATIN1.search(word) or _ONLY_UNICODE.search(word) or is_syllable(word):
+        return ()
+    if not any("a" <= letter <= "z" for letter in word.lower()):
+        return ()
+    reads = {kind: _decoded(word, kind) for kind in NAMES}
+    return tuple(kind for kind, read in reads.items() if read != word and is_syllable(read))
+
+
+def _decoded(word: str, kind: str) -> str:
+    if kind == "tcvn3":
+        return "".join(_TCVN3.get(letter, letter) for letter in word)
+    return _VNI_PAIR.sub(lambda pair: _VNI[pair[0]], word)
+
+
+@lru_cache(maxsize=65536)
+def is_syllable(word: str) -> bool:
+    """Whether a word is one Vietnamese syllable: its letters, one tone at most, and before a stop only sắc or nặng."""
+    letters = unicodedata.normalize("NFD", word.lower())
+    tones = [letter for letter in letters if letter in _MARKS]
+    plain = unicodedata.normalize("NFC", "".join(letter for letter in letters if letter not in _MARKS))
+    match = _SYLLABLE.fullmatch(plain)
+    if match is None or len(tones) > 1:
+        return False
+    return match["coda"] not in ("c", "ch", "p", "t") or (bool(tones) and tones[0] in "\u0301\u0323")

@@ -1,0 +1,72 @@
+"""The master as the checks see it: every table as typed, its formulas, and the names that do not bind any more."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from kehoach_xl.domain.checks import Fault, RawRow, Subject
+from kehoach_xl.domain.checks.workbook import switched_off
+from kehoach_xl.domain.progress import FIELDS
+from kehoach_xl.domain.workdays import Calendar
+from kehoach_xl.sheets import faults, record
+from kehoach_xl.sheets.desk import Desk, day
+from kehoach_xl.sheets.layout import tables
+
+# Where the findings are written and what every operation needs; without these there is no check.
+NEEDED = ("settings", "facts", "issues", "journal")
+# Tables in which she may have entered a formula where a value belongs.
+WITH_VALUES = ("appendix", "indices", "progress", "agencies", "periods", "amendments", "entries")
+COMPUTED = ("formula", "link")
+
+
+def examine(desk: Desk) -> Sequence[Fault]:
+    """Find out which names are at fault; tables that cannot be read go on as empty ones. Raises Stop BOOK_006 or
+    BOOK_003 for a table in :data:`NEEDED`."""
+    areas, found = faults.inspect(desk.cells, desk.known)
+    desk.known = areas
+    broken = {fault.table for fault in found if fault.code != faults.SHIFTED}
+    for name in tables():
+        if name in broken and name not in NEEDED:
+            desk.set_aside(name)
+        else:
+            desk.table(name)
+    return found
+
+
+def subject(desk: Desk, today: date, found: Sequence[Fault] = ()) -> Subject:
+    """Everything the checks may look at."""
+    rules = _rows(desk, "rules")
+    typed = record.typed_lines(desk)
+    return Subject(
+        plan=desk.plan, register=desk.register, lines=desk.lines, indices=_rows(desk, "indices"),
+        agencies=_rows(desk, "agencies"), periods=_rows(desk, "periods"), progress=_rows(desk, "progress"),
+        amendments=_rows(desk, "amendments"), entries=_rows(desk, "entries"), rules=rules, days=_rows(desk, "days"),
+        oddities=desk.ledger.oddities, today=today, formulas=dict(_formulas(desk)), faults=found,
+        calendar=_calendar(desk), headings={name: column.heading for name, column in desk.fields.items()},
+        typed=frozenset((row, field.id) for row in typed for field in FIELDS), off=switched_off(rules),
+    )  # fmt: skip
+
+
+def _rows(desk: Desk, name: str) -> list[RawRow]:
+    rows = desk.table(name).rows
+    return [RawRow(row.row, row.cells) for row in rows if any(v is not None for v in row.cells.values())]
+
+
+def _calendar(desk: Desk) -> Calendar:
+    """Working days by the lines that can be read."""
+    rows = [(day(row, "day"), row.text("kind")) for row in desk.table("days").rows]
+    return Calendar.from_rows((on, kind) for on, kind in rows if on is not None)
+
+
+def _formulas(desk: Desk) -> Iterator[tuple[tuple[str, int, str], str]]:
+    """The formulas in columns that are to hold values: one look for each table."""
+    for name in WITH_VALUES:
+        table = desk.table(name)
+        if not table.rows:
+            continue
+        computed = {column.field for column in table.layout.columns if column.kind in COMPUTED}
+        fields = {at: field for field, at in table.columns.items() if field not in computed}
+        left, right = min(fields), max(fields)
+        entered = desk.cells.entered(table.sheet, table.first, left, len(table.rows), right - left + 1)
+        for (row, column), text in entered.items():
+            if column in fields:
+                yield (name, row, fields[column]), text
