@@ -51,6 +51,8 @@ def _(report: BuildReport) -> dict[str, Any]:
 def _(report: CheckReport) -> dict[str, Any]:
     return {
         "counts": {level: report.count(level) for level in ("error", "warning", "hint")},
+        "off": dict(report.off),
+        "unlisted": report.unlisted,
         "issues": [
             {
                 **message(f.issue.message),

@@ -51,6 +51,8 @@ def _(report: CheckReport) -> Notice:
     wrong = report.count("error") + report.count("warning")
     todo = "mở trang Kiểm tra, bấm cột Vị trí để đến từng ô." if wrong else "có thể mở kỳ báo cáo và phân phát phiếu."
     lines = [f"Kết quả kiểm tra: {counts}."]
+    if report.off:
+        lines.append(f"Đang tắt {len(report.off)} quy tắc (trang Quy tắc): {', '.join(report.off)}.")
     if report.proposals:
         lines.append(f"{report.proposals} ô có đề nghị sửa: xem cột Đề nghị sửa thành, rồi bấm Sửa giúp.")
     return _box(lines, f"Tiếp theo: {todo}", warns=bool(wrong))

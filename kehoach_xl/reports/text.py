@@ -6,7 +6,7 @@ from typing import Any
 
 from kehoach_xl.domain.progress import show
 from kehoach_xl.domain.values import shown
-from kehoach_xl.messages import Message
+from kehoach_xl.messages import CATALOGUE, Message
 from kehoach_xl.messages.text import LEVELS
 from kehoach_xl.reports.words import STATES, rate
 from kehoach_xl.sheets.formulas import MISSING
@@ -72,6 +72,9 @@ def _(report: CheckReport) -> str:
         if message.level != "hint":
             where = f"{finding.sheet} {finding.address}".strip()
             lines.append(f"  {LEVELS[message.level]} – {where}: {message}")
+    if report.unlisted:
+        lines.append(f"Trang Kiểm tra hết chỗ, còn {report.unlisted} dòng chưa ghi: sửa các lỗi trên rồi kiểm tra lại.")
+    lines += [f"  Quy tắc đã tắt – {code} {CATALOGUE[code].title}: {why}" for code, why in report.off.items()]
     if report.proposals:
         lines.append(f"{report.proposals} ô có đề nghị sửa: xem trước bằng repair --dry-run, sửa bằng lệnh repair.")
     return "\n".join(lines)
