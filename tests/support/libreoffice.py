@@ -79,6 +79,13 @@ class LibreOffice:
         self._ask("resave", path=_absolute(path), out=_absolute(out), cells=filled)
         return Path(out)
 
+    def rearranged(self, path: Path | str, out: Path | str, steps: Sequence[Sequence[Any]]) -> Path:
+        """Open ``path``, do these ``steps`` as a person would, save as ``out``. Rows and columns count from 1:
+        ("write", sheet, row, column, text), ("insert column" or "insert row", sheet, before), ("move column", sheet,
+        column, before one further left), ("hide column", sheet, column), ("rename", sheet, name)."""
+        self._ask("rearranged", path=_absolute(path), out=_absolute(out), steps=[list(step) for step in steps])
+        return Path(out)
+
     def row_heights(self, path: Path | str, sheet: str) -> dict[int, tuple[float, float]]:
         """``{row: (height it opens with, height LibreOffice would fit it to)}`` in points."""
         found = self._ask("row_heights", path=_absolute(path), sheet_name=sheet)

@@ -143,6 +143,44 @@ def resave(desktop, path, out, cells):
         document.close(True)
 
 
+def rearranged(desktop, path, out, steps):
+    """Do to a workbook what a person does: each step is [what, sheet, …] with columns and rows counted from 1."""
+    document = opened(desktop, path, read_only=False)
+    try:
+        for what, sheet, *arguments in steps:
+            STEPS[what](document.Sheets.getByName(sheet), *arguments)
+        document.calculateAll()
+        document.storeToURL(Path(out).as_uri(), properties(FilterName=FILTERS[Path(out).suffix], Overwrite=True))
+        return str(out)
+    finally:
+        document.close(True)
+
+
+def move_column(sheet, source, before):
+    """Cut a column and insert it before another one further left."""
+    sheet.Columns.insertByIndex(before - 1, 1)
+    column = sheet.Columns.getByIndex(source)
+    width, visible = column.Width, column.IsVisible
+    sheet.moveRange(sheet.getCellByPosition(before - 1, 0).CellAddress, column.RangeAddress)
+    sheet.Columns.removeByIndex(source, 1)
+    moved = sheet.Columns.getByIndex(before - 1)
+    moved.Width, moved.IsVisible = width, visible
+
+
+def hide_column(sheet, column):
+    sheet.Columns.getByIndex(column - 1).IsVisible = False
+
+
+STEPS = {
+    "write": lambda sheet, row, column, text: sheet.getCellByPosition(column - 1, row - 1).setString(text),
+    "insert column": lambda sheet, before: sheet.Columns.insertByIndex(before - 1, 1),
+    "insert row": lambda sheet, before: sheet.Rows.insertByIndex(before - 1, 1),
+    "move column": move_column,
+    "hide column": hide_column,
+    "rename": lambda sheet, name: sheet.setName(name),
+}
+
+
 def to_pdf(desktop, path, out):
     document = opened(desktop, path)
     try:
@@ -182,7 +220,10 @@ def row_heights(desktop, path, sheet_name):
         document.close(True)
 
 
-COMMANDS = {"recalculated": recalculated, "resave": resave, "row_heights": row_heights, "to_pdf": to_pdf}
+COMMANDS = {
+    "recalculated": recalculated, "resave": resave, "rearranged": rearranged, "row_heights": row_heights,
+    "to_pdf": to_pdf,
+}  # fmt: skip
 
 
 def serve(profile):
