@@ -80,8 +80,9 @@ def value_of(chained: Sequence[Amendment], standing: Raw, counts: Callable[[Amen
     if place < 0:
         return min(chained, key=lambda one: one.order).before
     newest, following = chained[place], chained[place + 1]
-    # A later one applied later saw any correction of the newest; one applied before it did not.
-    return following.before if following.order > newest.order else newest.value
+    # What stood when the following one was applied is the newest one with her corrections, if that was what stood.
+    earlier = [one for one in chained if one.order < following.order]
+    return following.before if earlier and earlier[-1] is newest else newest.value
 
 
 def lines_with(

@@ -348,8 +348,13 @@ def values_of(cell):
 def returned_files(draw, number):
     tasks = draw(st.lists(st.sampled_from(TASKS), min_size=1, unique=True))
     answers = {(task, name): draw(answers_of(name)) for task in tasks for name in FIELDS}
-    at = draw(st.one_of(st.none(), st.integers(1, 3).map(day)))
-    return Return(f"{draw(st.integers(0, 9))}-{number}", draw(st.sampled_from(AGENCIES)), "2025-H1", at, answers)
+    sha, agency = f"{draw(st.integers(0, 9))}-{number}", draw(st.sampled_from(AGENCIES))
+    on = draw(st.one_of(st.none(), st.integers(1, 3)))
+    if on is not None and draw(st.integers(0, 3)) == 0:  # a letter: clear, only what it says, known by its day
+        said = {slot: answer for slot, answer in answers.items() if answer.value is not None and not answer.unclear}
+        at = day(on).replace(hour=23, minute=59, second=59)
+        return Return(sha, agency, "2025-H1", at, said, by_hand=True)
+    return Return(sha, agency, "2025-H1", None if on is None else day(on), answers)
 
 
 def some_cells(values):
