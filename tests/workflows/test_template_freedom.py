@@ -132,7 +132,7 @@ def test_every_operation_gives_what_it_gives_on_an_untouched_master(both: tuple[
     assert plain["merged"][:3] == ({"applied": 12, "conflict": 2}, 4, 0)
     assert (plain["decided"], plain["amended"], plain["entered"]) == (1, ["AMEND_004"], {"applied": 2})
     assert sum(plain["repaired"].values()) == 1
-    assert [row[:2] for row in plain["conflicts"]] == [["2.3", "Kết quả thực hiện trong kỳ"], ["2.3", "Kinh phí"]]
+    assert [row[:2] for row in plain["conflicts"]] == [["2.3", "Kinh phí"], ["2.3", "Kết quả thực hiện trong kỳ"]]
 
 
 def test_her_headings_columns_and_notes_stay(both: tuple[dict, dict, Room]) -> None:
