@@ -1,5 +1,6 @@
 """Bodies that end, merge and are divided while a plan runs: who is asked from then on, and what only she decides."""
 
+from kehoach_xl.domain.status import DUE_LABELS
 from kehoach_xl.workflows.distribute import DistributeReport
 from tests.workflows.office import PERIOD, Room, at, doing
 
@@ -148,3 +149,21 @@ def test_when_a_group_is_partly_known_the_rest_is_said(fresh: Room) -> None:
     report = fresh.distribute()
     assert asked(fresh, PERIOD, "3.2") == ["SKHCN"]
     assert said(report, "SEND_009") == ["2.3", "2.4", "3.2"]
+
+
+def test_who_was_chosen_no_more_is_neither_asked_nor_waited_for(fresh: Room) -> None:
+    fresh.type("appendix", "code", "3.2", reporters="STC; SNV")
+    fresh.open_period()
+    fresh.type("appendix", "code", "3.2", reporters="SNV")
+    report = fresh.distribute()
+    assert [agency for agency, tasks in sent(report).items() if "3.2" in tasks] == ["SNV"]
+    rows = [row for row in fresh.desk().table("progress").rows if row.text("code") == "3.2"]
+    states = {row.text("agency"): row.text("due_state") for row in rows}
+    assert states == {"STC": DUE_LABELS["released"], "SNV": DUE_LABELS["in_period"]}
+
+
+def test_a_member_taken_out_of_its_group_is_neither_asked_nor_waited_for(fresh: Room) -> None:
+    fresh.type("agencies", "code", "SNTTHC", members="STC; SNV")
+    fresh.open_period()
+    fresh.type("agencies", "code", "SNTTHC", members="SNV")
+    assert [agency for agency, tasks in sent(fresh.distribute()).items() if "3.2" in tasks] == ["SNV"]
