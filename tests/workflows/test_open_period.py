@@ -155,6 +155,17 @@ def test_forms_and_rows_of_a_period_follow_its_scope(fresh: Room) -> None:
     assert fresh.open_period().tasks == 35
 
 
+def test_a_special_period_goes_out_and_comes_back_like_any_other(fresh: Room) -> None:
+    fresh.open_period("2025-CD1", name="Tận dụng ưu đãi thuế quan", scope="2.3-2.4", **MARCH)
+    fresh.distribute()
+    assert fresh.form("STP", "2025-CD1").name == "2025-CD1_STP_So-Tu-phap.xlsx"
+    fresh.send("STP", {"2.3": doing(40)}, source=fresh.form("STP", "2025-CD1"), saved=at(28, month=3))
+    report = fresh.merge(now=at(31, month=3))
+    assert (report.period_name, report.cells["applied"]) == ("Tận dụng ưu đãi thuế quan", 3)
+    assert fresh.record("2025-CD1")["2.3", "STP"]["percent"] == 40
+    assert fresh.summary().receipts["STP"]["2025-CD1"] == "Đúng hạn"
+
+
 def test_the_next_period_is_the_next_regular_one(fresh: Room) -> None:
     fresh.open_period("2025-H1")
     fresh.open_period("2025-DX9", since=date(2025, 12, 20), until=date(2025, 12, 31))
