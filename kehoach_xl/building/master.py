@@ -1,6 +1,7 @@
 """The master workbook of a plan, built from `templates/`: every sheet prepared, every name bound."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 from xlsxwriter.worksheet import Worksheet
@@ -18,7 +19,9 @@ from kehoach_xl.building import (
 from kehoach_xl.building.finish import finish
 from kehoach_xl.building.plan_template import PlanTemplate
 from kehoach_xl.building.styles import BAD, CALM, GOOD, WARN, Styles
+from kehoach_xl.domain.agency import AgencyGroup
 from kehoach_xl.domain.identity import LAYOUT_VERSION
+from kehoach_xl.domain.plan import Plan
 from kehoach_xl.ooxml.refs import column_letters, parse_area
 from kehoach_xl.sheets import bindings, layout
 from kehoach_xl.sheets.choices import NAMES
@@ -28,6 +31,7 @@ TAB = {"Bảng điều khiển": "#1F3A5F", "Phụ lục": "#1F3A5F", "Tiến đ
        "Chỉ số": "#2E6F57", "Kiểm tra": "#C8553D", "Xung đột": "#C8553D"}  # fmt: skip
 
 FILLS = {
+    "periods": {"state": {"Đang mở": GOOD, "Đã đóng": CALM}},
     "receipts": {"result": {"Đúng hạn": GOOD, "Trễ": WARN, "Trống": CALM, "Chưa gửi": BAD}},
     "issues": {"level": {"Lỗi": BAD, "Cảnh báo": WARN, "Gợi ý": CALM}},
 }
@@ -50,8 +54,8 @@ def build(template: PlanTemplate, path: Path, *, macros: bool = False) -> None:
     for name, colour in TAB.items():
         sheets[name].set_tab_color(colour)
 
-    leads = [code for task in plan.tasks for code in register.reporters(task.leads)]
-    agencies = list(dict.fromkeys(leads))
+    owing = [code for task in plan.tasks for code in register.owing(task, _last_day(plan))]
+    agencies = list(dict.fromkeys(owing))
     chart_rows = summary_sheet.build(workbook, sheets["Tổng hợp"], styles, plan, register, agencies)
     dashboard_sheet.build(workbook, sheets["Bảng điều khiển"], styles, plan, chart_rows)
     appendix_sheet.build(workbook, sheets["Phụ lục"], styles, plan, register, list(template.heading))
@@ -65,7 +69,7 @@ def build(template: PlanTemplate, path: Path, *, macros: bool = False) -> None:
         sheet = sheets[tables[table].sheet]
         marks = _marks(workbook, sheet, tables[table])
         canvas.plain_table(workbook, sheet, styles, tables[table], rows, freeze, marks, entry=table in ENTRY)
-    settings_sheet.build_settings(workbook, sheets["Thiết lập"], styles, [], [])
+    settings_sheet.build_settings(workbook, sheets["Thiết lập"], styles, template.deadlines, plan)
     settings_sheet.build_rules(workbook, sheets["Quy tắc"], styles)
     _rules(sheets)
     _hidden(workbook, sheets["_kehoach"], styles, template)
@@ -77,22 +81,23 @@ def build(template: PlanTemplate, path: Path, *, macros: bool = False) -> None:
     finish(path, fixed=[layout.sheets().index("Bảng điều khiển") + 1])
 
 
+def _last_day(plan: Plan) -> date:
+    """The day by which a new master tells who exists: the end of the plan's own year."""
+    return date(plan.target_year, 12, 31)
+
+
 def _agencies(template: PlanTemplate) -> list[dict[str, object]]:
-    register = template.register
+    """The lines of `Cơ quan`: bodies, groups, and last what exists no more."""
+    register, day = template.register, _last_day(template.plan)
     rows: list[dict[str, object]] = [
         {
-            "code": one.code, "name": one.name, "kind": "Cơ quan", "aliases": "; ".join(one.aliases),
-            "email": one.email, "contact": one.contact, "valid_from": one.valid_from, "valid_to": one.valid_to,
-            "successor": one.successor,
+            "code": one.code, "name": one.name, "short": one.short,
+            "kind": "Nhóm" if isinstance(one, AgencyGroup) else "Cơ quan", "aliases": "; ".join(one.aliases),
+            "members": "; ".join(getattr(one, "members", ())), "email": getattr(one, "email", ""),
+            "contact": getattr(one, "contact", ""), "valid_from": one.valid_from, "valid_to": one.valid_to,
+            "successor": "; ".join(one.successors), "source": one.source,
         }
-        for one in register.agencies
-    ]  # fmt: skip
-    rows += [
-        {
-            "code": one.code, "name": one.name, "kind": "Nhóm", "aliases": "; ".join(one.aliases),
-            "members": "; ".join(one.members),
-        }
-        for one in register.groups
+        for one in sorted((*register.agencies, *register.groups), key=lambda one: one.ended(day))
     ]  # fmt: skip
     return rows
 

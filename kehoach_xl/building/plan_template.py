@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from kehoach_xl import templates
-from kehoach_xl.domain.agency import Agency, AgencyGroup, Register
+from kehoach_xl.domain.agency import Register
+from kehoach_xl.domain.deadlines import PartDeadline
 from kehoach_xl.domain.gap import Goal, Standing
 from kehoach_xl.domain.plan import Component, Plan, Task
 from kehoach_xl.domain.values import Rank, Reading, read_rank
@@ -29,6 +30,7 @@ class PlanTemplate:
     overall: Standing
     goals: tuple[Goal, ...]
     oddities: tuple[Oddity, ...]
+    deadlines: tuple[PartDeadline, ...] = ()
 
 
 def available() -> list[str]:
@@ -67,23 +69,17 @@ def load(plan_id: str) -> PlanTemplate:
     overall = [row for row in data.get("overall", []) if row["kind"] == "actual"]
     goals = [row for row in data.get("overall", []) if row["kind"] == "goal"]
     return PlanTemplate(
-        plan, _register(head["registry"]), tuple(head["appendix_title"]),
+        plan, register(head["registry"]), tuple(head["appendix_title"]),
         Standing(rank=overall[0]["rank_from"], of=overall[0].get("of"), year=base) if overall else Standing(year=base),
         tuple(Goal(row["year"], rank_from=row["rank_from"], rank_to=row["rank_to"], of=row.get("of")) for row in goals),
         tuple(Oddity(row["place"], row["kind"], row["says"]) for row in data.get("oddities", [])),
+        tuple(PartDeadline(**row) for row in data.get("deadlines", [])),
     )  # fmt: skip
 
 
-def _register(registry: str) -> Register:
-    data = templates.load_toml(f"agencies/{registry}.toml")
-    return Register(
-        agencies=tuple(Agency.model_validate(_only(item, Agency)) for item in data["agencies"]),
-        groups=tuple(AgencyGroup.model_validate(_only(item, AgencyGroup)) for item in data.get("groups", [])),
-    )
-
-
-def _only(item: dict[str, object], model: type[Agency] | type[AgencyGroup]) -> dict[str, object]:
-    return {name: item[name] for name in model.model_fields if name in item}
+def register(registry: str) -> Register:
+    """The bodies of `templates/agencies/<registry>.toml`. Raises pydantic's ValidationError for a slip in the file."""
+    return Register.model_validate(templates.load_toml(f"agencies/{registry}.toml"))
 
 
 def _component_of(code: str, components: tuple[Component, ...]) -> str:
