@@ -8,13 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from kehoach_xl.domain.progress import as_text, show, take
 from kehoach_xl.engine.cells import BlockWrite as Block
 from kehoach_xl.engine.cells import Cells
 from kehoach_xl.engine.patience import raise_if_busy
 from kehoach_xl.engine.values import ERROR_TEXTS
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.refs import Area, column_letters, parse_area
-from kehoach_xl.sheets.layout import TableLayout, tables
+from kehoach_xl.sheets.layout import Column, TableLayout, tables
 
 Cell = str | float | bool | None
 
@@ -152,6 +153,15 @@ class Table:
             *self.blocks(self.first, rows, formulas),
             *self.blocks(self.first + len(rows), leftover),
         ]
+
+
+def cell_in_words(column: Column | None, value: Cell) -> str:
+    """A cell as a person reads it: a number in a column of days is a day, in one of codes a code (3.7)."""
+    if isinstance(value, str) or value is None or column is None:
+        return show(value)
+    if column.kind == "code":
+        return as_text(value) or ""
+    return show(take("finish_date", value) if column.kind == "date" else value)
 
 
 def _blank(value: object) -> Cell:

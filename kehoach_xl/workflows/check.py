@@ -9,14 +9,14 @@ from typing import Any
 
 from kehoach_xl.domain import checks
 from kehoach_xl.domain.checks import Issue, Subject
-from kehoach_xl.domain.progress import Raw, as_text, show, take
+from kehoach_xl.domain.progress import Raw
 from kehoach_xl.messages import CATALOGUE
 from kehoach_xl.messages.text import LEVELS
 from kehoach_xl.sheets import formulas
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.examined import examine, subject
 from kehoach_xl.sheets.layout import tables
-from kehoach_xl.sheets.table import Block, Cell
+from kehoach_xl.sheets.table import Block, Cell, cell_in_words
 from kehoach_xl.workflows.work import Work
 
 YES, NO = "Có", "Không"
@@ -99,13 +99,8 @@ def about(issue: Issue) -> str:
 
 
 def in_words(issue: Issue, value: Raw) -> str:
-    """A cell's value as a person reads it: a number in a column of days is a day, in one of codes a code (3.7)."""
-    kind = tables()[issue.table].column(issue.field).kind if issue.field else ""
-    if isinstance(value, str) or value is None:
-        return show(value)
-    if kind == "code":
-        return as_text(value) or ""
-    return show(take("finish_date", value) if kind == "date" else value)
+    """A value of the cell an issue is about, as a person reads it."""
+    return cell_in_words(tables()[issue.table].column(issue.field) if issue.field else None, value)
 
 
 def _place(desk: Desk, issue: Issue) -> Finding:

@@ -11,8 +11,6 @@ from kehoach_xl.domain.progress import FIELD
 from kehoach_xl.domain.text import fold
 from kehoach_xl.errors import Stop
 from kehoach_xl.messages import CATALOGUE, Message
-from kehoach_xl.sheets.desk import Desk
-from kehoach_xl.sheets.facts import Written
 from kehoach_xl.sheets.table import Cell
 from kehoach_xl.workflows.check import YES, Finding, about, in_words, list_blocks, look
 from kehoach_xl.workflows.work import Work
@@ -63,8 +61,7 @@ def repair(
         raise Stop("REPAIR_001")
     if not accepted:
         raise Stop("REPAIR_002", count=len(listed))
-    proposed = [one for one in look(work) if about(one.issue) in accepted]
-    found = _without_formulas(work.desk, proposed)
+    found = [one for one in look(work) if about(one.issue) in accepted]
     left = len(accepted - {about(one.issue) for one in found})
     repairs = tuple(_repair(one) for one in found)
     report = RepairReport(repairs, len(listed) - len(accepted), left, len(listed), dry_run)
@@ -87,10 +84,10 @@ def _write(work: Work, issues: Sequence[Issue]) -> None:
     tables = dict.fromkeys(issue.table for issue in issues)
     for table in tables:
         plain: dict[int, dict[str, Cell]] = {}
-        shown: list[Written] = []
+        shown: dict[int, dict[str, Cell]] = {}
         for issue in issues:
             if issue.table == table and _is_record(issue):
-                shown.append(Written(table, issue.row_id, issue.row, issue.field, issue.value, issue.fix))
+                shown.setdefault(issue.row, {})[issue.field] = issue.fix
             elif issue.table == table:
                 plain.setdefault(issue.row, {})[issue.field] = issue.fix
         if plain:
@@ -102,23 +99,6 @@ def _write(work: Work, issues: Sequence[Issue]) -> None:
 
 def _is_record(issue: Issue) -> bool:
     return issue.table in ("progress", "appendix") and issue.field in FIELD
-
-
-def _without_formulas(desk: Desk, findings: Sequence[Finding]) -> list[Finding]:
-    """A formula is hers: its result is never written over it. One look for each column with proposals."""
-    columns: dict[tuple[str, str], list[Finding]] = {}
-    for one in findings:
-        columns.setdefault((one.issue.table, one.issue.field), []).append(one)
-    formulas: set[tuple[str, str, int]] = set()
-    for (name, field), among in columns.items():
-        table = desk.table(name)
-        first, last = min(one.issue.row for one in among), max(one.issue.row for one in among)
-        texts = desk.cells.formulas(table.sheet, first, table.columns[field], last - first + 1, 1)
-        typed = {one.issue.row: one.issue.value for one in among}
-        for row, (text,) in enumerate(texts, first):
-            if row in typed and text.startswith("=") and text != typed[row]:
-                formulas.add((name, field, row))
-    return [one for one in findings if (one.issue.table, one.issue.field, one.issue.row) not in formulas]
 
 
 def _repair(finding: Finding) -> Repair:

@@ -1,6 +1,7 @@
 """Any cell: letters of an old encoding, formulas where values belong, and Excel's errors."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kehoach_xl.domain.checks import Issue, RawRow, Subject, check
 from kehoach_xl.domain.checks.indices import TOTAL
@@ -31,7 +32,9 @@ def texts(subject: Subject) -> Iterator[Issue]:
                         yield _issue("CHECK_711", table, row, key, field, value=raw.strip())
                 elif legacy := read_legacy(raw):
                     facts = {"encoding": legacy.encoding, "value": shown(raw), "fix": legacy.text}
-                    yield _issue("CHECK_700", table, row, key, field, **facts)
+                    # Which encoding it was is likely, not certain: proposed, for her to say yes to.
+                    fix = None if (table, row.row, field) in subject.formulas else legacy.text
+                    yield replace(_issue("CHECK_700", table, row, key, field, **facts), fix=fix)
 
 
 @check("", "CHECK_710")

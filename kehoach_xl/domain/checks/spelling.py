@@ -87,9 +87,11 @@ def spellings(subject: Subject) -> Iterator[Issue]:
             row_id = as_text(row.cells.get(_KEYS.get(table, "id"))) or ""
             for field, kind in columns.items():
                 raw = row.cells.get(field)
+                if raw is None or (table, row.row, field) in subject.formulas:
+                    continue
                 if kind == "task" and row.row not in task_rows:
                     kind = "text"
-                found = speller.propose(kind, raw, WORDS.get((table, field), ())) if raw is not None else None
+                found = speller.propose(kind, raw, WORDS.get((table, field), ()))
                 if found is not None:
                     yield Issue(
                         Message(_code(raw, found), _facts(kind, raw, found)), table, row.row, field, row_id, raw,
