@@ -1,7 +1,6 @@
 """The master workbook of a plan, built from `templates/`: every sheet prepared, every name bound."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from pathlib import Path
 
 from xlsxwriter.worksheet import Worksheet
@@ -21,7 +20,6 @@ from kehoach_xl.building.plan_template import PlanTemplate
 from kehoach_xl.building.styles import BAD, CALM, GOOD, WARN, Styles
 from kehoach_xl.domain.agency import AgencyGroup
 from kehoach_xl.domain.identity import LAYOUT_VERSION
-from kehoach_xl.domain.plan import Plan
 from kehoach_xl.ooxml.refs import column_letters, parse_area
 from kehoach_xl.sheets import bindings, layout
 from kehoach_xl.sheets.choices import NAMES
@@ -54,8 +52,7 @@ def build(template: PlanTemplate, path: Path, *, macros: bool = False) -> None:
     for name, colour in TAB.items():
         sheets[name].set_tab_color(colour)
 
-    owing = [code for task in plan.tasks for code in register.owing(task, _last_day(plan))]
-    agencies = list(dict.fromkeys(owing))
+    agencies = list(template.reporters)
     chart_rows = summary_sheet.build(workbook, sheets["Tổng hợp"], styles, plan, register, agencies)
     dashboard_sheet.build(workbook, sheets["Bảng điều khiển"], styles, plan, chart_rows)
     appendix_sheet.build(workbook, sheets["Phụ lục"], styles, plan, register, list(template.heading))
@@ -81,14 +78,9 @@ def build(template: PlanTemplate, path: Path, *, macros: bool = False) -> None:
     finish(path, fixed=[layout.sheets().index("Bảng điều khiển") + 1])
 
 
-def _last_day(plan: Plan) -> date:
-    """The day by which a new master tells who exists: the end of the plan's own year."""
-    return date(plan.target_year, 12, 31)
-
-
 def _agencies(template: PlanTemplate) -> list[dict[str, object]]:
     """The lines of `Cơ quan`: bodies, groups, and last what exists no more."""
-    register, day = template.register, _last_day(template.plan)
+    register, day = template.register, template.last_day
     rows: list[dict[str, object]] = [
         {
             "code": one.code, "name": one.name, "short": one.short,

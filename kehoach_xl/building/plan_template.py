@@ -1,6 +1,7 @@
 """A plan from `templates/plans/` as the domain sees it, with its register and its printed oddities."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from kehoach_xl import templates
 from kehoach_xl.domain.agency import Register
@@ -31,6 +32,17 @@ class PlanTemplate:
     goals: tuple[Goal, ...]
     oddities: tuple[Oddity, ...]
     deadlines: tuple[PartDeadline, ...] = ()
+
+    @property
+    def last_day(self) -> date:
+        """The day by which a new master tells who exists and who reports: the end of the plan's own year."""
+        return date(self.plan.target_year, 12, 31)
+
+    @property
+    def reporters(self) -> tuple[str, ...]:
+        """The agencies that owe a report by the plan, in its order."""
+        owing = (code for task in self.plan.tasks for code in self.register.owing(task, self.last_day))
+        return tuple(dict.fromkeys(owing))
 
 
 def available() -> list[str]:

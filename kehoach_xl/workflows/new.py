@@ -38,7 +38,7 @@ def new(plan_id: str, path: Path, *, overwrite: bool = False) -> NewReport:
             _keep(path)
     plan = template.plan
     return NewReport(
-        str(path), plan.short_title, len(plan.components), len(plan.tasks), len(template.register.agencies),
+        str(path), plan.short_title, len(plan.components), len(plan.tasks), len(template.reporters),
         ending == ".xlsm",
     )  # fmt: skip
 
