@@ -13,6 +13,7 @@ from kehoach_xl.domain.progress import SPARE, to_cell
 from kehoach_xl.errors import Stop
 from kehoach_xl.sheets.columns import TABLES
 from kehoach_xl.sheets.layout import form, tables
+from tests.workflows.clicks import alike, at_work, blocks, press, told
 from tests.workflows.office import HEAD_ROW, Room, Touch, at, copy, doing, put
 
 # The whole suite runs these; the fast lane does not.
@@ -362,3 +363,33 @@ def test_no_fact_is_kept_for_a_column_nobody_uses(room: Room) -> None:
     facts = [row for row in room.desk().table("facts").rows if row.text("kind") in ("return", "answer")]
     assert [row.text("field") for row in facts] == ["", "status", "percent", "result"]
     assert re.search("fields|extra", facts[0].text("value")) is None
+
+
+# -- in Excel ---------------------------------------------------------------------------------------------
+
+
+def clicked(room: Room) -> tuple[int, int, dict[str, set[int]]]:
+    """A merge by its button: calls, those that carried cells, and the hidden columns of each sheet."""
+    with at_work(room) as (excel, book):
+        excel.wire.reset()
+        press(book, "merge_returns")
+        assert told(excel)[0].prompt.startswith("Gộp báo cáo kỳ 6 tháng cuối năm 2025")
+        return excel.wire.count, blocks(excel.wire.calls), {s.name: s.hidden_columns for s in excel.model().sheets}
+
+
+def test_a_button_shows_a_named_column_by_few_calls(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alike(monkeypatch)
+    room.send("STP", {"2.3": doing(70)})
+    unnamed = copy(room, tmp_path / "b")
+    name_columns(room, extra1=SOURCE, extra4=MONEY)
+    (calls, carried, away), (before, _, kept) = clicked(room), clicked(unnamed)
+    for table in TABLES:
+        layout = tables()[table]
+        assert kept[layout.sheet] - away[layout.sheet] == {layout.at("extra1"), layout.at("extra4")}
+        assert spare_shown(room, table) == ["extra1", "extra4"]
+        assert spare_shown(unnamed, table) == []
+    # Two columns apart on three sheets: two calls each; to remember it and to read where they stand, a few more.
+    assert calls - before <= 12 + 14
+    assert calls <= 60 + 2 * carried
