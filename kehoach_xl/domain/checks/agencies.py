@@ -99,10 +99,13 @@ def _member(subject: Subject, row: RawRow, code: str, count: int) -> Iterator[Is
 def addresses(subject: Subject) -> Iterator[Issue]:
     missing: list[RawRow] = []
     seen: dict[str, int] = {}
+    asked = {code for task in subject.plan.tasks for code in subject.register.owing(task, subject.today)}
     for row in subject.agencies:
         addresses = listed(row, "email")
-        body = subject.register.body(row.text("code"))
-        if not addresses and not is_group(row) and row.text("code") and not (body and body.ended(subject.today)):
+        code = row.text("code")
+        # Bodies that no task asks, and those that ended, are sent nothing.
+        sent = code in asked or subject.register.body(code) is None
+        if not addresses and not is_group(row) and code and sent:
             missing.append(row)
         if not all(ADDRESS.fullmatch(one) for one in addresses):
             yield issue("CHECK_071", row, "email")
