@@ -52,9 +52,11 @@ def test_the_buttons_stand_in_the_order_of_the_work():
     assert [(each.group_label, each.sub, each.function) for each in ALL] == [
         ("Chuẩn bị", "CheckWorkbook", "check_workbook"),
         ("Chuẩn bị", "RepairCells", "repair_cells"),
+        ("Chuẩn bị", "AmendPlan", "amend_plan"),
         ("Chuẩn bị", "OpenPeriod", "open_period"),
         ("Phân phát", "DistributeForms", "distribute_forms"),
         ("Gộp", "MergeReturns", "merge_returns"),
+        ("Gộp", "EnterReports", "enter_reports"),
         ("Gộp", "ApplyDecisions", "apply_decisions"),
         ("Gộp", "UndoStep", "undo_step"),
         ("Kết quả", "Summarize", "summarize"),
