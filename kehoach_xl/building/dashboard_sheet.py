@@ -22,12 +22,17 @@ DUE = "SUMPRODUCT((PL_due=1)*(PL_class<>\"Không còn phù hợp\"))"
 SUBMITTED = 'COUNTIFS(GN_period,KY_current,GN_result,"Đúng hạn")+COUNTIFS(GN_period,KY_current,GN_result,"Trễ")'
 
 
+# Tasks that belong to the plan at the end of the period in view: not those dropped before, nor added after.
+PERIOD_END = "IFERROR(INDEX(KY_end,MATCH(KY_current,KY_code,0)),TODAY())"
+IN_PLAN = f'SUMPRODUCT((PL_content<>"")*(PL_since<={PERIOD_END})*((PL_until="")+(PL_until>={PERIOD_END})>0))'
+
+
 def _class(*names: str) -> str:
     return "+".join(f'COUNTIF(PL_class,"{name}")' for name in names)
 
 
 TILES = (
-    ("Nhiệm vụ của kế hoạch", '=COUNTIF(PL_component,"?*")'),
+    ("Nhiệm vụ của kế hoạch", f"={IN_PLAN}"),
     ("Đến hạn trong kỳ", f"={DUE}"),
     ("Hoàn thành đúng hạn", f"={_class('Hoàn thành đúng hạn')}"),
     ("Hoàn thành quá hạn", f"={_class('Hoàn thành quá hạn')}"),

@@ -228,6 +228,8 @@ def _(report: DemoReport) -> dict[str, Any]:
         "distribute": data(report.sent),
         "first_merge": data(report.first),
         "second_merge": data(report.second),
+        "enter": data(report.entered),
+        "amend": data(report.amended),
         "summary": data(report.summary),
         "set_aside": report.set_aside or None,
     }

@@ -19,8 +19,10 @@ from typing import Any
 from kehoach_xl import templates
 from kehoach_xl.engine.opening import open_book
 from kehoach_xl.errors import Stop, why
+from kehoach_xl.workflows.amend import AmendReport, amend
 from kehoach_xl.workflows.check import CheckReport, check
 from kehoach_xl.workflows.distribute import DistributeReport, distribute
+from kehoach_xl.workflows.enter import EnterReport, enter
 from kehoach_xl.workflows.merge import MergeReport, merge
 from kehoach_xl.workflows.new import new
 from kehoach_xl.workflows.open_period import OpenReport, open_period
@@ -42,6 +44,8 @@ class DemoReport:
     sent: DistributeReport
     first: MergeReport
     second: MergeReport
+    entered: EnterReport
+    amended: AmendReport
     summary: SummaryReport
     returns: list[tuple[str, str]]
     office: str
@@ -75,12 +79,20 @@ def demo(folder: Path, say: Callable[[str], None] = lambda text: None) -> DemoRe
     _decide(master)
     with open_book(master, write=True) as book:
         second = merge(book, inbox, now=_at(2025, 12, 22, 15))
+    _letter_and_extension(master)
+    with open_book(master, write=True) as book:
+        entered = enter(book, now=_at(2025, 12, 22, 15, 3))
+    with open_book(master, write=True) as book:
+        amended = amend(book, now=_at(2025, 12, 22, 15, 6))
+    say("Đã nhập thay một báo cáo giấy và áp dụng một văn bản gia hạn.")
     with open_book(master, write=True) as book:
         check(book, now=_at(2025, 12, 22, 15, 10))
     with open_book(master, write=True) as book:
         figures = summary(book, now=_at(2025, 12, 22, 15, 20))
     _sign(folder)
-    return DemoReport(str(master), opened, checked, sent, first, second, figures, returns, office, set_aside)
+    return DemoReport(
+        str(master), opened, checked, sent, first, second, entered, amended, figures, returns, office, set_aside
+    )
 
 
 def _clear(folder: Path) -> str:
@@ -187,6 +199,37 @@ def _decide(master: Path) -> None:
             for row in table.rows
             if row.text("code") == "2.3"
         ]
+        with Cells(book).written(blocks):
+            book.save()
+
+
+def _letter_and_extension(master: Path) -> None:
+    """She types a paper report into `Nhập thay`, and a document that extends a task into `Điều chỉnh`."""
+    from kehoach_xl.domain.progress import to_cell
+    from kehoach_xl.engine.cells import BlockWrite, Cells
+    from kehoach_xl.sheets.desk import Desk
+
+    lines = {
+        "entries": {
+            "agency": "NHNN khu vực 8", "medium": "Văn bản giấy", "document": "215/BC-KV8",
+            "document_date": date(2025, 12, 15), "received": date(2025, 12, 17), "code": "3.21",
+            "status": "Đang thực hiện", "percent": 80.0,
+            "result": "Đã phổ biến quy định thanh toán quốc tế cho 40 doanh nghiệp.",
+        },
+        "amendments": {
+            "kind": "Gia hạn", "target": "3.17", "value": "2025 - 2027", "effective": date(2025, 12, 20),
+            "document": "1250/UBND-KT", "document_date": date(2025, 12, 18),
+        },
+    }  # fmt: skip
+    with open_book(master, write=True) as book:
+        desk = Desk(book)
+        blocks = []
+        for name, cells in lines.items():
+            table = desk.table(name)
+            row = table.append_at(1)
+            for field, value in cells.items():
+                typed = to_cell(value)  # type: ignore[arg-type]
+                blocks.append(BlockWrite(table.sheet, row, table.columns[field], [[typed]]))
         with Cells(book).written(blocks):
             book.save()
 

@@ -4,7 +4,7 @@ import contextlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 
 import pytest
@@ -32,10 +32,28 @@ def _misspelt(room: Room) -> None:
     room.check()
 
 
+def _ordered(room: Room) -> None:
+    """A document gave one task to another agency and extended another; one line is wrong."""
+    by = {"document": "15/QĐ-UBND", "document_date": date(2025, 11, 20), "effective": date(2025, 12, 1)}
+    room.add("amendments", kind="Giao lại chủ trì", target="2.3", value="Sở Nội vụ", **by)
+    room.add("amendments", kind="Gia hạn", target="3.1", value="2026", **by)
+    room.add("amendments", kind="Gia hạn", target="9.9", value="2026", **by)
+
+
+def _written(room: Room) -> None:
+    """A letter came; one line of another cannot be entered."""
+    letter = {"medium": "Văn bản giấy", "document": "12/BC-STP", "document_date": date(2025, 12, 10)}
+    letter |= {"received": date(2025, 12, 12), "agency": "Sở Tư pháp", "status": "Đang thực hiện"}
+    room.add("entries", code="2.3", **letter)
+    room.add("entries", code="9.9", **letter)
+
+
 # How far the work has come: what goes before, and the step.
 STAGES: dict[str, tuple[str, Callable[[Room], object]]] = {
     "open": ("new", lambda room: room.open_period()),
     "misspelt": ("open", _misspelt),
+    "ordered": ("open", _ordered),
+    "written": ("open", _written),
     "sent": ("open", lambda room: room.distribute()),
     "returned": ("sent", _returned),
     "merged": ("returned", lambda room: room.merge()),
@@ -43,8 +61,9 @@ STAGES: dict[str, tuple[str, Callable[[Room], object]]] = {
 }
 # Each button where it has something to do.
 BUTTONS = {
-    "check_workbook": "returned", "repair_cells": "misspelt", "open_period": "new", "distribute_forms": "open",
-    "merge_returns": "returned", "apply_decisions": "chosen", "undo_step": "merged", "summarize": "merged",
+    "check_workbook": "returned", "repair_cells": "misspelt", "amend_plan": "ordered", "open_period": "new",
+    "distribute_forms": "open", "merge_returns": "returned", "enter_reports": "written",
+    "apply_decisions": "chosen", "undo_step": "merged", "summarize": "merged",
     "close_period": "merged", "show_help": "sent",
 }  # fmt: skip
 

@@ -29,7 +29,9 @@ def test_the_story(played) -> None:
     assert (second.decided, second.conflicts) == (1, [])
     assert first.total == sum(first.cells.values()) and second.total == sum(second.cells.values())
     assert second.waiting == ["Ngân hàng Nhà nước khu vực VIII"]
-    assert report.summary.receipt_totals == {"Đúng hạn": 8, "Trễ": 2, "Trống": 1, "Chưa gửi": 1}
+    assert [one.code for one in report.entered.entered] == ["ENTER_002"] and not report.entered.refused
+    assert [one.code for one in report.amended.applied] == ["AMEND_004"] and not report.amended.refused
+    assert report.summary.receipt_totals == {"Đúng hạn": 9, "Trễ": 2, "Trống": 1, "Chưa gửi": 0}
     assert report.summary.open_conflicts == 0
 
 
@@ -49,7 +51,7 @@ def test_it_leaves_what_it_says(played) -> None:
     assert {path.name for path in (folder / "nhan-ve").iterdir()} == {name for name, _ in report.returns}
     assert {sheet for sheet, cells in values(folder / "so-dieu-phoi.xlsm").items() if cells} >= {"Phụ lục", "Tiến độ"}
     told = text(report)
-    for word in ("LẦN GỘP THỨ NHẤT", "LẦN GỘP THỨ HAI", "TỔNG HỢP", "Mời anh/chị mở"):
+    for word in ("LẦN GỘP THỨ NHẤT", "LẦN GỘP THỨ HAI", "NHẬP THAY VÀ ĐIỀU CHỈNH", "TỔNG HỢP", "Mời anh/chị mở"):
         assert word in told
 
 
@@ -68,7 +70,7 @@ def test_as_data(tmp_path: Path, monkeypatch, capsys) -> None:
     assert out.err == ""
     assert set(body) == {
         "command", "exit", "master", "office", "returns", "check", "distribute", "first_merge", "second_merge",
-        "summary", "set_aside",
+        "enter", "amend", "summary", "set_aside",
     }  # fmt: skip
     assert (body["office"], body["set_aside"]) == ("openpyxl", None)
     assert [body[which]["cells"]["conflict"] for which in ("first_merge", "second_merge")] == [2, 0]
