@@ -17,7 +17,7 @@ from kehoach_xl.building import (
 )
 from kehoach_xl.building.finish import finish
 from kehoach_xl.building.plan_template import PlanTemplate
-from kehoach_xl.building.styles import BAD, CALM, GOOD, WARN, Styles
+from kehoach_xl.building.styles import BAD, CALM, GOOD, PAPER, WARN, Styles
 from kehoach_xl.domain.agency import AgencyGroup
 from kehoach_xl.domain.identity import LAYOUT_VERSION
 from kehoach_xl.ooxml.refs import column_letters, parse_area
@@ -112,6 +112,10 @@ def _marks(workbook: canvas.Workbook, sheet: Worksheet, table: TableLayout) -> C
         if table.id == "progress":
             area, cell = at("class")
             appendix_sheet.class_colours(sheet, workbook, area, cell)
+        if table.id == "issues":  # only a line with a proposal asks her for a word
+            area, _ = at("accept")
+            test = f'AND({at("no")[1]}<>"",{at("about")[1]}="")'
+            canvas.marked(workbook, sheet, area, test, PAPER)
         for field, words in FILLS.get(table.id, {}).items():
             area, cell = at(field)
             for word, fill in words.items():
