@@ -9,16 +9,20 @@ from pathlib import Path
 from typing import Any
 
 from kehoach_xl.domain.agency import Agency, AgencyGroup, Register
-from kehoach_xl.domain.amendment import Amendment, chain, lines_on
+from kehoach_xl.domain.amendment import Amendment, lines_with
 from kehoach_xl.domain.appendix import Line, plan_of
 from kehoach_xl.domain.columns import ReportColumn, columns_of
+from kehoach_xl.domain.deadlines import PartDeadline
 from kehoach_xl.domain.identity import LAYOUT_VERSION
-from kehoach_xl.domain.period import Period, parse_period
+from kehoach_xl.domain.period import Period, canonical, is_special, parse_period, special_period
 from kehoach_xl.domain.plan import Plan, Task
 from kehoach_xl.domain.progress import FIELDS, CellKey, RowKey, Value, from_serial, take
+from kehoach_xl.domain.scope import Scope, read_scope
 from kehoach_xl.domain.settle import Settled, settle
 from kehoach_xl.domain.text import fold
 from kehoach_xl.domain.timeframe import Due, due
+from kehoach_xl.domain.values import shown
+from kehoach_xl.domain.workdays import Calendar
 from kehoach_xl.engine.cells import Cells
 from kehoach_xl.engine.native import located
 from kehoach_xl.errors import Stop
@@ -26,6 +30,7 @@ from kehoach_xl.sheets import bindings
 from kehoach_xl.sheets.choices import Choices
 from kehoach_xl.sheets.facts import Ledger
 from kehoach_xl.sheets.facts import read as read_ledger
+from kehoach_xl.sheets.layout import tables
 from kehoach_xl.sheets.table import Block, Row, Table
 
 NOBODY = ""
@@ -40,6 +45,8 @@ class PeriodRow:
     deadline: date | None
     report_by: date | None
     state: str
+    closed: date | None = None
+    scope: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -70,7 +77,6 @@ class Desk:
         self.known = bindings.listed(self.cells) if self.cells.is_excel else {}
         self._tables: dict[str, Table] = {}
         self._tasks_of: dict[str, Mapping[str, Task]] = {}
-        self._asked: dict[str, set[str]] = {}
         try:
             settings = self.table("settings")
         except Stop as stop:
@@ -89,6 +95,11 @@ class Desk:
         if name not in self._tables:
             self._tables[name] = Table.read(self.cells, name, self.known)
         return self._tables[name]
+
+    def set_aside(self, name: str) -> None:
+        """Go on as if a table had no rows, because its names do not bind it. Only to look, never to write."""
+        layout = tables()[name]
+        self._tables[name] = Table(layout, layout.sheet, {}, layout.first, layout.first - 1)
 
     @cached_property
     def register(self) -> Register:
@@ -122,16 +133,19 @@ class Desk:
     def task_by_id(self) -> dict[str, Task]:
         return {task.id: task for task in self.plan.tasks if task.id}
 
-    def plan_on(self, on: date) -> Plan:
-        """The plan that was in force on a day."""
-        if all(one.effective <= on for one in self.ledger.amendments):
+    def plan_on(self, on: date, closed: date | None = None) -> Plan:
+        """The plan that was in force on a day; in a period that was ``closed``, as far as it was known then."""
+        amendments = self.ledger.amendments
+        if all(one.counts(on, closed) for one in amendments):
             return self.plan
-        return plan_of(lines_on(self.lines, self.ledger.amendments, on), self.settings, self.register)
+        lines = lines_with(self.lines, amendments, lambda one: one.counts(on, closed))
+        return plan_of(lines, self.settings, self.register)
 
     def tasks_of(self, period: Period) -> Mapping[str, Task]:
         """Every task by its id, as in force at the end of a period."""
         if period.code not in self._tasks_of:
-            tasks = self.plan_on(period.end).tasks
+            listed = self.periods.get(period.code)
+            tasks = self.plan_on(period.end, listed.closed if listed else None).tasks
             self._tasks_of[period.code] = {task.id: task for task in tasks if task.id}
         return self._tasks_of[period.code]
 
@@ -146,40 +160,69 @@ class Desk:
         """Whether nobody waits for this reporter any more: the task was dropped, or is somebody else's by then."""
         if not task.stands(period.end):
             return True
-        return agency in self._once_asked(task.id) and agency not in self.register.owing(task, period.end)
+        # A task whose lead nobody can read waits as before: a slip of the pen must not take its rows away.
+        return agency != NOBODY and bool(task.asked) and agency not in self.register.owing(task, period.end)
 
-    def _once_asked(self, task: str) -> set[str]:
-        """Every body that led the task at some time, by the amendments of its lead."""
-        if task not in self._asked:
-            now = self.task_by_id.get(task)
-            texts = [one.before for one in chain(self.ledger.amendments, task, "leads")]
-            texts += [one.value for one in chain(self.ledger.amendments, task, "leads")]
-            codes = {code for text in texts for code in self.register.read(str(text or "")).codes}
-            codes |= set(now.leads if now else ())
-            self._asked[task] = codes | set(self.register.reporters(sorted(codes)))
-        return self._asked[task]
+    def amended(self, amendments: list[Amendment]) -> None:
+        """Go on with these amendments, which are about to be written."""
+        self.ledger.amendments = amendments
+        self.reread()
 
-    def amended(self, lines: list[Line], amendments: list[Amendment]) -> None:
-        """Go on with these lines and amendments, which are about to be written."""
-        self.lines, self.ledger.amendments = lines, amendments
-        for name in ("plan", "task_by_id"):
+    def reread(self) -> None:
+        """Build anew what was made of rows that are about to be written."""
+        for name in ("register", "lines", "plan", "task_by_id", "periods", "record"):
             self.__dict__.pop(name, None)
         self._tasks_of.clear()
-        self._asked.clear()
 
     @cached_property
     def periods(self) -> dict[str, PeriodRow]:
-        """Listed periods by code; a line whose code is no period is left to the check."""
+        """Listed periods by code; a line whose code or days make no period is left to the check."""
         found: dict[str, PeriodRow] = {}
         for row in self.table("periods").rows:
             try:
-                period = parse_period(row.text("code"))
+                period = _period(row)
             except Stop:
                 continue
             found[period.code] = PeriodRow(
-                row.row, period, day(row, "deadline"), day(row, "report_by"), row.text("state")
-            )
+                row.row, period, day(row, "deadline"), day(row, "report_by"), row.text("state"), day(row, "closed"),
+                row.text("scope"),
+            )  # fmt: skip
         return found
+
+    def list_period(self, row: PeriodRow) -> None:
+        """Go on with a period whose line is about to be written."""
+        self.periods[row.period.code] = row
+        self._tasks_of.pop(row.period.code, None)
+
+    def scope_of(self, period: Period) -> Scope:
+        """Which tasks a period asks, by its line."""
+        listed = self.periods.get(period.code)
+        return read_scope(listed.scope if listed else "", list(self.tasks_of(period).values()))
+
+    def require_scope(self, period: Period) -> None:
+        """Raises Stop PERIOD_013 when what the line asks names something that is not in the plan."""
+        if unknown := self.scope_of(period).unknown:
+            raise Stop("PERIOD_013", period=period.code, pieces="; ".join(unknown))
+
+    @cached_property
+    def part_deadlines(self) -> list[PartDeadline]:
+        """The plan's own days, as `Thiết lập` words them; a cell that became a date is read as that day."""
+        return [
+            PartDeadline(row.text("part"), _wording(row, "deadline"), _wording(row, "report_by"))
+            for row in self.table("deadlines").rows
+        ]
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """Working days by `Thiết lập`. Raises Stop PERIOD_019 for a line whose day is none."""
+        days = []
+        for row in self.table("days").rows:
+            on = day(row, "day")
+            if on is None and row.cells.get("day") is not None:
+                raise Stop("PERIOD_019", row=row.row, value=row.text("day"))
+            if on is not None:
+                days.append((on, row.text("kind")))
+        return Calendar.from_rows(days)
 
     @cached_property
     def fields(self) -> dict[str, ReportColumn]:
@@ -209,10 +252,17 @@ class Desk:
         """A listed period, by default the current one. Raises Stop PERIOD_001, PERIOD_002 or PERIOD_003."""
         if not code and not self.current:
             raise Stop("PERIOD_003")
-        wanted = parse_period(code or self.current)
-        if wanted.code not in self.periods:
-            raise Stop("PERIOD_002", period=wanted.code, known=", ".join(self.periods) or "chưa có kỳ nào")
-        return self.periods[wanted.code]
+        wanted = canonical(code or self.current)
+        if wanted not in self.periods:
+            raise Stop("PERIOD_002", period=wanted, known=", ".join(self.periods) or "chưa có kỳ nào")
+        return self.periods[wanted]
+
+    def open_period(self, code: str | None) -> PeriodRow:
+        """A listed period whose numbers may still change. Raises Stop as :meth:`period`, and PERIOD_009."""
+        listed = self.period(code)
+        if not listed.is_open:
+            raise Stop("PERIOD_009", period=listed.period.code, closed=shown(listed.closed) or "(chưa ghi)")
+        return listed
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -251,6 +301,21 @@ class Desk:
 
     def current_block(self, code: str) -> Block:
         return self.choices.block("current", code)
+
+
+def _period(row: Row) -> Period:
+    """The period of a line: a regular one by its code, another by its own cells. Raises Stop PERIOD_…."""
+    code = row.text("code")
+    start, end = day(row, "start"), day(row, "end")
+    if not is_special(code) or start is None or end is None:
+        return parse_period(code)
+    return special_period(code, row.text("name"), start, end, day(row, "data_from"), day(row, "cutoff"))
+
+
+def _wording(row: Row, name: str) -> str:
+    """A day as she wrote it; where Excel made a date of «10/6», that date."""
+    number = row.number(name)
+    return shown(from_serial(number)) if number is not None and 61 <= number < 100_000 else row.text(name)
 
 
 def day(row: Row, name: str) -> date | None:

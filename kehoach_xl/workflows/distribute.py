@@ -18,17 +18,19 @@ from typing import Any
 from kehoach_xl.building import agency_file
 from kehoach_xl.building.agency_file import FormHead
 from kehoach_xl.domain.agency import Register
+from kehoach_xl.domain.columns import ALWAYS_ASKED, alike, asked
 from kehoach_xl.domain.identity import LAYOUT_VERSION, Identity, new_key, sign
 from kehoach_xl.domain.plan import Task
-from kehoach_xl.domain.progress import FIELDS, CellKey, Value
+from kehoach_xl.domain.progress import FIELD, CellKey, Value
 from kehoach_xl.domain.status import DUE_LABELS
 from kehoach_xl.domain.timeframe import due
 from kehoach_xl.errors import Stop, why
 from kehoach_xl.messages import Message
 from kehoach_xl.returns.rows import locked_digest
 from kehoach_xl.sheets import facts as fact_rows
-from kehoach_xl.sheets.desk import NOBODY, PeriodRow
+from kehoach_xl.sheets.desk import NOBODY, Desk, PeriodRow
 from kehoach_xl.sheets.facts import Sent
+from kehoach_xl.sheets.layout import form
 from kehoach_xl.sheets.receipts import Dispatch, sent_blocks
 from kehoach_xl.workflows.work import Progress, Work, quiet
 
@@ -79,17 +81,20 @@ def distribute(
     is not given is what the dashboard says. The coordinating
     department's own rows are filled in the master and not sent. Raises Stop PERIOD_…, SEND_001 when nobody
     is to get a file, SEND_005 for an unknown agency, SEND_006 when the files cannot be made (nothing is
-    written then), SEND_007 when they were made and recorded but could not be put in their place.
+    written then), SEND_007 when they were made and recorded but could not be put in their place, SEND_020 when two
+    columns of the form would bear the same heading.
     """
     work = Work(book, "Phân phát", now)
     desk = work.desk
     folder = folder or desk.folder("outbox")
     prefill = desk.choices.prefill if prefill is None else prefill
-    listed = desk.period(period)
+    listed = desk.open_period(period)
     code = listed.period.code
+    desk.require_scope(listed.period)
     work.take_hand_edits()
     work.ensure_rows(listed.period)
     report = DistributeReport(code, listed.period.name, str(folder / code))
+    report.notices += _columns(desk)
     by_agency = _owed(work, code, report, only)
     if not by_agency:
         raise Stop("SEND_001", period=code)
@@ -130,6 +135,15 @@ def distribute(
     return report
 
 
+def _columns(desk: Desk) -> list[Message]:
+    """What is odd about the columns to be asked. Raises Stop SEND_020 when two of them could not be told apart."""
+    taken = [column.head for column in form().columns if column.field not in FIELD]
+    if same := alike(desk.fields, taken):
+        raise Stop("SEND_020", columns=", ".join(f"«{one}»" for one in same))
+    status = desk.fields[ALWAYS_ASKED]
+    return [Message("SEND_021", {"column": status.heading})] if status.refused else []
+
+
 def _keep(path: Path) -> None:
     """A form that stands there already may have been filled in: it is moved aside, never written over."""
     if not path.exists() or path.name == MANIFEST:
@@ -159,8 +173,10 @@ def _owed(work: Work, code: str, report: DistributeReport, only: tuple[str, ...]
     wanted = {desk.register.find(name) for name in only}
     owed: dict[str, list[Task]] = {agency.code: [] for agency in desk.register.agencies}
     period = desk.periods[code].period
+    scope = desk.scope_of(period)
     for task in desk.tasks_of(period).values():
-        asked = [agency for t, agency, p in work.keys if t == task.id and p == code]
+        asked = [agency for t, agency, p in work.keys if t == task.id and p == code and scope.asks(task)]
+        asked = [agency for agency in asked if not desk.is_released(task, agency, period)]
         if asked:
             report.notices += _to_nobody(desk.register, task, period.end)
         for agency in asked:
@@ -205,7 +221,7 @@ def _make(
             "code": task.code, "content": task.content, "coordinators": desk.register.write(task.coordinators),
             "timeframe": task.timeframe_text, "due": label,
         }  # fmt: skip
-        filled = {f.id: base.get((task.id, agency, code, f.id)) for f in FIELDS}
+        filled = {name: base.get((task.id, agency, code, name)) for name in asked(desk.fields)}
         rows.append({"id": task.id, **locked, **filled})
     identity = Identity(
         desk.plan.id, code, agency, dispatch, LAYOUT_VERSION, tuple((row["id"], locked_digest(row)) for row in rows)
@@ -220,20 +236,21 @@ def _make(
         ", ".join(part for part in (contact, email) if part), dispatch,
     )  # fmt: skip
     path = folder / f"{code}_{agency}_{_slug(name)}.xlsx"
-    agency_file.build(path, head, rows, identity, sign(key, identity))
+    agency_file.build(path, head, rows, identity, sign(key, identity), desk.fields)
     sha = hashlib.sha256(path.read_bytes()).hexdigest()
     made = MadeFile(agency, name, path.name, dispatch, tuple(t.code for t in tasks), sha, getattr(body, "email", ""))
     return made, base
 
 
 def _prefilled(work: Work, code: str, agency: str, tasks: list[Task]) -> dict[CellKey, Value]:
-    """Last period's texts of the same agency, as the starting point of this period's."""
-    earlier = [p for p in work.desk.periods.values() if p.period.end < work.desk.periods[code].period.end]
+    """The texts of the same agency in the last regular period, as the starting point of this period's."""
+    end = work.desk.periods[code].period.end
+    earlier = [p for p in work.desk.periods.values() if p.period.end < end and not p.period.special]
     if not earlier:
         return {}
     last = max(earlier, key=lambda p: p.period.end).period.code
     record = work.settle().record
-    names = [f.id for f in FIELDS if f.kind == "text"]
+    names = [name for name in asked(work.desk.fields) if FIELD[name].kind == "text"]
     found = {(t.id, agency, code, n): record.get((t.id, agency, last, n)) for t in tasks for n in names}
     return {cell: value for cell, value in found.items() if value is not None}
 

@@ -54,6 +54,7 @@ class MergeReport:
     undecided: list[Message] = field(default_factory=list)
     backup: str = ""
     codes: Mapping[str, str] = field(default_factory=dict)
+    headings: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
@@ -90,13 +91,14 @@ def merge(
     work = Work(book, "Gộp báo cáo", now)
     desk = work.desk
     folder = folder or desk.folder("inbox")
-    listed = desk.period(period)
+    listed = desk.open_period(period)
     code = listed.period.code
     work.take_hand_edits()
     report = MergeReport(code, listed.period.name, dry_run, edits=work.edits, unplaced=work.unplaced)
     report.not_placed = [work.not_placed(one) for one in work.unplaced]
     before = work.settle()
     report.codes = {task.id: task.code for task in desk.plan.tasks}
+    report.headings = {name: column.heading for name, column in desk.fields.items()}
     report.files = _judge(desk, folder, code, progress)
     if all(v.state in (FOREIGN, UNREADABLE) for v in report.files):
         raise Stop("MERGE_033", folder=folder, count=len(report.files), first=str(report.files[0].message))
@@ -111,7 +113,7 @@ def merge(
     work.ensure_rows(listed.period)
     work.show(settled, work.in_view or code)
     work.add_blocks(received_blocks(desk, work.received))
-    report.waiting = _waiting(work, code)
+    report.waiting = work.waiting(code)
     _log(work, report)
     if not dry_run:
         report.backup = str(work.commit("gop") or "")
@@ -126,6 +128,7 @@ def _judge(desk: Desk, folder: Path, period: str, progress: Progress) -> list[Ve
         desk.settings.get("key", ""),
         {agency.code: agency.name for agency in desk.register.agencies},
         MADE_AT,
+        desk.fields,
     )
     seen: dict[str, str] = {}
     found = []
@@ -195,13 +198,6 @@ def _account(report: MergeReport, before: Settled, settled: Settled, known: set[
             fates = Counter(rejected=verdict.cells)
         report.fates[verdict.file] = fates
         report.cells += fates
-
-
-def _waiting(work: Work, period: str) -> list[str]:
-    """Names of agencies that were sent a form for the period and have returned nothing."""
-    returned = {one.agency for one in work.received if one.period == period}
-    sent = [one.agency for one in work.desk.ledger.sent if one.period == period]
-    return [work.desk.register.name(code) for code in dict.fromkeys(sent) if code not in returned]
 
 
 def _log(work: Work, report: MergeReport) -> None:

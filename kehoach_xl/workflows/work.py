@@ -9,20 +9,20 @@ from typing import Any, Protocol
 
 from kehoach_xl.domain.absorb import Found, absorb, differences
 from kehoach_xl.domain.period import Period
-from kehoach_xl.domain.progress import FIELD, CellKey, RowKey, as_text, show
+from kehoach_xl.domain.progress import CellKey, RowKey, as_text, show
 from kehoach_xl.domain.settle import Decision, Facts, Settled, settle
 from kehoach_xl.domain.timeframe import expired, in_force
 from kehoach_xl.engine import native
 from kehoach_xl.messages import Message
 from kehoach_xl.sheets import facts as fact_rows
 from kehoach_xl.sheets import record
+from kehoach_xl.sheets.columns import column_changes
 from kehoach_xl.sheets.conflicts import conflict_blocks
 from kehoach_xl.sheets.desk import NOBODY, Desk, RecordRow
 from kehoach_xl.sheets.facts import Received, Written
 from kehoach_xl.sheets.receipts import scope_blocks
 from kehoach_xl.sheets.record import VIETNAM
-from kehoach_xl.sheets.table import Block, Cell
-
+from kehoach_xl.sheets.table import Block, Cell, cell_in_words
 
 # The field that names a row of these tables; elsewhere it is «id».
 KEYS = {"agencies": "code", "periods": "code"}
@@ -43,8 +43,11 @@ class Work:
 
     Raises Stop OPEN_004 or OPEN_026 for a book that cannot be written where it stands."""
 
-    def __init__(self, book: Any, operation: str, now: datetime | None = None) -> None:
-        self.desk = Desk(book)
+    def __init__(
+        self, book: Any, operation: str, now: datetime | None = None, desk: Desk | None = None
+    ) -> None:
+        """``desk`` is the book as read already, if it was."""
+        self.desk = desk or Desk(book)
         self.book = book
         self.path = self.desk.path
         self.operation = operation
@@ -59,6 +62,8 @@ class Work:
         self._fact_rows: list[dict[str, Cell]] = []
         self._journal: list[dict[str, Cell]] = []
         self._blocks: list[Block] = []
+        self._old: dict[tuple[str, int, str], Cell] = {}
+        self._recorded: set[tuple[str, int, str]] = set()
 
     @property
     def today(self) -> date:
@@ -71,9 +76,10 @@ class Work:
 
     # -- what she typed -------------------------------------------------------------------------
 
-    def take_hand_edits(self) -> None:
+    def take_hand_edits(self, reopening: str = "") -> None:
         """What stands in her sheets but was never written by us becomes facts. `Tiến độ` is the record:
-        where both sheets were changed, it wins; what names no single reporter is logged, not guessed."""
+        where both sheets were changed, it wins; what names no single reporter is logged, not guessed. So is what was
+        typed into a closed period, unless it is the one being reopened."""
         placed, self.unplaced = record.appendix_edits(self.desk)
         typed = differences(self.desk.settled.record, self.desk.standing(), "Tiến độ")
         found = {one.cell: one for one in typed}
@@ -82,6 +88,9 @@ class Work:
                 self.unplaced.append(one)
             else:
                 found[one.cell] = one
+        locked = {code for code, one in self.desk.periods.items() if not one.is_open and code != reopening}
+        self.unplaced += [one for one in found.values() if one.cell[2] in locked]
+        found = {cell: one for cell, one in found.items() if cell[2] not in locked}
         self.edits = list(found.values())
         if self.edits:
             edits = absorb(self.facts.edits, self.edits)
@@ -95,7 +104,11 @@ class Work:
     def not_placed(self, one: Found) -> Message:
         """Why a hand edit was logged but not taken over."""
         task = self.desk.task_by_id.get(one.cell[0])
-        facts = {"sheet": one.sheet, "code": task.code if task else one.cell[0], "column": FIELD[one.cell[3]].label}
+        heading = self.desk.fields[one.cell[3]].heading
+        facts = {"sheet": one.sheet, "code": task.code if task else one.cell[0], "column": heading}
+        listed = self.desk.periods.get(one.cell[2])
+        if listed and not listed.is_open:
+            return Message("EDIT_002", facts | {"period": one.cell[2]})
         return Message("EDIT_001", facts)
 
     # -- what is to be written ------------------------------------------------------------------
@@ -106,30 +119,38 @@ class Work:
 
     def set_cells(self, table: str, cells: Mapping[int, Mapping[str, Cell]]) -> None:
         """Write cells that are not of the record, by sheet row and field, so that `undo` can put the old ones back."""
-        found = self.desk.table(table)
-        rows = {row.row: row for row in found.rows}
-        key = KEYS.get(table, "id")
-        changes = [
-            Written(table, rows[at].text(key), at, name, rows[at].cells.get(name), value)
-            for at, wanted in sorted(cells.items())
-            for name, value in wanted.items()
-            if rows[at].cells.get(name) != value
-        ]
-        self.add_facts(fact_rows.written_rows(self.batch, changes))
-        self.put_cells(table, changes)
+        self.put_cells(table, cells)
+        self._recorded |= {(table, row, name) for row, wanted in cells.items() for name in wanted}
 
-    def put_cells(self, table: str, changes: Iterable[Written]) -> None:
-        """Write the new value of each change, with a line in the journal."""
+    def put_cells(self, table: str, cells: Mapping[int, Mapping[str, Cell]]) -> None:
+        """Write cells that are not of the record, each with a line in the journal."""
         found = self.desk.table(table)
+        found.reach(max(cells, default=0))
         rows = {row.row: row for row in found.rows}
-        wanted: dict[int, dict[str, Cell]] = {}
-        for one in changes:
-            rows[one.row].cells[one.field] = one.new
-            wanted.setdefault(one.row, {})[one.field] = one.new
-            self.log(place=f"{found.sheet} {found.place(one.row, one.field)}", old=one.old, new=one.new)
+        for at, wanted in cells.items():
+            for name, value in wanted.items():
+                self._old.setdefault((table, at, name), rows[at].cells.get(name))
+                rows[at].cells[name] = value
+
+    def _flush_cells(self) -> None:
+        """What was set, each cell once: the facts that undo it, its line in the journal, and the blocks."""
+        wanted: dict[tuple[str, str], dict[int, Cell]] = {}
+        for (name, at, field), old in self._old.items():
+            table = self.desk.table(name)
+            row = table.rows[at - table.first]
+            new = row.cells.get(field)
+            if new == old:
+                continue
+            if (name, at, field) in self._recorded:
+                change = Written(name, row.text(KEYS.get(name, "id")), at, field, old, new)
+                self.add_facts(fact_rows.written_rows(self.batch, [change]))
+            words = (cell_in_words(table.layout.column(field), value) for value in (old, new))
+            self.log(place=f"{table.sheet} {table.place(at, field)}", old=next(words), new=next(words))
+            wanted.setdefault((name, field), {})[at] = new
         # Only these cells: a neighbour may hold a formula, which a larger block would turn into its value.
-        for at, cells in wanted.items():
-            self.add_blocks(found.blocks(at, [cells]))
+        for (name, field), cells in wanted.items():
+            self.add_blocks(self.desk.table(name).column_blocks(field, cells))
+        self._old.clear()
 
     def add_facts(self, rows: Iterable[Mapping[str, Cell]]) -> None:
         self._fact_rows.extend(dict(row) for row in rows)
@@ -170,7 +191,7 @@ class Work:
             row |= {
                 "agency": agency or None,
                 "task": task.code if task else task_id,
-                "column": FIELD[name].label,
+                "column": self.desk.fields[name].heading,
                 "old": show(cell.old),
                 "new": show(cell.new),
             }
@@ -179,8 +200,10 @@ class Work:
     def ensure_rows(self, period: Period) -> list[RowKey]:
         """Record rows that the plan calls for in a period and that are not there yet; returns the new keys.
 
-        A task is asked while it is in force, and after its end until it was reported as done or dropped.
+        A task is asked while it is in force, and after its end until it was reported as done or dropped; of a period
+        with a scope, only if it is named there.
         """
+        scope = self.desk.scope_of(period)
         known = self.settle().record
         finished = {
             task
@@ -190,7 +213,7 @@ class Work:
         have = set(self.keys)
         wanted: list[RowKey] = []
         for task in self.desk.tasks_of(period).values():
-            if not task.stands(period.end) or not in_force(task.timeframe, period):
+            if not scope.asks(task) or not task.stands(period.end) or not in_force(task.timeframe, period):
                 continue
             if expired(task.timeframe, period) and task.id in finished:
                 continue
@@ -256,6 +279,12 @@ class Work:
         self.add_blocks(conflict_blocks(desk, settled.conflicts, decided))
         self.add_blocks(scope_blocks(desk, self.keys))
 
+    def waiting(self, period: str) -> list[str]:
+        """Names of agencies that were sent a form for the period and have returned nothing."""
+        returned = {one.agency for one in self.received if one.period == period}
+        sent = [one.agency for one in self.desk.ledger.sent if one.period == period]
+        return [self.desk.register.name(code) for code in dict.fromkeys(sent) if code not in returned]
+
     def settle(self) -> Settled:
         """The record of the facts so far, computed once for the same facts."""
         if self._settled is None or self._settled[0] is not self.facts:
@@ -267,13 +296,16 @@ class Work:
     def commit(self, label: str) -> Path | None:
         """Back up, write every block, read back, recalculate, save. Returns the backup, None when there
         was nothing to write. A failure leaves the workbook as it was."""
+        self._flush_cells()
         if not (self._blocks or self._fact_rows or self._journal):
             return None
         self._append("facts", self._fact_rows)
         self._append("journal", self._journal)
+        runs, remembered = column_changes(self.desk)
+        self.add_blocks(remembered)
         cells = self.desk.cells
         copy = native.backup(self.book, cells.engine, self.path, self.desk.folder("backups"), label)
-        with cells.written(self._blocks, copy):
+        with cells.written(self._blocks, copy), cells.hidden(runs):
             cells.fit_rows(self._blocks)
             cells.app.calculate()
             native.save(self.book, cells.engine)

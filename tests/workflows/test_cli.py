@@ -14,8 +14,8 @@ from tests.workflows.office import PERIOD, Room, doing
 
 DOCUMENTED = Path(__file__).parents[2] / "docs" / "json.md"
 COMMANDS = (
-    "new", "check", "repair", "open-period", "distribute", "merge", "apply", "undo", "summary", "demo", "build",
-    "install", "uninstall", "bundle", "doctor",
+    "new", "check", "repair", "open-period", "distribute", "merge", "apply", "undo", "summary", "close-period",
+    "demo", "build", "install", "uninstall", "bundle", "doctor",
 )  # fmt: skip
 
 
@@ -65,6 +65,22 @@ def test_a_whole_period_by_command(tmp_path: Path, capsys) -> None:
     assert (code, body["cells"]) == (0, 6)
 
 
+def test_a_special_period_closed_reopened_and_removed_by_command(room: Room, capsys) -> None:
+    master = ["--master", str(room.master)]
+    special = ["--period", "2025-CD1", "--name", "Tận dụng ưu đãi", "--since", "3/3/2025", "--until", "28/3/2025"]
+    code, body = run(capsys, "open-period", *master, *special, "--scope", "1; 2.3")
+    assert (code, body["period"], body["name"], body["tasks"], body["deadline"]) == (
+        0, "2025-CD1", "Tận dụng ưu đãi", 4, "2025-03-31",
+    )  # fmt: skip
+    code, body = run(capsys, "close-period", *master, "--remove")
+    assert (code, body["period"], body["removed"], body["closed"], body["rows"]) == (0, "2025-CD1", True, None, 4)
+    code, body = run(capsys, "close-period", *master)
+    assert (code, body["period"], body["removed"], body["conflicts"]) == (1, PERIOD, False, 0)
+    assert len(body["waiting"]) == 12
+    code, body = run(capsys, "open-period", *master, "--period", PERIOD, "--reason", "Bổ sung số liệu.")
+    assert (body["reopened"], body["new_rows"]) == (True, 0)
+
+
 def test_repair_by_command(room: Room, capsys) -> None:
     room.type("appendix", "code", "2.3", leads="Sở TP")
     room.check()
@@ -112,7 +128,7 @@ def test_the_only_workbook_of_the_folder_is_the_master(room: Room, monkeypatch, 
     assert "TỔNG HỢP kỳ 6 tháng cuối năm 2025" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("command", ["check", "open-period", "distribute", "merge", "undo", "summary"])
+@pytest.mark.parametrize("command", ["check", "open-period", "distribute", "merge", "undo", "summary", "close-period"])
 def test_text_is_vietnamese_and_short_of_nothing(room: Room, command: str, capsys) -> None:
     room.send("STP", {"2.3": doing()})
     if command == "undo":
