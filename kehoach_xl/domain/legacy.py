@@ -84,7 +84,7 @@ def read_legacy(text: str) -> Legacy | None:
         return None
     text = unicodedata.normalize("NFC", text)
     words = [word for word in map(_unquoted, _WORD.findall(text)) if _encodings(word)]
-    if not words or (len(words) == 1 and (_ONLY_UNICODE.search(text) or not _is_telling(words[0]))):
+    if not any(map(_is_telling, words)) or (len(words) == 1 and _ONLY_UNICODE.search(text)):
         return None
     votes = Counter(kind for word in words for kind in _encodings(word))
     kind = max(NAMES, key=lambda one: votes[one])

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from kehoach_xl.domain import progress, values
 from kehoach_xl.domain.agency import Register
-from kehoach_xl.domain.period import parse_period
+from kehoach_xl.domain.period import canonical
 from kehoach_xl.domain.progress import Raw, as_text, tidy, to_cell
 from kehoach_xl.domain.text import clean, fold
 from kehoach_xl.domain.values import Rank, Reading, Unclear
@@ -87,7 +87,7 @@ class Speller:
 
     def _period(self, raw: str) -> Proposal | None:
         try:
-            return Proposal(parse_period(raw).code, "period")
+            return Proposal(canonical(raw), "period")
         except Stop:
             return None
 
