@@ -118,7 +118,8 @@ def _rows(plan: Plan, register: Register, layout: TableLayout) -> list[dict[str,
                 rows.append({
                     "task": True, "id": task.id, "code": task.code, "content": task.content,
                     "leads": register.write(task.leads), "coordinators": register.write(task.coordinators),
-                    "timeframe": task.timeframe_text, "component": component.code,
+                    "timeframe": task.timeframe_text, "reporters": register.write(task.reporters),
+                    "component": component.code,
                 })  # fmt: skip
     for index, row in enumerate(rows):
         if row["task"]:

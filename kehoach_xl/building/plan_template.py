@@ -69,7 +69,7 @@ def load(plan_id: str) -> PlanTemplate:
         Task(
             id=f"NV{number:03d}", code=item["code"], component=_component_of(item["code"], components),
             content=item["content"], leads=tuple(item["leads"]), coordinators=tuple(item["coordinators"]),
-            timeframe_text=item["timeframe"],
+            timeframe_text=item["timeframe"], reporters=tuple(item.get("reporters", ())),
         )
         for number, item in enumerate(data["tasks"], 1)
     )  # fmt: skip

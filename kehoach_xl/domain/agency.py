@@ -177,42 +177,47 @@ class Register(BaseModel):
         """The agencies that stand for these bodies on a day: groups are replaced by their members, a body that ended
         before the day by its successor when there is exactly one. Without a day nothing has ended. What nobody can
         stand for is left to :meth:`undecided`."""
-        found = (end for code in bodies for end in self._ends(code, on, code, ()))
+        found = (end for code in bodies for end in self._ends(code, on))
         return tuple(dict.fromkeys(end for end in found if isinstance(end, str)))
 
     def undecided(self, bodies: Sequence[str], on: date | None = None) -> tuple[Undecided, ...]:
         """The ways from these bodies that lead to nobody on a day, each with its reason."""
-        found = (end for code in bodies for end in self._ends(code, on, code, ()))
+        found = (end for code in bodies for end in self._ends(code, on))
         return tuple(dict.fromkeys(end for end in found if isinstance(end, Undecided)))
 
-    def _ends(
-        self, code: str, on: date | None, named: str, way: tuple[str, ...]
+    def _ends(self, code: str, on: date | None) -> list[str | Undecided]:
+        """Where the ways from a body end: agencies that report, or why a way leads to none; something in any case.
+        Only a code nobody has leads nowhere: the check names it."""
+        ends = list(self._walk(code, on, code, set(), ()))
+        return ends if ends or code not in self._by_code else [Undecided(code, "empty", code)]
+
+    def _walk(
+        self, code: str, on: date | None, named: str, seen: set[str], after: tuple[str, ...]
     ) -> Iterator[str | Undecided]:
-        """Where the way from a body ends: agencies that report, or why it leads to none. ``way`` was walked already.
-        A code nobody has leads nowhere: the check names it."""
+        """One body on the way from ``named``: each is looked at once, however groups contain each other. ``after`` are
+        the bodies it succeeded, one after the other."""
         body = self._by_code.get(code)
-        if body is None:
+        if body is None or code in seen:
             return
-        way = (*way, code)
+        seen.add(code)
         if body.ended(on):
-            yield from self._succeeded(body, on, named, way)
+            if len(body.successors) > 1:
+                yield Undecided(named, "split", code, body.successors)
+            elif not body.successors or body.successors[0] not in self._by_code:
+                yield Undecided(named, "ended", code)
+            elif body.successors[0] in (*after, code):
+                yield Undecided(named, "cycle", code)
+            else:
+                yield from self._walk(body.successors[0], on, named, seen, (*after, code))
         elif body.future(on):
             yield Undecided(named, "future", code)
         elif isinstance(body, AgencyGroup):
-            ends = [end for one in body.members if one not in way for end in self._ends(one, on, named, way)]
-            yield from ends or [Undecided(named, "empty", code)]
+            if not any(member in self._by_code for member in body.members):
+                yield Undecided(named, "empty", code)
+            for member in body.members:
+                yield from self._walk(member, on, named, seen, ())
         else:
             yield code
-
-    def _succeeded(self, body: Body, on: date | None, named: str, way: tuple[str, ...]) -> Iterator[str | Undecided]:
-        if len(body.successors) > 1:
-            yield Undecided(named, "split", body.code, body.successors)
-        elif not body.successors or body.successors[0] not in self._by_code:
-            yield Undecided(named, "ended", body.code)
-        elif body.successors[0] in way:
-            yield Undecided(named, "cycle", body.code)
-        else:
-            yield from self._ends(body.successors[0], on, named, way)
 
 
 def _key(text: str) -> str:

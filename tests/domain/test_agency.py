@@ -196,6 +196,41 @@ def test_what_leads_to_nobody_is_listed_with_its_reason(body, on, why):
     assert list(CHANGED.undecided([body], on)) == why
 
 
+DAYS = st.none() | st.dates(date(2024, 1, 1), date(2027, 1, 1))
+SOME = st.lists(st.sampled_from("ABCDEFGH"), max_size=3).map(tuple)
+
+
+@st.composite
+def registers(draw) -> Register:
+    """Eight bodies, agencies and groups, that end, succeed and contain each other in any way."""
+    agencies, groups = [], []
+    for code in "ABCDEFGH":
+        days = {"valid_from": draw(DAYS), "valid_to": draw(DAYS)}
+        common = {"code": code, "name": code, "successors": draw(SOME), **days}
+        if draw(st.booleans()):
+            agencies.append(Agency(**common))
+        else:
+            groups.append(AgencyGroup(**common, members=draw(SOME)))
+    return Register(agencies=tuple(agencies), groups=tuple(groups))
+
+
+@given(registers(), DAYS)
+def test_every_body_leads_to_somebody_alive_or_is_listed(register, on):
+    for code in "ABCDEFGH":
+        reporters, undecided = register.reporters([code], on), register.undecided([code], on)
+        assert reporters or undecided
+        for one in map(register.body, reporters):
+            assert isinstance(one, Agency) and not one.ended(on) and not one.future(on)
+        assert all(one.code == code and register.body(one.at) for one in undecided)
+
+
+def test_groups_that_all_contain_each_other_are_walked_once_each():
+    codes = [f"G{n}" for n in range(40)]
+    groups = tuple(AgencyGroup(code=code, name=code, members=(*codes, "A")) for code in codes)
+    register = Register(agencies=(Agency(code="A", name="A"),), groups=groups)
+    assert register.reporters(codes) == ("A",)
+
+
 def test_order_is_kept_and_nobody_stands_twice():
     assert CHANGED.reporters(["KHDT", "SXD", "STC", "CU2"], date(2025, 12, 31)) == ("STC", "SXD", "NNMT")
 
