@@ -285,5 +285,5 @@ TEXTS: dict[str, Text] = {
         "stop", "Trang Kiểm tra có {count} đề nghị sửa nhưng chưa dòng nào ghi Có ở cột Sửa giúp.",
         "Chọn Có ở những dòng đồng ý sửa rồi thực hiện lại.",
     ),
-    "REPAIR_010": Text("info", "Sửa {count} ô theo cột «Đề nghị sửa thành» của trang Kiểm tra?", "Nút Hoàn tác đưa các ô trở lại như cũ."),
+    "REPAIR_010": Text("info", "Sửa {count} ô theo cột «Đề nghị sửa thành» của trang Kiểm tra?", "Nút Hoàn tác đưa các ô trở lại như cũ; riêng ô báo cáo giữ cách ghi mới."),
 }
