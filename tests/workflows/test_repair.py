@@ -270,6 +270,35 @@ def test_a_clean_plan_has_no_proposals(fresh: Room) -> None:
     assert proposals(fresh) == {}
 
 
+WAITING = {
+    "amendments": {"kind": "gia hạn", "target": "2.3 ", "effective": "01/07/2025", "leads": "Sở TP"},
+    "entries": {"agency": "STP", "period": "h2/2025", "medium": "văn bản giấy", "received": "05/12/2025",
+                "code": " 2.3", "status": "xong", "percent": "85%"},
+}  # fmt: skip
+
+
+def test_lines_that_wait_are_repaired_and_those_taken_over_are_history(room: Room) -> None:
+    for name, typed in WAITING.items():
+        table = room.desk().table(name)
+        rows = ((table.first, typed), (table.first + 1, typed | {"id": "b0001.5"}))
+        room.write(
+            (table.sheet, row, table.columns[field], value) for row, cells in rows for field, value in cells.items()
+        )
+    room.check()
+    assert len(room.repair().repairs) == sum(map(len, WAITING.values()))
+    desk = room.desk()
+    first, second = desk.table("amendments").rows
+    assert [first.cells[field] for field in WAITING["amendments"]] == [
+        "Gia hạn", "2.3", to_cell(at(1, month=7).date()), "Sở Tư pháp",
+    ]  # fmt: skip
+    assert {field: second.cells[field] for field in WAITING["amendments"]} == WAITING["amendments"]
+    first, second = desk.table("entries").rows
+    assert [first.cells[field] for field in WAITING["entries"]] == [
+        "Sở Tư pháp", "2025-H2", "Văn bản giấy", to_cell(at(5).date()), "2.3", "Hoàn thành", 85.0,
+    ]  # fmt: skip
+    assert {field: second.cells[field] for field in WAITING["entries"]} == WAITING["entries"]
+
+
 LEGACY = "Së Tµi chÝnh lµm viÖc"  # as fonts of TCVN3 kept it
 
 
