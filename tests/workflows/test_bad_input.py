@@ -133,6 +133,8 @@ def test_a_master_that_is_none_is_refused_by_every_command(room: Room, what: str
     prepare(room)
     before, there = content(room.master), beside(room.master)
     for command, more in COMMANDS.items():
+        if command == "check" and code == "BOOK_006":
+            continue  # it says so among its findings: test_check.py
         refused([command, "--master", str(room.master), *more], capsys, code)
         assert content(room.master) == before and beside(room.master) == there, command
 
