@@ -1,5 +1,6 @@
 """Bodies that end, merge and are divided while a plan runs: who is asked from then on, and what only she decides."""
 
+from kehoach_xl.building.plan_template import register
 from kehoach_xl.domain.status import DUE_LABELS
 from kehoach_xl.workflows.distribute import DistributeReport
 from tests.workflows.office import PERIOD, Room, at, doing
@@ -167,3 +168,21 @@ def test_a_member_taken_out_of_its_group_is_neither_asked_nor_waited_for(fresh: 
     fresh.open_period()
     fresh.type("agencies", "code", "SNTTHC", members="SNV")
     assert [agency for agency, tasks in sent(fresh.distribute()).items() if "3.2" in tasks] == ["SNV"]
+
+
+# -- how a new master lists them ------------------------------------------------------------------------
+
+
+def test_a_new_master_lists_who_exists_first_and_who_ended_last(fresh: Room) -> None:
+    rows = fresh.desk().table("agencies").rows
+    ended = [row.cells.get("valid_to") is not None for row in rows]
+    assert ended == sorted(ended) and ended.count(True) == 7
+    (lines,) = ([row.text(f) for f in ("short", "successor")] for row in rows if row.text("code") == "SLDTBXH")
+    assert lines == ["Sở LĐ-TB&XH", "SNV; SGDDT; SYT; SNNMT"]
+    assert all(row.text("source") for row in rows)
+
+
+def test_what_stands_in_the_sheet_reads_back_as_the_register_that_ships(fresh: Room) -> None:
+    shipped, read = register("ha-tinh-2025"), fresh.desk().register
+    assert {a.code: a for a in read.agencies} == {a.code: a for a in shipped.agencies}
+    assert {g.code: g for g in read.groups} == {g.code: g for g in shipped.groups}
