@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from kehoach_xl.domain.progress import FIELD, FIELDS
 from kehoach_xl.domain.text import clean, fold
+from kehoach_xl.templates import load_toml
 
 # What identifies a report; a form without it would say nothing.
 ALWAYS_ASKED = "status"
@@ -54,11 +56,18 @@ def asked(columns: Columns) -> tuple[str, ...]:
     return tuple(name for name, column in columns.items() if column.asked)
 
 
-def alike(columns: Columns, taken: Iterable[str] = ()) -> list[str]:
-    """Headings that two columns in use share, or that are ``taken`` by another column of the form: nobody could tell
-    these columns apart."""
+@cache
+def form_heads() -> tuple[str, ...]:
+    """The headings of a form's other columns, which she does not set."""
+    form = load_toml("layouts/agency.toml")["tables"]["form"]
+    return tuple(column["head"] for column in form["columns"] if column["field"] not in FIELD)
+
+
+def alike(columns: Columns) -> list[str]:
+    """Headings that two columns in use share, or that another column of the form bears: nobody could tell these
+    columns apart."""
     headings = [column.heading for column in columns.values() if column.used]
-    counts = Counter([*map(fold, headings), *map(fold, taken)])
+    counts = Counter([*map(fold, headings), *map(fold, form_heads())])
     return list(dict.fromkeys(heading for heading in headings if counts[fold(heading)] > 1))
 
 

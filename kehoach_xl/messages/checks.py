@@ -524,6 +524,28 @@ SETTINGS: dict[str, Text] = {
     "CHECK_651": Text("warning", "Ngày {value} đã có ở dòng {other}.", "Giữ một dòng cho mỗi ngày.", "Ngày nghỉ ghi hai lần"),
 }
 
+COLUMNS: dict[str, Text] = {
+    "CHECK_660": Text(
+        "error", "Tên cột «{column}» trùng tên cột khác của phiếu nên chưa phân phát được.",
+        "Đặt tên khác, cả với các cột cố định của phiếu (STT, Thời gian thực hiện…).", "Cột báo cáo trùng tên",
+    ),
+    "CHECK_661": Text(
+        "warning", "Tên cột dài {length} ký tự, quá {most}.", "Rút gọn tên cột để phiếu dễ đọc.", "Tên cột báo cáo quá dài",
+    ),
+    "CHECK_662": Text(
+        "warning", "Cột «{column}» chọn Không nhưng vẫn được hỏi: thiếu trạng thái thì báo cáo không tính được.",
+        "Chọn lại Có.", "Thôi hỏi cột trạng thái",
+    ),
+    "CHECK_663": Text(
+        "warning", "Cột «{column}» ghi «{value}», không phải Có hoặc Không, nên vẫn được hỏi.", "Chọn Có hoặc Không.",
+        "Chưa rõ có hỏi cột báo cáo không",
+    ),
+    "CHECK_664": Text(
+        "hint", "{column} không còn tên nhưng giữ số liệu ở {count} dòng trang Tiến độ; cột đang ẩn.",
+        "Đặt lại tên để hiện cột; không cần nữa thì để nguyên.", "Cột thêm bỏ tên còn số liệu",
+    ),
+}
+
 CELLS: dict[str, Text] = {
     "CHECK_700": Text(
         "error", "Chữ theo bảng mã {encoding} («{value}»), phần mềm không hiểu được.", "Ghi lại bằng Unicode: {fix}",
@@ -571,5 +593,5 @@ RULES: dict[str, Text] = {
 }
 
 TEXTS: dict[str, Text] = (
-    APPENDIX | SPELLING | INDICES | PROGRESS | AGENCIES | PERIOD | WAITING | SETTINGS | CELLS | NAMES | RULES
+    APPENDIX | SPELLING | INDICES | PROGRESS | AGENCIES | PERIOD | WAITING | SETTINGS | COLUMNS | CELLS | NAMES | RULES
 )

@@ -30,7 +30,6 @@ from kehoach_xl.returns.rows import locked_digest
 from kehoach_xl.sheets import facts as fact_rows
 from kehoach_xl.sheets.desk import NOBODY, Desk, PeriodRow
 from kehoach_xl.sheets.facts import Sent
-from kehoach_xl.sheets.layout import form
 from kehoach_xl.sheets.receipts import Dispatch, sent_blocks
 from kehoach_xl.workflows.work import Progress, Work, quiet
 
@@ -137,8 +136,7 @@ def distribute(
 
 def _columns(desk: Desk) -> list[Message]:
     """What is odd about the columns to be asked. Raises Stop SEND_020 when two of them could not be told apart."""
-    taken = [column.head for column in form().columns if column.field not in FIELD]
-    if same := alike(desk.fields, taken):
+    if same := alike(desk.fields):
         raise Stop("SEND_020", columns=", ".join(f"«{one}»" for one in same))
     status = desk.fields[ALWAYS_ASKED]
     return [Message("SEND_021", {"column": status.heading})] if status.refused else []

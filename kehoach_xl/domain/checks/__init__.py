@@ -52,7 +52,7 @@ CHECKS: list[Rule] = []
 TOPICS = (
     "workbook", "cells", "spelling", "appendix", "figures", "assignment", "timeframes", "indices", "published",
     "progress", "record", "days", "evidence", "changes", "agencies", "lives", "periods", "deadlines", "waiting",
-    "settings",
+    "settings", "columns",
 )  # fmt: skip
 
 

@@ -86,6 +86,7 @@ class Subject:
     entries: Sequence[RawRow] = ()
     rules: Sequence[RawRow] = ()
     days: Sequence[RawRow] = ()
+    fields: Sequence[RawRow] = ()
     oddities: Sequence[tuple[str, str, str]] = ()
     today: date = date.min
     formulas: Mapping[tuple[str, int, str], str] = field(default_factory=dict)
