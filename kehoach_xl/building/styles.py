@@ -17,9 +17,10 @@ NAVY, SKY, MIST, LINE = "#1F3A5F", "#DCE6F2", "#F3F6FA", "#B8C4D3"
 INPUT, INPUT_LINE = "#FFF9E5", "#D9C98C"
 GOOD, WARN, BAD, CALM = "#D8EAD9", "#FFE9B8", "#F6D3CF", "#E6E9EE"
 
+# «0.##» would show a whole number with a lonely mark in Excel («100.»).
 NUMBER_FORMAT: Mapping[str, str] = {
-    "text": "@", "code": "@", "link": "General", "formula": "General", "score": "0.00", "percent": "0.##",
-    "number": "#,##0.##", "date": "dd/mm/yyyy", "time": "dd/mm/yyyy hh:mm", "share": "0.0%", "place": "0.00",
+    "text": "@", "code": "@", "link": "General", "formula": "General", "score": "0.00", "percent": "General",
+    "number": "General", "date": "dd/mm/yyyy", "time": "dd/mm/yyyy hh:mm", "share": "0.0%", "place": "0.00",
 }  # fmt: skip
 
 

@@ -261,6 +261,13 @@ def test_two_masters_have_two_keys(fresh: Room, sent_out: Room) -> None:
     assert fresh.desk().settings["key"] != sent_out.desk().settings["key"]
 
 
+def test_whole_numbers_show_without_a_lonely_mark(sent_out: Room) -> None:
+    """Excel shows 100 as «100.» where decimals are optional."""
+    for path in (sent_out.master, sent_out.form("STP")):
+        formats = {cell.number_format for sheet in load_workbook(path) for row in sheet.iter_rows() for cell in row}
+        assert formats <= {"General", "@", "0.00", "0.0%", "dd/mm/yyyy", "dd/mm/yyyy hh:mm"}
+
+
 def test_only_the_reporting_cells_can_be_typed_in(sent_out: Room) -> None:
     sheet = load_workbook(sent_out.form("SNNMT"))[form().sheet]
     assert sheet.protection.sheet
