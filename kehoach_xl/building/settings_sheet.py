@@ -42,6 +42,12 @@ def build_settings(
         sheet.set_row(found["fields"].first - 1 + index, max(heights))
     _guide(sheet, found["fields"])
     choose(sheet, found["days"], "kind", [OFF, MADE_UP])
+    own = found["deadlines"]
+    sheet.data_validation(own.first - 1, own.at("deadline") - 1, own.first + len(PARTS) - 2, own.at("report_by") - 1, {
+        "validate": "any", "input_title": "Hạn theo văn bản",
+        "input_message": "Ghi đúng lời văn bản: «trước ngày 05/11», «10/6»; đối với tháng: «ngày 20», «ngày 05 tháng "
+        "sau». Trùng ngày nghỉ thì dời sang ngày làm việc kế tiếp. Để trống: 3 và 8 ngày sau ngày chốt số liệu.",
+    })  # fmt: skip
     days = found["days"]
     at = days.at("day") - 1
     sheet.data_validation(days.first - 1, at, days.first + days.spare - 2, at, {

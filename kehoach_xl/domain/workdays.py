@@ -19,7 +19,7 @@ SATURDAY = 5
 ANNOUNCED_TO = 2026
 LAW = "Khoản 1 Điều 112 Bộ luật Lao động 2019"
 INSTEAD = "Khoản 3 Điều 111 Bộ luật Lao động 2019"
-FORECAST = "dự kiến, chờ thông báo của năm"
+FORECAST = "dự kiến"
 LUNAR_NEW_YEAR, NATIONAL_DAY = "Tết Âm lịch", "Quốc khánh (2/9 và một ngày liền kề)"
 
 # Swapped days (day off, Saturday worked) with where they were announced; the library knows them late or not at all.
@@ -32,7 +32,7 @@ SWAPS: Mapping[date, tuple[date, str]] = {
 _SWAPPED = re.compile(r"thay cho ngày ([0-9]{2})/([0-9]{2})/([0-9]{4})")
 
 # What the library calls a day, and what the law does; Tết last, since the other name has the word too.
-_CULTURE = "Nghị quyết số 80-NQ/TW năm 2026; đối chiếu luật hiện hành"
+_CULTURE = "Nghị quyết số 80-NQ/TW năm 2026; đối chiếu luật"
 _NAMES = (
     ("Tết Dương lịch", "Tết Dương lịch", LAW),
     ("Giỗ Tổ", "Giỗ Tổ Hùng Vương (10/3 âm lịch)", LAW),

@@ -121,7 +121,7 @@ def _(report: CloseReport) -> str:
         lines.append(f"Chưa gửi về ({len(report.waiting)}): {'; '.join(report.waiting)}.")
     if report.unreported or report.conflicts:
         lines.append(f"Còn {report.unreported} dòng chưa báo cáo, {report.conflicts} xung đột chưa xử lý.")
-    lines.append("Muốn bổ sung số liệu: mở lại kỳ này, ghi rõ lý do (open-period --period … --reason …).")
+    lines.append(f'Muốn bổ sung số liệu: mở lại kỳ này (open-period --period {report.period} --reason "lý do").')
     return "\n".join(lines)
 
 

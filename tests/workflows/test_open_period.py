@@ -1,11 +1,12 @@
 """Opening: proposed deadlines, chuyên đề and đột xuất, which tasks are asked, opening again."""
 
-from dataclasses import replace
+import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from kehoach_xl import templates
 from kehoach_xl.building import master, plan_template
 from kehoach_xl.domain.deadlines import PartDeadline
 from kehoach_xl.domain.progress import to_cell
@@ -46,10 +47,24 @@ def test_a_new_master_knows_the_days_off_of_its_years_and_every_part_of_the_year
     assert not desk.calendar.is_working(date(2026, 8, 31))
 
 
-def test_a_plans_own_days_come_from_its_template(tmp_path: Path) -> None:
+OWN_DAYS = """
+[[deadlines]]
+part = "Năm"
+deadline = "trước ngày 05/11"
+report_by = "trước ngày 15/11"
+source = "Kế hoạch 2025"
+"""
+
+
+def test_a_plans_own_days_come_from_its_template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(templates.folder(), tmp_path / "templates")
+    monkeypatch.setattr(templates, "folder", lambda: tmp_path / "templates")
+    with (tmp_path / "templates" / "plans" / f"{PLAN}.toml").open("a", encoding="utf-8") as plan:
+        plan.write(OWN_DAYS)
     room = Room(tmp_path)
-    own = (PartDeadline("Năm", "trước ngày 05/11", "trước ngày 15/11", "Kế hoạch 2025"),)
-    master.build(replace(plan_template.load(PLAN), deadlines=own), room.master)
+    template = plan_template.load(PLAN)
+    assert template.deadlines == (PartDeadline("Năm", "trước ngày 05/11", "trước ngày 15/11", "Kế hoạch 2025"),)
+    master.build(template, room.master)
     assert room.open_period("2025").deadline == date(2025, 11, 4)
     assert room.desk().periods["2025"].report_by == date(2025, 11, 14)
     assert line(room, "2025")["kind"] == "Định kỳ"
