@@ -1,8 +1,10 @@
 """The plan's own two-tier days over the decree's: as the documents word them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kehoach_xl.domain.deadlines import PARTS, PartDeadline, proposed
 from kehoach_xl.domain.period import parse_period, special_period
@@ -90,3 +92,19 @@ def test_every_line_of_the_sheet_belongs_to_a_period(part):
     codes = ("2025", "2025-H1", "2025-H2", "2025-9T", "2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4", "2025-T05")
     moved = [code for code in codes if days(code, PartDeadline(part, "31/12/2025")) != days(code)]
     assert len(moved) == 1 or part == "Năm"
+
+
+CODES = ("2025", "2025-H1", "2025-H2", "2025-9T", "2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4", "2025-T01", "2025-T12")
+
+
+@given(st.sampled_from(CODES), st.integers(1, 12), st.integers(1, 28), st.booleans())
+def test_a_yearly_day_is_read_in_the_year_after_the_middle_of_the_period(code, month, day, before):
+    period = parse_period(code)
+    wording = f"{'trước ngày ' if before else ''}{day:02}/{month:02}"
+    rows = [PartDeadline(part, wording, wording) for part in PARTS]
+    found, report_by = proposed(period, rows, Calendar())
+    middle = period.start + (period.end - period.start) / 2
+    lasts = [date(year, month, day) - timedelta(days=before) for year in (2025, 2026, 2027)]
+    last = min(one for one in lasts if one > middle)
+    assert found == report_by == Calendar().next_working(last)
+    assert found - last <= timedelta(days=2)

@@ -1,8 +1,10 @@
 """Days off and working days (Điều 111, 112 Bộ luật Lao động 2019; khoản 5 Điều 148 Bộ luật Dân sự 2015)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kehoach_xl.domain.workdays import Calendar, statutory
 
@@ -25,6 +27,9 @@ LUNAR = {
 
 def calendar(first: int, last: int) -> Calendar:
     return Calendar.from_rows((row.day, row.kind) for row in statutory(first, last))
+
+
+KNOWN = calendar(2024, 2027)
 
 
 @pytest.mark.parametrize("year", ANNOUNCED)
@@ -87,3 +92,10 @@ def test_rows_of_the_sheet_are_what_counts() -> None:
     assert not Calendar.from_rows([(day, "")]).is_working(day)
     assert Calendar.from_rows([(day, "Nghỉ"), (day, "làm  bù")]).is_working(day)
     assert Calendar.from_rows([(date(2025, 6, 14), "Làm bù")]).is_working(date(2025, 6, 14))
+
+
+@given(st.dates(date(2024, 1, 1), date(2027, 12, 31)))
+def test_the_next_working_day_is_worked_and_none_is_passed_over(day: date) -> None:
+    ends = KNOWN.next_working(day)
+    assert ends >= day and KNOWN.is_working(ends)
+    assert not any(KNOWN.is_working(day + timedelta(days=n)) for n in range((ends - day).days))
