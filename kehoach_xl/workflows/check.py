@@ -84,8 +84,19 @@ def list_blocks(desk: Desk, findings: Sequence[Finding]) -> list[Block]:
     """Make these the only lines of `Kiểm tra`. What she said to a proposal stays while cell and proposal do."""
     table = desk.table("issues")
     said = {row.text("about"): row.cells.get("accept") for row in table.rows if row.text("about")}
-    most = table.last - table.first + 1
-    return table.replace([_row(n, one, said) for n, one in enumerate(findings[:most], 1)], formulas=("place",))
+    lines = fitting(findings, table.last - table.first + 1)
+    return table.replace([_row(n, one, said) for n, one in enumerate(lines, 1)], formulas=("place",))
+
+
+def fitting(findings: Sequence[Finding], most: int) -> list[Finding]:
+    """As many findings as the list has rows for, in their order: errors and what can be repaired before the rest."""
+
+    def can_wait(number: int) -> bool:
+        issue = findings[number].issue
+        return issue.message.level != "error" and issue.fix is None
+
+    kept = sorted(range(len(findings)), key=can_wait)[:most]
+    return [findings[number] for number in sorted(kept)]
 
 
 def about(issue: Issue) -> str:

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from kehoach_xl.domain.checks import Issue
 from kehoach_xl.domain.checks.spelling import COLUMNS
 from kehoach_xl.domain.progress import FIELD, to_cell
 from kehoach_xl.errors import Stop
-from kehoach_xl.sheets.layout import tables
+from kehoach_xl.messages import Message
+from kehoach_xl.workflows.check import Finding, fitting
 from tests.workflows.office import Room, at
 
 NFD = unicodedata.normalize("NFD", "Sở Tư pháp tỉnh")
@@ -248,7 +250,7 @@ def test_the_record_means_the_same_before_and_after(misspelt: Room) -> None:
 def test_sorted_rows_are_still_known(misspelt: Room) -> None:
     table = misspelt.desk().table("agencies")
     first, second = table.rows[0], table.rows[1]
-    fields = [f for f in table.columns if tables()["agencies"].column(f).kind != "formula"]
+    fields = list(COLUMNS["agencies"])
     misspelt.write(
         (table.sheet, at_row, table.columns[f], row.cells.get(f))
         for at_row, row in ((first.row, second), (second.row, first))
@@ -297,6 +299,14 @@ def test_lines_that_wait_are_repaired_and_those_taken_over_are_history(room: Roo
         "Sở Tư pháp", "2025-H2", "Văn bản giấy", to_cell(at(5).date()), "2.3", "Hoàn thành", 85.0,
     ]  # fmt: skip
     assert {field: second.cells[field] for field in WAITING["entries"]} == WAITING["entries"]
+
+
+def test_a_full_list_keeps_errors_and_proposals() -> None:
+    codes = ("CHECK_003", "CHECK_012", "CHECK_012", "CHECK_110", "CHECK_024")
+    issues = [Issue(Message(code), "appendix", 9, fix="x" if code == "CHECK_110" else None) for code in codes]
+    findings = [Finding(issue, "Phụ lục", "B9") for issue in issues]
+    assert [one.issue.message.code for one in fitting(findings, 3)] == ["CHECK_003", "CHECK_012", "CHECK_110"]
+    assert fitting(findings, 5) == findings
 
 
 LEGACY = "Së Tµi chÝnh lµm viÖc"  # as fonts of TCVN3 kept it
