@@ -1,9 +1,9 @@
 """The facts in the very hidden sheet: appended, never rewritten; an undone merge stays, marked as undone.
 
 Kinds: ``sent`` and ``base`` (a file went out, with this prefilled), ``return`` and ``answer`` (a report came
-back), ``edit`` (she typed), ``decision`` (she chose), ``amend`` (a document changed the plan), ``cell`` (an operation
-wrote a cell that is not of the record), ``step`` (a batch that can be undone begins), ``undo`` (a batch no longer
-counts), ``oddity``.
+back), ``edit`` (she typed), ``decision`` (she chose), ``day`` (she corrected when a report was received), ``amend`` (a
+document changed the plan), ``cell`` (an operation wrote a cell that is not of the record), ``step`` (a batch that can
+be undone begins), ``undo`` (a batch no longer counts), ``oddity``.
 
 A cell holds 32,767 UTF-16 units, and JSON needs more than the text it carries. What does not fit goes on in
 the next row of the same kind: ``|first piece+``, ``|next piece+``, ``|last piece|``.
@@ -83,6 +83,7 @@ class Ledger:
     steps: list[Step] = field(default_factory=list)
     written: dict[str, list[Written]] = field(default_factory=dict)
     amendments: list[Amendment] = field(default_factory=list)
+    days: dict[tuple[str, str], date] = field(default_factory=dict)
     oddities: list[tuple[str, str, str]] = field(default_factory=list)
     next_batch: str = "b0001"
 
@@ -134,6 +135,8 @@ def read(rows: Iterable[Row]) -> Ledger:
                 decisions[cell] = Decision(row.text("other"), value, row.text("ref"))
             case "amend":
                 ledger.amendments.append(_amendment(row, len(ledger.amendments)))
+            case "day":
+                ledger.days[cell[2], cell[1]] = date.fromisoformat(row.text("value"))
             case "cell":
                 old, new = json.loads(row.text("other")), json.loads(row.text("value"))
                 change = Written(row.text("agency"), row.text("task"), int(row.text("ref")), name, old, new)
@@ -259,6 +262,11 @@ def written_rows(batch: str, changes: Iterable[Written]) -> list[dict[str, Cell]
         cell = (one.key, one.table, "", one.field)
         rows += _rows(batch, "cell", cell, str(one.row), _json(one.new), _json(one.old))
     return rows
+
+
+def day_row(batch: str, period: str, agency: str, on: date) -> dict[str, Cell]:
+    """She corrected the day on which an agency's report of a period was received."""
+    return _rows(batch, "day", ("", agency, period, ""), "", on.isoformat())[0]
 
 
 def mark(batch: str, kind: str, ref: str) -> dict[str, Cell]:

@@ -1,17 +1,19 @@
 """`Gửi nhận`: one line per form sent, with what came back; and the agencies that `Tổng hợp` lists."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from kehoach_xl.domain.progress import RowKey, to_cell
 from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.sheets import formulas
-from kehoach_xl.sheets.desk import Desk
+from kehoach_xl.sheets.desk import Desk, day
 from kehoach_xl.sheets.facts import Received
 from kehoach_xl.sheets.record import changed_blocks
 from kehoach_xl.sheets.table import Block, Cell
 
+# (period, agency) → day.
+Days = Mapping[tuple[str, str], date]
 # How an ordinary return came.
 FORM = "Phiếu Excel"
 
@@ -85,32 +87,51 @@ def entered_blocks(desk: Desk, received: Iterable[Received]) -> list[Block]:
     rows = []
     for row, copies in enumerate(fresh.values(), start):
         unsent = Dispatch(copies[0].period, copies[0].agency, "", 0, copies[0].on, "")
-        rows.append(_line(desk, unsent, row) | empty | _came_back(copies))
+        rows.append(_line(desk, unsent, row) | empty | _came_back(copies, None))
     return table.blocks(start, rows, formulas=("result",))
 
 
-def received_blocks(desk: Desk, received: Iterable[Received]) -> list[Block]:
-    """Bring the lines to the returns received so far."""
-    by_sender: dict[str, list[Received]] = {}
+def typed_days(desk: Desk) -> Days:
+    """The days of receipt that she corrected since they were written: a file knows only when it was last saved."""
+    by_sender = _by_sender(desk.ledger.received)
+    found: dict[tuple[str, str], date] = {}
+    for row in desk.table("receipts").rows:
+        key = row.text("period"), row.text("agency")
+        written = _came_back(by_sender.get(key, []), desk.ledger.days.get(key))["received"]
+        typed = day(row, "received")
+        if written is not None and typed is not None and to_cell(typed) != written:
+            found[key] = typed
+    return found
+
+
+def _by_sender(received: Iterable[Received]) -> dict[tuple[str, str], list[Received]]:
+    found: dict[tuple[str, str], list[Received]] = {}
     for one in received:
-        by_sender.setdefault(f"{one.period}|{one.agency}", []).append(one)
+        found.setdefault((one.period, one.agency), []).append(one)
+    return found
+
+
+def received_blocks(desk: Desk, received: Iterable[Received], days: Days) -> list[Block]:
+    """Bring the lines to the returns received so far; ``days`` are those of receipt that she corrected."""
+    by_sender = _by_sender(received)
     table = desk.table("receipts")
     wanted: dict[int, dict[str, Cell]] = {}
     for row in table.rows:
-        copies = by_sender.get(row.text("id"), [])
-        wanted[row.row] = _came_back(copies)
+        key = row.text("period"), row.text("agency")
+        copies = by_sender.get(key, [])
+        wanted[row.row] = _came_back(copies, days.get(key))
         if not copies and not row.text("dispatch"):  # neither sent nor received any more
             wanted[row.row] |= {name: None for name in row.cells if name != "result"}
     return changed_blocks(table, wanted)
 
 
-def _came_back(copies: Sequence[Received]) -> dict[str, Cell]:
+def _came_back(copies: Sequence[Received], corrected: date | None) -> dict[str, Cell]:
     if not copies:
         return dict.fromkeys(("received", "newest", "copies", "filled", "how"))
     # An agency was in time when its first filled return was: correcting it later is not being late.
     first = min(one.on for one in ([one for one in copies if one.filled] or copies))
     return {
-        "received": to_cell(first),
+        "received": to_cell(corrected or first),
         "newest": to_cell(max(one.on for one in copies)),
         "copies": float(len(copies)),
         "filled": float(max(one.filled for one in copies)),

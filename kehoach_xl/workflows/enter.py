@@ -13,7 +13,6 @@ from kehoach_xl.errors import Stop
 from kehoach_xl.messages import Message
 from kehoach_xl.sheets import facts as fact_rows
 from kehoach_xl.sheets.facts import Received
-from kehoach_xl.sheets.receipts import entered_blocks, received_blocks
 from kehoach_xl.sheets.table import Row
 from kehoach_xl.workflows.work import Work
 
@@ -63,8 +62,7 @@ def enter(book: Any, *, now: datetime | None = None) -> EnterReport:
     for code in {one.document.period for one in entries}:
         work.ensure_rows(work.desk.periods[code].period)
     work.show(settled, work.in_view or work.desk.settings.get("shown_period", ""))
-    work.add_blocks(entered_blocks(work.desk, work.received))
-    work.add_blocks(received_blocks(work.desk, work.received))
+    work.show_receipts()
     work.log(note=f"{len(report.entered)} văn bản đã nhập, {len(report.refused)} dòng chưa nhập được.")
     report.backup = str(work.commit("nhap-thay") or "")
     return report

@@ -27,7 +27,6 @@ from kehoach_xl.returns.intake import verdict as identified
 from kehoach_xl.sheets import facts as fact_rows
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.facts import Received
-from kehoach_xl.sheets.receipts import received_blocks
 from kehoach_xl.sheets.record import VIETNAM
 from kehoach_xl.workflows.apply_decisions import decide
 from kehoach_xl.workflows.work import Progress, Work, quiet
@@ -112,7 +111,7 @@ def merge(
     report.conflicts = settled.conflicts
     work.ensure_rows(listed.period)
     work.show(settled, work.in_view or code)
-    work.add_blocks(received_blocks(desk, work.received))
+    work.show_receipts()
     report.waiting = work.waiting(code)
     _log(work, report)
     if not dry_run:

@@ -9,7 +9,7 @@ from kehoach_xl.domain.appendix import score
 from kehoach_xl.domain.framework import aggregate
 from kehoach_xl.domain.gap import Gap, Goal, Standing, gap
 from kehoach_xl.domain.timeframe import Due
-from kehoach_xl.sheets.desk import Desk, day
+from kehoach_xl.sheets.desk import Desk, PeriodRow, day
 from kehoach_xl.sheets.table import Row
 from kehoach_xl.workflows.work import Work
 
@@ -71,7 +71,7 @@ def summary(book: Any, *, period: str | None = None, now: datetime | None = None
         {c.code: c.name for c in desk.plan.components}, agencies,
         {code: desk.register.name(code) for code in agencies}, figures.count(reports, "period"), receipts,
         {state: this.count(state) for state in (ON_TIME, LATE, EMPTY, MISSING)},
-        _indices(desk), len(settled.conflicts),
+        _indices(desk, listed), len(settled.conflicts),
     )  # fmt: skip
 
 
@@ -108,15 +108,18 @@ def _receipt(desk: Desk, row: Row) -> str:
     return ON_TIME if deadline is None or received <= deadline else LATE
 
 
-def _indices(desk: Desk) -> list[IndexLine]:
-    """The gap per component, then of the whole index by the framework's rule."""
+def _indices(desk: Desk, listed: PeriodRow) -> list[IndexLine]:
+    """The gap per component to the goal in force in a period, then of the whole index by the framework's rule."""
     plan, lines = desk.plan, []
+    amended = {one.target for one in desk.ledger.amendments}
+    in_force = {c.id: c.goal for c in desk.plan_on(listed.period.end, listed.closed).components if c.id in amended}
     for row in desk.table("indices").rows:
         baseline = Standing(
             score(row.cells["score"]), rank=_whole(row, "rank"), of=_whole(row, "of"), year=plan.baseline_year
         )
         place = _whole(row, "goal_rank")
         goal = Goal(plan.target_year, score(row.cells["goal_score"]), place, place, _whole(row, "goal_of"))
+        goal = in_force.get(row.text("id"), goal)
         actual = Standing(
             score(row.cells["actual_score"]), rank=_whole(row, "actual_rank"), of=_whole(row, "actual_of"),
             year=plan.target_year,

@@ -9,7 +9,6 @@ from kehoach_xl.domain.progress import same
 from kehoach_xl.errors import Stop
 from kehoach_xl.sheets import facts as fact_rows
 from kehoach_xl.sheets.facts import UNDOABLE, Ledger, Written
-from kehoach_xl.sheets.receipts import received_blocks
 from kehoach_xl.sheets.table import Row, Table
 from kehoach_xl.workflows.work import KEYS, Work, lay_out
 
@@ -54,7 +53,7 @@ def undo(book: Any, *, now: datetime | None = None) -> UndoReport:
     kept_decisions = without.facts.decisions
     taken_back = {c: d for c, d in ledger.facts.decisions.items() if kept_decisions.get(c) != d}
     work.show(settled, work.in_view or work.desk.settings.get("shown_period", ""), taken_back)
-    work.add_blocks(received_blocks(work.desk, work.received))
+    work.show_receipts()
     work.log(note=f"Hoàn tác {step.operation} ({step.batch}): {len(files)} tệp, {changed} ô trở lại như trước.")
     backup = work.commit("hoan-tac")
     return UndoReport(step.operation, files, changed, kept, str(backup or ""))

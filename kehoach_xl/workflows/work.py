@@ -20,7 +20,7 @@ from kehoach_xl.sheets.columns import column_changes
 from kehoach_xl.sheets.conflicts import conflict_blocks
 from kehoach_xl.sheets.desk import NOBODY, Desk, RecordRow
 from kehoach_xl.sheets.facts import Received, Written
-from kehoach_xl.sheets.receipts import scope_blocks
+from kehoach_xl.sheets.receipts import entered_blocks, received_blocks, scope_blocks, typed_days
 from kehoach_xl.sheets.record import VIETNAM
 from kehoach_xl.sheets.table import Block, Cell, cell_in_words
 
@@ -284,6 +284,15 @@ class Work:
         returned = {one.agency for one in self.received if one.period == period}
         sent = [one.agency for one in self.desk.ledger.sent if one.period == period]
         return [self.desk.register.name(code) for code in dict.fromkeys(sent) if code not in returned]
+
+    def show_receipts(self) -> None:
+        """Bring `Gửi nhận` to what came back; a day of receipt that she corrected there stays."""
+        typed = typed_days(self.desk)
+        for (period, agency), on in typed.items():
+            self.add_facts([fact_rows.day_row(self.batch, period, agency, on)])
+            self.log("Chỉnh sửa tay", agency=agency, note=f"Ngày nhận phiếu kỳ {period} sửa thành {on:%d/%m/%Y}.")
+        self.add_blocks(entered_blocks(self.desk, self.received))
+        self.add_blocks(received_blocks(self.desk, self.received, {**self.desk.ledger.days, **typed}))
 
     def settle(self) -> Settled:
         """The record of the facts so far, computed once for the same facts."""

@@ -55,6 +55,23 @@ def test_the_day_received_decides_lateness(fresh: Room, received, state):
     assert fresh.summary().receipts["STP"]["2025-H2"] == state
 
 
+def test_a_day_of_receipt_she_corrects_stays_and_decides_lateness(fresh: Room):
+    """A form knows only when it was saved; the mail came before."""
+    fresh.open_period(deadline=date(2025, 12, 17))
+    fresh.distribute()
+    fresh.send("STP", {"2.3": done()}, saved=at(18))
+    fresh.merge()
+    assert fresh.summary().receipts["STP"]["2025-H2"] == "Trễ"
+    fresh.type("receipts", "agency", "STP", received=to_cell(date(2025, 12, 16)))
+    fresh.send("STP", {"2.3": done("Đã sửa.")}, saved=at(19), name="sửa.xlsx")
+    fresh.merge()
+    assert fresh.summary().receipts["STP"]["2025-H2"] == "Đúng hạn"
+    assert receipt(fresh, "STP")["received"] == to_cell(date(2025, 12, 16))
+    assert [line["note"] for line in fresh.journal("Chỉnh sửa tay")] == [
+        "Ngày nhận phiếu kỳ 2025-H2 sửa thành 16/12/2025.",
+    ]
+
+
 def test_several_tasks_of_one_letter_are_one_return(room: Room):
     letter(room, "2.3")
     letter(room, "2.4", status="Hoàn thành", percent=100.0)
