@@ -146,19 +146,19 @@ TEXTS: dict[str, Text] = {
     ),
     "SEND_009": Text(
         "warning",
-        "Nhiệm vụ {code} chưa gửi: «{body}» kết thúc hoạt động ngày {to}, nhiệm vụ được chia cho {successors}; sổ không tự chọn.",
+        "Nhiệm vụ {code}, phần của «{body}» chưa gửi: cơ quan này kết thúc hoạt động ngày {to}, nhiệm vụ được chia cho {successors}; sổ không tự chọn.",
         "Ghi cơ quan báo cáo của nhiệm vụ này vào cột «Cơ quan báo cáo» của trang Phụ lục, hoặc thay thành viên của nhóm ở trang Cơ quan, rồi phân phát lại.",
     ),
     "SEND_010": Text(
-        "warning", "Nhiệm vụ {code} chưa gửi: «{body}» kết thúc hoạt động ngày {to}, chưa ghi cơ quan kế thừa.",
+        "warning", "Nhiệm vụ {code}, phần của «{body}» chưa gửi: cơ quan này kết thúc hoạt động ngày {to}, chưa ghi cơ quan kế thừa.",
         "Ghi cơ quan kế thừa ở trang Cơ quan (dùng cho mọi nhiệm vụ), hoặc ghi cơ quan báo cáo của riêng nhiệm vụ này vào cột «Cơ quan báo cáo» của trang Phụ lục, rồi phân phát lại.",
     ),
     "SEND_011": Text(
-        "warning", "Nhiệm vụ {code} chưa gửi: «{body}» kết thúc hoạt động ngày {to}, các cơ quan kế thừa dẫn vòng trở lại.",
+        "warning", "Nhiệm vụ {code}, phần của «{body}» chưa gửi: cơ quan này kết thúc hoạt động ngày {to}, các cơ quan kế thừa dẫn vòng trở lại.",
         "Sửa cột Cơ quan kế thừa ở trang Cơ quan, hoặc ghi cơ quan báo cáo của nhiệm vụ này vào cột «Cơ quan báo cáo» của trang Phụ lục, rồi phân phát lại.",
     ),
     "SEND_012": Text(
-        "warning", "Nhiệm vụ {code} chưa gửi: «{body}» hoạt động từ ngày {from}, sau khi kỳ này kết thúc.",
+        "warning", "Nhiệm vụ {code}, phần của «{body}» chưa gửi: cơ quan này hoạt động từ ngày {from}, sau khi kỳ này kết thúc.",
         "Kiểm tra cột Từ ngày ở trang Cơ quan, hoặc ghi cơ quan báo cáo của nhiệm vụ này vào cột «Cơ quan báo cáo» của trang Phụ lục, rồi phân phát lại.",
     ),
     "SEND_020": Text(
