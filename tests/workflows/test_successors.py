@@ -80,9 +80,10 @@ def test_a_split_is_listed_until_she_says_who_reports(room: Room) -> None:
     assert said(report, "SEND_009") == ["2.3", "2.4"]
     notice = next(one for one in report.notices if one.code == "SEND_009")
     assert str(notice) == (
-        "Nhiệm vụ 2.3, phần của «Sở Tư pháp» chưa gửi: cơ quan này kết thúc hoạt động ngày 30/04/2026, nhiệm vụ được chia "
-        "cho Sở Nội vụ, Sở Tài chính; sổ không tự chọn. Ghi cơ quan báo cáo của nhiệm vụ này vào cột «Cơ quan báo cáo» của trang "
-        "Phụ lục, hoặc thay thành viên của nhóm ở trang Cơ quan, rồi phân phát lại."
+        "Nhiệm vụ 2.3, phần của «Sở Tư pháp» chưa gửi: cơ quan này kết thúc hoạt động ngày 30/04/2026, "
+        "nhiệm vụ được chia cho Sở Nội vụ, Sở Tài chính; sổ không tự chọn. "
+        "Ghi cơ quan báo cáo của nhiệm vụ này vào cột «Cơ quan báo cáo» của trang Phụ lục, "
+        "hoặc thay thành viên của nhóm ở trang Cơ quan, rồi phân phát lại."
     )
     room.type("appendix", "code", "2.3", reporters="Sở Tài chính")
     report = room.distribute()
