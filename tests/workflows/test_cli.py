@@ -14,8 +14,8 @@ from tests.workflows.office import PERIOD, Room, doing
 
 DOCUMENTED = Path(__file__).parents[2] / "docs" / "json.md"
 COMMANDS = (
-    "new", "check", "repair", "open-period", "distribute", "merge", "apply", "undo", "summary", "close-period",
-    "demo", "build", "install", "uninstall", "bundle", "doctor",
+    "new", "check", "repair", "amend", "open-period", "distribute", "merge", "enter", "apply", "undo", "summary",
+    "close-period", "demo", "build", "install", "uninstall", "bundle", "doctor",
 )  # fmt: skip
 
 
