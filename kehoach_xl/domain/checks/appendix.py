@@ -1,7 +1,7 @@
 """`Phụ lục`: ids, numbering, contents, and what the source itself leaves odd."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kehoach_xl.domain.appendix import FIELDS, Line
 from kehoach_xl.domain.checks import Issue, Subject, check
@@ -35,19 +35,17 @@ def ids(subject: Subject) -> Iterator[Issue]:
 def numbering(subject: Subject) -> Iterator[Issue]:
     seen: dict[str, int] = {}
     before: tuple[str, int] | None = None
-    for line in subject.used:
+    for line in subject.lines:
         code = line.text("code").strip()
-        if not code:
-            yield issue("CHECK_003", line, "code")
+        # What is wrong with a number, or with its line, is said there: no gap is reported after it.
+        fault = _fault(line, code, seen)
+        if fault or not (line.is_task or line.is_component):
+            before = None
+        if fault:
+            yield fault
             continue
         if isinstance(line.cells.get("code"), float) and line.is_task:
             yield issue("CHECK_007", line, "code")
-        if not _CODE.fullmatch(code):
-            yield issue("CHECK_009", line, "code")
-            continue
-        if code in seen:
-            yield issue("CHECK_004", line, "code", other=seen[code])
-            continue
         seen[code] = line.row
         if not line.is_task:
             continue
@@ -57,6 +55,17 @@ def numbering(subject: Subject) -> Iterator[Issue]:
             if before and before[0] == head and int(tail) != before[1] + 1:
                 yield issue("CHECK_005", line, "code", before=f"{head}.{before[1]}")
             before = head, int(tail)
+
+
+def _fault(line: Line, code: str, seen: Mapping[str, int]) -> Issue | None:
+    """What is wrong with a number by itself."""
+    if not (line.is_task or line.is_component):
+        return None
+    if not code:
+        return issue("CHECK_003", line, "code")
+    if not _CODE.fullmatch(code):
+        return issue("CHECK_009", line, "code")
+    return issue("CHECK_004", line, "code", other=seen[code]) if code in seen else None
 
 
 def _belongs(subject: Subject, line: Line, head: str) -> Iterator[Issue]:

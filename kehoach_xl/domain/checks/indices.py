@@ -7,7 +7,7 @@ from kehoach_xl.domain.checks import Issue, RawRow, Subject, check
 from kehoach_xl.domain.framework import framework
 from kehoach_xl.domain.progress import Raw
 from kehoach_xl.domain.text import fold
-from kehoach_xl.domain.values import Rank, shown
+from kehoach_xl.domain.values import shown
 from kehoach_xl.messages import Message
 
 # The row of the whole index.
@@ -55,29 +55,25 @@ def _same_words(row: RawRow, line: Line) -> Iterator[Issue]:
 
 @check("indices", "CHECK_040")
 def agree_with_appendix(subject: Subject) -> Iterator[Issue]:
+    """What is missing or unclear in the appendix, or unclear here, has a finding of its own."""
+    most = framework(subject.plan.framework).max_score or 100
     for row, line in of_components(subject):
         for field, what in (("score", "Điểm năm cơ sở"), ("goal_score", "Điểm mục tiêu")):
             here, there = score(row.cells.get(field)), score(line.cells.get(field))
-            if here != there and _is_clear(row.cells.get(field), here) and _is_clear(line.cells.get(field), there):
-                yield issue("CHECK_040", row, field, what=what, value=_text(here), other=_text(there))
+            if there is not None and there <= most and (here is None or here <= most):
+                yield from _differs(row, field, what, here, there)
         for field, of, source, what in PLACES:
             there = rank(line.cells.get(source))
-            here, total = _whole(row.cells.get(field)), _whole(row.cells.get(of))
-            if not _is_clear(line.cells.get(source), there):
-                continue
-            if here != (there.n if there else None) and _is_clear(row.cells.get(field), here):
-                yield _differs(row, field, what, here, there.n if there else None)
-            if total != (there.of if there else None) and _is_clear(row.cells.get(of), total):
-                yield _differs(row, of, f"{what} trên tổng số", total, there.of if there else None)
+            if there is not None:
+                yield from _differs(row, field, what, _whole(row.cells.get(field)), there.n)
+                yield from _differs(row, of, f"{what} trên tổng số", _whole(row.cells.get(of)), there.of)
 
 
-def _differs(row: RawRow, field: str, what: str, here: int | None, there: int | None) -> Issue:
-    return issue("CHECK_040", row, field, what=what, value=_text(here), other=_text(there))
-
-
-def _is_clear(raw: Raw, value: float | Rank | None) -> bool:
-    """Whether a cell says one thing or nothing; what is unclear has a finding of its own."""
-    return value is not None or raw is None or (isinstance(raw, str) and not raw.strip())
+def _differs(row: RawRow, field: str, what: str, here: float | None, there: float | None) -> Iterator[Issue]:
+    raw = row.cells.get(field)
+    empty = raw is None or (isinstance(raw, str) and not raw.strip())
+    if there is not None and here != there and (here is not None or empty):
+        yield issue("CHECK_040", row, field, what=what, value=_text(here), other=_text(there))
 
 
 @check("indices", "CHECK_041")
