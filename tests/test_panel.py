@@ -105,8 +105,8 @@ def test_the_window_shows_the_file_and_the_buttons_in_the_order_of_the_work(fres
     assert window.says.cget("text") == f"Làm việc với tệp trong thư mục {fresh.folder}."
     shown = sorted(window.buttons.values(), key=lambda button: button.winfo_rooty())
     assert [button.cget("text") for button in shown] == [
-        "Kiểm tra", "Mở kỳ báo cáo", "Phân phát", "Gộp báo cáo", "Áp dụng xử lý xung đột", "Hoàn tác", "Tổng hợp",
-        "Trợ giúp",
+        "Kiểm tra", "Sửa giúp", "Áp dụng điều chỉnh", "Mở kỳ báo cáo", "Phân phát", "Gộp báo cáo", "Nhập thay",
+        "Áp dụng xử lý xung đột", "Hoàn tác", "Tổng hợp", "Đóng kỳ", "Trợ giúp",
     ]  # fmt: skip
     assert [window.hints[sub].cget("text") for sub in SUBS] == [button.screentip for button in buttons()]
     assert enabled(window) == SUBS
@@ -485,7 +485,7 @@ def test_a_look_costs_few_calls(excel: FakeExcel, macro_master: Path) -> None:
     first = excel.wire.count
     excel.wire.reset()
     master.view()
-    assert (first, excel.wire.count) == (42, 16)
+    assert (first, excel.wire.count) == (58, 20)
 
 
 def test_another_master_brought_to_the_front_is_taken_up(excel: FakeExcel, macro_master: Path, fresh: Room) -> None:

@@ -72,7 +72,7 @@ def cut_off(room: Room) -> None:
 
 
 def newer_layout(room: Room) -> None:
-    room.type("settings", "key", "layout", value="2")
+    room.type("settings", "key", "layout", value="3")
 
 
 def without_a_name(room: Room) -> None:
