@@ -19,7 +19,8 @@ def column_changes(desk: Desk) -> tuple[list[ColumnRun], list[Block]]:
     used = {name for name in SPARE if desk.fields[name].used}
     before = set(desk.settings.get(SHOWN, "").split())
     changed = used ^ before
-    if not changed:
+    # A check goes on without tables whose names are broken: nothing is known of their columns then.
+    if not changed or not all(desk.table(name).columns for name in ("fields", *TABLES)):
         return [], []
     runs: list[ColumnRun] = []
     for name in TABLES:

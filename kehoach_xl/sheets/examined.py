@@ -40,8 +40,8 @@ def subject(desk: Desk, today: date, found: Sequence[Fault] = ()) -> Subject:
         plan=desk.plan, register=desk.register, lines=desk.lines, indices=_rows(desk, "indices"),
         agencies=_rows(desk, "agencies"), periods=_rows(desk, "periods"), progress=_rows(desk, "progress"),
         amendments=_rows(desk, "amendments"), entries=_rows(desk, "entries"), rules=rules, days=_rows(desk, "days"),
-        fields=_rows(desk, "fields"), oddities=desk.ledger.oddities, today=today, formulas=dict(_formulas(desk)), faults=found,
-        calendar=_calendar(desk), headings={name: column.heading for name, column in desk.fields.items()},
+        fields=_rows(desk, "fields"), oddities=desk.ledger.oddities, today=today, formulas=dict(_formulas(desk)),
+        faults=found, calendar=_calendar(desk), headings={name: column.heading for name, column in desk.fields.items()},
         typed=frozenset((row, field.id) for row in typed for field in FIELDS), off=switched_off(rules),
     )  # fmt: skip
 

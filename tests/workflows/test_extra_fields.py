@@ -14,7 +14,7 @@ from kehoach_xl.errors import Stop
 from kehoach_xl.sheets.columns import TABLES
 from kehoach_xl.sheets.layout import form, tables
 from tests.workflows.clicks import alike, at_work, blocks, press, told
-from tests.workflows.office import HEAD_ROW, Room, Touch, at, copy, doing, put
+from tests.workflows.office import HEAD_ROW, Room, Touch, at, copy, doing, put, repack
 
 # The whole suite runs these; the fast lane does not.
 pytestmark = pytest.mark.slow
@@ -104,6 +104,19 @@ def test_what_she_hides_and_shows_herself_stays(fresh: Room) -> None:
     fresh.open_period()
     assert spare_shown(fresh, "progress") == ["extra3", "extra4", "extra5"]
     assert {grid["proposals"], grid["source"]} <= hidden(fresh.master, sheet)
+
+
+@pytest.mark.parametrize("name", ["TB_head", "NT_code"])
+def test_columns_stay_as_they_are_while_names_are_broken(named: Room, name: str) -> None:
+    if name == "NT_code":
+        name_columns(named, extra5="Số người")
+
+    def lose(part: str, data: bytes) -> bytes:
+        return data.replace(f'name="{name}"'.encode(), b'name="khac"') if part == "xl/workbook.xml" else data
+
+    repack(named.master, lose)
+    assert "CHECK_800" in {one.issue.message.code for one in named.check().findings}
+    assert spare_shown(named, "progress") == ["extra1", "extra4"]
 
 
 @pytest.mark.tools
