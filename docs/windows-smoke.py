@@ -39,9 +39,12 @@ class Step:
 
 STEPS = (
     Step("CheckWorkbook", changes="Kiểm tra"),
+    Step("RepairCells"),
+    Step("AmendPlan"),
     Step("OpenPeriod", changes="Tiến độ"),
     Step("DistributeForms", makes="phan-phat/**/*.xlsx"),
     Step("MergeReturns", changes="Tiến độ", makes="sao-luu/*"),
+    Step("EnterReports"),
     Step("ApplyDecisions"),
     Step("UndoStep", changes="Tiến độ"),
     Step("Summarize"),

@@ -136,11 +136,14 @@ def test_over_a_new_master_the_reasons_are_those_of_its_dashboard(running: Excel
     show(running, master)
     assert reasons(running) == {
         "CheckWorkbook": "",
+        "RepairCells": "Chưa có đề nghị sửa nào ở trang Kiểm tra.",
+        "AmendPlan": "Không có dòng nào chờ ở trang Điều chỉnh.",
         "OpenPeriod": "",
         "DistributeForms": "Chưa mở kỳ báo cáo.",
         "MergeReturns": "Chưa mở kỳ báo cáo.",
+        "EnterReports": "Chưa mở kỳ báo cáo.",
         "ApplyDecisions": "Không có xung đột chờ xử lý.",
-        "UndoStep": "Chưa có lần gộp nào để hoàn tác.",
+        "UndoStep": "Chưa có thao tác nào để hoàn tác.",
         "Summarize": "Chưa mở kỳ báo cáo.",
         "ClosePeriod": "Chưa mở kỳ báo cáo.",
         "ShowHelp": "",
@@ -157,7 +160,10 @@ def test_the_reasons_go_as_the_work_goes_on(running: ExcelApplication, tmp_path:
     room.merge()
     show(running, room.master)
     assert {sub: why for sub, why in reasons(running).items() if why} == {
-        "ApplyDecisions": "Chưa chọn cách xử lý ở trang Xung đột."
+        "RepairCells": "Chưa có đề nghị sửa nào ở trang Kiểm tra.",
+        "AmendPlan": "Không có dòng nào chờ ở trang Điều chỉnh.",
+        "EnterReports": "Không có dòng nào chờ ở trang Nhập thay.",
+        "ApplyDecisions": "Chưa chọn cách xử lý ở trang Xung đột.",
     }
 
 
