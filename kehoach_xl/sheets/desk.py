@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kehoach_xl.domain.agency import Agency, AgencyGroup, Register
-from kehoach_xl.domain.amendment import Amendment, lines_with
+from kehoach_xl.domain.amendment import Amendment, chain, lines_with
 from kehoach_xl.domain.appendix import Line, plan_of
 from kehoach_xl.domain.columns import ReportColumn, columns_of
 from kehoach_xl.domain.deadlines import PartDeadline
@@ -157,11 +157,28 @@ class Desk:
         return Due("released") if self.is_released(found, agency, period) else due(found.timeframe, period)
 
     def is_released(self, task: Task, agency: str, period: Period) -> bool:
-        """Whether nobody waits for this reporter any more: the task was dropped, or is somebody else's by then."""
+        """Whether nobody waits for this reporter any more: the task was dropped, or is somebody else's by then.
+
+        What somebody reported counts until a document, or the end of the body, takes the task away: a lead typed over
+        in `Phụ lục` must not change the figures of earlier periods.
+        """
         if not task.stands(period.end):
             return True
         # A task whose lead nobody can read waits as before: a slip of the pen must not take its rows away.
-        return agency != NOBODY and bool(task.asked) and agency not in self.register.owing(task, period.end)
+        if agency == NOBODY or not task.asked or agency in self.register.owing(task, period.end):
+            return False
+        return (task.id, agency, period.code) not in self.reported or agency in self._once_asked(task)
+
+    @cached_property
+    def reported(self) -> set[RowKey]:
+        """The rows of the record in which something stands, as last settled."""
+        return {cell[:3] for cell in self.settled.record}
+
+    def _once_asked(self, task: Task) -> set[str]:
+        """Every body that a document ever named as the one to report the task."""
+        chained = chain(self.ledger.amendments, task.id, "leads")
+        texts = [str(text or "") for one in chained for text in (one.before, one.value)]
+        return set(task.asked).union(*(self.register.read(text).codes for text in texts))
 
     def amended(self, amendments: list[Amendment]) -> None:
         """Go on with these amendments, which are about to be written."""

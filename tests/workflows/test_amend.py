@@ -221,3 +221,15 @@ def test_nothing_waits(room: Room):
         room.amend()
     assert stop.value.message.code == "AMEND_001"
     assert room.master.read_bytes() == before
+
+
+def test_a_lead_typed_over_without_a_document_leaves_what_was_reported(room: Room):
+    """Whoever corrects a name must not take a report out of the figures."""
+    room.send("STP", {"2.3": doing(40)})
+    room.merge()
+    room.type("appendix", "code", "2.3", leads="Sở Nội vụ")
+    room.open_period()
+    assert {agency: state for agency, (state, _) in due(room, "2.3").items()} == {
+        "STP": "Thường xuyên", "SNV": "Thường xuyên",
+    }  # fmt: skip
+    assert due(room, "2.4").keys() == {"STP"}
