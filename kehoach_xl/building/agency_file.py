@@ -82,8 +82,9 @@ def as_asked(layout: TableLayout, columns: Columns) -> TableLayout:
 
 
 def _last(layout: TableLayout) -> int:
-    """The last column that is filled in, from 1."""
-    return max(layout.at(column.field) for column in layout.columns if column.input)
+    """The last column that is printed, from 1: the last that is filled in, or where the count of filled rows ends."""
+    filled = max(layout.at(column.field) for column in layout.columns if column.input)
+    return max(filled, _count_end(layout))
 
 
 def _count_end(layout: TableLayout) -> int:

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.utils import column_index_from_string, get_column_letter
 
-from kehoach_xl.domain.progress import SPARE, to_cell
+from kehoach_xl.domain.progress import SPARE, STANDARD, to_cell
 from kehoach_xl.errors import Stop
 from kehoach_xl.sheets.columns import TABLES
 from kehoach_xl.sheets.layout import form, tables
@@ -155,6 +155,17 @@ def test_the_form_speaks_of_its_columns_by_her_headings(fresh: Room) -> None:
     assert '"Thiếu sản phẩm, kết quả"' in note and '"Thiếu số ""văn bản"""' in note and "100" not in note
     titles = {rule.promptTitle for rule in sheet.data_validations.dataValidation}
     assert titles == {"Trạng thái", "Số lượng đã thực hiện", "Ngày văn bản", "Ngày hoàn thành", "Ngày giải ngân"}
+
+
+def test_a_form_that_asks_little_prints_its_heading_whole(fresh: Room) -> None:
+    for field in STANDARD[1:]:
+        ask(fresh, field, "Không")
+    fresh.open_period()
+    fresh.distribute(only=("STP",))
+    sheet = load_workbook(fresh.form("STP"))[form().sheet]
+    right = form().at("note")
+    assert str(sheet.print_area).endswith(f"${get_column_letter(right)}$12")
+    assert max(merged.max_col for merged in sheet.merged_cells.ranges) == right
 
 
 @pytest.mark.tools
