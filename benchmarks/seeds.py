@@ -41,8 +41,9 @@ KINDS: Mapping[str, tuple[str, Callable[[World, int], bool]]] = {
     "middle": ("appendix", lambda w, r: w.text("appendix", r, "id") in w.free and w.earlier(r) is not None),
     "last": ("appendix", lambda w, r: w.text("appendix", r, "id") in w.last),
     "task": ("appendix", lambda w, r: bool(w.text("appendix", r, "content"))),
+    "assisted": ("appendix", lambda w, r: bool(w.text("appendix", r, "coordinators"))),
     "reported": ("appendix", lambda w, r: bool(w.rows_of(w.text("appendix", r, "id")))),
-    "component": ("appendix", lambda w, r: bool(w.text("appendix", r, "name")) and not w.text("appendix", r, "content")),
+    "component": ("appendix", lambda w, r: w.text("appendix", r, "id") in w.components),
     "index": ("indices", lambda w, r: w.text("indices", r, "id") != "TONG"),
     "total": _is("indices", id="TONG"),
     "done": ("progress", lambda w, r: w.is_report(r, SECOND, "Hoàn thành")),
@@ -51,7 +52,6 @@ KINDS: Mapping[str, tuple[str, Callable[[World, int], bool]]] = {
     "begun then done": ("progress", lambda w, r: w.is_report(r, FIRST, "Đang thực hiện") and w.done_later(r)),
     "yearly": ("progress", lambda w, r: w.is_report(r, SECOND, "Hoàn thành") and bool(w.wanted(r))),
     "second": ("progress", lambda w, r: w.text("progress", r, "period") == SECOND and w.before(r) is not None),
-    "agency": ("agencies", lambda w, r: w.text("agencies", r, "kind") == "Cơ quan" and not w.text("agencies", r, "valid_to")),
     "idle": ("agencies", lambda w, r: w.text("agencies", r, "code") in ("CAT", "BCHQS", "BCHBP", "TTT")),
     "old": ("agencies", lambda w, r: w.text("agencies", r, "code") in ("SKHDT", "SNNPTNT", "STNMT", "SGTVT")),
     "group": ("agencies", lambda w, r: w.text("agencies", r, "code") in ("SBN", "SBNDP", "DVDP", "TCXH")),
@@ -107,7 +107,7 @@ PLAN = (
     Seed("CHECK_021", "task", {"coordinators": "Hội Sinh vật cảnh"}, "coordinators"),
     Seed("CHECK_021", "task", {"reporters": "Sở Tài chánh"}, "reporters"),
     Seed("CHECK_022", "group", {"members": None}, "members", expects=lambda w, r: w.led_by("CHECK_022", r)),
-    Seed("CHECK_024", "task", {"coordinators": None}, "coordinators"),
+    Seed("CHECK_024", "assisted", {"coordinators": None}, "coordinators"),
     Seed("CHECK_025", "task", {"leads": "Sở Kế hoạch và Đầu tư"}, "leads"),
     Seed("CHECK_030", "task", {"timeframe": "khi có điều kiện"}, "timeframe"),
     Seed("CHECK_031", "task", {"timeframe": None}, "timeframe"),
@@ -115,7 +115,7 @@ PLAN = (
     Seed("CHECK_120", "task", {"component": None}, "component"),
     Seed("CHECK_121", "middle", lambda w, r: {"content": w.text("appendix", w.earlier(r), "content")}, "content"),
     Seed("CHECK_122", "component", {"goal_score": 61.8}, "goal_score"),
-    Seed("CHECK_124", "component", {"rank": "50"}, "rank"),
+    Seed("CHECK_124", "component", lambda w, r: {"rank": w.text("appendix", r, "rank").split("/")[0]}, "rank"),
     Seed("CHECK_125", "component", {"rank": "50/60"}, "rank", lambda w, r: {
         w.index(r, "rank"): 50.0, w.index(r, "of"): 60.0}),
     Seed("CHECK_126", "task", lambda w, r: {"leads": "Sở Tư pháp; Sở Tư pháp"}, "leads"),
@@ -128,12 +128,13 @@ PLAN = (
     Seed("CHECK_132", "free", {"since": day(2025, 6, 1), "until": day(2025, 5, 1)}, "until"),
     Seed("CHECK_041", "new line", {
         "id": "CS9", "code": "9", "name": "Chỉ số mới", "score": 5.0, "rank": "20/63", "goal_score": 6.0,
-        "goal_rank": "10/34"}, "", expects=lambda w, r: {("CHECK_041", "indices", 0, ""), ("CHECK_201", "indices", 0, "")}),
+        "goal_rank": "10/34"}, "", expects=lambda w, r: {
+            ("CHECK_041", "indices", 0, ""), ("CHECK_201", "indices", 0, "")}),
     # -- spelling --
-    Seed("CHECK_110", "free", lambda w, r: {"content": w.text("appendix", r, "content").replace(" ", "  ", 1)}, "content"),
+    Seed("CHECK_110", "free", lambda w, r: {"content": f"{w.text('appendix', r, 'content')}  "}, "content"),
     Seed("CHECK_111", "free", lambda w, r: {"content": w.decomposed(r)}, "content"),
     Seed("CHECK_112", "task", {"leads": "Sở TP"}, "leads"),
-    Seed("CHECK_114", "component", lambda w, r: {"score": str(w.cell("appendix", r, "score")).replace(".", ",")}, "score"),
+    Seed("CHECK_114", "component", lambda w, r: {"score": w.text("appendix", r, "score").replace(".", ",")}, "score"),
     Seed("CHECK_115", "component", lambda w, r: {"rank": "hạng " + w.text("appendix", r, "rank")}, "rank"),
     # -- any cell --
     Seed("CHECK_700", "free", {"content": LEGACY[0]}, "content"),

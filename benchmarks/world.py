@@ -3,6 +3,7 @@
 import copy
 import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -24,14 +25,16 @@ class Place(NamedTuple):
 
 
 class World:
-    """A master read once; ``typed`` are cells changed since, which :meth:`check` sees and :meth:`restore` takes back."""
+    """A master read once; ``typed`` are the cells changed since, until :meth:`restore` takes that back."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
+        self.typed: set[tuple[str, int, str]] = set()
         examine(desk)
         self.kept = {name: copy.deepcopy(desk.table(name).rows) for name in desk._tables}
         self.free = free_tasks(desk)
         self.last = {line.text("component"): line.id for line in desk.lines if line.is_task}.values()
+        self.components = {line.id for line in desk.lines if line.is_component}
         self.base = {finding(one) for one in self.found()}
 
     # -- what stands there -----------------------------------------------------------------------
@@ -89,7 +92,9 @@ class World:
     def copied(self, row: int) -> Mapping[str, Any]:
         """What names the row, taken from the row of another task above it."""
         rows = [r for r in self.rows("progress") if r < row and self.text("progress", r, "task")]
-        other = next(r for r in rows if self.text("progress", r, "task") != self.text("progress", row, "task"))
+        task, period = self.text("progress", row, "task"), self.text("progress", row, "period")
+        here = (r for r in rows if self.text("progress", r, "period") == period)
+        other = next(r for r in here if self.text("progress", r, "task") != task)
         names = ("id", "task", "period", "code", "content", "agency", "agency_name")
         return {name: self.cell("progress", other, name) for name in names}
 
@@ -99,11 +104,13 @@ class World:
         return Place("indices", next(r for r in self.rows("indices") if self.text("indices", r, "id") == wanted), field)
 
     def body(self, code: str, field: str) -> Place:
-        return Place("agencies", next(r for r in self.rows("agencies") if self.text("agencies", r, "code") == code), field)
+        row = next(r for r in self.rows("agencies") if self.text("agencies", r, "code") == code)
+        return Place("agencies", row, field)
 
     def leads(self) -> Place:
         """The lead of a task that nobody reports on."""
-        return Place("appendix", next(r for r in self.rows("appendix") if self.text("appendix", r, "id") in self.free), "leads")
+        row = next(r for r in self.rows("appendix") if self.text("appendix", r, "id") in self.free)
+        return Place("appendix", row, "leads")
 
     def period(self, code: str) -> Mapping[str, Any]:
         row = next(r for r in self.rows("periods") if self.text("periods", r, "code") == code)
@@ -125,11 +132,13 @@ class World:
 
     def type(self, cells: Iterable[tuple[Place, Any]]) -> None:
         for place, value in cells:
+            self.typed.add((place.table, place.row, place.field))
             self.desk.table(place.table).reach(place.row)
             self.row(place.table, place.row).cells[place.field] = value
         self._reread()
 
     def restore(self) -> None:
+        self.typed.clear()
         for name, rows in self.kept.items():
             self.desk._tables[name].rows = copy.deepcopy(rows)
         self._reread()
@@ -140,7 +149,9 @@ class World:
             self.desk.__dict__.pop(name, None)
 
     def found(self) -> list[Issue]:
-        return run(subject(self.desk, TODAY))
+        seen = subject(self.desk, TODAY)
+        formulas = {place: text for place, text in seen.formulas.items() if place not in self.typed}
+        return run(replace(seen, formulas=formulas))
 
 
 def finding(issue: Issue) -> tuple[str, str, int, str]:
