@@ -22,7 +22,7 @@ def examine(desk: Desk) -> Sequence[Fault]:
     """Find out which names are at fault; tables that cannot be read go on as empty ones. Raises Stop BOOK_006 or
     BOOK_003 for a table in :data:`NEEDED`."""
     areas, found = faults.inspect(desk.cells, desk.known)
-    desk.known = areas
+    desk.known = {**desk.known, **areas}
     broken = {fault.table for fault in found if fault.code != faults.SHIFTED}
     for name in tables():
         if name in broken and name not in NEEDED:
