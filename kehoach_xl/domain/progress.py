@@ -72,6 +72,8 @@ def tidy(text: str) -> str | None:
 
     What no cell can hold goes: control characters, and what lies beyond :data:`LONGEST` (an ellipsis says so).
     """
+    if text.isprintable() and 2 * len(text) < LONGEST:  # most cells: one line, nothing hidden
+        return unicodedata.normalize("NFC", text).strip(" ") or None
     text = unicodedata.normalize("NFC", _UNSTORABLE.sub("", _LINE_END.sub("\n", text))).replace("\u00a0", " ")
     text = text.strip(_OUTER)
     if cell_length(text) > LONGEST:

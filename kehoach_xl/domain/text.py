@@ -11,6 +11,9 @@ import unicodedata
 # Soft hyphen, grapheme joiner, zero-width space/joiners, direction marks, word joiner, byte order mark.
 _HIDDEN = re.compile("[\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 
+# The one hidden character that counts as printable: the grapheme joiner.
+_JOINER = "\u034f"
+
 # Hyphens, figure/en/em dash, horizontal bar, minus, small and full-width forms.
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-")
 
@@ -31,6 +34,8 @@ def clean(text: str) -> str:
     Diacritics, case and dashes stay as typed. Line ends become spaces, so this is for names, codes and
     short answers, not for a result text of several lines.
     """
+    if text.isprintable() and _JOINER not in text and "  " not in text:  # most texts: nothing hidden, plain spaces
+        return unicodedata.normalize("NFC", text.strip(" "))
     return unicodedata.normalize("NFC", " ".join(_HIDDEN.sub("", text).split()))
 
 
