@@ -29,14 +29,17 @@ IMAGES = ROOT / "docs" / "images"
 PAGE = b'<pageSetup paperSize="8" orientation="landscape" fitToWidth="1" fitToHeight="1"/>'
 # Picture, workbook (master or form), sheet, print area.
 SHOTS = (
-    ("bang-dieu-khien", "master", "Bảng điều khiển", "A1:M64"),
+    ("bang-dieu-khien", "master", "Bảng điều khiển", "A1:M72"),
     ("phu-luc", "master", "Phụ lục", "B1:U24"),
     ("phu-luc-in", "master", "Phụ lục", "B1:K29"),
     ("tien-do", "master", "Tiến độ", "C1:V30"),
     ("tong-hop", "master", "Tổng hợp", "A1:Q44"),
     ("chi-so", "master", "Chỉ số", "B1:R18"),
     ("gui-nhan", "master", "Gửi nhận", "B1:M17"),
-    ("kiem-tra", "master", "Kiểm tra", "C1:I22"),
+    ("kiem-tra", "first", "Kiểm tra", "C1:M22"),
+    ("dieu-chinh", "master", "Điều chỉnh", "B1:M9"),
+    ("nhap-thay", "master", "Nhập thay", "B1:X9"),
+    ("thiet-lap", "master", "Thiết lập", "A1:N26"),
     ("xung-dot", "first", "Xung đột", "C1:N7"),
     ("phieu", "form", "Báo cáo", "B1:P17"),
 )
