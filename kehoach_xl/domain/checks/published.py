@@ -31,8 +31,8 @@ def scores(subject: Subject) -> Iterator[Issue]:
         most = (whole or 1000) if is_total else most_of(subject)
         for field, _ in SCORES:
             raw = row.cells.get(field)
-            if is_total and raw == MISSING:
-                continue
+            if is_total and (raw == MISSING or ("indices", row.row, field) in subject.formulas):
+                continue  # computed from the components, of which all is said
             reading = read_score(raw, most)
             if isinstance(reading, Unclear) and reading.code == OUT_OF_RANGE:
                 yield issue("CHECK_122", row, field, most=shown(most))
