@@ -8,18 +8,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from kehoach_xl.domain.agency import Agency, AgencyGroup, Register
+from kehoach_xl.domain.agency import Register
 from kehoach_xl.domain.amendment import Amendment, chain, lines_with
 from kehoach_xl.domain.appendix import Line, plan_of
 from kehoach_xl.domain.columns import ReportColumn, columns_of
 from kehoach_xl.domain.deadlines import PartDeadline
 from kehoach_xl.domain.identity import LAYOUT_VERSION
-from kehoach_xl.domain.period import Period, canonical, is_special, parse_period, special_period
+from kehoach_xl.domain.period import Period, canonical
 from kehoach_xl.domain.plan import Plan, Task
-from kehoach_xl.domain.progress import FIELDS, CellKey, RowKey, Value, from_serial, take
+from kehoach_xl.domain.progress import FIELDS, CellKey, RowKey, Value, take
 from kehoach_xl.domain.scope import Scope, read_scope
 from kehoach_xl.domain.settle import Settled, settle
-from kehoach_xl.domain.text import fold
 from kehoach_xl.domain.timeframe import Due, due
 from kehoach_xl.domain.values import shown
 from kehoach_xl.domain.workdays import Calendar
@@ -31,27 +30,11 @@ from kehoach_xl.sheets.choices import Choices
 from kehoach_xl.sheets.facts import Ledger
 from kehoach_xl.sheets.facts import read as read_ledger
 from kehoach_xl.sheets.layout import tables
+from kehoach_xl.sheets.periods import PeriodRow, calendar_of, part_deadlines_of, periods_of
+from kehoach_xl.sheets.register import register_of
 from kehoach_xl.sheets.table import Block, Row, Table
 
 NOBODY = ""
-
-
-@dataclass(frozen=True)
-class PeriodRow:
-    """One line of `Kỳ báo cáo`: the period and the deadlines as they stand in the sheet."""
-
-    row: int
-    period: Period
-    deadline: date | None
-    report_by: date | None
-    state: str
-    closed: date | None = None
-    scope: str = ""
-
-    @property
-    def is_open(self) -> bool:
-        """Whether its numbers may still change."""
-        return fold(self.state) != fold("Đã đóng")
 
 
 @dataclass(frozen=True)
@@ -103,22 +86,7 @@ class Desk:
 
     @cached_property
     def register(self) -> Register:
-        agencies: list[Agency] = []
-        groups: list[AgencyGroup] = []
-        for row in self.table("agencies").rows:
-            code, name = row.text("code").strip(), row.text("name").strip()
-            if not code or not name:
-                continue
-            body = {
-                "code": code, "name": name, "short": row.text("short").strip(), "aliases": _split(row.text("aliases")),
-                "valid_from": day(row, "valid_from"), "valid_to": day(row, "valid_to"),
-                "successors": _split(row.text("successor")), "source": row.text("source").strip(),
-            }  # fmt: skip
-            if fold(row.text("kind")) == fold("Nhóm"):
-                groups.append(AgencyGroup(members=_split(row.text("members")), **body))
-            else:
-                agencies.append(Agency(email=row.text("email").strip(), contact=row.text("contact").strip(), **body))
-        return Register(agencies=tuple(agencies), groups=tuple(groups)).by_code()
+        return register_of(self.table("agencies"))
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -194,17 +162,7 @@ class Desk:
     @cached_property
     def periods(self) -> dict[str, PeriodRow]:
         """Listed periods by code; a line whose code or days make no period is left to the check."""
-        found: dict[str, PeriodRow] = {}
-        for row in self.table("periods").rows:
-            try:
-                period = _period(row)
-            except Stop:
-                continue
-            found[period.code] = PeriodRow(
-                row.row, period, day(row, "deadline"), day(row, "report_by"), row.text("state"), day(row, "closed"),
-                row.text("scope"),
-            )  # fmt: skip
-        return found
+        return periods_of(self.table("periods"))
 
     def list_period(self, row: PeriodRow) -> None:
         """Go on with a period whose line is about to be written."""
@@ -224,22 +182,12 @@ class Desk:
     @cached_property
     def part_deadlines(self) -> list[PartDeadline]:
         """The plan's own days, as `Thiết lập` words them; a cell that became a date is read as that day."""
-        return [
-            PartDeadline(row.text("part"), _wording(row, "deadline"), _wording(row, "report_by"))
-            for row in self.table("deadlines").rows
-        ]
+        return part_deadlines_of(self.table("deadlines"))
 
     @cached_property
     def calendar(self) -> Calendar:
         """Working days by `Thiết lập`. Raises Stop PERIOD_019 for a line whose day is none."""
-        days = []
-        for row in self.table("days").rows:
-            on = day(row, "day")
-            if on is None and row.cells.get("day") is not None:
-                raise Stop("PERIOD_019", row=row.row, value=row.text("day"))
-            if on is not None:
-                days.append((on, row.text("kind")))
-        return Calendar.from_rows(days)
+        return calendar_of(self.table("days"))
 
     @cached_property
     def fields(self) -> dict[str, ReportColumn]:
@@ -319,30 +267,3 @@ class Desk:
     def current_block(self, code: str) -> Block:
         return self.choices.block("current", code)
 
-
-def _period(row: Row) -> Period:
-    """The period of a line: a regular one by its code, another by its own cells. Raises Stop PERIOD_…."""
-    code = row.text("code")
-    start, end = day(row, "start"), day(row, "end")
-    if not is_special(code) or start is None or end is None:
-        return parse_period(code)
-    return special_period(code, row.text("name"), start, end, day(row, "data_from"), day(row, "cutoff"))
-
-
-def _wording(row: Row, name: str) -> str:
-    """A day as she wrote it; where Excel made a date of «10/6», that date."""
-    number = row.number(name)
-    return shown(from_serial(number)) if number is not None and 61 <= number < 100_000 else row.text(name)
-
-
-def day(row: Row, name: str) -> date | None:
-    """A date cell of our own sheets; what is no date reads as nothing (the check says so)."""
-    number = row.number(name)
-    if number is not None and 61 <= number < 100_000:
-        return from_serial(number)
-    value = take("finish_date", row.cells.get(name))
-    return value if isinstance(value, date) else None
-
-
-def _split(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.replace("\n", ";").split(";") if part.strip())

@@ -6,10 +6,10 @@ from datetime import date
 from kehoach_xl.domain.checks import Fault, RawRow, Subject
 from kehoach_xl.domain.checks.workbook import switched_off
 from kehoach_xl.domain.progress import FIELDS
-from kehoach_xl.domain.workdays import Calendar
 from kehoach_xl.sheets import faults, record
-from kehoach_xl.sheets.desk import Desk, day
+from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.layout import tables
+from kehoach_xl.sheets.periods import calendar_of
 
 # Where the findings are written and what every operation needs; without these there is no check.
 NEEDED = ("settings", "facts", "issues", "journal")
@@ -41,7 +41,8 @@ def subject(desk: Desk, today: date, found: Sequence[Fault] = ()) -> Subject:
         agencies=_rows(desk, "agencies"), periods=_rows(desk, "periods"), progress=_rows(desk, "progress"),
         amendments=_rows(desk, "amendments"), entries=_rows(desk, "entries"), rules=rules, days=_rows(desk, "days"),
         fields=_rows(desk, "fields"), oddities=desk.ledger.oddities, today=today, formulas=dict(_formulas(desk)),
-        faults=found, calendar=_calendar(desk), headings={name: column.heading for name, column in desk.fields.items()},
+        faults=found, calendar=calendar_of(desk.table("days"), strict=False),
+        headings={name: column.heading for name, column in desk.fields.items()},
         typed=frozenset((row, field.id) for row in typed for field in FIELDS), off=switched_off(rules),
     )  # fmt: skip
 
@@ -49,12 +50,6 @@ def subject(desk: Desk, today: date, found: Sequence[Fault] = ()) -> Subject:
 def _rows(desk: Desk, name: str) -> list[RawRow]:
     rows = desk.table(name).rows
     return [RawRow(row.row, row.cells) for row in rows if any(v is not None for v in row.cells.values())]
-
-
-def _calendar(desk: Desk) -> Calendar:
-    """Working days by the lines that can be read."""
-    rows = [(day(row, "day"), row.text("kind")) for row in desk.table("days").rows]
-    return Calendar.from_rows((on, kind) for on, kind in rows if on is not None)
 
 
 def _formulas(desk: Desk) -> Iterator[tuple[tuple[str, int, str], str]]:

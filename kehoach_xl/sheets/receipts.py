@@ -7,7 +7,7 @@ from datetime import date
 from kehoach_xl.domain.progress import RowKey, to_cell
 from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.sheets import formulas
-from kehoach_xl.sheets.desk import Desk, day
+from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.facts import Received
 from kehoach_xl.sheets.record import changed_blocks
 from kehoach_xl.sheets.table import Block, Cell
@@ -98,7 +98,7 @@ def typed_days(desk: Desk) -> Days:
     for row in desk.table("receipts").rows:
         key = row.text("period"), row.text("agency")
         written = _came_back(by_sender.get(key, []), desk.ledger.days.get(key))["received"]
-        typed = day(row, "received")
+        typed = row.day("received")
         if written is not None and typed is not None and to_cell(typed) != written:
             found[key] = typed
     return found

@@ -6,9 +6,10 @@ the number of rows: one name look-up per column, one read, one write per run of 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
 
-from kehoach_xl.domain.progress import as_text, show, take
+from kehoach_xl.domain.progress import as_text, from_serial, show, take
 from kehoach_xl.engine.cells import BlockWrite as Block
 from kehoach_xl.engine.cells import Cells
 from kehoach_xl.engine.patience import raise_if_busy
@@ -35,6 +36,14 @@ class Row:
         if isinstance(value, float) and value == int(value):
             return str(int(value))
         return str(value)
+
+    def day(self, name: str) -> date | None:
+        """A date cell; what is no date reads as nothing (the check says so)."""
+        number = self.number(name)
+        if number is not None and 61 <= number < 100_000:
+            return from_serial(number)
+        value = take("finish_date", self.cells.get(name))
+        return value if isinstance(value, date) else None
 
     def number(self, name: str) -> float | None:
         value = self.cells.get(name)

@@ -9,7 +9,7 @@ from typing import Any
 from kehoach_xl.domain.progress import to_cell
 from kehoach_xl.errors import Stop
 from kehoach_xl.messages import Message
-from kehoach_xl.sheets.desk import PeriodRow
+from kehoach_xl.sheets.periods import PeriodRow
 from kehoach_xl.workflows.work import Work
 
 CLOSED = "Đã đóng"

@@ -28,8 +28,9 @@ from kehoach_xl.errors import Stop, why
 from kehoach_xl.messages import Message
 from kehoach_xl.returns.rows import locked_digest
 from kehoach_xl.sheets import facts as fact_rows
-from kehoach_xl.sheets.desk import NOBODY, Desk, PeriodRow
+from kehoach_xl.sheets.desk import NOBODY, Desk
 from kehoach_xl.sheets.facts import Sent
+from kehoach_xl.sheets.periods import PeriodRow
 from kehoach_xl.sheets.receipts import Dispatch, sent_blocks
 from kehoach_xl.workflows.work import Progress, Work, quiet
 

@@ -11,7 +11,8 @@ from kehoach_xl.domain.progress import to_cell
 from kehoach_xl.domain.text import clean
 from kehoach_xl.errors import Stop
 from kehoach_xl.messages import Message
-from kehoach_xl.sheets.desk import Desk, PeriodRow
+from kehoach_xl.sheets.desk import Desk
+from kehoach_xl.sheets.periods import PeriodRow
 from kehoach_xl.sheets.table import Cell
 from kehoach_xl.workflows.work import Work
 

@@ -9,7 +9,8 @@ from kehoach_xl.domain.appendix import score
 from kehoach_xl.domain.framework import aggregate
 from kehoach_xl.domain.gap import Gap, Goal, Standing, gap
 from kehoach_xl.domain.timeframe import Due
-from kehoach_xl.sheets.desk import Desk, PeriodRow, day
+from kehoach_xl.sheets.desk import Desk
+from kehoach_xl.sheets.periods import PeriodRow
 from kehoach_xl.sheets.table import Row
 from kehoach_xl.workflows.work import Work
 
@@ -98,7 +99,7 @@ def _receipts(desk: Desk) -> dict[str, dict[str, str]]:
 
 
 def _receipt(desk: Desk, row: Row) -> str:
-    received: date | None = day(row, "received")
+    received: date | None = row.day("received")
     if received is None:
         return MISSING
     if not row.number("filled"):
