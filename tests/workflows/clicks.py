@@ -98,7 +98,9 @@ def build(path: Path, tasks: int) -> None:
     plan = template.plan
     repeated = (plan.tasks * (tasks // len(plan.tasks) + 1))[len(plan.tasks) : tasks]
     more = [
-        task.model_copy(update={"id": f"NV{number:03d}", "code": f"{task.component}.{number}"})
+        task.model_copy(update={
+            "id": f"NV{number:03d}", "code": f"{task.component}.{number}", "content": f"{task.content} ({number})",
+        })
         for number, task in enumerate(repeated, 101)
     ]
     order = [component.code for component in plan.components]
