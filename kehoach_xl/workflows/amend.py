@@ -14,7 +14,8 @@ from kehoach_xl.messages import Message
 from kehoach_xl.sheets import facts as fact_rows
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.table import Cell, Row
-from kehoach_xl.workflows.work import Work, lay_out
+from kehoach_xl.workflows.rows import lay_out
+from kehoach_xl.workflows.work import Work
 
 
 @dataclass
@@ -50,9 +51,7 @@ def amend(book: Any, *, now: datetime | None = None) -> AmendReport:
         else:
             report.applied.append(_apply(work, row, order))
     if report.applied:
-        had = len(work.keys)
-        lay_out(work)
-        report.new_rows = len(work.keys) - had
+        report.new_rows = len(lay_out(work))
     work.show(work.settle(), work.in_view or desk.settings.get("shown_period", ""))
     work.log(note=f"{len(report.applied)} điều chỉnh đã áp dụng, {len(report.refused)} chưa áp dụng được.")
     report.backup = str(work.commit("dieu-chinh") or "")

@@ -32,6 +32,7 @@ from kehoach_xl.sheets.desk import NOBODY, Desk
 from kehoach_xl.sheets.facts import Sent
 from kehoach_xl.sheets.periods import PeriodRow
 from kehoach_xl.sheets.receipts import Dispatch, sent_blocks
+from kehoach_xl.workflows.rows import ensure_rows
 from kehoach_xl.workflows.work import Progress, Work, quiet
 
 MANIFEST = "danh-muc-phat-hanh.csv"
@@ -92,7 +93,7 @@ def distribute(
     code = listed.period.code
     desk.require_scope(listed.period)
     work.take_hand_edits()
-    work.ensure_rows(listed.period)
+    ensure_rows(work, listed.period)
     report = DistributeReport(code, listed.period.name, str(folder / code))
     report.notices += _columns(desk)
     by_agency = _owed(work, code, report, only)

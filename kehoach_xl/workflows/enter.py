@@ -14,6 +14,7 @@ from kehoach_xl.messages import Message
 from kehoach_xl.sheets import facts as fact_rows
 from kehoach_xl.sheets.facts import Received
 from kehoach_xl.sheets.table import Row
+from kehoach_xl.workflows.rows import ensure_rows
 from kehoach_xl.workflows.work import Work
 
 
@@ -60,7 +61,7 @@ def enter(book: Any, *, now: datetime | None = None) -> EnterReport:
     _account(report, before, settled, {sha for sha in shas if sha})
     report.conflicts = settled.conflicts
     for code in {one.document.period for one in entries}:
-        work.ensure_rows(work.desk.periods[code].period)
+        ensure_rows(work, work.desk.periods[code].period)
     work.show(settled, work.in_view or work.desk.settings.get("shown_period", ""))
     work.show_receipts()
     work.log(note=f"{len(report.entered)} văn bản đã nhập, {len(report.refused)} dòng chưa nhập được.")

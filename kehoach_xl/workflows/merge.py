@@ -29,6 +29,7 @@ from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.facts import Received
 from kehoach_xl.sheets.record import VIETNAM
 from kehoach_xl.workflows.apply_decisions import decide
+from kehoach_xl.workflows.rows import ensure_rows
 from kehoach_xl.workflows.work import Progress, Work, quiet
 
 FATES = ("applied", "equal", "conflict", "superseded", "rejected")
@@ -109,7 +110,7 @@ def merge(
     settled = work.settle()
     _account(report, before, settled, {one.sha for one in work.received})
     report.conflicts = settled.conflicts
-    work.ensure_rows(listed.period)
+    ensure_rows(work, listed.period)
     work.show(settled, work.in_view or code)
     work.show_receipts()
     report.waiting = work.waiting(code)

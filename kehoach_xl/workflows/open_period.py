@@ -14,6 +14,7 @@ from kehoach_xl.messages import Message
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.periods import PeriodRow
 from kehoach_xl.sheets.table import Cell
+from kehoach_xl.workflows.rows import ensure_rows
 from kehoach_xl.workflows.work import Work
 
 OPEN = "Đang mở"
@@ -82,7 +83,7 @@ def open_period(
     if desk.current != period.code:
         work.add_blocks([desk.current_block(period.code)])
     work.add_blocks(chosen.block(one, None) for one in ASKED if chosen.cells.get(one) is not None)
-    new = work.ensure_rows(period)
+    new = ensure_rows(work, period)
     work.show(work.settle(), period.code)
     tasks = {task for task, _, one in work.keys if one == period.code}
     unassigned = tuple(

@@ -10,7 +10,8 @@ from kehoach_xl.errors import Stop
 from kehoach_xl.sheets import facts as fact_rows
 from kehoach_xl.sheets.facts import UNDOABLE, Ledger, Written
 from kehoach_xl.sheets.table import Row, Table
-from kehoach_xl.workflows.work import KEYS, Work, lay_out
+from kehoach_xl.workflows.rows import lay_out
+from kehoach_xl.workflows.work import KEYS, Work
 
 
 @dataclass(frozen=True)

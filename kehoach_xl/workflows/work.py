@@ -8,17 +8,15 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from kehoach_xl.domain.absorb import Found, absorb, differences
-from kehoach_xl.domain.period import Period
 from kehoach_xl.domain.progress import CellKey, RowKey, as_text, show
 from kehoach_xl.domain.settle import Decision, Facts, Settled, settle
-from kehoach_xl.domain.timeframe import expired, in_force
 from kehoach_xl.engine import native
 from kehoach_xl.messages import Message
 from kehoach_xl.sheets import facts as fact_rows
 from kehoach_xl.sheets import record
 from kehoach_xl.sheets.columns import column_changes
 from kehoach_xl.sheets.conflicts import conflict_blocks
-from kehoach_xl.sheets.desk import NOBODY, Desk, RecordRow
+from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.facts import Received, Written
 from kehoach_xl.sheets.receipts import entered_blocks, received_blocks, scope_blocks, typed_days
 from kehoach_xl.sheets.record import VIETNAM
@@ -197,76 +195,6 @@ class Work:
             }
         self._journal.append(row)
 
-    def ensure_rows(self, period: Period) -> list[RowKey]:
-        """Record rows that the plan calls for in a period and that are not there yet; returns the new keys.
-
-        A task is asked while it is in force, and after its end until it was reported as done or dropped; of a period
-        with a scope, only if it is named there.
-        """
-        scope = self.desk.scope_of(period)
-        known = self.settle().record
-        finished = {
-            task
-            for (task, _, code, name), value in known.items()
-            if name == "status" and value in ("Hoàn thành", "Không còn phù hợp") and code != period.code
-        }
-        have = set(self.keys)
-        wanted: list[RowKey] = []
-        for task in self.desk.tasks_of(period).values():
-            if not scope.asks(task) or not task.stands(period.end) or not in_force(task.timeframe, period):
-                continue
-            if expired(task.timeframe, period) and task.id in finished:
-                continue
-            reporters = self.desk.register.owing(task, period.end) or (NOBODY,)
-            wanted += [
-                (task.id, agency, period.code) for agency in reporters if (task.id, agency, period.code) not in have
-            ]
-        # What was reported for a task since given to somebody else keeps a row of its own.
-        reported = {cell[:3] for cell in known if cell[2] == period.code and cell[0] in self.desk.task_by_id}
-        wanted += sorted(reported - have - set(wanted))
-        fresh = self._fill_placeholders(wanted)
-        table = self.desk.table("progress")
-        start = table.append_at(len(fresh)) if fresh else 0
-        rows = record.new_rows(self.desk, fresh, period, start, known)
-        self.add_blocks(table.blocks(start, rows, formulas=("class", "slow")))
-        self.keys += wanted
-        return wanted
-
-    def _fill_placeholders(self, wanted: list[RowKey]) -> list[RowKey]:
-        """An empty row of a task that had no reporter yet, or one who was never asked and is none any more, is given
-        to the first one chosen since."""
-        placed: dict[int, dict[str, Cell]] = {}
-        empty: dict[tuple[str, str], list[RecordRow]] = {}
-        for row in self.desk.record:
-            if all(value is None for value in row.values.values()) and not self._is_asked(row):
-                empty.setdefault((row.task, row.period), []).append(row)
-        table, fresh = self.desk.table("progress"), []
-        for task, agency, code in wanted:
-            free = empty.get((task, code)) if agency != NOBODY else None
-            if not free:
-                fresh.append((task, agency, code))
-                continue
-            row = free.pop(0)
-            self.keys.remove(row.key)
-            placed[row.row] = {
-                "id": record.row_id(task, code, agency),
-                "agency": agency,
-                "agency_name": self.desk.register.name(agency),
-            }
-            self.desk.record[self.desk.record.index(row)] = replace(row, agency=agency)
-        self.add_blocks(record.changed_blocks(table, placed))
-        return fresh
-
-    def _is_asked(self, row: RecordRow) -> bool:
-        """Whether the agency of a row owes its report or was sent a form for it."""
-        listed = self.desk.periods.get(row.period)
-        task = self.desk.tasks_of(listed.period).get(row.task) if listed else None
-        if task is None or listed is None or row.agency == NOBODY:
-            return row.agency != NOBODY
-        sent = (one.tasks for one in self.desk.ledger.sent if (one.period, one.agency) == (row.period, row.agency))
-        owing = self.desk.register.owing(task, listed.period.end)
-        return row.agency in owing or any(row.task in tasks for tasks in sent)
-
     def show(self, settled: Settled, period: str, decided: Mapping[CellKey, Decision] | None = None) -> None:
         """Bring every sheet that shows the record to the settled one; `Phụ lục` shows ``period``. ``decided`` are
         choices to be put back into `Xung đột`."""
@@ -325,13 +253,6 @@ class Work:
         if rows:
             table = self.desk.table(name)
             self.add_blocks(table.blocks(table.append_at(len(rows)), rows))
-
-
-def lay_out(work: Work) -> None:
-    """Rows for whom the plan now asks, in every period that is open."""
-    for listed in work.desk.periods.values():
-        if listed.is_open:
-            work.ensure_rows(listed.period)
 
 
 def _user() -> str:

@@ -66,6 +66,17 @@ def test_a_task_given_to_another_lead_is_asked_of_it_and_waited_for_from_nobody_
     assert not [file for file in report.files if file.agency == "STP" and "2.3" in file.tasks]
 
 
+def test_two_open_periods_get_their_new_rows_beside_each_other(fresh: Room):
+    fresh.open_period("2025-H2")
+    fresh.distribute()
+    fresh.open_period("2026-H1", now=at(5, month=6, year=2026))
+    amended(fresh, "Giao lại chủ trì", "2.3", "Sở Nội vụ, Sở Tài chính", effective=date(2025, 7, 1))
+    assert due(fresh, "2.3", "2025-H2").keys() == {"STP", "SNV", "STC"}  # STP was sent a form, so its row stays
+    assert due(fresh, "2.3", "2026-H1").keys() == {"SNV", "STC"}
+    rows = [row.text("id") for row in fresh.desk().table("progress").rows]
+    assert len(rows) == len(set(rows))
+
+
 def test_what_the_former_lead_reported_stays_but_no_longer_counts(room: Room):
     room.send("STP", {"2.3": doing(40)})
     room.merge()
