@@ -64,13 +64,13 @@ def test_the_report_is_told_and_the_screen_is_as_it_was(master: Path) -> None:
         def act(book: xlwings.Book, screen: Told) -> UndoReport:
             screen.show("Đang hoàn tác …")
             during.append(settings(book.app))
-            return UndoReport(("a.xlsx",), 3, "")
+            return UndoReport("Gộp báo cáo", ("a.xlsx",), 3, 0, "")
 
         press(act, lambda: book, told)
         assert (settings(book.app), during[0][:2]) == (before, (False, False))
         book.app.enable_events = True
     assert [one.text.splitlines()[0] for one in told.notices] == [
-        "Đã hoàn tác lần gộp gần nhất: 1 tệp, 3 ô trở lại như trước."
+        "Đã hoàn tác thao tác «Gộp báo cáo»: 3 ô trở lại như trước."
     ]
     assert told.lines == ["Đang hoàn tác …"]
 
@@ -82,7 +82,7 @@ def test_what_stops_an_operation_is_a_sentence_with_its_code(master: Path) -> No
         press(ribbon.undo_step.act, lambda: book, told)
         assert settings(book.app) == before
     assert told.notices == [
-        Notice("Chưa có lần gộp nào để hoàn tác.\n\nKhông cần làm gì thêm.\n\nMã: UNDO_001", warns=True)
+        Notice("Chưa có thao tác nào để hoàn tác.\n\nKhông cần làm gì thêm.\n\nMã: UNDO_001", warns=True)
     ]
 
 

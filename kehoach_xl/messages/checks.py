@@ -148,7 +148,7 @@ APPENDIX: dict[str, Text] = {
         "Đối chiếu phụ lục và ghi lại.", "Thời gian thực hiện quá năm cuối của kế hoạch",
     ),
     "CHECK_132": Text(
-        "error", "{what}", "Bấm Hoàn tác lần điều chỉnh gần nhất, hoặc ghi lại ngày ở cột ẩn.",
+        "error", "Ngày bổ sung, dừng nhiệm vụ chưa đúng: {what}.", "Bấm Hoàn tác lần điều chỉnh gần nhất, hoặc ghi lại ngày ở cột ẩn.",
         "Ngày bổ sung, dừng nhiệm vụ không hợp lệ",
     ),
 }
@@ -352,7 +352,7 @@ PROGRESS: dict[str, Text] = {
         "Trạng thái lùi so với kỳ trước",
     ),
     "CHECK_330": Text(
-        "warning", "Số, ký hiệu văn bản «{value}» {what}.", "Ghi số và ký hiệu, ví dụ 12/BC-SCT; nhiều văn bản cách nhau bằng dấu ;",
+        "warning", "Số, ký hiệu văn bản «{value}» {what}.", "Ghi số và ký hiệu, ví dụ 12/BC-SCT; nhiều văn bản cách nhau bằng dấu chấm phẩy.",
         "Số, ký hiệu văn bản sai dạng", NUMBERS,
     ),
     "CHECK_331": Text(
@@ -548,7 +548,7 @@ COLUMNS: dict[str, Text] = {
 
 CELLS: dict[str, Text] = {
     "CHECK_700": Text(
-        "error", "Chữ theo bảng mã {encoding} («{value}»), phần mềm không hiểu được.", "Ghi lại bằng Unicode: {fix}",
+        "error", "Chữ theo bảng mã {encoding} («{value}»), phần mềm không hiểu được.", "Ghi lại bằng Unicode: «{fix}».",
         "Chữ chưa theo Unicode (TCVN3, VNI)", LETTERS,
     ),
     "CHECK_710": Text(

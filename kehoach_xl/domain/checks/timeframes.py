@@ -42,11 +42,11 @@ def bounds(subject: Subject) -> Iterator[Issue]:
         yield from wrong
         since, until = (read_day(line.cells.get(field)) for field, _ in BOUNDS)
         if not wrong and isinstance(since, date) and isinstance(until, date) and until < since:
-            what = f"Ngày dừng nhiệm vụ {shown(until)} trước ngày bổ sung {shown(since)}."
+            what = f"ngày dừng {shown(until)} trước ngày bổ sung {shown(since)}"
             yield issue("CHECK_132", line, "until", what=what)
 
 
 def _unreadable(line: Line) -> Iterator[Issue]:
     for field, name in BOUNDS:
         if isinstance(read_day(line.cells.get(field)), Unclear):
-            yield issue("CHECK_132", line, field, what=f"{name} «{line.text(field)}» không phải ngày.")
+            yield issue("CHECK_132", line, field, what=f"{name} «{line.text(field)}» không phải ngày")
