@@ -514,6 +514,11 @@ WAITING: dict[str, Text] = {
         "hint", "Báo cáo nhập thay này đã điền nhưng chưa được ghi nhận.", "Bấm nút Nhập thay.",
         "Nhập thay chưa ghi nhận",
     ),
+    "CHECK_602": Text(
+        "hint", "Ô này ghi «{value}», văn bản {document} điều chỉnh thành «{ordered}».",
+        "Sửa lại theo văn bản; nếu có văn bản mới hơn thì ghi thêm một dòng ở trang Điều chỉnh.",
+        "Phụ lục khác nội dung điều chỉnh",
+    ),
 }
 
 SETTINGS: dict[str, Text] = {

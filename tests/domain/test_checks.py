@@ -199,4 +199,4 @@ def test_an_agency_that_was_split_names_all_and_guesses_none():
 
 def test_a_text_in_an_old_encoding_is_read():
     (issue,) = run(subject(**doing(result="§· tæ chøc 02 héi nghÞ")))
-    assert issue.message.todo == "Ghi lại bằng Unicode: Đã tổ chức 02 hội nghị"
+    assert issue.message.todo == "Ghi lại bằng Unicode: «Đã tổ chức 02 hội nghị»."

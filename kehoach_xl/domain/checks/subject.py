@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 
 from kehoach_xl.domain import progress, values
 from kehoach_xl.domain.agency import Named, Register
+from kehoach_xl.domain.amendment import Amendment
 from kehoach_xl.domain.appendix import Line
 from kehoach_xl.domain.period import Period, is_special, parse_period, special_period
 from kehoach_xl.domain.plan import Component, Plan, Task
@@ -88,6 +89,7 @@ class Subject:
     days: Sequence[RawRow] = ()
     fields: Sequence[RawRow] = ()
     oddities: Sequence[tuple[str, str, str]] = ()
+    ordered: Sequence[Amendment] = ()
     today: date = date.min
     formulas: Mapping[tuple[str, int, str], str] = field(default_factory=dict)
     faults: Sequence[Fault] = ()

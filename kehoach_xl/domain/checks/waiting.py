@@ -1,8 +1,12 @@
-"""`Điều chỉnh` and `Nhập thay`: lines she filled that no operation has taken over yet."""
+"""`Điều chỉnh` and `Nhập thay`: lines she filled that no operation has taken over yet; and what a document ordered
+that `Phụ lục` no longer says."""
 
 from collections.abc import Iterator
 
+from kehoach_xl.domain.amendment import DAYS, chain
 from kehoach_xl.domain.checks import Issue, RawRow, Subject, check
+from kehoach_xl.domain.progress import as_text
+from kehoach_xl.domain.text import same
 from kehoach_xl.messages import Message
 
 # What the program writes into these tables; everything else was typed.
@@ -21,6 +25,18 @@ def entries(subject: Subject) -> Iterator[Issue]:
     for row in subject.entries:
         if _is_waiting(row):
             yield Issue(Message("CHECK_601", {}), "entries", row.row, "agency", "", row.cells.get("agency"))
+
+
+@check("appendix", "CHECK_602")
+def departs(subject: Subject) -> Iterator[Issue]:
+    """Her correction counts, but it may be a slip: the newest document of the cell says otherwise."""
+    lines = {line.id: line for line in subject.lines if line.id}
+    for target, field in dict.fromkeys((one.target, one.field) for one in subject.ordered):
+        line, newest = lines.get(target), chain(subject.ordered, target, field)[-1]
+        if line is None or field in DAYS or same(line.text(field), as_text(newest.value) or ""):
+            continue
+        facts = {"value": line.text(field) or "(trống)", "ordered": as_text(newest.value), "document": newest.document}
+        yield Issue(Message("CHECK_602", facts), "appendix", line.row, field, line.id, line.cells.get(field))
 
 
 def _is_waiting(row: RawRow) -> bool:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from kehoach_xl.domain.amendment import Amendment
 from kehoach_xl.domain.workdays import Calendar
 from tests.domain.rules.clean import (
     GROUP,
@@ -20,6 +21,14 @@ from tests.domain.rules.clean import (
 
 OFF = {"calendar": Calendar(off=frozenset({date(2025, 6, 17)}))}
 ROUND = [STP, SCT | {"valid_to": serial(2025, 5, 1), "successor": "STTTT"}, OLD, GROUP]
+
+
+
+def extended(value):
+    """The task of the clean master was extended by a document."""
+    day = date(2025, 3, 1)
+    return Amendment("DC001", "Gia hạn", "NV1", day, value, "2024", "12/QĐ-UBND", day, day, 0)
+
 
 CASES = [
     # -- Cơ quan --
@@ -82,6 +91,7 @@ CASES = [
      {"amendments": [{"id": "DC001", "kind": "Gia hạn", "target": "1.1"}]}),
     ("CHECK_601", ("entries", 10, "agency"), {"entries": [{"agency": "Sở Tư pháp", "code": "1.1"}]},
      {"entries": [{"state": "Đã ghi"}]}),
+    ("CHECK_602", ("appendix", 11, "timeframe"), {"ordered": [extended("2026")]}, {"ordered": [extended("2025 ")]}),
     ("CHECK_650", ("days", 10, "day"), {"days": [{"day": "mùng một Tết", "kind": "Nghỉ"}]},
      {"days": [{"day": serial(2025, 1, 29), "kind": "Nghỉ"}]}),
     ("CHECK_651", ("days", 11, "day"), {"days": [{"day": serial(2025, 1, 29)}, {"day": serial(2025, 1, 29)}]},
