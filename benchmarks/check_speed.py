@@ -6,8 +6,9 @@ import time
 from datetime import date
 from pathlib import Path
 
+from benchmarks.seeded_mistakes import beside, type_into
 from benchmarks.valid_master import NOW, PLAN, day
-from benchmarks.world import Place
+from benchmarks.world import Place, World
 from kehoach_xl.building import master as building
 from kehoach_xl.building.plan_template import load
 from kehoach_xl.domain import checks
@@ -50,7 +51,10 @@ def build(path: Path) -> None:
     building.build(type(template)(**{**vars(template), "plan": grown}), path)
     with open_book(path, write=True) as book:
         open_period(book, "2025-H2", now=NOW)
-    with open_book(path, write=True) as book:
+    with open_book(path, write=True) as book:  # every kind of mistake once …
+        world = World(Desk(book))
+        type_into(book, [cell for each in beside(world, random.Random(7)) for cell in each.cells])
+    with open_book(path, write=True) as book:  # … and the usual ones in one row of five
         desk = Desk(book)
         cells = list(_filled(desk)) + list(_wrong(desk, random.Random(7)))
         last = {place: value for place, value in cells}
