@@ -103,6 +103,15 @@ class Register(BaseModel):
         return known
 
     @cached_property
+    def doubtful(self) -> frozenset[str]:
+        """The codes of bodies that share a code or another spelling: which of them a cell means is not known."""
+        owners: dict[str, list[str]] = {}
+        for body in (*self.agencies, *self.groups):
+            for key in {_key(one) for one in body.spellings}:
+                owners.setdefault(key, []).append(body.code)
+        return frozenset(code for codes in owners.values() if len(codes) > 1 for code in codes)
+
+    @cached_property
     def _names(self) -> Names:
         return Names((text, body.name) for body in (*self.agencies, *self.groups) for text in body.spellings)
 
@@ -140,9 +149,20 @@ class Register(BaseModel):
         Names may themselves hold commas and hyphens, so the text is cut only at semicolons and line
         ends, and within a piece the longest run of comma-separated parts that is a known name wins.
         """
+        known = self._readings.get(text or "")
+        if known is None:
+            known = self._readings[text or ""] = self._read(text or "")
+        return known
+
+    @cached_property
+    def _readings(self) -> dict[str, Named]:
+        """What was read before: a plan names the same bodies over and over."""
+        return {}
+
+    def _read(self, text: str) -> Named:
         codes: list[str] = []
         unknown: list[str] = []
-        for piece in str(text or "").replace("\n", ";").split(";"):
+        for piece in str(text).replace("\n", ";").split(";"):
             parts = [part for part in (clean(p) for p in piece.split(",")) if part]
             start = 0
             while start < len(parts):

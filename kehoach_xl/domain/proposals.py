@@ -6,10 +6,8 @@ Where two readings are possible («0,85» percent, 1.1 that may have been 1.10) 
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from kehoach_xl.domain import progress, values
 from kehoach_xl.domain.agency import Register
@@ -25,6 +23,7 @@ ADDRESS = re.compile(r"[^@\s,;<>\"()]+@[^@\s,;<>\"()]+\.[A-Za-z]{2,}")
 _AROUND_AT = re.compile(r"\s*@\s*")
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c]")
 _CUT = re.compile(r"([;\n])")
+_AND = re.compile(r"\s+và\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Proposal:
     kind: str
 
 
-KINDS = ("spacing", "composed", "agency", "code", "number", "rank", "date", "period", "choice", "email")
+KINDS = ("spacing", "composed", "agency", "code", "joined", "number", "rank", "date", "period", "choice", "email")
 
 
 @dataclass(frozen=True)
@@ -98,22 +97,27 @@ class Speller:
         return Proposal("; ".join(listed), "email")
 
     def _agencies(self, raw: str) -> Proposal | None:
-        """Official names in the order and between the separators that stand there."""
-        out = []
+        """Official names in the order and between the separators that stand there; «và» is none, so «;» replaces it."""
+        out, joined = [], False
         for piece in _CUT.split(_LINE_END.sub("\n", raw)):
             if piece in (";", "\n"):
                 out.append(piece)
-            elif (codes := self._codes(piece)) is None:
-                return None
-            else:
+            elif (codes := self._codes(piece)) is not None:
                 out.append(self.register.write(codes))
-        written = re.sub(r";(?=[^\n])", "; ", "".join(out)).strip("; \n")
-        return Proposal(written, "agency")
+            elif (codes := self._codes(piece, joined=True)) is not None:
+                joined = True
+                out.append("; ".join(self.register.name(code) for code in codes))
+            else:
+                return None
+        written = re.sub(r";(?=[^\n ])", "; ", "".join(out)).strip("; \n")
+        return Proposal(written, "joined" if joined else "agency")
 
     def _members(self, raw: str) -> Proposal | None:
-        pieces = [self._codes(one) for one in re.split(r"[;\n]", raw)]
+        """Codes, one after each semicolon: a comma or «và» between two is none to the reader of this column."""
+        pieces = [self._codes(one, joined=True) for one in re.split(r"[;\n]", raw)]
         codes = [code for piece in pieces if piece for code in piece]
-        return Proposal("; ".join(codes), "code") if codes and None not in pieces else None
+        joined = any(piece and len(piece) > 1 for piece in pieces)
+        return Proposal("; ".join(codes), "joined" if joined else "code") if codes and None not in pieces else None
 
     def _task(self, raw: float | str | None) -> Proposal | None:
         """A number of a task that Excel keeps as a number: only where the lost zero of 1.10 is out of the question,
@@ -130,29 +134,32 @@ class Speller:
 
     # -- names ---------------------------------------------------------------------------------------
 
-    @cached_property
-    def _shared(self) -> frozenset[str]:
-        """Spellings that more than one body carries: which of them is meant is not ours to say."""
-        bodies = (*self.register.agencies, *self.register.groups)
-        owners = Counter(key for body in bodies for key in {fold(one) for one in body.spellings})
-        return frozenset(key for key, count in owners.items() if count > 1)
-
     def _code(self, text: str) -> str | None:
-        return None if fold(text) in self._shared else self.register.find(text)
+        """The body of a spelling; none of a body that shares its code or a spelling, for which is meant is not ours
+        to say, and writing its name could name the other."""
+        code = self.register.find(text)
+        return None if code in self.register.doubtful else code
 
-    def _codes(self, piece: str) -> list[str] | None:
+    def _codes(self, piece: str, *, joined: bool = False) -> list[str] | None:
         """The bodies of one piece; the longest run of parts that is a name wins, as :meth:`Register.read` has it.
-        None where somebody is not known."""
-        parts = [part for part in (clean(one) for one in piece.split(",")) if part]
-        codes, start = [], 0
-        while start < len(parts):
-            runs = ((end, self._code(", ".join(parts[start:end]))) for end in range(len(parts), start, -1))
-            end, code = next(((end, code) for end, code in runs if code), (0, None))
-            if code is None:
+        ``joined``: «và» may stand between two. None where somebody is not known."""
+        codes: list[str] = []
+        for name, code in self._runs([part for part in (clean(one) for one in piece.split(",")) if part], ", "):
+            found = [code] if code or not joined else [one for _, one in self._runs(_AND.split(name), " và ")]
+            if None in found:
                 return None
-            codes.append(code)
-            start = end
+            codes += [one for one in found if one]
         return codes
+
+    def _runs(self, parts: Sequence[str], mark: str) -> Iterator[tuple[str, str | None]]:
+        """The longest runs of parts that are a name, each with its body; a part that is none alone, with None."""
+        start = 0
+        while start < len(parts):
+            names = ((end, mark.join(parts[start:end])) for end in range(len(parts), start, -1))
+            known = ((end, name, code) for end, name in names if (code := self._code(name)))
+            end, name, code = next(known, (start + 1, parts[start], None))
+            yield name, code
+            start = end
 
 
 def spaced(raw: str) -> str:

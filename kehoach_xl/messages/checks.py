@@ -154,6 +154,10 @@ APPENDIX: dict[str, Text] = {
 }
 
 SPELLING: dict[str, Text] = {
+    "CHECK_109": Text(
+        "error", "«{value}» gồm nhiều cơ quan chưa ngăn cách bằng dấu chấm phẩy nên chưa đọc được.",
+        "Ghi cách nhau bằng dấu chấm phẩy: «{fix}».", "Nhiều cơ quan chưa ngăn cách bằng dấu chấm phẩy",
+    ),
     "CHECK_110": Text(
         "hint", "Ô có {what}.", "Sửa thành «{fix}»; nội dung không thay đổi.",
         "Dấu cách thừa, ký tự không nhìn thấy trong ô",
@@ -379,7 +383,8 @@ AGENCIES: dict[str, Text] = {
     ),
     "CHECK_073": Text(
         "error", "Thành viên «{value}» của nhóm chưa có trong danh sách.",
-        "Tên gần giống: {near}. Ghi mã cơ quan có ở cột Mã.", "Thành viên nhóm chưa có trong danh sách",
+        "Tên gần giống: {near}. Ghi mã cơ quan có ở cột Mã; nhiều cơ quan cách nhau bằng dấu chấm phẩy.",
+        "Thành viên nhóm chưa có trong danh sách",
     ),
     "CHECK_400": Text(
         "error", "Cơ quan «{value}» chưa có mã nên không được giao phiếu.", "Ghi mã ngắn, không dấu cách, ví dụ SCT.",
@@ -419,7 +424,7 @@ AGENCIES: dict[str, Text] = {
         "error", "Đến ngày {value} trước Từ ngày {start}.", "Kiểm tra lại hai ngày.", "Ngày hiệu lực bị ngược",
     ),
     "CHECK_430": Text(
-        "error", "Cơ quan kế thừa «{value}» chưa có trong danh sách.", "Tên gần giống: {near}. Ghi mã có ở cột Mã.",
+        "error", "Cơ quan kế thừa «{value}» chưa có trong danh sách.", "Tên gần giống: {near}. Ghi mã có ở cột Mã; nhiều cơ quan cách nhau bằng dấu chấm phẩy.",
         "Cơ quan kế thừa chưa có trong danh sách",
     ),
     "CHECK_431": Text(
@@ -507,11 +512,11 @@ PERIOD: dict[str, Text] = {
 
 WAITING: dict[str, Text] = {
     "CHECK_600": Text(
-        "hint", "Điều chỉnh này đã điền nhưng chưa được áp dụng.", "Bấm nút Áp dụng điều chỉnh.",
+        "hint", "{count} dòng điều chỉnh đã điền nhưng chưa được áp dụng (dòng {rows}).", "Bấm nút Áp dụng điều chỉnh.",
         "Điều chỉnh chưa áp dụng",
     ),
     "CHECK_601": Text(
-        "hint", "Báo cáo nhập thay này đã điền nhưng chưa được ghi nhận.", "Bấm nút Nhập thay.",
+        "hint", "{count} dòng nhập thay đã điền nhưng chưa được ghi nhận (dòng {rows}).", "Bấm nút Nhập thay.",
         "Nhập thay chưa ghi nhận",
     ),
     "CHECK_602": Text(

@@ -25,7 +25,7 @@ TEXTS: dict[str, Text] = {
     "VALUE_011": Text(
         "warning",
         "Tỷ lệ «{raw}» có thể là {first} % hoặc {second} %.",
-        "Ghi rõ kèm dấu %, ví dụ {second}%.",
+        "Ghi số từ 0 đến 100, không kèm dấu %, ví dụ {second}.",
     ),
     "VALUE_015": Text(
         "warning", "«{raw}» không đọc được thành thứ hạng.", "Ghi thứ hạng trên tổng số, ví dụ 18/19."

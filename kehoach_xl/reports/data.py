@@ -78,6 +78,7 @@ def _(report: RepairReport) -> dict[str, Any]:
         "cells": [asdict(one) for one in report.repairs],
         "refused": report.refused,
         "left": report.left,
+        "changed": report.changed,
         "waiting": report.waiting,
         "backup": report.backup,
     }

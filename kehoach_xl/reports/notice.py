@@ -7,7 +7,7 @@ from typing import Any
 
 from kehoach_xl.errors import Stop
 from kehoach_xl.messages.text import LEVELS
-from kehoach_xl.reports.words import STATES, rate
+from kehoach_xl.reports.words import STATES, overwritten, rate
 from kehoach_xl.returns.identify import ACCEPTED
 from kehoach_xl.workflows.advise import Advice
 from kehoach_xl.workflows.amend import AmendReport
@@ -64,8 +64,10 @@ def _(report: RepairReport) -> Notice:
     lines += [f"• {title}: {count}" for title, count in report.kinds.items()]
     if report.left:
         lines.append(f"Để lại {report.left} ô đã thay đổi sau lần kiểm tra hoặc chứa công thức.")
+    if report.changed:
+        lines.append(overwritten(report.changed))
     rest = f" Còn {report.waiting} đề nghị ở trang Kiểm tra." if report.waiting else ""
-    return _box(lines, f"Danh sách ở trang Kiểm tra đã lập lại.{rest}", warns=bool(report.left))
+    return _box(lines, f"Danh sách ở trang Kiểm tra đã lập lại.{rest}", warns=bool(report.left or report.changed))
 
 
 @notice.register

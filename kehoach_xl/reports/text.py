@@ -8,7 +8,7 @@ from kehoach_xl.domain.progress import show
 from kehoach_xl.domain.values import shown
 from kehoach_xl.messages import CATALOGUE, Message
 from kehoach_xl.messages.text import LEVELS
-from kehoach_xl.reports.words import STATES, rate
+from kehoach_xl.reports.words import STATES, overwritten, rate
 from kehoach_xl.sheets.formulas import MISSING
 from kehoach_xl.workflows.amend import AmendReport
 from kehoach_xl.workflows.apply_decisions import DecisionsReport
@@ -89,6 +89,8 @@ def _(report: RepairReport) -> str:
     ]
     if report.left:
         lines.append(f"Để lại {report.left} ô đã thay đổi sau lần kiểm tra hoặc chứa công thức.")
+    if report.changed:
+        lines.append(overwritten(report.changed))
     if report.refused:
         lines.append(f"{report.refused} đề nghị không ghi Có nên giữ nguyên.")
     if report.repairs and not report.dry_run:
@@ -97,7 +99,7 @@ def _(report: RepairReport) -> str:
 
 
 def _kinds(report: RepairReport) -> str:
-    return "".join(f"; {title.lower()}: {count}" for title, count in report.kinds.items())
+    return "".join(f"; {title[0].lower()}{title[1:]}: {count}" for title, count in report.kinds.items())
 
 
 @text.register

@@ -21,3 +21,11 @@ def rate(totals: Mapping[str, Any]) -> str:
     if totals["rate"] is None:
         return NONE_DUE
     return f"hoàn thành {totals['done']}/{totals['due']} đến hạn ({shown(round(totals['rate'] * 100, 1))} %)"
+
+
+def overwritten(count: int) -> str:
+    """Cells «Sửa giúp» left alone because their proposal was written over."""
+    return (
+        f"Giữ nguyên {count} ô vì anh/chị đã ghi nội dung khác vào cột Đề nghị sửa thành: hãy ghi trực tiếp vào ô, "
+        "hoặc chọn lại Có để sửa theo đề nghị ban đầu."
+    )

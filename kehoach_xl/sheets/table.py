@@ -173,6 +173,17 @@ def cell_in_words(column: Column | None, value: Cell) -> str:
     return show(take("finish_date", value) if column.kind == "date" else value)
 
 
+def change_in_words(column: Column | None, old: Cell, new: Cell) -> tuple[str, str]:
+    """Both values of a cell that changes; where only the kind of value does («7,5» becomes a number), it is said."""
+    before, after = cell_in_words(column, old), cell_in_words(column, new)
+    if before != after or isinstance(old, str) == isinstance(new, str):
+        return before, after
+    number = "ngày" if column is not None and column.kind == "date" else "số"
+    return (f"{before} (văn bản)", f"{after} ({number})") if isinstance(old, str) else (
+        f"{before} ({number})", f"{after} (văn bản)"
+    )  # fmt: skip
+
+
 def _blank(value: object) -> Cell:
     """Numbers as float, empty text as nothing, errors as Excel shows them, so that every engine reads alike."""
     if isinstance(value, str):

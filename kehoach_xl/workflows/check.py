@@ -9,7 +9,8 @@ from typing import Any
 
 from kehoach_xl.domain import checks
 from kehoach_xl.domain.checks import Issue, Subject
-from kehoach_xl.domain.progress import Raw
+from kehoach_xl.domain.progress import Raw, as_text
+from kehoach_xl.domain.text import fold
 from kehoach_xl.messages import CATALOGUE
 from kehoach_xl.messages.text import LEVELS
 from kehoach_xl.sheets import formulas
@@ -49,6 +50,22 @@ class CheckReport:
         return sum(finding.issue.fix is not None for finding in self.findings)
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What she left at a proposal: her word, and the text in the column of the proposal."""
+
+    word: Cell
+    text: str
+
+    @property
+    def is_yes(self) -> bool:
+        return isinstance(self.word, str) and fold(self.word) == fold(YES)
+
+    def changes(self, issue: Issue) -> bool:
+        """Whether she wrote something else over the proposal: we would not know what she wants in the cell."""
+        return self.text != (as_text(in_words(issue, issue.fix)) or "")
+
+
 def check(book: Any, *, now: datetime | None = None) -> CheckReport:
     """Run every check and fill `Kiểm tra`. The data themselves are not touched. Tables whose names are broken are
     reported and left out. Raises Stop BOOK_… only when the list itself cannot be written."""
@@ -83,9 +100,15 @@ def _placed(desk: Desk, seen: Subject) -> tuple[Finding, ...]:
 def list_blocks(desk: Desk, findings: Sequence[Finding]) -> list[Block]:
     """Make these the only lines of `Kiểm tra`. What she said to a proposal stays while cell and proposal do."""
     table = desk.table("issues")
-    said = {row.text("about"): row.cells.get("accept") for row in table.rows if row.text("about")}
+    said = answers(desk)
     lines = fitting(findings, table.last - table.first + 1)
     return table.replace([_row(n, one, said) for n, one in enumerate(lines, 1)], formulas=("place",))
+
+
+def answers(desk: Desk) -> dict[str, Answer]:
+    """What stands at each proposal of `Kiểm tra`, by what the line is about."""
+    rows = desk.table("issues").rows
+    return {row.text("about"): Answer(row.cells.get("accept"), row.text("fix")) for row in rows if row.text("about")}
 
 
 def fitting(findings: Sequence[Finding], most: int) -> list[Finding]:
@@ -121,7 +144,15 @@ def _place(desk: Desk, issue: Issue) -> Finding:
     return Finding(issue, table.sheet, table.place(issue.row, issue.field))
 
 
-def _row(number: int, finding: Finding, said: Mapping[str, Cell]) -> dict[str, Cell]:
+def _word(issue: Issue, said: Mapping[str, Answer]) -> Cell:
+    """What stands in her column: what she said, and «Không» where she changed the proposal."""
+    answer = said.get(about(issue))
+    if answer is None:
+        return YES if issue.safe else None
+    return NO if answer.changes(issue) else answer.word
+
+
+def _row(number: int, finding: Finding, said: Mapping[str, Answer]) -> dict[str, Cell]:
     issue = finding.issue
     text = f"{finding.sheet} {finding.address}".strip()
     column = tables()[issue.table].column(issue.field) if issue.field else None
@@ -133,6 +164,6 @@ def _row(number: int, finding: Finding, said: Mapping[str, Cell]) -> dict[str, C
         "place": formulas.link(finding.sheet, finding.address or "A1", text),
         "value": in_words(issue, issue.value) if issue.value is not None else None, "says": issue.message.text,
         "todo": issue.message.todo or None, "fix": in_words(issue, issue.fix) if proposal else None,
-        "accept": said.get(proposal, YES if issue.safe else None) if proposal else None,
+        "accept": _word(issue, said) if proposal else None,
         "source": CATALOGUE[issue.message.code].source or None, "code": issue.message.code,
     }  # fmt: skip

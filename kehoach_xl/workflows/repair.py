@@ -1,4 +1,5 @@
-"""Sửa giúp: write the proposals that stand with «Có» in `Kiểm tra`, where the cell still is what the line was about."""
+"""Sửa giúp: write the proposals that stand with «Có» in `Kiểm tra`, where the cell still is what the line was about
+and the proposal what the check wrote there."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -8,11 +9,11 @@ from typing import Any
 
 from kehoach_xl.domain.checks import Issue
 from kehoach_xl.domain.progress import FIELD
-from kehoach_xl.domain.text import fold
 from kehoach_xl.errors import Stop
 from kehoach_xl.messages import CATALOGUE, Message
-from kehoach_xl.sheets.table import Cell
-from kehoach_xl.workflows.check import YES, Finding, about, in_words, list_blocks, look
+from kehoach_xl.sheets.layout import tables
+from kehoach_xl.sheets.table import Cell, change_in_words
+from kehoach_xl.workflows.check import Finding, about, answers, list_blocks, look
 from kehoach_xl.workflows.work import Work
 
 
@@ -30,11 +31,13 @@ class Repair:
 @dataclass(frozen=True)
 class RepairReport:
     """What was repaired, or would be. ``refused``: lines that do not say «Có»; ``left``: lines whose cell has changed
-    since, or holds a formula; ``waiting``: proposals in the list as it stands afterwards."""
+    since, or holds a formula; ``changed``: lines whose proposal she wrote over; ``waiting``: proposals in the list as
+    it stands afterwards."""
 
     repairs: tuple[Repair, ...]
     refused: int
     left: int
+    changed: int
     waiting: int
     dry_run: bool = False
     backup: str = ""
@@ -55,16 +58,18 @@ def repair(
     Raises Stop REPAIR_001 (the list proposes nothing), REPAIR_002 (no line says «Có»). Nothing is written then.
     """
     work = Work(book, "Sửa giúp", now)
-    listed = {row.text("about"): row.text("accept") for row in work.desk.table("issues").rows if row.text("about")}
-    accepted = {line for line, said in listed.items() if fold(said) == fold(YES)}
+    listed = answers(work.desk)
+    accepted = {line for line, answer in listed.items() if answer.is_yes}
     if not listed:
         raise Stop("REPAIR_001")
     if not accepted:
         raise Stop("REPAIR_002", count=len(listed))
-    found = [one for one in look(work) if about(one.issue) in accepted]
-    left = len(accepted - {about(one.issue) for one in found})
+    standing = [one for one in look(work) if about(one.issue) in accepted]
+    found = [one for one in standing if not listed[about(one.issue)].changes(one.issue)]
+    left = len(accepted - {about(one.issue) for one in standing})
+    changed = len(standing) - len(found)
     repairs = tuple(_repair(one) for one in found)
-    report = RepairReport(repairs, len(listed) - len(accepted), left, len(listed), dry_run)
+    report = RepairReport(repairs, len(listed) - len(accepted), left, changed, len(listed), dry_run)
     if dry_run:
         return report
     if found and not agreed(Message("REPAIR_010", {"count": len(found)})):
@@ -74,7 +79,9 @@ def repair(
     after = look(work)
     work.add_blocks(list_blocks(work.desk, after))
     waiting = sum(one.issue.fix is not None for one in after)
-    work.log(note=f"Sửa {len(found)} ô; để lại {left} ô đã thay đổi sau khi kiểm tra; còn {waiting} đề nghị.")
+    kept = f"để lại {left} ô đã thay đổi sau khi kiểm tra"
+    kept += f", {changed} ô có đề nghị bị ghi đè" if changed else ""
+    work.log(note=f"Sửa {len(found)} ô; {kept}; còn {waiting} đề nghị.")
     return replace(report, waiting=waiting, backup=str(work.commit("sua-giup") or ""))
 
 
@@ -103,5 +110,6 @@ def _is_record(issue: Issue) -> bool:
 
 def _repair(finding: Finding) -> Repair:
     issue = finding.issue
-    old, new = in_words(issue, issue.value), in_words(issue, issue.fix)
+    column = tables()[issue.table].column(issue.field)
+    old, new = change_in_words(column, issue.value, issue.fix)
     return Repair(finding.sheet, finding.address, issue.message.code, old, new)

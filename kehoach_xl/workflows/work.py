@@ -20,7 +20,7 @@ from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.facts import Received, Written
 from kehoach_xl.sheets.receipts import entered_blocks, received_blocks, scope_blocks, typed_days
 from kehoach_xl.sheets.record import VIETNAM
-from kehoach_xl.sheets.table import Block, Cell, cell_in_words
+from kehoach_xl.sheets.table import Block, Cell, change_in_words
 
 # The field that names a row of these tables; elsewhere it is «id».
 KEYS = {"agencies": "code", "periods": "code"}
@@ -142,8 +142,8 @@ class Work:
             if (name, at, field) in self._recorded:
                 change = Written(name, row.text(KEYS.get(name, "id")), at, field, old, new)
                 self.add_facts(fact_rows.written_rows(self.batch, [change]))
-            words = (cell_in_words(table.layout.column(field), value) for value in (old, new))
-            self.log(place=f"{table.sheet} {table.place(at, field)}", old=next(words), new=next(words))
+            before, after = change_in_words(table.layout.column(field), old, new)
+            self.log(place=f"{table.sheet} {table.place(at, field)}", old=before, new=after)
             wanted.setdefault((name, field), {})[at] = new
         # Only these cells: a neighbour may hold a formula, which a larger block would turn into its value.
         for (name, field), cells in wanted.items():

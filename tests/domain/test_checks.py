@@ -128,6 +128,19 @@ def test_figures_that_no_component_has_are_one_finding():
     assert issue.message.text == "Điểm số mục tiêu của tất cả chỉ số thành phần chưa có."
 
 
+@pytest.mark.parametrize(
+    ("table", "says"),
+    [
+        ("amendments", "2 dòng điều chỉnh đã điền nhưng chưa được áp dụng (dòng 10, 12)."),
+        ("entries", "2 dòng nhập thay đã điền nhưng chưa được ghi nhận (dòng 10, 12)."),
+    ],
+)
+def test_lines_that_wait_are_one_finding_for_their_table(table, says):
+    waits, taken = {"document": "12/QĐ-UBND"}, {"id": "b1", "document": "13/QĐ-UBND"}
+    (issue,) = run(subject(**{table: [waits, taken, waits]}))
+    assert (issue.message.text, issue.row) == (says, 10)
+
+
 # -- what is fine ----------------------------------------------------------------------------------
 
 
@@ -145,6 +158,12 @@ def test_numbering_that_runs_on_is_clean(codes):
 @pytest.mark.parametrize("printed", [79.5, 79.45, 79.55, None])
 def test_a_total_that_differs_by_rounding_is_fine(printed):
     assert found(subject(indices=[clean.INDEX, clean.TOTAL | {"score": printed}])) == []
+
+
+@pytest.mark.parametrize(("typed", "codes"), [("STP", []), ("Sở Tư pháp", []), ("Sở TP", ["CHECK_112"])])
+def test_an_entry_may_name_its_agency_by_code(typed, codes):
+    entry = {"agency": typed, "period": "2025-H1", "code": "1.1", "status": "Hoàn thành"}
+    assert [code for code, *_ in found(subject(entries=[entry])) if code != "CHECK_601"] == codes
 
 
 @pytest.mark.parametrize("cells", [{"percent": None}, {"quantity": None}, {"finish_date": serial(2025, 6, 16)}])
@@ -195,6 +214,20 @@ def test_an_agency_that_was_split_names_all_and_guesses_none():
     (issue,) = [one for one in run(subject(**plan.SPLIT, **task(leads="Sở Thông tin và Truyền thông")))]
     assert issue.message.text.endswith("được chia cho: Sở Công Thương; Sở Tư pháp.")
     assert issue.message.todo == "Chọn một cơ quan kế thừa rồi ghi thay vào ô này."
+
+
+@pytest.mark.parametrize("members", ["STP, SCT", "Sở Tư pháp và Sở Công Thương"])
+def test_members_told_apart_by_anything_else_are_said_with_what_should_stand(members):
+    (issue,) = run(subject(**clean.group(members=members)))
+    assert (issue.fix, issue.message.level) == ("STP; SCT", "error")
+    assert issue.message.todo == "Ghi cách nhau bằng dấu chấm phẩy: «STP; SCT»."
+
+
+def test_no_spelling_of_a_body_is_proposed_while_another_has_its_code():
+    """Sở Công Thương was given the code of Sở Tư pháp: repairing its name would write the other's."""
+    bodies = [STP, clean.SCT | {"code": "STP"}, clean.OLD, clean.GROUP]
+    seen = subject(agencies=bodies, **task(leads="Sở Công thương", coordinators="Sở TP"))
+    assert [one.fix for one in run(seen) if one.fix is not None] == []
 
 
 def test_a_text_in_an_old_encoding_is_read():

@@ -60,7 +60,7 @@ REPAIRED = [
     ("agencies", "Sở TP\nCác sở ngành", "Sở Tư pháp\nCác sở, ban, ngành", "agency"),
     ("agencies", "Sở TTTT", "Sở Thông tin và Truyền thông", "agency"),  # ended, and still that body
     ("members", "Sở TP; SCT", "STP; SCT", "code"),
-    ("members", "Sở TP, Sở CT", "STP; SCT", "code"),
+    ("members", "Sở TP, Sở CT", "STP; SCT", "joined"),
     ("period", "h2/2025", "2025-H2", "period"),
     ("period", "2025-t7", "2025-T07", "period"),
     ("choice", "nhóm ", "Nhóm", "choice"),
@@ -78,6 +78,15 @@ REPAIRED = [
     ("evidence_no", unicodedata.normalize("NFD", "12/QĐ-UBND tỉnh Hà Tĩnh"), "12/QĐ-UBND tỉnh Hà Tĩnh", "composed"),
 ]
 
+# What the column's reader does not tell apart, and every piece of which is known.
+JOINED = [
+    ("members", "STP và SCT", "STP; SCT"),
+    ("members", "Sở Thông tin và Truyền thông và Sở TP", "STTTT; STP"),
+    ("agencies", "Sở Tư pháp và Sở Công Thương", "Sở Tư pháp; Sở Công Thương"),
+    ("agencies", "Sở TP, Sở CT và Sở Thông tin và Truyền thông",
+     "Sở Tư pháp; Sở Công Thương; Sở Thông tin và Truyền thông"),
+]
+
 LEFT_ALONE = [
     # right as it stands
     ("text", "Kế hoạch số 1"), ("text", "dòng một\ndòng hai"), ("text", None), ("text", " "), ("text", 12.0),
@@ -90,6 +99,7 @@ LEFT_ALONE = [
     ("rank", "22 - 25"), ("rank", "70/63"), ("rank", 45966.0),
     ("date", "11/2025"), ("date", "31/02/2025"), ("date", "05/11/19"), ("date", "cuối năm"),
     ("agencies", "Sở TP, Sở Xây dựng"), ("agencies", "Văn phòng"), ("members", "STP; SXD"), ("members", "Văn phòng"),
+    ("agencies", "Sở Tư pháp và Sở Xây dựng"), ("members", "Phòng  Một"),  # «Văn phòng» is either
     ("period", "6 tháng"), ("period", "2025-H3"), ("choice", "tổ chức"), ("email", "a b@c.vn"), ("email", "a@b"),
     ("task", 1.1), ("task", 3.2), ("task", 3.21), ("task", 3.0), ("task", True),
     ("status", "chưa"), ("status", "gần xong"), ("percent", "0,85"), ("percent", "120"), ("percent", 0.85),
@@ -102,6 +112,23 @@ def test_repaired(kind, typed, proposed, spelling):
     found = SPELLER.propose(kind, typed, WORDS)
     assert found is not None
     assert (found.value, found.kind) == (proposed, spelling)
+
+
+@pytest.mark.parametrize(("kind", "typed", "proposed"), JOINED)
+def test_names_joined_by_a_word_are_proposed_one_by_one(kind, typed, proposed):
+    found = SPELLER.propose(kind, typed)
+    assert (found.value, found.kind) == (proposed, "joined")
+    assert REGISTER.read(found.value).unknown == ()
+
+
+def test_a_body_whose_code_another_one_has_is_never_proposed():
+    """Its name would be looked up by the code, and be the other's."""
+    tax = Agency(code="THUE6", name="Chi cục Thuế khu vực VI", aliases=("Chi cục Thuế",))
+    customs = Agency(code="THUE6", name="Chi cục Hải quan Khu vực XI", aliases=("Hải quan XI",))
+    speller = Speller(Register(agencies=(tax, customs)))
+    for typed in ("Chi cục Hải quan Khu vực XI", "hải quan XI", "Chi cục Thuế", "THUE6"):
+        assert speller.propose("agencies", typed) is None
+        assert speller.propose("members", typed) is None
 
 
 @pytest.mark.parametrize(("kind", "typed"), LEFT_ALONE)

@@ -135,7 +135,7 @@ def test_percent(raw, percent_format, expected):
 
 def test_unclear_percent_names_both_readings():
     assert str(read_percent("0,85").message) == (
-        "Tỷ lệ «0,85» có thể là 0,85 % hoặc 85 %. Ghi rõ kèm dấu %, ví dụ 85%."
+        "Tỷ lệ «0,85» có thể là 0,85 % hoặc 85 %. Ghi số từ 0 đến 100, không kèm dấu %, ví dụ 85."
     )
 
 

@@ -11,6 +11,8 @@ from kehoach_xl.domain.checks.spelling import COLUMNS
 from kehoach_xl.domain.progress import FIELD, to_cell
 from kehoach_xl.errors import Stop
 from kehoach_xl.messages import Message
+from kehoach_xl.reports.notice import notice
+from kehoach_xl.reports.text import text
 from kehoach_xl.workflows.check import Finding, fitting
 from tests.workflows.office import Room, at
 
@@ -212,6 +214,44 @@ def test_a_cell_changed_since_the_check_is_left(misspelt: Room) -> None:
     assert proposals(misspelt)["appendix|NV006|leads"] == ("Sở Nội vụ", "Có")
 
 
+def write_over(room: Room, about: str, text: Any) -> None:
+    """She writes something else in the column Đề nghị sửa thành of one line."""
+    found = room.desk().table("issues")
+    row = next(row.row for row in found.rows if row.text("about").startswith(about))
+    room.write([(found.sheet, row, found.columns["fix"], text)])
+
+
+def test_a_proposal_that_was_written_over_is_left_and_said(misspelt: Room) -> None:
+    write_over(misspelt, "appendix|NV006|leads", "Sở Nội vụ")
+    write_over(misspelt, "agencies|STP|contact", None)
+    report = misspelt.repair()
+    assert (len(report.repairs), report.left, report.changed, report.waiting) == (len(PLANTED) - 2, 0, 2, 2)
+    assert fixed_cells(misspelt)["appendix", "leads"] == "Sở TP; Sở  CT"
+    assert fixed_cells(misspelt)["agencies", "contact"] == NFD
+    said = "Giữ nguyên 2 ô vì anh/chị đã ghi nội dung khác vào cột Đề nghị sửa thành"
+    assert said in text(report) and said in notice(report).text
+    (note,) = [line["note"] for line in misspelt.journal("Sửa giúp") if not line["column"]]
+    assert "2 ô có đề nghị bị ghi đè" in note
+    # The list proposes again what it did, and a second press still writes nothing of it.
+    assert proposals(misspelt)["appendix|NV006|leads"] == ("Sở Tư pháp; Sở Công Thương", "Không")
+
+
+def test_a_check_keeps_away_from_a_proposal_that_was_written_over(misspelt: Room) -> None:
+    write_over(misspelt, "appendix|NV006|leads", "Sở Nội vụ")
+    misspelt.check()
+    assert proposals(misspelt)["appendix|NV006|leads"] == ("Sở Tư pháp; Sở Công Thương", "Không")
+
+
+def test_a_repair_that_changes_only_the_kind_of_value_says_so(misspelt: Room) -> None:
+    report = misspelt.repair()
+    told = {(one.old, one.new) for one in report.repairs}
+    assert {("4,93 (văn bản)", "4,93 (số)"), ("3.7 (số)", "3.7 (văn bản)"),
+            ("05/12/2025 (văn bản)", "05/12/2025 (ngày)")} <= told  # fmt: skip
+    written = {(line["old"], line["new"]) for line in misspelt.journal("Sửa giúp") if line["column"]}
+    assert ("05/12/2025 (văn bản)", "05/12/2025 (ngày)") in written
+    assert "chữ tiếng Việt ở dạng tổ hợp (NFD): 1" in text(report)
+
+
 def test_a_formula_is_never_overwritten(misspelt: Room) -> None:
     from kehoach_xl.engine.cells import BlockWrite, Cells
     from kehoach_xl.engine.opening import open_book
@@ -232,9 +272,8 @@ def test_the_journal_has_a_line_for_each_cell(misspelt: Room) -> None:
     journal = misspelt.journal("Sửa giúp")
     written = {line["column"]: (line["old"], line["new"]) for line in journal if line["column"]}
     assert set(written) == {f"{one.sheet} {one.address}" for one in report.repairs}
-    assert {("hạng 50 / 63", "50/63"), ("3.7", "3.7"), ("ngày 01 tháng 03 năm 2025", "01/03/2025")} <= set(
-        written.values()
-    )
+    told = {("hạng 50 / 63", "50/63"), ("3.7 (số)", "3.7 (văn bản)"), ("ngày 01 tháng 03 năm 2025", "01/03/2025")}
+    assert told <= set(written.values())
     (summed,) = [line["note"] for line in journal if not line["column"]]
     assert summed == f"Sửa {len(PLANTED)} ô; để lại 0 ô đã thay đổi sau khi kiểm tra; còn 0 đề nghị."
     assert Path(report.backup).exists()
@@ -274,7 +313,7 @@ def test_a_clean_plan_has_no_proposals(fresh: Room) -> None:
 
 WAITING = {
     "amendments": {"kind": "gia hạn", "target": "2.3 ", "effective": "01/07/2025", "leads": "Sở TP"},
-    "entries": {"agency": "STP", "period": "h2/2025", "medium": "văn bản giấy", "received": "05/12/2025",
+    "entries": {"agency": "Sở TP", "period": "h2/2025", "medium": "văn bản giấy", "received": "05/12/2025",
                 "code": " 2.3", "status": "xong", "percent": "85%"},
 }  # fmt: skip
 

@@ -116,6 +116,9 @@ def states(subject: Subject) -> Iterator[Issue]:
             yield issue("CHECK_513", row, "closed", what="chưa có ngày đóng kỳ")
         elif closed and opened and closed < opened:
             yield issue("CHECK_513", row, "closed", what=f"ngày đóng {shown(closed)} trước ngày mở {shown(opened)}")
+        elif closed and period and closed < period.start:
+            what = f"ngày đóng {shown(closed)} trước ngày bắt đầu kỳ {shown(period.start)}"
+            yield issue("CHECK_513", row, "closed", what=what)
 
 
 @check("periods", "CHECK_512")

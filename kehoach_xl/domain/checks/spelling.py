@@ -18,13 +18,14 @@ from kehoach_xl.domain.values import shown
 from kehoach_xl.messages import Message
 
 CODES: Mapping[str, str] = {
-    "spacing": "CHECK_110", "composed": "CHECK_111", "agency": "CHECK_112", "code": "CHECK_113", "number": "CHECK_114",
-    "rank": "CHECK_115", "date": "CHECK_116", "period": "CHECK_117", "choice": "CHECK_118", "email": "CHECK_119",
+    "spacing": "CHECK_110", "composed": "CHECK_111", "agency": "CHECK_112", "code": "CHECK_113", "joined": "CHECK_109",
+    "number": "CHECK_114", "rank": "CHECK_115", "date": "CHECK_116", "period": "CHECK_117", "choice": "CHECK_118",
+    "email": "CHECK_119",
 }  # fmt: skip
 STORED_AS_NUMBER = "CHECK_007"
 
 # What these say of a cell is put right by the proposal for the same cell.
-COVERED = frozenset({STORED_AS_NUMBER, "CHECK_071", "CHECK_073"})
+COVERED = frozenset({STORED_AS_NUMBER, "CHECK_021", "CHECK_071", "CHECK_073", "CHECK_430"})
 
 _REPORT: Mapping[str, str] = {field.id: field.id for field in FIELDS}
 # Table → column → how it is read (see Speller.propose). A column that is not here is written by the program.
@@ -87,7 +88,7 @@ def spellings(subject: Subject) -> Iterator[Issue]:
             row_id = as_text(row.cells.get(_KEYS.get(table, "id"))) or ""
             for field, kind in columns.items():
                 raw = row.cells.get(field)
-                if raw is None or (table, row.row, field) in subject.formulas:
+                if raw is None or (table, row.row, field) in subject.formulas or _is_code(subject, table, field, raw):
                     continue
                 if kind == "task" and row.row not in task_rows:
                     kind = "text"
@@ -97,6 +98,11 @@ def spellings(subject: Subject) -> Iterator[Issue]:
                         Message(_code(raw, found), _facts(kind, raw, found)), table, row.row, field, row_id, raw,
                         fix=found.value, safe=True,
                     )  # fmt: skip
+
+
+def _is_code(subject: Subject, table: str, field: str, raw: Raw) -> bool:
+    """Whether it is the code of the agency of an entry, which is as good as its name there."""
+    return (table, field) == ("entries", "agency") and subject.register.body(as_text(raw) or "") is not None
 
 
 def uncovered(found: Iterable[Issue]) -> list[Issue]:

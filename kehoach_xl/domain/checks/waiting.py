@@ -1,7 +1,7 @@
 """`Điều chỉnh` and `Nhập thay`: lines she filled that no operation has taken over yet; and what a document ordered
 that `Phụ lục` no longer says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kehoach_xl.domain.amendment import DAYS, chain
 from kehoach_xl.domain.checks import Issue, RawRow, Subject, check
@@ -11,20 +11,28 @@ from kehoach_xl.messages import Message
 
 # What the program writes into these tables; everything else was typed.
 WRITTEN = frozenset({"id", "before", "state"})
+# Lines named in a sentence.
+MOST_ROWS = 10
 
 
 @check("amendments", "CHECK_600")
 def amendments(subject: Subject) -> Iterator[Issue]:
-    for row in subject.amendments:
-        if _is_waiting(row):
-            yield Issue(Message("CHECK_600", {}), "amendments", row.row, "kind", "", row.cells.get("kind"))
+    yield from _waiting("CHECK_600", "amendments", subject.amendments, "kind")
 
 
 @check("entries", "CHECK_601")
 def entries(subject: Subject) -> Iterator[Issue]:
-    for row in subject.entries:
-        if _is_waiting(row):
-            yield Issue(Message("CHECK_601", {}), "entries", row.row, "agency", "", row.cells.get("agency"))
+    yield from _waiting("CHECK_601", "entries", subject.entries, "agency")
+
+
+def _waiting(code: str, table: str, rows: Sequence[RawRow], field: str) -> Iterator[Issue]:
+    """One finding for all lines of a table, at the first: one press takes them over."""
+    found = [row for row in rows if _is_waiting(row)]
+    if found:
+        listed = ", ".join(str(row.row) for row in found[:MOST_ROWS]) + ("…" if len(found) > MOST_ROWS else "")
+        first = found[0]
+        facts = {"count": len(found), "rows": listed}
+        yield Issue(Message(code, facts), table, first.row, field, "", first.cells.get(field))
 
 
 @check("appendix", "CHECK_602")

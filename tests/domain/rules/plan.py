@@ -72,6 +72,8 @@ CASES = [
      EMPTY_GROUP | task(leads="Các sở, ban, ngành", reporters="Sở Tư pháp")),
     ("CHECK_024", ("appendix", 11, "coordinators"), task(coordinators=None), task(coordinators="SCT")),
     ("CHECK_025", ("appendix", 11, "leads"), task(leads="Sở Thông tin và Truyền thông"), task(leads="Sở Tư pháp")),
+    ("CHECK_109", ("appendix", 11, "leads"), task(leads="Sở Tư pháp và Sở Công Thương"),
+     task(leads="Sở Tư pháp, Sở Công Thương")),
     ("CHECK_126", ("appendix", 11, "leads"), task(leads="Sở Tư pháp; STP"), task(leads="Sở Tư pháp")),
     ("CHECK_127", ("appendix", 11, "coordinators"), task(coordinators="Sở Công Thương, Sở Tư pháp"),
      task(coordinators="Sở Công Thương")),

@@ -47,6 +47,10 @@ CASES = [
     ("CHECK_072", ("agencies", 13, "aliases"), group(aliases="sở tp"), group(aliases="các sở")),
     ("CHECK_073", ("agencies", 13, "members"), group(members="STP; SXD"), group(members="STP; Sở Tư pháp tỉnh; SCT") | {
         "agencies": [STP | {"aliases": "Sở Tư pháp tỉnh"}, SCT, OLD, GROUP | {"members": "STP; SCT"}]}),
+    ("CHECK_109", ("agencies", 13, "members"), group(members="STP, SCT"), group(members="STP; SCT")),
+    ("CHECK_109", ("agencies", 13, "members"), group(members="Sở Tư pháp và Sở Công Thương"),
+     group(members="STP và SXD")),
+    ("CHECK_109", ("agencies", 12, "successor"), old(successor="SCT, STP"), old(successor="SCT; STP")),
     ("CHECK_410", ("agencies", 13, "members"), group(members="STP; STTTT"), group(members="STP")),
     ("CHECK_411", ("agencies", 13, "members"), group(members="STP; Sở Tư pháp"), group(members="STP; SCT")),
     ("CHECK_412", ("agencies", 14, "members"), {"agencies": [STP, SCT, OLD, GROUP, {
@@ -86,6 +90,8 @@ CASES = [
     ("CHECK_512", ("periods", 10, "scope"), period(scope="1; 9.9"), period(scope="1; 1.1")),
     ("CHECK_513", ("periods", 10, "closed"), period(state="Đã đóng"),
      period(state="Đã đóng", closed=serial(2025, 6, 30))),
+    ("CHECK_513", ("periods", 10, "closed"), period(state="Đã đóng", opened=None, closed=serial(2024, 12, 31)),
+     period(state="Đã đóng", opened=None, closed=serial(2025, 1, 1))),
     # -- Điều chỉnh, Nhập thay, Thiết lập --
     ("CHECK_600", ("amendments", 10, "kind"), {"amendments": [{"kind": "Gia hạn", "target": "1.1"}]},
      {"amendments": [{"id": "DC001", "kind": "Gia hạn", "target": "1.1"}]}),
