@@ -1,9 +1,9 @@
 """Splicing changed cells into a sheet part; every other byte stays where it was.
 
-A changed cell keeps its style. A new cell takes the style of the cell above it, else of its row, else of
-its column, so that appended rows look like the prepared ones. A new row repeats the row style and outline
-level of the row above, but not its height, as texts differ in length (see ``fitting``). Nor is it hidden
-because the row above is filtered away.
+A changed cell keeps its style. A new cell keeps the look its empty place had: of its row, else of its column
+(``docs/decisions/0006-*``). Where both are plain, it looks like the cell above. A new row repeats the outline level of
+the row above; not its style, as a row somebody marked is that row only, not its height, as texts differ in length (see
+``fitting``), nor that a filter hides it.
 """
 
 import re
@@ -20,8 +20,6 @@ from kehoach_xl.engine.values import ERROR_TEXTS, Value, number_text
 from kehoach_xl.ooxml.cells import RowSpan, SheetScan
 from kehoach_xl.ooxml.refs import cell_name, column_number, parse_span
 from kehoach_xl.ooxml.text import encode_text
-
-_REPEATED_ROW_ATTRIBUTES = (b"s", b"customFormat", b"outlineLevel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +174,8 @@ class SheetPatch:
             return b""
         attributes = {b"r": b'"%d"' % row}
         above = self.scan.rows.get(row - 1)
-        if above:
-            source = read_tag(self.data, above.start).attributes
-            attributes |= {key: source[key] for key in _REPEATED_ROW_ATTRIBUTES if key in source}
+        if above and (level := read_tag(self.data, above.start).attributes.get(b"outlineLevel")):
+            attributes[b"outlineLevel"] = level
         tag = Tag(self.prefix + b"row", attributes, False, 0)
         self._remember(row, tag, [])
         cells = b"".join(self._new_cell(row, column, changes[column]) for column in sorted(changes))
@@ -195,16 +192,12 @@ class SheetPatch:
             tag.attributes[b"ht"] = b'"%s"' % number_text(height).encode()
 
     def style_at(self, row: int, column: int) -> int:
-        """The style a stored cell shows, empty or not."""
+        """The style a place shows, also where no cell is stored."""
         own = self._styles_of(row).get(column, self.row_styles.get(row))
         return self.columns.get(column, 0) if own is None else own
 
     def _style_for(self, row: int, column: int) -> int:
-        above = self._styles_of(row - 1).get(column)
-        if above is not None:
-            return above
-        own = self.row_styles.get(row)
-        return own if own is not None else self.columns.get(column, 0)
+        return self.style_at(row, column) or self.style_at(row - 1, column)
 
     def _styles_of(self, row: int) -> dict[int, int]:
         if row not in self.styles:
@@ -216,7 +209,7 @@ class SheetPatch:
 
     def _remember(self, row: int, tag: Tag, cells: list[CellSpan]) -> None:
         self.styles[row] = {cell.column: cell.style for cell in cells}
-        self.row_styles[row] = tag.integer(b"s") if b"customFormat" in tag.attributes else None
+        self.row_styles[row] = tag.integer(b"s") if _is_set(tag, b"customFormat") else None
 
     def _with_dimension(self, head: bytes, by_row: dict[int, dict[int, Change]]) -> bytes:
         """``head`` (all before sheetData) with the dimension widened over the cells that were filled."""

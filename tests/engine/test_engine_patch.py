@@ -90,23 +90,47 @@ def test_clearing_what_is_empty_adds_nothing(path: Path) -> None:
     )
 
 
-def test_new_cell_takes_the_style_above_then_of_its_row_then_of_its_column(path: Path) -> None:
+def rows_added(path: Path, sheet: str, changes: dict[str, object]) -> str:
+    """What stands after ``sheet`` (which ends with its rows) once cells below are filled."""
+    return saved(path, sheet + "</sheetData>", changes).removeprefix(sheet).removesuffix("</sheetData>")
+
+
+@pytest.mark.parametrize("row", ['<row r="2" s="4" customFormat="1"', '<row r="2" customFormat="true" s="4"'])
+def test_a_new_cell_keeps_the_style_of_its_row_then_of_its_column(path: Path, row: str) -> None:
     before = (
-        '<cols><col min="1" max="3" style="9"/></cols><sheetData>'
-        '<row r="1" s="4" customFormat="1" ht="60" customHeight="1" hidden="1" outlineLevel="1">'
+        '<cols><col min="1" max="2" style="9"/></cols><sheetData>'
+        f'<row r="1"><c r="A1" s="7"/></row>{row}/></sheetData>'
+    )
+    after = saved(path, before, {"A2": 1, "A3": 2})
+    assert f'{row}><c r="A2" s="4"><v>1</v></c></row><row r="3"><c r="A3" s="9"><v>2</v></c></row>' in after
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["", '<row r="2"/>', '<row r="2" customFormat="false" ht="17.25"></row>', '<row r="2" s="7" customFormat="0"/>'],
+)
+def test_the_first_row_below_a_heading_looks_like_its_columns(path: Path, row: str) -> None:
+    """LibreOffice does not store a blank cell that looks like its column."""
+    before = (
+        '<cols><col min="1" max="1" style="9"/><col min="2" max="2" style="0"/></cols>'
+        f'<sheetData><row r="1"><c r="A1" s="7"/><c r="B1" s="7"/></row>{row}</sheetData>'
+    )
+    after = saved(path, before, {"A2": 1, "B2": 2})
+    assert '<c r="A2" s="9"><v>1</v></c><c r="B2" s="7"><v>2</v></c>' in after
+
+
+def test_where_row_and_column_are_plain_a_new_cell_looks_like_the_one_above(path: Path) -> None:
+    before = (
+        '<sheetData><row r="1" s="4" customFormat="1" ht="60" customHeight="1" hidden="1" outlineLevel="1">'
         '<c r="A1" s="7"/></row>'
-        "</sheetData>"
     )
-    assert saved(path, before, {"A2": 1, "B2": 2, "A3": 3, "B3": 4}).removeprefix(
-        before.removesuffix("</sheetData>")
-    ) == (
-        '<row r="2" s="4" customFormat="1" outlineLevel="1">'
-        '<c r="A2" s="7"><v>1</v></c><c r="B2" s="4"><v>2</v></c>'
-        '</row><row r="3"><c r="A3" s="7"><v>3</v></c><c r="B3" s="4"><v>4</v></c></row></sheetData>'
+    assert rows_added(path, before, {"A2": 1, "B2": 2, "A3": 3, "B3": 4}) == (
+        '<row r="2" outlineLevel="1"><c r="A2" s="7"><v>1</v></c><c r="B2" s="4"><v>2</v></c></row>'
+        '<row r="3"><c r="A3" s="7"><v>3</v></c><c r="B3" s="4"><v>4</v></c></row>'
     )
 
 
-def test_column_style_is_the_last_resort(path: Path) -> None:
+def test_a_new_cell_of_an_empty_sheet_has_the_style_of_its_column_or_none(path: Path) -> None:
     before = '<cols><col min="2" max="3" style="9"/></cols><sheetData/>'
     assert '<c r="B2" s="9"><v>1</v></c><c r="D2"><v>2</v></c>' in saved(path, before, {"B2": 1, "D2": 2})
 
@@ -340,3 +364,17 @@ def test_number_format_of_prepared_empty_cells(path: Path) -> None:
         assert sheet["A2"].number_format == "0%"
         assert sheet["B9"].number_format == "General"
         assert sheet["A1:A2"].number_format is None
+
+
+def test_number_format_of_a_blank_cell_libreoffice_did_not_store(path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"].number_format = "dd/mm/yyyy"
+    book.active.column_dimensions["B"].number_format = "0%"
+    book.save(path)
+    made = parts(path)
+    sheet = "xl/worksheets/sheet1.xml"
+    made[sheet] = made[sheet].replace(b'<row r="1"', b'<row r="1" customFormat="false"')
+    assert b"customFormat" in made[sheet]
+    path.write_bytes(packed(made))
+    with opened(path) as book:
+        assert book.sheets[0]["B1"].number_format == book.sheets[0]["B2"].number_format == "0%"

@@ -82,7 +82,8 @@ class LibreOffice:
     def rearranged(self, path: Path | str, out: Path | str, steps: Sequence[Sequence[Any]]) -> Path:
         """Open ``path``, do these ``steps`` as a person would, save as ``out``. Rows and columns count from 1:
         ("write", sheet, row, column, text), ("insert column" or "insert row", sheet, before), ("move column", sheet,
-        column, before one further left), ("hide column", sheet, column), ("rename", sheet, name)."""
+        column, before one further left), ("hide column", sheet, column), ("paint column", sheet, column, 0xRRGGBB),
+        ("rename", sheet, name)."""
         self._ask("rearranged", path=_absolute(path), out=_absolute(out), steps=[list(step) for step in steps])
         return Path(out)
 

@@ -177,6 +177,7 @@ STEPS = {
     "insert row": lambda sheet, before: sheet.Rows.insertByIndex(before - 1, 1),
     "move column": move_column,
     "hide column": hide_column,
+    "paint column": lambda sheet, column, rgb: setattr(sheet.Columns.getByIndex(column - 1), "CellBackColor", rgb),
     "rename": lambda sheet, name: sheet.setName(name),
 }
 
