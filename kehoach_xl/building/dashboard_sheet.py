@@ -19,7 +19,10 @@ SHEET = "Bảng điều khiển"
 WIDTH = 11.5
 
 DUE = "SUMPRODUCT((PL_due=1)*(PL_class<>\"Không còn phù hợp\"))"
-SUBMITTED = 'COUNTIFS(GN_period,KY_current,GN_result,"Đúng hạn")+COUNTIFS(GN_period,KY_current,GN_result,"Trễ")'
+# Of the forms sent: who reported on paper without one is not among them.
+SUBMITTED = "+".join(
+    f'COUNTIFS(GN_period,KY_current,GN_dispatch,"?*",GN_result,"{state}")' for state in ("Đúng hạn", "Trễ")
+)
 
 
 # Tasks that belong to the plan at the end of the period in view: not those dropped before, nor added after.
@@ -162,9 +165,8 @@ def _period(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles) -> 
     day = styles.of(valign="vcenter", num_format="dd/mm/yyyy", align="left")
     sheet.write_formula(3, 9, '=IF(D4="","",IFERROR(INDEX(KY_deadline,MATCH(D4,KY_code,0)),""))', day, "")
     sheet.merge_range(3, 10, 3, 11, "Phiếu đã nộp / đã phát:", label)
-    sheet.write_formula(
-        3, 12, f'={SUBMITTED}&"/"&COUNTIF(GN_period,KY_current)', styles.of(bold=True, valign="vcenter"), "0/0"
-    )
+    counts = f'={SUBMITTED}&"/"&COUNTIFS(GN_period,KY_current,GN_dispatch,"?*")'
+    sheet.write_formula(3, 12, counts, styles.of(bold=True, valign="vcenter"), "0/0")
     workbook.define_name("KY_current", f"='{SHEET}'!$D$4")
     workbook.define_name("KY_current_name", f"='{SHEET}'!$E$4")
 

@@ -10,6 +10,7 @@ from datetime import date
 
 from kehoach_xl.domain.appendix import Line
 from kehoach_xl.domain.progress import Raw, as_text
+from kehoach_xl.domain.values import shown
 from kehoach_xl.messages import Message
 
 
@@ -43,7 +44,7 @@ DAYS = ("since", "until")
 @dataclass(frozen=True, slots=True)
 class Amendment:
     """One applied amendment. ``target`` is the row id in `Phụ lục`; ``before`` what stood there when it was
-    applied, on the day ``applied``; ``order`` grows with each one applied."""
+    applied, by the run numbered ``batch``; ``order`` grows with each one applied."""
 
     id: str
     kind: str
@@ -53,16 +54,18 @@ class Amendment:
     before: Raw
     document: str
     document_date: date | None
-    applied: date
+    batch: int
     order: int
 
     @property
     def field(self) -> str:
         return KINDS[self.kind].field
 
-    def counts(self, on: date, closed: date | None = None) -> bool:
-        """Whether it is in force on a day; a period that was ``closed`` keeps what was known then."""
-        return self.effective <= on and (closed is None or self.applied <= closed)
+    def counts(self, on: date, closed: int | None = None) -> bool:
+        """Whether it is in force on a day; a period ``closed`` by the run of that number keeps what was known then.
+        From when and until when a task belongs to the plan are days themselves and hold on every day."""
+        known = closed is None or self.batch <= closed
+        return self.field == "since" or (known and (self.field == "until" or self.effective <= on))
 
 
 def chain(amendments: Iterable[Amendment], target: str, field: str) -> list[Amendment]:
@@ -108,6 +111,10 @@ def _said(one: Amendment) -> Message:
     dated = f" ngày {one.document_date:%d/%m/%Y}" if one.document_date else ""
     facts = {
         "kind": one.kind, "day": f"{one.effective:%d/%m/%Y}", "document": one.document + dated,
-        "before": as_text(one.before) or "(trống)", "value": as_text(one.value) or "(trống)",
+        "before": _shown(one.before), "value": _shown(one.value),
     }  # fmt: skip
     return Message("AMEND_002" if one.field in DAYS else "AMEND_003", facts)
+
+
+def _shown(raw: Raw) -> str:
+    return shown(raw) if isinstance(raw, float) else as_text(raw) or "(trống)"

@@ -10,13 +10,17 @@ from datetime import date
 from kehoach_xl.domain.agency import Register
 from kehoach_xl.domain.gap import Goal, Standing
 from kehoach_xl.domain.plan import Component, Plan, Task
-from kehoach_xl.domain.progress import Raw, as_text, take
+from kehoach_xl.domain.progress import Raw, as_text, from_serial, take
 from kehoach_xl.domain.values import Rank, Reading, read_rank, read_score
 
 FIELDS = (
     "id", "code", "name", "score", "rank", "goal_score", "goal_rank", "content", "leads", "coordinators",
     "timeframe", "reporters", "component", "since", "until",
 )  # fmt: skip
+
+
+# Serial numbers of the years 2000 to 2100; a bare year (2025) lies far below.
+FIRST_DAY, LAST_DAY = 36526.0, 73415.0
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,12 @@ def rank(raw: Raw) -> Rank | None:
     return reading.value if isinstance(reading, Reading) and isinstance(reading.value, Rank) else None
 
 
+def wording(raw: Raw) -> str:
+    """A timeframe as text; where the program made a date of it, that day."""
+    is_day = isinstance(raw, float) and FIRST_DAY <= raw < LAST_DAY
+    return f"{from_serial(raw):%d/%m/%Y}" if is_day else as_text(raw) or ""  # type: ignore[arg-type]
+
+
 def day(raw: Raw) -> date | None:
     """A day of a cell of our own, else None."""
     value = take("finish_date", raw)
@@ -84,7 +94,8 @@ def plan_of(lines: Sequence[Line], settings: Mapping[str, str], register: Regist
                 id=line.id, code=line.text("code"), component=line.text("component"), content=line.text("content"),
                 leads=register.read(line.text("leads")).codes,
                 coordinators=register.read(line.text("coordinators")).codes,
-                timeframe_text=line.text("timeframe"), reporters=register.read(line.text("reporters")).codes,
+                timeframe_text=wording(line.cells.get("timeframe")),
+                reporters=register.read(line.text("reporters")).codes,
                 since=day(line.cells.get("since")), until=day(line.cells.get("until")),
             ))  # fmt: skip
     return Plan(

@@ -45,6 +45,13 @@ class Document:
         dated = f" ngày {self.dated:%d/%m/%Y}" if self.dated else ""
         return f"Nhập thay: {self.medium}{number}{dated}"
 
+    def is_same_letter(self, other: "Document") -> bool:
+        """Whether both are the same numbered document of an agency, whatever else they say of it."""
+        mine, theirs = (
+            (one.agency, one.period, fold(one.number), one.dated) for one in (self, other)
+        )
+        return bool(self.number) and mine == theirs
+
     @property
     def at(self) -> datetime:
         """The end of the day it was received, by Vietnam's clock: nobody knows the hour."""
@@ -81,9 +88,11 @@ def read_document(cells: Mapping[str, Raw], row: int, agency: str, period: str, 
 
 
 def read_values(cells: Mapping[str, Raw], row: int, headings: Mapping[str, str]) -> dict[str, Value] | Message:
-    """What one line reports, only the cells that are filled."""
+    """What one line reports: of the columns in use (``headings`` by field) the cells that are filled."""
     values: dict[str, Value] = {}
     for field in FIELDS:
+        if field.id not in headings:
+            continue
         raw = cells.get(field.id)
         reading = progress.read(field.id, raw)
         if isinstance(reading, Unclear):

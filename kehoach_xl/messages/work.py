@@ -122,6 +122,9 @@ TEXTS: dict[str, Text] = {
         "warning", "Dòng {row} trang Xung đột thuộc kỳ {period} đã đóng; cách xử lý chưa được áp dụng.",
         "Mở lại kỳ này, ghi rõ lý do, rồi thực hiện lại.",
     ),
+    "PERIOD_021": Text(
+        "stop", "Hạn tổng hợp {report_by} sớm hơn hạn cơ quan nộp {deadline}.", "Ghi hạn tổng hợp từ ngày cơ quan nộp trở đi rồi thực hiện lại.",
+    ),
     "SEND_001": Text(
         "stop", "Kỳ {period} không có nhiệm vụ nào để phát phiếu.", "Kiểm tra cơ quan chủ trì, hoặc tên cơ quan đã chọn.",
     ),
@@ -257,6 +260,21 @@ TEXTS: dict[str, Text] = {
     "AMEND_018": Text("warning", "Dòng {row}: {code} đã được bổ sung hoặc đã dừng theo một dòng khác.", "Xóa dòng này nếu trùng."),
     "AMEND_019": Text("warning", "Dòng {row}: {reason}", "Ghi lại giá trị theo văn bản."),
     "AMEND_020": Text("warning", "Dòng {row}: số thứ tự {code} không thuộc chỉ số thành phần nào.", "Ghi số thứ tự bắt đầu bằng số của chỉ số, ví dụ 2.5."),
+    "AMEND_021": Text(
+        "warning", "Dòng {row}: số thứ tự {code} đã là của nhiệm vụ «{content}».", "Ghi số thứ tự chưa dùng cho nhiệm vụ bổ sung.",
+    ),
+    "AMEND_022": Text("warning", "Dòng {row}: ngày văn bản {day} sau ngày hôm nay.", "Ghi lại ngày ghi trên văn bản."),
+    "AMEND_023": Text("warning", "Dòng {row}: ngày có hiệu lực {day} trước năm cơ sở {year} của kế hoạch.", "Ghi lại ngày có hiệu lực."),
+    "AMEND_024": Text(
+        "warning", "Dòng {row}: cơ quan «{value}» không còn hoạt động vào ngày có hiệu lực.", "Giao cho cơ quan kế thừa: {successor}.",
+    ),
+    "AMEND_025": Text("warning", "Dòng {row}: nhiệm vụ {code} đã dừng từ sau ngày {day}.", "Xóa dòng này, hoặc ghi lại ngày có hiệu lực."),
+    "AMEND_026": Text(
+        "warning", "Dòng {row}: đã có điều chỉnh {other} cùng loại của {code}, cùng ngày có hiệu lực.", "Giữ một điều chỉnh; hoàn tác điều chỉnh kia nếu nhầm.",
+    ),
+    "AMEND_027": Text(
+        "warning", "Dòng {row}: số thứ tự {code} đang là số nên không phân biệt được với {code}0.", "Định dạng ô là Văn bản (Text) rồi ghi lại số thứ tự.",
+    ),
     "ENTER_001": Text(
         "stop", "Trang Nhập thay không có dòng nào chờ nhập.", "Ghi báo cáo vào dòng trống của trang Nhập thay rồi thực hiện lại.",
     ),
@@ -276,7 +294,16 @@ TEXTS: dict[str, Text] = {
         "warning", "Dòng {row}: nhiệm vụ {code} không do {agency} báo cáo trong kỳ này.",
         "Ghi đúng cơ quan chủ trì, hoặc ghi cơ quan này vào cột Cơ quan báo cáo của trang Phụ lục.",
     ),
-    "ENTER_022": Text("hint", "Dòng {row}: văn bản này đã nhập trước đó với cùng nội dung.", "Không cần nhập lại."),
+    "ENTER_022": Text("hint", "Dòng {row}: nội dung này của cùng văn bản đã nhập ở dòng {other}.", "Không cần nhập lại."),
+    "ENTER_023": Text(
+        "warning", "Dòng {row}: số thứ tự {code} đang là số nên không phân biệt được với {code}0.", "Định dạng ô là Văn bản (Text) rồi ghi lại số thứ tự.",
+    ),
+    "ENTER_024": Text(
+        "warning", "Dòng {row}: văn bản này ở dòng {other} ghi ngày nhận {day}.", "Ghi cùng một ngày nhận cho mọi dòng của một văn bản.",
+    ),
+    "ENTER_025": Text(
+        "warning", "Dòng {row}: {agency} là đơn vị điều phối, không nhập thay.", "Nhập thẳng vào trang Phụ lục hoặc Tiến độ.",
+    ),
     "UNDO_001": Text("stop", "Chưa có thao tác nào để hoàn tác.", "Không cần làm gì thêm."),
     "REPAIR_001": Text(
         "stop", "Trang Kiểm tra chưa có đề nghị sửa nào.", "Đề nghị thực hiện «Kiểm tra» (lệnh check) trước rồi xem cột Đề nghị sửa thành.",

@@ -19,6 +19,7 @@ from kehoach_xl.domain.plan import Plan, Task
 from kehoach_xl.domain.progress import FIELDS, CellKey, RowKey, Value, take
 from kehoach_xl.domain.scope import Scope, read_scope
 from kehoach_xl.domain.settle import Settled, settle
+from kehoach_xl.domain.status import DUE_LABELS
 from kehoach_xl.domain.timeframe import Due, due
 from kehoach_xl.domain.values import shown
 from kehoach_xl.domain.workdays import Calendar
@@ -101,8 +102,11 @@ class Desk:
     def task_by_id(self) -> dict[str, Task]:
         return {task.id: task for task in self.plan.tasks if task.id}
 
-    def plan_on(self, on: date, closed: date | None = None) -> Plan:
-        """The plan that was in force on a day; in a period that was ``closed``, as far as it was known then."""
+    def plan_in(self, period: Period) -> Plan:
+        """The plan in force on a period's last day; of a closed one, as far as it was known when it was closed."""
+        return self._plan_on(period.end, self.ledger.closed.get(period.code))
+
+    def _plan_on(self, on: date, closed: int | None) -> Plan:
         amendments = self.ledger.amendments
         if all(one.counts(on, closed) for one in amendments):
             return self.plan
@@ -112,30 +116,44 @@ class Desk:
     def tasks_of(self, period: Period) -> Mapping[str, Task]:
         """Every task by its id, as in force at the end of a period."""
         if period.code not in self._tasks_of:
-            listed = self.periods.get(period.code)
-            tasks = self.plan_on(period.end, listed.closed if listed else None).tasks
+            tasks = self.plan_in(period).tasks
             self._tasks_of[period.code] = {task.id: task for task in tasks if task.id}
         return self._tasks_of[period.code]
 
-    def due_of(self, task: str, agency: str, period: Period) -> Due | None:
-        """What of a task falls due for one reporter in a period, by the plan then in force; None for no task."""
+    def due_of(self, task: str, agency: str, period: Period) -> Due:
+        """What of a task falls due for one reporter in a period, by the plan then in force. A closed period keeps what
+        it was judged by; nobody waits for a task that is gone."""
+        listed = self.periods.get(period.code)
+        if listed is not None and not listed.is_open:
+            return self._due_when_closed.get((task, agency, period.code), Due("released"))
         found = self.tasks_of(period).get(task)
-        if found is None:
-            return None
-        return Due("released") if self.is_released(found, agency, period) else due(found.timeframe, period)
+        if found is None or self._was_taken(found, agency, period):
+            return Due("released")
+        return due(found.timeframe, period)
 
-    def is_released(self, task: Task, agency: str, period: Period) -> bool:
-        """Whether nobody waits for this reporter any more: the task was dropped, or is somebody else's by then.
+    def is_released(self, task: str, agency: str, period: Period) -> bool:
+        """Whether nobody waits for this reporter any more: the task was dropped, or is somebody else's by then."""
+        return self.due_of(task, agency, period).state == "released"
 
-        What somebody reported counts until a document, or the end of the body, takes the task away: a lead typed over
-        in `Phụ lục` must not change the figures of earlier periods.
-        """
+    def _was_taken(self, task: Task, agency: str, period: Period) -> bool:
+        """What somebody reported counts until a document, or the end of the body, takes the task away: a lead typed
+        over in `Phụ lục` must not change the figures of earlier periods."""
         if not task.stands(period.end):
             return True
         # A task whose lead nobody can read waits as before: a slip of the pen must not take its rows away.
         if agency == NOBODY or not task.asked or agency in self.register.owing(task, period.end):
             return False
         return (task.id, agency, period.code) not in self.reported or agency in self._once_asked(task)
+
+    @cached_property
+    def _due_when_closed(self) -> dict[RowKey, Due]:
+        """The due states as they stand in `Tiến độ`."""
+        states = {label: state for state, label in DUE_LABELS.items()}
+        return {
+            (row.text("task"), row.text("agency"), row.text("period")): Due(state, row.day("due_date"))
+            for row in self.table("progress").rows
+            if (state := states.get(row.text("due_state")))
+        }
 
     @cached_property
     def reported(self) -> set[RowKey]:
@@ -151,7 +169,9 @@ class Desk:
     def amended(self, amendments: list[Amendment]) -> None:
         """Go on with these amendments, which are about to be written."""
         self.ledger.amendments = amendments
-        self.reread()
+        for name in ("lines", "plan", "task_by_id"):
+            self.__dict__.pop(name, None)
+        self._tasks_of.clear()
 
     def reread(self) -> None:
         """Build anew what was made of rows that are about to be written."""

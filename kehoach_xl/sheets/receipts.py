@@ -135,7 +135,7 @@ def _came_back(copies: Sequence[Received], corrected: date | None) -> dict[str, 
         "newest": to_cell(max(one.on for one in copies)),
         "copies": float(len(copies)),
         "filled": float(max(one.filled for one in copies)),
-        "how": max(copies, key=lambda one: one.on).how or FORM,
+        "how": max(copies, key=lambda one: (one.on, one.how, one.sha)).how or FORM,
     }
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
 from kehoach_xl.domain.absorb import Found
+from kehoach_xl.domain.appendix import Line
 from kehoach_xl.domain.identity import digest
 from kehoach_xl.domain.period import Period
 from kehoach_xl.domain.progress import FIELDS, CellKey, RowKey, Value, same, show, take, to_cell
 from kehoach_xl.domain.rollup import roll_up
-from kehoach_xl.domain.settle import Facts, Return, newest_first
+from kehoach_xl.domain.settle import Facts, Return, Settled, newest_first
 from kehoach_xl.domain.status import DUE_LABELS
 from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.sheets import formulas
@@ -35,8 +36,6 @@ def row_id(task: str, period: str, agency: str) -> str:
 def due_cells(desk: Desk, task: str, agency: str, period: Period) -> dict[str, Cell]:
     """The two computed columns: whether the task falls due for the reporter in the period, and when."""
     state = desk.due_of(task, agency, period)
-    if state is None:
-        return {}
     return {"due_state": DUE_LABELS[state.state], "due_date": to_cell(state.date)}
 
 
@@ -90,6 +89,8 @@ def record_blocks(desk: Desk, record: Mapping[CellKey, Value], sources: Mapping[
         listed = desk.periods.get(row.period)
         if listed:
             cells |= due_cells(desk, row.task, row.agency, listed.period)
+            task = desk.tasks_of(listed.period).get(row.task) if listed.is_open else None
+            cells |= {"code": task.code, "content": task.content} if task else {}
         source = sources.get(row.key)
         cells["source"] = source.text if source else None
         cells["received"] = moment(source.at) if source and source.at else None
@@ -97,13 +98,17 @@ def record_blocks(desk: Desk, record: Mapping[CellKey, Value], sources: Mapping[
     return changed_blocks(desk.table("progress"), wanted)
 
 
-def sources(facts: Facts, record: Mapping[CellKey, Value]) -> dict[RowKey, Source]:
-    """Per row where its values come from: the newest return, and whether she typed over any of it."""
+def sources(facts: Facts, settled: Settled) -> dict[RowKey, Source]:
+    """Per row where its values come from: the newest return of which anything stands there, and whether she typed
+    over any of it."""
     found: dict[RowKey, Source] = {}
+    stands = {(sha, cell[:3]) for (sha, cell), fate in settled.fates.items() if fate in ("applied", "equal")}
     for one in reversed(newest_first(facts.returns)):
         for task in {task for task, _ in one.answers}:
-            found[task, one.agency, one.period] = _source(one)
-    typed = {cell[:3] for cell in facts.edits if record.get(cell) is not None}
+            key = task, one.agency, one.period
+            if (one.sha, key) in stands or key not in found:
+                found[key] = _source(one)
+    typed = {cell[:3] for cell in facts.edits if settled.record.get(cell) is not None}
     for key in typed:
         before = found.get(key)
         found[key] = Source(f"{before.text}; có chỉnh sửa trong sổ", before.at) if before else Source(HAND, None)
@@ -129,12 +134,7 @@ def shown(
 ) -> dict[str, dict[str, Value]]:
     """What `Phụ lục` shows per task in a period, given the record and the rows it has. Rows of reporters whom the
     task was taken from are left out; `Tiến độ` keeps them."""
-    reporters: dict[str, list[str]] = {}
-    listed = desk.periods.get(period)
-    for task, agency, code in keys:
-        found = desk.tasks_of(listed.period).get(task) if listed else None
-        if code == period and not (listed and found and desk.is_released(found, agency, listed.period)):
-            reporters.setdefault(task, []).append(agency)
+    reporters = _in_view(desk, keys, period)
     return {
         task: roll_up([
             (
@@ -147,6 +147,16 @@ def shown(
     }  # fmt: skip
 
 
+def _in_view(desk: Desk, keys: Iterable[RowKey], period: str) -> dict[str, list[str]]:
+    """{task: the reporters of a period whom somebody waits for}."""
+    found: dict[str, list[str]] = {}
+    listed = desk.periods.get(period)
+    for task, agency, code in keys:
+        if code == period and not (listed and desk.is_released(task, agency, listed.period)):
+            found.setdefault(task, []).append(agency)
+    return found
+
+
 def appendix_blocks(desk: Desk, view: Mapping[str, Mapping[str, Value]]) -> list[Block]:
     """Bring the reporting columns of `Phụ lục` to the view; tasks without a row show nothing."""
     wanted: dict[int, dict[str, Cell]] = {}
@@ -154,22 +164,33 @@ def appendix_blocks(desk: Desk, view: Mapping[str, Mapping[str, Value]]) -> list
         if line.id and line.is_task:
             values = {f.id: view.get(line.id, {}).get(f.id) for f in FIELDS}
             wanted[line.row] = {name: to_cell(value) for name, value in values.items()} | {"shown": _mark(values)}
+        elif line.text("shown"):  # of a task that an undo took out again
+            wanted[line.row] = {"shown": None}
     return changed_blocks(desk.table("appendix"), wanted)
 
 
 def _mark(values: Mapping[str, Value]) -> str:
-    """A digest of what a line shows, kept in the line: what still has it was not typed over, whatever has since
-    changed in names, groups and amendments."""
-    return digest([show(values[f.id]) for f in FIELDS])
+    """A digest of each field that a line shows, kept in the line: what still has it was not typed over, whatever has
+    since changed in names, groups and amendments."""
+    return " ".join(_digest(values[f.id]) for f in FIELDS)
+
+
+def _digest(value: Value) -> str:
+    return digest([show(value)])[:8]
+
+
+def _typed(line: Line) -> dict[str, Value]:
+    """What stands in the reporting columns of a line and is not what was last written there."""
+    stands = {f.id: take(f.id, line.cells.get(f.id)) for f in FIELDS}
+    marks = line.text("shown").split()
+    if len(marks) != len(FIELDS):  # nothing was ever shown
+        return {name: value for name, value in stands.items() if value is not None}
+    return {name: value for mark, (name, value) in zip(marks, stands.items(), strict=True) if _digest(value) != mark}
 
 
 def typed_lines(desk: Desk) -> set[int]:
     """The sheet rows of `Phụ lục` whose reporting columns hold anything but what was last written there."""
-    return {
-        line.row for line in desk.lines
-        if line.is_task and any(line.cells.get(f.id) is not None for f in FIELDS)
-        and line.text("shown") != _mark({f.id: take(f.id, line.cells.get(f.id)) for f in FIELDS})
-    }  # fmt: skip
+    return {line.row for line in desk.lines if line.is_task and _typed(line)}
 
 
 def appendix_edits(desk: Desk) -> tuple[list[Found], list[Found]]:
@@ -178,25 +199,18 @@ def appendix_edits(desk: Desk) -> tuple[list[Found], list[Found]]:
     period = desk.settings.get("shown_period", "")
     keys = [row.key for row in desk.record]
     view = shown(desk, desk.settled.record, keys, period)
-    owners: dict[str, list[str]] = {}
-    for task, agency, code in keys:
-        if code == period:
-            owners.setdefault(task, []).append(agency)
+    owners = _in_view(desk, keys, period)
     placed: list[Found] = []
     unplaced: list[Found] = []
     for line in desk.lines:
         if not (line.id and line.is_task):
             continue
-        stands = {f.id: take(f.id, line.cells.get(f.id)) for f in FIELDS}
-        if line.text("shown") == _mark(stands):
-            continue
-        for f in FIELDS:
-            standing = stands[f.id]
-            written = view.get(line.id, {}).get(f.id)
+        for name, standing in _typed(line).items():
+            written = view.get(line.id, {}).get(name)
             if same(standing, written):
                 continue
             agencies = owners.get(line.id, [])
             agency = agencies[0] if len(agencies) == 1 else NOBODY
-            found = Found((line.id, agency, period, f.id), written, standing, "Phụ lục")
+            found = Found((line.id, agency, period, name), written, standing, "Phụ lục")
             (placed if len(agencies) == 1 else unplaced).append(found)
     return placed, unplaced

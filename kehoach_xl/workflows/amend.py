@@ -7,7 +7,7 @@ from typing import Any
 
 from kehoach_xl.domain.amendment import DAYS, Amendment, chain, history
 from kehoach_xl.domain.amendment_reading import Order, read_order
-from kehoach_xl.domain.appendix import rank, score
+from kehoach_xl.domain.appendix import Line, rank, score
 from kehoach_xl.domain.progress import to_cell
 from kehoach_xl.errors import Stop
 from kehoach_xl.messages import Message
@@ -40,22 +40,32 @@ def amend(book: Any, *, now: datetime | None = None) -> AmendReport:
     if not waiting:
         raise Stop("AMEND_001")
     work.take_hand_edits()
-    work.begin_step()
     report = AmendReport()
+    refused: dict[int, Message] = {}
     # By effective day, so that two lines about one cell build their history in that order.
     for row in sorted(waiting, key=_effective):
-        order = read_order(row.cells, row.row, desk.plan, desk.register)
+        order = read_order(row.cells, row.row, desk.plan, desk.register, work.today)
+        if isinstance(order, Order) and (twin := _twin(desk, order)) is not None:
+            order = Message("AMEND_026", {"row": row.row, "code": order.code, "other": twin.id})
         if isinstance(order, Message):
-            report.refused.append(order)
-            work.set_cells("amendments", {row.row: {"state": f"Chưa áp dụng: {order}"}})
+            refused[row.row] = order
         else:
             report.applied.append(_apply(work, row, order))
+    report.refused = [message for _, message in sorted(refused.items())]
+    work.put_cells("amendments", {at: {"state": work.refusal("Chưa áp dụng", at, m)} for at, m in refused.items()})
     if report.applied:
+        work.begin_step()
         report.new_rows = len(lay_out(work))
     work.show(work.settle(), work.in_view or desk.settings.get("shown_period", ""))
     work.log(note=f"{len(report.applied)} điều chỉnh đã áp dụng, {len(report.refused)} chưa áp dụng được.")
     report.backup = str(work.commit("dieu-chinh") or "")
     return report
+
+
+def _twin(desk: Desk, order: Order) -> Amendment | None:
+    """Another amendment of the same cell with the same effective day: nobody can say which one counts."""
+    chained = chain(desk.ledger.amendments, order.target, order.field) if order.target else []
+    return next((one for one in chained if one.effective == order.effective), None)
 
 
 def _is_filled(row: Row) -> bool:
@@ -69,37 +79,47 @@ def _effective(row: Row) -> tuple[float, int]:
 def _apply(work: Work, row: Row, order: Order) -> Message:
     """Make one entry; what was done, in words."""
     desk = work.desk
+    line = _line(desk, order)
     target = order.target or _new_id(desk)
-    line = next((line for line in desk.lines if line.id == target), None)
-    value = to_cell(order.effective - timedelta(days=1)) if order.field == "until" else order.value
-    if order.field == "since":
-        value = to_cell(order.effective)
-    before = line.cells.get(order.field) if line else None
     one = Amendment(
-        f"DC{len(desk.ledger.amendments) + 1:03d}", order.kind, target, order.effective, value, before,
-        order.document, order.document_date, work.today, len(desk.ledger.amendments),
+        f"DC{len(desk.ledger.amendments) + 1:03d}", order.kind, target, order.effective, _ordered(order),
+        line.cells.get(order.field) if line else None, order.document, order.document_date, int(work.batch[1:]),
+        len(desk.ledger.amendments),
     )  # fmt: skip
     amendments = [*desk.ledger.amendments, one]
     work.add_facts(fact_rows.amendment_rows(work.batch, one))
-    at = line.row if line else desk.table("appendix").append_at(1)
     cells: dict[str, Cell] = {"amended": history(amendments, target)}
-    if not line:
+    if not order.target:
         cells |= {"id": target, "component": order.component or None, **order.task}
-    newest = chain(amendments, target, order.field)[-1] is one
-    if newest:
-        cells[order.field] = value
-    work.set_cells("appendix", {at: cells})
-    if newest and order.field in ("goal_score", "goal_rank"):
+    if chain(amendments, target, order.field)[-1] is one:
+        cells |= {order.field: one.value} | ({"reporters": None} if order.field == "leads" else {})
         _to_indices(work, target, order)
-    shown = "(chưa có trong phụ lục)" if order.field in DAYS else before
-    done = {"id": one.id, "before": shown, "state": f"Đã áp dụng ngày {work.today:%d/%m/%Y}"}
-    work.set_cells("amendments", {row.row: done if order.field != "until" else done | {"before": None}})
+    work.set_cells("appendix", {line.row if line else desk.table("appendix").append_at(1): cells})
+    before = one.before if order.field not in DAYS else None
+    done = {"id": one.id, "before": before, "state": f"Đã áp dụng ngày {work.today:%d/%m/%Y}"}
+    work.set_cells("amendments", {row.row: done})
     desk.amended(amendments)
     return Message("AMEND_004", {"kind": order.kind, "code": order.code, "day": f"{order.effective:%d/%m/%Y}"})
 
 
+def _line(desk: Desk, order: Order) -> Line | None:
+    """The line that is changed; of an added task the one she typed herself, or none."""
+    if order.target:
+        return next((line for line in desk.lines if line.id == order.target), None)
+    return next((line for line in desk.lines if line.is_task and not line.id and line.text("code") == order.code), None)
+
+
+def _ordered(order: Order) -> Cell:
+    """What is to stand in the cell: a task stands from the day on, or until the day before."""
+    if order.field not in DAYS:
+        return order.value
+    return to_cell(order.effective - timedelta(days=order.field == "until"))
+
+
 def _to_indices(work: Work, target: str, order: Order) -> None:
-    """The goal stands in `Chỉ số` too."""
+    """A goal stands in `Chỉ số` too."""
+    if order.field not in ("goal_score", "goal_rank"):
+        return
     found = next((row for row in work.desk.table("indices").rows if row.text("id") == target), None)
     if found is None:
         return

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
 from typing import Any
 
 from kehoach_xl.domain.progress import to_cell
 from kehoach_xl.errors import Stop
 from kehoach_xl.messages import Message
+from kehoach_xl.sheets import facts as fact_rows
 from kehoach_xl.sheets.periods import PeriodRow
+from kehoach_xl.workflows.rows import empty_rows
 from kehoach_xl.workflows.work import Work
 
 CLOSED = "Đã đóng"
@@ -63,6 +64,7 @@ def close_period(
     table = work.desk.table("periods")
     work.show(work.settle(), work.in_view or period.code)
     work.add_blocks(table.blocks(listed.row, [{"state": CLOSED, "closed": to_cell(work.today)}]))
+    work.add_facts([fact_rows.period_row(work.batch, "close", period.code)])
     left = f"còn {len(waiting)} cơ quan chưa gửi phiếu, {unreported} dòng chưa báo cáo, {conflicts} xung đột"
     work.log(note=f"Đóng kỳ {period.code}; {left}.")
     backup = work.commit("dong-ky")
@@ -75,10 +77,7 @@ def _missing(work: Work, listed: PeriodRow) -> tuple[list[str], int, int]:
     """Agencies that owe their form, rows without a status that somebody is still waited for, open conflicts."""
     code, settled = listed.period.code, work.settle()
     rows = [key for key in work.keys if key[2] == code and settled.record.get((*key, "status")) is None]
-    tasks = work.desk.tasks_of(listed.period)
-    unreported = sum(
-        task in tasks and not work.desk.is_released(tasks[task], agency, listed.period) for task, agency, _ in rows
-    )
+    unreported = sum(not work.desk.is_released(task, agency, listed.period) for task, agency, _ in rows)
     return work.waiting(code), unreported, sum(clash.key[2] == code for clash in settled.conflicts)
 
 
@@ -95,16 +94,10 @@ def _remove(work: Work, listed: PeriodRow) -> CloseReport:
     desk, code = work.desk, listed.period.code
     progress, periods = desk.table("progress"), desk.table("periods")
     rows = [row for row in progress.rows if row.text("period") == code]
-    for row in rows:
-        row.cells = dict.fromkeys(row.cells)
-    desk.record[:] = [row for row in desk.record if row.period != code]
-    work.keys = [key for key in work.keys if key[2] != code]
+    empty_rows(work, {row.row for row in rows})
     del desk.periods[code]
     view = work.in_view or max(desk.periods, key=lambda one: desk.periods[one].period.end, default="")
     work.show(work.settle(), view)
-    for _, run in groupby(enumerate(rows), lambda pair: pair[1].row - pair[0]):
-        empty = [row for _, row in run]
-        work.add_blocks(progress.blocks(empty[0].row, [row.cells for row in empty]))
     work.add_blocks(periods.blocks(listed.row, [dict.fromkeys(periods.columns)]))
     if desk.current == code:
         work.add_blocks([desk.choices.block("current", view or None)])

@@ -43,30 +43,42 @@ def enter(book: Any, *, now: datetime | None = None) -> EnterReport:
     if not waiting:
         raise Stop("ENTER_001")
     work.take_hand_edits()
-    work.begin_step()
     report = EnterReport()
     before = work.settle()
     entries: list[Entry] = []
+    known = [one for row in table.rows if row.text("id") and isinstance(one := _read(work, row), Entry)]
     for row in waiting:
         one = _read(work, row)
-        if isinstance(one, Entry) and (twin := _twin(one, entries)) is not None:
-            one = Message("ENTER_019", {"row": row.row, "other": twin.row})
-        if isinstance(one, Message):
-            report.refused.append(one)
-            work.set_cells("entries", {row.row: {"state": f"Chưa nhập: {one}"}})
-        else:
+        problem = one if isinstance(one, Message) else _beside(one, entries, known)
+        if isinstance(problem, Message):
+            report.refused.append(problem)
+            work.put_cells("entries", {row.row: {"state": work.refusal("Chưa nhập", row.row, problem)}})
+        elif isinstance(one, Entry):
             entries.append(one)
-    shas = [_enter(work, report, *found) for found in returns_of(entries)]
+    if entries:
+        work.begin_step()
+    shas = {_enter(work, report, *found) for found in returns_of(entries)}
     settled = work.settle()
-    _account(report, before, settled, {sha for sha in shas if sha})
+    _account(report, before, settled, shas)
     report.conflicts = settled.conflicts
-    for code in {one.document.period for one in entries}:
+    for code in sorted({one.document.period for one in entries}):
         ensure_rows(work, work.desk.periods[code].period)
     work.show(settled, work.in_view or work.desk.settings.get("shown_period", ""))
     work.show_receipts()
     work.log(note=f"{len(report.entered)} văn bản đã nhập, {len(report.refused)} dòng chưa nhập được.")
     report.backup = str(work.commit("nhap-thay") or "")
     return report
+
+
+def _beside(one: Entry, waiting: list[Entry], known: list[Entry]) -> Message | None:
+    """Why a line cannot stand beside those that wait with it or were entered before."""
+    for other in (*waiting, *known):
+        facts = {"row": one.row, "other": other.row}
+        if (other.document, other.task) == (one.document, one.task):
+            return Message("ENTER_022" if other in known and other.values == one.values else "ENTER_019", facts)
+        if one.document.is_same_letter(other.document) and one.document.received != other.document.received:
+            return Message("ENTER_024", facts | {"day": f"{other.document.received:%d/%m/%Y}"})
+    return None
 
 
 def _is_filled(row: Row) -> bool:
@@ -80,6 +92,8 @@ def _read(work: Work, row: Row) -> Entry | Message:
     if not isinstance(desk.register.body(agency or ""), Agency):
         near = "; ".join(desk.register.nearest(row.text("agency"))) or "không có"
         return Message("ENTER_010", {"row": row.row, "value": row.text("agency") or "(trống)", "near": near})
+    if agency == desk.plan.coordinator:
+        return Message("ENTER_025", {"row": row.row, "agency": desk.register.name(agency)})
     try:
         listed = desk.period(row.text("period") or None)
     except Stop as stop:
@@ -87,7 +101,10 @@ def _read(work: Work, row: Row) -> Entry | Message:
     if not listed.is_open:
         return Message("ENTER_020", {"row": row.row, "period": listed.period.code})
     period, code = listed.period, row.text("code").strip()
-    task = next((one for one in desk.tasks_of(period).values() if one.code == code), None)
+    tasks = desk.tasks_of(period).values()
+    if row.number("code") is not None and any(one.code == f"{code}0" for one in tasks):
+        return Message("ENTER_023", {"row": row.row, "code": code})
+    task = next((one for one in tasks if one.code == code), None)
     if task is None:
         return Message("ENTER_012", {"row": row.row, "value": code or "(trống)"})
     known = (task.id, agency, period.code) in work.keys
@@ -96,34 +113,25 @@ def _read(work: Work, row: Row) -> Entry | Message:
     document = read_document(row.cells, row.row, agency or "", period.code, work.today)
     if isinstance(document, Message):
         return document
-    values = read_values(row.cells, row.row, {name: one.heading for name, one in desk.fields.items()})
+    headings = {name: one.heading for name, one in desk.fields.items() if one.used}
+    values = read_values(row.cells, row.row, headings)
     return values if isinstance(values, Message) else Entry(row.row, document, task.id, values)
 
 
-def _twin(one: Entry, others: list[Entry]) -> Entry | None:
-    """Another line of the same document about the same task."""
-    return next((e for e in others if (e.document, e.task) == (one.document, one.task)), None)
-
-
 def _enter(work: Work, report: EnterReport, one: Return, document: Document, lines: list[Entry]) -> str:
-    """Make one document a return; its hash, '' when it was entered before."""
-    state = f"Đã nhập ngày {work.today:%d/%m/%Y}"
-    if one.sha in {known.sha for known in work.received}:
-        report.refused += [Message("ENTER_022", {"row": line.row}) for line in lines]
-        state, sha = "Đã nhập trước đó", ""
-    else:
-        sha, filled = one.sha, len(one.answers)
-        work.facts = replace(work.facts, returns=[*work.facts.returns, one])
-        received = Received(
-            one.sha, one.period, one.agency, one.name, one.at, document.received, filled, work.batch, one.name
-        )
-        work.received.append(received)
-        work.add_facts(fact_rows.return_rows(work.batch, one, document.received, filled, one.name))
-        facts = {"name": document.name, "agency": work.desk.register.name(one.agency), "filled": filled}
-        report.entered.append(Message("ENTER_002", facts | {"day": f"{document.received:%d/%m/%Y}"}))
-        work.log(file=one.name, sha=one.sha, agency=one.agency, note=str(report.entered[-1]))
-    work.set_cells("entries", {line.row: {"id": f"{work.batch}.{line.row}", "state": state} for line in lines})
-    return sha
+    """Make one document a return; its hash."""
+    filled = len(one.answers)
+    work.facts = replace(work.facts, returns=[*work.facts.returns, one])
+    work.received.append(
+        Received(one.sha, one.period, one.agency, one.name, one.at, document.received, filled, work.batch, one.name)
+    )
+    work.add_facts(fact_rows.return_rows(work.batch, one, document.received, filled, one.name))
+    facts = {"name": document.name, "agency": work.desk.register.name(one.agency), "filled": filled}
+    report.entered.append(Message("ENTER_002", facts | {"day": f"{document.received:%d/%m/%Y}"}))
+    work.log(file=one.name, sha=one.sha, agency=one.agency, note=str(report.entered[-1]))
+    done = {"state": f"Đã nhập ngày {work.today:%d/%m/%Y}"}
+    work.set_cells("entries", {line.row: done | {"id": f"{work.batch}.{line.row}"} for line in lines})
+    return one.sha
 
 
 def _account(report: EnterReport, before: Settled, settled: Settled, shas: set[str]) -> None:

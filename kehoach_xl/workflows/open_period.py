@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from kehoach_xl.domain.deadlines import proposed
@@ -11,6 +11,7 @@ from kehoach_xl.domain.progress import to_cell
 from kehoach_xl.domain.text import clean
 from kehoach_xl.errors import Stop
 from kehoach_xl.messages import Message
+from kehoach_xl.sheets import facts as fact_rows
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.periods import PeriodRow
 from kehoach_xl.sheets.table import Cell
@@ -18,6 +19,8 @@ from kehoach_xl.workflows.rows import ensure_rows
 from kehoach_xl.workflows.work import Work
 
 OPEN = "Đang mở"
+# Days from the agencies' deadline to hers, where neither the plan nor she gives one that fits.
+BETWEEN = 5
 # Choices on the dashboard that are about the period to open: used once, so that they do not reach the next one.
 ASKED = ("period", "deadline", "report_by", "since", "until", "name", "scope", "reason")
 
@@ -78,6 +81,9 @@ def open_period(
         if not agreed(Message("PERIOD_005", facts)):
             return None
     work.take_hand_edits(reopening=period.code)
+    if reopened:
+        work.add_facts([fact_rows.period_row(work.batch, "reopen", period.code)])
+        desk.ledger.closed.pop(period.code, None)
     line = _list(work, period, by, report, scope, reason if reopened else "")
     desk.require_scope(line.period)
     if desk.current != period.code:
@@ -112,12 +118,18 @@ def _period(desk: Desk, code: str, name: str, since: date | None, until: date | 
 def _days(
     desk: Desk, period: Period, listed: PeriodRow | None, deadline: date | None, report_by: date | None
 ) -> tuple[date, date]:
-    """Her two days, those that stand in the sheet, or the proposed ones; in this order. Raises Stop PERIOD_007."""
+    """Her two days, those that stand in the sheet, or the proposed ones; in this order. Raises Stop PERIOD_007,
+    PERIOD_021."""
     by = deadline or desk.choices.day("deadline") or (listed and listed.deadline)
-    report = report_by or desk.choices.day("report_by") or (listed and listed.report_by)
+    hers = report_by or desk.choices.day("report_by")
+    report = hers or (listed and listed.report_by)
     if by is None or report is None:
         first, second = proposed(period, desk.part_deadlines, desk.calendar)
         by, report = by or first, report or second
+    if hers and hers < by:
+        raise Stop("PERIOD_021", report_by=f"{hers:%d/%m/%Y}", deadline=f"{by:%d/%m/%Y}")
+    if report < by:  # the agencies have longer than usual, so she too
+        report = desk.calendar.next_working(by + timedelta(days=BETWEEN))
     if by < period.start:
         raise Stop("PERIOD_007", deadline=f"{by:%d/%m/%Y}", period=period.code, start=f"{period.start:%d/%m/%Y}")
     return by, report

@@ -1,34 +1,56 @@
 """The record rows of a period: who is asked what, laid out in `Tiến độ`."""
 
+from collections.abc import Collection
 from dataclasses import replace
+from itertools import groupby
 
 from kehoach_xl.domain.period import Period
 from kehoach_xl.domain.progress import RowKey
 from kehoach_xl.domain.timeframe import expired, in_force
 from kehoach_xl.sheets import record
 from kehoach_xl.sheets.desk import NOBODY, RecordRow
-from kehoach_xl.sheets.table import Cell, Row
+from kehoach_xl.sheets.table import Row
 from kehoach_xl.workflows.work import Work
 
 
 def lay_out(work: Work) -> list[RowKey]:
-    """Rows for whom the plan now asks, in every period that is open; the new ones."""
-    return [
-        key for listed in work.desk.periods.values() if listed.is_open for key in ensure_rows(work, listed.period)
-    ]
+    """Rows for whom the plan now asks, in every period that is open; the new ones. Rows that nobody is asked for any
+    more, that were never sent and hold nothing, are emptied."""
+    open_now = [listed.period for listed in work.desk.periods.values() if listed.is_open]
+    new = [key for period in open_now for key in ensure_rows(work, period)]
+    empty_rows(work, {row.row for row in work.desk.record if _is_empty(row) and not _is_needed(work, row)})
+    return new
+
+
+def empty_rows(work: Work, numbers: Collection[int]) -> None:
+    """Empty these rows of `Tiến độ`, by sheet row; never deleted, as what lies below would move."""
+    table = work.desk.table("progress")
+    gone = [row for row in table.rows if row.row in numbers]
+    keys = {(row.text("task"), row.text("agency"), row.text("period")) for row in gone}
+    work.desk.record[:] = [row for row in work.desk.record if row.row not in numbers]
+    work.keys = [key for key in work.keys if key not in keys]
+    for _, run in groupby(enumerate(gone), lambda pair: pair[1].row - pair[0]):
+        empty = [row for _, row in run]
+        for row in empty:
+            row.cells = dict.fromkeys(row.cells)
+        work.add_blocks(table.blocks(empty[0].row, [row.cells for row in empty]))
+
+
+def _is_empty(row: RecordRow) -> bool:
+    return all(value is None for value in row.values.values())
 
 
 def ensure_rows(work: Work, period: Period) -> list[RowKey]:
     """Record rows that the plan calls for in a period and that are not there yet; returns the new keys.
 
-    A task is asked while it is in force, and after its end until it was reported as done or dropped; of a period
-    with a scope, only if it is named there.
+    A task is asked while it is in force, and after its end of each reporter until that one reported it as done or
+    dropped; of a period with a scope, only if it is named there.
     """
     scope = work.desk.scope_of(period)
     known = work.settle().record
     finished = {
-        task
-        for (task, _, code, name), value in known.items()
+        (task, agency)
+        for (task, agency, code, name), value in known.items()
         if name == "status" and value in ("Hoàn thành", "Không còn phù hợp") and code != period.code
     }
     have = set(work.keys)
@@ -36,12 +58,10 @@ def ensure_rows(work: Work, period: Period) -> list[RowKey]:
     for task in work.desk.tasks_of(period).values():
         if not scope.asks(task) or not task.stands(period.end) or not in_force(task.timeframe, period):
             continue
-        if expired(task.timeframe, period) and task.id in finished:
-            continue
+        over = expired(task.timeframe, period)
         reporters = work.desk.register.owing(task, period.end) or (NOBODY,)
-        wanted += [
-            (task.id, agency, period.code) for agency in reporters if (task.id, agency, period.code) not in have
-        ]
+        asked = [agency for agency in reporters if not (over and (task.id, agency) in finished)]
+        wanted += [key for agency in asked if (key := (task.id, agency, period.code)) not in have]
     # What was reported for a task since given to somebody else keeps a row of its own.
     reported = {cell[:3] for cell in known if cell[2] == period.code and cell[0] in work.desk.task_by_id}
     wanted += sorted(reported - have - set(wanted))
@@ -58,10 +78,9 @@ def ensure_rows(work: Work, period: Period) -> list[RowKey]:
 def _fill_placeholders(work: Work, wanted: list[RowKey]) -> list[RowKey]:
     """An empty row of a task that had no reporter yet, or one who was never asked and is none any more, is given
     to the first one chosen since."""
-    placed: dict[int, dict[str, Cell]] = {}
     empty: dict[tuple[str, str], list[RecordRow]] = {}
     for row in work.desk.record:
-        if all(value is None for value in row.values.values()) and not _is_asked(work, row):
+        if _is_empty(row) and not _is_needed(work, row):
             empty.setdefault((row.task, row.period), []).append(row)
     table, fresh = work.desk.table("progress"), []
     for task, agency, code in wanted:
@@ -71,22 +90,26 @@ def _fill_placeholders(work: Work, wanted: list[RowKey]) -> list[RowKey]:
             continue
         row = free.pop(0)
         work.keys.remove(row.key)
-        placed[row.row] = {
-            "id": record.row_id(task, code, agency),
-            "agency": agency,
-            "agency_name": work.desk.register.name(agency),
-        }
+        cells = {
+            "id": record.row_id(task, code, agency), "agency": agency, "agency_name": work.desk.register.name(agency),
+        }  # fmt: skip
+        table.rows[row.row - table.first].cells |= cells
+        work.add_blocks(table.blocks(row.row, [cells]))
         work.desk.record[work.desk.record.index(row)] = replace(row, agency=agency)
-    work.add_blocks(record.changed_blocks(table, placed))
     return fresh
 
 
-def _is_asked(work: Work, row: RecordRow) -> bool:
-    """Whether the agency of a row owes its report or was sent a form for it."""
-    listed = work.desk.periods.get(row.period)
-    task = work.desk.tasks_of(listed.period).get(row.task) if listed else None
-    if task is None or listed is None or row.agency == NOBODY:
-        return row.agency != NOBODY
-    sent = (one.tasks for one in work.desk.ledger.sent if (one.period, one.agency) == (row.period, row.agency))
-    owing = work.desk.register.owing(task, listed.period.end)
-    return row.agency in owing or any(row.task in tasks for tasks in sent)
+def _is_needed(work: Work, row: RecordRow) -> bool:
+    """Whether the agency of a row owes its report or was sent a form for it; without an agency, whether nobody else
+    is asked. Rows of closed periods stand."""
+    desk, listed = work.desk, work.desk.periods.get(row.period)
+    if listed is None or not listed.is_open:
+        return True
+    sent = (one.tasks for one in desk.ledger.sent if (one.period, one.agency) == (row.period, row.agency))
+    if any(row.task in tasks for tasks in sent):
+        return True
+    task = desk.tasks_of(listed.period).get(row.task)
+    if task is None or not task.stands(listed.period.end) or not desk.scope_of(listed.period).asks(task):
+        return False
+    owing = desk.register.owing(task, listed.period.end)
+    return row.agency in owing if row.agency != NOBODY else not owing

@@ -82,7 +82,7 @@ def _reports(desk: Desk, record: Any, keys: list[tuple[str, str, str]]) -> list[
         listed = desk.periods.get(code)
         task = desk.tasks_of(listed.period).get(task_id) if listed else desk.task_by_id.get(task_id)
         values = {name: value for name in VALUES if (value := record.get((task_id, agency, code, name))) is not None}
-        state = (listed and desk.due_of(task_id, agency, listed.period)) or Due("later")
+        state = desk.due_of(task_id, agency, listed.period) if listed else Due("later")
         found.append(figures.Report(task_id, task.component if task else "", agency, code, state, values))
     return found
 
@@ -113,7 +113,7 @@ def _indices(desk: Desk, listed: PeriodRow) -> list[IndexLine]:
     """The gap per component to the goal in force in a period, then of the whole index by the framework's rule."""
     plan, lines = desk.plan, []
     amended = {one.target for one in desk.ledger.amendments}
-    in_force = {c.id: c.goal for c in desk.plan_on(listed.period.end, listed.closed).components if c.id in amended}
+    in_force = {c.id: c.goal for c in desk.plan_in(listed.period).components if c.id in amended}
     for row in desk.table("indices").rows:
         baseline = Standing(
             score(row.cells["score"]), rank=_whole(row, "rank"), of=_whole(row, "of"), year=plan.baseline_year

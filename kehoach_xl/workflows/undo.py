@@ -44,9 +44,9 @@ def undo(book: Any, *, now: datetime | None = None) -> UndoReport:
     work.facts = replace(without.facts, edits=work.facts.edits)
     work.add_facts([fact_rows.mark(work.batch, "undo", step.batch)])
     back, kept = _put_back(work, ledger.written.get(step.batch, []))
-    amended = len(without.amendments) < len(ledger.amendments)
+    gone = ledger.amendments[len(without.amendments) :]
     work.desk.amended(without.amendments)
-    if amended:
+    if gone:
         lay_out(work)
     settled = work.settle()
     cells = {*before.record, *settled.record}
@@ -61,9 +61,15 @@ def undo(book: Any, *, now: datetime | None = None) -> UndoReport:
 
 
 def _periods(work: Work, batch: str) -> list[str]:
-    """The listed periods whose record a step changed."""
+    """The listed periods whose figures a step changed."""
     rows = [row for row in work.desk.table("facts").rows if row.text("batch") == batch and row.text("kind") in UNDOABLE]
-    return sorted({row.text("period") for row in rows} & set(work.desk.periods))
+    number, listed = int(batch[1:]), work.desk.periods
+    amended = [one.effective for one in work.desk.ledger.amendments if one.batch == number]
+    judged = {
+        code for code, closed in work.desk.ledger.closed.items()
+        if code in listed and closed > number and any(day <= listed[code].period.end for day in amended)
+    }  # fmt: skip
+    return sorted(({row.text("period") for row in rows} | judged) & set(listed))
 
 
 def _without(work: Work, batch: str) -> Ledger:
@@ -75,20 +81,18 @@ def _without(work: Work, batch: str) -> Ledger:
 
 def _put_back(work: Work, written: Sequence[Written]) -> tuple[int, int]:
     """Write the old values back where the new ones still stand; how many, and how many do not."""
-    back = kept = 0
-    for one in reversed(written):
-        row = _standing(work.desk.table(one.table), one)
-        if row is None:
-            kept += 1
-        else:
-            back += 1
+    # All are found before any is written: what names a row may be among them.
+    found = [(one, _standing(work.desk.table(one.table), one)) for one in written]
+    for one, row in found:
+        if row is not None:
             work.put_cells(one.table, {row.row: {one.field: one.old}})
-    return back, kept
+    back = sum(row is not None for _, row in found)
+    return back, len(found) - back
 
 
 def _standing(table: Table, one: Written) -> Row | None:
-    """The row that still holds what was written: where it was written, else wherever its id has gone since."""
+    """The row that still holds what was written, wherever its id has gone since; one without an id, where it was."""
     key = KEYS.get(one.table, "id")
     named = [row for row in table.rows if one.key and row.text(key) == one.key]
-    there = [row for row in table.rows if row.row == one.row]
-    return next((row for row in (*named, *there) if row.cells.get(one.field) == one.new), None)
+    rows = named or [row for row in table.rows if row.row == one.row]
+    return next((row for row in rows if row.cells.get(one.field) == one.new), None)

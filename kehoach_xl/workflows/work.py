@@ -80,12 +80,10 @@ class Work:
         typed into a closed period, unless it is the one being reopened."""
         placed, self.unplaced = record.appendix_edits(self.desk)
         typed = differences(self.desk.settled.record, self.desk.standing(), "Tiến độ")
-        found = {one.cell: one for one in typed}
-        for one in placed:
-            if one.cell in found:
+        found: dict[CellKey, Found] = {}
+        for one in (*typed, *placed):
+            if found.setdefault(one.cell, one) is not one:
                 self.unplaced.append(one)
-            else:
-                found[one.cell] = one
         locked = {code for code, one in self.desk.periods.items() if not one.is_open and code != reopening}
         self.unplaced += [one for one in found.values() if one.cell[2] in locked]
         found = {cell: one for cell, one in found.items() if cell[2] not in locked}
@@ -195,12 +193,17 @@ class Work:
             }
         self._journal.append(row)
 
+    @staticmethod
+    def refusal(head: str, row: int, message: Message) -> str:
+        """Why a line was not taken, as its own cell says it: there the row need not be named."""
+        return f"{head}: {str(message).removeprefix(f'Dòng {row}: ').removeprefix(f'Dòng {row}, ')}"
+
     def show(self, settled: Settled, period: str, decided: Mapping[CellKey, Decision] | None = None) -> None:
         """Bring every sheet that shows the record to the settled one; `Phụ lục` shows ``period``. ``decided`` are
         choices to be put back into `Xung đột`."""
         desk = self.desk
         desk.reported = {cell[:3] for cell in settled.record}
-        sources = record.sources(self.facts, settled.record)
+        sources = record.sources(self.facts, settled)
         self.add_blocks(record.record_blocks(desk, settled.record, sources))
         self.add_blocks(record.appendix_blocks(desk, record.shown(desk, settled.record, self.keys, period)))
         if desk.settings.get("shown_period", "") != period:

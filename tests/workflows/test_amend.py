@@ -154,13 +154,7 @@ def test_entries_typed_in_any_order_give_the_same_history(fresh: Room):
 
 def test_a_closed_period_keeps_what_was_known_when_it_was_closed(fresh: Room):
     fresh.open_period("2025-H2")
-    desk = fresh.desk()
-    row = desk.periods["2025-H2"].row
-    table = desk.table("periods")
-    fresh.write([
-        (table.sheet, row, table.columns["state"], "Đã đóng"),
-        (table.sheet, row, table.columns["closed"], to_cell(date(2025, 12, 15))),
-    ])  # fmt: skip
+    fresh.close_period("2025-H2", now=at(20, hour=8))
     amended(fresh, "Gia hạn", "3.1", "2026")
     assert due(fresh, "3.1") == {"SKHCN": ("Đến hạn trong kỳ", to_cell(date(2025, 12, 31)))}
 
@@ -207,6 +201,12 @@ def test_undo_of_an_added_task_empties_its_line(fresh: Room):
         ({"kind": "Điều chỉnh điểm mục tiêu", "target": "1", "value": "cao"}, "AMEND_019"),
         ({"kind": "Bổ sung nhiệm vụ", "target": "7.1", "leads": "Sở Tư pháp", "timeframe": "2025"}, "AMEND_020"),
         ({"kind": "Bổ sung nhiệm vụ", "target": "2.9", "timeframe": "2025"}, "AMEND_014"),
+        ({"kind": "Bổ sung nhiệm vụ", "target": "2.3", "value": "Việc khác"}, "AMEND_021"),
+        ({"document_date": date(2025, 12, 21)}, "AMEND_022"),
+        ({"effective": date(2020, 1, 1)}, "AMEND_023"),
+        ({"kind": "Giao lại chủ trì", "value": "Sở Kế hoạch và Đầu tư"}, "AMEND_024"),
+        ({"target": 3.1}, "AMEND_027"),
+        ({"kind": "Điều chỉnh điểm mục tiêu", "target": "1", "value": 12.0}, "AMEND_019"),
     ],
 )
 def test_a_line_that_cannot_be_applied_says_why_and_changes_nothing(room: Room, line, code):
@@ -215,7 +215,7 @@ def test_a_line_that_cannot_be_applied_says_why_and_changes_nothing(room: Room, 
     row = room.add("amendments", **{name: value for name, value in (whole | line).items() if value is not None})
     report = room.amend()
     assert [one.code for one in report.refused] == [code] and not report.applied
-    assert room.said("amendments", row) == f"Chưa áp dụng: {report.refused[0]}"
+    assert room.said("amendments", row) == str(report.refused[0]).replace(f"Dòng {row}: ", "Chưa áp dụng: ")
     assert {line.id: dict(line.cells) for line in room.desk().lines} == before
 
 
@@ -244,3 +244,113 @@ def test_a_lead_typed_over_without_a_document_leaves_what_was_reported(room: Roo
         "STP": "Thường xuyên", "SNV": "Thường xuyên",
     }  # fmt: skip
     assert due(room, "2.4").keys() == {"STP"}
+
+
+def test_a_task_added_for_a_later_period_is_not_asked_before(fresh: Room):
+    fresh.open_period("2025-H2")
+    amended(
+        fresh, "Bổ sung nhiệm vụ", "2.5", "Việc mới", effective=date(2026, 2, 1), leads="Sở Tư pháp",
+        timeframe="Thường xuyên",
+    )  # fmt: skip
+    assert due(fresh, "2.5", "2025-H2") == {}
+    fresh.open_period("2026-H1", now=at(5, month=6, year=2026))
+    assert due(fresh, "2.5", "2026-H1").keys() == {"STP"}
+
+
+def test_undo_of_an_added_task_takes_its_rows_along(fresh: Room):
+    fresh.open_period()
+    before = fresh.sheets()
+    row = fresh.add(
+        "amendments", kind="Bổ sung nhiệm vụ", target="2.5", value="Việc mới", effective=DECEMBER, leads="Sở Tư pháp",
+        timeframe="Thường xuyên", **BY,
+    )  # fmt: skip
+    for _ in range(2):
+        fresh.amend()
+        assert due(fresh, "2.5").keys() == {"STP"}
+        fresh.undo()
+        assert due(fresh, "2.5") == {}
+    table = fresh.desk().table("amendments")
+    fresh.write((table.sheet, row, column, None) for column in table.columns.values())
+    assert fresh.sheets() == before
+
+
+def test_a_document_that_ends_twice_on_one_day_is_not_guessed(room: Room):
+    amended(room, "Giao lại chủ trì", "2.3", "Sở Nội vụ")
+    _row, report = amended(room, "Giao lại chủ trì", "2.3", "Sở Tài chính")
+    assert [one.code for one in report.refused] == ["AMEND_026"]
+
+
+def test_a_dropped_task_is_not_amended_afterwards(room: Room):
+    amended(room, "Dừng nhiệm vụ", "2.3")
+    _row, report = amended(room, "Gia hạn", "2.3", "2027", effective=date(2026, 1, 1))
+    assert [one.code for one in report.refused] == ["AMEND_025"]
+
+
+def test_an_extension_to_a_day_may_be_a_date(room: Room):
+    amended(room, "Gia hạn", "3.1", date(2026, 3, 31))
+    assert due(room, "3.1") == {"SKHCN": ("Chưa đến hạn", to_cell(date(2026, 3, 31)))}
+
+
+def test_a_line_she_typed_herself_is_taken_over(fresh: Room):
+    fresh.open_period()
+    table = fresh.desk().table("appendix")
+    row = table.append_at(1)
+    typed = {"code": "2.5", "content": "Việc mới", "leads": "Sở Tư pháp", "timeframe": "Thường xuyên"}
+    fresh.write((table.sheet, row, table.columns[name], value) for name, value in typed.items())
+    amended(fresh, "Bổ sung nhiệm vụ", "2.5")
+    lines = [line for line in fresh.desk().lines if line.text("code") == "2.5"]
+    assert [(line.row, line.id, line.text("component")) for line in lines] == [(row, "NV036", "2")]
+
+
+def test_undo_is_refused_where_a_closed_period_was_judged_by_it(fresh: Room):
+    fresh.open_period("2025-H2")
+    amended(fresh, "Gia hạn", "3.1", "2026")
+    fresh.close_period("2025-H2", now=at(20))
+    with pytest.raises(Stop) as stop:
+        fresh.undo()
+    assert stop.value.message.code == "PERIOD_009"
+
+
+def test_a_closed_period_is_not_changed_by_what_is_typed_into_the_appendix(fresh: Room):
+    fresh.open_period("2025-H2")
+    fresh.close_period("2025-H2", now=at(20))
+    before = fresh.summary(period="2025-H2").total
+    fresh.type("appendix", "code", "3.1", timeframe="2027")
+    fresh.open_period("2026-H1", now=at(5, month=6, year=2026))
+    assert due(fresh, "3.1") == {"SKHCN": ("Đến hạn trong kỳ", to_cell(date(2025, 12, 31)))}
+    assert fresh.summary(period="2025-H2").total == before
+
+
+def test_a_new_wording_reaches_the_record_of_open_periods(room: Room):
+    amended(room, "Điều chỉnh nội dung", "2.3", "Nội dung mới")
+    rows = [row.text("content") for row in room.desk().table("progress").rows if row.text("code") == "2.3"]
+    assert rows == ["Nội dung mới"]
+
+
+def test_undo_looks_only_at_the_row_that_was_written(room: Room):
+    """She swapped two lines and gave one another lead: nothing of the other line is touched."""
+    room.type("appendix", "code", "2.3", leads="Sở TP ")
+    room.check()
+    room.repair()
+    lines = {line.text("code"): line for line in room.desk().lines}
+    table = room.desk().table("appendix")
+    fields = ("id", "code", "content", "leads", "coordinators", "timeframe", "shown")
+    swapped = {"2.3": lines["2.4"].row, "2.4": lines["2.3"].row}
+    cells = [
+        (table.sheet, at_row, table.columns[name], lines[code].cells.get(name))
+        for code, at_row in swapped.items() for name in fields
+    ]  # fmt: skip
+    room.write(cells)
+    room.type("appendix", "code", "2.3", leads="Sở Nội vụ")
+    report = room.undo()
+    assert report.kept == 1
+    assert (room.shown("2.3", "leads"), room.shown("2.4", "leads")) == ("Sở Nội vụ", "Sở Tư pháp")
+
+
+def test_what_she_types_beside_the_one_reporter_in_view_is_taken(room: Room):
+    room.send("STP", {"2.3": doing(40)})
+    room.merge()
+    amended(room, "Giao lại chủ trì", "2.3", "Sở Nội vụ")
+    room.type("appendix", "code", "2.3", percent=15.0)
+    room.summary()
+    assert room.cell("2.3", "percent", "SNV") == 15

@@ -164,7 +164,7 @@ def test_the_same_letter_typed_twice_counts_once(room: Room):
     row = letter(room)
     report = room.enter()
     assert [one.code for one in report.refused] == ["ENTER_022"]
-    assert room.said("entries", row) == "Đã nhập trước đó"
+    assert room.said("entries", row).startswith("Chưa nhập: nội dung này của cùng văn bản đã nhập ở dòng")
     assert receipt(room, "STP")["copies"] == 1
 
 
@@ -184,6 +184,8 @@ def test_the_same_letter_typed_twice_counts_once(room: Room):
         ({"status": None, "percent": None, "result": None}, "ENTER_017"),
         ({"percent": 120.0}, "ENTER_018"),
         ({"code": "1.1"}, "ENTER_021"),
+        ({"code": 3.1, "agency": "Sở Khoa học và Công nghệ"}, "ENTER_023"),
+        ({"agency": "Sở Công Thương", "code": "1.1"}, "ENTER_025"),
     ],
 )
 def test_a_line_that_cannot_be_entered_says_why_and_changes_nothing(room: Room, line, code):
@@ -191,7 +193,9 @@ def test_a_line_that_cannot_be_entered_says_why_and_changes_nothing(room: Room, 
     row = letter(room, **line)
     report = room.enter()
     assert [one.code for one in report.refused] == [code] and not report.entered
-    assert room.said("entries", row) == f"Chưa nhập: {report.refused[0]}"
+    assert room.said("entries", row) == str(report.refused[0]).replace(f"Dòng {row}: ", "Chưa nhập: ").replace(
+        f"Dòng {row}, ", "Chưa nhập: "
+    )
     assert room.record() == before
 
 
@@ -200,6 +204,28 @@ def test_two_lines_of_one_letter_about_one_task_are_not_guessed_between(room: Ro
     letter(room, percent=70.0)
     report = room.enter()
     assert [one.code for one in report.refused] == ["ENTER_019"] and len(report.entered) == 1
+
+
+def test_a_line_that_was_refused_is_refused_again(room: Room):
+    letter(room)
+    letter(room, percent=70.0)
+    room.enter()
+    assert [one.code for one in room.enter().refused] == ["ENTER_019"]
+    assert receipt(room, "STP")["copies"] == 1
+
+
+def test_one_letter_has_one_day_of_receipt(room: Room):
+    letter(room)
+    letter(room, "2.4", received=date(2025, 12, 13))
+    assert [one.code for one in room.enter().refused] == ["ENTER_024"]
+
+
+def test_only_refused_lines_are_no_step(room: Room):
+    room.send("STP", {"2.3": doing(30)})
+    room.merge()
+    letter(room, agency="Sở Tư phap")
+    room.enter()
+    assert room.undo().operation == "Gộp báo cáo"
 
 
 def test_mail_needs_no_number(room: Room):
