@@ -18,7 +18,7 @@ from kehoach_xl.workflows.distribute import MANIFEST, DistributeReport
 from kehoach_xl.workflows.enter import EnterReport
 from kehoach_xl.workflows.merge import MergeReport
 from kehoach_xl.workflows.open_period import OpenReport
-from kehoach_xl.workflows.repair import RepairReport
+from kehoach_xl.workflows.repair import REPAIR, RepairReport
 from kehoach_xl.workflows.summary import SummaryReport
 from kehoach_xl.workflows.undo import UndoReport
 
@@ -158,6 +158,8 @@ def _(report: UndoReport) -> Notice:
         lines.append(f"Số tệp thôi tính: {len(report.files)}.")
     if report.kept:
         lines.append(f"{report.kept} ô đã được sửa sau đó nên để nguyên.")
+    if report.operation == REPAIR and not report.cells:
+        lines.append("Ô của trang Tiến độ và cột báo cáo của Phụ lục giữ cách viết đã thống nhất.")
     return _box(lines, "Tiếp theo: sửa nguyên nhân (bỏ tệp chưa đúng, sửa dòng đã nhập) rồi thực hiện lại.")
 
 

@@ -23,7 +23,7 @@ from kehoach_xl.workflows.install import Act, InstallReport
 from kehoach_xl.workflows.merge import MergeReport
 from kehoach_xl.workflows.new import NewReport
 from kehoach_xl.workflows.open_period import OpenReport
-from kehoach_xl.workflows.repair import RepairReport
+from kehoach_xl.workflows.repair import REPAIR, RepairReport
 from kehoach_xl.workflows.summary import SummaryReport
 from kehoach_xl.workflows.undo import UndoReport
 from kehoach_xl.workflows.uninstall import UninstallReport
@@ -208,6 +208,8 @@ def _(report: EnterReport) -> str:
 def _(report: UndoReport) -> str:
     files = f" {len(report.files)} tệp thôi tính." if report.files else ""
     kept = f" {report.kept} ô đã được sửa sau đó nên để nguyên." if report.kept else ""
+    if report.operation == REPAIR and not report.cells:
+        kept += " Ô của trang Tiến độ và cột báo cáo của Phụ lục giữ cách viết đã thống nhất."
     return f"Đã hoàn tác thao tác «{report.operation}»: {report.cells} ô trở lại như trước.{files}{kept}"
 
 

@@ -16,6 +16,8 @@ from kehoach_xl.sheets.table import Cell, change_in_words
 from kehoach_xl.workflows.check import Finding, about, answers, list_blocks, look
 from kehoach_xl.workflows.work import Work
 
+REPAIR = "Sửa giúp"
+
 
 @dataclass(frozen=True)
 class Repair:
@@ -57,7 +59,7 @@ def repair(
     Cells that show the record get the spelling every operation gives them anyway, so undo leaves those alone.
     Raises Stop REPAIR_001 (the list proposes nothing), REPAIR_002 (no line says «Có»). Nothing is written then.
     """
-    work = Work(book, "Sửa giúp", now)
+    work = Work(book, REPAIR, now)
     listed = answers(work.desk)
     accepted = {line for line, answer in listed.items() if answer.is_yes}
     if not listed:

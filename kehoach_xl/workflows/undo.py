@@ -10,6 +10,8 @@ from kehoach_xl.errors import Stop
 from kehoach_xl.sheets import facts as fact_rows
 from kehoach_xl.sheets.facts import UNDOABLE, Ledger, Written
 from kehoach_xl.sheets.table import Row, Table
+from kehoach_xl.workflows.check import list_blocks, look
+from kehoach_xl.workflows.repair import REPAIR
 from kehoach_xl.workflows.rows import lay_out
 from kehoach_xl.workflows.work import KEYS, Work
 
@@ -46,6 +48,7 @@ def undo(book: Any, *, now: datetime | None = None) -> UndoReport:
     back, kept = _put_back(work, ledger.written.get(step.batch, []))
     gone = ledger.amendments[len(without.amendments) :]
     work.desk.amended(without.amendments)
+    work.desk.reread()
     if gone:
         lay_out(work)
     settled = work.settle()
@@ -55,6 +58,8 @@ def undo(book: Any, *, now: datetime | None = None) -> UndoReport:
     taken_back = {c: d for c, d in ledger.facts.decisions.items() if kept_decisions.get(c) != d}
     work.show(settled, work.in_view or work.desk.settings.get("shown_period", ""), taken_back)
     work.show_receipts()
+    if step.operation == REPAIR:  # what was repaired is to be proposed again
+        work.add_blocks(list_blocks(work.desk, look(work)))
     work.log(note=f"Hoàn tác {step.operation} ({step.batch}): {len(files)} tệp, {changed} ô trở lại như trước.")
     backup = work.commit("hoan-tac")
     return UndoReport(step.operation, files, changed, kept, str(backup or ""))

@@ -9,10 +9,9 @@ from kehoach_xl.domain.amendment import Amendment, chain, history, lines_with, v
 from kehoach_xl.domain.appendix import Line
 
 
-def one(order, effective, value, before, *, kind="Gia hạn", applied=None, target="NV1"):
+def one(order, effective, value, before, *, kind="Gia hạn", batch=1, target="NV1"):
     return Amendment(
-        f"DC{order:03d}", kind, target, effective, value, before, f"{order}/QĐ-UBND", date(2025, 3, 1),
-        applied or effective, order,
+        f"DC{order:03d}", kind, target, effective, value, before, f"{order}/QĐ-UBND", date(2025, 3, 1), batch, order,
     )  # fmt: skip
 
 
@@ -51,9 +50,16 @@ def test_a_correction_made_before_the_next_amendment_is_kept_in_its_history():
 
 
 def test_a_closed_period_does_not_know_what_was_applied_later():
-    chained = [one(0, MARCH, "2026", "2025", applied=JULY)]
-    assert value_of(chained, "2026", on(MAY, closed=date(2025, 5, 15))) == "2025"
-    assert value_of(chained, "2026", on(MAY, closed=JULY)) == "2026"
+    chained = [one(0, MARCH, "2026", "2025", batch=7)]
+    assert value_of(chained, "2026", on(MAY, closed=6)) == "2025"
+    assert value_of(chained, "2026", on(MAY, closed=8)) == "2026"
+
+
+def test_from_when_a_task_stands_holds_on_every_day_and_until_when_unless_it_was_not_known():
+    added = one(0, JULY, 45839.0, None, kind="Bổ sung nhiệm vụ", batch=7)
+    dropped = one(1, JULY, 45838.0, None, kind="Dừng nhiệm vụ", batch=7)
+    assert [added.counts(day, closed) for day, closed in ((MARCH, None), (MARCH, 6), (JULY, 8))] == [True] * 3
+    assert [dropped.counts(day, closed) for day, closed in ((MARCH, None), (MARCH, 6), (JULY, 8))] == [True, False, True]
 
 
 def test_only_amended_cells_of_amended_lines_change():

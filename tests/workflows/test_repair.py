@@ -372,3 +372,12 @@ def test_a_sheet_saved_by_libreoffice_gives_the_same_proposals(misspelt: Room, l
     misspelt.check()
     assert proposals(misspelt) == before
     assert len(misspelt.repair().repairs) == len(PLANTED)
+
+
+def test_undoing_a_repair_lists_the_proposals_again(fresh: Room) -> None:
+    fresh.type("appendix", "code", "2.3", leads="Sở TP ")
+    fresh.check()
+    fresh.repair()
+    fresh.undo()
+    assert fresh.shown("2.3", "leads") == "Sở TP "
+    assert [one.new for one in fresh.repair().repairs] == ["Sở Tư pháp"]
