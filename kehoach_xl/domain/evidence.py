@@ -25,15 +25,23 @@ _WHOLE = re.compile(
 )
 _BARE = re.compile(rf"(?:số ?:? ?)?{_NUMBER}(?:/(?:19|20)[0-9]{{2}})?", re.IGNORECASE)
 _DAY = re.compile(r"[0-9]{1,2} ?[/.-] ?[0-9]{1,2} ?[/.-] ?[0-9]{2,4}")
+_DATED = re.compile(
+    r"(?<![0-9/])[0-9]{1,2} ?[/.-] ?[0-9]{1,2} ?[/.-] ?(?:[0-9]{4}|[0-9]{2})(?![0-9/])|"
+    r"[0-9]{1,2} tháng [0-9]{1,2},? năm [0-9]{4}", re.IGNORECASE,
+)  # fmt: skip
+# A mark of a list before a piece: «1)», «a)», «2. », «- ».
+_MARK = re.compile(r"^(?:\(?(?:[0-9]{1,2}|[a-zđ])\) ?|[0-9]{1,2}\. |[-–+•*] ?)")
 # What may stand around a number: «Báo cáo số … ngày 20/11/2025 của …».
 _NAMED = (
     "báo cáo|kế hoạch|quyết định|công văn|văn bản|thông báo|tờ trình|nghị quyết|nghị định|chỉ thị|chương trình|"
     "hướng dẫn|biên bản|kết luận|công điện|thông tư|giấy mời|đề án"
 )
-_BEFORE = re.compile(rf"^(?:[^0-9;]{{0,60}}?\bsố\b ?:? ?|(?:{_NAMED}) )", re.IGNORECASE)
+_BEFORE = re.compile(rf"^(?:[^0-9;]{{0,60}}?\bsố\b ?:? ?|(?:{_NAMED}|{'|'.join(sorted(KINDS))}) )", re.IGNORECASE)
 _AFTER = re.compile(r"(?: ?[,(]? ?(?:ngày|của|về|năm)\b.*)$", re.IGNORECASE | re.DOTALL)
 # Something like a number and a symbol, only not written so.
 _ALMOST = re.compile(r"[0-9][0-9.]{0,7}[a-zA-Z]? ?(?:[/\\_-]|\s) ?[A-Za-zĐđƯư][A-Za-zĐđƯư0-9_\\./ -]{0,24}")
+# The symbol before the number: «BC-SCT/45».
+_TURNED = re.compile(rf"{_SYMBOL}(?: ?[-–] ?{_SYMBOL})+ ?[/_] ?[0-9]{{1,6}}")
 _CUT = re.compile(r"[;\n]|,(?! ?(?:ngày|năm|của))|\bvà\b(?= *(?:[^0-9;]{0,20}số )?[0-9])")
 
 WHOLE, SHORT, BARE, DAY, ALMOST, WORDS = "whole", "short", "bare", "day", "almost", "words"
@@ -47,6 +55,11 @@ class Document:
     text: str
     form: str
 
+    @property
+    def is_numbered(self) -> bool:
+        """Whether it has a number, well written or not."""
+        return self.form in (WHOLE, SHORT, BARE, ALMOST)
+
 
 @lru_cache(maxsize=8192)
 def read_documents(text: str) -> tuple[Document, ...]:
@@ -59,17 +72,27 @@ def read_documents(text: str) -> tuple[Document, ...]:
     return tuple(Document(piece, _form(piece)) for piece in pieces if piece)
 
 
+def names_day(text: str) -> bool:
+    """Whether a day of issue stands in the cell: «ngày 12/10/2025», «ngày 12 tháng 10 năm 2025».
+
+    >>> names_day("1245/SCT-QLTM ngày 12/10/2025")
+    True
+    """
+    return _DATED.search(clean(text)) is not None
+
+
 def _form(piece: str) -> str:
     if _DAY.fullmatch(piece):
         return DAY
     if _BARE.fullmatch(piece):
         return BARE
-    core = _AFTER.sub("", _BEFORE.sub("", piece, count=1)).strip(" .,()")
+    core = _AFTER.sub("", _BEFORE.sub("", _MARK.sub("", piece), count=1)).strip(" .,()")
     if match := _WHOLE.fullmatch(core):
         return SHORT if match["symbol"] in KINDS and not match["year"] else WHOLE
     if _BARE.fullmatch(core) and core != piece:
         return BARE
-    return ALMOST if _ALMOST.fullmatch(core) and _looks_like_symbol(core) else WORDS
+    turned = _TURNED.fullmatch(core) is not None
+    return ALMOST if turned or (_ALMOST.fullmatch(core) and _looks_like_symbol(core)) else WORDS
 
 
 def _looks_like_symbol(core: str) -> bool:

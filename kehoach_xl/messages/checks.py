@@ -237,7 +237,7 @@ INDICES: dict[str, Text] = {
 }
 
 PROGRESS: dict[str, Text] = {
-    "CHECK_050": Text("error", "{column}: {reason}", "{todo}", "Số liệu báo cáo không đọc được"),
+    "CHECK_050": Text("error", "{reason}", "{todo}", "Số liệu báo cáo không đọc được"),
     "CHECK_051": Text(
         "warning", "Nhiệm vụ {code} ghi Hoàn thành nhưng chưa có số, ký hiệu văn bản.",
         "Đề nghị cơ quan bổ sung văn bản, sản phẩm.", "Hoàn thành nhưng chưa có văn bản", STATUS,
@@ -266,7 +266,7 @@ PROGRESS: dict[str, Text] = {
         "Đề nghị cơ quan nêu ngắn gọn kết quả trong kỳ.", "Chưa nêu kết quả thực hiện",
     ),
     "CHECK_300": Text(
-        "error", "Dòng có số liệu nhưng chưa có {what} nên không được tính.",
+        "error", "Dòng chưa có {what} nên không được tính vào nhiệm vụ, kỳ nào.",
         "Sao chép cột ẩn từ dòng cùng nhiệm vụ, hoặc chuyển số liệu sang dòng đã có sẵn.",
         "Dòng báo cáo thiếu mã nhiệm vụ hoặc kỳ",
     ),
@@ -329,7 +329,7 @@ PROGRESS: dict[str, Text] = {
         "Có ngày văn bản, thiếu số, ký hiệu", NUMBERS,
     ),
     "CHECK_317": Text(
-        "hint", "Văn bản {value} chưa có ngày.", "Bổ sung ngày văn bản.", "Có số, ký hiệu, thiếu ngày văn bản", NUMBERS,
+        "hint", "Văn bản «{value}» chưa có ngày.", "Bổ sung ngày văn bản.", "Có số, ký hiệu, thiếu ngày văn bản", NUMBERS,
     ),
     "CHECK_320": Text(
         "warning", "Tỷ lệ 100 % nhưng trạng thái là {status}.", "Thống nhất trạng thái và tỷ lệ.",
@@ -532,6 +532,18 @@ SETTINGS: dict[str, Text] = {
         "Ngày nghỉ không đọc được",
     ),
     "CHECK_651": Text("warning", "Ngày {value} đã có ở dòng {other}.", "Giữ một dòng cho mỗi ngày.", "Ngày nghỉ ghi hai lần"),
+    "CHECK_652": Text(
+        "error", "{what} «{value}» của {part} chưa hiểu được nên không mở được kỳ.",
+        "Ghi theo lời văn bản, ví dụ trước ngày 05/11; 10/6; đối với tháng: ngày 20.", "Hạn báo cáo không đọc được",
+    ),
+    "CHECK_653": Text(
+        "warning", "Loại ngày «{value}» của ngày {day} không phải Nghỉ hoặc Làm bù nên được tính là ngày nghỉ.",
+        "Chọn Nghỉ hoặc Làm bù.", "Loại ngày nghỉ không hợp lệ",
+    ),
+    "CHECK_656": Text(
+        "warning", "«{value}» không phải một loại kỳ nên hạn ở dòng này không được dùng.", "Ghi một trong: {known}.",
+        "Hạn báo cáo không ứng với kỳ nào",
+    ),
 }
 
 COLUMNS: dict[str, Text] = {
@@ -568,6 +580,10 @@ CELLS: dict[str, Text] = {
     "CHECK_711": Text(
         "error", "Ô báo lỗi {value}.", "Sửa công thức hoặc ghi lại giá trị.", "Ô báo lỗi của Excel",
     ),
+    "CHECK_712": Text(
+        "error", "Ô này là ngày {value}; có thể Excel đã tự đổi giá trị (như 5/11) thành ngày.",
+        "Định dạng ô là Văn bản (Text) hoặc Số rồi ghi lại giá trị.", "Ô bị đổi thành ngày",
+    ),
 }
 
 NAMES: dict[str, Text] = {
@@ -596,6 +612,14 @@ NAMES: dict[str, Text] = {
 }
 
 RULES: dict[str, Text] = {
+    "CHECK_654": Text(
+        "warning", "Quy tắc {code} ghi «{value}», không phải Tắt, nên vẫn được áp dụng.", "Chọn Tắt, hoặc xóa ô này.",
+        "Tắt quy tắc bằng từ khác",
+    ),
+    "CHECK_655": Text(
+        "warning", "Không có quy tắc {code} nên dòng này không tắt quy tắc nào.", "Ghi lại mã quy tắc có trong danh mục.",
+        "Mã quy tắc không có trong danh mục",
+    ),
     "CHECK_900": Text(
         "warning", "Quy tắc {code} chọn Tắt nhưng chưa ghi lý do nên vẫn được áp dụng.", "Ghi lý do tắt, hoặc bỏ chọn Tắt.",
         "Tắt quy tắc chưa có lý do",

@@ -1,10 +1,11 @@
 """The master as the checks see it: every table as typed, its formulas, and the names that do not bind any more."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from kehoach_xl.domain.checks import Fault, RawRow, Subject
 from kehoach_xl.domain.checks.workbook import switched_off
+from kehoach_xl.domain.plan import Task
 from kehoach_xl.domain.progress import FIELDS
 from kehoach_xl.sheets import faults, record
 from kehoach_xl.sheets.desk import Desk
@@ -40,12 +41,19 @@ def subject(desk: Desk, today: date, found: Sequence[Fault] = ()) -> Subject:
         plan=desk.plan, register=desk.register, lines=desk.lines, indices=_rows(desk, "indices"),
         agencies=_rows(desk, "agencies"), periods=_rows(desk, "periods"), progress=_rows(desk, "progress"),
         amendments=_rows(desk, "amendments"), entries=_rows(desk, "entries"), rules=rules, days=_rows(desk, "days"),
-        fields=_rows(desk, "fields"), oddities=desk.ledger.oddities, ordered=desk.ledger.amendments,
+        deadlines=_rows(desk, "deadlines"), in_force=_in_force(desk), fields=_rows(desk, "fields"),
+        oddities=desk.ledger.oddities, ordered=desk.ledger.amendments,
         today=today, formulas=dict(_formulas(desk)),
         faults=found, calendar=calendar_of(desk.table("days"), strict=False),
         headings={name: column.heading for name, column in desk.fields.items()},
         typed=frozenset((row, field.id) for row in typed for field in FIELDS), off=switched_off(rules),
     )  # fmt: skip
+
+
+def _in_force(desk: Desk) -> dict[str, Mapping[str, Task]]:
+    """The tasks of every period somebody was asked in."""
+    asked = {row.text("period") for row in desk.table("progress").rows}
+    return {code: desk.tasks_of(listed.period) for code, listed in desk.periods.items() if code in asked}
 
 
 def _rows(desk: Desk, name: str) -> list[RawRow]:

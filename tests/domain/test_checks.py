@@ -216,6 +216,47 @@ def test_an_agency_that_was_split_names_all_and_guesses_none():
     assert issue.message.todo == "Chọn một cơ quan kế thừa rồi ghi thay vào ô này."
 
 
+@pytest.mark.parametrize(
+    ("field", "typed", "says"),
+    [
+        ("status", "linh tinh", "Trạng thái «linh tinh» không có trong danh mục."),
+        ("percent", "0,85", "Tỷ lệ hoàn thành (%) «0,85» có thể là 0,85 % hoặc 85 %."),
+        ("finish_date", "01/06/1925", "Ngày hoàn thành «01/06/1925» nằm ngoài khoảng năm 2000 đến năm 2100."),
+        ("finish_date", "giữa năm", "Ngày hoàn thành: «giữa năm» không đọc được thành ngày."),
+    ],
+)
+def test_what_cannot_be_read_names_its_column_once(field, typed, says):
+    (issue,) = [one for one in run(subject(**report(**{field: typed}))) if one.message.code == "CHECK_050"]
+    assert issue.message.text == says
+
+
+def test_a_share_is_asked_for_without_its_sign():
+    (issue,) = run(subject(**doing(percent="0,85")))
+    assert issue.message.todo == "Ghi số từ 0 đến 100, không kèm dấu %, ví dụ 85."
+
+
+def test_a_task_without_a_number_is_told_by_its_words():
+    both = {"leads": "Sở Tư pháp", "coordinators": "Sở Tư pháp"}
+    says = [one.message.text for one in run(subject(**task(code=None, **both))) if one.message.code == "CHECK_127"]
+    assert says == ["Cơ quan «Sở Tư pháp» vừa chủ trì vừa phối hợp nhiệm vụ «Tổ chức hội nghị»."]
+
+
+def test_what_a_spreadsheet_made_a_day_of_is_told_as_a_day():
+    (issue,) = run(subject(**component(goal_score=45538.0)))
+    assert (issue.message.text, issue.value) == (
+        "Ô này là ngày 03/09/2024; có thể Excel đã tự đổi giá trị (như 5/11) thành ngày.", "03/09/2024",
+    )  # fmt: skip
+    (issue,) = run(subject(**doing(evidence_no=45992.0)))
+    assert issue.message.text == "Số, ký hiệu văn bản «01/12/2025» là ngày, không phải số, ký hiệu."
+
+
+def test_a_timeframe_that_became_a_day_is_that_day():
+    assert found(subject(**task(timeframe=45976.0))) == []  # 15/11/2025
+    (issue,) = run(subject(**task(timeframe=45610.0)))
+    assert issue.message.text == "Thời gian thực hiện «14/11/2024» kết thúc trước năm kế hoạch 2025."
+    assert issue.value == "14/11/2024"
+
+
 @pytest.mark.parametrize("members", ["STP, SCT", "Sở Tư pháp và Sở Công Thương"])
 def test_members_told_apart_by_anything_else_are_said_with_what_should_stand(members):
     (issue,) = run(subject(**clean.group(members=members)))

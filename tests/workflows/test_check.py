@@ -1,6 +1,7 @@
 """«Kiểm tra» on a whole master: what a new one says, names that broke, rules switched off, formulas and errors."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -13,7 +14,7 @@ from kehoach_xl.reports.notice import notice
 from kehoach_xl.reports.text import text
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.layout import tables
-from tests.workflows.office import Room, repack
+from tests.workflows.office import Room, at, repack
 
 # All that a new master of the FTA plan says, but for what its document prints oddly (CHECK_090).
 EARNED = [
@@ -152,3 +153,15 @@ def test_the_list_names_the_source_of_a_rule(room: Room) -> None:
     sources = {row.text("code"): row.text("source") for row in rows}
     assert sources["CHECK_015"] == "Nghị quyết số 202/2025/QH15 (34 tỉnh, thành phố)"
     assert tables()["issues"].column("source").head == "Căn cứ"
+
+
+def test_rows_of_a_period_are_held_against_the_plan_as_it_was_in_force_then(fresh: Room) -> None:
+    fresh.open_period("2025-H2")
+    by = {"document": "15/QĐ-UBND", "document_date": date(2025, 12, 18), "effective": date(2026, 1, 15)}
+    fresh.add("amendments", kind="Điều chỉnh nội dung", target="2.3", value="Tổ chức đối thoại", **by)
+    fresh.add("amendments", kind="Gia hạn", target="3.1", value="2027", **by)
+    fresh.amend()
+    fresh.open_period("2026-H1", now=at(5, month=6, year=2026))
+    report = fresh.check()
+    assert fresh.shown("2.3", "content") == "Tổ chức đối thoại"
+    assert [one for one in report.findings if one.issue.message.code in ("CHECK_306", "CHECK_307")] == []

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from kehoach_xl.domain.appendix import FIELDS, Line
+from kehoach_xl.domain.appendix import FIELDS, Line, wording
 from kehoach_xl.domain.checks import Issue, Subject, check
+from kehoach_xl.domain.progress import as_text
 from kehoach_xl.domain.text import fold
+from kehoach_xl.domain.values import shown
 from kehoach_xl.messages import Message
 
 # A number or letter, also Roman, with parts after dots or dashes.
@@ -16,7 +18,11 @@ _TYPED = tuple(name for name in FIELDS if name not in ("id", "component", "since
 
 def issue(code: str, line: Line, field: str, /, **facts: object) -> Issue:
     raw = line.cells.get(field)
-    facts.setdefault("value", line.text(field))
+    if field == "timeframe" and isinstance(raw, float):
+        raw = wording(raw)
+    facts.setdefault("value", as_text(raw) or "")
+    if facts.get("code") == "":  # a line without a number is told by its words
+        facts["code"] = f"«{shown(line.text('content'))}»"
     return Issue(Message(code, facts), "appendix", line.row, field, line.id, raw)
 
 

@@ -1,10 +1,11 @@
-"""Any cell: letters of an old encoding, formulas where values belong, and Excel's errors."""
+"""Any cell: letters of an old encoding, formulas where values belong, Excel's errors, and what Excel made a day of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from kehoach_xl.domain.checks import Issue, RawRow, Subject, check
 from kehoach_xl.domain.checks.indices import TOTAL
+from kehoach_xl.domain.checks.subject import day_of
 from kehoach_xl.domain.legacy import read_legacy
 from kehoach_xl.domain.values import shown
 from kehoach_xl.messages import Message
@@ -15,7 +16,22 @@ ERRORS = frozenset({
     "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#GETTING_DATA",
 })  # fmt: skip
 # What these say makes everything else that could be said of the cell idle.
-SPOILING = frozenset({"CHECK_700", "CHECK_711"})
+SPOILING = frozenset({"CHECK_700", "CHECK_711", "CHECK_712"})
+# Columns in which a number of this size can only be a day that Excel made of «5/11» or «1.2».
+NEVER_DAYS: Mapping[str, tuple[str, ...]] = {
+    "appendix": (
+        "code", "name", "score", "rank", "goal_score", "goal_rank", "content", "leads", "coordinators", "reporters",
+    ),
+    "indices": (
+        "name", "score", "rank", "of", "goal_score", "goal_rank", "goal_of", "actual_score", "actual_rank",
+        "actual_of",
+    ),
+    "progress": ("status", "percent"),
+    "agencies": ("code", "name", "short", "kind", "aliases", "members", "email", "contact", "successor"),
+    "periods": ("code", "name", "kind", "state", "scope"),
+    "amendments": ("kind", "target", "leads", "coordinators"),
+    "entries": ("agency", "period", "medium", "code", "status", "percent"),
+}  # fmt: skip
 
 
 @check("", "CHECK_700", "CHECK_711")
@@ -35,6 +51,18 @@ def texts(subject: Subject) -> Iterator[Issue]:
                     # Which encoding it was is likely, not certain: proposed, for her to say yes to.
                     fix = None if (table, row.row, field) in subject.formulas else legacy.text
                     yield replace(_issue("CHECK_700", table, row, key, field, **facts), fix=fix)
+
+
+@check("", "CHECK_712")
+def days(subject: Subject) -> Iterator[Issue]:
+    """What is shown of the cell is the day, as she sees it."""
+    for table, fields in NEVER_DAYS.items():
+        for row in subject.rows(table):
+            for field in fields:
+                on = day_of(row.cells.get(field))
+                if on is not None and (table, row.row, field) not in subject.formulas:
+                    found = _issue("CHECK_712", table, row, KEYS.get(table, "id"), field, value=shown(on))
+                    yield replace(found, value=shown(on))
 
 
 @check("", "CHECK_710")

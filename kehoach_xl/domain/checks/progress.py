@@ -7,6 +7,7 @@ from kehoach_xl.domain.checks import Issue, Subject, check
 from kehoach_xl.domain.checks.subject import RawRow, Report, read_report
 from kehoach_xl.domain.plan import Task
 from kehoach_xl.domain.progress import FIELDS
+from kehoach_xl.domain.text import fold
 from kehoach_xl.domain.values import Unclear, shown
 from kehoach_xl.messages import Message
 
@@ -18,6 +19,8 @@ EXPLAINED = ("result", "difficulties", "proposals")
 def issue(code: str, report: Report, field: str, /, **facts: object) -> Issue:
     row = report.raw
     facts.setdefault("value", row.text(field))
+    if facts.get("code") == "":  # a task without a number is told by its words
+        facts["code"] = f"«{shown(row.text('content') or report.task)}»"
     return Issue(Message(code, facts), "progress", row.row, field, row.text("id"), row.cells.get(field))
 
 
@@ -56,8 +59,14 @@ def unreadable(subject: Subject, row: RawRow, table: str) -> Iterator[Issue]:
             if not isinstance(reading, Unclear):
                 continue
             why = Message(reading.code, reading.facts)
-            facts = {"column": subject.heading(field.id), "reason": why.text, "todo": why.todo}
+            facts = {"reason": _said_of(subject.heading(field.id), why.text), "todo": why.todo}
         yield Issue(Message(code, facts), table, row.row, field.id, row.text("id"), raw)
+
+
+def _said_of(column: str, reason: str) -> str:
+    """A reason as said of a column; one that begins with what the column is called does not say it twice."""
+    head, mark, rest = reason.partition(" «")
+    return f"{column}{mark}{rest}" if fold(column).startswith(fold(head)) and head else f"{column}: {reason}"
 
 
 @check("progress", "CHECK_051", "CHECK_052", "CHECK_053", "CHECK_055")
@@ -108,8 +117,8 @@ def _not_begun(subject: Subject, report: Report, task: Task) -> Iterator[Issue]:
 
 
 def judged(subject: Subject) -> Iterator[tuple[Report, Task]]:
-    """The rows of tasks that the plan has; the others are only read."""
+    """The rows of tasks that the plan has, each with the task as it was in force then; the others are only read."""
     for report in subject.reports:
-        task = subject.tasks.get(report.task)
+        task = subject.task_of(report)
         if task is not None:
             yield report, task

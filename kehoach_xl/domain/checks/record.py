@@ -9,6 +9,8 @@ from kehoach_xl.domain.text import fold
 from kehoach_xl.domain.timeframe import in_force
 from kehoach_xl.domain.values import Unclear, shown
 
+# What is copied into a row so that a person knows it.
+COPIED = ("code", "content", "agency", "agency_name")
 # Days the program wrote into a row.
 WRITTEN = (("due_date", "Hạn hoàn thành"), ("received", "Thời điểm gửi"))
 
@@ -19,7 +21,7 @@ def keys(subject: Subject) -> Iterator[Issue]:
     for report in subject.reports:
         missing = [what for what, has in (("mã nhiệm vụ", report.task), ("kỳ", report.period)) if not has]
         if missing:
-            if not report.is_empty:
+            if not report.is_empty or any(report.raw.text(field) for field in COPIED):
                 yield issue("CHECK_300", report, "task" if not report.task else "period", what=", ".join(missing))
             continue
         wanted = f"{report.task}|{report.period}|{report.agency}"
@@ -33,7 +35,7 @@ def keys(subject: Subject) -> Iterator[Issue]:
 @check("progress", "CHECK_303", "CHECK_304", "CHECK_305", "CHECK_307")
 def belongs(subject: Subject) -> Iterator[Issue]:
     for report in subject.reports:
-        task, period = subject.tasks.get(report.task), subject.listed.get(report.period)
+        task, period = subject.task_of(report), subject.listed.get(report.period)
         if report.task and task is None:
             yield issue("CHECK_303", report, "code", value=report.raw.text("code") or report.task)
         if report.period and period is None:
@@ -53,10 +55,10 @@ def belongs(subject: Subject) -> Iterator[Issue]:
 @check("progress", "CHECK_306", "CHECK_308")
 def copies(subject: Subject) -> Iterator[Issue]:
     for report in subject.reports:
-        line = subject.task_lines.get(report.task)
-        if line is not None:
-            for field, what in (("code", "Số thứ tự"), ("content", "Nhiệm vụ")):
-                yield from _differs(report, field, what, line.text(field), "Phụ lục")
+        task = subject.task_of(report)
+        if task is not None:
+            yield from _differs(report, "code", "Số thứ tự", task.code, "Phụ lục")
+            yield from _differs(report, "content", "Nhiệm vụ", task.content, "Phụ lục")
         body = subject.register.body(report.agency)
         if body is not None:
             yield from _differs(report, "agency_name", "Tên cơ quan", body.name, "Cơ quan")

@@ -73,7 +73,8 @@ class Subject:
 
     ``formulas`` are the formulas entered where values belong, by (table, sheet row, field); ``typed`` the reporting
     cells of the appendix, by (sheet row, field), that do not show the record; ``headings`` what she calls the
-    reporting columns; ``off`` the rules switched off, each with its reason.
+    reporting columns; ``off`` the rules switched off, each with its reason; ``in_force`` the tasks by id as the plan
+    had them in a period, by its code.
     """
 
     plan: Plan
@@ -87,6 +88,7 @@ class Subject:
     entries: Sequence[RawRow] = ()
     rules: Sequence[RawRow] = ()
     days: Sequence[RawRow] = ()
+    deadlines: Sequence[RawRow] = ()
     fields: Sequence[RawRow] = ()
     oddities: Sequence[tuple[str, str, str]] = ()
     ordered: Sequence[Amendment] = ()
@@ -97,6 +99,7 @@ class Subject:
     headings: Mapping[str, str] = field(default_factory=dict)
     off: Mapping[str, str] = field(default_factory=dict)
     typed: frozenset[tuple[int, str]] = frozenset()
+    in_force: Mapping[str, Mapping[str, Task]] = field(default_factory=dict)
 
     def rows(self, table: str) -> Sequence[RawRow]:
         """The rows of a table by its id; the appendix as raw rows too."""
@@ -121,9 +124,10 @@ class Subject:
     def tasks(self) -> dict[str, Task]:
         return {task.id: task for task in self.plan.tasks if task.id}
 
-    @cached_property
-    def task_lines(self) -> dict[str, Line]:
-        return {line.id: line for line in self.lines if line.is_task and line.id}
+    def task_of(self, report: Report) -> Task | None:
+        """The task of a row of `Tiến độ` as it was in force in the row's period; of a period that is not listed, as
+        it stands now. None for one that the plan has not."""
+        return self.in_force.get(report.period, {}).get(report.task) or self.tasks.get(report.task)
 
     @cached_property
     def reports(self) -> list[Report]:
@@ -202,6 +206,12 @@ _read_once = lru_cache(maxsize=16384)(progress.take)
 def read_report(field: str, raw: str) -> Reading | Unclear:
     """A reporting cell with what is unclear of it; a text is read once."""
     return progress.read(field, raw)
+
+
+def day_of(raw: Raw) -> date | None:
+    """The day of a number that Excel most likely made of what was typed («5/11»), None for any other cell."""
+    found = values.read_date(raw) if isinstance(raw, float) else None
+    return found.value if isinstance(found, Reading) and isinstance(found.value, date) else None
 
 
 def read_day(raw: Raw) -> date | Unclear | None:

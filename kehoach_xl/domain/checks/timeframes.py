@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kehoach_xl.domain.appendix import Line
+from kehoach_xl.domain.appendix import Line, wording
 from kehoach_xl.domain.checks import Issue, Subject, check
 from kehoach_xl.domain.checks.appendix import issue
 from kehoach_xl.domain.checks.subject import read_day
@@ -22,7 +22,7 @@ def timeframes(subject: Subject) -> Iterator[Issue]:
         if not line.text("timeframe").strip():
             yield issue("CHECK_031", line, "timeframe", code=line.text("code"))
             continue
-        meant = parse(line.text("timeframe"))
+        meant = parse(wording(line.cells.get("timeframe")))
         last = meant.end or meant.start
         if meant.kind == "unknown":
             yield issue("CHECK_030", line, "timeframe")

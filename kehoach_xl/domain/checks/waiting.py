@@ -4,8 +4,9 @@ that `Phụ lục` no longer says."""
 from collections.abc import Iterator, Sequence
 
 from kehoach_xl.domain.amendment import DAYS, chain
+from kehoach_xl.domain.appendix import wording
 from kehoach_xl.domain.checks import Issue, RawRow, Subject, check
-from kehoach_xl.domain.progress import as_text
+from kehoach_xl.domain.progress import Raw, as_text
 from kehoach_xl.domain.text import same
 from kehoach_xl.messages import Message
 
@@ -41,10 +42,17 @@ def departs(subject: Subject) -> Iterator[Issue]:
     lines = {line.id: line for line in subject.lines if line.id}
     for target, field in dict.fromkeys((one.target, one.field) for one in subject.ordered):
         line, newest = lines.get(target), chain(subject.ordered, target, field)[-1]
-        if line is None or field in DAYS or same(line.text(field), as_text(newest.value) or ""):
+        if line is None:
             continue
-        facts = {"value": line.text(field) or "(trống)", "ordered": as_text(newest.value), "document": newest.document}
+        stands, ordered = (_said(field, raw) for raw in (line.cells.get(field), newest.value))
+        if field in DAYS or same(stands, ordered):
+            continue
+        facts = {"value": stands or "(trống)", "ordered": ordered, "document": newest.document}
         yield Issue(Message("CHECK_602", facts), "appendix", line.row, field, line.id, line.cells.get(field))
+
+
+def _said(field: str, raw: Raw) -> str:
+    return wording(raw) if field == "timeframe" else as_text(raw) or ""
 
 
 def _is_waiting(row: RawRow) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kehoach_xl.domain.checks import Issue, RawRow, Subject, check
 from kehoach_xl.domain.text import fold
-from kehoach_xl.messages import Message
+from kehoach_xl.messages import CATALOGUE, Message
 
 OFF = "Tắt"
 
@@ -24,9 +24,22 @@ def names(subject: Subject) -> Iterator[Issue]:
         yield Issue(Message(fault.code, fault.facts), fault.table)
 
 
-@check("rules", "CHECK_900")
-def reasons(subject: Subject) -> Iterator[Issue]:
+@check("rules", "CHECK_654", "CHECK_655", "CHECK_900")
+def choices(subject: Subject) -> Iterator[Issue]:
+    """Lines that switch nothing off though they look so; at most one finding each."""
     for row in subject.rules:
-        if _is_off(row) and not row.text("reason"):
-            code = row.text("code")
-            yield Issue(Message("CHECK_900", {"code": code}), "rules", row.row, "off", code, row.cells.get("off"))
+        if not row.text("off") and not row.text("reason"):
+            continue
+        rule = CATALOGUE.get(row.text("code"))
+        if rule is None or not rule.title:
+            yield _issue("CHECK_655", row, "code")
+        elif row.text("off") and not _is_off(row):
+            yield _issue("CHECK_654", row, "off")
+        elif _is_off(row) and not row.text("reason"):
+            yield _issue("CHECK_900", row, "off")
+
+
+def _issue(code: str, row: RawRow, field: str) -> Issue:
+    name = row.text("code")
+    facts = {"code": name or "(trống)", "value": row.text(field)}
+    return Issue(Message(code, facts), "rules", row.row, field, name, row.cells.get(field))

@@ -53,7 +53,7 @@ DOING = REPORT | {"status": "Đang thực hiện", "percent": 40.0, "finish_date
 CLEAN = {
     "lines": [COMPONENT, TASK], "indices": [INDEX, TOTAL], "agencies": [STP, SCT, OLD, GROUP],
     "periods": [PERIOD, Q1], "progress": [REPORT], "amendments": [], "entries": [], "rules": [], "days": [],
-    "fields": [],
+    "deadlines": [], "fields": [],
 }  # fmt: skip
 
 
@@ -109,6 +109,12 @@ def subject(framework="ddci", **changed):
 
 def component(**cells):
     return {"lines": [COMPONENT | cells, TASK], "indices": []}
+
+
+def in_force(period, **cells):
+    """The task as the plan had it in a period, before it was amended."""
+    before = subject(lines=[COMPONENT, TASK | cells]).plan.tasks
+    return {"in_force": {period: {one.id: one for one in before}}}
 
 
 def two(first, second):

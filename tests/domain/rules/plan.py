@@ -128,6 +128,14 @@ CASES = [
             "others": "5–9"})]}, {})
         for code in ("CHECK_800", "CHECK_801", "CHECK_802", "CHECK_803", "CHECK_804")
     ),
+    ("CHECK_712", ("appendix", 10, "score"), component(score=45538.0), component(score=7.95)),
+    ("CHECK_712", ("appendix", 10, "rank"), component(rank=45966.0), component(rank="5/11")),
+    ("CHECK_712", ("appendix", 11, "code"), task(code=45689.0), task(code="1.2")),
+    ("CHECK_712", ("indices", 10, "actual_rank"), index(**PUBLISHED | {"actual_rank": 45689.0}), index(**PUBLISHED)),
+    ("CHECK_654", ("rules", 10, "off"), {"rules": [{"code": "CHECK_024", "off": "x", "reason": "Văn bản không ghi"}]},
+     {"rules": [{"code": "CHECK_024", "off": "tắt", "reason": "Văn bản không ghi"}]}),
+    ("CHECK_655", ("rules", 10, "code"), {"rules": [{"code": "CHECK_24", "off": "Tắt", "reason": "Văn bản không ghi"}]},
+     {"rules": [{"code": "CHECK_24"}]}),
     ("CHECK_900", ("rules", 10, "off"), {"rules": [{"code": "CHECK_024", "off": "Tắt", "reason": " "}]},
      {"rules": [{"code": "CHECK_024", "off": "Tắt", "reason": "Văn bản không ghi"}]}),
 ]  # fmt: skip

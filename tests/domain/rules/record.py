@@ -7,6 +7,7 @@ from tests.domain.rules.clean import (
     REPORT,
     TASK,
     doing,
+    in_force,
     report,
     reports,
     serial,
@@ -32,6 +33,9 @@ CASES = [
     # -- whose, what and when --
     ("CHECK_300", ("progress", 10, "task"), report(task=None), {"progress": [{"period": "2025-H1"}]}),
     ("CHECK_300", ("progress", 10, "period"), report(period=None), report()),
+    ("CHECK_300", ("progress", 10, "task"), {"progress": [{"code": "1.1", "content": "Tổ chức hội nghị"}]},
+     {"progress": [{}]}),
+    ("CHECK_302", ("progress", 10, "id"), report(id=None), report()),
     ("CHECK_301", ("progress", 11, "code"), {"progress": [REPORT, REPORT]}, {"progress": [BEFORE, REPORT]}),
     ("CHECK_302", ("progress", 10, "id"), report(id="NV1|2025-H1|SCT"), report()),
     ("CHECK_303", ("progress", 10, "code"), report(task="NV9", id="NV9|2025-H1|STP"), report()),
@@ -39,9 +43,13 @@ CASES = [
     ("CHECK_305", ("progress", 10, "agency"), report(agency="STB", id="NV1|2025-H1|STB"),
      report(agency=None, id="NV1|2025-H1|")),
     ("CHECK_306", ("progress", 10, "content"), report(content="Tổ chức hội thảo"), report(content="TỔ CHỨC hội nghị")),
+    ("CHECK_306", ("progress", 10, "content"), in_force("2025-H1", content="Tổ chức hội thảo"),
+     in_force("2025-H1", content="Tổ chức hội thảo") | report(content="Tổ chức hội thảo")),
     ("CHECK_306", ("progress", 10, "agency_name"), report(agency_name="Sở Công Thương"), report()),
     ("CHECK_307", ("progress", 10, "period"), NEXT_YEAR, {}),
     ("CHECK_307", ("progress", 10, "period"), ADDED, {}),
+    ("CHECK_307", ("progress", 10, "period"), in_force("2025-H1", timeframe="2026"),
+     NEXT_YEAR | in_force("2025-H1", timeframe="2025")),
     ("CHECK_308", ("progress", 10, "due_date"), report(due_date="cuối quý"), report(due_date=serial(2025, 12, 31))),
     # -- status against what is reported --
     ("CHECK_051", ("progress", 10, "evidence_no"), report(evidence_no=None), report()),
@@ -72,11 +80,20 @@ CASES = [
     ("CHECK_316", ("progress", 10, "evidence_no"), doing(evidence_no=None),
      doing(evidence_no=None, evidence_date=None)),
     ("CHECK_317", ("progress", 10, "evidence_date"), report(evidence_date=None), report()),
+    *(
+        ("CHECK_317", ("progress", 10, "evidence_date"), report(evidence_date=None),
+         report(evidence_date=None, evidence_no=typed))
+        for typed in (
+            "Không có", "05 văn bản", "1245/SCT-QLTM ngày 12/10/2025", "số 15/KH-UBND ngày 12 tháng 10 năm 2025",
+        )
+    ),
     # -- documents --
     ("CHECK_330", ("progress", 10, "evidence_no"), report(evidence_no="số 45"), report(evidence_no="45/2025/NĐ-CP")),
     ("CHECK_330", ("progress", 10, "evidence_no"), report(evidence_no="12/bc-stp"), report(evidence_no="05-CTr/TU")),
     ("CHECK_330", ("progress", 10, "evidence_no"), report(evidence_no="12/BC-STP; 13"),
      report(evidence_no="12/BC-STP, 13/KH-UBND")),
+    ("CHECK_330", ("progress", 10, "evidence_no"), report(evidence_no=45992.0), report()),
+    ("CHECK_330", ("progress", 10, "evidence_no"), report(evidence_no="BC-SCT/45"), report(evidence_no="45/BC-SCT")),
     ("CHECK_331", ("progress", 10, "evidence_no"), report(evidence_no="Biên bản họp"),
      report(evidence_no="Báo cáo số 12/BC-STP ngày 02/6/2025")),
     ("CHECK_332", ("progress", 10, "evidence_no"), report(evidence_no="12/BC"), report(evidence_no="12/SCT")),

@@ -17,6 +17,7 @@ from tests.domain.rules.clean import (
     period,
     serial,
     special,
+    task,
 )  # fmt: skip
 
 OFF = {"calendar": Calendar(off=frozenset({date(2025, 6, 17)}))}
@@ -97,9 +98,21 @@ CASES = [
      {"amendments": [{"id": "DC001", "kind": "Gia hạn", "target": "1.1"}]}),
     ("CHECK_601", ("entries", 10, "agency"), {"entries": [{"agency": "Sở Tư pháp", "code": "1.1"}]},
      {"entries": [{"state": "Đã ghi"}]}),
+    ("CHECK_602", ("appendix", 11, "timeframe"), {"ordered": [extended(serial(2025, 11, 15))]},
+     {"ordered": [extended("15/11/2025")]} | task(timeframe=serial(2025, 11, 15))),
     ("CHECK_602", ("appendix", 11, "timeframe"), {"ordered": [extended("2026")]}, {"ordered": [extended("2025 ")]}),
     ("CHECK_650", ("days", 10, "day"), {"days": [{"day": "mùng một Tết", "kind": "Nghỉ"}]},
      {"days": [{"day": serial(2025, 1, 29), "kind": "Nghỉ"}]}),
+    ("CHECK_652", ("deadlines", 10, "deadline"), {"deadlines": [{"part": "Năm", "deadline": "abc"}]},
+     {"deadlines": [{"part": "Năm", "deadline": "trước ngày 05/11"}]}),
+    ("CHECK_652", ("deadlines", 10, "report_by"), {"deadlines": [{"part": "6 tháng đầu năm", "report_by": "32/13"}]},
+     {"deadlines": [{"part": "6 tháng đầu năm", "report_by": serial(2025, 6, 10)}]}),
+    ("CHECK_652", ("deadlines", 10, "deadline"), {"deadlines": [{"part": "Năm", "deadline": "ngày 20"}]},
+     {"deadlines": [{"part": "Tháng", "deadline": "ngày 20"}]}),
+    ("CHECK_653", ("days", 10, "kind"), {"days": [{"day": serial(2025, 1, 29), "kind": "Lễ"}]},
+     {"days": [{"day": serial(2025, 1, 29), "kind": "làm bù"}]}),
+    ("CHECK_656", ("deadlines", 10, "part"), {"deadlines": [{"part": "Tuần", "deadline": "10/6"}]},
+     {"deadlines": [{"part": "quý I", "deadline": "10/4"}]}),
     ("CHECK_651", ("days", 11, "day"), {"days": [{"day": serial(2025, 1, 29)}, {"day": serial(2025, 1, 29)}]},
      {"days": [{"day": serial(2025, 1, 29)}, {"day": serial(2025, 1, 30)}]}),
 ]  # fmt: skip
