@@ -2,19 +2,20 @@
 
 Nothing here depends on the order in which files arrived: the newest return is found by its own date,
 and the same facts always settle to the same record and the same conflicts. One cell is decided so
-(base = as sent, theirs = the newest return, ours = a hand edit):
+(theirs = the newest return, base = as its own form was sent, ours = a hand edit):
 
 * theirs says nothing new (equals base, or what she saw when she typed over it) → ours stays;
 * no hand edit → theirs is taken; equal → nothing to do; else → a conflict with all values;
 * a cell blanked by the agency, and two returns of one moment that differ, are conflicts too;
 * a row in which nothing was changed says nothing, whatever was prefilled in it;
-* while a conflict is undecided the record keeps ours, so a blank or an unclear value erases nothing.
+* while a conflict is undecided the record keeps ours, so a blank or an unclear value erases nothing; what was
+  only prefilled is nobody's report, and is not in it.
 """
 
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from kehoach_xl.domain.progress import CellKey, Value, to_json
@@ -34,7 +35,8 @@ class Answer:
 class Return:
     """One readable, trusted return. ``answers`` holds every listed (task, field), blanks included.
 
-    One entered ``by_hand`` holds only what its document says; its moment is known by the day (``at`` is the end of it).
+    ``dispatch`` is the number of the form that was filled in. One entered ``by_hand`` has no form and holds only what
+    its document says; its moment is known by the day (``at`` is the end of it).
     """
 
     sha: str
@@ -44,6 +46,7 @@ class Return:
     answers: Mapping[tuple[str, str], Answer]
     name: str = ""
     by_hand: bool = False
+    dispatch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +96,16 @@ class Settled:
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything the record is computed from."""
+    """Everything the record is computed from. ``base`` is what was prefilled, by the number of the dispatch."""
 
-    base: Mapping[CellKey, Value] = field(default_factory=dict)
+    base: Mapping[str, Mapping[CellKey, Value]] = field(default_factory=dict)
     returns: Sequence[Return] = ()
     edits: Mapping[CellKey, Edit] = field(default_factory=dict)
     decisions: Mapping[CellKey, Decision] = field(default_factory=dict)
+
+    def as_sent(self, one: Return, cell: CellKey) -> Value:
+        """What stood in a cell of the form that came back. An agency that is sent several may return any of them."""
+        return self.base.get(one.dispatch, {}).get(cell)
 
 
 def newest_first(returns: Iterable[Return]) -> list[Return]:
@@ -116,20 +123,20 @@ def settle(facts: Facts) -> Settled:
         by_sender.setdefault((one.agency, one.period), []).append(one)
     for (agency, period), returns in sorted(by_sender.items()):
         chain = newest_first(returns)
-        touched = {(one.sha, task) for one in chain for task in _touched(facts, one)}
+        changed = {(one.sha, task) for one in chain for task in touched(facts, one)}
         for task, name in sorted({slot for one in chain for slot in one.answers}):
-            _settle_cell(facts, (task, agency, period, name), chain, touched, out)
+            _settle_cell(facts, (task, agency, period, name), chain, changed, out)
     out.record = {cell: value for cell, value in out.record.items() if value is not None}
     return out
 
 
-def _touched(facts: Facts, one: Return) -> set[str]:
+def touched(facts: Facts, one: Return) -> set[str]:
     """The tasks in which the agency changed anything: an untouched row says nothing, prefilled or not. What was
     entered by hand was said."""
     return {
         task
         for (task, name), answer in one.answers.items()
-        if one.by_hand or answer.unclear or answer.value != facts.base.get((task, one.agency, one.period, name))
+        if one.by_hand or answer.unclear or answer.value != facts.as_sent(one, (task, one.agency, one.period, name))
     }
 
 
@@ -143,11 +150,11 @@ class _Clash:
 
 
 def _settle_cell(
-    facts: Facts, cell: CellKey, chain: list[Return], touched: set[tuple[str, str]], out: Settled
+    facts: Facts, cell: CellKey, chain: list[Return], changed: set[tuple[str, str]], out: Settled
 ) -> None:
     task, name = cell[0], cell[3]
     listed = [one for one in chain if (task, name) in one.answers]
-    spoken = [one for one in listed if (one.sha, task) in touched]
+    spoken = [one for one in listed if (one.sha, task) in changed]
     claims = _claims(spoken)
 
     def fate(one: Return, what: str) -> None:
@@ -155,22 +162,22 @@ def _settle_cell(
             out.fates[one.sha, cell] = what
 
     for one in listed:
-        fate(one, "superseded" if (one.sha, task) in touched else "equal")
+        fate(one, "superseded" if (one.sha, task) in changed else "equal")
     if not claims:
         return
     edit = facts.edits.get(cell)
     if edit is not None:
         value = edit.value
-        clash = _against_edit(cell, facts.base.get(cell), edit, claims)
+        clash = _against_edit(facts, cell, edit, claims)
     else:
         value = claims[0].answers[task, name].value
-        clash = _among_returns(cell, facts.base.get(cell), listed, spoken, claims)
+        clash = _among_returns(facts, cell, listed, spoken, claims)
     for one in claims:
         if edit is None:
             fate(one, "applied" if one is claims[0] else "equal")
         else:  # what she saw and typed over is older than her edit
             answer = one.answers[task, name].value
-            fate(one, "equal" if answer in (edit.value, facts.base.get(cell)) else "superseded")
+            fate(one, "equal" if answer in (edit.value, facts.as_sent(one, cell)) else "superseded")
     if clash is not None:
         decision = facts.decisions.get(cell)
         if decision is None or decision.about != clash.conflict.about:
@@ -199,20 +206,21 @@ def _claims(spoken: Sequence[Return]) -> list[Return]:
     return claims
 
 
-def _against_edit(cell: CellKey, base: Value, edit: Edit, claims: Sequence[Return]) -> _Clash | None:
-    """A return that says something she has neither sent, seen nor typed."""
+def _against_edit(facts: Facts, cell: CellKey, edit: Edit, claims: Sequence[Return]) -> _Clash | None:
+    """A return that says something she has neither sent in its form, seen nor typed."""
     slot = cell[0], cell[3]
-    new = [one for one in claims if one.answers[slot].value not in (base, *edit.seen, edit.value)]
+    known = (*edit.seen, edit.value)
+    new = [one for one in claims if one.answers[slot].value not in (facts.as_sent(one, cell), *known)]
     if not new:
         return None
-    theirs = new[0].answers[slot]
+    theirs, base = new[0].answers[slot], facts.as_sent(new[0], cell)
     return _Clash(
         Conflict(cell, base, edit.value, theirs.value, "edited", theirs.unclear, new[0].sha), edit.value, new
     )
 
 
 def _among_returns(
-    cell: CellKey, base: Value, listed: Sequence[Return], spoken: Sequence[Return], claims: Sequence[Return]
+    facts: Facts, cell: CellKey, listed: Sequence[Return], spoken: Sequence[Return], claims: Sequence[Return]
 ) -> _Clash | None:
     """Whether the returns leave a question that no hand edit has answered."""
     slot = cell[0], cell[3]
@@ -220,12 +228,14 @@ def _among_returns(
     given = [one for one in spoken if one.sha not in current and one.answers[slot].value is not None]
     # What an older return said clearly stands before what it said unclearly.
     older = min(given, key=lambda one: bool(one.answers[slot].unclear), default=None)
-    before = older.answers[slot] if older is not None else Answer(base)
+    base = facts.as_sent(claims[0], cell)
+    prefilled = Answer(base)
+    before = older.answers[slot] if older is not None else prefilled
 
     def clash(ours: Answer, theirs: Answer, reason: str, involved: Iterable[Return]) -> _Clash:
-        # An unclear value never enters the record without her decision.
+        # Without her decision nothing unclear enters the record, and nothing that was only prefilled.
         conflict = Conflict(cell, base, ours.value, theirs.value, reason, theirs.unclear, listed[0].sha)
-        return _Clash(conflict, base if ours.unclear else ours.value, tuple(involved))
+        return _Clash(conflict, None if ours.unclear or ours is prefilled else ours.value, tuple(involved))
 
     def with_older(ours: Answer) -> list[Return]:
         return [*claims, older] if older is not None and ours is before else [*claims]
@@ -235,7 +245,7 @@ def _among_returns(
     unclear = next((answer for answer in answers if answer.unclear), None)
     rival = next((answer for answer in answers if answer.value != newest.value), None)
     if unclear is not None:
-        known = Answer(base) if before.unclear else before
+        known = prefilled if before.unclear else before
         ours = next((a for a in answers if a.value is not None and not a.unclear), known)
         return clash(ours, unclear, "unclear", with_older(ours))
     if rival is not None:
@@ -244,9 +254,7 @@ def _among_returns(
     if newest.value is None:
         if before.value is None:
             return None
-        asked = clash(before, newest, "blanked", with_older(before))
-        # Prefilled text was never reported for this period: until she decides, the record holds nothing.
-        return asked if older is not None else replace(asked, held=None)
+        return clash(before, newest, "blanked", with_older(before))
     if listed[0].sha != spoken[0].sha and _later(listed[0], spoken[0]):
         # The newest return has this row as it was sent: it blanks what an older one said.
         return clash(newest, Answer(None), "blanked", claims)

@@ -145,7 +145,9 @@ def _accept(
     verdict.state = ACCEPTED
     verdict.message = Message("MERGE_001" if verdict.filled else "MERGE_002", facts | {"filled": verdict.filled})
     moment = _moment(book, expected)
-    verdict.result = Return(book.sha256, identity.agency, identity.period, moment, answers, verdict.file)
+    verdict.result = Return(
+        book.sha256, identity.agency, identity.period, moment, answers, verdict.file, dispatch=identity.dispatch
+    )
     _note_other_name(verdict, expected)
     return verdict
 

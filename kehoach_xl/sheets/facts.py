@@ -2,8 +2,8 @@
 
 Kinds: ``sent`` and ``base`` (a file went out, with this prefilled), ``return`` and ``answer`` (a report came
 back), ``edit`` (she typed), ``decision`` (she chose), ``day`` (she corrected when a report was received), ``amend`` (a
-document changed the plan), ``cell`` (an operation wrote a cell that is not of the record), ``step`` (a batch that can
-be undone begins), ``undo`` (a batch no longer counts), ``oddity``.
+document changed the plan), ``close`` and ``reopen`` (a period), ``cell`` (an operation wrote a cell that is not of the
+record), ``step`` (a batch that can be undone begins), ``undo`` (a batch no longer counts), ``oddity``.
 
 A cell holds 32,767 UTF-16 units, and JSON needs more than the text it carries. What does not fit goes on in
 the next row of the same kind: ``|first piece+``, ``|next piece+``, ``|last piece|``.
@@ -84,6 +84,7 @@ class Ledger:
     written: dict[str, list[Written]] = field(default_factory=dict)
     amendments: list[Amendment] = field(default_factory=list)
     days: dict[tuple[str, str], date] = field(default_factory=dict)
+    closed: dict[str, int] = field(default_factory=dict)
     oddities: list[tuple[str, str, str]] = field(default_factory=list)
     next_batch: str = "b0001"
 
@@ -92,10 +93,10 @@ def read(rows: Iterable[Row]) -> Ledger:
     """The ledger of the fact rows."""
     rows = list(_whole(rows))
     undone = {row.text("ref") for row in rows if row.text("kind") == "undo"}
-    base: dict[CellKey, object] = {}
+    base: dict[str, dict[CellKey, object]] = {}
     edits: dict[CellKey, Edit] = {}
     decisions: dict[CellKey, Decision] = {}
-    heads: dict[str, tuple[Received, list[str], Sequence[str]]] = {}
+    heads: dict[str, tuple[Received, list[str], Sequence[str], str]] = {}
     answers: dict[str, dict[tuple[str, str], Answer]] = {}
     ledger = Ledger()
     numbers = [0]
@@ -115,7 +116,7 @@ def read(rows: Iterable[Row]) -> Ledger:
                     cell[2], cell[1], row.text("ref"), tuple(data["tasks"]), date.fromisoformat(data["on"])
                 ))  # fmt: skip
             case "base":
-                base[cell] = from_json(name, json.loads(row.text("value")))
+                base.setdefault(row.text("ref"), {})[cell] = from_json(name, json.loads(row.text("value")))
             case "return":
                 data = json.loads(row.text("value"))
                 at = datetime.fromisoformat(data["at"]) if data["at"] else None
@@ -123,7 +124,8 @@ def read(rows: Iterable[Row]) -> Ledger:
                     row.text("ref"), cell[2], cell[1], data["name"], at, date.fromisoformat(data["on"]),
                     data["filled"], batch, data.get("how", ""),
                 )  # fmt: skip
-                heads[received.sha] = received, data["tasks"], data.get("fields", STANDARD)
+                asked, dispatch = data.get("fields", STANDARD), data.get("dispatch", "")
+                heads[received.sha] = received, data["tasks"], asked, dispatch
             case "answer":
                 answer = Answer(from_json(name, json.loads(row.text("value"))), row.text("other"))
                 answers.setdefault(row.text("ref"), {})[cell[0], name] = answer
@@ -135,6 +137,10 @@ def read(rows: Iterable[Row]) -> Ledger:
                 decisions[cell] = Decision(row.text("other"), value, row.text("ref"))
             case "amend":
                 ledger.amendments.append(_amendment(row, len(ledger.amendments)))
+            case "close":
+                ledger.closed[cell[2]] = int(batch[1:])
+            case "reopen":
+                ledger.closed.pop(cell[2], None)
             case "day":
                 ledger.days[cell[2], cell[1]] = date.fromisoformat(row.text("value"))
             case "cell":
@@ -144,11 +150,12 @@ def read(rows: Iterable[Row]) -> Ledger:
             case "step" if batch not in undone:
                 ledger.steps.append(Step(batch, row.text("ref")))
     returns = []
-    for sha, (received, tasks, asked) in heads.items():
+    for sha, (received, tasks, asked, dispatch) in heads.items():
         blank = {(task, name): Answer(None) for task in tasks for name in asked}
         given = blank | answers.get(sha, {})
-        by_hand = bool(received.how)
-        returns.append(Return(sha, received.agency, received.period, received.at, given, received.name, by_hand))
+        returns.append(Return(
+            sha, received.agency, received.period, received.at, given, received.name, bool(received.how), dispatch
+        ))  # fmt: skip
         ledger.received.append(received)
     ledger.facts = Facts(base, returns, edits, decisions)
     ledger.next_batch = f"b{max(numbers) + 1:04d}"
@@ -199,7 +206,7 @@ def sent_rows(batch: str, sent: Sent, base: Mapping[CellKey, object]) -> list[di
     data = {"tasks": list(sent.tasks), "on": sent.on.isoformat()}
     rows = _rows(batch, "sent", ("", sent.agency, sent.period, ""), sent.dispatch, _json(data))
     for cell, value in base.items():
-        rows += _rows(batch, "base", cell, "", _json(to_json(value)))
+        rows += _rows(batch, "base", cell, sent.dispatch, _json(to_json(value)))
     return rows
 
 
@@ -208,7 +215,7 @@ def _amendment(row: Row, order: int) -> Amendment:
     return Amendment(
         row.text("ref"), row.text("field"), row.text("task"), date.fromisoformat(data["effective"]), data["value"],
         data["before"], data["document"], date.fromisoformat(data["dated"]) if data["dated"] else None,
-        date.fromisoformat(data["applied"]), order,
+        int(row.text("batch")[1:]), order,
     )  # fmt: skip
 
 
@@ -219,7 +226,8 @@ def return_rows(batch: str, one: Return, on: date, filled: int, how: str = "") -
     asked = tuple(dict.fromkeys(name for _, name in one.answers))
     data = {
         "at": one.at.isoformat() if one.at else "", "on": on.isoformat(), "name": one.name, "filled": filled,
-        "tasks": tasks, **({"how": how} if how else {}), **({"fields": asked} if tasks and asked != STANDARD else {}),
+        "tasks": tasks, **({"how": how} if how else {"dispatch": one.dispatch}),
+        **({"fields": asked} if tasks and asked != STANDARD else {}),
     }  # fmt: skip
     rows = _rows(batch, "return", ("", one.agency, one.period, ""), one.sha, _json(data))
     for (task, name), answer in one.answers.items():
@@ -250,7 +258,7 @@ def amendment_rows(batch: str, one: Amendment) -> list[dict[str, Cell]]:
     """A document changed the plan."""
     data = {
         "effective": one.effective.isoformat(), "value": one.value, "before": one.before, "document": one.document,
-        "dated": one.document_date.isoformat() if one.document_date else "", "applied": one.applied.isoformat(),
+        "dated": one.document_date.isoformat() if one.document_date else "",
     }  # fmt: skip
     return _rows(batch, "amend", (one.target, "", "", one.kind), one.id, _json(data))
 
@@ -267,6 +275,11 @@ def written_rows(batch: str, changes: Iterable[Written]) -> list[dict[str, Cell]
 def day_row(batch: str, period: str, agency: str, on: date) -> dict[str, Cell]:
     """She corrected the day on which an agency's report of a period was received."""
     return _rows(batch, "day", ("", agency, period, ""), "", on.isoformat())[0]
+
+
+def period_row(batch: str, kind: str, period: str) -> dict[str, Cell]:
+    """A period was closed (``close``) or opened again (``reopen``)."""
+    return _rows(batch, kind, ("", "", period, ""), "")[0]
 
 
 def mark(batch: str, kind: str, ref: str) -> dict[str, Cell]:

@@ -107,7 +107,7 @@ def distribute(
     for leftover in folder.glob(f"{MAKING}*"):  # of a run that was cut off; the master is ours alone now
         shutil.rmtree(leftover, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix=MAKING, dir=folder) as made:
-        lines = []
+        lines, bases = [], {}
         for done, (agency, tasks) in enumerate(by_agency.items()):
             progress(done, len(by_agency), desk.register.name(agency))
             with _written_to(folder, "SEND_006"):
@@ -115,7 +115,7 @@ def distribute(
             report.files.append(file)
             sent = Sent(code, agency, file.dispatch, tuple(task.id for task in tasks), work.today)
             work.add_facts(fact_rows.sent_rows(work.batch, sent, base))
-            work.facts = replace(work.facts, base={**work.facts.base, **base})
+            bases[file.dispatch] = base
             lines.append(Dispatch(code, agency, file.dispatch, len(tasks), work.today, file.file))
             work.log(
                 file=file.file, sha=file.sha256, agency=agency, note=f"Phiếu {file.dispatch}, {len(tasks)} nhiệm vụ."
@@ -123,6 +123,7 @@ def distribute(
         with _written_to(folder, "SEND_006"):
             (Path(made) / MANIFEST).write_bytes(_manifest(report, target))
         work.add_blocks(sent_blocks(desk, lines))
+        work.facts = replace(work.facts, base={**work.facts.base, **bases})
         work.show(work.settle(), work.in_view or code)
         # The master first: a file nobody can match to a dispatch must not exist.
         work.commit("phan-phat")
@@ -176,11 +177,11 @@ def _owed(work: Work, code: str, report: DistributeReport, only: tuple[str, ...]
     scope = desk.scope_of(period)
     for task in desk.tasks_of(period).values():
         asked = [agency for t, agency, p in work.keys if t == task.id and p == code and scope.asks(task)]
-        asked = [agency for agency in asked if not desk.is_released(task, agency, period)]
+        asked = [agency for agency in asked if not desk.is_released(task.id, agency, period)]
         if asked:
             report.notices += _to_nobody(desk.register, task, period.end)
         for agency in asked:
-            if agency == NOBODY or agency == desk.plan.coordinator or desk.is_released(task, agency, period):
+            if agency == NOBODY or agency == desk.plan.coordinator:
                 continue
             if agency in owed and (not wanted or agency in wanted):
                 owed[agency].append(task)

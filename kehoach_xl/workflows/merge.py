@@ -10,7 +10,7 @@ from typing import Any
 from kehoach_xl.domain.absorb import Found
 from kehoach_xl.domain.identity import MADE_AT
 from kehoach_xl.domain.progress import same
-from kehoach_xl.domain.settle import Conflict, Settled
+from kehoach_xl.domain.settle import Conflict, Settled, touched
 from kehoach_xl.errors import Stop
 from kehoach_xl.messages import Message
 from kehoach_xl.returns.identify import (
@@ -152,12 +152,7 @@ def _as_sent_is_empty(desk: Desk, verdict: Verdict) -> None:
     """A form that comes back exactly as it was prefilled reports nothing."""
     one = verdict.result
     assert one is not None
-    base = desk.ledger.facts.base
-    typed = (
-        answer.unclear or answer.value != base.get((task, one.agency, one.period, name))
-        for (task, name), answer in one.answers.items()
-    )
-    if verdict.filled and not any(typed):
+    if verdict.filled and not touched(desk.ledger.facts, one):
         verdict.filled = 0
         verdict.message = Message("MERGE_002", {"agency": desk.register.name(one.agency)})
 

@@ -17,20 +17,24 @@ from kehoach_xl.domain.settle import (
     Facts,
     Return,
     settle,
+    touched,
 )
 
 FATES = {"applied", "equal", "conflict", "superseded", "rejected"}
 CELL = ("NV1", "STP", "2025-H1", "result")
+FIRST, AGAIN = "2025-H1/STP/01", "2025-H1/STP/02"
+PREFILLED = {FIRST: {CELL: "kỳ trước"}}
 
 
 def day(number):
     return datetime(2025, 6, number, 8, tzinfo=UTC)
 
 
-def sent_back(sha, at, value=None, unclear="", **others):
+def sent_back(sha, at, value=None, unclear="", dispatch=FIRST, **others):
     """A return of STP whose row NV1 has this result, and other fields by name."""
     fields = {"result": Answer(value, unclear), **{name: Answer(other) for name, other in others.items()}}
-    return Return(sha, "STP", "2025-H1", day(at) if at else None, {("NV1", name): a for name, a in fields.items()})
+    answers = {("NV1", name): answer for name, answer in fields.items()}
+    return Return(sha, "STP", "2025-H1", day(at) if at else None, answers, dispatch=dispatch)
 
 
 def outcome(settled, cell=CELL):
@@ -64,7 +68,7 @@ def test_a_blank_form_says_nothing():
 
 
 def test_theirs_equal_to_base_keeps_ours():
-    facts = Facts({CELL: "cũ"}, [sent_back("a", 1, "cũ", status="Hoàn thành")], {CELL: Edit("sửa")})
+    facts = Facts({FIRST: {CELL: "cũ"}}, [sent_back("a", 1, "cũ", status="Hoàn thành")], {CELL: Edit("sửa")})
     settled = settle(facts)
     assert outcome(settled) == ("sửa",)
     assert fates(settled) == {"a": "equal"}
@@ -83,7 +87,7 @@ def test_hand_edit_against_a_new_value_is_a_conflict():
 
 
 def test_a_conflict_carries_all_three_values():
-    facts = Facts({CELL: "gửi đi"}, [sent_back("a", 1, "của họ")], {CELL: Edit("của ta", ("gửi đi",))})
+    facts = Facts({FIRST: {CELL: "gửi đi"}}, [sent_back("a", 1, "của họ")], {CELL: Edit("của ta", ("gửi đi",))})
     (clash,) = settle(facts).conflicts
     assert (clash.base, clash.ours, clash.theirs, clash.sha) == ("gửi đi", "của ta", "của họ", "a")
 
@@ -123,39 +127,101 @@ def test_an_unclear_value_against_a_hand_edit_says_why():
 
 
 def test_an_untouched_row_with_prefilled_text_says_nothing():
-    settled = settle(Facts({CELL: "kỳ trước"}, [sent_back("a", 1, "kỳ trước", status=None)]))
+    settled = settle(Facts(PREFILLED, [sent_back("a", 1, "kỳ trước", status=None)]))
     assert (settled.record, settled.conflicts) == ({}, [])
     assert fates(settled) == {"a": "equal"}
 
 
 def test_a_touched_row_keeps_its_unchanged_prefilled_text():
-    settled = settle(Facts({CELL: "kỳ trước"}, [sent_back("a", 1, "kỳ trước", status="Hoàn thành")]))
+    settled = settle(Facts(PREFILLED, [sent_back("a", 1, "kỳ trước", status="Hoàn thành")]))
     assert outcome(settled) == ("kỳ trước",)
     assert fates(settled) == {"a": "applied"}
 
 
 def test_one_touched_row_does_not_touch_another():
-    base = {CELL: "kỳ trước"}
     answers = {("NV1", "result"): Answer("kỳ trước"), ("NV2", "result"): Answer("mới")}
-    settled = settle(Facts(base, [Return("a", "STP", "2025-H1", day(1), answers)]))
+    settled = settle(Facts(PREFILLED, [Return("a", "STP", "2025-H1", day(1), answers, dispatch=FIRST)]))
     assert settled.record == {("NV2", "STP", "2025-H1", "result"): "mới"}
 
 
 def test_a_prefilled_text_that_was_blanked_is_a_conflict_and_not_in_the_record():
-    settled = settle(Facts({CELL: "kỳ trước"}, [sent_back("a", 1, None)]))
+    settled = settle(Facts(PREFILLED, [sent_back("a", 1, None)]))
     assert outcome(settled) == (None, ("blanked", "kỳ trước", None))
 
 
 def test_an_untouched_row_does_not_erase_what_an_older_return_said():
-    facts = Facts({CELL: "kỳ trước"}, [sent_back("a", 1, "mới"), sent_back("b", 2, "kỳ trước")])
+    facts = Facts(PREFILLED, [sent_back("a", 1, "mới"), sent_back("b", 2, "kỳ trước")])
     settled = settle(facts)
     assert outcome(settled) == ("mới", ("blanked", "mới", None))
     assert fates(settled) == {"a": "conflict", "b": "equal"}
 
 
+def test_prefilled_text_made_unclear_is_not_in_the_record_until_she_decides():
+    settled = settle(Facts(PREFILLED, [sent_back("a", 1, "=A1", "công thức chưa tính")]))
+    assert outcome(settled) == (None, ("unclear", "kỳ trước", "=A1"))
+
+
 def test_an_untouched_undated_form_leaves_a_dated_one_alone():
     settled = settle(Facts(returns=[sent_back("a", 1, "đã điền"), sent_back("b", None)]))
     assert outcome(settled) == ("đã điền",)
+
+
+# -- sent again, with other prefilled text --------------------------------------------------------
+
+RESENT = {AGAIN: {CELL: "kỳ trước"}}
+BOTH = {FIRST: {CELL: "kỳ trước"}, AGAIN: {CELL: "kỳ trước, sửa lại"}}
+
+
+def test_an_answer_that_is_later_prefilled_in_another_form_stays_an_answer():
+    settled = settle(Facts(RESENT, [sent_back("a", 1, "kỳ trước")]))
+    assert outcome(settled) == ("kỳ trước",)
+    assert fates(settled) == {"a": "applied"}
+
+
+@pytest.mark.parametrize(("dispatch", "text"), [(FIRST, "kỳ trước"), (AGAIN, "kỳ trước, sửa lại")])
+def test_each_form_is_untouched_when_it_holds_what_was_prefilled_in_it(dispatch, text):
+    settled = settle(Facts(BOTH, [sent_back("a", 1, text, dispatch=dispatch)]))
+    assert (outcome(settled), fates(settled)) == ((None,), {"a": "equal"})
+
+
+@pytest.mark.parametrize(("dispatch", "text"), [(FIRST, "kỳ trước, sửa lại"), (AGAIN, "kỳ trước")])
+def test_what_was_prefilled_in_the_other_form_was_typed_into_this_one(dispatch, text):
+    settled = settle(Facts(BOTH, [sent_back("a", 1, text, dispatch=dispatch)]))
+    assert (outcome(settled), fates(settled)) == ((text,), {"a": "applied"})
+
+
+def test_a_form_that_had_no_prefilled_text_blanks_none():
+    settled = settle(Facts(PREFILLED, [sent_back("a", 1, None, dispatch=AGAIN, status="Hoàn thành")]))
+    assert outcome(settled) == (None,)
+
+
+def test_a_new_form_that_blanks_what_the_old_one_said_is_asked_about():
+    returns = [sent_back("a", 1, "mới"), sent_back("b", 2, None, dispatch=AGAIN, status="Hoàn thành")]
+    settled = settle(Facts(BOTH, returns))
+    assert outcome(settled) == ("mới", ("blanked", "mới", None))
+    assert settled.conflicts[0].base == "kỳ trước, sửa lại"
+
+
+def test_two_unclear_answers_leave_nothing_whatever_was_prefilled_in_their_forms():
+    returns = [sent_back("a", 1, "=A1", "chưa tính"), sent_back("b", 2, "=A2", "chưa tính", dispatch=AGAIN)]
+    assert outcome(settle(Facts(PREFILLED, returns))) == (None, ("unclear", None, "=A2"))
+
+
+@pytest.mark.parametrize(
+    ("dispatch", "found"),
+    [(FIRST, ("sửa",)), (AGAIN, ("sửa", ("edited", "sửa", "kỳ trước")))],
+)
+def test_a_hand_edit_yields_to_no_text_kept_from_its_own_form_and_is_asked_about_one_typed(dispatch, found):
+    one = sent_back("a", 1, "kỳ trước", dispatch=dispatch, status="Hoàn thành")
+    assert outcome(settle(Facts(BOTH, [one], {CELL: Edit("sửa")}))) == found
+
+
+def test_a_letter_has_no_form_and_says_whatever_it_holds():
+    letter = replace(sent_back("a", 1, "kỳ trước", dispatch=""), by_hand=True)
+    assert outcome(settle(Facts(PREFILLED, [letter]))) == ("kỳ trước",)
+    assert outcome(settle(Facts(PREFILLED, [letter], {CELL: Edit("sửa")}))) == (
+        "sửa", ("edited", "sửa", "kỳ trước"),
+    )  # fmt: skip
 
 
 # -- several returns of one agency --------------------------------------------------------------
@@ -327,9 +393,10 @@ def test_a_decision_is_bound_to_the_cell_and_to_both_values():
 # -- histories ----------------------------------------------------------------------------------
 
 TASKS, AGENCIES, FIELDS = ("NV1", "NV2"), ("STP", "SNV"), ("status", "result", "finish_date")
+DISPATCHES, PREVIOUS = ("01", "02"), ("kỳ trước", "kỳ trước, sửa lại")
 WORDS = {
     "status": ["Hoàn thành", "Đang thực hiện"],
-    "result": ["một", "hai", "kỳ trước"],
+    "result": ["một", "hai", *PREVIOUS],
     "finish_date": [date(2025, 6, 1), date(2025, 6, 2)],
 }
 CELLS = [(task, agency, "2025-H1", name) for task in TASKS for agency in AGENCIES for name in FIELDS]
@@ -354,7 +421,8 @@ def returned_files(draw, number):
         said = {slot: answer for slot, answer in answers.items() if answer.value is not None and not answer.unclear}
         at = day(on).replace(hour=23, minute=59, second=59)
         return Return(sha, agency, "2025-H1", at, said, by_hand=True)
-    return Return(sha, agency, "2025-H1", None if on is None else day(on), answers)
+    dispatch = draw(st.sampled_from(DISPATCHES))
+    return Return(sha, agency, "2025-H1", None if on is None else day(on), answers, dispatch=dispatch)
 
 
 def some_cells(values):
@@ -364,9 +432,15 @@ def some_cells(values):
 
 
 @st.composite
+def prefilled(draw):
+    """What one dispatch carried of the previous period."""
+    texts = draw(some_cells(lambda cell: st.sampled_from(PREVIOUS) if cell[3] == "result" else st.none()))
+    return {cell: value for cell, value in texts.items() if value is not None}
+
+
+@st.composite
 def histories(draw, edited=True, answered=True):
-    base = draw(some_cells(lambda cell: st.just("kỳ trước") if cell[3] == "result" else st.none()))
-    base = {cell: value for cell, value in base.items() if value is not None}
+    base = {dispatch: draw(prefilled()) for dispatch in DISPATCHES}
     returns = [draw(returned_files(number)) for number in range(draw(st.integers(0, 5)))]
     seen = lambda cell: st.lists(values_of(cell), max_size=2).map(tuple)
     typed = lambda cell: st.builds(Edit, values_of(cell), seen(cell))
@@ -441,13 +515,32 @@ def test_nothing_unclear_stands_in_the_record_undecided(facts):
 
 
 @given(histories(edited=False, answered=False))
-def test_every_value_of_the_record_was_said_or_prefilled(facts):
+def test_every_value_of_the_record_was_said(facts):
     said = {
         ((task, one.agency, one.period, name), answer.value)
         for one in facts.returns
         for (task, name), answer in one.answers.items()
     }
-    assert all((cell, value) in said | set(facts.base.items()) for cell, value in settle(facts).record.items())
+    assert set(settle(facts).record.items()) <= said
+
+
+@given(histories(), prefilled())
+def test_sending_a_form_again_changes_nothing_of_what_came_back(facts, base):
+    resent = replace(facts, base={**facts.base, "03": base})
+    assert told(settle(resent)) == told(settle(facts))
+
+
+@given(histories(), st.sampled_from(DISPATCHES), st.sampled_from(AGENCIES))
+def test_a_form_that_comes_back_as_it_was_sent_says_nothing(facts, dispatch, agency):
+    slots = [(task, name) for task in TASKS for name in FIELDS]
+    kept = {(task, name): facts.base[dispatch].get((task, agency, "2025-H1", name)) for task, name in slots}
+    answers = {slot: Answer(value) for slot, value in kept.items()}
+    one = Return("z", agency, "2025-H1", day(4), answers, dispatch=dispatch)
+    settled = settle(Facts(facts.base, [one]))
+    assert (settled.record, settled.conflicts, touched(facts, one)) == ({}, [], set())
+    assert settle(replace(facts, returns=[*facts.returns, one], decisions={})).record == (
+        settle(replace(facts, decisions={})).record
+    )
 
 
 @given(histories())

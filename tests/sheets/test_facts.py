@@ -26,6 +26,7 @@ from kehoach_xl.sheets.table import Row
 DAY = date(2025, 6, 10)
 AT = datetime(2025, 6, 10, 15, 30, tzinfo=timezone(timedelta(hours=7)))
 CELL = ("NV1", "STP", "2025-H1", "result")
+FIRST = "2025-H1/STP/01"
 
 
 def sheet(*batches):
@@ -36,7 +37,7 @@ def sheet(*batches):
 def a_return(sha="a", at=AT, task="NV1", **values):
     """A return of STP that lists every field of a task."""
     answers = {(task, field.id): Answer(values.get(field.id)) for field in FIELDS}
-    return Return(sha, "STP", "2025-H1", at, answers, f"{sha}.xlsx")
+    return Return(sha, "STP", "2025-H1", at, answers, f"{sha}.xlsx", dispatch=FIRST)
 
 
 def kept(*batches):
@@ -53,10 +54,16 @@ def test_nothing_written_is_nothing_known():
 
 
 def test_a_file_that_went_out():
-    sent = Sent("2025-H1", "STP", "2025-H1/STP/01", ("NV1", "NV2"), DAY)
+    sent = Sent("2025-H1", "STP", FIRST, ("NV1", "NV2"), DAY)
     ledger = read(sheet(sent_rows("b0001", sent, {CELL: "Kỳ trước: đã họp"})))
     assert ledger.sent == [sent]
-    assert ledger.facts.base == {CELL: "Kỳ trước: đã họp"}
+    assert ledger.facts.base == {FIRST: {CELL: "Kỳ trước: đã họp"}}
+
+
+def test_what_went_out_again_does_not_replace_what_went_out_before():
+    first, again = (Sent("2025-H1", "STP", f"2025-H1/STP/0{n}", ("NV1",), DAY) for n in (1, 2))
+    facts = kept(sent_rows("b0001", first, {CELL: "kỳ trước"}), sent_rows("b0002", again, {CELL: "sửa lại"}))
+    assert facts.base == {"2025-H1/STP/01": {CELL: "kỳ trước"}, "2025-H1/STP/02": {CELL: "sửa lại"}}
 
 
 @pytest.mark.parametrize("at", [None, AT, datetime(2025, 6, 10, 8, 30, 0, 123456, tzinfo=UTC)])
@@ -151,7 +158,7 @@ def test_batches_are_numbered_on(batches, following):
 
 
 def test_an_undone_batch_drops_what_came_back_and_was_decided_but_not_what_she_typed():
-    sent = Sent("2025-H1", "STP", "2025-H1/STP/01", ("NV1",), DAY)
+    sent = Sent("2025-H1", "STP", FIRST, ("NV1",), DAY)
     first = [mark("b0001", "step", "Gộp báo cáo"), *return_rows("b0001", a_return("a"), DAY, 0)]
     second = [
         *edit_rows("b0002", {CELL: Edit("của ta")}),
@@ -161,7 +168,7 @@ def test_an_undone_batch_drops_what_came_back_and_was_decided_but_not_what_she_t
         *sent_rows("b0002", sent, {CELL: "kỳ trước"}),
     ]
     ledger = read(sheet(first, second, [mark("b0003", "undo", "b0002")]))
-    assert ledger.facts == Facts({CELL: "kỳ trước"}, [a_return("a")], {CELL: Edit("của ta")}, {})
+    assert ledger.facts == Facts({FIRST: {CELL: "kỳ trước"}}, [a_return("a")], {CELL: Edit("của ta")}, {})
     assert [one.sha for one in ledger.received] == ["a"]
     assert (ledger.steps, ledger.next_batch, ledger.sent) == ([Step("b0001", "Gộp báo cáo")], "b0004", [sent])
 
@@ -181,6 +188,8 @@ def test_a_return_merged_again_after_an_undo_counts_once():
 
 
 # -- everything at once -------------------------------------------------------------------------
+
+DISPATCHES = (FIRST, "2025-H1/STP/02")
 
 VALUES = {
     "status": st.sampled_from(STATUSES),
@@ -222,18 +231,24 @@ def returns(draw, sha):
             clear = st.one_of(st.none(), VALUES[KINDS[name]]).map(Answer)
             answers[task, name] = draw(st.one_of(clear, st.just(Answer("??", "không rõ"))))
     at = draw(st.one_of(st.none(), st.datetimes(timezones=st.just(UTC))))
-    return Return(sha, "STP", "2025-H1", at, answers, draw(VALUES["text"]))
+    return Return(sha, "STP", "2025-H1", at, answers, draw(VALUES["text"]), dispatch=draw(st.sampled_from(DISPATCHES)))
 
 
 @st.composite
 def all_facts(draw):
-    base = {cell: value for cell, value in draw(by_cell(a_value)).items() if value is not None}
+    base = {}
+    for dispatch in DISPATCHES:
+        if texts := {cell: value for cell, value in draw(by_cell(a_value)).items() if value is not None}:
+            base[dispatch] = texts
     sent_back = [draw(returns(str(n))) for n in range(draw(st.integers(0, 3)))]
     return Facts(base, sent_back, draw(by_cell(edits)), draw(by_cell(decisions)))
 
 
 def written(facts):
-    rows = sent_rows("b0001", Sent("2025-H1", "STP", "01", ("NV1",), DAY), facts.base)
+    rows = []
+    for dispatch in DISPATCHES:
+        sent = Sent("2025-H1", "STP", dispatch, ("NV1",), DAY)
+        rows += sent_rows("b0001", sent, facts.base.get(dispatch, {}))
     for one in facts.returns:
         rows += return_rows("b0002", one, DAY, 1)
     return [*rows, *edit_rows("b0003", facts.edits), *decision_rows("b0003", facts.decisions)]
@@ -275,7 +290,7 @@ LONG = [
 @pytest.mark.parametrize("text", LONG, ids=range(len(LONG)))
 def test_a_value_as_long_as_a_cell_fits_into_cells_and_comes_back(text):
     facts = Facts(
-        {CELL: text},
+        {FIRST: {CELL: text}},
         [a_return(result=text, difficulties=text)],
         {CELL: Edit(text, (text[::-1], None, text))},
         {CELL: Decision(ENTER, text, "0f")},

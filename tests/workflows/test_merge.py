@@ -4,6 +4,7 @@ import itertools
 import unicodedata
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
@@ -11,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kehoach_xl.messages import Message
 from kehoach_xl.returns.identify import ACCEPTED, DUPLICATE, FOREIGN, QUARANTINED, UNREADABLE
+from kehoach_xl.workflows.merge import MergeReport
 from tests.workflows.office import HEAD_ROW, Room, at, doing
 
 # The whole suite runs these; the fast lane does not.
@@ -46,8 +48,6 @@ def test_a_merge_leaves_a_journal_a_receipt_and_a_backup_of_what_was(room: Room)
     before = room.master.read_bytes()
     room.send("STP", STP, saved=at(12))
     report = room.merge(now=at(19))
-    from pathlib import Path
-
     assert Path(report.backup).read_bytes() == before
     receipt = next(r.cells for r in room.desk().table("receipts").rows if r.text("agency") == "STP")
     assert (receipt["copies"], receipt["filled"]) == (1.0, 6.0)
@@ -899,6 +899,84 @@ def test_prefilled_text_an_agency_deletes_does_not_enter_the_new_period(room: Ro
     report = room.merge(period="2026-H1", now=at(13, month=6, year=2026))
     assert room.record("2026-H1")["3.19", "THUE6"] == {"status": "Đang thực hiện"}
     assert [(c.key[3], c.reason) for c in report.conflicts] == [("result", "blanked")]
+
+
+# -- a form that is sent again with other prefilled text -------------------------------------------
+
+NEXT, JUNE = "2026-H1", {"month": 6, "year": 2026}
+
+
+def next_period(room: Room) -> None:
+    """The following period is open; in the last one 3.19 was reported."""
+    room.send("THUE6", {"3.19": doing(60, "Kỳ trước.")}, name="2025.xlsx")
+    room.merge()
+    (room.inbox / "2025.xlsx").unlink()
+    room.open_period(NEXT, now=at(1, **JUNE))
+
+
+def send_out(room: Room, day: int, *, prefill: bool) -> Path:
+    """A copy of the form of the following period that no later one takes the place of."""
+    room.distribute(period=NEXT, prefill=prefill, only=("THUE6",), now=at(day, **JUNE))
+    kept = room.folder / f"phiếu {day}.xlsx"
+    kept.write_bytes(room.form("THUE6", NEXT).read_bytes())
+    return kept
+
+
+def come_back(room: Room, source: Path, day: int, **answers) -> MergeReport:
+    room.send("THUE6", {"3.19": answers}, source=source, name=f"{day}.xlsx", saved=at(day, **JUNE))
+    return room.merge(period=NEXT, now=at(20, **JUNE))
+
+
+def text_of_last_period(room: Room, result: str) -> None:
+    """She corrects what the last period said."""
+    table = room.desk().table("progress")
+    row = next(one.row for one in table.rows if (one.text("code"), one.text("period")) == ("3.19", "2025-H2"))
+    room.write([(table.sheet, row, table.columns["result"], result)])
+
+
+def test_an_answer_stays_when_the_form_is_sent_again_with_the_same_text_in_it(room: Room) -> None:
+    next_period(room)
+    form = send_out(room, 2, prefill=False)
+    assert dict(come_back(room, form, 5, result="Kỳ trước.").cells) == {"applied": 1}
+    send_out(room, 6, prefill=True)
+    assert room.record(NEXT)["3.19", "THUE6"] == {"result": "Kỳ trước."}
+    report = room.merge(period=NEXT, now=at(20, **JUNE))
+    assert ([v.message.code for v in report.files], dict(report.cells)) == (["MERGE_001"], {"equal": 1})
+    assert room.record(NEXT)["3.19", "THUE6"] == {"result": "Kỳ trước."}
+
+
+@pytest.mark.parametrize("sent", ["first", "again"])
+def test_each_form_of_two_comes_back_empty_as_it_was_prefilled_itself(room: Room, sent: str) -> None:
+    next_period(room)
+    first = send_out(room, 2, prefill=True)
+    text_of_last_period(room, "Kỳ trước, sửa lại.")
+    again = send_out(room, 3, prefill=True)
+    report = come_back(room, {"first": first, "again": again}[sent], 5)
+    assert [(v.filled, v.message.code) for v in report.files] == [(0, "MERGE_002")]
+    assert dict(report.cells) == {"equal": 1}
+    assert room.record(NEXT)["3.19", "THUE6"] == {}
+    assert room.summary(now=at(21, **JUNE)).receipts["THUE6"][NEXT] == "Trống"
+
+
+@pytest.mark.parametrize(("sent", "stands"), [("first", "Kỳ trước."), ("again", "Kỳ trước, sửa lại.")])
+def test_a_row_that_was_changed_keeps_the_text_of_its_own_form(room: Room, sent: str, stands: str) -> None:
+    next_period(room)
+    first = send_out(room, 2, prefill=True)
+    text_of_last_period(room, "Kỳ trước, sửa lại.")
+    again = send_out(room, 3, prefill=True)
+    report = come_back(room, {"first": first, "again": again}[sent], 5, status="Đang thực hiện", percent=70)
+    assert (dict(report.cells), report.conflicts) == ({"applied": 3}, [])
+    assert room.record(NEXT)["3.19", "THUE6"] == {"status": "Đang thực hiện", "percent": 70.0, "result": stands}
+
+
+def test_an_untouched_new_form_after_an_answer_in_the_old_one_asks_and_does_not_erase(room: Room) -> None:
+    next_period(room)
+    first, again = send_out(room, 2, prefill=False), send_out(room, 3, prefill=True)
+    come_back(room, first, 5, result="Kỳ này.")
+    report = come_back(room, again, 6)
+    assert [(v.file, v.message.code) for v in report.files] == [("5.xlsx", "MERGE_001"), ("6.xlsx", "MERGE_002")]
+    assert [(c.reason, c.ours, c.theirs) for c in report.conflicts] == [("blanked", "Kỳ này.", None)]
+    assert room.record(NEXT)["3.19", "THUE6"] == {"result": "Kỳ này."}
 
 
 def test_an_unclear_value_cannot_be_taken_only_entered(room: Room) -> None:

@@ -193,7 +193,7 @@ def test_a_form_is_prefilled_from_the_last_regular_period(room: Room) -> None:
     room.open_period("2026-DX1", since=date(2026, 1, 5), until=date(2026, 1, 9), scope="2.4")
     room.open_period("2026-H1")
     room.distribute(prefill=True, only=("STP",))
-    base = room.desk().ledger.facts.base
+    base = room.desk().ledger.facts.base["2026-H1/STP/01"]
     prefilled = [value for (_, _, period, name), value in base.items() if (period, name) == ("2026-H1", "result")]
     assert prefilled == ["Nội dung kỳ trước."]
 
