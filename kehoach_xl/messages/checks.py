@@ -533,7 +533,7 @@ SETTINGS: dict[str, Text] = {
     ),
     "CHECK_651": Text("warning", "Ngày {value} đã có ở dòng {other}.", "Giữ một dòng cho mỗi ngày.", "Ngày nghỉ ghi hai lần"),
     "CHECK_652": Text(
-        "error", "{what} «{value}» của {part} chưa hiểu được nên không mở được kỳ.",
+        "error", "{what} «{value}» ở dòng {part} chưa hiểu được nên không mở được kỳ.",
         "Ghi theo lời văn bản, ví dụ trước ngày 05/11; 10/6; đối với tháng: ngày 20.", "Hạn báo cáo không đọc được",
     ),
     "CHECK_653": Text(

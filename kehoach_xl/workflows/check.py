@@ -17,7 +17,7 @@ from kehoach_xl.sheets import formulas
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.examined import examine, subject
 from kehoach_xl.sheets.layout import tables
-from kehoach_xl.sheets.table import Block, Cell, cell_in_words
+from kehoach_xl.sheets.table import Block, Cell, cell_in_words, change_in_words
 from kehoach_xl.workflows.work import Work
 
 YES, NO = "Có", "Không"
@@ -158,11 +158,12 @@ def _row(number: int, finding: Finding, said: Mapping[str, Answer]) -> dict[str,
     column = tables()[issue.table].column(issue.field) if issue.field else None
     marked = issue.row_id and column is not None and issue.message.level != "hint"
     proposal = about(issue)
+    standing = change_in_words(column, issue.value, issue.fix)[0] if proposal else in_words(issue, issue.value)
     return {
         "row": issue.row_id or None, "mark": f"{issue.row_id}|{issue.field}" if marked else None,
         "about": proposal or None, "no": float(number), "level": LEVELS[issue.message.level],
         "place": formulas.link(finding.sheet, finding.address or "A1", text),
-        "value": in_words(issue, issue.value) if issue.value is not None else None, "says": issue.message.text,
+        "value": standing if issue.value is not None else None, "says": issue.message.text,
         "todo": issue.message.todo or None, "fix": in_words(issue, issue.fix) if proposal else None,
         "accept": _word(issue, said) if proposal else None,
         "source": CATALOGUE[issue.message.code].source or None, "code": issue.message.code,

@@ -116,6 +116,11 @@ def test_every_planted_spelling_is_proposed_with_yes_and_nothing_else(misspelt: 
     assert {"4,93", "50/63", "Sở Tư pháp; Sở Công Thương", "05/11/2025", "01/03/2025", "85", "STP; SNV"} <= shown
 
 
+def test_the_list_tells_a_text_that_becomes_a_number(misspelt: Room) -> None:
+    listed = {(row["value"], row["fix"]) for row in lines(misspelt) if row["about"]}
+    assert {("4,93 (văn bản)", "4,93"), ("05/12/2025 (văn bản)", "05/12/2025"), ("3.7 (số)", "3.7")} <= listed
+
+
 def test_no_cell_is_both_misspelt_and_unreadable(misspelt: Room) -> None:
     desk = misspelt.desk()
     with_fix = {row.text("about").rsplit("|", 1)[0] for row in desk.table("issues").rows if row.text("about")}

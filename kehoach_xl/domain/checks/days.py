@@ -6,8 +6,8 @@ from datetime import date
 from kehoach_xl.domain import evidence
 from kehoach_xl.domain.checks import Issue, Subject, check
 from kehoach_xl.domain.checks.progress import DOING, DONE, DROPPED, issue, judged
-from kehoach_xl.domain.checks.subject import Report, read_day
-from kehoach_xl.domain.progress import Value
+from kehoach_xl.domain.checks.subject import Report, day_of, read_day
+from kehoach_xl.domain.progress import as_text
 from kehoach_xl.domain.values import shown
 
 
@@ -45,14 +45,15 @@ def documents(subject: Subject) -> Iterator[Issue]:
         said = report.values["status"] == DONE
         if day is not None and number is None and not said:
             yield issue("CHECK_316", report, "evidence_no")
-        if report.values["evidence_date"] is None and _is_undated(number) and report.values["status"] != DROPPED:
+        if report.values["evidence_date"] is None and _is_undated(report) and report.values["status"] != DROPPED:
             yield issue("CHECK_317", report, "evidence_date", value=shown(number))
 
 
-def _is_undated(number: Value) -> bool:
+def _is_undated(report: Report) -> bool:
     """Whether documents are named, and the day of none stands beside its number."""
-    named = [one for one in evidence.read_documents(number) if one.is_numbered] if isinstance(number, str) else []
-    return bool(named) and not evidence.names_day(str(number))
+    raw = report.raw.cells.get("evidence_no")
+    text = "" if day_of(raw) else as_text(raw) or ""
+    return any(one.is_numbered for one in evidence.read_documents(text)) and not evidence.names_day(text)
 
 
 def _received(report: Report) -> date | None:

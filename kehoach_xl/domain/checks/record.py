@@ -28,7 +28,7 @@ def keys(subject: Subject) -> Iterator[Issue]:
         if report.key in seen:
             yield issue("CHECK_301", report, "code", other=seen[report.key])
         elif report.raw.text("id") != wanted:
-            yield issue("CHECK_302", report, "id", wanted=wanted)
+            yield issue("CHECK_302", report, "id", value=report.raw.text("id") or "(trống)", wanted=wanted)
         seen.setdefault(report.key, report.raw.row)
 
 
