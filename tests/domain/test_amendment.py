@@ -58,8 +58,9 @@ def test_a_closed_period_does_not_know_what_was_applied_later():
 def test_from_when_a_task_stands_holds_on_every_day_and_until_when_unless_it_was_not_known():
     added = one(0, JULY, 45839.0, None, kind="Bổ sung nhiệm vụ", batch=7)
     dropped = one(1, JULY, 45838.0, None, kind="Dừng nhiệm vụ", batch=7)
-    assert [added.counts(day, closed) for day, closed in ((MARCH, None), (MARCH, 6), (JULY, 8))] == [True] * 3
-    assert [dropped.counts(day, closed) for day, closed in ((MARCH, None), (MARCH, 6), (JULY, 8))] == [True, False, True]
+    asked = ((MARCH, None), (MARCH, 6), (JULY, 8))
+    assert [added.counts(day, closed) for day, closed in asked] == [True, True, True]
+    assert [dropped.counts(day, closed) for day, closed in asked] == [True, False, True]
 
 
 def test_only_amended_cells_of_amended_lines_change():
