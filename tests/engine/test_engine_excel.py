@@ -291,6 +291,7 @@ def test_a_missing_sheet_is_named_and_a_refusal_is_not_taken_for_one(excel: Fake
         cells.read("Báo cáo", 1, 1, 1, 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("error", "code"), [(call_rejected(), "OPEN_028"), (server_gone(), "OPEN_029")])
 def test_before_anything_is_written_nothing_is_said_to_be_put_back(
     excel: FakeExcel, book: xlwings.Book, path: Path, error: com_error, code: str

@@ -8,6 +8,8 @@ from kehoach_xl.domain.progress import to_cell
 from kehoach_xl.errors import Stop
 from tests.workflows.office import Room, at, doing, done
 
+pytestmark = pytest.mark.slow
+
 BY = {"document": "15/QĐ-UBND", "document_date": date(2025, 11, 20)}
 DECEMBER = date(2025, 12, 1)
 

@@ -10,6 +10,8 @@ from kehoach_xl.messages import Message
 from kehoach_xl.workflows.advise import advise
 from tests.workflows.office import PERIOD, Room, at, doing
 
+pytestmark = pytest.mark.slow
+
 
 def stopped(act: Callable[[], object], room: Room) -> tuple[str, dict]:
     before = room.master.read_bytes()

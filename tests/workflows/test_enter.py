@@ -8,6 +8,8 @@ from kehoach_xl.domain.progress import to_cell
 from kehoach_xl.errors import Stop
 from tests.workflows.office import Room, at, doing, done
 
+pytestmark = pytest.mark.slow
+
 RECEIVED = date(2025, 12, 12)
 LETTER = {
     "agency": "Sở Tư pháp", "medium": "Văn bản giấy", "document": "12/BC-STP", "document_date": date(2025, 12, 10),

@@ -14,6 +14,8 @@ from kehoach_xl.errors import Stop
 from tests.workflows.office import PLAN, Room, at, doing
 from tests.workflows.test_choices import choose, standing
 
+pytestmark = pytest.mark.slow
+
 MARCH = {"since": date(2025, 3, 3), "until": date(2025, 3, 28)}
 
 

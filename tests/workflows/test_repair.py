@@ -16,6 +16,8 @@ from kehoach_xl.reports.text import text
 from kehoach_xl.workflows.check import Finding, fitting
 from tests.workflows.office import Room, at
 
+pytestmark = pytest.mark.slow
+
 NFD = unicodedata.normalize("NFD", "Sở Tư pháp tỉnh")
 # Table, the row (column, text), the field, what she typed, what is proposed.
 PLANTED: tuple[tuple[str, tuple[str, str], str, Any, Any], ...] = (

@@ -42,6 +42,7 @@ def test_every_rule_is_planted() -> None:
     assert {code for rule in rules() for code in rule.codes} - {seed.code for seed in SEEDS} == ELSEWHERE
 
 
+@pytest.mark.slow
 def test_every_mistake_alone_is_found_and_nothing_else(master: Path) -> None:
     tally = Tally()
     with open_book(master, write=False) as book:

@@ -1,9 +1,13 @@
 """Bodies that end, merge and are divided while a plan runs: who is asked from then on, and what only she decides."""
 
+import pytest
+
 from kehoach_xl.building.plan_template import register
 from kehoach_xl.domain.status import DUE_LABELS
 from kehoach_xl.workflows.distribute import DistributeReport
 from tests.workflows.office import PERIOD, Room, at, doing
+
+pytestmark = pytest.mark.slow
 
 NEXT = "2026-H1"  # 01/01/2026 – 30/06/2026
 
