@@ -11,6 +11,8 @@ from kehoach_xl.engine.opening import open_book
 from tests.support.run_python import run_python
 from tests.workflows.office import PERIOD, Room, copy, doing
 
+pytestmark = pytest.mark.slow
+
 SOURCE = (macros.folder() / "Buttons.bas").read_text(encoding="ascii")
 STRINGS = dict(re.findall(r'Public Sub (\w+)\(\)\s+If PythonIsReady\(\) Then RunPython "([^"]+)"\s+End Sub', SOURCE))
 

@@ -16,6 +16,8 @@ from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.layout import tables
 from tests.workflows.office import Room, at, repack
 
+pytestmark = pytest.mark.slow
+
 # All that a new master of the FTA plan says, but for what its document prints oddly (CHECK_090).
 EARNED = [
     ("warning", "CHECK_022", "Phụ lục", "3.2"),

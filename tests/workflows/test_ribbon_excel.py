@@ -19,6 +19,8 @@ from tests.support.excel_com.model import HIDDEN, Criterion
 from tests.workflows.clicks import BUTTONS, Stages, alike, at_work, blocks, press, told
 from tests.workflows.office import Room, values
 
+pytestmark = pytest.mark.slow
+
 WRITING = tuple(button for button in BUTTONS if button not in ("summarize", "show_help"))
 MOST_OTHER_CALLS = 60  # beside two for each block of cells
 
