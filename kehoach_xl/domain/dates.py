@@ -7,9 +7,12 @@ and a slip of the finger («0205») or a number that is not a date falls outside
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, timedelta, timezone
 
 from kehoach_xl.domain.text import fold
+
+VIETNAM = timezone(timedelta(hours=7))
+"""The clock every day and moment is told by."""
 
 FIRST_YEAR, LAST_YEAR, FIRST_SHORT_YEAR = 2000, 2100, 20
 

@@ -8,13 +8,14 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time
 
 from kehoach_xl.domain import progress
+from kehoach_xl.domain.dates import VIETNAM
 from kehoach_xl.domain.progress import FIELDS, Raw, Value, as_text, to_json
 from kehoach_xl.domain.settle import Answer, Return
 from kehoach_xl.domain.text import clean, fold
-from kehoach_xl.domain.values import Reading, Unclear, read_date
+from kehoach_xl.domain.values import Unclear, read_day
 from kehoach_xl.messages import Message
 
 MEDIA = ("Văn bản giấy", "Văn bản điện tử", "Tệp Word, PDF", "Thư điện tử")
@@ -24,7 +25,6 @@ LETTERS = MEDIA[:2]
 """Those that have a number of their own."""
 
 _BY_FOLD = {fold(medium): medium for medium in MEDIA}
-_VIETNAM = timezone(timedelta(hours=7))
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Document:
     @property
     def at(self) -> datetime:
         """The end of the day it was received, by Vietnam's clock: nobody knows the hour."""
-        return datetime.combine(self.received, time(23, 59, 59), _VIETNAM)
+        return datetime.combine(self.received, time(23, 59, 59), VIETNAM)
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def read_document(cells: Mapping[str, Raw], row: int, agency: str, period: str, 
     number = clean(as_text(cells.get("document")) or "")
     if medium in LETTERS and not number:
         return Message("ENTER_014", {"row": row})
-    received, dated = _day(cells.get("received")), _day(cells.get("document_date"))
+    received, dated = read_day(cells.get("received")), read_day(cells.get("document_date"))
     if not isinstance(received, date) or received > today:
         shown = as_text(cells.get("received")) if not isinstance(received, date) else f"{received:%d/%m/%Y}"
         return Message("ENTER_015", {"row": row, "value": shown or "(trống)"})
@@ -116,10 +116,3 @@ def returns_of(entries: Iterable[Entry]) -> list[tuple[Return, Document, list[En
         one = Return(sha, document.agency, document.period, document.at, answers, document.name, by_hand=True)
         found.append((one, document, lines))
     return found
-
-
-def _day(raw: Raw) -> date | Unclear | None:
-    reading = read_date(raw)
-    if isinstance(reading, Reading):
-        return reading.value if isinstance(reading.value, date) else None
-    return reading

@@ -184,6 +184,14 @@ def read_status(raw: Raw) -> Reading | Unclear:
     return Reading(meant[0], note)
 
 
+def read_day(raw: Raw) -> date | Unclear | None:
+    """A date cell as the day it says, without the reading's note."""
+    reading = read_date(raw)
+    if isinstance(reading, Unclear):
+        return reading
+    return reading.value if isinstance(reading.value, date) else None
+
+
 def shown(value: Raw | date) -> str:
     """A value in a Vietnamese sentence: 1350.8 → «1.350,8», days as dd/mm/yyyy, text cut at 60 letters."""
     if isinstance(value, str):

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 from kehoach_xl.domain.absorb import Found
 from kehoach_xl.domain.appendix import Line
+from kehoach_xl.domain.dates import VIETNAM
 from kehoach_xl.domain.identity import digest
 from kehoach_xl.domain.period import Period
 from kehoach_xl.domain.progress import FIELDS, CellKey, RowKey, Value, same, show, take, to_cell
@@ -17,7 +18,6 @@ from kehoach_xl.sheets import formulas
 from kehoach_xl.sheets.desk import NOBODY, Desk
 from kehoach_xl.sheets.table import Block, Cell, Table
 
-VIETNAM = timezone(timedelta(hours=7))
 HAND = "Nhập trực tiếp trong sổ"
 
 

@@ -9,6 +9,7 @@ from kehoach_xl.domain.amendment import DAYS, Amendment, chain, history
 from kehoach_xl.domain.amendment_reading import Order, read_order
 from kehoach_xl.domain.appendix import Line, rank, score
 from kehoach_xl.domain.progress import to_cell
+from kehoach_xl.domain.waiting import is_waiting
 from kehoach_xl.errors import Stop
 from kehoach_xl.messages import Message
 from kehoach_xl.sheets import facts as fact_rows
@@ -36,7 +37,7 @@ def amend(book: Any, *, now: datetime | None = None) -> AmendReport:
     """
     work = Work(book, "Áp dụng điều chỉnh", now)
     desk = work.desk
-    waiting = [row for row in desk.table("amendments").rows if not row.text("id") and _is_filled(row)]
+    waiting = [row for row in desk.table("amendments").rows if is_waiting(row.cells)]
     if not waiting:
         raise Stop("AMEND_001")
     work.take_hand_edits()
@@ -66,10 +67,6 @@ def _twin(desk: Desk, order: Order) -> Amendment | None:
     """Another amendment of the same cell with the same effective day: nobody can say which one counts."""
     chained = chain(desk.ledger.amendments, order.target, order.field) if order.target else []
     return next((one for one in chained if one.effective == order.effective), None)
-
-
-def _is_filled(row: Row) -> bool:
-    return any(value is not None for name, value in row.cells.items() if name not in ("id", "before", "state"))
 
 
 def _effective(row: Row) -> tuple[float, int]:

@@ -9,6 +9,7 @@ from kehoach_xl.domain.agency import Agency
 from kehoach_xl.domain.entry import Document, Entry, read_document, read_values, returns_of
 from kehoach_xl.domain.progress import same
 from kehoach_xl.domain.settle import Conflict, Return, Settled
+from kehoach_xl.domain.waiting import is_waiting
 from kehoach_xl.errors import Stop
 from kehoach_xl.messages import Message
 from kehoach_xl.sheets import facts as fact_rows
@@ -39,7 +40,7 @@ def enter(book: Any, *, now: datetime | None = None) -> EnterReport:
     """
     work = Work(book, "Nhập thay", now)
     table = work.desk.table("entries")
-    waiting = [row for row in table.rows if not row.text("id") and _is_filled(row)]
+    waiting = [row for row in table.rows if is_waiting(row.cells)]
     if not waiting:
         raise Stop("ENTER_001")
     work.take_hand_edits()
@@ -79,10 +80,6 @@ def _beside(one: Entry, waiting: list[Entry], known: list[Entry]) -> Message | N
         if one.document.is_same_letter(other.document) and one.document.received != other.document.received:
             return Message("ENTER_024", facts | {"day": f"{other.document.received:%d/%m/%Y}"})
     return None
-
-
-def _is_filled(row: Row) -> bool:
-    return any(value is not None for name, value in row.cells.items() if name not in ("id", "state"))
 
 
 def _read(work: Work, row: Row) -> Entry | Message:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kehoach_xl.domain.absorb import Found
+from kehoach_xl.domain.dates import VIETNAM
 from kehoach_xl.domain.identity import MADE_AT
 from kehoach_xl.domain.progress import same
 from kehoach_xl.domain.settle import Conflict, Settled, touched
@@ -27,7 +28,6 @@ from kehoach_xl.returns.intake import verdict as identified
 from kehoach_xl.sheets import facts as fact_rows
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.facts import Received
-from kehoach_xl.sheets.record import VIETNAM
 from kehoach_xl.workflows.apply_decisions import decide
 from kehoach_xl.workflows.rows import ensure_rows
 from kehoach_xl.workflows.work import Progress, Work, quiet

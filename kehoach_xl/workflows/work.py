@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from kehoach_xl.domain.absorb import Found, absorb, differences
+from kehoach_xl.domain.dates import VIETNAM
 from kehoach_xl.domain.progress import CellKey, RowKey, as_text, show
 from kehoach_xl.domain.settle import Decision, Facts, Settled, settle
 from kehoach_xl.engine import native
@@ -19,7 +20,6 @@ from kehoach_xl.sheets.conflicts import conflict_blocks
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.facts import Received, Written
 from kehoach_xl.sheets.receipts import entered_blocks, received_blocks, scope_blocks, typed_days
-from kehoach_xl.sheets.record import VIETNAM
 from kehoach_xl.sheets.table import Block, Cell, change_in_words
 
 # The field that names a row of these tables; elsewhere it is «id».

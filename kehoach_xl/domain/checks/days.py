@@ -6,9 +6,9 @@ from datetime import date
 from kehoach_xl.domain import evidence
 from kehoach_xl.domain.checks import Issue, Subject, check
 from kehoach_xl.domain.checks.progress import DOING, DONE, DROPPED, issue, judged
-from kehoach_xl.domain.checks.subject import Report, day_of, read_day
+from kehoach_xl.domain.checks.subject import Report, day_of
 from kehoach_xl.domain.progress import as_text
-from kehoach_xl.domain.values import shown
+from kehoach_xl.domain.values import read_day, shown
 
 
 @check("progress", "CHECK_054", "CHECK_310", "CHECK_311", "CHECK_312", "CHECK_313")

@@ -5,8 +5,7 @@ from datetime import date
 
 from kehoach_xl.domain.checks import Issue, RawRow, Subject, check
 from kehoach_xl.domain.checks.agencies import issue, listed
-from kehoach_xl.domain.checks.subject import read_day
-from kehoach_xl.domain.values import Unclear, shown
+from kehoach_xl.domain.values import Unclear, read_day, shown
 
 DAYS = (("valid_from", "Từ ngày"), ("valid_to", "Đến ngày"))
 

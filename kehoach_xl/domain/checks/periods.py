@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from kehoach_xl.domain.checks import Issue, RawRow, Subject, check
-from kehoach_xl.domain.checks.subject import read_day
 from kehoach_xl.domain.period import Period, canonical, is_special, parse_period
 from kehoach_xl.domain.scope import read_scope
 from kehoach_xl.domain.text import fold
-from kehoach_xl.domain.values import Unclear, shown
+from kehoach_xl.domain.values import Unclear, read_day, shown
 from kehoach_xl.errors import Stop
 from kehoach_xl.messages import Message
 

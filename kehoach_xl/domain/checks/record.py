@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from kehoach_xl.domain.checks import Issue, Subject, check
 from kehoach_xl.domain.checks.progress import issue
-from kehoach_xl.domain.checks.subject import Report, read_day
+from kehoach_xl.domain.checks.subject import Report
 from kehoach_xl.domain.text import fold
 from kehoach_xl.domain.timeframe import in_force
-from kehoach_xl.domain.values import Unclear, shown
+from kehoach_xl.domain.values import Unclear, read_day, shown
 
 # What is copied into a row so that a person knows it.
 COPIED = ("code", "content", "agency", "agency_name")

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from kehoach_xl.domain.checks import Issue, RawRow, Subject, check
-from kehoach_xl.domain.checks.subject import day_of, read_day
+from kehoach_xl.domain.checks.subject import day_of
 from kehoach_xl.domain.deadlines import PARTS, PartDeadline, proposed
 from kehoach_xl.domain.period import Period, parse_period
 from kehoach_xl.domain.text import fold
-from kehoach_xl.domain.values import shown
+from kehoach_xl.domain.values import read_day, shown
 from kehoach_xl.domain.workdays import MADE_UP, OFF, Calendar
 from kehoach_xl.errors import Stop
 from kehoach_xl.messages import Message

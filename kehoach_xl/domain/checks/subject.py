@@ -153,7 +153,7 @@ class Subject:
             if not is_special(code):
                 return parse_period(code)
             start, end, data_from, cutoff = (
-                read_day(row.cells.get(field)) for field in ("start", "end", "data_from", "cutoff")
+                values.read_day(row.cells.get(field)) for field in ("start", "end", "data_from", "cutoff")
             )
             if not isinstance(start, date) or not isinstance(end, date):
                 return None
@@ -212,11 +212,3 @@ def day_of(raw: Raw) -> date | None:
     """The day of a number that Excel most likely made of what was typed («5/11»), None for any other cell."""
     found = values.read_date(raw) if isinstance(raw, float) else None
     return found.value if isinstance(found, Reading) and isinstance(found.value, date) else None
-
-
-def read_day(raw: Raw) -> date | Unclear | None:
-    """A date cell of our own sheets."""
-    reading = values.read_date(raw)
-    if isinstance(reading, Unclear):
-        return reading
-    return reading.value if isinstance(reading.value, date) else None

@@ -6,9 +6,8 @@ from datetime import date
 from kehoach_xl.domain.appendix import Line, wording
 from kehoach_xl.domain.checks import Issue, Subject, check
 from kehoach_xl.domain.checks.appendix import issue
-from kehoach_xl.domain.checks.subject import read_day
 from kehoach_xl.domain.timeframe import parse
-from kehoach_xl.domain.values import Unclear, shown
+from kehoach_xl.domain.values import Unclear, read_day, shown
 
 BOUNDS = (("since", "Ngày bổ sung nhiệm vụ"), ("until", "Ngày dừng nhiệm vụ"))
 

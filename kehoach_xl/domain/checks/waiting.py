@@ -8,10 +8,9 @@ from kehoach_xl.domain.appendix import wording
 from kehoach_xl.domain.checks import Issue, RawRow, Subject, check
 from kehoach_xl.domain.progress import Raw, as_text
 from kehoach_xl.domain.text import same
+from kehoach_xl.domain.waiting import is_waiting
 from kehoach_xl.messages import Message
 
-# What the program writes into these tables; everything else was typed.
-WRITTEN = frozenset({"id", "before", "state"})
 # Lines named in a sentence.
 MOST_ROWS = 10
 
@@ -28,7 +27,7 @@ def entries(subject: Subject) -> Iterator[Issue]:
 
 def _waiting(code: str, table: str, rows: Sequence[RawRow], field: str) -> Iterator[Issue]:
     """One finding for all lines of a table, at the first: one press takes them over."""
-    found = [row for row in rows if _is_waiting(row)]
+    found = [row for row in rows if is_waiting(row.cells)]
     if found:
         listed = ", ".join(str(row.row) for row in found[:MOST_ROWS]) + ("…" if len(found) > MOST_ROWS else "")
         first = found[0]
@@ -53,8 +52,3 @@ def departs(subject: Subject) -> Iterator[Issue]:
 
 def _said(field: str, raw: Raw) -> str:
     return wording(raw) if field == "timeframe" else as_text(raw) or ""
-
-
-def _is_waiting(row: RawRow) -> bool:
-    """A line that was taken over has an id."""
-    return not row.text("id") and any(v is not None for name, v in row.cells.items() if name not in WRITTEN)
