@@ -123,10 +123,17 @@ def _rows(plan: Plan, register: Register, layout: TableLayout) -> list[dict[str,
                 })  # fmt: skip
     for index, row in enumerate(rows):
         if row["task"]:
-            cell = f"${column_letters(layout.at('id'))}{layout.first + index}"
-            row["class"] = formulas.task_class(cell)
-            row["due"] = formulas.task_due(cell)
+            row |= _live(layout, layout.first + index)
     return rows
+
+
+def _live(layout: TableLayout, row: int) -> dict[str, str]:
+    """The formulas of a task's line: its class and whether it is due, in the period in view and in the one before."""
+    cell = f"${column_letters(layout.at('id'))}{row}"
+    return {
+        "class": formulas.task_class(cell), "due": formulas.task_due(cell),
+        "prev_class": formulas.task_class(cell, "KY_previous"), "prev_due": formulas.task_due(cell, "KY_previous"),
+    }  # fmt: skip
 
 
 def _row(
@@ -146,8 +153,7 @@ def _spare(
     """The rows that stand ready for tasks added later: their formulas, and borders once they are filled."""
     first, last = layout.first + count, layout.first + count + layout.spare - 1
     for row in range(first, last + 1):
-        cell = f"${column_letters(layout.at('id'))}{row}"
-        for field, formula in (("class", formulas.task_class(cell)), ("due", formulas.task_due(cell))):
+        for field, formula in _live(layout, row).items():
             column = layout.column(field)
             look = styles.column(column.kind, column.center)
             canvas.put(sheet, row - 1, layout.at(field) - 1, formula, column.kind, look)

@@ -8,10 +8,13 @@ from xlsxwriter.worksheet import Worksheet
 from kehoach_xl.building import (
     appendix_sheet,
     canvas,
+    chart_data_sheet,
     dashboard_sheet,
     index_sheet,
     lists_sheet,
     macro_book,
+    receipts_sheet,
+    results_sheet,
     settings_sheet,
     summary_sheet,
 )
@@ -58,6 +61,8 @@ def build(template: PlanTemplate, path: Path, *, macros: bool = False) -> None:
     appendix_sheet.build(workbook, sheets["Phụ lục"], styles, plan, register, list(template.heading))
     index_sheet.build(workbook, sheets["Chỉ số"], styles, plan, template.overall, list(template.goals))
     lists_sheet.build(workbook, sheets["Danh mục"], styles)
+    for part in (receipts_sheet, results_sheet, chart_data_sheet):
+        part.build(workbook, sheets[part.SHEET], styles, plan)
 
     for table, rows, freeze in (
         ("progress", [], 5), ("agencies", _agencies(template), 2), ("periods", [], 1), ("receipts", [], 4),

@@ -11,6 +11,7 @@ the document that asks for them says.
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -66,6 +67,16 @@ class Period:
     def report_deadline(self) -> date:
         """When the coordinator reports upwards, unless the plan orders a day: a proposal, not law."""
         return self.cutoff + timedelta(days=_REPORT_DAYS)
+
+
+def previous(period: Period, listed: Iterable[Period]) -> Period | None:
+    """What a regular period is compared with: the regular one that ended last before it began; of several ending on
+    one day (quarter III and the nine months) the one most like it in length. ``None`` for a chuyên đề or đột xuất."""
+    if period.special:
+        return None
+    length = period.end - period.start
+    earlier = [one for one in listed if not one.special and one.end < period.start]
+    return max(earlier, key=lambda one: (one.end, -abs(one.end - one.start - length)), default=None)
 
 
 def is_special(code: str) -> bool:

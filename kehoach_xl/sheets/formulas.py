@@ -57,19 +57,44 @@ def heading(field: str, standard: str) -> str:
     return f'=IFERROR(IF({typed}="","{standard}",{typed}),"{standard}")'
 
 
-def task_class(task: str) -> str:
-    """Class of a task in the current period: its slowest reporter. ``task`` is the cell of the task id."""
+def task_class(task: str, period: str = "KY_current") -> str:
+    """Class of a task in a period: its slowest reporter. ``task`` is the cell of the task id, ``period`` a name."""
     mine = f"TD_task={task}"
     return (
-        f'=IF({task}="","",IF(COUNTIFS(TD_task,{task},TD_period,KY_current)=0,"",'
-        f"INDEX(PB_class,100-SUMPRODUCT(MAX(({mine})*(TD_period=KY_current)*(100-TD_slow))))))"
+        f'=IF({task}="","",IF(COUNTIFS(TD_task,{task},TD_period,{period})=0,"",'
+        f"INDEX(PB_class,100-SUMPRODUCT(MAX(({mine})*(TD_period={period})*(100-TD_slow))))))"
     )
 
 
-def task_due(task: str) -> str:
-    """1 when a task falls due in the current period or did before, else 0."""
-    hits = "+".join(f'COUNTIFS(TD_task,{task},TD_period,KY_current,TD_due_state,"{state}")' for state in DUE_STATES)
+def task_due(task: str, period: str = "KY_current") -> str:
+    """1 when a task falls due in a period or did before, else 0."""
+    hits = "+".join(f'COUNTIFS(TD_task,{task},TD_period,{period},TD_due_state,"{state}")' for state in DUE_STATES)
     return f'=IF({task}="","",IF({hits}>0,1,0))'
+
+
+def previous_period() -> str:
+    """The code of the period to compare with, "" where there is none; see :func:`kehoach_xl.domain.period.previous`.
+
+    Of the regular periods that ended before this one began, the one with the highest mark wins: its last day, then
+    likeness in length, then (in the last three digits, to find it again) its line.
+    """
+
+    def of(field: str) -> str:
+        return f"INDEX(KY_{field},MATCH(KY_current,KY_code,0))"
+
+    mark = f"KY_end*1000000-ABS(KY_end-KY_start-({of('end')}-{of('start')}))*1000+ROW(KY_end)-MIN(ROW(KY_end))+1"
+    best = f'SUMPRODUCT(MAX((KY_kind="Định kỳ")*ISNUMBER(KY_end)*(KY_end<{of("start")})*({mark})))'
+    return f'=IF(KY_current="","",IFERROR(IF({of("kind")}="Định kỳ",INDEX(KY_code,1/(1/MOD({best},1000))),""),""))'
+
+
+def as_of() -> str:
+    """The day up to which lateness is counted: the day the period was closed, today while it is open."""
+    place = "MATCH(KY_current,KY_code,0)"
+    closed = f"INDEX(KY_closed,{place})"
+    return (
+        f'=IF(KY_current="","",IFERROR(IF(AND(INDEX(KY_state,{place})="Đã đóng",ISNUMBER({closed})),{closed},TODAY()),'
+        "TODAY()))"
+    )
 
 
 def rate(done: str, due: str) -> str:

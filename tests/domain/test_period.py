@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kehoach_xl.domain.period import canonical, following, is_special, parse_period, special_period
+from kehoach_xl.domain.period import canonical, following, is_special, parse_period, previous, special_period
 from kehoach_xl.errors import Stop
 
 PARTS = ["", "-H1", "-H2", "-9T", *(f"-Q{n}" for n in range(1, 5)), *(f"-T{n:02}" for n in range(1, 13))]
@@ -144,3 +144,20 @@ def test_data_days_of_consecutive_periods_leave_no_day_out(year):
         periods = [parse_period(code) for code in codes]
         for earlier, later in pairwise(periods):
             assert later.data_from == earlier.cutoff + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("code", "listed", "expected"),
+    [
+        ("2025-H2", ["2025-H1", "2025-H2"], "2025-H1"),
+        ("2025-Q4", ["2025-9T", "2025-Q3", "2025-H1"], "2025-Q3"),  # both end on 30 September: the quarter is alike
+        ("2025", ["2025-9T", "2024", "2024-H2"], "2024"),
+        ("2025-9T", ["2025-H1", "2025-Q3"], None),  # neither ended before 1 January
+        ("2025-CD1", ["2025-H1"], None),
+    ],
+)  # fmt: skip
+def test_what_a_period_is_compared_with(code: str, listed: list[str], expected: str | None) -> None:
+    topical = special_period("2025-CD1", "x", date(2025, 7, 1), date(2025, 7, 31), None, None)
+    period = topical if code == "2025-CD1" else parse_period(code)
+    found = previous(period, [*map(parse_period, listed), topical, period])
+    assert (found.code if found else None) == expected
