@@ -1,6 +1,7 @@
 """Tổng hợp: completion by component, agency and period, receipts, and the gap to the goal."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -8,6 +9,8 @@ from kehoach_xl.domain import summary as figures
 from kehoach_xl.domain.appendix import score
 from kehoach_xl.domain.framework import aggregate
 from kehoach_xl.domain.gap import Gap, Goal, Standing, gap
+from kehoach_xl.domain.progress import CellKey, RowKey, Value
+from kehoach_xl.domain.settle import Settled
 from kehoach_xl.domain.timeframe import Due
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.periods import PeriodRow
@@ -60,7 +63,20 @@ def summary(book: Any, *, period: str | None = None, now: datetime | None = None
     if work.edits or work.unplaced or desk.settings.get("shown_period") != view:
         work.show(settled, view)
         work.commit("tong-hop")
-    reports = figures.frame(_reports(desk, settled.record, work.keys))
+    return _figures(desk, listed, settled, work.keys)
+
+
+def figures_of(desk: Desk, period: str | None = None) -> SummaryReport:
+    """Every figure of a period (by default the one on the dashboard) as the sheets stand now; nothing is written, and
+    what was typed since the last operation counts. Raises Stop as :meth:`Desk.period`."""
+    record = {cell: value for cell, value in desk.standing() if value is not None}
+    settled = replace(desk.settled, record=record)
+    return _figures(desk, desk.period(period), settled, [row.key for row in desk.record])
+
+
+def _figures(desk: Desk, listed: PeriodRow, settled: Settled, keys: Sequence[RowKey]) -> SummaryReport:
+    code = listed.period.code
+    reports = figures.frame(_reports(desk, settled.record, keys))
     tasks = figures.by_task(reports, desk.plan.tasks, code)
     now_rows = reports[reports["period"] == code]
     receipts = _receipts(desk)
@@ -76,7 +92,7 @@ def summary(book: Any, *, period: str | None = None, now: datetime | None = None
     )  # fmt: skip
 
 
-def _reports(desk: Desk, record: Any, keys: list[tuple[str, str, str]]) -> list[figures.Report]:
+def _reports(desk: Desk, record: Mapping[CellKey, Value], keys: Sequence[RowKey]) -> list[figures.Report]:
     found = []
     for task_id, agency, code in keys:
         listed = desk.periods.get(code)
