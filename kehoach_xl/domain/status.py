@@ -93,6 +93,11 @@ def group(klass: str) -> str:
     return _ROW_OF[klass]["nhom"]
 
 
+def chart_group(klass: str) -> str:
+    """The group charts draw the class in, "" for one they leave out."""
+    return _ROW_OF[klass]["bieu_do"]
+
+
 def counts_when_due(klass: str) -> bool:
     """Whether a due task of this class is in the denominator of the completion rate."""
     return _ROW_OF[klass]["tinh_den_han"] == "co"

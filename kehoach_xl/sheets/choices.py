@@ -18,13 +18,13 @@ NAMES: Mapping[str, str] = {
         name: f"LC_{name}"
         for name in (
             "period", "deadline", "report_by", "since", "until", "name", "scope", "reason", "prefill", "outbox",
-            "inbox", "backups",
+            "inbox", "backups", "pdf",
         )
     },
 }  # fmt: skip
 # What an empty cell means; in a master from before these cells were drawn, all of them are empty.
 MOST_YEAR = 2200.0  # a larger number is a day's
-DEFAULTS: Mapping[str, str] = {"outbox": "phan-phat", "inbox": "nhan-ve", "backups": "sao-luu"}
+DEFAULTS: Mapping[str, str] = {"outbox": "phan-phat", "inbox": "nhan-ve", "backups": "sao-luu", "pdf": "xuat-pdf"}
 
 
 @dataclass(frozen=True)
