@@ -10,6 +10,7 @@ from xlwings import base_classes
 from kehoach_xl.engine.contract import implements
 from kehoach_xl.engine.grid import Grid
 from kehoach_xl.engine.names import Names
+from kehoach_xl.engine.page_setup import PageSetup
 from kehoach_xl.engine.range import Range
 from kehoach_xl.engine.saving import Origin, atomic_save, read_origin
 from kehoach_xl.engine.workbook_patch import rewritten_parts
@@ -34,6 +35,7 @@ class Book(base_classes.Book):
         self.parts = WorkbookParts(self.package)
         self.drop_cached = False
         self.renamed: dict[int, str] = {}  # index of a defined name → what it now refers to
+        self.print_areas: dict[int, str | None] = {}  # position of a sheet → what its print area becomes
         self._grids: dict[int, Grid] = {}
 
     @property
@@ -169,6 +171,10 @@ class Sheet(base_classes.Sheet):
     def used_range(self) -> Range:
         row1, column1, row2, column2 = self.grid.used()
         return Range(self, (row1, column1), (row2, column2))
+
+    @property
+    def page_setup(self) -> PageSetup:
+        return PageSetup(self._book, self.position)
 
     def range(self, arg1: Any, arg2: Any = None) -> Range:
         return Range(self, arg1, arg2)

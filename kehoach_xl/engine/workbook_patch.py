@@ -1,8 +1,9 @@
-"""Which parts a save rewrites: changed sheets, moved names, the calculation settings; nothing else."""
+"""Which parts a save rewrites: changed sheets, moved names, print areas, the calculation settings; nothing else."""
 
 import re
 from typing import Any
 
+from kehoach_xl.engine import page_setup
 from kehoach_xl.engine.patch import Change
 from kehoach_xl.engine.tags import read_tag
 from kehoach_xl.errors import Stop
@@ -11,8 +12,8 @@ from kehoach_xl.ooxml.workbook import WorkbookParts
 
 Expected = dict[str, dict[tuple[int, int], Change]]  # by sheet part, for checking what was written
 
-# calcPr follows these children of <workbook> (ECMA-376 part 1, 18.2.27).
-_BEFORE_CALC = ("definedNames", "externalReferences", "functionGroups", "sheets")
+# definedNames, then calcPr, follow these children of <workbook> (ECMA-376 part 1, 18.2.27).
+_BEFORE_NAMES = ("externalReferences", "functionGroups", "sheets")
 
 
 def rewritten_parts(book: Any) -> tuple[dict[str, bytes], set[str], Expected]:
@@ -35,39 +36,72 @@ def rewritten_parts(book: Any) -> tuple[dict[str, bytes], set[str], Expected]:
         replaced[grid.part] = data
         expected[grid.part] = dict(grid.changes)
         formulas_moved = formulas_moved or grid.changes_formulas()
-    if not replaced and not book.renamed:
+    if not (replaced or book.renamed or book.print_areas):
         return {}, set(), {}
     removed = _drop_calculation_chain(parts, replaced) if formulas_moved else set()
-    xml = _workbook_xml(parts, book.renamed)
+    xml = _workbook_xml(parts, book.renamed, book.print_areas)
     if xml != parts.xml:
         replaced[parts.package.workbook_part] = xml
     return replaced, removed, expected
 
 
-def _workbook_xml(parts: WorkbookParts, renamed: dict[int, str]) -> bytes:
-    """workbook.xml with moved names and ``fullCalcOnLoad``, patched from the back so that offsets hold."""
+def _workbook_xml(parts: WorkbookParts, renamed: dict[int, str], areas: dict[int, str | None]) -> bytes:
+    """workbook.xml with moved names, print areas and ``fullCalcOnLoad``, patched from the back so that offsets hold."""
     xml = parts.xml
-    edits = [_calculation_edit(parts)]
-    for index, text in renamed.items():
-        if bad := forbidden_character(text):
-            raise Stop("OPEN_015", sheet=parts.names[index].name, cell="", char=bad)
-        begin, end = parts.names[index].span
-        tag = read_tag(xml, begin)
-        edits.append((begin, end, tag.write(empty=False) + encode_text(text) + b"</" + tag.name + b">"))
-    for begin, end, text in sorted(edits, reverse=True):
+    texts: dict[int, str | None] = dict(renamed)
+    fresh: dict[int, str] = {}
+    for position, text in areas.items():
+        index = page_setup.place_of(parts, position)
+        if index is not None:
+            texts[index] = text
+        elif text is not None:
+            fresh[position] = text
+    edits = [_name_edit(parts, index, text) for index, text in texts.items()]
+    names = b"".join(_new_area(parts, position, text) for position, text in sorted(fresh.items()))
+    for begin, end, text in sorted([*edits, *_settings_edits(parts, names)], reverse=True):
         xml = xml[:begin] + text + xml[end:]
     return xml
 
 
-def _calculation_edit(parts: WorkbookParts) -> tuple[int, int, bytes]:
+def _name_edit(parts: WorkbookParts, index: int, text: str | None) -> tuple[int, int, bytes]:
+    """What replaces a defined name; None takes it out."""
+    begin, end = parts.names[index].span
+    if text is None:
+        return begin, end, b""
+    if bad := forbidden_character(text):
+        raise Stop("OPEN_015", sheet=parts.names[index].name, cell="", char=bad)
+    tag = read_tag(parts.xml, begin)
+    return begin, end, tag.write(empty=False) + encode_text(text) + b"</" + tag.name + b">"
+
+
+def _new_area(parts: WorkbookParts, position: int, text: str) -> bytes:
+    p = read_tag(parts.xml, parts.starts["sheets"]).prefix
+    name = page_setup.NAME.encode()
+    return b'<%sdefinedName name="%s" localSheetId="%d">%s</%sdefinedName>' % (p, name, position, encode_text(text), p)
+
+
+def _settings_edits(parts: WorkbookParts, names: bytes) -> list[tuple[int, int, bytes]]:
+    """``fullCalcOnLoad``, and new ``names`` after those there are; what a book lacks is put in where it belongs."""
+    xml, edits, lacking = parts.xml, [], b""
+    prefix = read_tag(xml, parts.starts["sheets"]).prefix
+    at = max(parts.ends[name] for name in _BEFORE_NAMES if name in parts.ends)
+    if "definedNames" in parts.starts:
+        tag, at = read_tag(xml, parts.starts["definedNames"]), parts.ends["definedNames"]
+        if names and tag.empty:
+            edits.append((parts.starts["definedNames"], at, tag.write(empty=False) + names + b"</" + tag.name + b">"))
+        elif names:
+            close = xml.rindex(b"</", 0, at)
+            edits.append((close, close, names))
+    elif names:
+        lacking = b"<%sdefinedNames>%s</%sdefinedNames>" % (prefix, names, prefix)
     begin = parts.starts.get("calcPr")
-    if begin is not None:
-        tag = read_tag(parts.xml, begin)
+    if begin is None:
+        lacking += b'<%scalcPr fullCalcOnLoad="1"/>' % prefix
+    else:
+        tag = read_tag(xml, begin)
         tag.attributes[b"fullCalcOnLoad"] = b'"1"'
-        return begin, tag.end, tag.write()
-    at = max(parts.ends[name] for name in _BEFORE_CALC if name in parts.ends)
-    prefix = read_tag(parts.xml, parts.starts["sheets"]).prefix
-    return at, at, b'<%scalcPr fullCalcOnLoad="1"/>' % prefix
+        edits.append((begin, tag.end, tag.write()))
+    return [*edits, (at, at, lacking)] if lacking else edits
 
 
 def _drop_calculation_chain(parts: WorkbookParts, replaced: dict[str, bytes]) -> set[str]:

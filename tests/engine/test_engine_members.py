@@ -6,7 +6,7 @@ import pytest
 import xlwings
 from xlwings import base_classes
 
-from kehoach_xl.engine import application, book, names, open_book, range
+from kehoach_xl.engine import application, book, names, open_book, page_setup, range
 from tests.ooxml.handmade import workbook
 
 IMPLEMENTED = {
@@ -21,13 +21,14 @@ IMPLEMENTED = {
     ],
     "Sheets": ["active", "__call__", "__len__", "__iter__"],
     "Sheet": [
-        "part", "grid", "name", "index", "book", "names", "visible", "cells", "used_range", "range",
-        "activate",
+        "part", "grid", "name", "index", "book", "names", "visible", "cells", "used_range",
+        "page_setup", "range", "activate",
     ],
     "Range": [
         "row", "column", "shape", "__len__", "__call__", "api", "max_cells_per_write", "raw_value", "formula",
         "clear_contents", "autofit", "number_format", "address", "get_address",
     ],
+    "PageSetup": ["print_area"],
     "Names": ["contains", "snapshot", "__call__", "__len__", "area"],
     "Name": ["name", "refers_to", "refers_to_range"],
 }  # fmt: skip
@@ -44,7 +45,7 @@ def file_book(tmp_path: Path):
 def test_members_are_exactly_these() -> None:
     classes = [
         application.Apps, application.App, application.Books, book.Book, book.Sheets, book.Sheet, range.Range,
-        names.Names, names.Name,
+        page_setup.PageSetup, names.Names, names.Name,
     ]  # fmt: skip
     found = {cls.__name__: [key.partition(".")[2] for key in cls.implemented] for cls in classes}
     assert found == IMPLEMENTED
@@ -58,7 +59,7 @@ def test_contract_stays_small() -> None:
         for member in members
         if not member.startswith("__") and hasattr(getattr(base_classes, name), member)
     ]
-    assert len(contract) == 49
+    assert len(contract) == 51
 
 
 @pytest.mark.parametrize(
