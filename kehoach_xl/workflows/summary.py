@@ -88,7 +88,7 @@ def _figures(desk: Desk, listed: PeriodRow, settled: Settled, keys: Sequence[Row
         {c.code: c.name for c in desk.plan.components}, agencies,
         {code: desk.register.name(code) for code in agencies}, figures.count(reports, "period"), receipts,
         {state: this.count(state) for state in (ON_TIME, LATE, EMPTY, MISSING)},
-        _indices(desk, listed), len(settled.conflicts),
+        indices_of(desk, listed), len(settled.conflicts),
     )  # fmt: skip
 
 
@@ -125,11 +125,12 @@ def _receipt(desk: Desk, row: Row) -> str:
     return ON_TIME if deadline is None or received <= deadline else LATE
 
 
-def _indices(desk: Desk, listed: PeriodRow) -> list[IndexLine]:
-    """The gap per component to the goal in force in a period, then of the whole index by the framework's rule."""
+def indices_of(desk: Desk, listed: PeriodRow | None) -> list[IndexLine]:
+    """The gap per component to the goal in force in a period (as the sheet says where none is in view), then of the
+    whole index by the framework's rule."""
     plan, lines = desk.plan, []
     amended = {one.target for one in desk.ledger.amendments}
-    in_force = {c.id: c.goal for c in desk.plan_in(listed.period).components if c.id in amended}
+    in_force = {c.id: c.goal for c in desk.plan_in(listed.period).components if c.id in amended} if listed else {}
     for row in desk.table("indices").rows:
         baseline = Standing(
             score(row.cells["score"]), rank=_whole(row, "rank"), of=_whole(row, "of"), year=plan.baseline_year
