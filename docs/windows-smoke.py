@@ -48,6 +48,7 @@ STEPS = (
     Step("ApplyDecisions"),
     Step("UndoStep", changes="Tiến độ"),
     Step("Summarize"),
+    Step("ExportPdf", makes="xuat-pdf/**/*.pdf"),
     Step("ClosePeriod", changes="Kỳ báo cáo"),
     Step("ShowHelp"),
 )

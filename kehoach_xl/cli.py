@@ -145,6 +145,10 @@ def parser() -> Parser:
     summed = command("summary", _summary, "Tổng hợp kết quả, việc nộp phiếu và khoảng cách đến mục tiêu.")
     summed.add_argument("--period", metavar="KỲ", help="mã kỳ (mặc định: kỳ đang xem)")
 
+    printed = command("pdf", _pdf, "Xuất các trang để xem của kỳ đang xem ra tệp PDF, mỗi trang một tệp.")
+    printed.add_argument("--sheet", metavar="TRANG", help="chỉ trang này, theo tên trang trong sổ")
+    printed.add_argument("--folder", type=Path, metavar="THƯ_MỤC", help=f"nơi ghi tệp ({chosen} xuat-pdf cạnh sổ)")
+
     closed = command("close-period", _close_period, "Đóng một kỳ báo cáo.")
     closed.add_argument("--period", metavar="KỲ", help="mã kỳ (mặc định: kỳ đang xem)")
     closed.add_argument("--remove", action="store_true", help="xóa kỳ mở nhầm, chưa phát phiếu và chưa có số liệu")
@@ -275,6 +279,14 @@ def _summary(options: Any) -> tuple[Any, int]:
     return report, LOOK if report.open_conflicts else DONE
 
 
+def _pdf(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.workflows.export_pdf import export_pdf
+
+    with _book(options, write=False) as book:
+        report = export_pdf(book, options.sheet, folder=options.folder)
+    return report, LOOK if report.notices else DONE
+
+
 def _close_period(options: Any) -> tuple[Any, int]:
     from kehoach_xl.workflows.close_period import close_period
 
@@ -336,7 +348,7 @@ def _doctor(options: Any) -> tuple[Any, int]:
 
 
 @contextmanager
-def _book(options: Any) -> Iterator[Any]:
+def _book(options: Any, write: bool = True) -> Iterator[Any]:
     """The master: the file named, the default one, the only workbook here, or the one open in Excel."""
     from kehoach_xl.engine.opening import live_book, open_book
     from kehoach_xl.engine.patience import owes, talking
@@ -347,7 +359,7 @@ def _book(options: Any) -> Iterator[Any]:
         if owes():
             print(Message("OPEN_031"), file=sys.stderr)
         return
-    with open_book(options.master or _only_master(), write=True) as book:
+    with open_book(options.master or _only_master(), write=write) as book:
         yield book
 
 

@@ -120,6 +120,15 @@ def summarize(book: Book, screen: Screen) -> Any:
     return summary(book)
 
 
+@button("pdf")
+def export_pdf(book: Book, screen: Screen) -> Any:
+    """Xuất PDF."""
+    from kehoach_xl.workflows.export_pdf import export_pdf
+
+    screen.show("Đang xuất PDF …")
+    return export_pdf(book, progress=counting(screen, "Đang xuất PDF"))
+
+
 @button("close-period")
 def close_period(book: Book, screen: Screen) -> Any:
     """Đóng kỳ."""

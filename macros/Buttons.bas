@@ -43,6 +43,10 @@ Public Sub Summarize()
     If PythonIsReady() Then RunPython "import kehoach_xl.ribbon; kehoach_xl.ribbon.summarize()"
 End Sub
 
+Public Sub ExportPdf()
+    If PythonIsReady() Then RunPython "import kehoach_xl.ribbon; kehoach_xl.ribbon.export_pdf()"
+End Sub
+
 Public Sub ClosePeriod()
     If PythonIsReady() Then RunPython "import kehoach_xl.ribbon; kehoach_xl.ribbon.close_period()"
 End Sub

@@ -106,7 +106,7 @@ def test_the_window_shows_the_file_and_the_buttons_in_the_order_of_the_work(fres
     shown = sorted(window.buttons.values(), key=lambda button: button.winfo_rooty())
     assert [button.cget("text") for button in shown] == [
         "Kiểm tra", "Sửa giúp", "Áp dụng điều chỉnh", "Mở kỳ báo cáo", "Phân phát", "Gộp báo cáo", "Nhập thay",
-        "Áp dụng xử lý xung đột", "Hoàn tác", "Tổng hợp", "Đóng kỳ", "Trợ giúp",
+        "Áp dụng xử lý xung đột", "Hoàn tác", "Tổng hợp", "Xuất PDF", "Đóng kỳ", "Trợ giúp",
     ]  # fmt: skip
     assert [window.hints[sub].cget("text") for sub in SUBS] == [button.screentip for button in buttons()]
     assert enabled(window) == SUBS

@@ -69,6 +69,7 @@ REASONS: Mapping[str, str] = {
     ),
     "UndoStep": 'IF(COUNTIF(SO_kind,"step")>COUNTIF(SO_kind,"undo"),"","Chưa có thao tác nào để hoàn tác.")',
     "Summarize": NO_PERIOD.format('""'),
+    "ExportPdf": NO_PERIOD.format('""'),
     "ClosePeriod": OPEN_PERIOD.format('""'),
     "ShowHelp": '""',
 }

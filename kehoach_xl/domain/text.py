@@ -64,6 +64,17 @@ def bare(text: str) -> str:
     return "".join(marks_off).replace("đ", "d")
 
 
+def slug(text: str) -> str:
+    """A name for a file that every mail program carries: letters without marks, words joined by hyphens.
+
+    >>> slug("Sở Nông nghiệp và Môi trường")
+    'So-Nong-nghiep-va-Moi-truong'
+    """
+    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    return re.sub(r"[^A-Za-z0-9]+", "-", letters).strip("-")[:60]
+
+
 def _tone_last(match: re.Match[str]) -> str:
     initial, o_tone, o_last, u_tone, u_last = match.groups()
     return f"{initial}o{o_last}{o_tone}" if o_last else f"{initial}u{u_last}{u_tone}"

@@ -16,6 +16,7 @@ from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.refs import column_letters
 
 SHOWN_WIDTH = 20.0  # characters
+PDF = 0  # xlTypePDF
 VALUE_LIST, MOST_OPERATOR = 7, 7  # xlFilterValues; operators above are colours, icons and «this month»
 
 
@@ -144,6 +145,16 @@ def hide_columns(sheet: xlwings.Sheet, engine: str, first: int, last: int, hidde
         sheet.api.Range(f"{column_letters(first)}:{column_letters(last)}").Hidden = hidden
     else:
         sheet.range((1, first), (1, last)).column_width = 0 if hidden else SHOWN_WIDTH
+
+
+def export_pdf(sheet: xlwings.Sheet, engine: str, path: Path) -> None:
+    """Print one sheet into a PDF file as its page set-up says. In Excel by the one call that it is: xlwings' own
+    ``to_pdf`` hides every other sheet meanwhile, which takes calls by the hundred, is refused where the structure of
+    the workbook is protected, and leaves sheets hidden when Excel is ended halfway."""
+    if sys.platform != "darwin" and engine == "excel":
+        sheet.api.ExportAsFixedFormat(Type=PDF, Filename=str(path), IgnorePrintAreas=False, OpenAfterPublish=False)
+    else:
+        sheet.to_pdf(path)
 
 
 def save(book: xlwings.Book, engine: str) -> None:

@@ -17,6 +17,7 @@ from kehoach_xl.workflows.close_period import CloseReport
 from kehoach_xl.workflows.demo import DemoReport
 from kehoach_xl.workflows.distribute import DistributeReport
 from kehoach_xl.workflows.enter import EnterReport
+from kehoach_xl.workflows.export_pdf import PdfReport
 from kehoach_xl.workflows.install import Act, InstallReport
 from kehoach_xl.workflows.merge import FATES, MergeReport
 from kehoach_xl.workflows.new import NewReport
@@ -96,6 +97,16 @@ def _(report: CloseReport) -> dict[str, Any]:
 
 @data.register
 def _(report: DistributeReport) -> dict[str, Any]:
+    return {
+        "period": report.period,
+        "folder": report.folder,
+        "files": [asdict(file) for file in report.files],
+        "notices": [message(one) for one in report.notices],
+    }
+
+
+@data.register
+def _(report: PdfReport) -> dict[str, Any]:
     return {
         "period": report.period,
         "folder": report.folder,

@@ -16,6 +16,7 @@ from kehoach_xl.workflows.check import CheckReport
 from kehoach_xl.workflows.close_period import CloseReport
 from kehoach_xl.workflows.distribute import MANIFEST, DistributeReport
 from kehoach_xl.workflows.enter import EnterReport
+from kehoach_xl.workflows.export_pdf import PdfReport
 from kehoach_xl.workflows.merge import MergeReport
 from kehoach_xl.workflows.open_period import OpenReport
 from kehoach_xl.workflows.repair import REPAIR, RepairReport
@@ -101,6 +102,13 @@ def _(report: DistributeReport) -> Notice:
     lines += _some([str(one) for one in report.notices if one.level == "warning"], "lưu ý")
     todo = f"Tiếp theo: gửi cho mỗi cơ quan đúng phiếu của mình (danh mục: {MANIFEST})."
     return _box(lines, todo, warns=any(one.level == "warning" for one in report.notices))
+
+
+@notice.register
+def _(report: PdfReport) -> Notice:
+    lines = [f"Đã xuất {len(report.files)} tệp PDF của kỳ {report.period_name} vào thư mục:", report.folder]
+    lines += _some([str(one) for one in report.notices], "lưu ý")
+    return _box(lines, "Tiếp theo: gửi kèm báo cáo hoặc in.", warns=bool(report.notices))
 
 
 @notice.register

@@ -19,6 +19,7 @@ from kehoach_xl.workflows.close_period import CloseReport
 from kehoach_xl.workflows.demo import DemoReport
 from kehoach_xl.workflows.distribute import MANIFEST, DistributeReport
 from kehoach_xl.workflows.enter import EnterReport
+from kehoach_xl.workflows.export_pdf import PdfReport
 from kehoach_xl.workflows.install import Act, InstallReport
 from kehoach_xl.workflows.merge import MergeReport
 from kehoach_xl.workflows.new import NewReport
@@ -133,6 +134,14 @@ def _(report: DistributeReport) -> str:
     lines += table([(file.agency_name, f"{len(file.tasks)} nhiệm vụ", file.file) for file in report.files])
     lines += [f"  {one}" for one in report.notices]
     lines.append(f"Danh mục phát hành: {MANIFEST}.")
+    return "\n".join(lines)
+
+
+@text.register
+def _(report: PdfReport) -> str:
+    lines = [f"Đã xuất {len(report.files)} tệp PDF của kỳ {report.period_name} vào thư mục «{report.folder}»:"]
+    lines += table([(file.sheet, file.file) for file in report.files])
+    lines += [f"  {one}" for one in report.notices]
     return "\n".join(lines)
 
 

@@ -124,6 +124,11 @@ class Machine:
             return False
         return ran.returncode == 0
 
+    def end(self, process: int) -> None:
+        """End a process that we started, with every one it started itself, by its id."""
+        taskkill = self.folder("SystemRoot") / "System32" / "taskkill.exe"
+        subprocess.run([str(taskkill), "/F", "/T", "/PID", str(process)], capture_output=True, check=False)
+
     def is_remote(self, folder: Path) -> bool:
         """Whether a folder is on a network share."""
         import ctypes

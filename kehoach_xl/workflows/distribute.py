@@ -4,10 +4,8 @@ import contextlib
 import csv
 import hashlib
 import io
-import re
 import shutil
 import tempfile
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -23,6 +21,7 @@ from kehoach_xl.domain.identity import LAYOUT_VERSION, Identity, new_key, sign
 from kehoach_xl.domain.plan import Task
 from kehoach_xl.domain.progress import FIELD, CellKey, Value
 from kehoach_xl.domain.status import DUE_LABELS
+from kehoach_xl.domain.text import slug
 from kehoach_xl.domain.timeframe import due
 from kehoach_xl.errors import Stop, why
 from kehoach_xl.messages import Message
@@ -236,7 +235,7 @@ def _make(
         desk.plan.title, name, listed.period.name, listed.deadline, desk.register.name(desk.plan.coordinator),
         ", ".join(part for part in (contact, email) if part), dispatch,
     )  # fmt: skip
-    path = folder / f"{code}_{agency}_{_slug(name)}.xlsx"
+    path = folder / f"{code}_{agency}_{slug(name)}.xlsx"
     agency_file.build(path, head, rows, identity, sign(key, identity), desk.fields)
     sha = hashlib.sha256(path.read_bytes()).hexdigest()
     made = MadeFile(agency, name, path.name, dispatch, tuple(t.code for t in tasks), sha, getattr(body, "email", ""))
@@ -276,13 +275,6 @@ def _listed(manifest: Path) -> dict[str, list[str]]:
         return {}
     full = [line for line in lines[1:] if len(line) == len(MANIFEST_HEAD)]
     return {line[0]: line for line in full if (manifest.parent / line[2]).is_file()}
-
-
-def _slug(name: str) -> str:
-    """A file name every mail program carries: letters without marks, words joined by hyphens."""
-    plain = unicodedata.normalize("NFD", name.replace("đ", "d").replace("Đ", "D"))
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
-    return re.sub(r"[^A-Za-z0-9]+", "-", letters).strip("-")[:60]
 
 
 def _require_folder(folder: Path) -> None:

@@ -2,12 +2,12 @@
 
 import importlib
 import platform
-import shutil
 import sys
 from pathlib import Path
 
 from kehoach_xl import __version__, templates
 from kehoach_xl.errors import why
+from kehoach_xl.office.found import libreoffice
 from kehoach_xl.workflows.point import Point
 
 
@@ -65,12 +65,11 @@ def _excel_elsewhere() -> Point:
 
 
 def _office() -> Point:
-    found = shutil.which("soffice") or shutil.which("libreoffice")
+    found = libreoffice()
     if found:
-        return Point("LibreOffice", "ok", found)
-    return Point(
-        "LibreOffice", "note", "Chưa cài LibreOffice.", "Không bắt buộc; chỉ cần khi in ra PDF và chạy kiểm thử."
-    )
+        return Point("LibreOffice", "ok", str(found))
+    needed = "Không bắt buộc; chỉ cần khi xuất PDF từ tệp không qua Excel và chạy kiểm thử."
+    return Point("LibreOffice", "note", "Chưa cài LibreOffice.", needed)
 
 
 def _writable(folder: Path) -> Point:

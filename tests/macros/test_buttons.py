@@ -60,6 +60,7 @@ def test_the_buttons_stand_in_the_order_of_the_work():
         ("Gộp", "ApplyDecisions", "apply_decisions"),
         ("Gộp", "UndoStep", "undo_step"),
         ("Kết quả", "Summarize", "summarize"),
+        ("Kết quả", "ExportPdf", "export_pdf"),
         ("Kết quả", "ClosePeriod", "close_period"),
         ("Trợ giúp", "ShowHelp", "show_help"),
     ]

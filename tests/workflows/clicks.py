@@ -63,7 +63,7 @@ STAGES: dict[str, tuple[str, Callable[[Room], object]]] = {
 BUTTONS = {
     "check_workbook": "returned", "repair_cells": "misspelt", "amend_plan": "ordered", "open_period": "new",
     "distribute_forms": "open", "merge_returns": "returned", "enter_reports": "written",
-    "apply_decisions": "chosen", "undo_step": "merged", "summarize": "merged",
+    "apply_decisions": "chosen", "undo_step": "merged", "summarize": "merged", "export_pdf": "merged",
     "close_period": "merged", "show_help": "sent",
 }  # fmt: skip
 

@@ -1,6 +1,7 @@
 """``Sheets`` and ``Worksheet``."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from tests.support.excel_com import filtering
@@ -12,6 +13,7 @@ from tests.support.excel_com.model import LAST_COLUMN, LAST_ROW, VISIBLE, Book, 
 from tests.support.excel_com.of_book import OfBook
 from tests.support.excel_com.ranges import Range
 
+PDF, STANDARD, MINIMUM = 0, 0, 1  # XlFixedFormatType, XlFixedFormatQuality
 LONGEST_REFERENCE = 255  # of Range("…")
 
 
@@ -141,6 +143,27 @@ class Worksheet(OfBook):
     @com_action
     def Calculate(self) -> None:
         self._excel.calculate(self._book)
+
+    @com_action
+    def ExportAsFixedFormat(
+        self, Type: int, Filename: str = "", Quality: int = STANDARD, IncludeDocProperties: bool = True,
+        IgnorePrintAreas: bool = False, From: Any = None, To: Any = None, OpenAfterPublish: bool = False,
+        FixedFormatExtClassPtr: Any = None,
+    ) -> None:  # fmt: skip
+        """One sheet as a PDF: a file that names the workbook and the sheet. The workbook stays as it is."""
+        if Type != PDF or Quality not in (STANDARD, MINIMUM) or self._sheet.visible != VISIBLE:
+            raise refused("Invalid procedure call or argument")
+        if OpenAfterPublish:
+            raise NotInTheDouble("Worksheet.ExportAsFixedFormat that opens the file")
+        if not self._sheet.values and not self._sheet.formulas:
+            raise refused("We didn't find anything to print.")
+        path = Path(Filename if Filename.lower().endswith(".pdf") else f"{Filename}.pdf")
+        try:
+            path.write_bytes(f"%PDF-1.7\n% {self._book.path.name}: {self._sheet.name}\n%%EOF\n".encode())
+        except OSError as error:
+            raise refused(
+                "Document not saved. The document may be open, or an error may have been encountered when saving."
+            ) from error
 
     # -- the filter ----------------------------------------------------------------------------------
 

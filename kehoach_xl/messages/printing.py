@@ -1,0 +1,39 @@
+"""Sheets as PDF files."""
+
+from kehoach_xl.messages.text import Text
+
+TEXTS: dict[str, Text] = {
+    "PDF_001": Text(
+        "stop", "Máy này chưa có LibreOffice nên chưa xuất được tệp sổ ra PDF.",
+        "Đề nghị cài LibreOffice (miễn phí, tại libreoffice.org) rồi thực hiện lại; hoặc mở sổ bằng Excel rồi bấm nút Xuất PDF.",
+    ),
+    "PDF_002": Text(
+        "stop", "Không khởi động được LibreOffice tại «{program}» ({reason}).",
+        "Đề nghị cài lại LibreOffice, hoặc mở sổ bằng Excel rồi bấm nút Xuất PDF.",
+    ),
+    "PDF_003": Text(
+        "stop", "LibreOffice chưa in xong sau {seconds} giây nên đã được dừng; các tệp PDF đã có giữ nguyên.",
+        "Đề nghị đóng bớt chương trình rồi thực hiện lại; hoặc mở sổ bằng Excel rồi bấm nút Xuất PDF.",
+    ),
+    "PDF_004": Text("stop", "Sổ không có trang «{sheet}».", "Các trang của sổ: {known}."),
+    "PDF_005": Text(
+        "stop", "Không ghi được tệp PDF vào thư mục «{folder}» ({reason}).",
+        "Đề nghị ghi thư mục khác vào ô «Thư mục tệp PDF» của Bảng điều khiển rồi thực hiện lại.",
+    ),
+    "PDF_006": Text(
+        "stop", "Chưa xuất được tệp PDF nào. {first}", "Đề nghị khắc phục rồi thực hiện lại; sổ và các tệp PDF đã có giữ nguyên.",
+    ),
+    "PDF_007": Text(
+        "warning", "Không có trang «{sheet}» nên không xuất trang này.", "Nếu trang bị xóa nhầm, lấy lại từ bản sao lưu.",
+    ),
+    "PDF_008": Text(
+        "warning", "Trang «{sheet}» đang ẩn nên không xuất trang này.", "Nếu cần, cho trang hiện lại (Unhide) rồi xuất lại.",
+    ),
+    "PDF_009": Text(
+        "warning", "Không in được trang «{sheet}» ra PDF ({reason}).", "Đề nghị xem trang này ở chế độ xem trước khi in (Ctrl+P) rồi xuất lại.",
+    ),
+    "PDF_010": Text(
+        "warning", "Chưa thay được tệp «{file}» ({reason}); tệp cũ còn nguyên.",
+        "Đề nghị đóng tệp này trong chương trình đang xem rồi xuất lại.",
+    ),
+}

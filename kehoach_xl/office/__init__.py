@@ -1,0 +1,1 @@
+"""LibreOffice as the printer of workbook files, where there is no Excel."""

@@ -1,0 +1,196 @@
+"""Xuất PDF: each sheet that is looked at as a file of its own, as it would be printed. The master does not change."""
+
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import xlwings
+
+from kehoach_xl.domain.text import slug
+from kehoach_xl.engine import native
+from kehoach_xl.engine.patience import raise_if_busy, reason
+from kehoach_xl.errors import Stop, why
+from kehoach_xl.messages import Message
+from kehoach_xl.office import found, printing, single
+from kehoach_xl.sheets.choices import NAMES
+from kehoach_xl.sheets.desk import Desk
+from kehoach_xl.sheets.layout import tables
+from kehoach_xl.sheets.table import bound_range
+from kehoach_xl.workflows.work import Progress, quiet
+
+# By the titles they were built with; a sheet she renamed is found by the names that are bound on it.
+SHEETS = ("Bảng điều khiển", "Phụ lục", "Kết quả thực hiện", "Tổng hợp", "Nộp báo cáo", "Chỉ số")
+MAKING = ".xuat-pdf-"
+
+
+@dataclass(frozen=True)
+class MadePdf:
+    """One file that was made."""
+
+    sheet: str
+    file: str
+
+
+@dataclass
+class PdfReport:
+    """The files, and what was not made with its reason."""
+
+    period: str
+    period_name: str
+    folder: str
+    files: list[MadePdf] = field(default_factory=list)
+    notices: list[Message] = field(default_factory=list)
+
+
+def export_pdf(
+    book: Any, sheet: str | None = None, *, folder: Path | None = None, progress: Progress = quiet
+) -> PdfReport:
+    """Print the sheets that are looked at, or the one named, into ``folder/<period>/``: of the period in view.
+
+    A folder that is not given is what the dashboard says. Raises Stop PERIOD_…, PDF_001 to PDF_003 where LibreOffice
+    is missing or fails, PDF_004 for an unknown sheet, PDF_005 for a folder that cannot be written, PDF_006 when no
+    file came of it. A file is the old one or the new one at every moment.
+    """
+    desk = Desk(book)
+    listed = desk.period(None)
+    code = listed.period.code
+    target = (folder or desk.folder("pdf")) / code
+    report = PdfReport(code, listed.period.name, str(target))
+    wanted = _named(desk, sheet) if sheet else _usual(desk)
+    by_title = {title: one for title, name in wanted.items() if (one := _shown(desk, name, report))}
+    with _written_to(target):
+        target.mkdir(parents=True, exist_ok=True)
+        making = tempfile.TemporaryDirectory(prefix=MAKING, dir=target.parent, ignore_cleanup_errors=True)
+    with making as made:
+        files = {f"{code}-{slug(title).lower() or 'trang'}.pdf": one for title, one in by_title.items()}
+        for name in _printed(desk, files, Path(made), report, progress):
+            if _put(Path(made, name), target / name, report):
+                report.files.append(MadePdf(files[name].name, name))
+    if not report.files:
+        raise Stop("PDF_006", first=report.notices[0].text)
+    return report
+
+
+# -- which sheets ------------------------------------------------------------------------------------
+
+
+def _usual(desk: Desk) -> dict[str, str]:
+    """{title: the sheet's name now} of the sheets that are looked at."""
+    bound = {table.sheet: table.columns[0].name for table in tables().values()} | {SHEETS[0]: NAMES["current"]}
+    return {title: _sheet_of(desk, bound[title], title) if title in bound else title for title in SHEETS}
+
+
+def _sheet_of(desk: Desk, name: str, title: str) -> str:
+    try:
+        return bound_range(desk.cells, name, desk.known).sheet
+    except Stop as stop:
+        if not stop.message.code.startswith("BOOK_"):
+            raise
+        return title
+
+
+def _named(desk: Desk, sheet: str) -> dict[str, str]:
+    names = desk.cells.book.sheet_names
+    for name in names:
+        if name.casefold() == sheet.strip().casefold():
+            return {name: name}
+    shown = [one.name for one in desk.cells.book.sheets if _is_visible(one)]
+    raise Stop("PDF_004", sheet=sheet, known=", ".join(shown))
+
+
+def _shown(desk: Desk, name: str, report: PdfReport) -> xlwings.Sheet | None:
+    """The sheet, when it is there to be seen."""
+    try:
+        sheet = desk.cells.sheet(name)
+    except Stop as stop:
+        if stop.message.code != "OPEN_024":
+            raise
+        report.notices.append(Message("PDF_007", {"sheet": name}))
+        return None
+    if not _is_visible(sheet):
+        report.notices.append(Message("PDF_008", {"sheet": name}))
+        return None
+    return sheet
+
+
+def _is_visible(sheet: xlwings.Sheet) -> bool:
+    return sheet.visible in (True, -1)  # Excel also has 2, for hidden from her too
+
+
+# -- printing ----------------------------------------------------------------------------------------
+
+
+def _printed(
+    desk: Desk, files: Mapping[str, xlwings.Sheet], folder: Path, report: PdfReport, progress: Progress
+) -> Sequence[str]:
+    """Print into ``folder`` under these names; those that stand there."""
+    if not files:
+        return []
+    if desk.cells.is_file:
+        return list(_by_libreoffice(desk, files, folder, report))
+    return list(_by_excel(desk, files, folder, report, progress))
+
+
+def _by_excel(
+    desk: Desk, files: Mapping[str, xlwings.Sheet], folder: Path, report: PdfReport, progress: Progress
+) -> Iterator[str]:
+    desk.cells.app.calculate()  # she may have switched automatic calculation off
+    for done, (name, sheet) in enumerate(files.items()):
+        progress(done, len(files), sheet.name)
+        try:
+            native.export_pdf(sheet, desk.cells.engine, folder / name)
+        except Exception as error:  # COM errors derive from Exception only
+            raise_if_busy(error)
+            report.notices.append(Message("PDF_009", {"sheet": sheet.name, "reason": reason(error).rstrip(".")}))
+            continue
+        yield name
+
+
+def _by_libreoffice(
+    desk: Desk, files: Mapping[str, xlwings.Sheet], folder: Path, report: PdfReport
+) -> Iterator[str]:
+    program = found.libreoffice()
+    if program is None:
+        raise Stop("PDF_001")
+    master = desk.cells.book.impl
+    # In a folder of plain letters, under plain names: programs differ in what they read from a command line.
+    with tempfile.TemporaryDirectory(prefix="kehoach-xl-", ignore_cleanup_errors=True) as copies:
+        books = {Path(copies, f"{number}{desk.path.suffix}"): name for number, name in enumerate(files, 1)}
+        for path, name in books.items():
+            single.write(master.package, master.parts, files[name].index - 1, path)
+        done = printing.to_pdf(program, list(books), Path(copies))
+        for path, name in books.items():
+            if path in done:
+                with _written_to(folder):
+                    (folder / name).write_bytes(done[path].read_bytes())
+                yield name
+            else:
+                said = {"sheet": files[name].name, "reason": "LibreOffice không tạo được tệp"}
+                report.notices.append(Message("PDF_009", said))
+
+
+# -- putting it in its place -------------------------------------------------------------------------
+
+
+def _put(made: Path, target: Path, report: PdfReport) -> bool:
+    """Move a finished file to its place; a file that is open in a viewer stays, and is told."""
+    try:
+        made.replace(target)
+    except OSError as error:
+        held = sys.platform == "win32" and isinstance(error, PermissionError)
+        said = "chương trình khác đang dùng" if held else why(error)
+        report.notices.append(Message("PDF_010", {"file": target.name, "reason": said}))
+        return False
+    return True
+
+
+@contextmanager
+def _written_to(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise Stop("PDF_005", folder=folder, reason=why(error)) from error
