@@ -1,5 +1,6 @@
 """Where LibreOffice is on this machine."""
 
+import re
 import shutil
 import sys
 from collections.abc import Sequence
@@ -33,7 +34,7 @@ def _usual(patterns: Sequence[str]) -> Path | None:
     """The newest of what stands in the usual places."""
     for pattern in patterns:
         path = Path(pattern).expanduser()
-        found = sorted(Path(path.anchor).glob(str(path.relative_to(path.anchor))))
+        found = list(Path(path.anchor).glob(str(path.relative_to(path.anchor))))
         if found:
-            return found[-1]
+            return max(found, key=lambda one: [int(number) for number in re.findall(r"\d+", str(one))])
     return None

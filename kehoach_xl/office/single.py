@@ -13,9 +13,10 @@ from kehoach_xl.ooxml.workbook import WorkbookParts
 
 _INSIDE = rb"""(?:[^<>"']|"[^"]*"|'[^']*')*"""
 _TAG = re.compile(rb"<((?:[\w.-]+:)?)(sheet|workbookView)(?=[\s/>])" + _INSIDE + rb">")
+_PREFIX = re.compile(rb"<((?:[\w.-]+:)?)")
 _STATE = re.compile(rb"""\s+state\s*=\s*("[^"]*"|'[^']*')""")
 _FIRST = re.compile(rb"""\s+(?:activeTab|firstSheet)\s*=\s*("[^"]*"|'[^']*')""")
-_PRINTED = ("_xlnm.Print_Area", "_xlnm.Print_Titles")
+_PRINTED = ("_xlnm.print_area", "_xlnm.print_titles")
 
 
 def write(package: Package, parts: WorkbookParts, index: int, path: Path) -> None:
@@ -28,7 +29,7 @@ def _workbook(parts: WorkbookParts, index: int) -> bytes:
     edits = [
         (*name.span, b"")
         for name in parts.names
-        if name.name in _PRINTED and name.sheet_index is not None and name.sheet_index != index
+        if name.name.casefold() in _PRINTED and name.sheet_index is not None and name.sheet_index != index
     ]
     edits += _tags(parts, index)
     xml = parts.xml
@@ -41,6 +42,10 @@ def _tags(parts: WorkbookParts, index: int) -> Iterator[tuple[int, int, bytes]]:
     """The tags of the tabs, all but one hidden, and of the windows, which stand at that one."""
     tabs = 0
     begin, end = parts.starts["sheets"], parts.ends["sheets"]
+    if "bookViews" not in parts.starts:  # it would open at the first tab, hidden or not, and print that too
+        prefix = _PREFIX.match(parts.xml, begin)[1]  # type: ignore[index]
+        view = b'<%sbookViews><%sworkbookView activeTab="%d"/></%sbookViews>' % (prefix, prefix, index, prefix)
+        yield begin, begin, view
     for match in _TAG.finditer(parts.xml):
         if match[2] == b"workbookView":
             yield _with(match, _FIRST, b' activeTab="%d"' % index)

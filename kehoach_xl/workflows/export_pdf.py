@@ -2,7 +2,7 @@
 
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -58,6 +58,7 @@ def export_pdf(
     desk = Desk(book)
     listed = desk.period(None)
     code = listed.period.code
+    printed = _by_libreoffice() if desk.cells.is_file else _by_excel(progress)
     target = (folder or desk.folder("pdf")) / code
     report = PdfReport(code, listed.period.name, str(target))
     wanted = _named(desk, sheet) if sheet else _usual(desk)
@@ -67,7 +68,7 @@ def export_pdf(
         making = tempfile.TemporaryDirectory(prefix=MAKING, dir=target.parent, ignore_cleanup_errors=True)
     with making as made:
         files = {f"{code}-{slug(title).lower() or 'trang'}.pdf": one for title, one in by_title.items()}
-        for name in _printed(desk, files, Path(made), report, progress):
+        for name in list(printed(desk, files, Path(made), report)) if files else ():
             if _put(Path(made, name), target / name, report):
                 report.files.append(MadePdf(files[name].name, name))
     if not report.files:
@@ -124,53 +125,52 @@ def _is_visible(sheet: xlwings.Sheet) -> bool:
 # -- printing ----------------------------------------------------------------------------------------
 
 
-def _printed(
-    desk: Desk, files: Mapping[str, xlwings.Sheet], folder: Path, report: PdfReport, progress: Progress
-) -> Sequence[str]:
-    """Print into ``folder`` under these names; those that stand there."""
-    if not files:
-        return []
-    if desk.cells.is_file:
-        return list(_by_libreoffice(desk, files, folder, report))
-    return list(_by_excel(desk, files, folder, report, progress))
+# Prints sheets into a folder under the names they are given by; yields the names that stand there then.
+Printer = Callable[[Desk, Mapping[str, xlwings.Sheet], Path, PdfReport], Iterator[str]]
 
 
-def _by_excel(
-    desk: Desk, files: Mapping[str, xlwings.Sheet], folder: Path, report: PdfReport, progress: Progress
-) -> Iterator[str]:
-    desk.cells.app.calculate()  # she may have switched automatic calculation off
-    for done, (name, sheet) in enumerate(files.items()):
-        progress(done, len(files), sheet.name)
-        try:
-            native.export_pdf(sheet, desk.cells.engine, folder / name)
-        except Exception as error:  # COM errors derive from Exception only
-            raise_if_busy(error)
-            report.notices.append(Message("PDF_009", {"sheet": sheet.name, "reason": reason(error).rstrip(".")}))
-            continue
-        yield name
+def _by_excel(progress: Progress) -> Printer:
+    def printed(desk: Desk, files: Mapping[str, xlwings.Sheet], folder: Path, report: PdfReport) -> Iterator[str]:
+        desk.cells.app.calculate()  # she may have switched automatic calculation off
+        for done, (name, sheet) in enumerate(files.items()):
+            progress(done, len(files), sheet.name)
+            try:
+                native.export_pdf(sheet, desk.cells.engine, folder / name)
+            except Exception as error:  # COM errors derive from Exception only
+                raise_if_busy(error)
+                report.notices.append(_not_printed(sheet, reason(error)))
+                continue
+            yield name
+
+    return printed
 
 
-def _by_libreoffice(
-    desk: Desk, files: Mapping[str, xlwings.Sheet], folder: Path, report: PdfReport
-) -> Iterator[str]:
+def _by_libreoffice() -> Printer:
+    """Raises Stop PDF_001 when there is none, before anything is written."""
     program = found.libreoffice()
     if program is None:
         raise Stop("PDF_001")
-    master = desk.cells.book.impl
-    # In a folder of plain letters, under plain names: programs differ in what they read from a command line.
-    with tempfile.TemporaryDirectory(prefix="kehoach-xl-", ignore_cleanup_errors=True) as copies:
-        books = {Path(copies, f"{number}{desk.path.suffix}"): name for number, name in enumerate(files, 1)}
-        for path, name in books.items():
-            single.write(master.package, master.parts, files[name].index - 1, path)
-        done = printing.to_pdf(program, list(books), Path(copies))
-        for path, name in books.items():
-            if path in done:
+
+    def printed(desk: Desk, files: Mapping[str, xlwings.Sheet], folder: Path, report: PdfReport) -> Iterator[str]:
+        master = desk.cells.book.impl
+        with tempfile.TemporaryDirectory(prefix="kehoach-xl-", ignore_cleanup_errors=True) as copies:
+            books = {name: Path(copies, f"{number}{desk.path.suffix}") for number, name in enumerate(files, 1)}
+            for name, path in books.items():
+                single.write(master.package, master.parts, files[name].index - 1, path)
+            done = printing.to_pdf(program, list(books.values()), Path(copies))
+            for name, path in books.items():
+                if path not in done:
+                    report.notices.append(_not_printed(files[name], "LibreOffice không tạo được tệp"))
+                    continue
                 with _written_to(folder):
                     (folder / name).write_bytes(done[path].read_bytes())
                 yield name
-            else:
-                said = {"sheet": files[name].name, "reason": "LibreOffice không tạo được tệp"}
-                report.notices.append(Message("PDF_009", said))
+
+    return printed
+
+
+def _not_printed(sheet: xlwings.Sheet, why_not: str) -> Message:
+    return Message("PDF_009", {"sheet": sheet.name, "reason": why_not.rstrip(".")})
 
 
 # -- putting it in its place -------------------------------------------------------------------------

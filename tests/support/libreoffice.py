@@ -204,3 +204,10 @@ def _portable(value: Any) -> Any:
     if isinstance(value, date):
         return {"serial": (date(value.year, value.month, value.day) - DAY_ZERO).days}
     return value
+
+
+def text_pages(pdf: Path) -> list[str]:
+    """The text of each page of a PDF, laid out as it stands there."""
+    _required("pdftotext")
+    ran = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, check=True, timeout=60)
+    return ran.stdout.decode().split("\f")[:-1]

@@ -20,8 +20,8 @@ What it cannot show: formulas are hardly computed (results come from the file, o
 seen in Excel, to be tried there first when something differs: an apostrophe before a text is dropped in cells formatted
 as text too; numbers given to such cells become text; a block that holds a refused element is written up to there;
 ``Filter.Operator`` is 0 for a single criterion; ``ShowAllData`` fails on any protected sheet; moments come to the
-millisecond; a cell being edited rejects reads and answers sets and methods with 0x800AC472; ``ExportAsFixedFormat`` refuses a hidden
-sheet and an empty one.
+millisecond; a cell being edited rejects reads and answers sets and methods with 0x800AC472;
+``ExportAsFixedFormat`` refuses a hidden sheet and an empty one.
 """
 
 from tests.support.excel_com.errors import NotInTheDouble, Spinning, com_error
