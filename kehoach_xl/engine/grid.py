@@ -6,6 +6,7 @@ from functools import cached_property
 from kehoach_xl.engine.fitting import RowFit
 from kehoach_xl.engine.hiding import shown_as
 from kehoach_xl.engine.patch import Change, SheetPatch
+from kehoach_xl.engine.tags import read_tag
 from kehoach_xl.engine.values import Value, formula_text, from_cell, normal
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.cells import Formula, SheetScan, scan
@@ -191,22 +192,33 @@ class Grid:
 
     # -- saving ----------------------------------------------------------------------------
     def fit_rows(self, first: int, last: int) -> None:
-        """Have the rows there are between ``first`` and ``last`` as tall as their text when saved."""
+        """Have the rows there are between ``first`` and ``last`` as tall as their text when saved, and the last row of
+        each merge among them."""
         filled = (row for (row, _), change in self.changes.items() if change != Change())
-        self.fitted.update(row for row in {*self.scan.rows, *filled} if first <= row <= last)
+        there = {*self.scan.rows, *filled}
+        ends = {row2 for row1, _, row2, _ in self.scan.merges if row1 <= last and row2 >= first}
+        self.fitted.update(row for row in there if first <= row <= last or row in ends)
 
     def _fit(self) -> RowFit:
-        """What will stand in the fitted rows; merged cells are left out, as no row is theirs alone."""
+        """What will stand in the fitted rows; of merged cells, the text is in the first."""
         cells: dict[int, dict[int, str | None]] = {row: {} for row in self.fitted}
+        tall = [m for m in self.scan.merges if m[0] < m[2] and m[2] in cells and isinstance(self.value(m[:2]), str)]
         for at in {*self.values, *self.changes}:
             row, column = at
             if row not in cells or self.changes.get(at) == Change():
                 continue
-            if not any(column1 <= column <= column2 for _, column1, _, column2 in self._merges(row)):
+            if not any(row1 < row2 and c1 <= column <= c2 for row1, c1, row2, c2 in self._merges(row)):
                 value = None if self._has_formula(at) else self.value(at)
                 cells[row][column] = value if isinstance(value, str) else None
         scan = replace(self.scan, columns=shown_as(self.scan.columns, self.hidden))
-        return RowFit(cells, scan, self.parts.style)
+        texts = [(m, str(self.value(m[:2])), self.style(m[:2])) for m in tall if not self._has_formula(m[:2])]
+        return RowFit(cells, scan, self.parts.style, texts, self._stored_height)
+
+    def _stored_height(self, row: int) -> float:
+        """Points of a row as the part has it."""
+        span = self.scan.rows.get(row)
+        stored = read_tag(self.data, span.start).attributes.get(b"ht", b'""')[1:-1] if span else b""
+        return float(stored) if stored else self.scan.default_height
 
     def _has_formula(self, at: Position) -> bool:
         change, cell = self.changes.get(at), self.scan.cells.get(at)

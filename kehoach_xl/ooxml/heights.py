@@ -1,30 +1,26 @@
 """How tall a row must be for its wrapped text: neither LibreOffice nor a viewer fits rows on opening.
 
-Widths are those of Times New Roman (Adobe Times metrics, thousandths of the font size); a Vietnamese letter is
-as wide as its base. Other fonts are near enough for whole lines.
+Lines are counted as Excel and LibreOffice break them on a screen of 96 dpi, at spaces and after hyphens and dashes.
 """
 
-import unicodedata
-from collections.abc import Iterable
-from functools import lru_cache
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
-_LOWER = dict(zip("abcdefghijklmnopqrstuvwxyz", (
-    444, 500, 444, 500, 444, 333, 500, 500, 278, 278, 500, 278, 778, 500, 500, 500, 500, 333, 389, 278, 500, 500, 722,
-    500, 500, 444,
-), strict=True))  # fmt: skip
-_UPPER = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", (
-    722, 667, 667, 722, 611, 556, 722, 722, 333, 389, 722, 611, 889, 722, 722, 556, 722, 667, 556, 611, 722, 722, 944,
-    722, 722, 611,
-), strict=True))  # fmt: skip
-_WIDTHS = {**_LOWER, **_UPPER, "đ": 500, "Đ": 722, " ": 250, ".": 250, ",": 250, ";": 278, ":": 278, "-": 333, "/": 278,
-           "(": 333, ")": 333, "–": 500, "«": 500, "»": 500, "%": 833}  # fmt: skip
-_BOLD = 1.06
-_SLACK = 1.03  # letters set in whole pixels; without it LibreOffice cuts one cell in two hundred
-# A column of width 1 is one digit of Calibri 11 at 96 dpi, 7 pixels, and a cell keeps 5 for its edges.
-_PIXELS_PER_UNIT, _EDGES, _PIXELS_PER_POINT = 7.0, 6.0, 96 / 72
-_LINE = 1.29
+from kehoach_xl.ooxml.letters import Letters
+
+# A column of width 1 is one digit of Calibri 11 at 96 dpi, 7 pixels; the column is 5 wider than its digits, and a cell
+# keeps 4 for its edges.
+_PIXELS_PER_UNIT, _EDGES = 7.0, -1.0
+# Points of one line as Excel sets Times New Roman, by font size; LibreOffice sets lines a fifth closer.
+_LINE = {10.0: 12.75, 11.0: 15.0, 12.0: 15.75, 13.0: 16.5, 14.0: 18.75}
+_OTHER_LINE = 1.35  # times the font size
+_AIR = 2.0
+_WORD = re.compile(r"[^ \-–]*[-–]+ *|[^ \-–]+ *| +")
 TALLEST = 409.5  # points; Excel calls a file with a taller row damaged
+
+_letters = cache(Letters)
 
 
 class Wrapped(NamedTuple):
@@ -36,38 +32,58 @@ class Wrapped(NamedTuple):
     bold: bool = False
 
 
-@lru_cache(maxsize=4096)
-def _letter(char: str) -> int:
-    base = unicodedata.normalize("NFD", char)[0]
-    return _WIDTHS.get(char) or _WIDTHS.get(base) or 500
-
-
-def width(text: str, size: float, bold: bool = False) -> float:
+def width(text: str, size: float, bold: bool = False) -> int:
     """Pixels that a text takes in one line."""
-    em = sum(_letter(char) for char in text) / 1000
-    return em * size * _PIXELS_PER_POINT * _SLACK * (_BOLD if bold else 1.0)
+    return sum(map(_letters(size, bold).__getitem__, text))
 
 
 def lines(cell: Wrapped) -> int:
-    """Lines that a text takes when wrapped at spaces; a word longer than the line is broken."""
+    """Lines that a text takes when wrapped; a word longer than the line is broken."""
+    return sum(len(list(_broken(paragraph, cell))) for paragraph in cell.text.split("\n"))
+
+
+def broken(text: str, column: float, size: float = 11.0, bold: bool = False) -> str:
+    """``text`` with a line end wherever a column of this width (characters) would break it."""
+    cell = Wrapped(text, column, size, bold)
+    return "\n".join(line.rstrip(" ") for paragraph in text.split("\n") for line in _broken(paragraph, cell))
+
+
+def _broken(paragraph: str, cell: Wrapped) -> Iterator[str]:
+    """The lines of one paragraph, at least one."""
     room = max(cell.width * _PIXELS_PER_UNIT - _EDGES, 8.0)
-    space = width(" ", cell.size, cell.bold)
-    count = 0
-    for paragraph in cell.text.split("\n"):
-        used, count = 0.0, count + 1
-        for word in paragraph.split(" "):
-            wide = width(word, cell.size, cell.bold)
-            if used and used + space + wide <= room:
-                used += space + wide
-                continue
-            count += bool(used)
-            while wide > room:
-                count, wide = count + 1, wide - room
-            used = wide
-    return count
+    letters = _letters(cell.size, cell.bold)
+    line, used = "", 0
+    for word in _WORD.findall(paragraph):
+        wide = sum(map(letters.__getitem__, word))
+        spaces = len(word) - len(word.rstrip(" "))
+        if used and used + wide - spaces * letters[" "] > room:
+            yield line
+            line, used = "", 0
+        while wide - spaces * letters[" "] > room:
+            fits = _fitting(word, room, letters)
+            yield word[:fits]
+            word = word[fits:]
+            wide = sum(map(letters.__getitem__, word))
+        line, used = line + word, used + wide
+    yield line
+
+
+def _fitting(word: str, room: float, letters: Letters) -> int:
+    """How many letters of a word go into one line, at least one."""
+    used = 0
+    for count, letter in enumerate(word):
+        used += letters[letter]
+        if used > room:
+            return max(count, 1)
+    return len(word)
 
 
 def row_height(cells: Iterable[Wrapped], least: float = 17.0) -> float:
     """Points that hold every cell of a row, with a little air; at most what Excel can show."""
-    needed = max([least, *(round(lines(cell) * cell.size * _LINE + 4, 2) for cell in cells if cell.text)])
+    needed = max([least, *(height(cell) for cell in cells if cell.text)])
     return min(needed, TALLEST)
+
+
+def height(cell: Wrapped) -> float:
+    """Points that hold one cell."""
+    return round(lines(cell) * _LINE.get(cell.size, cell.size * _OTHER_LINE) + _AIR, 2)

@@ -52,23 +52,23 @@ def path(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("row", "write", "height"),
     [
-        ('<row r="2"><c r="B2" s="1"/></row>', {"B2": LONG}, 89.14),
-        ('<row r="2" ht="15"><c r="B2" s="1"/></row>', {"B2": LONG}, 89.14),
-        ('<row r="2" ht="300"><c r="B2" s="1"/></row>', {"B2": LONG}, 89.14),
-        ('<row r="2"><c r="B2" s="2"/></row>', {"B2": LONG}, 166.54),
-        ('<row r="2"><c r="B2" s="1"/></row>', {"B2": "một\nhai\nba"}, 46.57),
-        ('<row r="2"><c r="A2" s="1"/><c r="B2" s="1"/></row>', {"A2": "dòng", "B2": LONG}, 89.14),
+        ('<row r="2"><c r="B2" s="1"/></row>', {"B2": LONG}, 92),
+        ('<row r="2" ht="15"><c r="B2" s="1"/></row>', {"B2": LONG}, 92),
+        ('<row r="2" ht="300"><c r="B2" s="1"/></row>', {"B2": LONG}, 92),
+        ('<row r="2"><c r="B2" s="2"/></row>', {"B2": LONG}, 152),
+        ('<row r="2"><c r="B2" s="1"/></row>', {"B2": "một\nhai\nba"}, 47),
+        ('<row r="2"><c r="A2" s="1"/><c r="B2" s="1"/></row>', {"A2": "dòng", "B2": LONG}, 92),
         ('<row r="2"><c r="B2" s="1"/></row>', {"B2": LONG * 30}, 409.5),
-        ('<row r="2" ht="60"><c r="B2" s="1"/></row>', {"B2": 85}, 18.19),
-        ('<row r="2" ht="60"><c r="A2" s="1"/></row>', {"A2": 123456789012.5}, 18.19),
-        ('<row r="2" ht="60"><c r="B2"/></row>', {"B2": LONG}, 18.19),
-        ('<row r="2" ht="60"><c r="B2" s="3"/></row>', {"B2": "chữ to"}, 29.8),
+        ('<row r="2" ht="60"><c r="B2" s="1"/></row>', {"B2": 85}, 17),
+        ('<row r="2" ht="60"><c r="A2" s="1"/></row>', {"A2": 123456789012.5}, 17),
+        ('<row r="2" ht="60"><c r="B2"/></row>', {"B2": LONG}, 17),
+        ('<row r="2" ht="60"><c r="B2" s="3"/></row>', {"B2": "chữ to"}, 29),
         ('<row r="2" ht="60"><c r="B2" s="1"><v>1</v></c></row>', {"B2": None}, 16),
         ('<row r="2" ht="60"><c r="C2" s="1"/></row>', {"C2": LONG}, 16),
         ('<row r="2" ht="60" customHeight="1"><c r="B2" s="1"/></row>', {"B2": LONG}, 60),
         ("<row r='2' ht='60' customHeight='true'><c r='B2' s='1'/></row>", {"B2": LONG}, 60),
-        ('<row r="1"><c r="B1" s="1"/></row>', {"B2": LONG}, 89.14),
-        ('<row r="2"><c r="B2" s="1"/></row>', {"E2": LONG}, 18.19),
+        ('<row r="1"><c r="B1" s="1"/></row>', {"B2": LONG}, 92),
+        ('<row r="2"><c r="B2" s="1"/></row>', {"E2": LONG}, 17),
     ],
     ids=[
         "fitted", "grows", "shrinks", "bold and large", "own line breaks", "tallest cell decides",
@@ -95,18 +95,44 @@ def test_formula_counts_as_one_line(path: Path) -> None:
     with opened(path) as book:
         book.sheets[0]["A2"].rows.autofit()
         book.save()
-    assert tags(path) == {2: '<row r="2" ht="18.19">'}
+    assert tags(path) == {2: '<row r="2" ht="17">'}
 
 
-def test_merged_cells_are_ignored(path: Path) -> None:
-    rows = '<row r="2" ht="60"><c r="A2" s="1"/><c r="B2" s="1"/></row>'
-    book_of(path, rows, '<mergeCells count="1"><mergeCell ref="A2:A3"/></mergeCells>')
+@pytest.mark.parametrize(
+    ("merge", "write", "fitted", "heights"),
+    [
+        ("A2:B2", "A2", "A2:A2", {2: 77.0, 3: 20.0, 4: 20.0}),
+        ("A2:C2", "A2", "A2:A2", {2: 77.0, 3: 20.0, 4: 20.0}),
+        ("B2:B3", "B2", "B2:B2", {2: 17.0, 3: 75.0, 4: 20.0}),
+        ("B2:B4", "B2", "B2:B2", {2: 17.0, 3: 20.0, 4: 55.0}),
+        ("B2:B4", "B2", "B2:B4", {2: 17.0, 3: 16.0, 4: 59.0}),
+        ("C2:C4", "C2", "C2:C4", {2: 17.0, 3: 16.0, 4: 16.0}),
+    ],
+    ids=[
+        "two columns together", "a hidden one counts for nothing", "the last row takes what is lacking",
+        "rows between as they stand", "rows between fitted too", "all hidden",
+    ],
+)  # fmt: skip
+def test_merged_cells_show_whole(path: Path, merge: str, write: str, fitted: str, heights: dict[int, float]) -> None:
+    cells = '<c r="A{0}" s="1"/><c r="B{0}" s="1"/><c r="C{0}" s="1"/>'
+    rows = "".join(f'<row r="{n}" ht="20">{cells.format(n)}</row>' for n in (2, 3, 4))
+    book_of(path, rows, f'<mergeCells count="1"><mergeCell ref="{merge}"/></mergeCells>')
     with opened(path) as book:
-        book.sheets[0]["A2"].raw_value = LONG
-        book.sheets[0]["B2"].raw_value = "ngắn"
-        book.sheets[0]["A2:A3"].rows.autofit()
+        book.sheets[0][write].raw_value = LONG
+        book.sheets[0]["E2"].raw_value = "ngắn"
+        book.sheets[0][fitted].rows.autofit()
         book.save()
-    assert tags(path) == {2: '<row r="2" ht="18.19">'}
+    assert {row: float(re.search(r'ht="([0-9.]+)"', tag)[1]) for row, tag in tags(path).items()} == heights
+
+
+def test_a_merge_leaves_a_height_that_a_person_set(path: Path) -> None:
+    rows = '<row r="2" ht="20"><c r="B2" s="1"/></row><row r="3" ht="20" customHeight="1"><c r="B3" s="1"/></row>'
+    book_of(path, rows, '<mergeCells count="1"><mergeCell ref="B2:B3"/></mergeCells>')
+    with opened(path) as book:
+        book.sheets[0]["B2"].raw_value = LONG
+        book.sheets[0]["B2"].rows.autofit()
+        book.save()
+    assert tags(path) == {2: '<row r="2" ht="16">', 3: '<row r="3" ht="20" customHeight="1">'}
 
 
 def test_only_start_tags_of_fitted_rows_change(path: Path) -> None:
@@ -120,11 +146,11 @@ def test_only_start_tags_of_fitted_rows_change(path: Path) -> None:
     with opened(path) as book:
         book.sheets[0]["A2:A9"].rows.autofit()
         book.save()
-    assert sheet_xml(path) == before.replace('spans="2:2" x="y">', 'spans="2:2" x="y" ht="32.38">')
+    assert sheet_xml(path) == before.replace('spans="2:2" x="y">', 'spans="2:2" x="y" ht="32">')
 
 
 def test_heights_that_are_right_leave_the_file_alone(path: Path) -> None:
-    book_of(path, f'<row r="2" ht="89.14"><c r="B2" s="1" t="inlineStr"><is><t>{LONG}</t></is></c></row>')
+    book_of(path, f'<row r="2" ht="92"><c r="B2" s="1" t="inlineStr"><is><t>{LONG}</t></is></c></row>')
     before = path.read_bytes()
     with opened(path) as book:
         book.sheets[0].cells.rows.autofit()
@@ -141,7 +167,7 @@ def test_nothing_is_written_before_the_save(path: Path) -> None:
         book.save()
         first = path.read_bytes()
         book.save()
-    assert tags(path) == {2: '<row r="2" ht="89.14">'}
+    assert tags(path) == {2: '<row r="2" ht="92">'}
     assert path.read_bytes() == first
 
 
