@@ -1,134 +1,190 @@
-"""`Chỉ số`: last year's standing, the goal, what has been published, and the gap, per component and in total."""
+"""`Chỉ số`: last year's standing, the goal, what has been published, and the gap, per component and in total; below it
+the years, the goals, what a score would change, what to look at first, the rank path, and the results entered."""
 
-import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from kehoach_xl.building import canvas
-from kehoach_xl.building.styles import BAD, MIST, Styles
-from kehoach_xl.domain.framework import aggregation
+from kehoach_xl.building import canvas, index_goals, index_history, index_path, index_trial
+from kehoach_xl.building.index_formulas import TOTAL, cell, last_line, number_at, position, total
+from kehoach_xl.building.index_pen import Pen
+from kehoach_xl.building.index_rows import CODE, HIDDEN, HIDDEN_LAST, LAST, NAME, IndexRows, rows_of
+from kehoach_xl.building.styles import BAD, INPUT, MIST, Styles
 from kehoach_xl.domain.gap import Goal, Standing
 from kehoach_xl.domain.plan import Plan
 from kehoach_xl.ooxml.refs import column_letters
-from kehoach_xl.sheets.formulas import MISSING
+from kehoach_xl.sheets.formulas import MISSING, NONE_DUE
 from kehoach_xl.sheets.layout import TableLayout, tables
+
+COMPUTED_TOTAL = ("score", "goal_score", "actual_score")
 
 
 def build(
-    workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, plan: Plan, overall: Standing, goals: list[Goal]
+    workbook: canvas.Workbook, sheet: Worksheet, styles: Styles, plan: Plan, overall: Standing, goals: list[Goal]
 ) -> None:
-    """One row per component, the total by the framework's rule, and the overall goals below."""
-    layout = tables()["indices"]
+    """Draw every block, in the order in which they are read; what she fills grows last."""
+    layout, rows, pen = tables()["indices"], rows_of(plan), Pen(workbook, sheet, styles)
     canvas.columns(sheet, styles, layout)
+    sheet.set_column(HIDDEN - 1, HIDDEN_LAST - 1, 6, None, {"hidden": 1})
     sheet.set_row(0, 26)
-    sheet.write(0, 1, "CHỈ SỐ VÀ KHOẢNG CÁCH ĐẾN MỤC TIÊU", styles.title())
-    years = (
-        f"Năm cơ sở {plan.baseline_year}, mục tiêu năm {plan.target_year}. Khi có kết quả công bố, anh/chị nhập vào "
-        "các ô nền vàng nhạt. Vị trí = (N − n)/(N − 1): 1 là đứng đầu, 0 là đứng cuối."
-    )
-    sheet.write(1, 1, years, styles.of(italic=True, font_color="#5B6675"))
-    sheet.write(2, 1, (
+    sheet.write(0, CODE - 1, "CHỈ SỐ VÀ KHOẢNG CÁCH ĐẾN MỤC TIÊU", styles.title())
+    _main(pen, layout, plan, overall, rows)
+    index_history.build_matrix(pen, plan, rows)
+    index_goals.build(pen, plan, goals, rows, index_goals.assumed_of(plan))
+    index_trial.build_trials(pen, plan, rows)
+    index_trial.build_priority(pen, plan, rows)
+    index_path.build(pen, plan, rows)
+    index_history.build_entries(pen, rows)
+    _print(pen, rows)
+
+
+def _main(pen: Pen, layout: TableLayout, plan: Plan, overall: Standing, rows: IndexRows) -> None:
+    base, target, horizon = plan.baseline_year, plan.target_year, plan.horizon_year
+    pen.note(2, (
+        f"Năm cơ sở {base}, mục tiêu năm {target}. Khi có kết quả công bố, anh/chị nhập vào các ô nền vàng nhạt. "
+        "Vị trí = (N − n)/(N − 1): 1 là đứng đầu, 0 là đứng cuối."
+    ))  # fmt: skip
+    pen.note(3, (
         "Tổng số tỉnh, thành phố đã thay đổi (63 → 34 từ ngày 01/7/2025) nên thứ hạng hai năm không so sánh trực tiếp; "
         "chỉ đối chiếu vị trí tương đối để tham khảo."
-    ), styles.of(italic=True, font_color="#5B6675"))  # fmt: skip
-    canvas.header(sheet, styles, layout, layout.first - 1)
-    count = len(plan.components)
+    ))  # fmt: skip
+    pen.title(4, "I. Điểm, hạng và khoảng cách")
+    pen.note(5, (
+        f"«Đến {target}»: từ năm cơ sở đến điểm mục tiêu. «Đến {horizon}»: từ kết quả mới nhất đến mục tiêu năm {horizon} ở "
+        f"bảng III; chưa nêu thì tính theo mục tiêu năm {target}."
+    ))  # fmt: skip
+    _heads(pen, layout, plan)
     for index, component in enumerate(plan.components):
         row = layout.first + index
         values = {
             "id": component.id, "code": component.code, "name": component.name,
             "score": component.baseline.score, "rank": component.baseline.rank, "of": component.baseline.of,
             "goal_score": component.goal.score, "goal_rank": component.goal.rank_to, "goal_of": component.goal.of,
-            **_gap(layout, row, plan),
-            "done": _done(layout, row),
+            **_computed(layout, row, plan, rows),
         }  # fmt: skip
-        canvas.body(sheet, styles, layout, [values], at_row=row)
-    _total(sheet, styles, layout, plan, overall, goals, layout.first + count)
-    canvas.bind(workbook, layout, count + 1)
+        canvas.body(pen.sheet, pen.styles, layout, [values], at_row=row)
+        index_trial.main_helpers(pen, rows, row)
+    _total(pen, layout, plan, overall, rows)
+    canvas.bind(pen.workbook, layout, rows.components + 1)
     key = f"${column_letters(layout.at('id'))}{layout.first}"
     for column in layout.columns:
         if not column.hidden:
             letters = column_letters(layout.at(column.field))
-            area = f"{letters}{layout.first}:{letters}{layout.first + count}"
+            area = f"{letters}{layout.first}:{letters}{rows.total}"
             test = f'AND({key}<>"",COUNTIF(KT_mark,{key}&"|{column.field}")>0)'
-            canvas.marked(workbook, sheet, area, test, BAD, bold=True)
-    _goals(sheet, styles, plan, overall, goals, layout.first + count + 3)
-    sheet.freeze_panes(layout.first - 1, 3)
-    canvas.landscape(sheet, layout.first - 1)
+            canvas.marked(pen.workbook, pen.sheet, area, test, BAD, bold=True)
 
 
-def _gap(layout: TableLayout, row: int, plan: Plan) -> dict[str, str]:
-    def cell(field: str) -> str:
-        return f"{column_letters(layout.at(field))}{row}"
+def _heads(pen: Pen, layout: TableLayout, plan: Plan) -> None:
+    """The heads, and above them what each group of columns is about."""
+    row = layout.first - 1
+    canvas.header(pen.sheet, pen.styles, layout, row)
+    pen.head(row, layout.at("pace"), f"Cần tăng mỗi năm đến {plan.target_year}")
+    pen.head(row, layout.at("pace_horizon"), f"Cần tăng mỗi năm đến {plan.horizon_year}")
+    pen.sheet.set_row(row - 1, 62)
+    for field, span, text in (
+        ("code", 1, ""), ("name", 1, ""), ("score", 3, f"Năm {plan.baseline_year}"),
+        ("goal_score", 3, f"Mục tiêu năm {plan.target_year}"), ("actual_score", 3, f"Đã công bố năm {plan.target_year}"),
+        ("gap", 4, "Khoảng cách về điểm"), ("place", 3, "Vị trí tương đối"), ("done", 1, "Nhiệm vụ"),
+    ):  # fmt: skip
+        pen.head(row - 1, layout.at(field), text, span)
 
-    score, goal, actual = cell("score"), cell("goal_score"), cell("actual_score")
-    latest = f"IF(ISNUMBER({actual}),{actual},{score})"
+
+def _computed(layout: TableLayout, row: int, plan: Plan, rows: IndexRows) -> dict[str, str]:
+    """The formulas of one row, the total's too."""
+
+    def at(field: str) -> str:
+        return cell(layout.at(field), row)
+
+    score, goal, actual = at("score"), at("goal_score"), at("actual_score")
+    newest = f"IF(ISNUMBER({actual}),{actual},{score})"
     years = plan.target_year - plan.baseline_year
     has_goal = f"AND(ISNUMBER({goal}),OR(ISNUMBER({actual}),ISNUMBER({score})))"
+    covered = f"ROUND(({actual}-{score})/({goal}-{score})*100,1)"
+    pace = f'IF(AND({has_goal},NOT(ISNUMBER({actual}))),ROUND(MAX({goal}-{score},0)/{years},2),"{MISSING}")'
+    latest, year = index_history.latest(rows, rows.matrix + row - rows.main)
+    far, since = at("horizon_goal"), at("latest_year")
+    ahead = f"AND(ISNUMBER({far}),ISNUMBER({at('latest')}),N({since})<{plan.horizon_year})"
+    whole = row == rows.total
+    entered = number_at("MT_score", last_line("MT", str(plan.horizon_year), '""' if whole else at("code"),
+                                              "*ISNUMBER(MT_score)"))  # fmt: skip
+    otherwise = f'IF(ISNUMBER({goal}),{goal},"{MISSING}")'
+    if whole and rows.components:
+        area = f"{cell(layout.at('horizon_goal'), rows.main)}:{cell(layout.at('horizon_goal'), row - 1)}"
+        computed = total(plan, area)
+        otherwise = f"IF(ISNUMBER({computed}),{computed},{otherwise})"
+    due, done = at("due_count"), at("done_count")
     return {
-        "gap": f'=IF({has_goal},ROUND({goal}-{latest},2),"{MISSING}")',
+        "gap": f'=IF({has_goal},ROUND({goal}-{newest},2),"{MISSING}")',
         "covered": (
-            f'=IF(AND(ISNUMBER({actual}),ISNUMBER({score}),ISNUMBER({goal}),{goal}<>{score}),'
-            f'ROUND(({actual}-{score})/({goal}-{score})*100,1),"{MISSING}")'
+            f'=IF(AND(ISNUMBER({actual}),ISNUMBER({score}),ISNUMBER({goal})),IF({goal}={score},"{MISSING}",{covered}),'
+            f'"{MISSING}")'
         ),
-        "pace": f'=IF(AND({has_goal},NOT(ISNUMBER({actual}))),ROUND(MAX({goal}-{score},0)/{years},2),"{MISSING}")',
-        "place": _place(cell("rank"), cell("of")),
-        "goal_place": _place(cell("goal_rank"), cell("goal_of")),
+        "pace": f"={pace}" if years > 0 else f'="{MISSING}"',
+        "pace_horizon": (
+            f'=IF({ahead},ROUND(MAX({far}-{at("latest")},0)/({plan.horizon_year}-{since}),2),"{MISSING}")'
+        ),
+        "place": "=" + position(at("rank"), at("of")),
+        "goal_place": "=" + position(at("goal_rank"), at("goal_of")),
+        "actual_place": "=" + position(at("actual_rank"), at("actual_of")),
+        "done": f'=IF({due}=0,"{NONE_DUE}",{done}&"/"&{due})',
+        "due_count": _tasks(layout, row, rows, "due_count", '(PL_class<>"Không còn phù hợp")'),
+        "done_count": _tasks(layout, row, rows, "done_count", '(LEFT(PL_class,10)="Hoàn thành")'),
+        "horizon_goal": f"=IF(ISNUMBER({entered}),{entered},{otherwise})",
+        "latest": f"={latest}",
+        "latest_year": f"={year}",
     }
 
 
-def _place(rank: str, of: str) -> str:
-    return f'=IF(AND(ISNUMBER({rank}),ISNUMBER({of}),N({of})>1),ROUND(({of}-{rank})/({of}-1),2),"{MISSING}")'
-
-
-def _done(layout: TableLayout, row: int) -> str:
-    code = f"${column_letters(layout.at('code'))}{row}"
-    due = f'SUMPRODUCT((PL_component={code})*(PL_due=1)*(PL_class<>"Không còn phù hợp"))'
-    done = f'SUMPRODUCT((PL_component={code})*(PL_due=1)*(LEFT(PL_class,10)="Hoàn thành"))'
-    return f'=IF({due}=0,"chưa có nhiệm vụ đến hạn",{done}&"/"&{due})'
-
-
-def _total(
-    sheet: Worksheet, styles: Styles, layout: TableLayout, plan: Plan, overall: Standing, goals: list[Goal], row: int
-) -> None:
-    first, last = layout.first, row - 1
-    rule = aggregation(plan.framework)
-
-    def total(field: str) -> str:
+def _tasks(layout: TableLayout, row: int, rows: IndexRows, field: str, test: str) -> str:
+    """How many tasks of the component that fell due pass a test; of the whole index, the sum of its components."""
+    if row == rows.total:
         letters = column_letters(layout.at(field))
-        area = f"{letters}{first}:{letters}{last}"
-        combined = {"sum": f"SUM({area})", "mean10": f"AVERAGE({area})*10"}.get(rule, "")
-        if not combined:
-            return f'="{MISSING}"'
-        return f'=IF(COUNT({area})={last - first + 1},ROUND({combined},2),"{MISSING}")'
+        return f"=SUM({letters}{rows.main}:{letters}{row - 1})" if rows.components else "=0"
+    return f"=SUMPRODUCT((PL_component={cell(layout.at('code'), row, 'c')})*(PL_due=1)*{test})"
 
-    goal = next((g for g in goals if g.year == plan.target_year), None)
-    values = {
-        "id": "TONG", "name": "Toàn bộ chỉ số (tính theo quy tắc của bộ chỉ số)",
-        "rank": overall.rank, "of": overall.of,
-        "goal_rank": goal.rank_to if goal else None, "goal_of": goal.of if goal else None,
-        **_gap(layout, row, plan),
+
+def _total(pen: Pen, layout: TableLayout, plan: Plan, overall: Standing, rows: IndexRows) -> None:
+    """The whole index. Its scores follow the framework's rule; its goal is the one the table of goals holds."""
+    row = rows.total
+
+    def combined(field: str) -> str:
+        letters = column_letters(layout.at(field))
+        computed = total(plan, f"{letters}{rows.main}:{letters}{row - 1}") if rows.components else '""'
+        return f'IF(ISNUMBER({computed}),ROUND({computed},2),"{MISSING}")'
+
+    def goal(field: str, and_: str) -> str:
+        return number_at(f"MT_{field}", last_line("MT", str(plan.target_year), '""', and_))
+
+    has_rank = "*((ISNUMBER(MT_rank_from)+ISNUMBER(MT_rank_to))>0)"
+    best, enough = goal("rank_from", has_rank), goal("rank_to", has_rank)
+    entered = goal("score", "*ISNUMBER(MT_score)")
+    formulas = {
+        "score": f"={combined('score')}", "actual_score": f"={combined('actual_score')}",
+        "goal_score": f"=IF(ISNUMBER({entered}),{entered},{combined('goal_score')})",
+        "goal_rank": (
+            f"=IF(AND(ISNUMBER({best}),ISNUMBER({enough})),MAX({best},{enough}),IF(ISNUMBER({enough}),{enough},{best}))"
+        ),
+        "goal_of": f"={goal('of', has_rank)}",
     }  # fmt: skip
-    computed = {"score": total("score"), "goal_score": total("goal_score"), "actual_score": total("actual_score")}
-    sheet.set_row(row - 1, canvas.fitted(layout, values, bold=True))
+    values = {
+        "id": TOTAL, "name": "Toàn bộ chỉ số (theo quy tắc của bộ chỉ số)", "rank": overall.rank, "of": overall.of,
+        **_computed(layout, row, plan, rows),
+    }  # fmt: skip
+    pen.sheet.set_row(row - 1, canvas.fitted(layout, values, bold=True))
     for column in layout.columns:
-        style = styles.cell(column.kind, center=column.center, fill=MIST, bold=True)
-        if column.field in computed:
-            sheet.write_formula(row - 1, layout.at(column.field) - 1, computed[column.field], style, "")
+        asked = column.field in ("actual_rank", "actual_of", "rank", "of")
+        style = pen.styles.cell(column.kind, center=column.center, fill=INPUT if asked else MIST, bold=True)
+        if column.field in formulas:
+            pen.sheet.write_formula(row - 1, layout.at(column.field) - 1, formulas[column.field], style, "")
         else:
-            canvas.put(sheet, row - 1, layout.at(column.field) - 1, values.get(column.field), column.kind, style)
+            canvas.put(pen.sheet, row - 1, layout.at(column.field) - 1, values.get(column.field), column.kind, style)
 
 
-def _goals(sheet: Worksheet, styles: Styles, plan: Plan, overall: Standing, goals: list[Goal], row: int) -> None:
-    """The overall ranks the plan sets, in words, with their relative place where N is known."""
-    title = styles.of(bold=True, font_size=12, font_color="#1F3A5F")
-    sheet.write(row - 1, 1, "Mục tiêu xếp hạng chung của kế hoạch", title)
-    lines = []
-    if overall.rank:
-        lines.append(f"Năm {plan.baseline_year}: xếp thứ {overall.rank}/{overall.of}.")
-    for goal in goals:
-        if goal.rank_from == 1:
-            lines.append(f"Đến năm {goal.year}: thuộc nhóm {goal.rank_to} tỉnh, thành phố đứng đầu.")
-        else:
-            lines.append(f"Năm {goal.year}: xếp hạng từ {goal.rank_from} đến {goal.rank_to}.")
-    for index, line in enumerate(lines):
-        sheet.write(row + index, 1, line, styles.of())
+def _print(pen: Pen, rows: IndexRows) -> None:
+    """A4 landscape; blocks that belong together share a page. Verdicts take their fills."""
+    index_goals.marks(pen, rows, (index_goals.BY_SCORE, index_goals.BY_RANK), rows.goals, rows.goals_last)
+    index_goals.marks(pen, rows, (index_trial.VERDICT,), rows.trials, rows.trials_total)
+    index_goals.marks(pen, rows, (index_trial.SAYS,), rows.priority, rows.priority_last)
+    pen.sheet.freeze_panes(1, NAME)
+    canvas.landscape(pen.sheet, 1)
+    pen.sheet.set_h_pagebreaks([rows.year_heads - 3, rows.assumed - 3, rows.trials - 5, rows.pace - 3, rows.history - 5])
+    pen.sheet.print_area(0, CODE - 1, rows.history + 25, LAST - 1)

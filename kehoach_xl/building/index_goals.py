@@ -1,0 +1,178 @@
+"""The goals of `Chỉ số`: a year, a component or the whole, a score, a rank or a range of ranks; and how they stand."""
+
+from kehoach_xl.building import canvas
+from kehoach_xl.building.index_formulas import TOTAL, cell, first_number, last_line, number_at, position, words
+from kehoach_xl.building.index_pen import Pen
+from kehoach_xl.building.index_rows import HIDDEN, YEARS, IndexRows, year_column
+from kehoach_xl.building.styles import BAD, CALM, GOOD, INPUT, WARN
+from kehoach_xl.domain.gap import Goal
+from kehoach_xl.domain.plan import Plan
+from kehoach_xl.sheets.layout import tables
+
+PLACE, LATEST, WORTH, TO_GO, BY_SCORE, BY_RANK = 12, 13, 16, 17, 18, 20
+POSITION, LINE, SCORE, RANK, OF, ENOUGH, NEWEST_RANK, NEWEST_OF, RANK_YEAR, NEWEST_SCORE, SCORE_YEAR, AMONG = range(
+    HIDDEN, HIDDEN + 12
+)
+SOURCE_LAST = 11
+STATES = {"●": GOOD, "►": WARN, "○": CALM, "?": CALM, "!": BAD}
+
+
+def assumed_of(plan: Plan) -> int | None:
+    """Among how many to assume a goal where its document does not say: what most of the plan's goals say, else
+    what last year's ranks say; None where nothing does."""
+    for said in ([c.goal.of for c in plan.components], [c.baseline.of for c in plan.components]):
+        known = [of for of in said if of]
+        if known:
+            return max(known, key=known.count)
+    return None
+
+
+def build(pen: Pen, plan: Plan, goals: list[Goal], rows: IndexRows, among: int | None) -> None:
+    """Draw the block; the plan's goals for the whole index stand in it."""
+    layout = tables()["goals"]
+    pen.title(rows.assumed - 2, "III. Mục tiêu chung, mục tiêu của các năm khác")
+    pen.note(rows.assumed - 1, (
+        "Khoảng hạng (22–25) và nhóm đứng đầu (tốp 15: từ hạng 1 đến hạng 15) đạt khi hạng không kém hạng cuối của khoảng. "
+        "«Quy đổi» là hạng cùng vị trí tương đối trên tổng số của mục tiêu, chỉ để tham khảo, không so sánh trực tiếp."
+    ))  # fmt: skip
+    pen.put(rows.assumed, 2, "Tổng số được xếp hạng, giả định khi văn bản không ghi:", pen.styles.of(valign="vcenter"))
+    pen.ask(rows.assumed, 5, among)
+    pen.workbook.define_name("CS_assumed_of", f"='Chỉ số'!{cell(5, rows.assumed, 'cr')}")
+    _heads(pen, rows)
+    canvas.bind(pen.workbook, layout, layout.spare, first=rows.goals)
+    for index in range(layout.spare):
+        _row(pen, plan, rows, rows.goals + index, goals[index] if index < len(goals) else None)
+    pen.sheet.data_validation(rows.goals - 1, layout.at("year") - 1, rows.goals_last - 1, layout.at("year") - 1, {
+        "validate": "integer", "criteria": "between", "minimum": 1990, "maximum": 2100, "error_type": "warning",
+        "error_title": "Năm", "error_message": "Ghi năm bằng bốn chữ số, ví dụ 2030.",
+    })  # fmt: skip
+
+
+def _heads(pen: Pen, rows: IndexRows) -> None:
+    layout, row = tables()["goals"], rows.goals - 1
+    for column in layout.columns:
+        if column.field != "source":
+            pen.head(row, layout.at(column.field), column.head)
+    pen.head(row, layout.at("source"), "Căn cứ", 3)
+    pen.head(row, PLACE, "Vị trí mục tiêu")
+    pen.head(row, LATEST, "Kết quả mới nhất đã biết", 3)
+    pen.head(row, WORTH, "Hạng quy đổi")
+    pen.head(row, TO_GO, "Còn (bậc, tham khảo)")
+    pen.head(row, BY_SCORE, "Đánh giá theo điểm", 2)
+    pen.head(row, BY_RANK, "Đánh giá theo hạng")
+    pen.sheet.set_row(row - 1, 62)
+
+
+def _row(pen: Pen, plan: Plan, rows: IndexRows, row: int, goal: Goal | None) -> None:
+    layout = tables()["goals"]
+
+    def at(field: str, fixed: str = "") -> str:
+        return cell(layout.at(field), row, fixed)
+
+    values = {} if goal is None else {
+        "year": goal.year, "score": goal.score, "rank_from": goal.rank_from, "rank_to": goal.rank_to, "of": goal.of,
+        "source": plan.short_title,
+    }  # fmt: skip
+    for column in layout.columns:
+        if column.field not in ("title", "source"):
+            pen.ask(row, layout.at(column.field), values.get(column.field), column.kind)
+    pen.write(row, layout.at("source"), values.get("source"), "text", 3, center=False, fill=INPUT)
+    pen.sheet.set_row(row - 1, 33)
+
+    used = f"COUNTA({at('year')},{at('code')}:{at('of')})>0"
+    position_ = cell(POSITION, row)
+    code = f'{at("code")}&""'
+    pen.hidden(row, POSITION, (
+        f'=IF(NOT(ISNUMBER({at("year")})),0,IF({code}="",IFERROR(MATCH("{TOTAL}",CS_id,0),0),'
+        f"IFERROR(MATCH({code},CS_code,0),0)))"
+    ))  # fmt: skip
+    pen.write(row, layout.at("title"), (
+        f'=IF(NOT({used}),"",IF(NOT(ISNUMBER({at("year")})),"(năm chưa đọc được)",IF({code}="","Toàn bộ chỉ số",'
+        f'IF({position_}=0,"(không có chỉ số này)",INDEX(CS_name,{position_})&""))))'
+    ), "text", center=False)  # fmt: skip
+    _known(pen, plan, rows, row, at("year"), code)
+    _newest(pen, rows, row)
+    pen.hidden(row, ENOUGH, f'=IF(OR({position_}=0,COUNT({at("rank_from")}:{at("rank_to")})=0),"",MAX({at("rank_from")}:{at("rank_to")}))')
+    pen.hidden(row, AMONG, f'=IF({position_}=0,"",IF(ISNUMBER({at("of")}),{at("of")},IF(ISNUMBER(CS_assumed_of),CS_assumed_of,"")))')
+    enough, among = cell(ENOUGH, row), cell(AMONG, row)
+    pen.write(row, PLACE, "=" + position(enough, among, "", None), "place")
+    _said(pen, row, at("score"), at("of"))
+
+
+def _known(pen: Pen, plan: Plan, rows: IndexRows, row: int, year: str, code: str) -> None:
+    """The result of the goal's own year: score, rank, of how many."""
+    place, line = cell(POSITION, row), cell(LINE, row)
+    pen.hidden(row, LINE, f"=IF({place}=0,0,{last_line('LS', year, code)})")
+
+    def own(base: str, actual: str, otherwise: str, guard: tuple[str, str] | None = None) -> str:
+        made = otherwise
+        for of_year, field, asked in (
+            (plan.target_year, actual, guard[1] if guard else actual), (plan.baseline_year, base, guard[0] if guard else base),
+        ):  # fmt: skip
+            made = (
+                f"IF(AND({year}={of_year},ISNUMBER(INDEX(CS_{asked},{place}))),"
+                f'IF(ISNUMBER(INDEX(CS_{field},{place})),INDEX(CS_{field},{place}),""),{made})'
+            )
+        return f'=IF({place}=0,"",{made})'
+
+    pen.hidden(row, SCORE, own("score", "actual_score", number_at("LS_score", line)))
+    pen.hidden(row, RANK, own("rank", "actual_rank", number_at("LS_rank", line)))
+    of = f'IF(ISNUMBER({number_at("LS_rank", line)}),{number_at("LS_of", line)},"")'
+    pen.hidden(row, OF, own("of", "actual_of", of, ("rank", "actual_rank")))
+
+
+def _newest(pen: Pen, rows: IndexRows, row: int) -> None:
+    """The newest rank and score that the matrix knows."""
+    place = cell(POSITION, row)
+
+    def area(at: int) -> str:
+        return f"{cell(at, rows.matrix, 'cr')}:{cell(at, rows.matrix_total, 'cr')}"
+
+    def found(offset: int, of: int | None = None) -> str:
+        tests = [f"INDEX({area(year_column(one) + offset)},{place})" for one in YEARS]
+        if of is None:
+            return f'=IF({place}=0,"",{first_number(tests)})'
+        if of < 0:
+            values = [cell(year_column(one), rows.year_heads, "cr") for one in YEARS]
+        else:
+            values = [f"INDEX({area(year_column(one) + of)},{place})" for one in YEARS]
+        return f'=IF({place}=0,"",{first_number(tests, values)})'
+
+    pen.hidden(row, NEWEST_RANK, found(1))
+    pen.hidden(row, NEWEST_OF, found(1, 2))
+    pen.hidden(row, RANK_YEAR, found(1, -1))
+    pen.hidden(row, NEWEST_SCORE, found(0))
+    pen.hidden(row, SCORE_YEAR, found(0, -1))
+
+
+def _said(pen: Pen, row: int, goal_score: str, goal_of: str) -> None:
+    """What is known, what it is worth, and the verdicts in words."""
+    place, enough, among = (cell(one, row) for one in (POSITION, ENOUGH, AMONG))
+    n, of, year = (cell(one, row) for one in (NEWEST_RANK, NEWEST_OF, RANK_YEAR))
+    score, score_year = cell(NEWEST_SCORE, row), cell(SCORE_YEAR, row)
+    by_rank = f'IF(AND(ISNUMBER({enough}),ISNUMBER({n})),"Hạng "&{n}&IF(ISNUMBER({of}),"/"&{of},"")&" năm "&{year},"")'
+    by_score = f'IF(AND(ISNUMBER({goal_score}),ISNUMBER({score})),{words(score)}&" điểm năm "&{score_year},"")'
+    pen.write(row, LATEST, f'=IF({place}=0,"",{by_rank}&IF(AND({by_rank}<>"",{by_score}<>""),"; ","")&{by_score})', "text",
+              3)  # fmt: skip
+    known = f"AND(ISNUMBER({enough}),ISNUMBER({n}),ISNUMBER({of}),N({of})>1,ISNUMBER({among}),N({among})>1)"
+    pen.write(row, WORTH, f'=IF({known},ROUND({among}-({of}-{n})/({of}-1)*({among}-1),0),"")', "number")
+    worth = cell(WORTH, row)
+    pen.write(row, TO_GO, f'=IF(ISNUMBER({worth}),MAX({worth}-{enough},0),"")', "number")
+    got, got_rank, got_of = (cell(one, row) for one in (SCORE, RANK, OF))
+    pen.write(row, BY_SCORE, (
+        f'=IF(OR({place}=0,NOT(ISNUMBER({goal_score}))),"",IF(NOT(ISNUMBER({got})),"○ Chưa có kết quả",'
+        f'IF(ROUND({got}-{goal_score},6)>=0,"● Đạt","► Còn "&{words(f"{goal_score}-{got}")}&" điểm")))'
+    ), "text", 2)  # fmt: skip
+    pen.write(row, BY_RANK, (
+        f'=IF(NOT(ISNUMBER({enough})),"",IF(NOT(ISNUMBER({got_rank})),"○ Chưa có kết quả",'
+        f'IF(AND(ISNUMBER({goal_of}),ISNUMBER({got_of}),{goal_of}<>{got_of}),"? Khác tổng số, không so sánh",'
+        f'IF({got_rank}<={enough},"● Đạt","► Còn "&{words(f"{got_rank}-{enough}", 0)}&" bậc"))))'
+    ), "text")  # fmt: skip
+
+
+def marks(pen: Pen, rows: IndexRows, columns: tuple[int, ...], first: int, last: int) -> None:
+    """Fills by the symbol with which a verdict begins."""
+    for at in columns:
+        for symbol, fill in STATES.items():
+            area = f"{cell(at, first)}:{cell(at, last)}"
+            canvas.marked(pen.workbook, pen.sheet, area, f'LEFT({cell(at, first, "c")},1)="{symbol}"', fill)

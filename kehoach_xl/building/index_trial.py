@@ -1,0 +1,194 @@
+"""Two blocks of `Chỉ số`: what a trial score would change, and where low completion meets a large gap."""
+
+from kehoach_xl.building import canvas
+from kehoach_xl.building.index_formulas import TOTAL, cell, main, total
+from kehoach_xl.building.index_pen import Pen
+from kehoach_xl.building.index_rows import CODE, HIDDEN, LAST, NAME, IndexRows
+from kehoach_xl.building.styles import INPUT, MIST
+from kehoach_xl.domain.plan import Plan
+from kehoach_xl.domain.priority import LARGE_GAP, LOW_COMPLETION, WORDS
+from kehoach_xl.sheets.formulas import MISSING, NONE_DUE
+from kehoach_xl.sheets.layout import tables
+
+USED = HIDDEN
+VERDICT = 15
+VERDICT_LAST = 18
+# Hidden cells beside the main table: completion, share of the gap, level, and what they are sorted by.
+RATE, SHARE, LEVEL, KEY = range(HIDDEN + 5, HIDDEN + 9)
+WHICH = HIDDEN
+LOW, LARGE = HIDDEN, HIDDEN + 1
+DONE, DONE_LAST, RATIO, MISSING_POINTS, MISSING_SHARE, SAYS = 4, 7, 8, 9, 10, 11
+
+
+def build_trials(pen: Pen, plan: Plan, rows: IndexRows) -> None:
+    """One row per component with a cell for a trial score, and the whole index by its rule."""
+    layout = tables()["trials"]
+    first = rows.trials
+    pen.title(first - 4, "IV. Thử điểm: nếu một chỉ số đạt điểm khác thì điểm chung và khoảng cách thay đổi ra sao")
+    pen.note(first - 3, (
+        f"Nhập điểm thử vào ô nền vàng nhạt; ô trống lấy điểm hiện có. Điểm thử được coi là kết quả năm {plan.target_year}; "
+        f"«mỗi năm» là mức cần tăng đến năm {plan.horizon_year}. Điểm thử không làm thay đổi số liệu nào khác của sổ."
+    ))  # fmt: skip
+    _trial_heads(pen, plan, first)
+    for index in range(rows.components + 1):
+        _trial(pen, plan, rows, index)
+    canvas.bind(pen.workbook, layout, rows.components + 1, first=first)
+
+
+def _trial_heads(pen: Pen, plan: Plan, first: int) -> None:
+    layout = tables()["trials"]
+    top = first - 2
+    for at, span, text in (
+        (CODE, 1, ""), (NAME, 1, ""), (4, 2, "Hiện có"), (6, 2, "Thử"), (8, 1, ""), (9, 2, "Còn thiếu (điểm)"),
+        (11, 2, "Đã đi được (%)"), (13, 2, f"Mỗi năm đến {plan.horizon_year}"),
+    ):  # fmt: skip
+        pen.head(top, at, text, span)
+    pen.sheet.set_row(top - 1, 33)
+    for column in layout.columns:
+        if not column.hidden:
+            pen.head(first - 1, layout.at(column.field), column.head)
+    for row in (top, first - 1):
+        pen.spread(row, VERDICT, "Kết luận khi thử" if row == top else None, VERDICT_LAST, "#DCE6F2", bold=True)
+    pen.sheet.set_row(first - 2, 33)
+
+
+def _trial(pen: Pen, plan: Plan, rows: IndexRows, index: int) -> None:
+    layout = tables()["trials"]
+    row, of_main = rows.trials + index, rows.main + index
+    whole = index == rows.components
+    look = {"fill": MIST, "bold": True} if whole else {}
+    component = None if whole else plan.components[index]
+
+    def at(field: str) -> str:
+        return cell(layout.at(field), row)
+
+    pen.write(row, 1, TOTAL if component is None else component.id, "code")
+    pen.write(row, CODE, component.code if component else None, "code", **look)
+    pen.write(row, NAME, component.short if component else "Toàn bộ chỉ số", center=False, **look)
+    if component is None or len(component.short) > 34:
+        from kehoach_xl.building.index_pen import width
+        from kehoach_xl.ooxml.heights import Wrapped
+
+        pen.height(row, Wrapped(component.short if component else "", width(NAME)), least=18.0)
+    used = cell(USED, row)
+    pen.write(row, layout.at("latest"), f"={main('latest', of_main)}", "score", **look)
+    pen.write(row, layout.at("year"), f"={main('latest_year', of_main)}", "number", **look)
+    if whole:
+        area = f"{cell(USED, rows.trials)}:{cell(USED, row - 1)}"
+        any_trial = f"COUNT({cell(layout.at('trial'), rows.trials)}:{cell(layout.at('trial'), row - 1)})"
+        computed = total(plan, area) if rows.components else '""'
+        now = f'IF(ISNUMBER({at("latest")}),{at("latest")},"")'
+        pen.hidden(row, USED, f"=IF({any_trial}=0,{now},{computed})" if rows.components else f"={now}")
+        pen.write(row, layout.at("trial"), f'=IF(ISNUMBER({used}),ROUND({used},2),"")', "score", **look)
+    else:
+        pen.hidden(row, USED, f'=IF(ISNUMBER({at("trial")}),{at("trial")},IF(ISNUMBER({at("latest")}),{at("latest")},""))')
+        pen.ask(row, layout.at("trial"), None, "score")
+    goal, latest = at("goal"), at("latest")
+    base = main("score", of_main)
+    both = f"AND(ISNUMBER({used}),ISNUMBER({latest}))"
+    pen.write(row, layout.at("change"), f'=IF({both},ROUND({used}-{latest},2),"{MISSING}")', num_format="+0.00;-0.00;0.00",
+              **look)  # fmt: skip
+    pen.write(row, layout.at("goal"), f'=IF(ISNUMBER({main("goal_score", of_main)}),{main("goal_score", of_main)},"{MISSING}")',
+              "score", **look)  # fmt: skip
+    for field, side in (("gap_before", latest), ("gap", used)):
+        known = f"AND(ISNUMBER({goal}),ISNUMBER({side}))"
+        pen.write(row, layout.at(field), f'=IF({known},ROUND({goal}-{side},2),"{MISSING}")', "score", **look)
+    for field, side in (("covered_before", latest), ("covered", used)):
+        known = f"AND(ISNUMBER({goal}),ISNUMBER({side}),ISNUMBER({base}))"
+        share = f"IF({goal}={base},0,ROUND(({side}-{base})/({goal}-{base})*100,1))"
+        pen.write(row, layout.at(field), f'=IF({known},IF({goal}={base},"{MISSING}",{share}),"{MISSING}")', "number", **look)
+    far = main("horizon_goal", of_main)
+    left = plan.horizon_year - plan.target_year
+    pen.write(row, layout.at("pace_before"), f'={main("pace_horizon", of_main)}', "score", **look)
+    pen.write(row, layout.at("pace"), (
+        f'=IF(AND(ISNUMBER({far}),ISNUMBER({used})),ROUND(MAX({far}-{used},0)/{left},2),"{MISSING}")'
+        if left > 0 else f'="{MISSING}"'
+    ), "score", **look)  # fmt: skip
+    gap = at("gap")
+    pen.spread(row, VERDICT, (
+        f'=IF(ISNUMBER({gap}),IF({gap}<=0,"● Đạt mục tiêu năm {plan.target_year}",'
+        f'"► Chưa đạt mục tiêu năm {plan.target_year}"),"? Chưa đủ số liệu")'
+    ), VERDICT_LAST, MIST if whole else "", bold=whole)  # fmt: skip
+
+
+def main_helpers(pen: Pen, rows: IndexRows, row: int) -> None:
+    """Beside a component of the main table: completion, share of the gap in the goal, level and order."""
+    due, done = main("due_count", row), main("done_count", row)
+    gap, goal = main("gap", row), main("goal_score", row)
+    rate, share, level = cell(RATE, row), cell(SHARE, row), cell(LEVEL, row)
+    low, large = cell(LOW, rows.thresholds, "cr"), cell(LARGE, rows.thresholds, "cr")
+    pen.hidden(row, RATE, f'=IF({due}>0,{done}/{due},"")')
+    pen.hidden(row, SHARE, f'=IF(AND(ISNUMBER({gap}),ISNUMBER({goal}),N({goal})>0),MAX({gap},0)/{goal},"")')
+    is_low = f"IF(ISNUMBER({rate}),{rate}<{low},FALSE)"
+    is_large = f"IF(ISNUMBER({share}),{share}>={large},FALSE)"
+    calm = f"IF(AND(ISNUMBER({rate}),ISNUMBER({share})),1,0)"
+    pen.hidden(row, LEVEL, f"=IF({is_low},IF({is_large},4,2),IF({is_large},3,{calm}))")
+    order = row - rows.main + 1
+    pen.hidden(row, KEY, f"={level}*100+IF(ISNUMBER({share}),MIN({share},9),0)*10-{order}/1000000")
+
+
+def build_priority(pen: Pen, plan: Plan, rows: IndexRows) -> None:
+    """The components, those to look at first on top; the rule and its two thresholds stand above."""
+    top = rows.thresholds
+    pen.title(top - 2, "V. Chỉ số cần ưu tiên: hoàn thành nhiệm vụ thấp và còn cách mục tiêu xa")
+    pen.note(top - 1, (
+        "Xếp theo: cả hai điều kiện, chỉ cách xa mục tiêu, chỉ hoàn thành thấp, còn lại; cùng loại thì cách xa hơn đứng "
+        "trước. Tỷ lệ hoàn thành tính trên nhiệm vụ đến hạn của kỳ đang xem; tỷ lệ còn thiếu = điểm còn thiếu / điểm mục tiêu."
+    ))  # fmt: skip
+    pen.put(top, CODE, "Hoàn thành thấp khi tỷ lệ dưới (%):", pen.styles.of(valign="vcenter"))
+    pen.ask(top, 4, LOW_COMPLETION)
+    pen.put(top, 6, "Còn cách xa khi tỷ lệ còn thiếu từ (%):", pen.styles.of(valign="vcenter"))
+    pen.ask(top, 13, LARGE_GAP)
+    for name, at, hidden, default in (
+        ("CS_low_completion", 4, LOW, LOW_COMPLETION), ("CS_large_gap", 13, LARGE, LARGE_GAP),
+    ):  # fmt: skip
+        asked = cell(at, top)
+        pen.workbook.define_name(name, f"='Chỉ số'!{cell(at, top, 'cr')}")
+        pen.hidden(top, hidden, f"=IF(ISNUMBER({asked}),IF(AND({asked}>0,{asked}<=1),{asked},{asked}/100),{default / 100})")
+    _priority_heads(pen, rows)
+    if not rows.components:
+        pen.spread(rows.priority, CODE, "Kế hoạch không có chỉ số thành phần.", LAST)
+    for place in range(rows.components):
+        _priority(pen, rows, place)
+
+
+def _priority_heads(pen: Pen, rows: IndexRows) -> None:
+    row = rows.priority - 1
+    pen.head(row, CODE, "TT")
+    pen.head(row, NAME, "Chỉ số thành phần")
+    pen.head(row, DONE, "Hoàn thành / đến hạn", DONE_LAST - DONE + 1)
+    pen.head(row, RATIO, "Tỷ lệ")
+    pen.head(row, MISSING_POINTS, "Điểm còn thiếu")
+    pen.head(row, MISSING_SHARE, "Tỷ lệ còn thiếu")
+    pen.spread(row, SAYS, "Đánh giá", LAST, "#DCE6F2", bold=True, valign="vcenter")
+    pen.sheet.set_row(row - 1, 48)
+
+
+def _priority(pen: Pen, rows: IndexRows, place: int) -> None:
+    row = rows.priority + place
+
+    def of(at: int) -> str:
+        area = f"{cell(at, rows.main, 'cr')}:{cell(at, rows.total - 1, 'cr')}"
+        return f"INDEX({area},{cell(WHICH, row)})"
+
+    def field(name: str) -> str:
+        return of(tables()["indices"].at(name))
+
+    keys = f"{cell(KEY, rows.main, 'cr')}:{cell(KEY, rows.total - 1, 'cr')}"
+    pen.hidden(row, WHICH, f"=MATCH(LARGE({keys},{place + 1}),{keys},0)")
+    labels = f"{cell(NAME, rows.trials, 'cr')}:{cell(NAME, rows.trials_total - 1, 'cr')}"
+    pen.write(row, CODE, f"={field('code')}&\"\"", "text")
+    pen.write(row, NAME, f'=INDEX({labels},{cell(WHICH, row)})&""', center=False)
+    due, done = field("due_count"), field("done_count")
+    pen.write(row, DONE, f'=IF({due}=0,"{NONE_DUE}",{done}&"/"&{due})', "text", DONE_LAST - DONE + 1)
+    pen.write(row, RATIO, f'=IF({due}=0,"–",{done}/{due})', num_format="0%")
+    pen.write(row, MISSING_POINTS, f'=IF(ISNUMBER({field("gap")}),{field("gap")},"–")', "score")
+    pen.write(row, MISSING_SHARE, f'=IF(ISNUMBER({of(SHARE)}),{of(SHARE)},"–")', num_format="0%")
+    level, rate, share = of(LEVEL), of(RATE), of(SHARE)
+    pen.spread(row, SAYS, (
+        f'=IF({level}=4,"{WORDS[4]}",IF({level}=3,"{WORDS[3]}"&IF(ISNUMBER({rate}),"","; chưa có nhiệm vụ đến hạn"),'
+        f'IF({level}=2,"{WORDS[2]}"&IF(ISNUMBER({share}),"","; chưa có điểm hoặc mục tiêu"),'
+        f'IF({level}=1,"{WORDS[1]}","{WORDS[0]}"))))'
+    ), LAST)  # fmt: skip
+
+
