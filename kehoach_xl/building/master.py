@@ -61,8 +61,9 @@ def build(template: PlanTemplate, path: Path, *, macros: bool = False) -> None:
     appendix_sheet.build(workbook, sheets["Phụ lục"], styles, plan, register, list(template.heading))
     index_sheet.build(workbook, sheets["Chỉ số"], styles, plan, template.overall, list(template.goals))
     lists_sheet.build(workbook, sheets["Danh mục"], styles)
-    for part in (receipts_sheet, results_sheet, chart_data_sheet):
+    for part in (receipts_sheet, chart_data_sheet):
         part.build(workbook, sheets[part.SHEET], styles, plan)
+    results_sheet.build(workbook, sheets[results_sheet.SHEET], styles, plan, register.name(plan.coordinator))
 
     for table, rows, freeze in (
         ("progress", [], 5), ("agencies", _agencies(template), 2), ("periods", [], 1), ("receipts", [], 4),

@@ -97,6 +97,11 @@ def as_of() -> str:
     )
 
 
+def setting(key: str) -> str:
+    """What the hidden settings hold under a key, "" where they do not. No «=» before it: it goes into other formulas."""
+    return f'IFERROR(INDEX(TS_value,MATCH("{key}",TS_key,0))&"","")'
+
+
 def rate(done: str, due: str) -> str:
     """A share, or the words for «nothing is due» — never 0 % or an error for a zero denominator."""
     return f'=IF({due}=0,"{NONE_DUE}",{done}/{due})'

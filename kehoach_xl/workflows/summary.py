@@ -14,7 +14,9 @@ from kehoach_xl.domain.settle import Settled
 from kehoach_xl.domain.timeframe import Due
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.periods import PeriodRow
-from kehoach_xl.sheets.table import Row
+from kehoach_xl.sheets.record import shown
+from kehoach_xl.sheets.results import results_blocks
+from kehoach_xl.sheets.table import Block, Row
 from kehoach_xl.workflows.work import Work
 
 ON_TIME, LATE, EMPTY, MISSING = "Đúng hạn", "Trễ", "Trống", "Chưa gửi"
@@ -62,8 +64,17 @@ def summary(book: Any, *, period: str | None = None, now: datetime | None = None
     view = work.in_view or code
     if work.edits or work.unplaced or desk.settings.get("shown_period") != view:
         work.show(settled, view)
-        work.commit("tong-hop")
+    work.add_blocks(_results(work, settled, view))
+    work.commit("tong-hop")
     return _figures(desk, listed, settled, work.keys)
+
+
+def _results(work: Work, settled: Settled, period: str) -> list[Block]:
+    """The blocks that bring `Kết quả thực hiện` to a period."""
+    desk, keys = work.desk, [key for key in work.keys if key[2] == period]
+    judged = figures.by_task(figures.frame(_reports(desk, settled.record, keys)), desk.plan.tasks, period)
+    classes = dict(zip(judged["task"], judged["class"], strict=True))
+    return results_blocks(desk, period, shown(desk, settled.record, keys, period), classes)
 
 
 def figures_of(desk: Desk, period: str | None = None) -> SummaryReport:
