@@ -1,25 +1,72 @@
-"""`Số liệu biểu đồ`: what the charts of the dashboard are drawn from, and the two days and periods all sheets ask."""
+"""`Số liệu biểu đồ`: what the dashboard shows and draws, and the days and periods all sheets ask."""
 
-import xlsxwriter
+from collections.abc import Mapping
+
 from xlsxwriter.worksheet import Worksheet
 
+from kehoach_xl.building import canvas, chart_index, chart_receipts, chart_tasks, chart_tiles
+from kehoach_xl.building.chart_block import SHEET as SHEET
+from kehoach_xl.building.chart_block import Block, Placed, place
 from kehoach_xl.building.styles import Styles
 from kehoach_xl.domain.plan import Plan
 from kehoach_xl.sheets import formulas
+from kehoach_xl.sheets.layout import tables
 
-SHEET = "Số liệu biểu đồ"
 # Name, label, formula, kind: single cells that other sheets ask by name.
 ASKED = (
     ("KY_previous", "Kỳ so sánh", formulas.previous_period(), "code"),
     ("KY_asof", "Tính đến ngày", formulas.as_of(), "date"),
 )
+FIRST = 6
+# Where the agencies are put in order, beside the rest: a line for each of the register.
+ORDER_FROM = "K"
+# Columns that are asked by name: block, column, name.
+NAMES = (
+    ("tiles", "B", "SB_now"), ("tiles", "C", "SB_before"),
+    ("order", "K", "SB_agency"), ("order", "N", "SB_order"), ("order", "O", "SB_days_late"),
+    ("order", "P", "SB_lateness"),
+    ("latest", "A", "SB_late_name"), ("latest", "C", "SB_late_result"), ("latest", "D", "SB_late_days"),
+)  # fmt: skip
 
 
-def build(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, plan: Plan) -> None:
-    """Draw the sheet and bind its names."""
+def blocks(plan: Plan, agencies: int) -> dict[str, Block]:
+    """Every block of the sheet but the order of the agencies, top to bottom."""
+    return {
+        "tiles": chart_tiles.block(),
+        "components": chart_tasks.by_component(plan),
+        "agencies": chart_tasks.by_agency(agencies),
+        "scores": chart_index.scores(plan),
+        "path": chart_index.path(plan),
+        "periods": chart_receipts.by_period(),
+        "days": chart_receipts.by_day(),
+        "latest": chart_receipts.latest(),
+    }
+
+
+def build(
+    workbook: canvas.Workbook, sheet: Worksheet, styles: Styles, plan: Plan, agencies: int
+) -> Mapping[str, Placed]:
+    """Draw the sheet and bind its names; where each block stands. ``agencies`` report by the plan."""
     sheet.set_column(0, 0, 34)
-    sheet.write(0, 0, "SỐ LIỆU CỦA CÁC BIỂU ĐỒ", styles.title())
+    sheet.set_column(1, 8, 13)
+    sheet.set_column(9, 9, 3)
+    sheet.set_column(10, 15, 13)
+    sheet.set_row(0, 26)
+    sheet.write(0, 0, "SỐ LIỆU CỦA BẢNG ĐIỀU KHIỂN VÀ CÁC BIỂU ĐỒ", styles.title())
+    sheet.write(1, 0, "Mọi ô là công thức, không nhập ở đây.", styles.of(italic=True, font_color="#5B6675"))
     for row, (name, label, formula, kind) in enumerate(ASKED, 2):
         sheet.write(row, 0, label, styles.of())
         sheet.write_formula(row, 1, formula, styles.column(kind, center=True), "")
         workbook.define_name(name, f"='{SHEET}'!$B${row + 1}")
+    placed, top = {}, FIRST
+    for name, block in blocks(plan, agencies).items():
+        placed[name] = place(sheet, styles, block, top)
+        top = placed[name].last + 3
+    order = chart_tasks.order(ORDER_FROM, tables()["agencies"].spare)
+    placed["order"] = place(sheet, styles, order, FIRST, ord(ORDER_FROM) - ord("A") + 1)
+    for name, letters, bound in NAMES:
+        workbook.define_name(bound, placed[name].name(letters))
+    sheet.freeze_panes(1, 0)
+    canvas.landscape(sheet, 1)
+    sheet.print_area(0, 0, top - 3, 8)
+    return placed

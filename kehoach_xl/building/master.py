@@ -56,14 +56,14 @@ def build(template: PlanTemplate, path: Path, *, macros: bool = False) -> None:
         sheets[name].set_tab_color(colour)
 
     agencies = list(template.reporters)
-    chart_rows = summary_sheet.build(workbook, sheets["Tổng hợp"], styles, plan, register, agencies)
-    dashboard_sheet.build(workbook, sheets["Bảng điều khiển"], styles, plan, chart_rows)
+    summary_sheet.build(workbook, sheets["Tổng hợp"], styles, plan, register, agencies)
     appendix_sheet.build(workbook, sheets["Phụ lục"], styles, plan, register, list(template.heading))
     index_sheet.build(workbook, sheets["Chỉ số"], styles, plan, template.overall, list(template.goals))
     lists_sheet.build(workbook, sheets["Danh mục"], styles)
-    for part in (receipts_sheet, chart_data_sheet):
-        part.build(workbook, sheets[part.SHEET], styles, plan)
+    receipts_sheet.build(workbook, sheets[receipts_sheet.SHEET], styles, plan)
     results_sheet.build(workbook, sheets[results_sheet.SHEET], styles, plan, register.name(plan.coordinator))
+    placed = chart_data_sheet.build(workbook, sheets[chart_data_sheet.SHEET], styles, plan, len(agencies))
+    dashboard_sheet.build(workbook, sheets[dashboard_sheet.SHEET], styles, plan, placed, len(agencies))
 
     for table, rows, freeze in (
         ("progress", [], 5), ("agencies", _agencies(template), 2), ("periods", [], 1), ("receipts", [], 4),

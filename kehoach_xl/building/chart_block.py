@@ -1,0 +1,57 @@
+"""One block of figures on `Số liệu biểu đồ`: a title, headings, and lines of formulas, known by its place."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from xlsxwriter.worksheet import Worksheet
+
+from kehoach_xl.building.styles import NAVY, Styles
+
+SHEET = "Số liệu biểu đồ"
+# The cells of one line, given its row from 1: texts, and formulas that begin with «=».
+Line = Callable[[int], Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines of figures. ``kinds`` are those of the columns, for their number formats."""
+
+    title: str
+    heads: tuple[str, ...]
+    lines: Sequence[Line]
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where the lines of a block stand: rows from 1, inclusive."""
+
+    first: int
+    last: int
+
+    def column(self, column: int) -> list[str | int]:
+        """One column (from 1), as XlsxWriter's charts take it."""
+        return [SHEET, self.first - 1, column - 1, self.last - 1, column - 1]
+
+    def name(self, letters: str) -> str:
+        """One column, as a defined name refers to it."""
+        return f"='{SHEET}'!${letters}${self.first}:${letters}${self.last}"
+
+
+def place(sheet: Worksheet, styles: Styles, block: Block, top: int, left: int = 1) -> Placed:
+    """Draw a block with its title in row ``top``; its lines begin two rows below."""
+    sheet.write_string(top - 1, left - 1, block.title, styles.of(bold=True, font_size=12, font_color=NAVY))
+    for offset, head in enumerate(block.heads):
+        sheet.write_string(top, left - 1 + offset, head, styles.head())
+    first = top + 2
+    for row, line in enumerate(block.lines, first):
+        for offset, cell in enumerate(line(row)):
+            kind = block.kinds[offset] if offset < len(block.kinds) else "number"
+            style = styles.cell("text" if offset == 0 and not block.kinds else kind, center=offset > 0)
+            if cell.startswith("="):
+                sheet.write_formula(row - 1, left - 1 + offset, cell, style, "")
+            elif cell:
+                sheet.write_string(row - 1, left - 1 + offset, cell, style)
+            else:
+                sheet.write_blank(row - 1, left - 1 + offset, None, style)
+    return Placed(first, first + len(block.lines) - 1)
