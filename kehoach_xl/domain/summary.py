@@ -45,9 +45,10 @@ def report_class(report: Report) -> str:
 
 
 def frame(reports: Iterable[Report]) -> pd.DataFrame:
-    """One line per record row: task, component, agency, period, class, due."""
-    rows = [(r.task, r.component, r.agency, r.period, report_class(r), r.due.state in DUE) for r in reports]
-    return pd.DataFrame(rows, columns=["task", "component", "agency", "period", "class", "due"])
+    """One line per record row: task, component, agency, period, class, due, and the day it is due (or None)."""
+    rows = [(r.task, r.component, r.agency, r.period, report_class(r), r.due.state in DUE, r.due.date) for r in reports]
+    columns = ["task", "component", "agency", "period", "class", "due", "due_date"]
+    return pd.DataFrame(rows, columns=columns).astype({"due_date": object})
 
 
 def by_task(reports: pd.DataFrame, tasks: Sequence[Task], period: str) -> pd.DataFrame:
@@ -72,3 +73,12 @@ def totals(lines: pd.DataFrame) -> dict[str, object]:
         "count": len(lines), "classes": {name: int(classes.get(name, 0)) for name in CLASSES},
         "due": due, "done": done, "rate": round(done / due, 4) if due else None,
     }  # fmt: skip
+
+
+def change(now: Mapping[str, object], before: Mapping[str, object] | None) -> dict[str, object]:
+    """Against the figures of an earlier period: tasks done more (or fewer, negative), and the rate's change in
+    percentage points; None where either rate has no denominator."""
+    done, rate = (int(before["done"]), before["rate"]) if before else (0, None)  # type: ignore[call-overload]
+    known = rate is not None and now["rate"] is not None
+    points = round((now["rate"] - rate) * 100, 2) if known else None  # type: ignore[operator]
+    return {"done": int(now["done"]) - done, "points": points}  # type: ignore[call-overload]

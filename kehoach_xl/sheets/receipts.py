@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from kehoach_xl.domain.lateness import Form, result
 from kehoach_xl.domain.progress import RowKey, to_cell
 from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.sheets import formulas
@@ -32,6 +33,20 @@ class Dispatch:
     @property
     def id(self) -> str:
         return f"{self.period}|{self.agency}"
+
+
+def forms_of(desk: Desk) -> list[Form]:
+    """Every line of `Gửi nhận`, with what became of it, by the order in which `Tổng hợp` lists the agencies."""
+    order = {row.text("agency"): at for at, row in enumerate(desk.table("scope").rows)}
+    found = []
+    for row in desk.table("receipts").rows:
+        listed = desk.periods.get(row.text("period"))
+        if row.text("agency"):
+            deadline, received = listed.deadline if listed else None, row.day("received")
+            state = result(received, row.number("filled"), deadline)
+            one = Form(row.text("agency"), row.text("period"), deadline, received, state, bool(row.text("dispatch")))
+            found.append(one)
+    return sorted(found, key=lambda one: order.get(one.agency, len(order)))
 
 
 def sent_blocks(desk: Desk, dispatches: Sequence[Dispatch]) -> list[Block]:

@@ -1,25 +1,41 @@
 """Tổng hợp: completion by component, agency and period, receipts, and the gap to the goal."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
+from pandas import DataFrame
+
 from kehoach_xl.domain import summary as figures
 from kehoach_xl.domain.appendix import score
+from kehoach_xl.domain.award import Award, Rule, shortlist
+from kehoach_xl.domain.dates import VIETNAM
 from kehoach_xl.domain.framework import aggregate
 from kehoach_xl.domain.gap import Gap, Goal, Standing, gap
+from kehoach_xl.domain.lateness import (
+    OVERDUE,
+    RESULTS,
+    Form,
+    Handed,
+    LateForm,
+    OverdueTask,
+    by_days,
+    handed,
+    late_forms,
+)
+from kehoach_xl.domain.period import previous
 from kehoach_xl.domain.progress import CellKey, RowKey, Value
 from kehoach_xl.domain.settle import Settled
 from kehoach_xl.domain.timeframe import Due
+from kehoach_xl.sheets.award_rule import rule_of
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.periods import PeriodRow
+from kehoach_xl.sheets.receipts import forms_of
 from kehoach_xl.sheets.record import shown
 from kehoach_xl.sheets.results import results_blocks
 from kehoach_xl.sheets.table import Block, Row
 from kehoach_xl.workflows.work import Work
-
-ON_TIME, LATE, EMPTY, MISSING = "Đúng hạn", "Trễ", "Trống", "Chưa gửi"
 
 
 @dataclass(frozen=True)
@@ -34,9 +50,20 @@ class IndexLine:
     gap: Gap
 
 
+@dataclass(frozen=True)
+class Compared:
+    """The figures of the period before: in total and by component in tasks, by agency in reports."""
+
+    code: str
+    name: str
+    total: dict[str, object]
+    components: dict[str, dict[str, object]]
+    agencies: dict[str, dict[str, object]]
+
+
 @dataclass
 class SummaryReport:
-    """Every figure of `Tổng hợp` for one period."""
+    """Every figure of `Tổng hợp` for one period; lateness is counted up to ``as_of``."""
 
     period: str
     period_name: str
@@ -51,6 +78,14 @@ class SummaryReport:
     receipt_totals: dict[str, int]
     indices: list[IndexLine] = field(default_factory=list)
     open_conflicts: int = 0
+    as_of: date | None = None
+    previous: Compared | None = None
+    late: list[LateForm] = field(default_factory=list)
+    overdue: list[OverdueTask] = field(default_factory=list)
+    award_rule: Rule = field(default_factory=Rule)
+    awards: list[Award] = field(default_factory=list)
+    forms_by_agency: dict[str, Handed] = field(default_factory=dict)
+    forms_by_period: dict[str, Handed] = field(default_factory=dict)
 
 
 def summary(book: Any, *, period: str | None = None, now: datetime | None = None) -> SummaryReport:
@@ -66,7 +101,7 @@ def summary(book: Any, *, period: str | None = None, now: datetime | None = None
         work.show(settled, view)
     work.add_blocks(_results(work, settled, view))
     work.commit("tong-hop")
-    return _figures(desk, listed, settled, work.keys)
+    return _figures(desk, listed, settled, work.keys, work.today)
 
 
 def _results(work: Work, settled: Settled, period: str) -> list[Block]:
@@ -77,30 +112,69 @@ def _results(work: Work, settled: Settled, period: str) -> list[Block]:
     return results_blocks(desk, period, shown(desk, settled.record, keys, period), classes)
 
 
-def figures_of(desk: Desk, period: str | None = None) -> SummaryReport:
+def figures_of(desk: Desk, period: str | None = None, today: date | None = None) -> SummaryReport:
     """Every figure of a period (by default the one on the dashboard) as the sheets stand now; nothing is written, and
     what was typed since the last operation counts. Raises Stop as :meth:`Desk.period`."""
+    today = today or datetime.now(VIETNAM).date()
     record = {cell: value for cell, value in desk.standing() if value is not None}
     settled = replace(desk.settled, record=record)
-    return _figures(desk, desk.period(period), settled, [row.key for row in desk.record])
+    return _figures(desk, desk.period(period), settled, [row.key for row in desk.record], today)
 
 
-def _figures(desk: Desk, listed: PeriodRow, settled: Settled, keys: Sequence[RowKey]) -> SummaryReport:
+def _figures(
+    desk: Desk, listed: PeriodRow, settled: Settled, keys: Sequence[RowKey], today: date
+) -> SummaryReport:
     code = listed.period.code
     reports = figures.frame(_reports(desk, settled.record, keys))
     tasks = figures.by_task(reports, desk.plan.tasks, code)
     now_rows = reports[reports["period"] == code]
-    receipts = _receipts(desk)
-    this = [by[code] for by in receipts.values() if code in by]
     agencies = figures.count(now_rows[now_rows["agency"] != ""], "agency")
-    by_component = figures.count(tasks, "component")
+    forms = forms_of(desk)
+    of_agency, of_period = _grouped(forms, lambda one: one.agency), _grouped(forms, lambda one: one.period)
+    handed_in = {agency: handed(group) for agency, group in of_agency.items()}
+    as_of = today if listed.is_open else listed.closed or today
+    rule = rule_of(desk)
     return SummaryReport(
-        code, listed.period.name, desk.plan.title, figures.totals(tasks), by_component,
+        code, listed.period.name, desk.plan.title, figures.totals(tasks), figures.count(tasks, "component"),
         {c.code: c.name for c in desk.plan.components}, agencies,
-        {code: desk.register.name(code) for code in agencies}, figures.count(reports, "period"), receipts,
-        {state: this.count(state) for state in (ON_TIME, LATE, EMPTY, MISSING)},
-        indices_of(desk, listed), len(settled.conflicts),
+        {one: desk.register.name(one) for one in (*agencies, *of_agency)}, figures.count(reports, "period"),
+        {agency: {one.period: one.state for one in group} for agency, group in of_agency.items()},
+        {state: sum(one.state == state for one in of_period.get(code, [])) for state in RESULTS},
+        indices_of(desk, listed), len(settled.conflicts), as_of, _compared(desk, listed, reports),
+        late_forms(of_period.get(code, []), as_of), _overdue(desk, listed, now_rows, as_of),
+        rule, shortlist(now_rows, handed_in, rule), handed_in,
+        {period: handed(group) for period, group in of_period.items()},
     )  # fmt: skip
+
+
+def _grouped(forms: Iterable[Form], key: Callable[[Form], str]) -> dict[str, list[Form]]:
+    found: dict[str, list[Form]] = {}
+    for one in forms:
+        found.setdefault(key(one), []).append(one)
+    return found
+
+
+def _compared(desk: Desk, listed: PeriodRow, reports: DataFrame) -> Compared | None:
+    """The same figures of the period before; None where there is none to compare with."""
+    before = previous(listed.period, [one.period for one in desk.periods.values()])
+    if before is None:
+        return None
+    tasks = figures.by_task(reports, desk.plan.tasks, before.code)
+    rows = reports[(reports["period"] == before.code) & (reports["agency"] != "")]
+    components, agencies = figures.count(tasks, "component"), figures.count(rows, "agency")
+    return Compared(before.code, before.name, figures.totals(tasks), components, agencies)
+
+
+def _overdue(desk: Desk, listed: PeriodRow, rows: DataFrame, as_of: date) -> list[OverdueTask]:
+    """Each task × agency of a period that is unfinished after its day."""
+    in_force = desk.tasks_of(listed.period)
+    found = []
+    for row in rows[rows["class"].isin(OVERDUE)].itertuples():
+        task = in_force.get(row.task) or desk.task_by_id.get(row.task)
+        days = max(0, (as_of - row.due_date).days) if row.due_date else None
+        code, content = (task.code, task.content) if task else (row.task, "")
+        found.append(OverdueTask(row.task, code, content, row.agency, row.due_date, days))
+    return by_days(found)
 
 
 def _reports(desk: Desk, record: Mapping[CellKey, Value], keys: Sequence[RowKey]) -> list[figures.Report]:
@@ -115,25 +189,6 @@ def _reports(desk: Desk, record: Mapping[CellKey, Value], keys: Sequence[RowKey]
 
 
 VALUES = ("status", "finish_date", "result", "quantity")
-
-
-def _receipts(desk: Desk) -> dict[str, dict[str, str]]:
-    """Agency → period → đúng hạn, trễ, trống, chưa gửi."""
-    found: dict[str, dict[str, str]] = {}
-    for row in desk.table("receipts").rows:
-        found.setdefault(row.text("agency"), {})[row.text("period")] = _receipt(desk, row)
-    return found
-
-
-def _receipt(desk: Desk, row: Row) -> str:
-    received: date | None = row.day("received")
-    if received is None:
-        return MISSING
-    if not row.number("filled"):
-        return EMPTY
-    listed = desk.periods.get(row.text("period"))
-    deadline = listed.deadline if listed else None
-    return ON_TIME if deadline is None or received <= deadline else LATE
 
 
 def indices_of(desk: Desk, listed: PeriodRow | None) -> list[IndexLine]:
