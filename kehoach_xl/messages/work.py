@@ -313,4 +313,28 @@ TEXTS: dict[str, Text] = {
         "Chọn Có ở những dòng đồng ý sửa rồi thực hiện lại.",
     ),
     "REPAIR_010": Text("info", "Sửa {count} ô theo cột «Đề nghị sửa thành» của trang Kiểm tra?", "Nút Hoàn tác đưa các ô trở lại như cũ; riêng ô báo cáo giữ cách ghi mới."),
+    "CONS_001": Text("stop", "Không tìm thấy thư mục «{folder}».", "Đề nghị kiểm tra lại đường dẫn thư mục chứa các sổ."),
+    "CONS_002": Text(
+        "stop", "Thư mục «{folder}» không có tệp Excel nào.", "Chép các sổ điều phối vào thư mục này (mỗi sổ một thư mục con cũng được) rồi thực hiện lại.",
+    ),
+    "CONS_003": Text(
+        "stop", "Tệp «{path}» đã có và không phải bản tổng hợp chung nên không được thay.", "Đề nghị chọn tên khác bằng --out.",
+    ),
+    "CONS_004": Text("stop", "Bản tổng hợp chung phải có đuôi .xlsx; «{path}» không có.", "Đề nghị đặt lại tên tệp ở --out."),
+    "CONS_005": Text("stop", "Không ghi được vào thư mục «{folder}».", "Đề nghị chọn nơi ghi khác bằng --out."),
+    "CONS_006": Text("warning", "Không đọc được tệp «{name}»: {reason}.", "Đóng tệp ở chương trình khác, kiểm tra quyền đọc rồi thực hiện lại."),
+    "CONS_007": Text(
+        "warning", "Tệp «{name}» bị lỗi ngoài dự kiến khi đọc, chi tiết ghi ở {log}.", "Mở sổ, chạy Kiểm tra; nếu vẫn lỗi, gửi tệp chi tiết cho người hỗ trợ.",
+    ),
+    "CONS_010": Text("hint", "Giống hệt tệp «{newer}», không tính lần nữa.", "Có thể xóa bản này."),
+    "CONS_011": Text(
+        "warning", "Bản cũ của sổ «{plan}»; bản mới hơn «{newer}» được tính.", "Kiểm tra lại bản được tính; cất bản cũ ra ngoài thư mục.",
+    ),
+    "CONS_012": Text(
+        "warning", "Hai tệp «{one}» và «{other}» cùng kế hoạch «{plan}», cùng cơ quan ban hành, có thể là hai bản của một sổ; đang tính cả hai.",
+        "Nếu đúng là một sổ, cất một bản ra ngoài thư mục rồi thực hiện lại.",
+    ),
+    "CONS_013": Text(
+        "hint", "Sổ «{name}» đang được {user} mở: số liệu tính theo lần lưu gần nhất.", "Lưu sổ rồi thực hiện lại nếu cần số mới nhất.",
+    ),
 }

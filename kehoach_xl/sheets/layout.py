@@ -57,6 +57,24 @@ def tables() -> dict[str, TableLayout]:
 
 
 @cache
+def consolidated_sheets() -> tuple[str, ...]:
+    """Sheet names of the workbook that gathers several masters, in order."""
+    return tuple(templates.load_toml("layouts/consolidated.toml")["sheets"])
+
+
+@cache
+def consolidated_notes() -> tuple[dict[str, str], ...]:
+    """The lines of its sheet of notes: ``head`` and ``says``, with facts to fill in."""
+    return tuple(templates.load_toml("layouts/consolidated.toml")["notes"])
+
+
+@cache
+def consolidated() -> dict[str, TableLayout]:
+    """Every table of the workbook that gathers several masters."""
+    return _load("layouts/consolidated.toml")
+
+
+@cache
 def form() -> TableLayout:
     """The table an agency fills."""
     return _load("layouts/agency.toml")["form"]
