@@ -28,6 +28,8 @@ def finish(path: Path, fixed: Collection[int] = ()) -> None:
             replaced[part] = data if keeps else data.replace(b' customHeight="1"', b"")
         elif part.startswith("xl/drawings/vmlDrawing"):
             replaced[part] = _CAPTION.sub(_LARGE, package.read(part))
+        elif part.startswith("xl/worksheets/_rels/"):  # a path in a URI has slashes: XlsxWriter writes those of Windows
+            replaced[part] = package.read(part).replace(b"\\", b"/")
     temporary = path.with_name(path.name + ".tmp")
     with temporary.open("wb") as file:
         package.write(file, replaced)
