@@ -3,20 +3,24 @@
 Plays the demo into a temporary folder, lets LibreOffice print single sheets, and cuts the white away. The desktop
 panel is shown on a screen of its own, on the tests' double of Excel with results computed by LibreOffice; so is the
 dashboard with its buttons.
-Needs LibreOffice, poppler-utils, ImageMagick, Xvfb and xdotool.
+Needs LibreOffice, poppler-utils, ImageMagick, Xvfb, xdotool and libfaketime.
 """
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 import zipfile
+from datetime import datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
+
+import later_periods  # noqa: E402
 
 from kehoach_xl.attached import InExcel  # noqa: E402
 from kehoach_xl.window import Window  # noqa: E402
@@ -27,14 +31,14 @@ from tests.support.screen import Screen  # noqa: E402
 
 IMAGES = ROOT / "docs" / "images"
 PAGE = b'<pageSetup paperSize="8" orientation="landscape" fitToWidth="1" fitToHeight="1"/>'
-# Picture, workbook (master or form), sheet, print area.
+# Picture, workbook (master, form, after a year), sheet, print area.
 SHOTS = (
-    ("bang-dieu-khien", "master", "Bảng điều khiển", "A1:M72"),
+    ("bang-dieu-khien", "year", "Bảng điều khiển", "A1:M90"),
     ("phu-luc", "master", "Phụ lục", "B1:U24"),
     ("phu-luc-in", "master", "Phụ lục", "B1:K29"),
     ("tien-do", "master", "Tiến độ", "C1:V30"),
-    ("tong-hop", "master", "Tổng hợp", "A1:Q44"),
-    ("chi-so", "master", "Chỉ số", "B1:R18"),
+    ("tong-hop", "year", "Tổng hợp", "A1:R70"),
+    ("chi-so", "year", "Chỉ số", "B1:R60"),
     ("gui-nhan", "master", "Gửi nhận", "B1:M17"),
     ("kiem-tra", "first", "Kiểm tra", "C1:M22"),
     ("dieu-chinh", "master", "Điều chỉnh", "B1:M9"),
@@ -43,6 +47,8 @@ SHOTS = (
     ("xung-dot", "first", "Xung đột", "C1:N7"),
     ("phieu", "form", "Báo cáo", "B1:P17"),
 )
+DEMO_DAY, YEAR_DAY = datetime(2025, 12, 22, 16), datetime(2026, 12, 21, 16)
+FAKETIME = sorted(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"))
 
 
 def main() -> None:
@@ -51,19 +57,31 @@ def main() -> None:
         folder = Path(made)
         report = demo(folder / "demo")
         form = next((folder / "demo" / "nhan-ve").glob("*SNNMT*.xlsx"))
-        books = {"master": Path(report.master), "form": form, "first": Path(report.second.backup)}
+        year = shutil.copytree(folder / "demo", folder / "year")
+        later_periods.play(year)
+        books = {
+            "master": Path(report.master), "form": form, "first": Path(report.second.backup),
+            "year": year / "so-dieu-phoi.xlsm",
+        }  # fmt: skip
         for name, book, sheet, area in SHOTS:
-            _shot(books[book], sheet, area, IMAGES / f"{name}.png", folder)
+            day = YEAR_DAY if book == "year" else DEMO_DAY
+            _shot(books[book], sheet, area, IMAGES / f"{name}.png", folder, day)
             print(name)
         _panel(books["master"], IMAGES / "bang-dieu-khien-may-tinh.png")
-        _buttons(books["master"], IMAGES / "bang-nut-trong-so.png", folder)
+        _buttons(books["year"], IMAGES / "bang-nut-trong-so.png", folder)
+
+
+def _as_of(day: datetime) -> dict[str, str]:
+    """The environment in which it is this day: lateness is counted to today."""
+    return {**os.environ, "LD_PRELOAD": str(FAKETIME[0]), "FAKETIME": f"@{day:%Y-%m-%d %H:%M:%S}"}
 
 
 def _buttons(master: Path, picture: Path, folder: Path) -> None:
     """The dashboard with its buttons, which are never printed: as LibreOffice's window shows it."""
     screen = Screen("1400x1150")
     profile = _profile(folder / "window")
-    office = subprocess.Popen(["soffice", profile, "--norestore", "--nologo", str(master)], env=screen.environment)
+    environment = _as_of(YEAR_DAY) | screen.environment
+    office = subprocess.Popen(["soffice", profile, "--norestore", "--nologo", str(master)], env=environment)
     time.sleep(15)
     for key in ("Return", "Escape"):  # yes, it has macros; no, no tip of the day
         screen.keys(key)
@@ -72,7 +90,7 @@ def _buttons(master: Path, picture: Path, folder: Path) -> None:
     office.terminate()
     office.wait()
     screen.close()
-    crop = ["-crop", "1170x822+44+124", "+repage", "-bordercolor", "#B8C4D3", "-border", "1"]
+    crop = ["-crop", "1350x900+0+124", "+repage", "-bordercolor", "#B8C4D3", "-border", "1"]
     small = ["+dither", "-colors", "128", "-depth", "8", "-strip", f"PNG8:{picture}"]
     subprocess.run(["convert", str(picture), *crop, *small], check=True)
     print(picture.stem)
@@ -116,13 +134,13 @@ def _panel(master: Path, picture: Path) -> None:
     print(picture.stem)
 
 
-def _shot(book: Path, sheet: str, area: str, picture: Path, folder: Path) -> None:
-    """Print one area of one sheet on one page."""
+def _shot(book: Path, sheet: str, area: str, picture: Path, folder: Path, day: datetime) -> None:
+    """Print one area of one sheet on one page, as of a day."""
     one = folder / "one.xlsx"
     _only(book, sheet, area, one)
     profile = _profile(folder / "profile")
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(one)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=120, env=_as_of(day))
     subprocess.run(
         ["pdftoppm", "-r", "170", "-png", "-singlefile", str(folder / "one.pdf"), str(folder / "one")], check=True
     )
