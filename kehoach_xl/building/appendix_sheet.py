@@ -13,13 +13,20 @@ from kehoach_xl.domain.agency import Register
 from kehoach_xl.domain.gap import Goal, Standing
 from kehoach_xl.domain.plan import Plan
 from kehoach_xl.domain.progress import FIELDS
+from kehoach_xl.domain.status import CLASSES, NOT_REPORTED, symbol
 from kehoach_xl.domain.values import STATUSES
 from kehoach_xl.ooxml.heights import Wrapped, row_height
 from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.sheets import formulas
-from kehoach_xl.sheets.layout import TableLayout, tables
+from kehoach_xl.sheets.layout import Column, TableLayout, tables
 
 HEAD_TOP, HEAD_BOTTOM = 6, 7
+# Room for two lines over a group.
+HEAD_HEIGHT = 38
+# The word, the title, what it goes with; as Nghị định 30/2020/NĐ-CP sets the head of an appendix.
+HEADING: tuple[dict[str, Any], ...] = (
+    {"bold": True, "font_size": 14}, {"bold": True, "font_size": 13}, {"italic": True, "font_size": 13},
+)  # fmt: skip
 # Of the words beside a cell, as Excel allows them.
 LONGEST_TITLE = 32
 
@@ -51,6 +58,7 @@ def build(
     _rules(sheet, workbook, layout, len(rows))
     _spare(sheet, workbook, styles, layout, len(rows))
     _print(sheet, layout, len(rows))
+    sheet.outline_settings(symbols_below=False)
     sheet.freeze_panes(layout.first - 1, layout.at("score") - 1)
     sheet.autofilter(HEAD_BOTTOM - 1, layout.at("code") - 1, layout.first + len(rows) - 2, layout.at("class") - 1)
 
@@ -69,40 +77,46 @@ def rank_text(standing: Standing | Goal) -> str:
 
 def _heading(sheet: Worksheet, styles: Styles, layout: TableLayout, lines: list[str]) -> None:
     left, right = layout.at("code") - 1, layout.at("timeframe") - 1
-    width = sum(c.width for c in layout.columns[left : right + 1])
-    look_size = (14, 13, 11)
-    looks: list[dict[str, Any]] = [{"bold": True, "font_size": 14}, {"bold": True, "font_size": 13}, {"italic": True}]
+    width = sum(column.width for column in layout.columns if left < layout.at(column.field) <= right + 1)
     for index, line in enumerate(lines):
-        look = styles.of(align="center", valign="vcenter", text_wrap=True, **looks[min(index, 2)])
+        font = HEADING[min(index, 2)]
+        look = styles.of(align="center", valign="vcenter", text_wrap=True, **font)
         sheet.merge_range(index, left, index, right, line, look)
-        sheet.set_row(index, row_height([Wrapped(line, width, look_size[min(index, 2)], True)]) + 4)
+        sheet.set_row(index, row_height([Wrapped(line, width, font["font_size"], "bold" in font)]) + 4)
 
 
 def _header(sheet: Worksheet, styles: Styles, layout: TableLayout, plan: Plan) -> None:
+    """Two lines: groups of columns over their headings; what stands alone takes both."""
     groups = {
         "score": ("rank", f"Năm {plan.baseline_year}"),
         "goal_score": ("goal_rank", f"Mục tiêu năm {plan.target_year}"),
         "leads": ("coordinators", "Phân công thực hiện"),
-        "status": ("extra6", "=\"Báo cáo của kỳ: \"&KY_current_name"),
+        "status": ("extra6", formulas.shown_head()),
     }
-    sheet.set_row(HEAD_TOP - 1, 36)
-    sheet.set_row(HEAD_BOTTOM - 1, 66)
+    look = styles.head(font_size=layout.size)
     for column in layout.columns:
-        at = layout.at(column.field) - 1
-        canvas.head(sheet, HEAD_BOTTOM, at + 1, column, styles.head(), live=True)
-    grouped: set[int] = set()
+        canvas.head(sheet, HEAD_BOTTOM, layout.at(column.field), column, look, live=True)
+    below: list[Column] = []
     for start, (end, title) in groups.items():
-        left, right = layout.at(start) - 1, layout.at(end) - 1
-        grouped.update(range(left, right + 1))
-        if title.startswith("="):
-            sheet.merge_range(HEAD_TOP - 1, left, HEAD_TOP - 1, right, "", styles.head())
-            sheet.write_formula(HEAD_TOP - 1, left, title, styles.head(), "Báo cáo của kỳ: (chưa mở kỳ)")
-        else:
-            sheet.merge_range(HEAD_TOP - 1, left, HEAD_TOP - 1, right, title, styles.head())
+        left, right = layout.at(start), layout.at(end)
+        below += [column for column in layout.columns if left <= layout.at(column.field) <= right]
+        _across(sheet, HEAD_TOP, left, HEAD_TOP, right, title, look)
     for column in layout.columns:
-        at = layout.at(column.field) - 1
-        if at not in grouped and not column.hidden:
-            sheet.merge_range(HEAD_TOP - 1, at, HEAD_BOTTOM - 1, at, column.head, styles.head())
+        if column not in below and not column.hidden:
+            title = formulas.class_head(column.head) if column.field == "class" else column.head
+            at = layout.at(column.field)
+            _across(sheet, HEAD_TOP, at, HEAD_BOTTOM, at, title, look)
+    sheet.set_row(HEAD_TOP - 1, HEAD_HEIGHT)
+    heads = (Wrapped(one.head, one.width, layout.size, True) for one in below if not one.hidden)
+    sheet.set_row(HEAD_BOTTOM - 1, row_height(heads) + 6)
+
+
+def _across(sheet: Worksheet, top: int, left: int, bottom: int, right: int, title: str, look: Any) -> None:
+    """A title over merged cells, rows and columns from 1; a formula where it begins with «=»."""
+    live = title.startswith("=")
+    sheet.merge_range(top - 1, left - 1, bottom - 1, right - 1, "" if live else title, look)
+    if live:
+        sheet.write_formula(top - 1, left - 1, title, look, "")
 
 
 def _rows(plan: Plan, register: Register, layout: TableLayout) -> list[dict[str, Any]]:
@@ -139,11 +153,13 @@ def _live(layout: TableLayout, row: int) -> dict[str, str]:
 def _row(
     sheet: Worksheet, styles: Styles, layout: TableLayout, at: int, row: dict[str, Any], is_component: bool
 ) -> None:
-    sheet.set_row(at, canvas.fitted(layout, row, bold=is_component))
+    """One line; a task lies below its component in the outline."""
+    sheet.set_row(at, canvas.fitted(layout, row, bold=is_component), None, {} if is_component else {"level": 1})
     for column in layout.columns:
         style = canvas.column_format(layout, styles, column.field)
         if is_component:
-            style = styles.cell(column.kind, center=column.center, fill=MIST, bold=True)
+            look = {"fill": MIST, "bold": True, "font_size": layout.size}
+            style = styles.cell(column.kind, center=column.center, **look)
         canvas.put(sheet, at, layout.at(column.field) - 1, row.get(column.field), column.kind, style)
 
 
@@ -155,7 +171,7 @@ def _spare(
     for row in range(first, last + 1):
         for field, formula in _live(layout, row).items():
             column = layout.column(field)
-            look = styles.column(column.kind, column.center)
+            look = styles.column(column.kind, column.center, font_size=layout.size)
             canvas.put(sheet, row - 1, layout.at(field) - 1, formula, column.kind, look)
     used = f'${column_letters(layout.at("content"))}{first}<>""'
     for column in layout.columns:
@@ -180,11 +196,19 @@ def _rules(sheet: Worksheet, workbook: xlsxwriter.Workbook, layout: TableLayout,
 
 
 def class_colours(sheet: Worksheet, workbook: xlsxwriter.Workbook, area: str, cell: str) -> None:
-    """Light fills by group of class; the words stay, so black and white reads the same."""
-    canvas.marked(workbook, sheet, area, f'RIGHT({cell},7)="quá hạn"', BAD)
-    for starts, fill in (("Hoàn thành", GOOD), ("Thường xuyên – có", GOOD), ("Chưa báo cáo", CALM)):
-        canvas.marked(workbook, sheet, area, f'LEFT({cell},{len(starts)})="{starts}"', fill)
-    canvas.marked(workbook, sheet, area, f"LEN({cell})>0", WARN)
+    """A light fill by class and its symbol before the word (shown, not stored: the cell holds the word alone), so that
+    black and white reads the same."""
+    for klass in CLASSES:
+        shown = f'General;General;General;"{symbol(klass)} "@'
+        canvas.marked(workbook, sheet, area, f'{cell}="{klass}"', _fill(klass), num_format=shown)
+
+
+def _fill(klass: str) -> str:
+    if klass.endswith("quá hạn"):
+        return BAD
+    if klass.startswith("Hoàn thành") or klass == "Thường xuyên – có kết quả trong kỳ":
+        return GOOD
+    return CALM if klass in (NOT_REPORTED, CLASSES[-1]) else WARN
 
 
 def reporting_rules(

@@ -48,9 +48,12 @@ def new_workbook(path: Path, title: str, author: str) -> Workbook:
     return workbook
 
 
-def column_format(layout: TableLayout, styles: Styles, field: str) -> Any:
+def column_format(layout: TableLayout, styles: Styles, field: str, **more: Any) -> Any:
+    """The look of a filled cell of a column."""
     column = layout.column(field)
-    return styles.cell(column.kind, center=column.center, fill=INPUT if column.input else "")
+    return styles.cell(
+        column.kind, center=column.center, fill=INPUT if column.input else "", font_size=layout.size, **more
+    )
 
 
 def bind(workbook: xlsxwriter.Workbook, layout: TableLayout, rows: int, first: int = 0, left: int = 0) -> None:
@@ -76,7 +79,8 @@ def columns(sheet: Worksheet, styles: Styles, layout: TableLayout) -> None:
     for offset, column in enumerate(layout.columns):
         at = layout.left - 1 + offset
         hidden = {"hidden": 1} if column.hidden else {}
-        sheet.set_column(at, at, column.width, styles.column(column.kind, column.center), hidden)
+        look = styles.column(column.kind, column.center, font_size=layout.size)
+        sheet.set_column(at, at, column.width, look, hidden)
 
 
 def marked(workbook: xlsxwriter.Workbook, sheet: Worksheet, area: str, test: str, fill: str, **look: Any) -> None:
@@ -97,12 +101,12 @@ def header(sheet: Worksheet, styles: Styles, layout: TableLayout, row: int, live
     ``live``: they follow `Thiết lập`."""
     sheet.set_row(row - 1, head_height(layout))
     for offset, column in enumerate(layout.columns):
-        head(sheet, row, layout.left + offset, column, styles.head(), live)
+        head(sheet, row, layout.left + offset, column, styles.head(font_size=layout.size), live)
 
 
 def head_height(layout: TableLayout) -> float:
     """The height at which every heading of a table shows whole."""
-    return 6 + row_height(Wrapped(one.head, one.width, bold=True) for one in layout.columns if not one.hidden)
+    return 6 + row_height(Wrapped(one.head, one.width, layout.size, True) for one in layout.columns if not one.hidden)
 
 
 def head(sheet: Worksheet, row: int, at: int, column: Column, style: Any, live: bool) -> None:
@@ -128,7 +132,7 @@ def body(
 def fitted(layout: TableLayout, row: Mapping[str, Any], bold: bool = False) -> float:
     """The height at which every text of a row shows whole."""
     return row_height(
-        Wrapped(str(row[column.field]), column.width, bold=bold)
+        Wrapped(str(row[column.field]), column.width, layout.size, bold)
         for column in layout.columns
         if not column.hidden and isinstance(row.get(column.field), str) and not row[column.field].startswith("=")
     )
@@ -163,7 +167,7 @@ def table(
     for index, row in enumerate(rows or [{}]):
         sheet.set_row(layout.first - 1 + index, fitted(layout, row))
         for column in layout.columns:
-            style = styles.column(column.kind, column.center)
+            style = styles.column(column.kind, column.center, font_size=layout.size)
             put(sheet, layout.first - 1 + index, layout.at(column.field) - 1, row.get(column.field), column.kind, style)
     bind(workbook, layout, layout.spare)
     marks()
@@ -201,11 +205,18 @@ def landscape(sheet: Worksheet, head_row: int, head_rows: int = 1, document: boo
     right); working sheets, which nobody files, give the width to their columns.
     """
     sheet.set_landscape()
-    sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
+    page(sheet, document)
+    sheet.repeat_rows(head_row - head_rows, head_row - 1)
+
+
+def page(sheet: Worksheet, document: bool = False) -> None:
+    """A4, page number centred at the top from page 2, each sheet from 1. The paper stands upright and nothing is
+    repeated unless the sheet says so. Margins as for :func:`landscape`."""
+    sheet.set_paper(9)
     left, right = (30, 15) if document else (12, 12)
     sheet.set_margins(left=left / 25.4, right=right / 25.4, top=20 / 25.4, bottom=20 / 25.4)
     sheet.set_header('&C&"Times New Roman,Regular"&13&P', {"margin": 10 / 25.4})
     # «Different first page» has no call in XlsxWriter: building.finish adds it to the finished package.
-    sheet.repeat_rows(head_row - head_rows, head_row - 1)
+    sheet.set_start_page(1)
     sheet.hide_gridlines(2)

@@ -34,7 +34,7 @@ def build(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, plan:
     canvas.header(sheet, styles, layout, layout.first - 1)
     for column in layout.columns:  # the first row stands ready, so that nothing looks like the header above it
         at = layout.at(column.field) - 1
-        sheet.write_blank(layout.first - 1, at, None, styles.column(column.kind, column.center))
+        sheet.write_blank(layout.first - 1, at, None, styles.column(column.kind, column.center, font_size=layout.size))
     canvas.bind(workbook, layout, layout.spare)
     first, last = layout.first, layout.first + layout.spare - 1
     task, content = (f"${column_letters(layout.at(field))}{first}" for field in ("task", "content"))

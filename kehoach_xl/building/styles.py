@@ -50,7 +50,7 @@ class Styles:
             text_wrap=True, **more,
         )  # fmt: skip
 
-    def column(self, kind: str, center: bool = False) -> Format:
+    def column(self, kind: str, center: bool = False, **more: Any) -> Format:
         """The look of a column's cells that nobody has filled yet: all but borders and fill, which follow
         the rows in use (see :func:`canvas.ruled`)."""
         look: dict[str, Any] = {"valign": "top", "text_wrap": True, "num_format": NUMBER_FORMAT.get(kind, "General")}
@@ -58,7 +58,7 @@ class Styles:
             look["align"] = "center"
         if kind == "link":
             look |= {"font_color": "#1155CC", "underline": 1}
-        return self.of(**look)
+        return self.of(**look | more)
 
     def cell(self, kind: str, center: bool = False, fill: str = "", **more: Any) -> Format:
         """A body cell of a table for a column kind."""

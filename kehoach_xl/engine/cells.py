@@ -43,6 +43,14 @@ class ColumnRun(NamedTuple):
     hidden: bool
 
 
+class PrintArea(NamedTuple):
+    """What the print area of a sheet is to be, and what it was."""
+
+    sheet: str
+    address: str
+    before: str
+
+
 class _Entered(str):
     """A formula, told apart from a text that happens to begin with "="."""
 
@@ -156,6 +164,30 @@ class Cells:
             for run in reversed(done):
                 with contextlib.suppress(Exception):
                     native.hide_columns(self.sheet(run.sheet), self.engine, run.first, run.last, not run.hidden)
+            raise
+
+    def print_area(self, sheet: str) -> str | None:
+        """The print area of a sheet as an address; None when there is none, or the program does not tell."""
+        try:
+            return self.sheet(sheet).page_setup.print_area
+        except Stop:
+            raise
+        except Exception:  # without a printer Excel refuses anything about pages
+            return None
+
+    @contextlib.contextmanager
+    def printed(self, areas: Sequence[PrintArea]) -> Iterator[None]:
+        """Set print areas; they stay so if the ``with`` body succeeds. A program that refuses one stops nothing: the
+        figures matter more than where a page ends."""
+        try:
+            for one in areas:
+                with contextlib.suppress(Exception):
+                    self.sheet(one.sheet).page_setup.print_area = one.address
+            yield
+        except BaseException:
+            for one in areas:
+                with contextlib.suppress(Exception):
+                    self.sheet(one.sheet).page_setup.print_area = one.before
             raise
 
     def sheet(self, name: str) -> xlwings.Sheet:

@@ -1,6 +1,7 @@
 """How tall a row must be for its wrapped text: neither LibreOffice nor a viewer fits rows on opening.
 
-Lines are counted as Excel and LibreOffice break them on a screen of 96 dpi, at spaces and after hyphens and dashes.
+Lines are counted as Excel and LibreOffice break them, at spaces and after hyphens and dashes: on a screen of 96 dpi and
+on paper, where letters are a little wider or narrower; a row holds the more of the two.
 """
 
 import re
@@ -32,33 +33,44 @@ class Wrapped(NamedTuple):
     bold: bool = False
 
 
-def width(text: str, size: float, bold: bool = False) -> int:
-    """Pixels that a text takes in one line."""
+def width(text: str, size: float, bold: bool = False) -> float:
+    """Pixels that a text takes in one line on a screen."""
     return sum(map(_letters(size, bold).__getitem__, text))
 
 
 def lines(cell: Wrapped) -> int:
     """Lines that a text takes when wrapped; a word longer than the line is broken."""
-    return sum(len(list(_broken(paragraph, cell))) for paragraph in cell.text.split("\n"))
+    return sum(_count(paragraph, cell) for paragraph in cell.text.split("\n"))
+
+
+def _count(paragraph: str, cell: Wrapped) -> int:
+    screen, paper = (_letters(cell.size, cell.bold, printed) for printed in (False, True))
+    if _room(cell) > max(sum(map(letters.__getitem__, paragraph)) for letters in (screen, paper)):
+        return 1
+    return max(len(list(_broken(paragraph, cell, letters))) for letters in (screen, paper))
 
 
 def broken(text: str, column: float, size: float = 11.0, bold: bool = False) -> str:
     """``text`` with a line end wherever a column of this width (characters) would break it."""
-    cell = Wrapped(text, column, size, bold)
-    return "\n".join(line.rstrip(" ") for paragraph in text.split("\n") for line in _broken(paragraph, cell))
+    cell, letters = Wrapped(text, column, size, bold), _letters(size, bold)
+    return "\n".join(line.rstrip(" ") for paragraph in text.split("\n") for line in _broken(paragraph, cell, letters))
 
 
-def _broken(paragraph: str, cell: Wrapped) -> Iterator[str]:
+def _room(cell: Wrapped) -> float:
+    """Pixels that a line of a cell has."""
+    return max(cell.width * _PIXELS_PER_UNIT - _EDGES, 8.0)
+
+
+def _broken(paragraph: str, cell: Wrapped, letters: Letters) -> Iterator[str]:
     """The lines of one paragraph, at least one."""
-    room = max(cell.width * _PIXELS_PER_UNIT - _EDGES, 8.0)
-    letters = _letters(cell.size, cell.bold)
-    line, used = "", 0
+    room = _room(cell)
+    line, used = "", 0.0
     for word in _WORD.findall(paragraph):
         wide = sum(map(letters.__getitem__, word))
         spaces = len(word) - len(word.rstrip(" "))
         if used and used + wide - spaces * letters[" "] > room:
             yield line
-            line, used = "", 0
+            line, used = "", 0.0
         while wide - spaces * letters[" "] > room:
             fits = _fitting(word, room, letters)
             yield word[:fits]
@@ -70,7 +82,7 @@ def _broken(paragraph: str, cell: Wrapped) -> Iterator[str]:
 
 def _fitting(word: str, room: float, letters: Letters) -> int:
     """How many letters of a word go into one line, at least one."""
-    used = 0
+    used = 0.0
     for count, letter in enumerate(word):
         used += letters[letter]
         if used > room:

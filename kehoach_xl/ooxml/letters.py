@@ -24,15 +24,17 @@ _HORNED = {"o": "ơ", "O": "Ơ", "u": "ư", "U": "Ư"}
 _HORN = "\u031b"
 
 
-class Letters(dict[str, int]):
-    """Pixels that each letter takes at a size (points) on a screen of 96 dpi: whole ones, as programs set them."""
+class Letters(dict[str, float]):
+    """Pixels of 96 dpi that each letter takes at a size (points): on a screen whole ones, on paper (``printed``) what
+    the font says."""
 
-    def __init__(self, size: float, bold: bool) -> None:
-        self._pixels = round(size * 96 / 72)
+    def __init__(self, size: float, bold: bool, printed: bool = False) -> None:
+        self._size, self._printed = size * 96 / 72, printed
         self._widths = {letter: width for width, all_ in (_BOLD if bold else _REGULAR).items() for letter in all_}
 
-    def __missing__(self, letter: str) -> int:
-        self[letter] = int(self._width(letter) * self._pixels / 1000 + 0.5)
+    def __missing__(self, letter: str) -> float:
+        width = self._width(letter) / 1000
+        self[letter] = width * self._size if self._printed else int(width * round(self._size) + 0.5)
         return self[letter]
 
     def _width(self, letter: str) -> int:

@@ -80,6 +80,10 @@ class Desk:
             self._tables[name] = Table.read(self.cells, name, self.known)
         return self._tables[name]
 
+    def has_read(self, name: str) -> bool:
+        """Whether a table was read in this run, and its names bind it."""
+        return name in self._tables and bool(self._tables[name].columns)
+
     def set_aside(self, name: str) -> None:
         """Go on as if a table had no rows, because its names do not bind it. Only to look, never to write."""
         layout = tables()[name]

@@ -98,8 +98,23 @@ def as_of() -> str:
 
 
 def setting(key: str) -> str:
-    """What the hidden settings hold under a key, "" where they do not. No «=» before it: it goes into other formulas."""
+    """What the hidden settings hold under a key, "" where they do not; a part of a formula, without «=»."""
     return f'IFERROR(INDEX(TS_value,MATCH("{key}",TS_key,0))&"","")'
+
+
+def shown_head() -> str:
+    """Over the reporting columns of `Phụ lục`: of which period their texts are, and how to see those of the one picked
+    on the dashboard where it is another."""
+    shown = setting("shown_period")
+    name = f"IFERROR(INDEX(KY_name,MATCH({shown},KY_code,0)),{shown})"
+    other = f'IF(OR(KY_current="",{shown}=KY_current),""," – bấm Tổng hợp để hiện kỳ đang xem: "&KY_current_name)'
+    return f'="Báo cáo của kỳ: "&IF({shown}="","(chưa có)",{name}&{other})'
+
+
+def class_head(standard: str) -> str:
+    """Over the classes, which follow the period in view at once: which that is, where the texts are of another."""
+    same = f'OR(KY_current="",{setting("shown_period")}=KY_current)'
+    return f'="{standard}"&IF({same},"",CHAR(10)&"(kỳ "&KY_current&")")'
 
 
 def rate(done: str, due: str) -> str:

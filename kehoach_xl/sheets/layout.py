@@ -25,7 +25,8 @@ class Column:
 
 @dataclass(frozen=True)
 class TableLayout:
-    """One table of a sheet. ``spare`` is the number of prepared rows beyond those filled at the start."""
+    """One table of a sheet. ``spare`` is the number of prepared rows beyond those filled at the start, ``size`` that of
+    its letters in points: 12 where the sheet is printed and filed."""
 
     id: str
     sheet: str
@@ -35,6 +36,7 @@ class TableLayout:
     title: str
     note: str
     columns: tuple[Column, ...]
+    size: int = 11
 
     def at(self, field: str) -> int:
         """The 1-based column in which the built master puts a field."""
@@ -88,6 +90,6 @@ def _load(path: str) -> dict[str, TableLayout]:
         )
         found[key] = TableLayout(
             key, data["sheet"], data["first"], data["spare"], data.get("left", 1),
-            data.get("title", ""), data.get("note", ""), columns,
+            data.get("title", ""), data.get("note", ""), columns, data.get("size", 11),
         )  # fmt: skip
     return found

@@ -41,13 +41,14 @@ def _rows(
     listed = desk.periods.get(period)
     tasks = desk.tasks_of(listed.period) if listed else desk.task_by_id
     asked = [tasks.get(one.id, one) for one in desk.plan.tasks if one.id in view]
-    width = desk.table("results").layout.column("content").width
+    layout = desk.table("results").layout
+    width, size = layout.column("content").width, layout.size
     rows: list[dict[str, Cell]] = []
     for component in desk.plan.components:
         mine = [task for task in asked if task.component == component.code]
         if mine:
             # Bold by a conditional format, of which the height of a row knows nothing.
-            rows.append({"code": component.code, "content": broken(component.name, width, bold=True)})
+            rows.append({"code": component.code, "content": broken(component.name, width, size, bold=True)})
             rows += [_row(desk, task, view[task.id], classes.get(task.id, "")) for task in mine]
     codes = {component.code for component in desk.plan.components}
     loose = [task for task in asked if task.component not in codes]

@@ -97,6 +97,7 @@ def _sheet(stored: Any, cached: Any, epoch: datetime) -> Sheet:
         if row.has_style:
             made.row_styles[number] = _style(row)
     made.merged = [_box(merged.coord) for merged in stored.merged_cells.ranges]
+    made.print_area = ",".join(area.rpartition("!")[2] for area in (stored.print_area or "").split(",'"))
     made.tables = tuple(stored.tables)
     made.selection = _selection(stored)
     _hide(made, stored)

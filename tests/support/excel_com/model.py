@@ -94,6 +94,8 @@ class Sheet:
     hidden_rows: set[int] = field(default_factory=set)  # hidden by hand
     hidden_columns: set[int] = field(default_factory=set)
     refitted_columns: set[int] = field(default_factory=set)  # hidden or shown since the last save
+    print_area: str = ""
+    repaged: bool = False  # print area set since the last save
     selection: tuple[Box, ...] = (Box(1, 1, 1, 1),)
     tables: tuple[str, ...] = ()
     touched: set[At] = field(default_factory=set)  # since the last save

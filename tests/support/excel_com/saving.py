@@ -13,7 +13,7 @@ from tests.support.excel_com.model import Book
 
 def as_bytes(book: Book) -> bytes:
     """The workbook as it is on the screen, as a file."""
-    if not book.renamed and not any(sheet.touched or sheet.refitted_columns for sheet in book.sheets):
+    if not book.renamed and not any(s.touched or s.refitted_columns or s.repaged for s in book.sheets):
         return book.origin
     with tempfile.TemporaryDirectory(prefix="excel-") as folder:
         path = Path(folder, book.path.name)
@@ -28,6 +28,8 @@ def as_bytes(book: Book) -> bytes:
                         target.range(at).raw_value = sheet.values.get(at)
                 for number in sheet.refitted_columns:
                     target.impl.grid.hide_columns(number, number, number in sheet.hidden_columns)
+                if sheet.repaged:
+                    target.page_setup.print_area = sheet.print_area
             for key in book.renamed:
                 file.names[book.names[key].name].refers_to = book.names[key].refers_to
             file.app.calculate()
@@ -41,6 +43,7 @@ def saved(book: Book) -> None:
     for sheet in book.sheets:
         sheet.touched.clear()
         sheet.refitted_columns.clear()
+        sheet.repaged = False
     book.renamed.clear()
     book.saved = True
 

@@ -165,6 +165,10 @@ class Worksheet(OfBook):
                 "Document not saved. The document may be open, or an error may have been encountered when saving."
             ) from error
 
+    @com_property
+    def PageSetup(self) -> "PageSetup":
+        return PageSetup(self._excel, self._book, self._sheet)
+
     # -- the filter ----------------------------------------------------------------------------------
 
     @com_property
@@ -197,6 +201,25 @@ class Worksheet(OfBook):
         if self._sheet.tables:
             raise NotInTheDouble("Worksheet.ListObjects of a sheet with tables")
         return _NoTables(self._excel, self._book)
+
+
+class PageSetup(OfBook):
+    def __init__(self, excel: Any, book: Book, sheet: Sheet) -> None:
+        super().__init__(excel, book)
+        self._sheet = sheet
+
+    @com_property
+    def PrintArea(self) -> str:
+        return self._sheet.print_area
+
+    @PrintArea.setter
+    def PrintArea(self, value: str | None) -> None:
+        boxes = [boxes_of(one) for one in (value or "").split(",") if one]
+        if not all(boxes):
+            raise refused("Unable to set the PrintArea property of the PageSetup class")
+        self._sheet.print_area = value or ""
+        self._sheet.repaged = True
+        self._changed()
 
 
 class _NoTables(OfBook):
