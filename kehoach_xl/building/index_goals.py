@@ -2,6 +2,7 @@
 
 from kehoach_xl.building import canvas
 from kehoach_xl.building.index_formulas import TOTAL, cell, first_number, last_line, number_at, position, words
+from kehoach_xl.building.index_history import year_rule
 from kehoach_xl.building.index_pen import Pen
 from kehoach_xl.building.index_rows import HIDDEN, YEARS, IndexRows, year_column
 from kehoach_xl.building.styles import BAD, CALM, GOOD, INPUT, WARN
@@ -32,20 +33,19 @@ def build(pen: Pen, plan: Plan, goals: list[Goal], rows: IndexRows, among: int |
     layout = tables()["goals"]
     pen.title(rows.assumed - 2, "III. Mục tiêu chung, mục tiêu của các năm khác")
     pen.note(rows.assumed - 1, (
-        "Khoảng hạng (22–25) và nhóm đứng đầu (tốp 15: từ hạng 1 đến hạng 15) đạt khi hạng không kém hạng cuối của khoảng. "
-        "«Quy đổi» là hạng cùng vị trí tương đối trên tổng số của mục tiêu, chỉ để tham khảo, không so sánh trực tiếp."
+        "Khoảng hạng (22–25), nhóm đứng đầu (tốp 15: từ 1 đến 15) đạt khi hạng không kém hạng cuối. «Hạng quy đổi»: "
+        "hạng có cùng vị trí tương đối trên tổng số của mục tiêu (tham khảo, không so sánh trực tiếp)."
     ))  # fmt: skip
     pen.put(rows.assumed, 2, "Tổng số được xếp hạng, giả định khi văn bản không ghi:", pen.styles.of(valign="vcenter"))
-    pen.ask(rows.assumed, 5, among)
-    pen.workbook.define_name("CS_assumed_of", f"='Chỉ số'!{cell(5, rows.assumed, 'cr')}")
+    pen.ask(rows.assumed, 7, among)
+    pen.workbook.define_name("CS_assumed_of", f"='Chỉ số'!{cell(7, rows.assumed, 'cr')}")
     _heads(pen, rows)
     canvas.bind(pen.workbook, layout, layout.spare, first=rows.goals)
+    look = pen.labels(rows.goals, rows.goals_last, [component.short for component in plan.components], 20.0)
     for index in range(layout.spare):
-        _row(pen, plan, rows, rows.goals + index, goals[index] if index < len(goals) else None)
-    pen.sheet.data_validation(rows.goals - 1, layout.at("year") - 1, rows.goals_last - 1, layout.at("year") - 1, {
-        "validate": "integer", "criteria": "between", "minimum": 1990, "maximum": 2100, "error_type": "warning",
-        "error_title": "Năm", "error_message": "Ghi năm bằng bốn chữ số, ví dụ 2030.",
-    })  # fmt: skip
+        _row(pen, plan, rows, rows.goals + index, goals[index] if index < len(goals) else None, look)
+    at = layout.at("year") - 1
+    pen.sheet.data_validation(rows.goals - 1, at, rows.goals_last - 1, at, year_rule())
 
 
 def _heads(pen: Pen, rows: IndexRows) -> None:
@@ -60,10 +60,10 @@ def _heads(pen: Pen, rows: IndexRows) -> None:
     pen.head(row, TO_GO, "Còn (bậc, tham khảo)")
     pen.head(row, BY_SCORE, "Đánh giá theo điểm", 2)
     pen.head(row, BY_RANK, "Đánh giá theo hạng")
-    pen.sheet.set_row(row - 1, 62)
+    pen.tall(row, 62)
 
 
-def _row(pen: Pen, plan: Plan, rows: IndexRows, row: int, goal: Goal | None) -> None:
+def _row(pen: Pen, plan: Plan, rows: IndexRows, row: int, goal: Goal | None, look: dict) -> None:
     layout = tables()["goals"]
 
     def at(field: str, fixed: str = "") -> str:
@@ -77,7 +77,6 @@ def _row(pen: Pen, plan: Plan, rows: IndexRows, row: int, goal: Goal | None) -> 
         if column.field not in ("title", "source"):
             pen.ask(row, layout.at(column.field), values.get(column.field), column.kind)
     pen.write(row, layout.at("source"), values.get("source"), "text", 3, center=False, fill=INPUT)
-    pen.sheet.set_row(row - 1, 33)
 
     used = f"COUNTA({at('year')},{at('code')}:{at('of')})>0"
     position_ = cell(POSITION, row)
@@ -88,12 +87,14 @@ def _row(pen: Pen, plan: Plan, rows: IndexRows, row: int, goal: Goal | None) -> 
     ))  # fmt: skip
     pen.write(row, layout.at("title"), (
         f'=IF(NOT({used}),"",IF(NOT(ISNUMBER({at("year")})),"(năm chưa đọc được)",IF({code}="","Toàn bộ chỉ số",'
-        f'IF({position_}=0,"(không có chỉ số này)",INDEX(CS_name,{position_})&""))))'
-    ), "text", center=False)  # fmt: skip
+        f'IF({position_}=0,"(không có chỉ số này)",INDEX(CT_name,{position_})&""))))'
+    ), "text", center=False, **look)  # fmt: skip
     _known(pen, plan, rows, row, at("year"), code)
     _newest(pen, rows, row)
-    pen.hidden(row, ENOUGH, f'=IF(OR({position_}=0,COUNT({at("rank_from")}:{at("rank_to")})=0),"",MAX({at("rank_from")}:{at("rank_to")}))')
-    pen.hidden(row, AMONG, f'=IF({position_}=0,"",IF(ISNUMBER({at("of")}),{at("of")},IF(ISNUMBER(CS_assumed_of),CS_assumed_of,"")))')
+    ranks = f"{at('rank_from')}:{at('rank_to')}"
+    pen.hidden(row, ENOUGH, f'=IF(OR({position_}=0,COUNT({ranks})=0),"",MAX({ranks}))')
+    among = f'IF(ISNUMBER({at("of")}),{at("of")},IF(ISNUMBER(CS_assumed_of),CS_assumed_of,""))'
+    pen.hidden(row, AMONG, f'=IF({position_}=0,"",{among})')
     enough, among = cell(ENOUGH, row), cell(AMONG, row)
     pen.write(row, PLACE, "=" + position(enough, among, "", None), "place")
     _said(pen, row, at("score"), at("of"))
@@ -106,8 +107,9 @@ def _known(pen: Pen, plan: Plan, rows: IndexRows, row: int, year: str, code: str
 
     def own(base: str, actual: str, otherwise: str, guard: tuple[str, str] | None = None) -> str:
         made = otherwise
+        asked_base, asked_actual = guard or (base, actual)
         for of_year, field, asked in (
-            (plan.target_year, actual, guard[1] if guard else actual), (plan.baseline_year, base, guard[0] if guard else base),
+            (plan.target_year, actual, asked_actual), (plan.baseline_year, base, asked_base),
         ):  # fmt: skip
             made = (
                 f"IF(AND({year}={of_year},ISNUMBER(INDEX(CS_{asked},{place}))),"
@@ -150,10 +152,10 @@ def _said(pen: Pen, row: int, goal_score: str, goal_of: str) -> None:
     place, enough, among = (cell(one, row) for one in (POSITION, ENOUGH, AMONG))
     n, of, year = (cell(one, row) for one in (NEWEST_RANK, NEWEST_OF, RANK_YEAR))
     score, score_year = cell(NEWEST_SCORE, row), cell(SCORE_YEAR, row)
-    by_rank = f'IF(AND(ISNUMBER({enough}),ISNUMBER({n})),"Hạng "&{n}&IF(ISNUMBER({of}),"/"&{of},"")&" năm "&{year},"")'
-    by_score = f'IF(AND(ISNUMBER({goal_score}),ISNUMBER({score})),{words(score)}&" điểm năm "&{score_year},"")'
-    pen.write(row, LATEST, f'=IF({place}=0,"",{by_rank}&IF(AND({by_rank}<>"",{by_score}<>""),"; ","")&{by_score})', "text",
-              3)  # fmt: skip
+    by_rank = f'IF(AND(ISNUMBER({enough}),ISNUMBER({n})),{n}&IF(ISNUMBER({of}),"/"&{of},"")&" ("&{year}&")","")'
+    by_score = f'IF(AND(ISNUMBER({goal_score}),ISNUMBER({score})),{words(score)}&" ("&{score_year}&")","")'
+    both = f'IF(AND({by_rank}<>"",{by_score}<>""),"; ","")'
+    pen.write(row, LATEST, f'=IF({place}=0,"",{by_rank}&{both}&{by_score})', "text", 3)
     known = f"AND(ISNUMBER({enough}),ISNUMBER({n}),ISNUMBER({of}),N({of})>1,ISNUMBER({among}),N({among})>1)"
     pen.write(row, WORTH, f'=IF({known},ROUND({among}-({of}-{n})/({of}-1)*({among}-1),0),"")', "number")
     worth = cell(WORTH, row)
@@ -165,14 +167,13 @@ def _said(pen: Pen, row: int, goal_score: str, goal_of: str) -> None:
     ), "text", 2)  # fmt: skip
     pen.write(row, BY_RANK, (
         f'=IF(NOT(ISNUMBER({enough})),"",IF(NOT(ISNUMBER({got_rank})),"○ Chưa có kết quả",'
-        f'IF(AND(ISNUMBER({goal_of}),ISNUMBER({got_of}),{goal_of}<>{got_of}),"? Khác tổng số, không so sánh",'
+        f'IF(AND(ISNUMBER({goal_of}),ISNUMBER({got_of}),{goal_of}<>{got_of}),"? Khác tổng số",'
         f'IF({got_rank}<={enough},"● Đạt","► Còn "&{words(f"{got_rank}-{enough}", 0)}&" bậc"))))'
     ), "text")  # fmt: skip
 
 
-def marks(pen: Pen, rows: IndexRows, columns: tuple[int, ...], first: int, last: int) -> None:
+def marks(pen: Pen, at: int, at_last: int, first: int, last: int) -> None:
     """Fills by the symbol with which a verdict begins."""
-    for at in columns:
-        for symbol, fill in STATES.items():
-            area = f"{cell(at, first)}:{cell(at, last)}"
-            canvas.marked(pen.workbook, pen.sheet, area, f'LEFT({cell(at, first, "c")},1)="{symbol}"', fill)
+    for symbol, fill in STATES.items():
+        area = f"{cell(at, first)}:{cell(at_last, last)}"
+        pen.filled(area, f'LEFT({cell(at, first, "c")},1)="{symbol}"', fill)

@@ -4,7 +4,7 @@ from kehoach_xl.building import canvas
 from kehoach_xl.building.index_formulas import cell, first_number, last_line, main, number_at, text_at, total
 from kehoach_xl.building.index_pen import Pen, width
 from kehoach_xl.building.index_rows import CHANGE, CODE, HIDDEN, LAST, NAME, NOTE, YEARS, IndexRows, year_column
-from kehoach_xl.building.styles import INPUT, MIST
+from kehoach_xl.building.styles import INPUT, LINE, MIST, SKY
 from kehoach_xl.domain.history import FIRST_YEAR, LAST_YEAR, WINDOW
 from kehoach_xl.domain.plan import Plan
 from kehoach_xl.ooxml.heights import Wrapped
@@ -12,7 +12,7 @@ from kehoach_xl.sheets.layout import tables
 
 # Hidden cells of a row, one per year: the line of the history, and the earlier name; then the sentence.
 LINES, NAMES, SAID = HIDDEN, HIDDEN + WINDOW, HIDDEN + 2 * WINDOW
-NOTE_SIZE = 9.5
+NOTE_SIZE = 9.0
 
 
 def build_matrix(pen: Pen, plan: Plan, rows: IndexRows) -> None:
@@ -31,7 +31,8 @@ def build_matrix(pen: Pen, plan: Plan, rows: IndexRows) -> None:
         pen.head(top, year_column(place), f"={_year(plan, rows, place)}", 3)
         for offset, text in enumerate(("Điểm", "Hạng", "Trên tổng số")):
             pen.head(top + 1, year_column(place) + offset, text)
-    pen.sheet.set_row(top, 48)
+    pen.tall(top, 18)
+    pen.tall(top + 1, 34)
     for index in range(rows.components + 1):
         _row(pen, plan, rows, index)
 
@@ -66,7 +67,7 @@ def _row(pen: Pen, plan: Plan, rows: IndexRows, index: int) -> None:
     whole = index == rows.components
     look = {"fill": MIST, "bold": True} if whole else {}
     name = plan.components[index].name if not whole else "Toàn bộ chỉ số"
-    pen.height(row, Wrapped(name, width(NAME)), least=20.0 if whole else 43.0)
+    pen.fit(row, Wrapped(name, width(NAME)), least=20.0 if whole else 40.0)
     code = f"{main('code', of_main)}"
     pen.write(row, CODE, None if whole else f'={code}&""', "text", **look)
     pen.write(row, NAME, name if whole else f'={main("name", of_main)}&""', "text", center=False, **look)
@@ -106,10 +107,11 @@ def _year_cells(pen: Pen, plan: Plan, rows: IndexRows, row: int, of_main: int, p
     rank, of = number_at("LS_rank", line), number_at("LS_of", line)
     of = f'IF(ISNUMBER({rank}),{of},"")'
     base, actual = main("rank", of_main), main("actual_rank", of_main)
+    base_of, actual_of = main("of", of_main), main("actual_of", of_main)
     of = (
-        f'IF(AND({year}={plan.baseline_year},ISNUMBER({base})),IF(ISNUMBER({main("of", of_main)}),{main("of", of_main)},""),'
+        f'IF(AND({year}={plan.baseline_year},ISNUMBER({base})),IF(ISNUMBER({base_of}),{base_of},""),'
         f"IF(AND({year}={plan.target_year},ISNUMBER({actual})),"
-        f'IF(ISNUMBER({main("actual_of", of_main)}),{main("actual_of", of_main)},""),{of}))'
+        f'IF(ISNUMBER({actual_of}),{actual_of},""),{of}))'
     )
     pen.write(row, at + 1, f'=IF(ISNUMBER({year}),{own("rank", "actual_rank", rank)},"")', "number", **look)
     pen.write(row, at + 2, f'=IF(ISNUMBER({year}),{of},"")', "number", **look)
@@ -138,29 +140,43 @@ def latest(rows: IndexRows, row: int) -> tuple[str, str]:
     return first_number(scores), first_number(scores, [_head(rows, place) for place in YEARS])
 
 
+def year_rule() -> dict[str, object]:
+    """What a year may be; another is asked about, not refused."""
+    return {
+        "validate": "integer", "criteria": "between", "minimum": FIRST_YEAR, "maximum": LAST_YEAR,
+        "error_type": "warning", "error_title": "Năm", "error_message": "Ghi năm bằng bốn chữ số, ví dụ 2023.",
+    }  # fmt: skip
+
+
 def build_entries(pen: Pen, rows: IndexRows) -> None:
     """The table she fills with results of other years; last on the sheet, for it grows."""
     layout = tables()["history"]
     first = rows.history
     pen.title(first - 4, "VII. Kết quả các năm khác và tên trước đây (anh/chị nhập tại đây)")
     pen.note(first - 3, (
-        "Mỗi dòng là kết quả một năm của một chỉ số hiện nay (ghi STT hiện nay), dù năm đó chỉ số mang tên khác; để trống "
-        "STT là kết quả chung. Số liệu năm cơ sở và năm mục tiêu nhập ở bảng I."
+        "Mỗi dòng là kết quả một năm của một chỉ số, ghi theo STT hiện nay dù năm đó mang tên khác; để trống STT "
+        "là kết quả chung. Năm cơ sở và năm mục tiêu nhập ở bảng I."
     ))  # fmt: skip
-    pen.note(first - 2, "Thứ tự dòng không quan trọng; nếu một năm có hai dòng của cùng một chỉ số thì dòng dưới được dùng.")
+    pen.note(first - 2, "Thứ tự dòng tùy ý; một năm có hai dòng của cùng một chỉ số thì dòng dưới được dùng.")
     for column in layout.columns:
         pen.head(first - 1, layout.at(column.field), column.head)
     source = layout.at("source")
-    pen.spread(first - 1, source, "Căn cứ", LAST, "#DCE6F2", bold=True, valign="vcenter")
-    pen.sheet.set_row(first - 2, 48)
+    pen.spread(first - 1, source, "Căn cứ", LAST, SKY, bold=True, valign="vcenter")
+    pen.tall(first - 1, 62)
     last = rows.history_last
+    # Every prepared cell has its look: the columns above them hold other kinds of figures.
     for column in layout.columns:
         at = layout.at(column.field)
-        look = pen.styles.column(column.kind, column.center) if column.field != "source" else pen.styles.of(num_format="@")
-        pen.sheet.write_blank(first - 1, at - 1, None, look)
+        look = pen.styles.of(num_format="@") if at == source else pen.styles.column(column.kind, column.center)
+        for row in range(first, last + 1):
+            pen.sheet.write_blank(row - 1, at - 1, None, look)
     canvas.bind(pen.workbook, layout, layout.spare, first=first)
     year = cell(layout.at("year"), first, "c")
     used = f'OR(COUNTA({cell(layout.at("year"), first, "c")}:{cell(source, first, "c")})>0,ROW({year})<{first + 3})'
-    area = f"{cell(layout.at('year'), first)}:{cell(source, last)}"
+    area = f"{cell(layout.at('year'), first)}:{cell(source - 1, last)}"
     canvas.ruled(pen.workbook, pen.sheet, area, used, INPUT)
+    look = pen.workbook.add_format({"top": 1, "bottom": 1, "border_color": LINE, "bg_color": INPUT})
+    area = f"{cell(source, first)}:{cell(LAST, last)}"
+    pen.sheet.conditional_format(area, {"type": "formula", "criteria": f"={used}", "format": look})
+    pen.sheet.data_validation(first - 1, layout.at("year") - 1, last - 1, layout.at("year") - 1, year_rule())
 

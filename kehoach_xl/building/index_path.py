@@ -12,6 +12,7 @@ The same in Python: :mod:`kehoach_xl.domain.rank_path`.
 from kehoach_xl.building.index_formulas import cell, last_line, main, number_at, position, words
 from kehoach_xl.building.index_pen import Pen
 from kehoach_xl.building.index_rows import CODE, HIDDEN, NAME, IndexRows
+from kehoach_xl.building.styles import SKY
 from kehoach_xl.domain.plan import Plan
 
 KNOWN, OF, KNOWN_PLACE, FROM, TO, GOAL_OF, GOAL_PLACE, NEEDED, WORTH, SAYS = range(4, 14)
@@ -22,6 +23,7 @@ BOUND = {
     "known_label": KNOWN_LABEL, "goal_label": GOAL_LABEL,
 }  # fmt: skip
 SHEET = "Chỉ số"
+NO_PACE = "Chưa đủ kết quả và mục tiêu về thứ hạng chung để tính mức cần tiến mỗi năm."
 
 
 def build(pen: Pen, plan: Plan, rows: IndexRows) -> None:
@@ -42,21 +44,19 @@ def build(pen: Pen, plan: Plan, rows: IndexRows) -> None:
 
 def _heads(pen: Pen, first: int) -> None:
     row = first - 1
-    pen.head(row - 1, CODE, "")
-    pen.head(row - 1, NAME, "")
-    for at, text in ((KNOWN, "Kết quả"), (FROM, "")):
-        pen.head(row - 1, at, text, 3 if at == KNOWN else 1)
-    pen.put(row - 1, FROM, "Mục tiêu", pen.styles.head(), 4)
-    pen.put(row - 1, NEEDED, "Cần có", pen.styles.head(), 2)
-    pen.spread(row - 1, SAYS, "", SAYS_LAST, "#DCE6F2")
+    for at, span, text in (
+        (CODE, 1, ""), (NAME, 1, ""), (KNOWN, 3, "Kết quả"), (FROM, 4, "Mục tiêu"), (NEEDED, 2, "Cần có"),
+    ):  # fmt: skip
+        pen.head(row - 1, at, text, span)
+    pen.spread(row - 1, SAYS, "", SAYS_LAST, SKY)
     heads = {
         CODE: "Năm", NAME: "Đọc là", KNOWN: "Hạng", OF: "Trên tổng số", KNOWN_PLACE: "Vị trí", FROM: "Hạng từ",
         TO: "đến hạng", GOAL_OF: "Trên tổng số", GOAL_PLACE: "Vị trí", NEEDED: "Vị trí", WORTH: "Tương đương hạng",
     }  # fmt: skip
     for at, text in heads.items():
         pen.head(row, at, text)
-    pen.spread(row, SAYS, "Diễn giải", SAYS_LAST, "#DCE6F2", bold=True, valign="vcenter")
-    pen.sheet.set_row(row - 1, 48)
+    pen.spread(row, SAYS, "Diễn giải", SAYS_LAST, SKY, bold=True, valign="vcenter")
+    pen.tall(row, 48)
 
 
 def _column(rows: IndexRows, at: int) -> str:
@@ -95,8 +95,8 @@ def _year(pen: Pen, plan: Plan, rows: IndexRows, row: int, year: int) -> None:
     pen.write(row, FROM, f"=IF({both},MIN({best},{enough}),IF(ISNUMBER({enough}),{enough},{best}))", "number")
     pen.write(row, TO, f"=IF({both},MAX({best},{enough}),IF(ISNUMBER({enough}),{enough},{best}))", "number")
     given = number_at("MT_of", goal)
-    pen.write(row, GOAL_OF, f'=IF({goal}=0,"",IF(ISNUMBER({given}),{given},IF(ISNUMBER(CS_assumed_of),CS_assumed_of,"")))',
-              "number")  # fmt: skip
+    among = f'IF(ISNUMBER({given}),{given},IF(ISNUMBER(CS_assumed_of),CS_assumed_of,""))'
+    pen.write(row, GOAL_OF, f'=IF({goal}=0,"",{among})', "number")
     pen.write(row, GOAL_PLACE, "=" + position(cell(TO, row), cell(GOAL_OF, row), "", None), "place")
     known, last = _newest(rows, KNOWN_PLACE), _newest(rows, GOAL_PLACE)
     start, end = _at_year(rows, KNOWN_PLACE, known), _at_year(rows, GOAL_PLACE, last)
@@ -116,6 +116,7 @@ def _labels(pen: Pen, row: int) -> None:
     n, of, best, enough = (cell(at, row) for at in (KNOWN, OF, FROM, TO))
     needed, worth = cell(NEEDED, row), cell(WORTH, row)
     known, goal = cell(KNOWN_LABEL, row), cell(GOAL_LABEL, row)
+    steady = f'khoảng hạng "&{worth}&"/"&CS_assumed_of'
     pen.hidden(row, KNOWN_LABEL, f'=IF(ISNUMBER({n}),{n}&IF(ISNUMBER({of}),"/"&{of},""),"")')
     pen.hidden(row, GOAL_LABEL, (
         f'=IF(NOT(ISNUMBER({enough})),"",IF({best}={enough},"hạng "&{enough},IF({best}=1,"tốp "&{enough},'
@@ -126,9 +127,9 @@ def _labels(pen: Pen, row: int) -> None:
     ), "text", center=False)  # fmt: skip
     pen.spread(row, SAYS, (
         f'=IF({known}<>"","Kết quả đã công bố"&IF({goal}<>"","; mục tiêu của năm là "&{goal},""),'
-        f'IF({goal}<>"","Mục tiêu: "&{goal}&IF(ISNUMBER({worth}),"; tiến đều thì cần khoảng hạng "&{worth}&"/"&CS_assumed_of,'
-        f'""),IF(ISNUMBER({needed}),IF(ISNUMBER({worth}),"Tiến đều thì cần khoảng hạng "&{worth}&"/"&CS_assumed_of,'
-        '"Chưa nêu mục tiêu; mức cần có là mức tiến đều"),"Chưa có kết quả, chưa nêu mục tiêu")))'
+        f'IF({goal}<>"","Mục tiêu: "&{goal}&IF(ISNUMBER({worth}),"; tiến đều thì cần {steady},""),'
+        f'IF(ISNUMBER({worth}),"Tiến đều thì cần {steady},IF(ISNUMBER({needed}),"Mức cần có nếu tiến đều",'
+        '"Chưa có kết quả, chưa nêu mục tiêu"))))'
     ), SAYS_LAST)  # fmt: skip
 
 
@@ -136,10 +137,11 @@ def _pace(rows: IndexRows) -> str:
     known, last = _newest(rows, KNOWN_PLACE), _newest(rows, GOAL_PLACE)
     start, end = _at_year(rows, KNOWN_PLACE, known), _at_year(rows, GOAL_PLACE, last)
     each = f"MAX({end}-{start},0)/({last}-{known})"
-    steps = f'IF(AND(ISNUMBER(CS_assumed_of),N(CS_assumed_of)>1)," tương đương khoảng "&{words(f"{each}*(CS_assumed_of-1)", 1)}&" bậc trên "&CS_assumed_of,"")'
+    ranks = words(f"{each}*(CS_assumed_of-1)", 1)
+    is_count = "AND(ISNUMBER(CS_assumed_of),N(CS_assumed_of)>1)"
+    steps = f'IF({is_count},", tương đương khoảng "&{ranks}&" bậc trên "&CS_assumed_of,"")'
     return (
-        f'=IFERROR(IF(AND({known}>0,{last}>{known}),"Từ kết quả năm "&{known}&" đến mục tiêu năm "&{last}&": mỗi năm cần tiến thêm "&'
-        f'{words(each, 3)}&" vị trí tương đối,"&{steps}&" (tham khảo, không so sánh trực tiếp giữa các năm có tổng số khác nhau).",'
-        '"Chưa đủ kết quả và mục tiêu về thứ hạng chung để tính mức cần tiến mỗi năm."),'
-        '"Chưa đủ kết quả và mục tiêu về thứ hạng chung để tính mức cần tiến mỗi năm.")'
+        f'=IFERROR(IF(AND({known}>0,{last}>{known}),"Từ kết quả năm "&{known}&" đến mục tiêu năm "&{last}&": mỗi năm "&'
+        f'"cần tiến thêm "&{words(each, 3)}&" về vị trí tương đối"&{steps}&" (tham khảo, không so sánh trực tiếp).",'
+        f'"{NO_PACE}"),"{NO_PACE}")'
     )

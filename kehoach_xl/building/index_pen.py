@@ -1,27 +1,32 @@
 """Drawing a block of `Chỉ số`: its title, its explanation, its heads, its cells. Rows and columns count from 1."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
 from kehoach_xl.building import canvas
-from kehoach_xl.building.index_rows import CODE
+from kehoach_xl.building.index_rows import CODE, NAME
 from kehoach_xl.building.styles import INPUT, LINE, MUTED, NAVY, Styles
-from kehoach_xl.ooxml.heights import Wrapped, row_height
+from kehoach_xl.ooxml.heights import Wrapped, lines, row_height
 from kehoach_xl.sheets.layout import tables
+
+# Points of a row whose height nobody set.
+USUAL = 15.0
 
 
 @dataclass(frozen=True)
 class Pen:
-    """What draws on one sheet."""
+    """What draws on one sheet; ``heights`` are the rows, in points, that are not of the usual height."""
 
     workbook: canvas.Workbook
     sheet: Worksheet
     styles: Styles
+    heights: dict[int, float] = field(default_factory=dict)
 
     def title(self, row: int, text: str) -> None:
-        self.sheet.set_row(row - 1, 20)
+        self.tall(row, 20)
         self.sheet.write_string(row - 1, CODE - 1, text, self.styles.of(bold=True, font_size=12, font_color=NAVY))
 
     def note(self, row: int, text: str) -> None:
@@ -52,7 +57,7 @@ class Pen:
         edges: dict[str, Any] = {"top": 1, "bottom": 1, "border_color": LINE, "valign": "top", **more}
         edges |= {"bg_color": fill} if fill else {}
         for one in range(at, last + 1):
-            sides = {**edges, **({"left": 1, "indent": 0} if one == at else {}), **({"right": 1} if one == last else {})}
+            sides = edges | ({"left": 1} if one == at else {}) | ({"right": 1} if one == last else {})
             self.put(row, one, value if one == at else None, self.styles.of(**sides))
 
     def put(self, row: int, at: int, value: Any, style: Any, span: int = 1) -> None:
@@ -67,8 +72,31 @@ class Pen:
         """A formula that others of the row use."""
         self.sheet.write_formula(row - 1, at - 1, formula, self.styles.of(), "")
 
-    def height(self, row: int, *texts: Wrapped, least: float = 17.0) -> None:
-        self.sheet.set_row(row - 1, row_height(texts, least))
+    def fit(self, row: int, *texts: Wrapped, least: float = 17.0) -> None:
+        """Make a row as tall as its texts."""
+        self.tall(row, row_height(texts, least))
+
+    def labels(self, first: int, last: int, texts: Sequence[str], least: float) -> dict[str, object]:
+        """How cells of rows that show one of these texts by formula look, with rows as tall as they need: a text of up
+        to two lines is shrunk into one, for nobody knows in which row it will stand."""
+        wrapped = [Wrapped(text, width(NAME)) for text in texts]
+        short = all(lines(one) <= 2 for one in wrapped)
+        for row in range(first, last + 1):
+            self.fit(row, *([] if short else wrapped), least=least)
+        return {"shrink": True, "text_wrap": False} if short else {}
+
+    def tall(self, row: int, points: float) -> None:
+        self.heights[row] = points
+        self.sheet.set_row(row - 1, points)
+
+    def together(self, first: int, last: int) -> float:
+        """Points that rows take together."""
+        return sum(self.heights.get(row, USUAL) for row in range(first, last + 1))
+
+    def filled(self, area: str, test: str, fill: str) -> None:
+        """A fill where a test holds, for cells that are drawn as one and keep their own borders."""
+        look = self.workbook.add_format({"bg_color": fill})
+        self.sheet.conditional_format(area, {"type": "formula", "criteria": f"={test}", "format": look})
 
 
 def width(first: int, last: int = 0) -> float:

@@ -14,7 +14,10 @@ from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.sheets.formulas import MISSING, NONE_DUE
 from kehoach_xl.sheets.layout import TableLayout, tables
 
-COMPUTED_TOTAL = ("score", "goal_score", "actual_score")
+# Lines of the entered results that are printed, filled or not.
+PRINTED_ENTRIES = 15
+# Points of rows that fit on an A4 page across, at the scale at which all columns fit its width.
+PAGE = 580.0
 
 
 def build(
@@ -48,8 +51,8 @@ def _main(pen: Pen, layout: TableLayout, plan: Plan, overall: Standing, rows: In
     ))  # fmt: skip
     pen.title(4, "I. Điểm, hạng và khoảng cách")
     pen.note(5, (
-        f"«Đến {target}»: từ năm cơ sở đến điểm mục tiêu. «Đến {horizon}»: từ kết quả mới nhất đến mục tiêu năm {horizon} ở "
-        f"bảng III; chưa nêu thì tính theo mục tiêu năm {target}."
+        f"«Đến {target}»: từ năm cơ sở đến điểm mục tiêu. «Đến {horizon}»: từ kết quả mới nhất đến mục tiêu năm "
+        f"{horizon} ở bảng III; chưa nêu thì tính theo mục tiêu năm {target}."
     ))  # fmt: skip
     _heads(pen, layout, plan)
     for index, component in enumerate(plan.components):
@@ -60,7 +63,11 @@ def _main(pen: Pen, layout: TableLayout, plan: Plan, overall: Standing, rows: In
             "goal_score": component.goal.score, "goal_rank": component.goal.rank_to, "goal_of": component.goal.of,
             **_computed(layout, row, plan, rows),
         }  # fmt: skip
-        canvas.body(pen.sheet, pen.styles, layout, [values], at_row=row)
+        pen.tall(row, max(canvas.fitted(layout, values), 32.0))
+        for column in layout.columns:
+            fill = INPUT if column.input else ""
+            style = pen.styles.cell(column.kind, center=column.center, fill=fill, **_format(column.field))
+            canvas.put(pen.sheet, row - 1, layout.at(column.field) - 1, values.get(column.field), column.kind, style)
         index_trial.main_helpers(pen, rows, row)
     _total(pen, layout, plan, overall, rows)
     canvas.bind(pen.workbook, layout, rows.components + 1)
@@ -79,13 +86,21 @@ def _heads(pen: Pen, layout: TableLayout, plan: Plan) -> None:
     canvas.header(pen.sheet, pen.styles, layout, row)
     pen.head(row, layout.at("pace"), f"Cần tăng mỗi năm đến {plan.target_year}")
     pen.head(row, layout.at("pace_horizon"), f"Cần tăng mỗi năm đến {plan.horizon_year}")
-    pen.sheet.set_row(row - 1, 62)
+    pen.tall(row, 62)
+    base, target = plan.baseline_year, plan.target_year
     for field, span, text in (
-        ("code", 1, ""), ("name", 1, ""), ("score", 3, f"Năm {plan.baseline_year}"),
-        ("goal_score", 3, f"Mục tiêu năm {plan.target_year}"), ("actual_score", 3, f"Đã công bố năm {plan.target_year}"),
+        ("code", 1, ""), ("name", 1, ""), ("score", 3, f"Năm {base}"), ("goal_score", 3, f"Mục tiêu năm {target}"),
+        ("actual_score", 3, f"Đã công bố năm {target}"),
         ("gap", 4, "Khoảng cách về điểm"), ("place", 3, "Vị trí tương đối"), ("done", 1, "Nhiệm vụ"),
     ):  # fmt: skip
         pen.head(row - 1, layout.at(field), text, span)
+
+
+def _format(field: str) -> dict[str, str]:
+    """Figures line up: two decimals, one for a share."""
+    if field in ("gap", "pace", "pace_horizon", "place", "goal_place", "actual_place"):
+        return {"num_format": "0.00"}
+    return {"num_format": "0.0"} if field == "covered" else {}
 
 
 def _computed(layout: TableLayout, row: int, plan: Plan, rows: IndexRows) -> dict[str, str]:
@@ -169,10 +184,11 @@ def _total(pen: Pen, layout: TableLayout, plan: Plan, overall: Standing, rows: I
         "id": TOTAL, "name": "Toàn bộ chỉ số (theo quy tắc của bộ chỉ số)", "rank": overall.rank, "of": overall.of,
         **_computed(layout, row, plan, rows),
     }  # fmt: skip
-    pen.sheet.set_row(row - 1, canvas.fitted(layout, values, bold=True))
+    pen.tall(row, canvas.fitted(layout, values, bold=True))
     for column in layout.columns:
         asked = column.field in ("actual_rank", "actual_of", "rank", "of")
-        style = pen.styles.cell(column.kind, center=column.center, fill=INPUT if asked else MIST, bold=True)
+        fill, more = INPUT if asked else MIST, _format(column.field)
+        style = pen.styles.cell(column.kind, center=column.center, fill=fill, bold=True, **more)
         if column.field in formulas:
             pen.sheet.write_formula(row - 1, layout.at(column.field) - 1, formulas[column.field], style, "")
         else:
@@ -181,10 +197,27 @@ def _total(pen: Pen, layout: TableLayout, plan: Plan, overall: Standing, rows: I
 
 def _print(pen: Pen, rows: IndexRows) -> None:
     """A4 landscape; blocks that belong together share a page. Verdicts take their fills."""
-    index_goals.marks(pen, rows, (index_goals.BY_SCORE, index_goals.BY_RANK), rows.goals, rows.goals_last)
-    index_goals.marks(pen, rows, (index_trial.VERDICT,), rows.trials, rows.trials_total)
-    index_goals.marks(pen, rows, (index_trial.SAYS,), rows.priority, rows.priority_last)
+    index_goals.marks(pen, index_goals.BY_SCORE, index_goals.BY_SCORE + 1, rows.goals, rows.goals_last)
+    index_goals.marks(pen, index_goals.BY_RANK, index_goals.BY_RANK, rows.goals, rows.goals_last)
+    index_goals.marks(pen, index_trial.VERDICT, index_trial.VERDICT_LAST, rows.trials, rows.trials_total)
+    index_goals.marks(pen, index_trial.SAYS, LAST, rows.priority, rows.priority_last)
     pen.sheet.freeze_panes(1, NAME)
     canvas.landscape(pen.sheet, 1)
-    pen.sheet.set_h_pagebreaks([rows.year_heads - 3, rows.assumed - 3, rows.trials - 5, rows.pace - 3, rows.history - 5])
-    pen.sheet.print_area(0, CODE - 1, rows.history + 25, LAST - 1)
+    pen.sheet.set_h_pagebreaks(_breaks(pen, rows))
+    pen.sheet.print_area(0, CODE - 1, rows.history + PRINTED_ENTRIES - 1, LAST - 1)
+
+
+def _breaks(pen: Pen, rows: IndexRows) -> list[int]:
+    """The rows after which a page ends: before a block that does not fit on what is left of the page."""
+    starts = [
+        rows.year_heads - 2, rows.assumed - 2, rows.trials - 4, rows.thresholds - 2, rows.pace - 2, rows.history - 4,
+    ]  # fmt: skip
+    ends = [*starts[1:], rows.history + PRINTED_ENTRIES]
+    used, breaks = pen.together(1, starts[0] - 1), []
+    for start, end in zip(starts, ends, strict=True):
+        block = pen.together(start, end - 1)
+        if used + block > PAGE:
+            breaks.append(start - 1)
+            used = 26.0  # the title of the sheet, repeated
+        used += block
+    return breaks

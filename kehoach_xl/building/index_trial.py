@@ -2,15 +2,18 @@
 
 from kehoach_xl.building import canvas
 from kehoach_xl.building.index_formulas import TOTAL, cell, main, total
-from kehoach_xl.building.index_pen import Pen
+from kehoach_xl.building.index_pen import Pen, width
 from kehoach_xl.building.index_rows import CODE, HIDDEN, LAST, NAME, IndexRows
-from kehoach_xl.building.styles import INPUT, MIST
+from kehoach_xl.building.styles import MIST, SKY
 from kehoach_xl.domain.plan import Plan
 from kehoach_xl.domain.priority import LARGE_GAP, LOW_COMPLETION, WORDS
-from kehoach_xl.sheets.formulas import MISSING, NONE_DUE
+from kehoach_xl.ooxml.heights import Wrapped
+from kehoach_xl.sheets.formulas import NONE_DUE
 from kehoach_xl.sheets.layout import tables
 
 USED = HIDDEN
+# The narrow columns of the trial have no room for «không có»; its note says what the dash means.
+NONE = "–"
 VERDICT = 15
 VERDICT_LAST = 18
 # Hidden cells beside the main table: completion, share of the gap, level, and what they are sorted by.
@@ -26,8 +29,8 @@ def build_trials(pen: Pen, plan: Plan, rows: IndexRows) -> None:
     first = rows.trials
     pen.title(first - 4, "IV. Thử điểm: nếu một chỉ số đạt điểm khác thì điểm chung và khoảng cách thay đổi ra sao")
     pen.note(first - 3, (
-        f"Nhập điểm thử vào ô nền vàng nhạt; ô trống lấy điểm hiện có. Điểm thử được coi là kết quả năm {plan.target_year}; "
-        f"«mỗi năm» là mức cần tăng đến năm {plan.horizon_year}. Điểm thử không làm thay đổi số liệu nào khác của sổ."
+        f"Nhập điểm thử vào ô nền vàng nhạt; ô trống lấy điểm hiện có. Điểm thử coi là của năm {plan.target_year}; "
+        f"«mỗi năm» là mức cần tăng đến năm {plan.horizon_year}. «–» là không có. Điểm thử không làm đổi số liệu khác."
     ))  # fmt: skip
     _trial_heads(pen, plan, first)
     for index in range(rows.components + 1):
@@ -43,13 +46,13 @@ def _trial_heads(pen: Pen, plan: Plan, first: int) -> None:
         (11, 2, "Đã đi được (%)"), (13, 2, f"Mỗi năm đến {plan.horizon_year}"),
     ):  # fmt: skip
         pen.head(top, at, text, span)
-    pen.sheet.set_row(top - 1, 33)
+    pen.tall(top, 18)
     for column in layout.columns:
         if not column.hidden:
             pen.head(first - 1, layout.at(column.field), column.head)
-    for row in (top, first - 1):
-        pen.spread(row, VERDICT, "Kết luận khi thử" if row == top else None, VERDICT_LAST, "#DCE6F2", bold=True)
-    pen.sheet.set_row(first - 2, 33)
+    pen.spread(top, VERDICT, None, VERDICT_LAST, SKY)
+    pen.spread(first - 1, VERDICT, "Kết luận khi thử", VERDICT_LAST, SKY, bold=True, valign="vcenter")
+    pen.tall(first - 1, 34)
 
 
 def _trial(pen: Pen, plan: Plan, rows: IndexRows, index: int) -> None:
@@ -65,14 +68,11 @@ def _trial(pen: Pen, plan: Plan, rows: IndexRows, index: int) -> None:
     pen.write(row, 1, TOTAL if component is None else component.id, "code")
     pen.write(row, CODE, component.code if component else None, "code", **look)
     pen.write(row, NAME, component.short if component else "Toàn bộ chỉ số", center=False, **look)
-    if component is None or len(component.short) > 34:
-        from kehoach_xl.building.index_pen import width
-        from kehoach_xl.ooxml.heights import Wrapped
-
-        pen.height(row, Wrapped(component.short if component else "", width(NAME)), least=18.0)
+    pen.fit(row, Wrapped(component.short if component else "", width(NAME)), least=18.0)
     used = cell(USED, row)
-    pen.write(row, layout.at("latest"), f"={main('latest', of_main)}", "score", **look)
-    pen.write(row, layout.at("year"), f"={main('latest_year', of_main)}", "number", **look)
+    for field, source, kind in (("latest", "latest", "score"), ("year", "latest_year", "number")):
+        known = main(source, of_main)
+        pen.write(row, layout.at(field), f'=IF(ISNUMBER({known}),{known},"{NONE}")', kind, **look)
     if whole:
         area = f"{cell(USED, rows.trials)}:{cell(USED, row - 1)}"
         any_trial = f"COUNT({cell(layout.at('trial'), rows.trials)}:{cell(layout.at('trial'), row - 1)})"
@@ -81,28 +81,30 @@ def _trial(pen: Pen, plan: Plan, rows: IndexRows, index: int) -> None:
         pen.hidden(row, USED, f"=IF({any_trial}=0,{now},{computed})" if rows.components else f"={now}")
         pen.write(row, layout.at("trial"), f'=IF(ISNUMBER({used}),ROUND({used},2),"")', "score", **look)
     else:
-        pen.hidden(row, USED, f'=IF(ISNUMBER({at("trial")}),{at("trial")},IF(ISNUMBER({at("latest")}),{at("latest")},""))')
+        now = f'IF(ISNUMBER({at("latest")}),{at("latest")},"")'
+        pen.hidden(row, USED, f"=IF(ISNUMBER({at('trial')}),{at('trial')},{now})")
         pen.ask(row, layout.at("trial"), None, "score")
     goal, latest = at("goal"), at("latest")
     base = main("score", of_main)
     both = f"AND(ISNUMBER({used}),ISNUMBER({latest}))"
-    pen.write(row, layout.at("change"), f'=IF({both},ROUND({used}-{latest},2),"{MISSING}")', num_format="+0.00;-0.00;0.00",
-              **look)  # fmt: skip
-    pen.write(row, layout.at("goal"), f'=IF(ISNUMBER({main("goal_score", of_main)}),{main("goal_score", of_main)},"{MISSING}")',
-              "score", **look)  # fmt: skip
+    change = f'=IF({both},ROUND({used}-{latest},2),"{NONE}")'
+    pen.write(row, layout.at("change"), change, num_format="+0.00;-0.00;0.00", **look)
+    aim = main("goal_score", of_main)
+    pen.write(row, layout.at("goal"), f'=IF(ISNUMBER({aim}),{aim},"{NONE}")', "score", **look)
     for field, side in (("gap_before", latest), ("gap", used)):
         known = f"AND(ISNUMBER({goal}),ISNUMBER({side}))"
-        pen.write(row, layout.at(field), f'=IF({known},ROUND({goal}-{side},2),"{MISSING}")', "score", **look)
+        pen.write(row, layout.at(field), f'=IF({known},ROUND({goal}-{side},2),"{NONE}")', "score", **look)
     for field, side in (("covered_before", latest), ("covered", used)):
         known = f"AND(ISNUMBER({goal}),ISNUMBER({side}),ISNUMBER({base}))"
-        share = f"IF({goal}={base},0,ROUND(({side}-{base})/({goal}-{base})*100,1))"
-        pen.write(row, layout.at(field), f'=IF({known},IF({goal}={base},"{MISSING}",{share}),"{MISSING}")', "number", **look)
-    far = main("horizon_goal", of_main)
+        share = f"ROUND(({side}-{base})/({goal}-{base})*100,1)"
+        said = f'IF({known},IF({goal}={base},"{NONE}",{share}),"{NONE}")'
+        pen.write(row, layout.at(field), f"={said}", num_format="0.0", **look)
+    far, paced = main("horizon_goal", of_main), main("pace_horizon", of_main)
     left = plan.horizon_year - plan.target_year
-    pen.write(row, layout.at("pace_before"), f'={main("pace_horizon", of_main)}', "score", **look)
+    pen.write(row, layout.at("pace_before"), f'=IF(ISNUMBER({paced}),{paced},"{NONE}")', "score", **look)
     pen.write(row, layout.at("pace"), (
-        f'=IF(AND(ISNUMBER({far}),ISNUMBER({used})),ROUND(MAX({far}-{used},0)/{left},2),"{MISSING}")'
-        if left > 0 else f'="{MISSING}"'
+        f'=IF(AND(ISNUMBER({far}),ISNUMBER({used})),ROUND(MAX({far}-{used},0)/{left},2),"{NONE}")'
+        if left > 0 else f'="{NONE}"'
     ), "score", **look)  # fmt: skip
     gap = at("gap")
     pen.spread(row, VERDICT, (
@@ -132,8 +134,8 @@ def build_priority(pen: Pen, plan: Plan, rows: IndexRows) -> None:
     top = rows.thresholds
     pen.title(top - 2, "V. Chỉ số cần ưu tiên: hoàn thành nhiệm vụ thấp và còn cách mục tiêu xa")
     pen.note(top - 1, (
-        "Xếp theo: cả hai điều kiện, chỉ cách xa mục tiêu, chỉ hoàn thành thấp, còn lại; cùng loại thì cách xa hơn đứng "
-        "trước. Tỷ lệ hoàn thành tính trên nhiệm vụ đến hạn của kỳ đang xem; tỷ lệ còn thiếu = điểm còn thiếu / điểm mục tiêu."
+        "Tỷ lệ hoàn thành tính trên nhiệm vụ đến hạn của kỳ đang xem; tỷ lệ còn thiếu = điểm còn thiếu / điểm mục "
+        "tiêu. Xếp trước: có cả hai điều kiện, rồi chỉ cách xa, rồi chỉ hoàn thành thấp."
     ))  # fmt: skip
     pen.put(top, CODE, "Hoàn thành thấp khi tỷ lệ dưới (%):", pen.styles.of(valign="vcenter"))
     pen.ask(top, 4, LOW_COMPLETION)
@@ -144,12 +146,14 @@ def build_priority(pen: Pen, plan: Plan, rows: IndexRows) -> None:
     ):  # fmt: skip
         asked = cell(at, top)
         pen.workbook.define_name(name, f"='Chỉ số'!{cell(at, top, 'cr')}")
-        pen.hidden(top, hidden, f"=IF(ISNUMBER({asked}),IF(AND({asked}>0,{asked}<=1),{asked},{asked}/100),{default / 100})")
+        share = f"IF(AND({asked}>0,{asked}<=1),{asked},{asked}/100)"
+        pen.hidden(top, hidden, f"=IF(ISNUMBER({asked}),{share},{default / 100})")
     _priority_heads(pen, rows)
     if not rows.components:
         pen.spread(rows.priority, CODE, "Kế hoạch không có chỉ số thành phần.", LAST)
+    look = pen.labels(rows.priority, rows.priority_last, [component.short for component in plan.components], 18.0)
     for place in range(rows.components):
-        _priority(pen, rows, place)
+        _priority(pen, rows, place, look)
 
 
 def _priority_heads(pen: Pen, rows: IndexRows) -> None:
@@ -160,11 +164,11 @@ def _priority_heads(pen: Pen, rows: IndexRows) -> None:
     pen.head(row, RATIO, "Tỷ lệ")
     pen.head(row, MISSING_POINTS, "Điểm còn thiếu")
     pen.head(row, MISSING_SHARE, "Tỷ lệ còn thiếu")
-    pen.spread(row, SAYS, "Đánh giá", LAST, "#DCE6F2", bold=True, valign="vcenter")
-    pen.sheet.set_row(row - 1, 48)
+    pen.spread(row, SAYS, "Đánh giá", LAST, SKY, bold=True, valign="vcenter")
+    pen.tall(row, 48)
 
 
-def _priority(pen: Pen, rows: IndexRows, place: int) -> None:
+def _priority(pen: Pen, rows: IndexRows, place: int, look: dict) -> None:
     row = rows.priority + place
 
     def of(at: int) -> str:
@@ -178,12 +182,12 @@ def _priority(pen: Pen, rows: IndexRows, place: int) -> None:
     pen.hidden(row, WHICH, f"=MATCH(LARGE({keys},{place + 1}),{keys},0)")
     labels = f"{cell(NAME, rows.trials, 'cr')}:{cell(NAME, rows.trials_total - 1, 'cr')}"
     pen.write(row, CODE, f"={field('code')}&\"\"", "text")
-    pen.write(row, NAME, f'=INDEX({labels},{cell(WHICH, row)})&""', center=False)
+    pen.write(row, NAME, f'=INDEX({labels},{cell(WHICH, row)})&""', center=False, **look)
     due, done = field("due_count"), field("done_count")
     pen.write(row, DONE, f'=IF({due}=0,"{NONE_DUE}",{done}&"/"&{due})', "text", DONE_LAST - DONE + 1)
-    pen.write(row, RATIO, f'=IF({due}=0,"–",{done}/{due})', num_format="0%")
+    pen.write(row, RATIO, f'=IF({due}=0,"–",{done}/{due})', num_format="0.0%")
     pen.write(row, MISSING_POINTS, f'=IF(ISNUMBER({field("gap")}),{field("gap")},"–")', "score")
-    pen.write(row, MISSING_SHARE, f'=IF(ISNUMBER({of(SHARE)}),{of(SHARE)},"–")', num_format="0%")
+    pen.write(row, MISSING_SHARE, f'=IF(ISNUMBER({of(SHARE)}),{of(SHARE)},"–")', num_format="0.0%")
     level, rate, share = of(LEVEL), of(RATE), of(SHARE)
     pen.spread(row, SAYS, (
         f'=IF({level}=4,"{WORDS[4]}",IF({level}=3,"{WORDS[3]}"&IF(ISNUMBER({rate}),"","; chưa có nhiệm vụ đến hạn"),'
