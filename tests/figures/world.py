@@ -71,13 +71,13 @@ class World:
         found["due"] = [state in DUE for state in found["state"]]
         found["klass"] = [record_class(row) for row in found.to_dict("records")]
         found["slow"] = [CLASSES.index(klass) + 1 for klass in found["klass"]]
-        return found[[bool(text(one)) for one in found["id"]]]
+        return found[filled(found["id"])]
 
     @cached_property
     def receipts(self) -> pd.DataFrame:
         """`Gửi nhận` with ``deadline`` (of its period) and ``state`` (Đúng hạn, Trễ, Trống, Chưa gửi)."""
         found = self.frame("receipts")
-        found = found[[bool(text(one)) for one in found["period"]]].copy()
+        found = found[filled(found["period"])].copy()
         by = {text(row["code"]): number(row["deadline"]) for row in self.frame("periods").to_dict("records")[::-1]}
         found["deadline"] = pd.Series([by.get(text(one)) for one in found["period"]], found.index, dtype=object)
         found["state"] = [receipt_state(row) for row in found.to_dict("records")]
@@ -87,7 +87,7 @@ class World:
     def periods(self) -> pd.DataFrame:
         """The lines of `Kỳ báo cáo` that have a code."""
         found = self.frame("periods")
-        return found[[bool(text(one)) for one in found["code"]]]
+        return found[filled(found["code"])]
 
     # -- the period in view -------------------------------------------------------------------------------------
 
@@ -128,7 +128,7 @@ class World:
         """The lines of `Phụ lục` that carry a task id: row, id, component, ``klass`` ("" when not asked in the period)
         and ``due`` (1 or 0)."""
         found = self.frame("appendix")
-        found = found[[bool(text(one)) for one in found["id"]]][["row", "id", "component", "content", "code"]].copy()
+        found = found[filled(found["id"])][["row", "id", "component", "content", "code"]].copy()
         rows = self.progress[self.progress["period"].map(text) == period] if period else self.progress[:0]
         by = {task: group for task, group in rows.groupby("task")}
         found["klass"] = [slowest(by[one]["klass"]) if one in by else "" for one in found["id"]]
@@ -151,6 +151,11 @@ def text(value: Any) -> str:
     if value is None or value != value:
         return ""
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def filled(column: pd.Series) -> pd.Series:
+    """Which cells hold something; of a frame without lines too."""
+    return column.map(lambda one: bool(text(one))).astype(bool)
 
 
 def number(value: Any) -> float | None:
