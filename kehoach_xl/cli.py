@@ -153,6 +153,16 @@ def parser() -> Parser:
     closed.add_argument("--period", metavar="KỲ", help="mã kỳ (mặc định: kỳ đang xem)")
     closed.add_argument("--remove", action="store_true", help="xóa kỳ mở nhầm, chưa phát phiếu và chưa có số liệu")
 
+    gathered = command(
+        "consolidate", _consolidate, "Gom số liệu của nhiều sổ điều phối vào một sổ để xem, có liên kết về sổ gốc.",
+        master=False,
+    )  # fmt: skip
+    gathered.add_argument("folder", type=Path, metavar="THƯ_MỤC", help="thư mục chứa các sổ, kể cả thư mục con")
+    gathered.add_argument(
+        "--out", type=Path, metavar="TỆP", help="tệp .xlsx sẽ ghi (mặc định: tong-hop-chung.xlsx trong thư mục đó)"
+    )
+    gathered.add_argument("--period", metavar="KỲ", help="mã kỳ cho mọi sổ (mặc định: kỳ đang xem của từng sổ)")
+
     shown = command("demo", _demo, "Chạy thử trọn một kỳ 6 tháng trên kế hoạch FTA Index Hà Tĩnh.", master=False)
     shown.add_argument(
         "folder", nargs="?", type=Path, default=Path("demo"), metavar="THƯ_MỤC", help="nơi ghi tệp (mặc định: demo)"
@@ -293,6 +303,19 @@ def _close_period(options: Any) -> tuple[Any, int]:
     with _book(options) as book:
         report = close_period(book, options.period, remove=options.remove)
     return report, LOOK if report.waiting or report.unreported or report.conflicts else DONE
+
+
+def _consolidate(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.workflows.consolidate import consolidate
+    from kehoach_xl.workflows.work import quiet
+
+    def reading(done: int, total: int, name: str) -> None:
+        print(f"Đang đọc {done}/{total}: {name}", file=sys.stderr)
+
+    report = consolidate(
+        options.folder, options.out, period=options.period, progress=quiet if options.json else reading
+    )
+    return report, LOOK if report.needs_a_look else DONE
 
 
 def _demo(options: Any) -> tuple[Any, int]:

@@ -15,12 +15,11 @@ from kehoach_xl.building import (
 )
 from kehoach_xl.building.finish import finish
 from kehoach_xl.building.styles import Styles
+from kehoach_xl.domain.consolidated import MARK
 from kehoach_xl.domain.gathered import Gathered
 from kehoach_xl.sheets.layout import consolidated_sheets
 
 TITLE = "Tổng hợp chung các kế hoạch"
-# The custom property by which such a workbook is known again.
-MARK = "kehoach_consolidated"
 
 
 def build(gathered: Gathered, path: Path, beside: Path, at: datetime) -> None:

@@ -16,6 +16,9 @@ from kehoach_xl.domain.lateness import Handed
 from kehoach_xl.domain.status import chart_group
 from kehoach_xl.messages import Message
 
+# The custom property by which a workbook that gathers masters is known again.
+MARK = "kehoach_consolidated"
+
 # The groups of the charts in their order, with the columns that count them; the last is what charts leave out.
 GROUPS: Mapping[str, str] = {
     "Hoàn thành": "finished", "Thường xuyên có kết quả": "regular", "Đang thực hiện trong hạn": "doing",
@@ -52,6 +55,18 @@ class Tally:
     def __add__(self, other: "Tally") -> "Tally":
         groups = tuple(a + b for a, b in zip(self.groups, other.groups, strict=True))
         return Tally(self.count + other.count, groups, self.due + other.due, self.done + other.done)
+
+    @property
+    def overdue(self) -> int:
+        return self.cells()["overdue"]
+
+    @property
+    def unreported(self) -> int:
+        return self.cells()["unreported"]
+
+    def shares(self) -> dict[str, Any]:
+        """``done``, ``due`` and ``rate``, which is None when nothing is due: never 0 %."""
+        return {"done": self.done, "due": self.due, "rate": round(self.done / self.due, 4) if self.due else None}
 
     def cells(self) -> dict[str, int]:
         """Every figure by its column."""

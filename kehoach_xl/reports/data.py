@@ -5,6 +5,7 @@ from dataclasses import asdict
 from functools import singledispatch
 from typing import Any
 
+from kehoach_xl.domain.consolidated import IndexFigures, PlanFigures, Tally
 from kehoach_xl.domain.progress import to_json
 from kehoach_xl.domain.settle import Conflict
 from kehoach_xl.messages import Message
@@ -14,6 +15,7 @@ from kehoach_xl.workflows.build import BuildReport
 from kehoach_xl.workflows.bundle import BundleReport
 from kehoach_xl.workflows.check import CheckReport
 from kehoach_xl.workflows.close_period import CloseReport
+from kehoach_xl.workflows.consolidate import ConsolidateReport
 from kehoach_xl.workflows.demo import DemoReport
 from kehoach_xl.workflows.distribute import DistributeReport
 from kehoach_xl.workflows.enter import EnterReport
@@ -228,6 +230,64 @@ def _(report: SummaryReport) -> dict[str, Any]:
         ],
         "open_conflicts": report.open_conflicts,
     }
+
+
+@data.register
+def _(report: ConsolidateReport) -> dict[str, Any]:
+    found = report.gathered
+    return {
+        "out": report.out,
+        "folder": str(found.folder),
+        "period": found.period or None,
+        "plans": [_plan(one, report) for one in found.plans],
+        "total": _tally(found.total),
+        "forms": asdict(found.forms),
+        "unread": [
+            {
+                "file": str(one.file.relative_to(found.folder)),
+                "copy_of": str(one.copy_of.relative_to(found.folder)) if one.copy_of else None,
+                "message": message(one.message),
+            }
+            for one in found.unread
+        ],
+        "notes": [message(one) for one in found.notes],
+        "passed_over": report.passed_over,
+    }
+
+
+def _plan(one: PlanFigures, report: ConsolidateReport) -> dict[str, Any]:
+    return {
+        "file": str(one.file.relative_to(report.gathered.folder)),
+        "plan": one.plan,
+        "title": report.gathered.titles[one.file],
+        "issuer": one.issuer,
+        "period": one.period or None,
+        "state": one.state or None,
+        "deadline": one.deadline.isoformat() if one.deadline else None,
+        "total": _tally(one.total) if one.total else None,
+        "forms": asdict(one.forms) if one.total else None,
+        "index": _standing(one.index) if one.index else None,
+        "components": [{"code": c.code, "name": c.name, **_standing(c)} for c in one.components],
+        "agencies": [
+            {"name": a.name, **_tally(a.tally), "receipt": a.receipt or None, "days_late": a.days_late}
+            for a in one.agencies
+        ],
+        "overdue": [
+            {**asdict(o), "due": o.due.isoformat() if o.due else None, "place": asdict(o.place)} for o in one.overdue
+        ],
+        "without": message(one.without) if one.without else None,
+    }
+
+
+def _tally(tally: Tally) -> dict[str, Any]:
+    return {**tally.cells(), "rate": tally.shares()["rate"]}
+
+
+def _standing(one: IndexFigures) -> dict[str, Any]:
+    return {
+        "latest": one.latest, "goal": one.goal.score, "covered": one.covered, "rank": one.rank or None,
+        "goal_rank": one.goal_rank or None, "tasks": _tally(one.tally) if one.tally else None,
+    }  # fmt: skip
 
 
 @data.register

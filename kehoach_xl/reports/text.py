@@ -16,6 +16,7 @@ from kehoach_xl.workflows.build import BuildReport
 from kehoach_xl.workflows.bundle import BundleReport
 from kehoach_xl.workflows.check import CheckReport
 from kehoach_xl.workflows.close_period import CloseReport
+from kehoach_xl.workflows.consolidate import ConsolidateReport
 from kehoach_xl.workflows.demo import DemoReport
 from kehoach_xl.workflows.distribute import MANIFEST, DistributeReport
 from kehoach_xl.workflows.enter import EnterReport
@@ -263,6 +264,24 @@ def _(report: SummaryReport) -> str:
     if report.open_conflicts:
         lines.append(f"Còn {report.open_conflicts} xung đột chưa quyết định; số liệu trên đang dùng số đang có.")
     return "\n".join(lines)
+
+
+@text.register
+def _(report: ConsolidateReport) -> str:
+    found = report.gathered
+    total, forms = found.total, found.forms
+    lines = [
+        f"Đã lập bản tổng hợp chung «{report.out}»: {len(found.plans)} sổ, {total.count} nhiệm vụ, "
+        f"{rate(total.shares())}; quá hạn {total.overdue}, chưa báo cáo {total.unreported}; "
+        f"nộp đúng hạn {forms.on_time}/{forms.sent} phiếu."
+    ]
+    for one in found.plans:
+        said = f"kỳ {one.period}, {rate(one.total.shares())}" if one.total else f"chưa có số liệu. {one.without}"
+        lines.append(f"  {found.titles[one.file]} ({one.file.relative_to(found.folder)}): {said}")
+    if found.unread:
+        lines.append(f"{len(found.unread)} tệp không tính:")
+        lines += [f"  {one.file.relative_to(found.folder)}: {one.message}" for one in found.unread]
+    return "\n".join([*lines, *(f"Lưu ý: {note}" for note in found.notes)])
 
 
 @text.register

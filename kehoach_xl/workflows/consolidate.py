@@ -14,7 +14,8 @@ from kehoach_xl.domain.period import canonical
 from kehoach_xl.engine.lock import refuse_open_elsewhere
 from kehoach_xl.errors import Stop, logged, why
 from kehoach_xl.messages import Message
-from kehoach_xl.workflows.masters import CONSOLIDATED, candidates, made_by_us, read_master
+from kehoach_xl.returns.ours import CONSOLIDATED, made_by_us
+from kehoach_xl.workflows.masters import candidates, read_master
 from kehoach_xl.workflows.work import Progress, quiet
 
 DEFAULT = "tong-hop-chung.xlsx"

@@ -22,8 +22,6 @@ from kehoach_xl.domain.status import NOT_REPORTED
 from kehoach_xl.engine.opening import open_book
 from kehoach_xl.engine.saving import file_hash
 from kehoach_xl.errors import Stop
-from kehoach_xl.ooxml.package import Package
-from kehoach_xl.ooxml.properties import read_custom
 from kehoach_xl.sheets.choices import DEFAULTS
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.periods import PeriodRow
@@ -32,9 +30,6 @@ from kehoach_xl.workflows.summary import SummaryReport, figures_of, indices_of
 
 # A master saved as one of the last three is named with what to do, not passed over.
 ENDINGS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
-PROPERTIES = "docProps/custom.xml"
-# Custom properties by which our other workbooks are known.
-FORM, CONSOLIDATED = "kehoach_signature", "kehoach_consolidated"
 _PASSED_OVER = ("~$", ".")
 TOTAL = "TONG"
 LOOSE = "(không thuộc chỉ số thành phần)"
@@ -56,16 +51,6 @@ def _files(folder: Path, own: set[str]) -> Iterator[Path]:
                 yield from _files(path, own)
         else:
             yield path
-
-
-def made_by_us(path: Path) -> str:
-    """:data:`FORM` or :data:`CONSOLIDATED` for these workbooks of ours, "" for any other file."""
-    try:
-        package = Package.open(path)
-        found = read_custom(package, PROPERTIES) if PROPERTIES in package.names else {}
-    except (Stop, OSError):
-        return ""
-    return next((mark for mark in (CONSOLIDATED, FORM) if mark in found), "")
 
 
 def read_master(path: Path, period: str | None, now: datetime) -> PlanFigures:
