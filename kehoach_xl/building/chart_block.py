@@ -38,13 +38,12 @@ class Placed:
         return f"='{SHEET}'!${letters}${self.first}:${letters}${self.last}"
 
 
-def place(sheet: Worksheet, styles: Styles, block: Block, top: int, left: int = 1) -> Placed:
-    """Draw a block with its title in row ``top``; its lines begin two rows below."""
-    sheet.write_string(top - 1, left - 1, block.title, styles.of(bold=True, font_size=12, font_color=NAVY))
+def draw(sheet: Worksheet, styles: Styles, block: Block, at: Placed, left: int = 1) -> None:
+    """Draw a block from column ``left``: its title and headings stand in the two rows above its lines."""
+    sheet.write_string(at.first - 3, left - 1, block.title, styles.of(bold=True, font_size=12, font_color=NAVY))
     for offset, head in enumerate(block.heads):
-        sheet.write_string(top, left - 1 + offset, head, styles.head())
-    first = top + 2
-    for row, line in enumerate(block.lines, first):
+        sheet.write_string(at.first - 2, left - 1 + offset, head, styles.head())
+    for row, line in enumerate(block.lines, at.first):
         for offset, cell in enumerate(line(row)):
             kind = block.kinds[offset] if offset < len(block.kinds) else "number"
             style = styles.cell("text" if offset == 0 and not block.kinds else kind, center=offset > 0)
@@ -54,4 +53,3 @@ def place(sheet: Worksheet, styles: Styles, block: Block, top: int, left: int = 
                 sheet.write_string(row - 1, left - 1 + offset, cell, style)
             else:
                 sheet.write_blank(row - 1, left - 1 + offset, None, style)
-    return Placed(first, first + len(block.lines) - 1)

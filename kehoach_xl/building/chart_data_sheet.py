@@ -6,7 +6,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from kehoach_xl.building import canvas, chart_index, chart_receipts, chart_tasks, chart_tiles
 from kehoach_xl.building.chart_block import SHEET as SHEET
-from kehoach_xl.building.chart_block import Block, Placed, place
+from kehoach_xl.building.chart_block import Block, Placed, draw
 from kehoach_xl.building.styles import Styles
 from kehoach_xl.domain.plan import Plan
 from kehoach_xl.sheets import formulas
@@ -16,8 +16,10 @@ from kehoach_xl.sheets.layout import tables
 ASKED = (
     ("KY_previous", "Kỳ so sánh", formulas.previous_period(), "code"),
     ("KY_asof", "Tính đến ngày", formulas.as_of(), "date"),
+    ("SB_period", "Kỳ đang xem, nếu có trong danh sách", chart_tiles.period_in_view(), "code"),
+    ("SB_deadline", "Hạn cơ quan nộp của kỳ đang xem", chart_receipts.deadline(), "date"),
 )
-FIRST = 6
+FIRST = 8
 # Where the agencies are put in order, beside the rest: a line for each of the register.
 ORDER_FROM = "K"
 # Columns that are asked by name: block, column, name.
@@ -43,6 +45,16 @@ def blocks(plan: Plan, agencies: int) -> dict[str, Block]:
     }
 
 
+def places(plan: Plan, agencies: int) -> dict[str, Placed]:
+    """Where the lines of each block stand, one block below the other; the order of the agencies beside them."""
+    found, top = {}, FIRST
+    for name, block in blocks(plan, agencies).items():
+        first = top + 2
+        found[name] = Placed(first, first + len(block.lines) - 1)
+        top = found[name].last + 3
+    return found | {"order": Placed(FIRST + 2, FIRST + 1 + tables()["agencies"].spare)}
+
+
 def build(
     workbook: canvas.Workbook, sheet: Worksheet, styles: Styles, plan: Plan, agencies: int
 ) -> Mapping[str, Placed]:
@@ -58,15 +70,14 @@ def build(
         sheet.write(row, 0, label, styles.of())
         sheet.write_formula(row, 1, formula, styles.column(kind, center=True), "")
         workbook.define_name(name, f"='{SHEET}'!$B${row + 1}")
-    placed, top = {}, FIRST
+    placed = places(plan, agencies)
     for name, block in blocks(plan, agencies).items():
-        placed[name] = place(sheet, styles, block, top)
-        top = placed[name].last + 3
+        draw(sheet, styles, block, placed[name])
     order = chart_tasks.order(ORDER_FROM, tables()["agencies"].spare)
-    placed["order"] = place(sheet, styles, order, FIRST, ord(ORDER_FROM) - ord("A") + 1)
+    draw(sheet, styles, order, placed["order"], ord(ORDER_FROM) - ord("A") + 1)
     for name, letters, bound in NAMES:
         workbook.define_name(bound, placed[name].name(letters))
     sheet.freeze_panes(1, 0)
     canvas.landscape(sheet, 1)
-    sheet.print_area(0, 0, top - 3, 8)
+    sheet.print_area(0, 0, placed["latest"].last - 1, 8)
     return placed

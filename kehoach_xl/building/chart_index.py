@@ -63,8 +63,8 @@ def _year(place: int) -> Line:
         return f'=IF(ISNUMBER({cell}),{cell},"")'
 
     def cells(row: int) -> Sequence[str]:
-        year, label = f"INDEX(CS_path_year,{place})", f"INDEX(CS_path_label,{place})"
-        text = f'=IFERROR({year}&IF({label}="","",CHAR(10)&{label}),"")'
+        year, label, rank = (f"INDEX(CS_path_{field},{place})" for field in ("year", "label", "rank"))
+        text = f'={year}&IF({label}="",IF({rank}="","",CHAR(10)&"≈ "&{rank}),CHAR(10)&{label})'
         return text, shown("known"), shown("goal"), shown("needed")
 
     return cells

@@ -13,7 +13,11 @@ LATEST = 5
 # Columns of the days.
 DAY_LABEL, DAY_IN_TIME, DAY_LATE, DAY_OPEN = 1, 2, 3, 4
 
-DEADLINE = "INDEX(KY_deadline,MATCH(KY_current,KY_code,0))"
+
+def deadline() -> str:
+    """The day until which forms of the period in view are in time, "" while there is none."""
+    cell = "INDEX(KY_deadline,MATCH(SB_period,KY_code,0))"
+    return f'=IF(SB_period="","",IFERROR(IF((N({cell})>=61)*(N({cell})<100000)=1,INT({cell}),""),""))'
 
 
 def by_period() -> Block:
@@ -25,7 +29,7 @@ def by_period() -> Block:
 
 
 def _period(slot: int) -> Line:
-    end = 'IF(KY_current="",2958465,IFERROR(N(INDEX(KY_end,MATCH(KY_current,KY_code,0))),2958465))'
+    end = 'IF(SB_period="",2958465,IFERROR(N(INDEX(KY_end,MATCH(SB_period,KY_code,0))),2958465))'
     known = f'(COUNT(KY_end)-COUNTIF(KY_end,">"&{end}))'
     line = "(ROW(KY_end)-MIN(ROW(KY_end))+1)"
 
@@ -59,11 +63,11 @@ def _day(shift: int) -> Line:
         day = f"$E{row}"
         label = f'=IF({day}="","",{short_day(day)})' if shift % STEP == 0 else ""
         known = f'OR({day}="",{day}>N(KY_asof))'
-        forms = 'COUNTIFS(GN_period,KY_current,GN_dispatch,"?*"'
+        forms = 'COUNTIFS(GN_period,SB_period,GN_dispatch,"?*"'
         in_time = f'{forms},GN_result,"Đúng hạn",GN_received,"<="&{day})'
         late = f'{forms},GN_result,"Trễ",GN_received,"<="&{day})'
         still_out = f'MAX({forms},GN_sent,"<="&{day})-B{row}-C{row},0)'
-        number = f'=IFERROR(IF(ISNUMBER({DEADLINE}),{DEADLINE}+({shift}),""),"")'
+        number = f'=IF(SB_deadline="","",SB_deadline+({shift}))'
         return label, *(f'=IF({known},"",{one})' for one in (in_time, late, still_out)), number
 
     return cells
@@ -91,7 +95,7 @@ def _late(place: int) -> Line:
     def cells(row: int) -> Sequence[str]:
         line = f"MATCH(LARGE(SB_lateness,{place}),SB_lateness,0)"
         code = f'=IF(COUNT(SB_lateness)<{place},"",INDEX(SB_agency,{line}))'
-        result = f'IFERROR(INDEX(GN_result,MATCH(KY_current&"|"&$B{row},GN_id,0)),"")'
+        result = f'IFERROR(INDEX(GN_result,MATCH(SB_period&"|"&$B{row},GN_id,0)),"")'
         return (
             f"={named(f'$B{row}', 'name')}",
             code,

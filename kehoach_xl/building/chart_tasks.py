@@ -42,7 +42,7 @@ def _sum(count: str, group: str) -> str:
 
 
 def _in_period(formula: str) -> str:
-    return f'=IF(KY_current="","",{formula})'
+    return f'=IF(SB_period="","",{formula})'
 
 
 def slots(agencies: int) -> int:
@@ -61,7 +61,7 @@ def by_agency(agencies: int) -> Block:
 def _agency(place: int) -> Line:
     def cells(row: int) -> Sequence[str]:
         code = f'=IF(COUNT(SB_order)<{place},"",INDEX(SB_agency,MATCH(LARGE(SB_order,{place}),SB_order,0)))'
-        rows = f"TD_agency,$B{row},TD_period,KY_current,TD_class,"
+        rows = f"TD_agency,$B{row},TD_period,SB_period,TD_class,"
         counts = (f'=IF($B{row}="","",{_sum(f"COUNTIFS({rows}{{}})", group)})' for group in GROUPS)
         return f"={named(f'$B{row}', 'short')}", code, *counts
 
@@ -87,12 +87,12 @@ def _ordered(left: str, index: int) -> Line:
 
     def cells(row: int) -> Sequence[str]:
         mine = f"${code}{row}"
-        rows = f"TD_agency,{mine},TD_period,KY_current"
+        rows = f"TD_agency,{mine},TD_period,SB_period"
         waits = "+".join(f'COUNTIFS({rows},TD_class,"{klass}")' for klass in URGENT)
         mark, own = f"{999 - index}", f"INDEX(CQ_code,{index})"
         return (
             f'=IF({own}="","",IFERROR(IF(MATCH({own},CQ_code,0)={index},{own},""),""))',
-            f'=IF(OR({mine}="",KY_current=""),"",COUNTIFS({rows})-COUNTIFS({rows},TD_class,"Không còn phù hợp"))',
+            f'=IF(OR({mine}="",SB_period=""),"",COUNTIFS({rows})-COUNTIFS({rows},TD_class,"Không còn phù hợp"))',
             f'=IF(N({tasks}{row})=0,"",{waits})',
             f'=IF(N({tasks}{row})=0,"",{urgent}{row}*1000000+{tasks}{row}*1000+{mark})',
             _days_late(mine),
@@ -104,8 +104,7 @@ def _ordered(left: str, index: int) -> Line:
 
 def _days_late(code: str) -> str:
     """Days between the deadline and the day the form came, the day counted up to when it has not or is empty."""
-    at = f'MATCH(KY_current&"|"&{code},GN_id,0)'
-    deadline = "INDEX(KY_deadline,MATCH(KY_current,KY_code,0))"
+    at = f'MATCH(SB_period&"|"&{code},GN_id,0)'
     came = f'IF(INDEX(GN_result,{at})="Trễ",INDEX(GN_received,{at}),KY_asof)'
-    owed = f'OR(INDEX(GN_dispatch,{at})="",INDEX(GN_result,{at})="Đúng hạn",NOT(ISNUMBER({deadline})))'
-    return f'=IF(OR({code}="",KY_current=""),"",IFERROR(IF({owed},"",MAX({came}-{deadline},0)),""))'
+    owed = f'OR(INDEX(GN_dispatch,{at})="",INDEX(GN_result,{at})="Đúng hạn",SB_deadline="")'
+    return f'=IF(OR({code}="",SB_period=""),"",IFERROR(IF({owed},"",MAX({came}-SB_deadline,0)),""))'

@@ -44,6 +44,11 @@ def before(figure: str) -> str:
     return f"INDEX(SB_before,{FIGURES.index(figure) + 1})"
 
 
+def period_in_view() -> str:
+    """The code on the dashboard when it is that of a listed period; compared whole, for she may type a «*»."""
+    return '=IF(SUMPRODUCT((KY_code=KY_current)*(KY_code<>""))=0,"",KY_current)'
+
+
 def block() -> Block:
     """A line per figure: its label, now, before."""
     return Block("Các ô số liệu", ("Số liệu", "Kỳ đang xem", "Kỳ so sánh"), [_line(name) for name in FIGURES])
@@ -52,16 +57,16 @@ def block() -> Block:
 def _line(figure: str) -> Line:
     return lambda row: (
         LABELS[figure],
-        _formula(figure, "KY_current", "PL_class", "PL_due"),
+        _formula(figure, "SB_period", "PL_class", "PL_due"),
         _formula(figure, "KY_previous", "PL_prev_class", "PL_prev_due"),
     )
 
 
 def _formula(figure: str, period: str, klass: str, due: str) -> str:
     counted = _counted(figure, period, klass, due)
-    if (figure, period) == ("plan", "KY_current"):  # what the plan has, it has before any period
+    if (figure, period) == ("plan", "SB_period"):  # what the plan has, it has before any period
         return f"={counted}"
-    return f'=IF(COUNTIF(KY_code,{period})*({period}<>"")=0,"",{counted})'
+    return f'=IF({period}="","",{counted})'
 
 
 def _counted(figure: str, period: str, klass: str, due: str) -> str:

@@ -1,7 +1,7 @@
 """The headings of the charts and, below each, a live line that says what to read in it."""
 
 from kehoach_xl.building.chart_index import TOTAL, goal, latest
-from kehoach_xl.building.chart_receipts import DEADLINE, full_day
+from kehoach_xl.building.chart_receipts import full_day
 from kehoach_xl.building.chart_tasks import slots
 from kehoach_xl.building.chart_tiles import now
 from kehoach_xl.domain.plan import Plan
@@ -18,7 +18,7 @@ def captions(plan: Plan, agencies: int) -> tuple[tuple[str, str], ...]:
         (COMPONENTS, components()),
         (AGENCIES, by_agency(agencies)),
         (SCORES, scores()),
-        (PATH, "Vị trí (N − n)/(N − 1): 1 là đứng đầu. Số tỉnh đã đổi nên chỉ để tham khảo."),
+        (PATH, "Vị trí (N − n)/(N − 1), 1 là đứng đầu; ≈ là hạng tương đương. Khi N đổi, chỉ để tham khảo."),
         (PERIODS, by_period()),
         (DAYS, by_day()),
     )
@@ -59,7 +59,7 @@ def by_day() -> str:
     """When the deadline is, how many forms have come, how many of them late."""
     returned, sent, late = now("returned"), now("sent"), f'{now("returned")}-{now("in_time")}'
     told = f'"; đã nộp "&{returned}&"/"&{sent}&IF({late}=0,"",", "&{late}&" sau hạn")&"."'
-    known = f'IF(ISNUMBER({DEADLINE}),"Hạn nộp "&{full_day(DEADLINE)}&{told},"Chưa ghi hạn cơ quan nộp của kỳ.")'
-    return _in_period(f'IFERROR({known},"Chưa ghi hạn cơ quan nộp của kỳ.")')
+    day = full_day("SB_deadline")
+    return _in_period(f'IF(SB_deadline="","Chưa ghi hạn cơ quan nộp của kỳ.","Hạn nộp "&{day}&{told})')
 
 

@@ -19,7 +19,7 @@ GRID = {"visible": True, "line": {"color": "#E1E5EA", "width": 0.5}}
 SMALL = {"name": FONT, "size": 9, "color": INK}
 NAMES = {"num_font": SMALL, "line": {"color": LINE}, "major_tick_mark": "none", "minor_tick_mark": "none"}
 COUNT = {
-    "num_font": SMALL, "num_format": "0", "major_gridlines": GRID, "min": 0, "line": {"none": True},
+    "num_font": SMALL, "major_gridlines": GRID, "min": 0, "line": {"none": True},
     "major_tick_mark": "none", "minor_tick_mark": "none",
 }  # fmt: skip
 WIDTH, ROW = 6 * 80, 20
@@ -43,7 +43,7 @@ def hatched(pattern: str, front: str, back: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-LATE_LOOK = hatched("wide_upward_diagonal", "#6E1A1A", "#A83232")
+LATE_LOOK = hatched("light_upward_diagonal", "#F0C0C0", "#A83232") | {"border": EDGE}
 MISSING_LOOK = hatched("percent_20", "#5B6675", "#FFFFFF")
 GROUP_LOOKS: Mapping[str, dict[str, Any]] = {
     "Hoàn thành": solid("#1E5B45"),
@@ -82,7 +82,7 @@ def stacked(workbook: Workbook, kind: str, placed: Placed, looks: Mapping[str, d
         chart.set_x_axis(COUNT | {"label_position": "none", "major_gridlines": {"visible": False}})
     else:
         chart.set_x_axis(NAMES)
-        chart.set_y_axis(COUNT)
+        chart.set_y_axis(COUNT | {"label_position": "none"})
     return chart
 
 
@@ -103,7 +103,7 @@ def scores(workbook: Workbook, placed: Mapping[str, Placed]) -> Chart:
     names = block.column(chart_index.SCORE_NAME)
     chart = workbook.add_chart({"type": "column", "subtype": "stacked"})
     add(chart, "Điểm mới nhất", names, block.column(chart_index.SCORE), solid(NAVY), "0.00;;;", gap=70)
-    gap = hatched("wide_upward_diagonal", "#E0B4B4", "#FFFFFF")
+    gap = hatched("wide_upward_diagonal", "#CF9595", "#FFFFFF")
     add(chart, "Còn thiếu so với mục tiêu", names, block.column(chart_index.SCORE_GAP), gap, '"thiếu "0.00;;;')
     chart.set_x_axis(NAMES)
     chart.set_y_axis(COUNT)
@@ -144,8 +144,8 @@ def by_day(workbook: Workbook, placed: Mapping[str, Placed]) -> Chart:
         ("Chưa nộp", chart_receipts.DAY_OPEN, MISSING_LOOK),
     ):
         add(chart, name, days, block.column(column), look, gap=15)
-    # Only some days carry a label, which may reach over its neighbours: 360 is how XlsxWriter writes level text.
-    chart.set_x_axis(NAMES | {"num_font": SMALL | {"rotation": 360}, "interval_unit": 1})
+    # Excel gives a label the room of a week; LibreOffice goes by the cells, of which only those days hold one.
+    chart.set_x_axis(NAMES | {"interval_unit": chart_receipts.STEP})
     chart.set_y_axis(COUNT)
     return chart
 

@@ -11,10 +11,10 @@ from kehoach_xl.building.styles import LINE, MUTED, WARN, Styles
 TODO = (
     ("Xung đột số liệu chờ quyết định", '=COUNTIF(XD_id,"?*")', "Xung đột"),
     ("Lỗi và cảnh báo trong sổ", '=COUNTIF(KT_level,"Lỗi")+COUNTIF(KT_level,"Cảnh báo")', "Kiểm tra"),
-    ("Cơ quan chưa gửi phiếu của kỳ", '=COUNTIFS(GN_period,KY_current,GN_result,"Chưa gửi")', "Gửi nhận"),
-    ("Phiếu gửi về còn trống", '=COUNTIFS(GN_period,KY_current,GN_result,"Trống")', "Gửi nhận"),
+    ("Cơ quan chưa gửi phiếu của kỳ", '=COUNTIFS(GN_period,SB_period,GN_result,"Chưa gửi")', "Gửi nhận"),
+    ("Phiếu gửi về còn trống", '=COUNTIFS(GN_period,SB_period,GN_result,"Trống")', "Gửi nhận"),
     ("Nhiệm vụ chưa xác định cơ quan báo cáo",
-     '=COUNTIFS(TD_period,KY_current,TD_id,"?*",TD_agency,"")', "Tiến độ"),
+     '=COUNTIFS(TD_period,SB_period,TD_id,"?*",TD_agency,"")', "Tiến độ"),
     ("Báo cáo nhập thay chờ ghi", '=MAX(COUNTIF(NT_agency,"?*")-COUNTIF(NT_id,"?*"),0)', "Nhập thay"),
     ("Điều chỉnh kế hoạch chờ áp dụng", '=MAX(COUNTIF(DC_kind,"?*")-COUNTIF(DC_id,"?*"),0)', "Điều chỉnh"),
 )  # fmt: skip
@@ -23,7 +23,7 @@ LATE_NAME, LATE_RESULT, LATE_DAYS = LEFT + 6, LEFT + 9, LEFT + 11
 LATE_NOTE_ROW = LISTS_TOP + 2 + LATEST
 LATE_COUNT = "COUNT(SB_lateness)"
 LATE_NOTE = (
-    f'=IF({LATE_COUNT}=0,IF(KY_current="","Chưa mở kỳ báo cáo.","Không có cơ quan nộp chậm."),'
+    f'=IF({LATE_COUNT}=0,IF(SB_period="","Chưa mở kỳ báo cáo.","Không có cơ quan nộp chậm."),'
     f'IF({LATE_COUNT}>{LATEST},"và "&{LATE_COUNT}-{LATEST}&" cơ quan khác, xem trang Tổng hợp.",""))'
 )
 

@@ -3,7 +3,7 @@
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from kehoach_xl.building.chart_receipts import DEADLINE, full_day
+from kehoach_xl.building.chart_receipts import full_day
 from kehoach_xl.building.dashboard_grid import LEFT, PANEL_LEFT, PANEL_RIGHT, RIGHT, SHEET, spread
 from kehoach_xl.building.styles import INPUT, INPUT_LINE, MIST, MUTED, NAVY, Styles
 from kehoach_xl.domain.plan import Plan
@@ -12,25 +12,25 @@ SELECTOR, NAME = "D4", "F4"
 
 
 def _of(field: str) -> str:
-    return f"INDEX(KY_{field},MATCH({SELECTOR},KY_code,0))"
+    return f"INDEX(KY_{field},MATCH(SB_period,KY_code,0))"
 
 
 def _when(formula: str) -> str:
     """Nothing while there is no such period, or its cells hold something else than they should."""
-    return f'=IF({SELECTOR}="","",IFERROR({formula},""))'
+    return f'=IF(SB_period="","",IFERROR({formula},""))'
 
 
 PERIOD_NAME = (
-    f'=IF({SELECTOR}="","(chưa mở kỳ báo cáo)",IFERROR({_of("name")}&"","(kỳ chưa có trong danh sách)"))'
+    f'=IF({SELECTOR}="","(chưa mở kỳ báo cáo)",IF(SB_period="","(kỳ chưa có trong danh sách)",{_of("name")}&""))'
 )
 DAYS = _when(f'{full_day(_of("start"))}&" – "&{full_day(_of("end"))}')
-DUE_DAY = _when(f'IF(ISNUMBER({DEADLINE}),{full_day(DEADLINE)},"chưa ghi hạn")')
+DUE_DAY = _when(f'IF(SB_deadline="","chưa ghi hạn",{full_day("SB_deadline")})')
 LEFT_OVER = _when(
-    f'IF(OR({_of("state")}="Đã đóng",NOT(ISNUMBER({DEADLINE}))),"hạn cơ quan nộp",IF({DEADLINE}>=KY_asof,'
-    f'"hạn nộp, còn "&{DEADLINE}-KY_asof&" ngày","hạn nộp, đã qua "&KY_asof-{DEADLINE}&" ngày"))'
+    f'IF(OR({_of("state")}="Đã đóng",SB_deadline=""),"hạn cơ quan nộp",IF(SB_deadline>=KY_asof,'
+    '"hạn nộp, còn "&SB_deadline-KY_asof&" ngày","hạn nộp, đã qua "&KY_asof-SB_deadline&" ngày"))'
 )
 STATE = _when(f'{_of("state")}&""')
-COMPARED = f'=IF({SELECTOR}="","",IF(KY_previous="","chưa có kỳ so sánh","so với kỳ "&KY_previous))'
+COMPARED = '=IF(SB_period="","",IF(KY_previous="","chưa có kỳ so sánh","so với kỳ "&KY_previous))'
 
 
 def build(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, plan: Plan) -> None:

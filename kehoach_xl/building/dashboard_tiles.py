@@ -44,7 +44,7 @@ def change(name: str) -> str:
     told = f'IF({this}={last},"= như kỳ trước ("&{shown}&")",IF({more},"▲ tăng","▼ giảm")&{by}&{was})'
     if name == "in_time":
         told = f'IF({before("sent")}*{now("sent")}=0,"kỳ trước hoặc kỳ này chưa phát phiếu",{told})'
-    return f'=IF({now("due")}="","",IF({before("due")}="","chưa có kỳ so sánh",{told}))'
+    return f'=IF({now("due")}="","",IF({before("due")}="","",{told}))'
 
 
 def rate() -> str:
