@@ -1,6 +1,5 @@
 """Xuất PDF: each sheet that is looked at as a file of its own, as it would be printed. The master does not change."""
 
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -23,8 +22,10 @@ from kehoach_xl.sheets.table import bound_range
 from kehoach_xl.workflows.work import Progress, quiet
 
 # By the titles they were built with; a sheet she renamed is found by the names that are bound on it.
-SHEETS = ("Bảng điều khiển", "Phụ lục", "Kết quả thực hiện", "Tổng hợp", "Nộp báo cáo", "Chỉ số")
+DASHBOARD = "Bảng điều khiển"
+SHEETS = (DASHBOARD, "Phụ lục", "Kết quả thực hiện", "Tổng hợp", "Nộp báo cáo", "Chỉ số")
 MAKING = ".xuat-pdf-"
+ACCESS_DENIED = 5  # what Windows says of a file that somebody holds when another is to take its place
 
 
 @dataclass(frozen=True)
@@ -62,15 +63,15 @@ def export_pdf(
     target = (folder or desk.folder("pdf")) / code
     report = PdfReport(code, listed.period.name, str(target))
     wanted = _named(desk, sheet) if sheet else _usual(desk)
-    by_title = {title: one for title, name in wanted.items() if (one := _shown(desk, name, report))}
+    named = {title: name for title, name in wanted.items() if _is_shown(desk, name, report)}
     with _written_to(target):
         target.mkdir(parents=True, exist_ok=True)
         making = tempfile.TemporaryDirectory(prefix=MAKING, dir=target.parent, ignore_cleanup_errors=True)
     with making as made:
-        files = {f"{code}-{slug(title).lower() or 'trang'}.pdf": one for title, one in by_title.items()}
-        for name in list(printed(desk, files, Path(made), report)) if files else ():
-            if _put(Path(made, name), target / name, report):
-                report.files.append(MadePdf(files[name].name, name))
+        files = {f"{code}-{slug(title).lower() or 'trang'}.pdf": name for title, name in named.items()}
+        for file in list(printed(desk, files, Path(made), report)) if files else ():
+            if _put(Path(made, file), target / file, report):
+                report.files.append(MadePdf(files[file], file))
     if not report.files:
         raise Stop("PDF_006", first=report.notices[0].text)
     return report
@@ -81,7 +82,7 @@ def export_pdf(
 
 def _usual(desk: Desk) -> dict[str, str]:
     """{title: the sheet's name now} of the sheets that are looked at."""
-    bound = {table.sheet: table.columns[0].name for table in tables().values()} | {SHEETS[0]: NAMES["current"]}
+    bound = {table.sheet: table.columns[0].name for table in tables().values()} | {DASHBOARD: NAMES["current"]}
     return {title: _sheet_of(desk, bound[title], title) if title in bound else title for title in SHEETS}
 
 
@@ -103,19 +104,18 @@ def _named(desk: Desk, sheet: str) -> dict[str, str]:
     raise Stop("PDF_004", sheet=sheet, known=", ".join(shown))
 
 
-def _shown(desk: Desk, name: str, report: PdfReport) -> xlwings.Sheet | None:
-    """The sheet, when it is there to be seen."""
+def _is_shown(desk: Desk, name: str, report: PdfReport) -> bool:
+    """Whether a sheet is there to be seen; if not, that is told."""
     try:
-        sheet = desk.cells.sheet(name)
+        shown = _is_visible(desk.cells.sheet(name))
     except Stop as stop:
         if stop.message.code != "OPEN_024":
             raise
         report.notices.append(Message("PDF_007", {"sheet": name}))
-        return None
-    if not _is_visible(sheet):
+        return False
+    if not shown:
         report.notices.append(Message("PDF_008", {"sheet": name}))
-        return None
-    return sheet
+    return shown
 
 
 def _is_visible(sheet: xlwings.Sheet) -> bool:
@@ -125,22 +125,22 @@ def _is_visible(sheet: xlwings.Sheet) -> bool:
 # -- printing ----------------------------------------------------------------------------------------
 
 
-# Prints sheets into a folder under the names they are given by; yields the names that stand there then.
-Printer = Callable[[Desk, Mapping[str, xlwings.Sheet], Path, PdfReport], Iterator[str]]
+# Prints sheets, {file: sheet}, into a folder; yields the files that stand there then.
+Printer = Callable[[Desk, Mapping[str, str], Path, PdfReport], Iterator[str]]
 
 
 def _by_excel(progress: Progress) -> Printer:
-    def printed(desk: Desk, files: Mapping[str, xlwings.Sheet], folder: Path, report: PdfReport) -> Iterator[str]:
+    def printed(desk: Desk, files: Mapping[str, str], folder: Path, report: PdfReport) -> Iterator[str]:
         desk.cells.app.calculate()  # she may have switched automatic calculation off
-        for done, (name, sheet) in enumerate(files.items()):
-            progress(done, len(files), sheet.name)
+        for done, (file, sheet) in enumerate(files.items()):
+            progress(done, len(files), sheet)
             try:
-                native.export_pdf(sheet, desk.cells.engine, folder / name)
+                native.export_pdf(desk.cells.sheet(sheet), desk.cells.engine, folder / file)
             except Exception as error:  # COM errors derive from Exception only
                 raise_if_busy(error)
                 report.notices.append(_not_printed(sheet, reason(error)))
                 continue
-            yield name
+            yield file
 
     return printed
 
@@ -151,26 +151,26 @@ def _by_libreoffice() -> Printer:
     if program is None:
         raise Stop("PDF_001")
 
-    def printed(desk: Desk, files: Mapping[str, xlwings.Sheet], folder: Path, report: PdfReport) -> Iterator[str]:
+    def printed(desk: Desk, files: Mapping[str, str], folder: Path, report: PdfReport) -> Iterator[str]:
         master = desk.cells.book.impl
         with tempfile.TemporaryDirectory(prefix="kehoach-xl-", ignore_cleanup_errors=True) as copies:
-            books = {name: Path(copies, f"{number}{desk.path.suffix}") for number, name in enumerate(files, 1)}
-            for name, path in books.items():
-                single.write(master.package, master.parts, files[name].index - 1, path)
+            books = {file: Path(copies, f"{number}{desk.path.suffix}") for number, file in enumerate(files, 1)}
+            for file, path in books.items():
+                single.write(master.package, master.parts, desk.cells.sheet(files[file]).index - 1, path)
             done = printing.to_pdf(program, list(books.values()), Path(copies))
-            for name, path in books.items():
+            for file, path in books.items():
                 if path not in done:
-                    report.notices.append(_not_printed(files[name], "LibreOffice không tạo được tệp"))
+                    report.notices.append(_not_printed(files[file], "LibreOffice không tạo được tệp"))
                     continue
                 with _written_to(folder):
-                    (folder / name).write_bytes(done[path].read_bytes())
-                yield name
+                    (folder / file).write_bytes(done[path].read_bytes())
+                yield file
 
     return printed
 
 
-def _not_printed(sheet: xlwings.Sheet, why_not: str) -> Message:
-    return Message("PDF_009", {"sheet": sheet.name, "reason": why_not.rstrip(".")})
+def _not_printed(sheet: str, why_not: str) -> Message:
+    return Message("PDF_009", {"sheet": sheet, "reason": why_not.rstrip(".")})
 
 
 # -- putting it in its place -------------------------------------------------------------------------
@@ -181,8 +181,8 @@ def _put(made: Path, target: Path, report: PdfReport) -> bool:
     try:
         made.replace(target)
     except OSError as error:
-        held = sys.platform == "win32" and isinstance(error, PermissionError)
-        said = "chương trình khác đang dùng" if held else why(error)
+        denied = getattr(error, "winerror", None) == ACCESS_DENIED
+        said = "tệp đang mở trong chương trình khác, hoặc chỉ cho đọc" if denied else why(error)
         report.notices.append(Message("PDF_010", {"file": target.name, "reason": said}))
         return False
     return True
