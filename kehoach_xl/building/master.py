@@ -60,7 +60,7 @@ def build(template: PlanTemplate, path: Path, *, macros: bool = False) -> None:
     appendix_sheet.build(workbook, sheets["Phụ lục"], styles, plan, register, list(template.heading))
     index_sheet.build(workbook, sheets["Chỉ số"], styles, plan, template.overall, list(template.goals))
     lists_sheet.build(workbook, sheets["Danh mục"], styles)
-    receipts_sheet.build(workbook, sheets[receipts_sheet.SHEET], styles, plan)
+    receipts_sheet.build(workbook, sheets[receipts_sheet.SHEET], styles, register, agencies)
     results_sheet.build(workbook, sheets[results_sheet.SHEET], styles, plan, register.name(plan.coordinator))
     placed = chart_data_sheet.build(workbook, sheets[chart_data_sheet.SHEET], styles, plan, len(agencies))
     dashboard_sheet.build(workbook, sheets[dashboard_sheet.SHEET], styles, plan, placed, len(agencies))

@@ -1,181 +1,179 @@
-"""`Tổng hợp`: completion by component, by agency and by period, and the receipt matrix, as live formulas."""
+"""`Tổng hợp`: by component, by period, who is late and who did well, by agency; live formulas throughout."""
 
 import xlsxwriter
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from kehoach_xl.building import canvas
-from kehoach_xl.building.styles import BAD, CALM, GOOD, MIST, SKY, WARN, Styles
+from kehoach_xl.building import canvas, summary_lists
+from kehoach_xl.building import summary_grid as grid
+from kehoach_xl.building.styles import MIST, MUTED, NAVY, Styles
+from kehoach_xl.building.summary_grid import at
 from kehoach_xl.domain.agency import Register
+from kehoach_xl.domain.award import IN_TIME
+from kehoach_xl.domain.lateness import LATE, ON_TIME, OVERDUE
 from kehoach_xl.domain.plan import Plan
-from kehoach_xl.domain.status import CLASSES
 from kehoach_xl.ooxml.heights import Wrapped, row_height
 from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.sheets import formulas
 from kehoach_xl.sheets.layout import tables
 
-# Columns (1-based): code, name, count, one per class, due, done, rate, then receipts of six periods.
-CODE, NAME, COUNT, FIRST_CLASS = 1, 2, 3, 4
-DUE = FIRST_CLASS + len(CLASSES)
-DONE, RATE, RECEIPTS = DUE + 1, DUE + 2, DUE + 3
-PERIODS = 8
-NAME_WIDTH = 44
+SHEET = "Tổng hợp"
+PERIODS = 12
 # Lines printed beyond the agencies known at the start, for members of groups chosen later.
 ROOM = 4
-RECEIPT_PERIODS = 6
+FIRST = 5
+PREVIOUS = 'INDEX(KY_name,MATCH(KY_previous,KY_code,0))'
+AGAINST = f'=IF(KY_previous="","So với kỳ trước: không có",IFERROR("So với "&{PREVIOUS},""))'
+CHANGES = (AGAINST, "Hoàn thành / đến hạn", "Tỷ lệ", "Thêm (+), bớt (-)", "Điểm phần trăm")
+# The place of a period in `Kỳ báo cáo` is the rest of its key divided by this.
+LINES = 1000
 
 
 def build(
     workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, plan: Plan, register: Register,
     agencies: list[str],
-) -> dict[str, str]:  # fmt: skip
-    """Draw the three tables; returns addresses the dashboard's charts need."""
-    sheet.set_column(0, 0, 11)
-    sheet.set_column(NAME - 1, NAME - 1, NAME_WIDTH)
-    sheet.set_column(COUNT - 1, RATE - 2, 9.2)
-    sheet.set_column(RATE - 1, RATE - 1, 24)
-    sheet.set_column(RECEIPTS - 1, RECEIPTS + RECEIPT_PERIODS - 2, 11)
+) -> None:  # fmt: skip
+    """Draw the sheet."""
+    for column, width in grid.WIDTHS.items():
+        sheet.set_column(column - 1, column - 1, width)
+    sheet.set_column(grid.HIDDEN - 1, grid.HIDDEN + grid.HELPERS - 2, 12, None, {"hidden": 1})
+    _title(sheet, styles)
+    below = _components(sheet, styles, plan, FIRST)
+    below = _periods(workbook, sheet, styles, below)
+    _section(sheet, styles, below, "III. Cơ quan, nhiệm vụ cần lưu ý trong kỳ đang xem")
+    below = summary_lists.build(workbook, sheet, styles, below + 1)
+    _agencies(workbook, sheet, styles, register, agencies, below)
+    sheet.freeze_panes(2, 2)
+    canvas.landscape(sheet, 3, document=True)
+    sheet.repeat_rows(0, 1)
+    sheet.print_area(0, 0, below + 1 + len(agencies) + ROOM, grid.LAST - 1)
+
+
+def _title(sheet: Worksheet, styles: Styles) -> None:
     sheet.set_row(0, 26)
     sheet.write(0, 0, "TỔNG HỢP KẾT QUẢ THỰC HIỆN", styles.title())
-    sheet.write_formula(1, 0, '="Kỳ đang xem: "&KY_current_name', styles.of(italic=True, font_color="#5B6675"), "")
+    name = "IFERROR(INDEX(KY_name,MATCH(KY_current,KY_code,0)),KY_current)"
+    before = f'IF(KY_previous="",""," So sánh với: "&{PREVIOUS}&".")'
+    text = f'=IF(KY_current="","Chưa mở kỳ báo cáo.",IFERROR("Kỳ đang xem: "&{name}&"."&{before},""))'
+    sheet.write_formula(1, 0, text, styles.of(italic=True, font_color=MUTED), "")
+    note = (
+        "Tỷ lệ tính trên số nhiệm vụ đến hạn; dấu «–»: không có (ở cột tỷ lệ: chưa có nhiệm vụ đến hạn). Cột Thêm, "
+        "bớt: số nhiệm vụ hoàn thành so với kỳ trước."
+    )
+    sheet.write(2, 0, note, styles.of(italic=True, font_color=MUTED))
 
-    row = 4
-    _title(sheet, styles, row, (
+
+def _section(sheet: Worksheet, styles: Styles, row: int, text: str) -> None:
+    sheet.set_row(row - 1, 22)
+    sheet.write(row - 1, 0, text, styles.of(bold=True, font_size=12, font_color=NAVY, valign="vcenter"))
+
+
+def _components(sheet: Worksheet, styles: Styles, plan: Plan, row: int) -> int:
+    """Section I; returns the row of the next section."""
+    _section(sheet, styles, row, (
         "I. Theo chỉ số thành phần (đơn vị tính: nhiệm vụ được hỏi trong kỳ; nhiều cơ quan thì theo cơ quan chậm nhất)"
     ))  # fmt: skip
-    _header(sheet, styles, row + 1, "STT", "Chỉ số thành phần", "Số nhiệm vụ")
-    first = row + 2
-    for index, component in enumerate(plan.components):
-        r = first + index
-        cell = f"$A{r}"
-        counts = {c: f"=COUNTIFS(PL_component,{cell},PL_class,{_head(c, row + 1)})" for c in CLASSES}
-        asked = f"SUMPRODUCT((PL_component={cell})*(LEN(PL_class)>0))"
-        total = f'=IF(KY_current="",COUNTIFS(PL_component,{cell},PL_id,"?*"),{asked})'
-        due = f"=SUMPRODUCT((PL_component={cell})*(PL_due=1)*(PL_class<>\"Không còn phù hợp\"))"
-        done = f'=SUMPRODUCT((PL_component={cell})*(PL_due=1)*(LEFT(PL_class,10)="Hoàn thành"))'
-        _line(sheet, styles, r, component.code, component.name, total, counts, due, done)
+    grid.heads(sheet, styles, row + 1, ("STT", "Chỉ số thành phần", "Số nhiệm vụ"), CHANGES)
+    first = row + 3
+    for r, component in enumerate(plan.components, first):
+        sheet.set_row(r - 1, row_height([Wrapped(component.name, grid.WIDTHS[grid.NAME])]))
+        sheet.write_string(r - 1, grid.CODE - 1, component.code, styles.cell("code", center=True, valign="vcenter"))
+        sheet.write_string(r - 1, grid.NAME - 1, component.name, styles.cell("text", valign="vcenter"))
+        grid.line(sheet, styles, r, grid.of_tasks(f"PL_component,$A{r}"))
     last = first + len(plan.components) - 1
-    _total(sheet, styles, last + 1, first, last)
+    sheet.write_blank(last, grid.CODE - 1, None, styles.cell("code", fill=MIST, bold=True))
+    sheet.write_string(last, grid.NAME - 1, "Tổng cộng", styles.cell("text", fill=MIST, bold=True))
+    grid.line(sheet, styles, last + 1, grid.sums(first, last), total=True)
+    return last + 3
 
-    row = last + 4
-    _title(sheet, styles, row, "II. Theo kỳ báo cáo (đơn vị tính: lượt báo cáo = nhiệm vụ × cơ quan)")
-    _header(sheet, styles, row + 1, "Kỳ", "Tên kỳ báo cáo", "Số lượt")
-    for index in range(PERIODS):
-        r = row + 2 + index
-        code = f'=IF(INDEX(KY_code,{index + 1})="","",INDEX(KY_code,{index + 1}))'
-        name = f'=IF($A{r}="","",INDEX(KY_name,{index + 1}))'
-        _counted(sheet, styles, r, code, name, f"TD_period,$A{r}", f"(TD_period=$A{r})", row + 1)
 
-    row = row + 2 + PERIODS + 2
-    canvas.ruled(workbook, sheet, f"A{row - PERIODS - 2}:{column_letters(RATE)}{row - 3}", f'$A{row - PERIODS - 2}<>""')
-    _title(sheet, styles, row, (
-        "III. Theo cơ quan trong kỳ đang xem (đơn vị tính: nhiệm vụ của cơ quan) và kết quả nộp phiếu theo kỳ"
+def _periods(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, row: int) -> int:
+    """Section II, the latest periods, newest first; returns the row of the next section."""
+    _section(sheet, styles, row, (
+        f"II. Theo kỳ báo cáo, {PERIODS} kỳ gần nhất (đơn vị tính: lượt báo cáo = nhiệm vụ × cơ quan)"
     ))  # fmt: skip
-    _header(sheet, styles, row + 1, "Mã", "Cơ quan báo cáo", "Số nhiệm vụ")
-    for index in range(RECEIPT_PERIODS):
-        head = f'=IF(INDEX(KY_code,{index + 1})="","",INDEX(KY_code,{index + 1}))'
-        sheet.write_formula(row, RECEIPTS - 1 + index, head, styles.of(bold=True, align="center", valign="vcenter"), "")
-    left, right = column_letters(RECEIPTS), column_letters(RECEIPTS + RECEIPT_PERIODS - 1)
-    canvas.ruled(workbook, sheet, f"{left}{row + 1}:{right}{row + 1}", f'{left}{row + 1}<>""', SKY)
-    layout = tables()["scope"]
-    for index in range(layout.spare):
-        r = row + 2 + index
-        code = agencies[index] if index < len(agencies) else ""
-        sheet.write(r - 1, 0, code, styles.column("code", center=True))
-        name = f'=IF($A{r}="","",IFERROR(INDEX(CQ_name,MATCH($A{r},CQ_code,0)),"(không có trong danh sách)"))'
-        _counted(
-            sheet, styles, r, None, name, f"TD_agency,$A{r},TD_period,KY_current",
-            f"(TD_agency=$A{r})*(TD_period=KY_current)", row + 1,
-        )  # fmt: skip
-        for column in range(RECEIPT_PERIODS):
-            at = RECEIPTS + column
-            head = f"{column_letters(at)}${row + 1}"
-            text = (
-                f'=IF(OR($A{r}="",{head}=""),"",IFERROR(INDEX(GN_result,MATCH({head}&"|"&$A{r},GN_id,0)),"–"))'
-            )
-            sheet.write_formula(r - 1, at - 1, text, styles.column("text", center=True), "")
-    canvas.bind(workbook, layout, layout.spare, first=row + 2, left=1)
-    area = f"A{row + 2}:{column_letters(RATE)}{row + 1 + layout.spare}"
-    canvas.ruled(workbook, sheet, area, f'$A{row + 2}<>""')
-    area = f"{left}{row + 2}:{right}{row + 1 + layout.spare}"
-    for word, fill in (("Đúng hạn", GOOD), ("Trễ", WARN), ("Trống", CALM), ("Chưa gửi", BAD)):
-        canvas.marked(workbook, sheet, area, f'{left}{row + 2}="{word}"', fill)
-    canvas.ruled(workbook, sheet, area, f'AND($A{row + 2}<>"",{left}${row + 1}<>"")')
-    sheet.freeze_panes(3, 2)
-    canvas.landscape(sheet, 3)
-    sheet.repeat_rows(0, 1)
-    sheet.print_area(0, 0, row + 1 + len(agencies) + ROOM, RECEIPTS - 2 + RECEIPT_PERIODS)
-    return {"first": str(first), "last": str(last), "head": str(5)}
+    grid.heads(sheet, styles, row + 1, ("Kỳ", "Tên kỳ báo cáo", "Số lượt"), (
+        "Phiếu báo cáo", "Đã nộp / đã phát", "Tỷ lệ nộp", "Đúng hạn / đã phát", "Tỷ lệ đúng hạn",
+    ))  # fmt: skip
+    first, last = row + 3, row + 2 + PERIODS
+    for place, r in enumerate(range(first, last + 1), 1):
+        _period(sheet, styles, r, place)
+    workbook.define_name("TH_period", f"='{SHEET}'!$A${first}:$A${last}")
+    area = f"{at(grid.CODE, first)}:{at(grid.LAST, last)}"
+    canvas.marked(workbook, sheet, area, f'AND($A{first}<>"",$A{first}=KY_current)', MIST, bold=True)
+    canvas.ruled(workbook, sheet, area, "TRUE")
+    return last + 2
 
 
-def _head(klass: str, head_row: int) -> str:
-    return f"{column_letters(FIRST_CLASS + CLASSES.index(klass))}${head_row}"
+def _period(sheet: Worksheet, styles: Styles, r: int, place: int) -> None:
+    key, code = at(grid.HIDDEN + 3, r), f"$A{r}"
+    mark = f"SUMIFS(KY_end,KY_code,KY_code)*{LINES}+ROW(KY_code)-MIN(ROW(KY_code))+1"
+    center, left = styles.of(align="center", valign="vcenter"), styles.of(valign="vcenter", text_wrap=True)
+
+    def put(column: int, formula: str, look: Format = center) -> None:
+        sheet.write_formula(r - 1, column - 1, formula, look, "")
+
+    unseen = styles.of(num_format=grid.UNSEEN)
+    put(grid.HIDDEN + 3, f"=IFERROR(SUMPRODUCT(LARGE((LEN(KY_code)>0)*({mark}),{place})),0)", unseen)
+    put(grid.CODE, f'=IF({key}<=0,"",INDEX(KY_code,MOD({key},{LINES}))&"")')
+    put(grid.NAME, f'=IF({code}="","",INDEX(KY_name,MOD({key},{LINES}))&"")', left)
+    grid.line(sheet, styles, r, grid.of_reports(f"TD_period,{code}"), key=code)
+    sent = f'GN_period,{code},GN_dispatch,"?*"'
+    for column, formula in enumerate((
+        f"COUNTIFS({sent})", "+".join(f'COUNTIFS({sent},GN_result,"{one}")' for one in (ON_TIME, LATE)),
+        f'COUNTIFS({sent},GN_result,"{ON_TIME}")',
+    ), grid.HIDDEN):  # fmt: skip
+        put(column, f'=IF({code}="","",{formula})', unseen)
+    whole = at(grid.HIDDEN, r)
+    share = styles.of(align="center", valign="vcenter", num_format="0.0%")
+    for column, part in ((grid.BEFORE, at(grid.HIDDEN + 1, r)), (grid.MORE_DONE, at(grid.HIDDEN + 2, r))):
+        put(column, f'=IF({code}="","",{grid.ratio(part, whole)})')
+        put(column + 1, f'=IF({code}="","",{grid.share(part, whole)})', share)
 
 
-def _title(sheet: Worksheet, styles: Styles, row: int, text: str) -> None:
-    sheet.write(row - 1, 0, text, styles.of(bold=True, font_size=12, font_color="#1F3A5F"))
-
-
-def _header(sheet: Worksheet, styles: Styles, row: int, *first: str) -> None:
-    heads = [*first, *CLASSES, "Đến hạn", "Hoàn thành trong số đến hạn", "Tỷ lệ hoàn thành trên số đến hạn"]
-    sheet.set_row(row - 1, 80)
-    for column, head in enumerate(heads):
-        sheet.write(row - 1, column, head, styles.head())
-
-
-def _line(
-    sheet: Worksheet, styles: Styles, r: int, code: str, name: str, total: str, counts: dict[str, str],
-    due: str, done: str,
-) -> None:  # fmt: skip
-    number = styles.cell("number", center=True)
-    sheet.set_row(r - 1, row_height([Wrapped(name, NAME_WIDTH)]))
-    sheet.write_string(r - 1, CODE - 1, code, styles.cell("code", center=True))
-    sheet.write_string(r - 1, NAME - 1, name, styles.cell("text"))
-    sheet.write_formula(r - 1, COUNT - 1, total, number, 0)
-    for index, klass in enumerate(CLASSES):
-        sheet.write_formula(r - 1, FIRST_CLASS - 1 + index, counts[klass], number, 0)
-    sheet.write_formula(r - 1, DUE - 1, due, number, 0)
-    sheet.write_formula(r - 1, DONE - 1, done, number, 0)
-    _rate(sheet, styles, r)
-
-
-def _rate(sheet: Worksheet, styles: Styles, r: int, **more: object) -> None:
-    done, due = f"{column_letters(DONE)}{r}", f"{column_letters(DUE)}{r}"
-    sheet.write_formula(
-        r - 1, RATE - 1, formulas.rate(done, due), styles.cell("share", center=True, **more), formulas.NONE_DUE
-    )
-
-
-def _total(sheet: Worksheet, styles: Styles, r: int, first: int, last: int) -> None:
-    bold = styles.cell("number", center=True, fill=MIST, bold=True)
-    sheet.write_blank(r - 1, CODE - 1, None, bold)
-    sheet.write_string(r - 1, NAME - 1, "Tổng cộng", styles.cell("text", fill=MIST, bold=True))
-    for column in range(COUNT, RATE):
-        letters = column_letters(column)
-        sheet.write_formula(r - 1, column - 1, f"=SUM({letters}{first}:{letters}{last})", bold, 0)
-    _rate(sheet, styles, r, bold=True, bg_color=MIST)
-
-
-def _counted(
-    sheet: Worksheet, styles: Styles, r: int, code: str | None, name: str, where: str, product: str, head_row: int
+def _agencies(
+    workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, register: Register, agencies: list[str], row: int
 ) -> None:
-    """A line over record rows that stays empty while its code is empty."""
-    number = styles.column("number", center=True)
+    """Section IV: the lines of the scope table, filled as agencies get rows."""
+    _section(sheet, styles, row, "IV. Theo cơ quan trong kỳ đang xem (đơn vị tính: nhiệm vụ của cơ quan)")
+    grid.heads(sheet, styles, row + 1, ("Mã", "Cơ quan báo cáo", "Số nhiệm vụ"), CHANGES)
+    layout, first = tables()["scope"], row + 3
+    last = first + layout.spare - 1
+    for place in range(1, layout.spare + 1):
+        r = first + place - 1
+        code = agencies[place - 1] if place <= len(agencies) else ""
+        sheet.write(r - 1, grid.CODE - 1, code, styles.of(num_format="@", align="center", valign="vcenter"))
+        named = register.name(code) if code else ""
+        sheet.set_row(r - 1, row_height([Wrapped(named, grid.WIDTHS[grid.NAME])]) if code else 30)
+        name = f'=IF($A{r}="","",IFERROR(INDEX(CQ_name,MATCH($A{r},CQ_code,0))&"","(không có trong danh sách)"))'
+        sheet.write_formula(r - 1, grid.NAME - 1, name, styles.of(valign="vcenter", text_wrap=True), "")
+        mine = f"TD_agency,$A{r},TD_period,"
+        grid.line(sheet, styles, r, grid.of_reports(f"{mine}KY_current", f"{mine}KY_previous"), key=f"$A{r}")
+        _judged(sheet, styles, r, place, f"{mine}KY_current")
+    canvas.bind(workbook, layout, layout.spare, first=first, left=1)
+    for name, column in (
+        ("name", grid.NAME), ("due", grid.DUE), ("in_time", grid.HIDDEN + 2), ("rate", grid.HIDDEN + 4),
+        ("key", grid.HIDDEN + 5),
+    ):  # fmt: skip
+        letters = column_letters(column)
+        workbook.define_name(f"TH_{name}", f"='{SHEET}'!${letters}${first}:${letters}${last}")
+    canvas.ruled(workbook, sheet, f"{at(grid.CODE, first)}:{at(grid.LAST, last)}", f'$A{first}<>""')
 
-    def when(formula: str) -> str:
-        return f'=IF($A{r}="","",{formula})'
 
-    if code is not None:
-        sheet.write_formula(r - 1, CODE - 1, code, styles.column("code", center=True), "")
-    sheet.write_formula(r - 1, NAME - 1, name, styles.column("text"), "")
-    sheet.write_formula(r - 1, COUNT - 1, when(f"COUNTIFS({where})"), number, "")
-    for index, klass in enumerate(CLASSES):
-        formula = when(f"COUNTIFS({where},TD_class,{_head(klass, head_row)})")
-        sheet.write_formula(r - 1, FIRST_CLASS - 1 + index, formula, number, "")
-    states = "+".join(f'(TD_due_state="{state}")' for state in formulas.DUE_STATES)
-    due = when(f'SUMPRODUCT({product}*({states})*(TD_class<>"Không còn phù hợp"))')
-    done = when(f'SUMPRODUCT({product}*({states})*(LEFT(TD_class,10)="Hoàn thành"))')
-    sheet.write_formula(r - 1, DUE - 1, due, number, "")
-    sheet.write_formula(r - 1, DONE - 1, done, number, "")
-    dones, dues = f"{column_letters(DONE)}{r}", f"{column_letters(DUE)}{r}"
-    rate = when(formulas.rate(dones, dues).removeprefix("="))
-    sheet.write_formula(r - 1, RATE - 1, rate, styles.column("share", center=True), "")
+def _judged(sheet: Worksheet, styles: Styles, r: int, place: int, mine: str) -> None:
+    """In hidden columns: what an agency finished in time, has overdue, and its key in the shortlist (0: not on it)."""
+    in_time, overdue, rate = (at(grid.HIDDEN + offset, r) for offset in (2, 3, 4))
+    due, sent, on_time = at(grid.DUE, r), f"INDEX(NB_sent,{place})", f"INDEX(NB_on_time,{place})"
+    meets = (
+        f"AND({due}>0,{overdue}=0,{in_time}*100>=TH_award_done_used*{due},{sent}>0,"
+        f"{on_time}*100>=TH_award_forms_used*{sent})"
+    )
+    unseen = styles.of(num_format=grid.UNSEEN)
+    best = f"ROUND({rate}*1000,0)*1000000+{in_time}*1000+{summary_lists.AGENCIES - 1 - place}"
+    for offset, formula in enumerate((
+        "+".join(f'COUNTIFS({mine},TD_due_state,"{state}",TD_class,"{IN_TIME}")' for state in formulas.DUE_STATES),
+        "+".join(f'COUNTIFS({mine},TD_class,"{one}")' for one in OVERDUE),
+        f"IF({due}=0,0,{in_time}/{due})",
+        f"IF({meets},{best},0)",
+    ), 2):  # fmt: skip
+        sheet.write_formula(r - 1, grid.HIDDEN + offset - 1, f'=IF($A{r}="","",{formula})', unseen, "")
