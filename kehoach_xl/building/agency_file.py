@@ -1,6 +1,7 @@
 """The file one agency gets: its rows, the reporting columns unlocked, all else locked, its identity signed."""
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,7 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 from kehoach_xl.building import canvas, form_guide
 from kehoach_xl.building.appendix_sheet import reporting_rules
 from kehoach_xl.building.finish import finish
-from kehoach_xl.building.styles import BAD, INPUT, MIST, MUTED, NAVY, WARN, Styles
+from kehoach_xl.building.styles import BAD, LINE, MIST, MUTED, NAVY, WARN, Styles
 from kehoach_xl.domain.columns import STANDARD_COLUMNS, Columns
 from kehoach_xl.domain.identity import Identity, as_properties
 from kehoach_xl.domain.progress import FIELD
@@ -23,8 +24,13 @@ from kehoach_xl.sheets.layout import ASKED, TableLayout, form
 # Room for two lines of an answer before the row grows.
 LEAST_HEIGHT = 48.0
 
-# The count of filled rows needs this many characters beside «Trạng thái».
-COUNT_WIDTH = 44
+# Characters that are still read well on a page of A4 across: about 10 points of the 12 on the screen.
+PAGE_WIDTH = 162
+# Characters that the title, and the count of filled rows, have at most and at least.
+TITLE_WIDTH, COUNT_WIDTH = 96, 40
+# A page of A4 upright, between the margins, at 13 points.
+HOW_TO_WIDTH = 88
+TITLE = {"bold": True, "font_size": 16, "font_color": NAVY}
 
 
 @dataclass(frozen=True)
@@ -57,8 +63,7 @@ def build(
     _rules(sheet, workbook, layout, columns, len(rows))
     canvas.bind(workbook, layout, len(rows))
     sheet.freeze_panes(layout.first - 1, layout.at("coordinators") - 1)
-    canvas.landscape(sheet, layout.first - 1)
-    sheet.print_area(0, layout.at("code") - 1, layout.first + len(rows) - 2, _last(layout) - 1)
+    _print(sheet, layout, len(rows))
     sheet.protect("", {
         "format_rows": True, "format_columns": True, "autofilter": True, "select_locked_cells": True,
     })  # fmt: skip
@@ -82,51 +87,75 @@ def as_asked(layout: TableLayout, columns: Columns) -> TableLayout:
 
 
 def _last(layout: TableLayout) -> int:
-    """The last column that is printed, from 1: the last that is filled in, or where the count of filled rows ends."""
-    filled = max(layout.at(column.field) for column in layout.columns if column.input)
-    return max(filled, _count_end(layout))
+    """The last column that is printed, from 1: the last that is filled in."""
+    return max(layout.at(column.field) for column in layout.columns if column.input)
 
 
-def _count_end(layout: TableLayout) -> int:
-    """The column (from 1) up to which the count of filled rows reaches: far enough to be read."""
-    width = 0.0
-    for column in layout.columns[layout.at("status") - layout.left :]:
-        width += 0 if column.hidden else column.width
-        if width >= COUNT_WIDTH:
-            return layout.at(column.field)
-    return layout.at("note")
+def _print(sheet: Worksheet, layout: TableLayout, count: int) -> None:
+    """A4 across, as many pages side by side as keep it readable: on each, number and content of the tasks come first,
+    with the lines above them that tell whose form it is."""
+    canvas.landscape(sheet, layout.first - 1, document=True)
+    shown = [c for c in layout.columns if not c.hidden and layout.at(c.field) <= _last(layout)]
+    kept = sum(c.width for c in shown if c.field in ("code", "content"))
+    more = max(sum(c.width for c in shown) - PAGE_WIDTH, 0.0)
+    sheet.fit_to_pages(1 + math.ceil(more / (PAGE_WIDTH - kept)), 0)
+    sheet.repeat_columns(layout.at("code") - 1, layout.at("content") - 1)
+    sheet.print_across()
+    sheet.print_area(0, layout.at("code") - 1, layout.first + count - 2, _last(layout) - 1)
+
+
+def _within(layout: TableLayout, first: str, most: float) -> tuple[int, float]:
+    """How far (column from 1) and how wide (characters) a block may reach that begins at a column: columns that are
+    printed on one page with it, together at most ``most`` wide where more than one is shown."""
+    end, width = layout.at(first), 0.0
+    for column in layout.columns[layout.at(first) - layout.left : layout.at("result") - layout.left]:
+        if column.hidden or (width and width + column.width > most):
+            continue
+        end, width = layout.at(column.field), width + column.width
+    return end, width
 
 
 def _heading(sheet: Worksheet, styles: Styles, layout: TableLayout, head: FormHead, count: int) -> None:
-    left, right, end = layout.at("code") - 1, _last(layout) - 1, _count_end(layout) - 1
-    title = styles.of(bold=True, font_size=16, font_color=NAVY, align="center", valign="vcenter")
-    sheet.set_row(0, 30)
-    sheet.merge_range(0, left, 0, right, layout.title, title)
-    sheet.set_row(1, 36)
-    subtitle = styles.of(italic=True, align="center", valign="vcenter", text_wrap=True)
-    sheet.merge_range(1, left, 1, right, head.plan_title, subtitle)
-    label, value = styles.of(font_color=MUTED, valign="vcenter"), styles.of(bold=True, valign="vcenter")
+    """The title at the right, whose form it is at the left: over the columns that every page repeats."""
+    start = layout.at("coordinators") - 1
+    end, width = _within(layout, "coordinators", TITLE_WIDTH)
+    for row, text, font in (
+        (0, layout.title, TITLE), (1, head.plan_title, {"italic": True, "font_size": 12}),
+    ):  # fmt: skip
+        look = styles.of(align="center", valign="vcenter", text_wrap=True, **font)
+        sheet.merge_range(row, start, row, end - 1, text, look)
+        sheet.set_row(row, row_height([Wrapped(text, width, font["font_size"], "bold" in font)]) + 6)
+    _whose(sheet, styles, layout, head)
+    _filled(sheet, styles, layout, count)
+
+
+def _whose(sheet: Worksheet, styles: Styles, layout: TableLayout, head: FormHead) -> None:
+    left, right = layout.at("code") - 1, layout.at("content") - 1
+    width = layout.column("code").width + layout.column("content").width
     deadline = f"{head.deadline:%d/%m/%Y}" if head.deadline else "theo văn bản của đơn vị điều phối"
     contact = head.coordinator + (f" – {head.contact}" if head.contact else "")
-    lines = (
-        ("Cơ quan báo cáo:", head.agency), ("Kỳ báo cáo:", head.period), ("Hạn gửi lại:", deadline),
-        ("Nơi nhận, hỗ trợ:", contact), ("Số phiếu:", head.dispatch),
-    )  # fmt: skip
-    for index, (name, text) in enumerate(lines):
-        row = 3 + index
-        sheet.set_row(row, 19)
-        sheet.merge_range(row, left, row, left + 1, "", label)
-        sheet.write(row, left, name, styles.of(font_color=MUTED, valign="vcenter", align="right", indent=1))
-        sheet.write(row, left + 2, text, value)
+    label, value = styles.of(font_color=MUTED, font_size=12), styles.of(bold=True, font_size=12)
+    look = styles.of(valign="vcenter", text_wrap=True, font_size=12)
+    for row, (name, text) in enumerate((
+        ("Cơ quan báo cáo: ", head.agency), ("Kỳ báo cáo: ", head.period), ("Hạn gửi lại: ", deadline),
+        ("Nơi nhận, hỗ trợ: ", contact), ("Số phiếu: ", head.dispatch),
+    ), 3):  # fmt: skip
+        sheet.merge_range(row, left, row, right, "", look)
+        sheet.write_rich_string(row, left, label, name, value, text, look)
+        sheet.set_row(row, row_height([Wrapped(name + text, width, 12, bold=True)], least=19))
+
+
+def _filled(sheet: Worksheet, styles: Styles, layout: TableLayout, count: int) -> None:
+    """How many rows are filled, and where to read on."""
+    at, end = layout.at("coordinators") - 1, _within(layout, "coordinators", COUNT_WIDTH)[0] - 1
     status = column_letters(layout.at("status"))
     area = f"{status}{layout.first}:{status}{layout.first + count - 1}"
-    at = layout.at("status") - 1
     box = styles.of(
-        bold=True, font_size=13, align="center", valign="vcenter", bg_color=MIST, border=1, border_color="#B8C4D3"
+        bold=True, font_size=13, align="center", valign="vcenter", bg_color=MIST, border=1, border_color=LINE
     )
     sheet.merge_range(3, at, 4, end, "", box)
     sheet.write_formula(3, at, f'="Đã điền "&COUNTA({area})&"/{count} nhiệm vụ"', box, f"Đã điền 0/{count} nhiệm vụ")
-    hint = styles.of(italic=True, font_color=MUTED, valign="top", text_wrap=True)
+    hint = styles.of(italic=True, font_color=MUTED, font_size=12, valign="top", text_wrap=True)
     sheet.merge_range(5, at, 7, end, "Chỉ điền các ô nền vàng nhạt. Cách điền ở trang Hướng dẫn.", hint)
 
 
@@ -139,11 +168,10 @@ def _body(
         values = dict(row) | {"note": note}
         sheet.set_row(at - 1, max(canvas.fitted(layout, row), LEAST_HEIGHT))
         for column in layout.columns:
-            style = styles.cell(
-                column.kind, center=column.center, fill=INPUT if column.input else "", locked=not column.input
-            )
+            style = canvas.column_format(layout, styles, column.field, locked=not column.input)
             if column.field == "note":
-                style = styles.cell("text", italic=True, font_color="#9C2B20", num_format="General")
+                look = {"italic": True, "font_color": "#9C2B20", "num_format": "General", "font_size": layout.size}
+                style = styles.cell("text", **look)
             canvas.put(sheet, at - 1, layout.at(column.field) - 1, values.get(column.field), column.kind, style)
 
 
@@ -175,14 +203,13 @@ def _rules(sheet: Worksheet, workbook: Any, layout: TableLayout, columns: Column
 
 def _how_to(sheet: Worksheet, styles: Styles, lines: Sequence[str]) -> None:
     sheet.hide_gridlines(2)
-    sheet.set_column(0, 0, 2)
-    sheet.set_column(1, 1, 110)
+    sheet.set_column(0, 0, HOW_TO_WIDTH)
     sheet.set_row(0, 30)
-    sheet.write(0, 1, "HƯỚNG DẪN ĐIỀN PHIẾU", styles.title())
+    sheet.write(0, 0, "HƯỚNG DẪN ĐIỀN PHIẾU", styles.title())
     for index, line in enumerate(lines):
-        sheet.set_row(2 + index, row_height([Wrapped(line, 110, 12)]) + 4)
-        sheet.write(2 + index, 1, line, styles.of(font_size=12, text_wrap=True, valign="vcenter"))
-    sheet.set_paper(9)
+        sheet.set_row(2 + index, row_height([Wrapped(line, HOW_TO_WIDTH, 13)]) + 4)
+        sheet.write(2 + index, 0, line, styles.of(font_size=13, text_wrap=True, valign="vcenter"))
+    canvas.page(sheet, document=True)
     sheet.fit_to_pages(1, 0)
     sheet.protect()
 

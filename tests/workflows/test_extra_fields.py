@@ -163,9 +163,10 @@ def test_a_form_that_asks_little_prints_its_heading_whole(fresh: Room) -> None:
     fresh.open_period()
     fresh.distribute(only=("STP",))
     sheet = load_workbook(fresh.form("STP"))[form().sheet]
-    right = form().at("note")
+    right = form().at("status")
     assert str(sheet.print_area).endswith(f"${get_column_letter(right)}$12")
     assert max(merged.max_col for merged in sheet.merged_cells.ranges) == right
+    assert (sheet.page_setup.fitToWidth or 1) == 1
 
 
 @pytest.mark.tools
