@@ -44,7 +44,7 @@ def position(rank: str, of: str, otherwise: str = MISSING, digits: int | None = 
     """Relative position (N − n)/(N − 1), rounded for show unless ``digits`` is None."""
     value = f"({of}-{rank})/({of}-1)"
     value = value if digits is None else f"ROUND({value},{digits})"
-    return f'IF(AND(ISNUMBER({rank}),ISNUMBER({of}),N({of})>1),{value},"{otherwise}")'
+    return f'IF(AND(ISNUMBER({rank}),ISNUMBER({of}),N({of})>=2),{value},"{otherwise}")'
 
 
 def total(plan: Plan, area: str) -> str:
@@ -53,7 +53,13 @@ def total(plan: Plan, area: str) -> str:
     if rules.rule == "none" or not count or rules.components not in (0, count):
         return '""'
     combined = {"sum": f"SUM({area})", "mean10": f"AVERAGE({area})*10"}[rules.rule]
-    return f'IF(COUNT({area})={count},{combined},"")'
+    return f'IF(COUNT({area})={count},ROUND({combined},6),"")'
+
+
+def rank_at(place: str, among: str) -> str:
+    """The whole rank that a relative position is worth among a number of bodies; noise of the ninth digit is cut
+    first, so that a half goes up in every program."""
+    return f"ROUND(ROUND({among}-{place}*({among}-1),9),0)"
 
 
 def first_number(cells: list[str], values: list[str] | None = None, otherwise: str = '""') -> str:

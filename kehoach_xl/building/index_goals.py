@@ -1,7 +1,7 @@
 """The goals of `Chỉ số`: a year, a component or the whole, a score, a rank or a range of ranks; and how they stand."""
 
 from kehoach_xl.building import canvas
-from kehoach_xl.building.index_formulas import TOTAL, cell, first_number, last_line, number_at, position, words
+from kehoach_xl.building.index_formulas import TOTAL, cell, first_number, last_line, number_at, position, rank_at, words
 from kehoach_xl.building.index_history import year_rule
 from kehoach_xl.building.index_pen import Pen
 from kehoach_xl.building.index_rows import HIDDEN, YEARS, IndexRows, year_column
@@ -81,13 +81,14 @@ def _row(pen: Pen, plan: Plan, rows: IndexRows, row: int, goal: Goal | None, loo
     used = f"COUNTA({at('year')},{at('code')}:{at('of')})>0"
     position_ = cell(POSITION, row)
     code = f'{at("code")}&""'
+    found = f'SUMPRODUCT(MAX((CS_code&""={code})*(ROW(CS_code)-MIN(ROW(CS_code))+1)))'
+    whole = f'IFERROR(MATCH("{TOTAL}",CS_id,0),0)'
     pen.hidden(row, POSITION, (
-        f'=IF(NOT(ISNUMBER({at("year")})),0,IF({code}="",IFERROR(MATCH("{TOTAL}",CS_id,0),0),'
-        f"IFERROR(MATCH({code},CS_code,0),0)))"
+        f'=IFERROR(IF(NOT(ISNUMBER({at("year")})),0,IF({code}="",{whole},{found})),0)'
     ))  # fmt: skip
     pen.write(row, layout.at("title"), (
-        f'=IF(NOT({used}),"",IF(NOT(ISNUMBER({at("year")})),"(năm chưa đọc được)",IF({code}="","Toàn bộ chỉ số",'
-        f'IF({position_}=0,"(không có chỉ số này)",INDEX(CT_name,{position_})&""))))'
+        f'=IFERROR(IF(NOT({used}),"",IF(NOT(ISNUMBER({at("year")})),"(năm chưa đọc được)",'
+        f'IF({code}="","Toàn bộ chỉ số",IF({position_}=0,"(không có chỉ số này)",INDEX(CT_name,{position_})&"")))),"")'
     ), "text", center=False, **look)  # fmt: skip
     _known(pen, plan, rows, row, at("year"), code)
     _newest(pen, rows, row)
@@ -156,8 +157,8 @@ def _said(pen: Pen, row: int, goal_score: str, goal_of: str) -> None:
     by_score = f'IF(AND(ISNUMBER({goal_score}),ISNUMBER({score})),{words(score)}&" ("&{score_year}&")","")'
     both = f'IF(AND({by_rank}<>"",{by_score}<>""),"; ","")'
     pen.write(row, LATEST, f'=IF({place}=0,"",{by_rank}&{both}&{by_score})', "text", 3)
-    known = f"AND(ISNUMBER({enough}),ISNUMBER({n}),ISNUMBER({of}),N({of})>1,ISNUMBER({among}),N({among})>1)"
-    pen.write(row, WORTH, f'=IF({known},ROUND({among}-({of}-{n})/({of}-1)*({among}-1),0),"")', "number")
+    known = f"AND(ISNUMBER({enough}),ISNUMBER({n}),ISNUMBER({of}),N({of})>=2,ISNUMBER({among}),N({among})>=2)"
+    pen.write(row, WORTH, f'=IF({known},{rank_at(f"({of}-{n})/({of}-1)", among)},"")', "number")
     worth = cell(WORTH, row)
     pen.write(row, TO_GO, f'=IF(ISNUMBER({worth}),MAX({worth}-{enough},0),"")', "number")
     got, got_rank, got_of = (cell(one, row) for one in (SCORE, RANK, OF))

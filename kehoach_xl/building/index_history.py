@@ -101,7 +101,7 @@ def _year_cells(pen: Pen, plan: Plan, rows: IndexRows, row: int, of_main: int, p
     if whole:
         area = f"{cell(at, rows.matrix)}:{cell(at, row - 1)}"
         entered = number_at("LS_score", line)
-        computed = f"IF(ISNUMBER({entered}),{entered},{total(plan, area) if rows.components else chr(34) * 2})"
+        computed = f"IF(ISNUMBER({entered}),{entered},{_rounded(total(plan, area))})"
         score = own("score", "actual_score", computed)
     pen.write(row, at, f'=IF(ISNUMBER({year}),{score},"")', "score", **look)
     rank, of = number_at("LS_rank", line), number_at("LS_of", line)
@@ -115,6 +115,11 @@ def _year_cells(pen: Pen, plan: Plan, rows: IndexRows, row: int, of_main: int, p
     )
     pen.write(row, at + 1, f'=IF(ISNUMBER({year}),{own("rank", "actual_rank", rank)},"")', "number", **look)
     pen.write(row, at + 2, f'=IF(ISNUMBER({year}),{of},"")', "number", **look)
+
+
+def _rounded(computed: str) -> str:
+    """A computed total as a document prints it."""
+    return f'IF(ISNUMBER({computed}),ROUND({computed},2),"")'
 
 
 def _note(pen: Pen, rows: IndexRows, row: int, look: dict) -> None:

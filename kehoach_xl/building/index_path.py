@@ -9,7 +9,7 @@ Bound for charts, one cell per year, "" where nothing is known:
 The same in Python: :mod:`kehoach_xl.domain.rank_path`.
 """
 
-from kehoach_xl.building.index_formulas import cell, last_line, main, number_at, position, words
+from kehoach_xl.building.index_formulas import cell, last_line, main, number_at, position, rank_at, words
 from kehoach_xl.building.index_pen import Pen
 from kehoach_xl.building.index_rows import CODE, HIDDEN, NAME, IndexRows
 from kehoach_xl.building.styles import SKY
@@ -106,8 +106,8 @@ def _year(pen: Pen, plan: Plan, rows: IndexRows, row: int, year: int) -> None:
     ), "place")  # fmt: skip
     needed = cell(NEEDED, row)
     pen.write(row, WORTH, (
-        f'=IF(AND(ISNUMBER({needed}),ISNUMBER(CS_assumed_of),N(CS_assumed_of)>1),'
-        f'ROUND(CS_assumed_of-{needed}*(CS_assumed_of-1),0),"")'
+        f'=IF(AND(ISNUMBER({needed}),ISNUMBER(CS_assumed_of),N(CS_assumed_of)>=2),'
+        f'{rank_at(needed, "CS_assumed_of")},"")'
     ), "number")  # fmt: skip
     _labels(pen, row)
 
@@ -138,7 +138,7 @@ def _pace(rows: IndexRows) -> str:
     start, end = _at_year(rows, KNOWN_PLACE, known), _at_year(rows, GOAL_PLACE, last)
     each = f"MAX({end}-{start},0)/({last}-{known})"
     ranks = words(f"{each}*(CS_assumed_of-1)", 1)
-    is_count = "AND(ISNUMBER(CS_assumed_of),N(CS_assumed_of)>1)"
+    is_count = "AND(ISNUMBER(CS_assumed_of),N(CS_assumed_of)>=2)"
     steps = f'IF({is_count},", tương đương khoảng "&{ranks}&" bậc trên "&CS_assumed_of,"")'
     return (
         f'=IFERROR(IF(AND({known}>0,{last}>{known}),"Từ kết quả năm "&{known}&" đến mục tiêu năm "&{last}&": mỗi năm "&'

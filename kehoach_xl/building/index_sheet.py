@@ -17,7 +17,7 @@ from kehoach_xl.sheets.layout import TableLayout, tables
 # Lines of the entered results that are printed, filled or not.
 PRINTED_ENTRIES = 15
 # Points of rows that fit on an A4 page across, at the scale at which all columns fit its width.
-PAGE = 580.0
+PAGE = 600.0
 
 
 def build(

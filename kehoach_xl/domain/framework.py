@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import fsum
 
+from kehoach_xl.domain.rounding import half_up
 from kehoach_xl.errors import Stop
 from kehoach_xl.templates import load_toml
 
@@ -63,6 +64,12 @@ def aggregate(id: str, scores: Sequence[float | None]) -> float | None:
         return None
     total = fsum(known) * 10 / len(known) if rules.rule == "mean10" else fsum(known)
     return round(total, 6)
+
+
+def printed_total(id: str, scores: Sequence[float | None]) -> float | None:
+    """The total as a document prints it, to two decimals."""
+    found = aggregate(id, scores)
+    return None if found is None else half_up(found, 2)
 
 
 def audit(id: str, scores: Sequence[float | None], printed: float | None) -> Audit:

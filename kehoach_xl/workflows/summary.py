@@ -8,11 +8,8 @@ from typing import Any
 from pandas import DataFrame
 
 from kehoach_xl.domain import summary as figures
-from kehoach_xl.domain.appendix import score
 from kehoach_xl.domain.award import Award, Rule, shortlist
 from kehoach_xl.domain.dates import VIETNAM
-from kehoach_xl.domain.framework import aggregate
-from kehoach_xl.domain.gap import Gap, Goal, Standing, gap
 from kehoach_xl.domain.lateness import (
     OVERDUE,
     RESULTS,
@@ -24,6 +21,7 @@ from kehoach_xl.domain.lateness import (
     handed,
     late_forms,
 )
+from kehoach_xl.domain.outlook import Outlook
 from kehoach_xl.domain.period import previous
 from kehoach_xl.domain.progress import CellKey, RowKey, Value
 from kehoach_xl.domain.settle import Settled
@@ -34,20 +32,9 @@ from kehoach_xl.sheets.periods import PeriodRow
 from kehoach_xl.sheets.receipts import forms_of
 from kehoach_xl.sheets.record import shown
 from kehoach_xl.sheets.results import results_blocks
-from kehoach_xl.sheets.table import Block, Row
+from kehoach_xl.sheets.table import Block
+from kehoach_xl.workflows.indices import IndexLine, indices_of, outlook
 from kehoach_xl.workflows.work import Work
-
-
-@dataclass(frozen=True)
-class IndexLine:
-    """One line of the target gap: a component, or the whole index."""
-
-    code: str
-    name: str
-    baseline: Standing
-    goal: Goal
-    actual: Standing | None
-    gap: Gap
 
 
 @dataclass(frozen=True)
@@ -86,6 +73,7 @@ class SummaryReport:
     awards: list[Award] = field(default_factory=list)
     forms_by_agency: dict[str, Handed] = field(default_factory=dict)
     forms_by_period: dict[str, Handed] = field(default_factory=dict)
+    outlook: Outlook | None = None
 
 
 def summary(book: Any, *, period: str | None = None, now: datetime | None = None) -> SummaryReport:
@@ -133,9 +121,9 @@ def _figures(
     of_agency, of_period = _grouped(forms, lambda one: one.agency), _grouped(forms, lambda one: one.period)
     handed_in = {agency: handed(group) for agency, group in of_agency.items()}
     as_of = today if listed.is_open else listed.closed or today
-    rule = rule_of(desk)
+    rule, by_component = rule_of(desk), figures.count(tasks, "component")
     return SummaryReport(
-        code, listed.period.name, desk.plan.title, figures.totals(tasks), figures.count(tasks, "component"),
+        code, listed.period.name, desk.plan.title, figures.totals(tasks), by_component,
         {c.code: c.name for c in desk.plan.components}, agencies,
         {one: desk.register.name(one) for one in (*agencies, *of_agency)}, figures.count(reports, "period"),
         {agency: {one.period: one.state for one in group} for agency, group in of_agency.items()},
@@ -143,7 +131,7 @@ def _figures(
         indices_of(desk, listed), len(settled.conflicts), as_of, _compared(desk, listed, reports),
         late_forms(of_period.get(code, []), as_of), _overdue(desk, listed, now_rows, as_of),
         rule, shortlist(now_rows, handed_in, rule), handed_in,
-        {period: handed(group) for period, group in of_period.items()},
+        {period: handed(group) for period, group in of_period.items()}, outlook(desk, listed, by_component),
     )  # fmt: skip
 
 
@@ -189,40 +177,3 @@ def _reports(desk: Desk, record: Mapping[CellKey, Value], keys: Sequence[RowKey]
 
 
 VALUES = ("status", "finish_date", "result", "quantity")
-
-
-def indices_of(desk: Desk, listed: PeriodRow | None) -> list[IndexLine]:
-    """The gap per component to the goal in force in a period (as the sheet says where none is in view), then of the
-    whole index by the framework's rule."""
-    plan, lines = desk.plan, []
-    amended = {one.target for one in desk.ledger.amendments}
-    in_force = {c.id: c.goal for c in desk.plan_in(listed.period).components if c.id in amended} if listed else {}
-    for row in desk.table("indices").rows:
-        baseline = Standing(
-            score(row.cells["score"]), rank=_whole(row, "rank"), of=_whole(row, "of"), year=plan.baseline_year
-        )
-        place = _whole(row, "goal_rank")
-        goal = Goal(plan.target_year, score(row.cells["goal_score"]), place, place, _whole(row, "goal_of"))
-        goal = in_force.get(row.text("id"), goal)
-        actual = Standing(
-            score(row.cells["actual_score"]), rank=_whole(row, "actual_rank"), of=_whole(row, "actual_of"),
-            year=plan.target_year,
-        )  # fmt: skip
-        if row.text("id") == "TONG":
-            parts = [line for line in lines]
-            baseline = _with(baseline, aggregate(plan.framework, [p.baseline.score for p in parts]))
-            total = aggregate(plan.framework, [p.goal.score for p in parts])
-            goal = Goal(goal.year, total, goal.rank_from, goal.rank_to, goal.of)
-            actual = _with(actual, aggregate(plan.framework, [p.actual.score if p.actual else None for p in parts]))
-        known = actual if actual.score is not None or actual.rank is not None else None
-        lines.append(IndexLine(row.text("code"), row.text("name"), baseline, goal, known, gap(baseline, goal, known)))
-    return lines
-
-
-def _with(standing: Standing, total: float | None) -> Standing:
-    return Standing(total, standing.max_score, standing.rank, standing.of, standing.year)
-
-
-def _whole(row: Row, name: str) -> int | None:
-    number = row.number(name)
-    return int(number) if number is not None and number == int(number) else None
