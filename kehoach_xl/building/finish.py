@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
+from kehoach_xl.building.cell_styles import named
 from kehoach_xl.ooxml.package import Package
 
 # A formula cell with the placeholder result XlsxWriter writes: without it every program computes on opening.
@@ -16,7 +17,8 @@ _LARGE = rb'<font face="Times New Roman" size="260" color="#000000"><b>\1</b></f
 def finish(path: Path, fixed: Collection[int] = ()) -> None:
     """Page numbers start on page 2 (Nghị định 30/2020/NĐ-CP): the first page's header stays empty. Row heights
     are fitted, not fixed, so that Excel goes on fitting them while people type; only the sheets numbered in
-    ``fixed`` (from 1), drawn rather than typed into, keep theirs. Captions of on-sheet buttons are large."""
+    ``fixed`` (from 1), drawn rather than typed into, keep theirs. Cells have named styles. Captions of on-sheet buttons
+    are large."""
     package = Package.open(path)
     replaced: dict[str, bytes] = {}
     for part in package.names:
@@ -26,6 +28,8 @@ def finish(path: Path, fixed: Collection[int] = ()) -> None:
             data = _STALE.sub(rb"\1\2", data)
             keeps = part in {f"xl/worksheets/sheet{number}.xml" for number in fixed}
             replaced[part] = data if keeps else data.replace(b' customHeight="1"', b"")
+        elif part == "xl/styles.xml":
+            replaced[part] = named(package.read(part).decode()).encode()
         elif part.startswith("xl/drawings/vmlDrawing"):
             replaced[part] = _CAPTION.sub(_LARGE, package.read(part))
         elif part.startswith("xl/worksheets/_rels/"):  # a path in a URI has slashes: XlsxWriter writes those of Windows

@@ -13,6 +13,7 @@ from xlsxwriter.format import Format
 
 FONT = "Times New Roman"
 INK, MUTED, PAPER = "#1B2A41", "#5B6675", "#FFFFFF"
+LINK = "#1155CC"
 NAVY, SKY, MIST, LINE = "#1F3A5F", "#DCE6F2", "#F3F6FA", "#B8C4D3"
 INPUT, INPUT_LINE = "#FFF9E5", "#D9C98C"
 GOOD, WARN, BAD, CALM = "#D8EAD9", "#FFE9B8", "#F6D3CF", "#E6E9EE"
@@ -57,7 +58,7 @@ class Styles:
         if center:
             look["align"] = "center"
         if kind == "link":
-            look |= {"font_color": "#1155CC", "underline": 1}
+            look |= {"font_color": LINK, "underline": 1}
         return self.of(**look | more)
 
     def cell(self, kind: str, center: bool = False, fill: str = "", **more: Any) -> Format:
@@ -71,5 +72,5 @@ class Styles:
         if fill:
             look |= {"bg_color": fill, "border_color": INPUT_LINE if fill == INPUT else LINE}
         if kind == "link":
-            look |= {"font_color": "#1155CC", "underline": 1}
+            look |= {"font_color": LINK, "underline": 1}
         return self.of(**look | more)
