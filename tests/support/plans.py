@@ -59,7 +59,8 @@ def ddci(target: int = 2026) -> PlanTemplate:
         component(number, name, Standing(score, 10, rank, 19, target - 1), Goal(target))
         for number, (name, score, rank, *_) in enumerate(DDCI, 1)
     ]
-    return template("ddci", parts, overall=Standing(rank=18, of=19, year=target - 1), years=(target - 1, target, target))
+    overall = Standing(rank=18, of=19, year=target - 1)
+    return template("ddci", parts, overall=overall, years=(target - 1, target, target))
 
 
 def ddci_history() -> list[dict[str, object]]:
