@@ -20,16 +20,15 @@ YES_NO = 4  # of a message box that asks
 CARRIED = ("get Range.Value", "get Range.Formula", "set Range.Value", "set Range.Formula")
 
 
-def _returned(room: Room) -> None:
+def returned(room: Room) -> None:
     """One file came back; it contradicts what she typed meanwhile."""
     room.type("progress", "code", "2.3", result=HERS)
     room.send("STP", {"2.3": doing(100, THEIRS), "2.4": doing(60, "05/11")})
 
 
-def _misspelt(room: Room) -> None:
-    """Two cells that could be written better, found by the check."""
+def misspelt(room: Room) -> None:
+    """Two cells that could be written better."""
     room.type("appendix", "code", "2.3", leads="Sở TP ", coordinators="Sở  CT")
-    room.check()
 
 
 def _ordered(room: Room) -> None:
@@ -40,7 +39,7 @@ def _ordered(room: Room) -> None:
     room.add("amendments", kind="Gia hạn", target="9.9", value="2026", **by)
 
 
-def _written(room: Room) -> None:
+def written(room: Room) -> None:
     """A letter came; one line of another cannot be entered."""
     letter = {"medium": "Văn bản giấy", "document": "12/BC-STP", "document_date": date(2025, 12, 10)}
     letter |= {"received": date(2025, 12, 12), "agency": "Sở Tư pháp", "status": "Đang thực hiện"}
@@ -51,17 +50,18 @@ def _written(room: Room) -> None:
 # How far the work has come: what goes before, and the step.
 STAGES: dict[str, tuple[str, Callable[[Room], object]]] = {
     "open": ("new", lambda room: room.open_period()),
-    "misspelt": ("open", _misspelt),
+    "misspelt": ("open", misspelt),
+    "looked at": ("misspelt", lambda room: room.check()),
     "ordered": ("open", _ordered),
-    "written": ("open", _written),
+    "written": ("open", written),
     "sent": ("open", lambda room: room.distribute()),
-    "returned": ("sent", _returned),
+    "returned": ("sent", returned),
     "merged": ("returned", lambda room: room.merge()),
     "chosen": ("merged", lambda room: room.choose("Lấy số liệu gửi về")),
 }
 # Each button where it has something to do.
 BUTTONS = {
-    "check_workbook": "returned", "repair_cells": "misspelt", "amend_plan": "ordered", "open_period": "new",
+    "check_workbook": "returned", "repair_cells": "looked at", "amend_plan": "ordered", "open_period": "new",
     "distribute_forms": "open", "merge_returns": "returned", "enter_reports": "written",
     "apply_decisions": "chosen", "undo_step": "merged", "summarize": "merged", "export_pdf": "merged",
     "close_period": "merged", "show_help": "sent",
