@@ -18,7 +18,7 @@ def captions(plan: Plan, agencies: int) -> tuple[tuple[str, str], ...]:
         (COMPONENTS, components()),
         (AGENCIES, by_agency(agencies)),
         (SCORES, scores()),
-        (PATH, "Vị trí (N − n)/(N − 1), 1 là đứng đầu; ≈ là hạng tương đương. Khi N đổi, chỉ để tham khảo."),
+        (PATH, path()),
         (PERIODS, by_period()),
         (DAYS, by_day()),
     )
@@ -47,6 +47,13 @@ def scores() -> str:
     both = f'"Toàn bộ chỉ số: "&ROUND({score},2)&", mục tiêu "&ROUND({target},2)&{reached}&"."'
     one = f'IF(ISNUMBER({score}),"Toàn bộ chỉ số: "&ROUND({score},2)&", chưa có mục tiêu.","Chưa có điểm chung.")'
     return f"=IF(ISNUMBER({score})*ISNUMBER({target})=1,{both},{one})"
+
+
+def path() -> str:
+    """How positions are counted, once there are any."""
+    told = "Vị trí (N − n)/(N − 1), 1 là đứng đầu; ≈ là hạng tương đương. Khi N đổi, chỉ để tham khảo."
+    known = "COUNT(CS_path_known)+COUNT(CS_path_goal)"
+    return f'=IF({known}=0,"Chưa có xếp hạng và mục tiêu xếp hạng để so sánh.","{told}")'
 
 
 def by_period() -> str:

@@ -22,7 +22,11 @@ COUNT = {
     "num_font": SMALL, "major_gridlines": GRID, "min": 0, "line": {"none": True},
     "major_tick_mark": "none", "minor_tick_mark": "none",
 }  # fmt: skip
+# An axis whose values are written on the parts themselves.
+BARE = COUNT | {"label_position": "none", "major_gridlines": {"visible": False}}
 WIDTH, ROW = 6 * 80, 20
+# More names than these do not stand beside each other in half a page.
+MOST_COLUMNS = 6
 EDGE = {"color": "#FFFFFF", "width": 0.75}
 GREY_EDGE = {"color": "#8A94A0", "width": 0.75}
 
@@ -35,21 +39,22 @@ def solid(color: str, light: bool = False) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def hatched(pattern: str, front: str, back: str) -> dict[str, Any]:
-    """A part with a pattern, light enough to write on unless it is drawn on a dark ground."""
+def hatched(pattern: str, front: str, back: str, dark: bool = False) -> dict[str, Any]:
+    """A part with a pattern, light enough to write on unless it is ``dark``."""
     return {
-        "pattern": {"pattern": pattern, "fg_color": front, "bg_color": back}, "border": GREY_EDGE,
-        "font": SMALL | {"color": INK if back == "#FFFFFF" else "#FFFFFF", "bold": True},
+        "pattern": {"pattern": pattern, "fg_color": front, "bg_color": back}, "border": EDGE if dark else GREY_EDGE,
+        "font": SMALL | {"color": "#FFFFFF" if dark else INK, "bold": True},
     }  # fmt: skip
 
 
-LATE_LOOK = hatched("light_upward_diagonal", "#F0C0C0", "#A83232") | {"border": EDGE}
+LATE_LOOK = hatched("light_upward_diagonal", "#F0C0C0", "#A83232", dark=True)
 MISSING_LOOK = hatched("percent_20", "#5B6675", "#FFFFFF")
 GROUP_LOOKS: Mapping[str, dict[str, Any]] = {
     "Hoàn thành": solid("#1E5B45"),
     "Thường xuyên có kết quả": solid("#6FA58C"),
     "Đang thực hiện trong hạn": solid("#F2C46D", light=True),
-    "Chưa thực hiện, chưa có kết quả": solid("#D9DDE3", light=True),
+    # Lines tell it from work under way, which is hardly darker in black and white.
+    "Chưa thực hiện, chưa có kết quả": hatched("light_horizontal", "#B4BCC7", "#EBEEF2"),
     "Quá hạn": LATE_LOOK,
     "Chưa báo cáo": MISSING_LOOK,
 }
@@ -77,13 +82,18 @@ def stacked(workbook: Workbook, kind: str, placed: Placed, looks: Mapping[str, d
     chart = workbook.add_chart({"type": kind, "subtype": "stacked"})
     for offset, (name, look) in enumerate(looks.items()):
         add(chart, name, placed.column(1), placed.column(first + offset), look, "0;;;")
-    if kind == "bar":  # XlsxWriter calls the upright axis y, also where it names the lines
+    axes(chart, kind, BARE)
+    return chart
+
+
+def axes(chart: Chart, kind: str, values: dict[str, Any]) -> None:
+    """The axis of names, read from above where it stands upright, and that of values."""
+    if kind == "bar":  # XlsxWriter calls the upright axis y, whatever it shows
         chart.set_y_axis(NAMES | {"reverse": True, "interval_unit": 1})
-        chart.set_x_axis(COUNT | {"label_position": "none", "major_gridlines": {"visible": False}})
+        chart.set_x_axis(values)
     else:
         chart.set_x_axis(NAMES)
-        chart.set_y_axis(COUNT | {"label_position": "none"})
-    return chart
+        chart.set_y_axis(values)
 
 
 def by_component(workbook: Workbook, placed: Mapping[str, Placed]) -> Chart:
@@ -98,15 +108,15 @@ def by_agency(workbook: Workbook, placed: Mapping[str, Placed]) -> Chart:
 
 
 def scores(workbook: Workbook, placed: Mapping[str, Placed]) -> Chart:
-    """The latest score, and on it what is missing to the target."""
+    """The latest score, and on it what is missing to the target; lying where there are too many names."""
     block = placed["scores"]
     names = block.column(chart_index.SCORE_NAME)
-    chart = workbook.add_chart({"type": "column", "subtype": "stacked"})
+    kind = "column" if block.last - block.first < MOST_COLUMNS else "bar"
+    chart = workbook.add_chart({"type": kind, "subtype": "stacked"})
     add(chart, "Điểm mới nhất", names, block.column(chart_index.SCORE), solid(NAVY), "0.00;;;", gap=70)
     gap = hatched("wide_upward_diagonal", "#CF9595", "#FFFFFF")
     add(chart, "Còn thiếu so với mục tiêu", names, block.column(chart_index.SCORE_GAP), gap, '"thiếu "0.00;;;')
-    chart.set_x_axis(NAMES)
-    chart.set_y_axis(COUNT)
+    axes(chart, kind, COUNT if kind == "column" else BARE)
     return chart
 
 

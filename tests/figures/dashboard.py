@@ -187,7 +187,7 @@ def captions(world: World, now: Figures, agencies: list[Mapping[str, Any]]) -> d
             4: f"Đơn vị: phiếu. Đúng hạn trong kỳ đang xem: {share}.",
             5: by_day(world, now),
         }
-    lines[2] = scores(world)
+    lines |= {2: scores(world), 3: path(world)}
     found = {}
     for index, line in lines.items():
         row, column = dashboard_sheet.chart_at(index)
@@ -212,6 +212,12 @@ def scores(world: World) -> str:
     gap = Decimal(shown(goal - score, 2))
     told = f"còn thiếu {shown(gap, 2)}" if gap > 0 else "đã đạt"
     return f"Toàn bộ chỉ số: {shown(score, 2)}, mục tiêu {shown(goal, 2)}, {told}."
+
+
+def path(world: World) -> str:
+    if all(known == goal == "" for _, known, goal, _ in chart_data.path(world)):
+        return "Chưa có xếp hạng và mục tiêu xếp hạng để so sánh."
+    return "Vị trí (N − n)/(N − 1), 1 là đứng đầu; ≈ là hạng tương đương. Khi N đổi, chỉ để tham khảo."
 
 
 # -- why a button makes no sense now -----------------------------------------------------------------------------------

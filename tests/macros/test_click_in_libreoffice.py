@@ -22,7 +22,7 @@ from tests.workflows.office import PLAN, Room, doing
 pytestmark = pytest.mark.tools
 
 DASHBOARD = "Bảng điều khiển"
-RETURNED = "M4"  # «Phiếu đã nộp / đã phát»
+RETURNED = "K13"  # «Phiếu nộp đúng hạn», of those sent
 MERGE = "import kehoach_xl.ribbon; kehoach_xl.ribbon.merge_returns()"
 
 
