@@ -1,7 +1,6 @@
 """The file one agency gets: its rows, the reporting columns unlocked, all else locked, its identity signed."""
 
 import json
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from kehoach_xl.building import canvas, form_guide
 from kehoach_xl.building.appendix_sheet import reporting_rules
 from kehoach_xl.building.finish import finish
+from kehoach_xl.building.pages import FILED, side_by_side
 from kehoach_xl.building.styles import BAD, LINE, MIST, MUTED, NAVY, WARN, Styles
 from kehoach_xl.domain.columns import STANDARD_COLUMNS, Columns
 from kehoach_xl.domain.identity import Identity, as_properties
@@ -24,8 +24,6 @@ from kehoach_xl.sheets.layout import ASKED, TableLayout, form
 # Room for two lines of an answer before the row grows.
 LEAST_HEIGHT = 48.0
 
-# Characters that are still read well on a page of A4 across: about 10 points of the 12 on the screen.
-PAGE_WIDTH = 162
 # Characters that the title, and the count of filled rows, have at most and at least.
 TITLE_WIDTH, COUNT_WIDTH = 96, 40
 # A page of A4 upright, between the margins, at 13 points.
@@ -97,8 +95,7 @@ def _print(sheet: Worksheet, layout: TableLayout, count: int) -> None:
     canvas.landscape(sheet, layout.first - 1, document=True)
     shown = [c for c in layout.columns if not c.hidden and layout.at(c.field) <= _last(layout)]
     kept = sum(c.width for c in shown if c.field in ("code", "content"))
-    more = max(sum(c.width for c in shown) - PAGE_WIDTH, 0.0)
-    sheet.fit_to_pages(1 + math.ceil(more / (PAGE_WIDTH - kept)), 0)
+    sheet.fit_to_pages(side_by_side([c.width for c in shown], kept, FILED), 0)
     sheet.repeat_columns(layout.at("code") - 1, layout.at("content") - 1)
     sheet.print_across()
     sheet.print_area(0, layout.at("code") - 1, layout.first + count - 2, _last(layout) - 1)

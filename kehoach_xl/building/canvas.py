@@ -9,6 +9,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.worksheet import Worksheet
 
+from kehoach_xl.building.pages import kept_columns, side_by_side
 from kehoach_xl.building.styles import INPUT, LINE, Styles
 from kehoach_xl.domain.identity import MADE_AT
 from kehoach_xl.domain.progress import SPARE
@@ -65,9 +66,10 @@ def bind(workbook: xlsxwriter.Workbook, layout: TableLayout, rows: int, first: i
         workbook.define_name(column.name, f"='{sheet}'!${letters}${first}:${letters}${first + rows - 1}")
 
 
-def heading(sheet: Worksheet, styles: Styles, layout: TableLayout) -> None:
-    """The title line and the line that says how the sheet is used."""
-    shown = next(i for i, column in enumerate(layout.columns) if not column.hidden) + layout.left - 1
+def heading(sheet: Worksheet, styles: Styles, layout: TableLayout, kept: int = 0) -> None:
+    """The title line and the line that says how the sheet is used, right of ``kept`` columns: a title over columns that
+    are repeated would be cut on the second page."""
+    shown = [i for i, column in enumerate(layout.columns) if not column.hidden][kept] + layout.left - 1
     sheet.set_row(0, 26)
     sheet.write(0, shown, layout.title, styles.title())
     sheet.set_row(1, 20)
@@ -155,13 +157,14 @@ def put(sheet: Worksheet, row: int, column: int, value: Any, kind: str, style: A
 def table(
     workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, layout: TableLayout,
     rows: Sequence[Mapping[str, Any]] = (), marks: Callable[[], None] = lambda: None, entry: bool = False,
-    key: str = "",
+    key: str = "", kept: int = 0,
 ) -> None:  # fmt: skip
     """One table of a sheet: heading, header, rows, names, and borders that follow the rows in use. ``marks`` draws
     the conditional fills that go before them. Where she fills the rows herself (``entry``), the first free row is
-    drawn too. A row is in use when its ``key`` says something, by default the first column that is shown."""
+    drawn too. A row is in use when its ``key`` says something, by default the first column that is shown; ``kept`` as
+    for :func:`heading`."""
     columns(sheet, styles, layout)
-    heading(sheet, styles, layout)
+    heading(sheet, styles, layout, kept)
     header(sheet, styles, layout, layout.first - 1, live=True)
     # The first row stands ready even when empty: without it, appended rows would repeat the header's look.
     for index, row in enumerate(rows or [{}]):
@@ -191,11 +194,17 @@ def plain_table(
     entry: bool = False,
 ) -> None:  # fmt: skip
     """A sheet that is one table, with its filter, frozen header and print set-up."""
-    table(workbook, sheet, styles, layout, rows, marks, entry)
+    kept = kept_columns(layout)
+    table(workbook, sheet, styles, layout, rows, marks, entry, kept=kept)
     left, right = layout.left - 1, layout.left + len(layout.columns) - 2
     sheet.autofilter(layout.first - 2, left, layout.first + layout.spare - 2, right)
     sheet.freeze_panes(layout.first - 1, freeze)
     landscape(sheet, layout.first - 1)
+    shown = [(i, column.width) for i, column in enumerate(layout.columns, left) if not column.hidden]
+    sheet.fit_to_pages(side_by_side([w for _, w in shown], sum(w for _, w in shown[:kept])), 0)
+    if kept:
+        sheet.repeat_columns(shown[0][0], shown[kept - 1][0])
+        sheet.print_across()
 
 
 def landscape(sheet: Worksheet, head_row: int, head_rows: int = 1, document: bool = False) -> None:

@@ -43,6 +43,8 @@ def build(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles) -> No
     sheet.set_column(5, 5, 48, None, {"hidden": 1})
     sheet.freeze_panes(FIRST - 1, 0)
     canvas.landscape(sheet, FIRST - 1)
+    sheet.fit_to_pages(2, 0)
+    sheet.print_across()
 
 
 def _list(

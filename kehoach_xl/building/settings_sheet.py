@@ -25,6 +25,8 @@ KINDS = {
 }  # fmt: skip
 # Years of days off a new master carries at most: its table has room for these and for what she adds.
 MOST_YEARS = 12
+# Two tables fill a page of A4 across, the days off another.
+PRINTED_PERCENT = 82
 
 
 def build_settings(
@@ -56,6 +58,9 @@ def build_settings(
     })  # fmt: skip
     sheet.freeze_panes(found["fields"].first - 1, 0)
     canvas.landscape(sheet, found["fields"].first - 1)
+    sheet.set_print_scale(PRINTED_PERCENT)  # instead of fitting, which would break within a table
+    sheet.set_v_pagebreaks([found["days"].left - 1])
+    sheet.print_across()
 
 
 def build_rules(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles) -> None:
