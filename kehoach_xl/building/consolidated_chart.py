@@ -8,9 +8,9 @@ from kehoach_xl.building.dashboard_charts import GRID, GROUP_LOOKS, SMALL, add
 from kehoach_xl.building.styles import LINE, MUTED, NAVY, Styles
 from kehoach_xl.domain.consolidated import GROUPS
 
-# Pixels: one bar of a few plans and of many, what axis and legend take, a row of the sheet.
-EACH, EACH_OF_MANY, FRAME, ROW = 34, 18, 90, 20
-MANY = 12
+# Pixels: the widest bar and the narrowest that can be read, what axis and legend take, a row of the sheet, and what a
+# printed page has left below the tiles.
+WIDEST, NARROWEST, FRAME, ROW, PAGE = 34, 13, 90, 20, 620
 
 
 def last_row(row: int, count: int) -> int:
@@ -19,7 +19,7 @@ def last_row(row: int, count: int) -> int:
 
 
 def _height(count: int) -> int:
-    return FRAME + count * (EACH if count <= MANY else EACH_OF_MANY)
+    return FRAME + count * max(NARROWEST, min(WIDEST, (PAGE - FRAME) // count))
 
 
 def draw(

@@ -107,11 +107,11 @@ class IndexFigures:
         return _rank(self.goal.rank_from, self.goal.rank_to, self.goal.of)
 
 
-def _rank(best: int | None, enough: int | None, of: int | None) -> str:
+def _rank(best: float | None, enough: float | None, of: float | None) -> str:
     best, enough = best if best is not None else enough, enough if enough is not None else best
-    if enough is None:
+    if best is None or enough is None:
         return ""
-    return f"{best if best == enough else f'{best}–{enough}'}{f'/{of}' if of else ''}"
+    return (f"{best:g}" if best == enough else f"{best:g}–{enough:g}") + (f"/{of:g}" if of else "")
 
 
 @dataclass(frozen=True, slots=True)

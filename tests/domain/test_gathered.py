@@ -119,6 +119,8 @@ def test_the_latest_score_and_ranks() -> None:
     assert (one.latest, one.rank, one.goal_rank, one.covered) == (4.0, "50/63", "22–25/34", None)
     two = IndexFigures("1", "x", one.baseline, Standing(5.0, None, 30, 34, 2025), goal, one.place)
     assert (two.latest, two.rank, two.covered) == (5.0, "30/34", 0.5)
+    typed = IndexFigures("1", "x", Standing(), None, Goal(2025, None, 22.0, 25.0), one.place)  # as Excel keeps numbers
+    assert typed.goal_rank == "22–25"
     none = IndexFigures("1", "x", Standing(), None, Goal(2025, rank_to=15), one.place)
     assert (none.latest, none.rank, none.goal_rank) == (None, "", "15")
 
