@@ -143,17 +143,18 @@ def class_by_row(room: Room) -> dict[str, str]:
 def tiles(sheet: Mapping[str, Any], found: Mapping[str, Any], desk: Any) -> None:
     """The tiles and the list of things to do, each known by its caption."""
     total, classes, receipts = found["total"], found["total"]["classes"], found["receipt_totals"]
+    count = sum(receipts.values())
     wanted = {
         "Nhiệm vụ của kế hoạch": 35,
         "Đến hạn trong kỳ": total["due"],
-        "Hoàn thành đúng hạn": classes["Hoàn thành đúng hạn"],
-        "Hoàn thành quá hạn": classes["Hoàn thành quá hạn"],
-        "Đang thực hiện trong hạn": classes["Đang thực hiện trong hạn"],
-        "Quá hạn chưa xong": classes["Đang thực hiện quá hạn"] + classes["Chưa thực hiện quá hạn"],
-        "Thường xuyên, có kết quả": classes["Thường xuyên – có kết quả trong kỳ"],
-        "Chưa báo cáo": classes["Chưa báo cáo"],
+        "● Hoàn thành đúng hạn": classes["Hoàn thành đúng hạn"],
+        "●! Hoàn thành quá hạn": classes["Hoàn thành quá hạn"],
+        "► Đang thực hiện trong hạn": classes["Đang thực hiện trong hạn"],
+        "! Quá hạn chưa xong": classes["Đang thực hiện quá hạn"] + classes["Chưa thực hiện quá hạn"],
+        "? Chưa báo cáo": classes["Chưa báo cáo"],
+        "Phiếu nộp đúng hạn": f"{receipts['Đúng hạn']}/{count}" if count else "–",
     }
-    shown = {value: sheet[f"{address[0]}{int(address[1:]) - 1}"] for address, value in sheet.items() if value in wanted}
+    shown = {value: sheet[f"{address[0]}{int(address[1:]) + 1}"] for address, value in sheet.items() if value in wanted}
     assert shown == wanted
     rate = next(value for value in sheet.values() if str(value).startswith("Tỷ lệ hoàn thành nhiệm vụ đến hạn"))
     if total["due"]:
@@ -167,8 +168,7 @@ def tiles(sheet: Mapping[str, Any], found: Mapping[str, Any], desk: Any) -> None
     assert todo["Phiếu gửi về còn trống"] == receipts["Trống"]
     waiting = [row for row in desk.record if row.period == found["period"] and not row.agency]
     assert todo["Nhiệm vụ chưa xác định cơ quan báo cáo"] == len(waiting)
-    count = sum(receipts.values())
-    assert f"{receipts['Đúng hạn'] + receipts['Trễ']}/{count}" in sheet.values()
+    assert f"; đã nộp {receipts['Đúng hạn'] + receipts['Trễ']}/{count}" in str(sheet.values())
 
 
 def gaps(sheets: Sheets, found: Mapping[str, Any]) -> None:
