@@ -58,6 +58,7 @@ KINDS: Mapping[str, tuple[str, Callable[[World, int], bool]]] = {
     "period": ("periods", lambda w, r: bool(w.text("periods", r, "code"))),
     "new line": ("appendix", lambda w, r: False), "new body": ("agencies", lambda w, r: False),
     "new period": ("periods", lambda w, r: False), "new order": ("amendments", lambda w, r: False),
+    "new goal": ("goals", lambda w, r: False), "new result": ("history", lambda w, r: False),
     "new entry": ("entries", lambda w, r: False), "new day": ("days", lambda w, r: False),
     "rule": _is("rules", code="CHECK_016"), "deadline": _is("deadlines", part="Quý I"),
     "status": _is("fields", id="status"), "spare": _is("fields", id="extra1"), "result": _is("fields", id="result"),
@@ -161,6 +162,26 @@ INDICES = (
     Seed("CHECK_204", "index", {"actual_of": None}, "actual_of"),
     Seed("CHECK_205", "index", {"actual_score": None}, "actual_score"),
     Seed("CHECK_206", "index", {"actual_of": 33.5}, "actual_of"),
+)  # fmt: skip
+
+RESULT = {"year": 2023.0, "code": "1", "score": 4.1, "rank": 52.0, "of": 63.0}
+YEARS = (
+    Seed("CHECK_207", "new goal", {"year": 30.0, "rank_to": 10.0}, "year"),
+    Seed("CHECK_207", "new result", {**RESULT, "year": "đầu năm"}, "year"),
+    Seed("CHECK_208", "new result", {**RESULT, "year": None}, "year"),
+    Seed("CHECK_209", "new goal", {"year": 2028.0, "code": "9", "score": 7.0}, "code"),
+    Seed("CHECK_209", "new result", {**RESULT, "code": "5"}, "code"),
+    Seed("CHECK_210", "new goal", {"year": 2030.0, "rank_from": 1.0, "rank_to": 10.0}, "year"),
+    Seed("CHECK_211", "new result", {"year": 2023.0, "code": "1"}, "year"),
+    Seed("CHECK_212", "new result", {**RESULT, "year": 2024.0, "score": 4.0, "rank": 50.0}, "score"),
+    Seed("CHECK_213", "new goal", {"year": 2025.0, "code": "1", "score": 6.0}, "score"),
+    Seed("CHECK_010", "new result", {**RESULT, "score": "cao"}, "score"),
+    Seed("CHECK_014", "new result", {**RESULT, "rank": 64.0}, "rank"),
+    Seed("CHECK_122", "new result", {**RESULT, "score": 41.0}, "score"),
+    Seed("CHECK_204", "new result", {**RESULT, "of": None}, "of"),
+    Seed("CHECK_206", "new goal", {"year": 2028.0, "rank_to": "tốp 10"}, "rank_to"),
+    Seed("CHECK_114", "new result", {**RESULT, "score": "4,1"}, "score"),
+    Seed("CHECK_712", "new result", {**RESULT, "score": day(2025, 5, 4)}, "score"),
 )  # fmt: skip
 
 RECORD = (
@@ -279,4 +300,4 @@ PERIODS = (
     Seed("CHECK_900", "rule", {"off": "Tắt"}, "off"),
 )  # fmt: skip
 
-SEEDS = PLAN + INDICES + RECORD + REGISTER + PERIODS
+SEEDS = PLAN + INDICES + YEARS + RECORD + REGISTER + PERIODS

@@ -234,6 +234,37 @@ INDICES: dict[str, Text] = {
         "error", "{what} «{value}» không phải số nguyên từ 1 trở lên.", "Ghi bằng chữ số, ví dụ 50 và 63.",
         "Hạng, tổng số không hợp lệ",
     ),
+    "CHECK_207": Text(
+        "error", "Năm «{value}» không phải là năm từ {first} đến {last} nên dòng này không được tính.",
+        "Ghi năm bằng bốn chữ số, ví dụ 2023.", "Năm của mục tiêu, kết quả không hợp lệ",
+    ),
+    "CHECK_208": Text(
+        "error", "Dòng chưa ghi năm nên không được tính.", "Ghi năm bằng bốn chữ số, hoặc xóa các ô còn lại của dòng.",
+        "Mục tiêu, kết quả chưa ghi năm",
+    ),
+    "CHECK_209": Text(
+        "error", "Không có chỉ số thành phần nào mang số thứ tự {value} nên dòng này không được tính.",
+        "Ghi số thứ tự hiện nay của chỉ số ở bảng I; để trống nếu là chỉ số chung.",
+        "Mục tiêu, kết quả của chỉ số không có trong kế hoạch",
+    ),
+    "CHECK_210": Text(
+        "warning", "Năm {value} của chỉ số này đã ghi ở dòng {other}; sổ dùng dòng ghi sau.", "Giữ một dòng.",
+        "Mục tiêu, kết quả một năm ghi hai lần",
+    ),
+    "CHECK_211": Text(
+        "warning", "Dòng chưa có điểm, hạng, tên hay nhóm.", "Ghi số liệu theo văn bản công bố, hoặc xóa dòng.",
+        "Mục tiêu, kết quả chưa có số liệu",
+    ),
+    "CHECK_212": Text(
+        "warning", "{what} ở đây là {value}, ở bảng I của trang Chỉ số là {other}; sổ dùng số ở bảng I.",
+        "Đối chiếu văn bản công bố; năm cơ sở và năm mục tiêu chỉ cần nhập ở bảng I.",
+        "Kết quả khác với bảng I của trang Chỉ số",
+    ),
+    "CHECK_213": Text(
+        "warning", "{what} ở đây là {value}, ở bảng I của trang Chỉ số là {other}.",
+        "Sửa cho thống nhất; mục tiêu đổi theo văn bản thì ghi ở trang Điều chỉnh.",
+        "Mục tiêu khác với bảng I của trang Chỉ số",
+    ),
 }
 
 PROGRESS: dict[str, Text] = {

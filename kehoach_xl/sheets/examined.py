@@ -15,7 +15,9 @@ from kehoach_xl.sheets.periods import calendar_of
 # Where the findings are written and what every operation needs; without these there is no check.
 NEEDED = ("settings", "facts", "issues", "journal")
 # Tables in which she may have entered a formula where a value belongs.
-WITH_VALUES = ("appendix", "indices", "progress", "agencies", "periods", "amendments", "entries")
+WITH_VALUES = (
+    "appendix", "indices", "goals", "history", "progress", "agencies", "periods", "amendments", "entries",
+)  # fmt: skip
 COMPUTED = ("formula", "link")
 
 
@@ -39,6 +41,7 @@ def subject(desk: Desk, today: date, found: Sequence[Fault] = ()) -> Subject:
     typed = record.typed_lines(desk)
     return Subject(
         plan=desk.plan, register=desk.register, lines=desk.lines, indices=_rows(desk, "indices"),
+        goals=_rows(desk, "goals"), history=_rows(desk, "history"),
         agencies=_rows(desk, "agencies"), periods=_rows(desk, "periods"), progress=_rows(desk, "progress"),
         amendments=_rows(desk, "amendments"), entries=_rows(desk, "entries"), rules=rules, days=_rows(desk, "days"),
         deadlines=_rows(desk, "deadlines"), in_force=_in_force(desk), fields=_rows(desk, "fields"),

@@ -50,7 +50,7 @@ CHECKS: list[Rule] = []
 
 # The modules of rules; a rule of one cell comes before those that compare it with others.
 TOPICS = (
-    "workbook", "cells", "spelling", "appendix", "figures", "assignment", "timeframes", "indices", "published",
+    "workbook", "cells", "spelling", "appendix", "figures", "assignment", "timeframes", "indices", "published", "years",
     "progress", "record", "days", "evidence", "changes", "agencies", "lives", "periods", "deadlines", "waiting",
     "settings", "columns",
 )  # fmt: skip

@@ -10,7 +10,9 @@ from kehoach_xl.domain.legacy import read_legacy
 from kehoach_xl.domain.values import shown
 from kehoach_xl.messages import Message
 
-TABLES = ("appendix", "indices", "progress", "agencies", "periods", "amendments", "entries")
+TABLES = (
+    "appendix", "indices", "goals", "history", "progress", "agencies", "periods", "amendments", "entries",
+)  # fmt: skip
 KEYS = {"agencies": "code", "periods": "code"}
 ERRORS = frozenset({
     "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#GETTING_DATA",
@@ -26,6 +28,7 @@ NEVER_DAYS: Mapping[str, tuple[str, ...]] = {
         "name", "score", "rank", "of", "goal_score", "goal_rank", "goal_of", "actual_score", "actual_rank",
         "actual_of",
     ),
+    "goals": ("code", "score", "rank_from", "rank_to", "of"), "history": ("name", "code", "score", "rank", "of"),
     "progress": ("status", "percent"),
     "agencies": ("code", "name", "short", "kind", "aliases", "members", "email", "contact", "successor"),
     "periods": ("code", "name", "kind", "state", "scope"),

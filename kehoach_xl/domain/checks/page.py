@@ -19,7 +19,10 @@ SECTIONS = (
 )  # fmt: skip
 
 # Tables that share a sheet.
-_SHEET = {"fields": "settings", "days": "settings", "deadlines": "settings", "": "cells"}
+_SHEET = {
+    "goals": "indices", "history": "indices", "fields": "settings", "days": "settings", "deadlines": "settings",
+    "": "cells",
+}  # fmt: skip
 
 # What a figure of one case is called in a remedy that names none.
 _FACT = re.compile(r"\{(\w+)\}")

@@ -40,6 +40,14 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "goal_rank": "number", "goal_of": "number", "actual_score": "score", "actual_rank": "number",
         "actual_of": "number",
     },
+    "goals": {
+        "year": "number", "code": "text", "score": "score", "rank_from": "number", "rank_to": "number", "of": "number",
+        "source": "text",
+    },
+    "history": {
+        "year": "number", "name": "text", "code": "text", "score": "score", "max": "number", "rank": "number",
+        "of": "number", "group": "text", "source": "text",
+    },
     "agencies": {
         "code": "text", "name": "text", "short": "text", "kind": "choice", "aliases": "text", "members": "members",
         "email": "email", "contact": "text", "valid_from": "date", "valid_to": "date", "successor": "members",

@@ -81,6 +81,8 @@ class Subject:
     register: Register
     lines: Sequence[Line] = ()
     indices: Sequence[RawRow] = ()
+    goals: Sequence[RawRow] = ()
+    history: Sequence[RawRow] = ()
     agencies: Sequence[RawRow] = ()
     periods: Sequence[RawRow] = ()
     progress: Sequence[RawRow] = ()

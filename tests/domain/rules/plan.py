@@ -23,6 +23,16 @@ EMPTY_GROUP = {"agencies": [STP, SCT, OLD, GROUP | {"members": None}]}
 COMING = {"agencies": [STP, SCT | {"valid_from": serial(2025, 8, 1)}, OLD, GROUP]}
 PUBLISHED = {"actual_score": 8.1, "actual_rank": 9.0, "actual_of": 19.0}
 SECOND = {"id": "CS2", "code": "2", "name": "Chi phí"}
+AIM = {"year": 2030.0, "rank_from": 1.0, "rank_to": 8.0, "of": 19.0}
+RESULT = {"year": 2023.0, "code": "1", "score": 7.9, "rank": 17.0, "of": 19.0}
+
+
+def aim(**cells):
+    return {"goals": [AIM | cells]}
+
+
+def result(**cells):
+    return {"history": [RESULT | cells]}
 
 
 def both(first, second):
@@ -113,6 +123,32 @@ CASES = [
     ("CHECK_205", ("indices", 11, "actual_score"), both(PUBLISHED, {"actual_rank": 3.0, "actual_of": 19.0}),
      both(PUBLISHED, PUBLISHED)),
     ("CHECK_206", ("indices", 10, "actual_of"), index(**PUBLISHED | {"actual_of": 19.5}), index(**PUBLISHED)),
+    # -- Chỉ số: goals and results of other years --
+    ("CHECK_207", ("goals", 10, "year"), aim(year=30.0), aim()),
+    ("CHECK_207", ("history", 10, "year"), result(year="đầu năm"), result()),
+    ("CHECK_207", ("history", 10, "year"), result(year=2023.5), result(year="2023")),
+    ("CHECK_208", ("goals", 10, "year"), aim(year=None), {"goals": [{"source": "Kế hoạch"}]}),
+    ("CHECK_209", ("goals", 10, "code"), aim(code="7"), aim(code="1", rank_to=9.0)),
+    ("CHECK_209", ("history", 10, "code"), result(code=3.0), result(code=1.0)),
+    ("CHECK_210", ("history", 11, "year"), {"history": [RESULT, RESULT | {"score": None, "rank": None, "of": None,
+     "group": "Cuối"}]}, {"history": [RESULT, RESULT | {"code": None}]}),
+    ("CHECK_210", ("goals", 11, "year"), {"goals": [AIM, AIM | {"rank_to": 9.0}]},
+     {"goals": [AIM, {"year": 2030.0, "score": 85.0}]}),
+    ("CHECK_211", ("goals", 10, "year"), aim(rank_from=None, rank_to=None), aim(rank_from=None)),
+    ("CHECK_211", ("history", 10, "year"), {"history": [{"year": 2023.0, "code": "1"}]},
+     {"history": [{"year": 2023.0, "code": "1", "name": "Tiếp cận đất đai"}]}),
+    ("CHECK_212", ("history", 10, "score"), result(year=2024.0, score=7.9, rank=18.0),
+     result(year=2024.0, score=7.95, rank=18.0)),
+    ("CHECK_213", ("goals", 10, "rank_to"), aim(year=2025.0, code="1", rank_from=None, rank_to=9.0),
+     aim(year=2025.0, code="1", rank_from=None, rank_to=10.0)),
+    ("CHECK_010", ("history", 10, "score"), result(score="cao"), result(score="7,9 điểm")),
+    ("CHECK_122", ("goals", 10, "score"), aim(code="1", score=12.0), aim(score=82.0)),
+    ("CHECK_122", ("history", 10, "score"), result(score=9.0, max=8.0), result(score=12.0, max=15.0)),
+    ("CHECK_014", ("history", 10, "rank"), result(rank=20.0), result(rank=19.0)),
+    ("CHECK_014", ("goals", 10, "rank_to"), aim(rank_to=20.0), aim(rank_to=20.0, of=None)),
+    ("CHECK_204", ("history", 10, "of"), result(of=None), result(rank=None, of=None)),
+    ("CHECK_206", ("goals", 10, "rank_from"), aim(rank_from="22-25"), aim(rank_from=8.0)),
+    ("CHECK_206", ("history", 10, "of"), result(of=19.5), result(of=19.0)),
     # -- any cell, the workbook --
     ("CHECK_700", ("appendix", 11, "content"), task(content="Tæ chøc héi nghÞ"), task(content="Gặp Müller, café")),
     ("CHECK_700", ("progress", 10, "result"), {"progress": []} | {"progress": [
