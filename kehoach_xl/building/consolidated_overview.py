@@ -43,7 +43,7 @@ def build(
     lines.total(total, idle=not gathered.total.due)
     consolidated_chart.draw(workbook, sheet, styles, lines, CHART, len(gathered.plans))
     consolidated_tiles.draw(sheet, styles, lines, standing, len(gathered.unread))
-    sheet.freeze_panes(2, 2)
+    sheet.freeze_panes(2, 0)
     canvas.landscape(sheet, lines.first - 1, document=True)
     sheet.activate()
 

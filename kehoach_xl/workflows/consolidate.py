@@ -107,6 +107,8 @@ def _gather(
 def _read(path: Path, folder: Path, period: str, now: datetime) -> PlanFigures | Unread | None:
     """The figures of a file, or why there are none; None for another workbook of ours."""
     try:
+        if path.is_dir():
+            next(path.iterdir(), None)  # says why it could not be looked into
         if made_by_us(path):
             return None
         return read_master(path, period or None, now)

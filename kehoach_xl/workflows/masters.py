@@ -37,17 +37,23 @@ LOOSE = "(không thuộc chỉ số thành phần)"
 
 def candidates(folder: Path) -> list[Path]:
     """Every workbook below a folder that may be a master, in the order of names: no owner files, nothing hidden, and
-    nothing in the folders in which masters keep their backups, forms, returns and prints."""
+    nothing in the folders in which masters keep their backups, forms, returns and prints. A folder that cannot be
+    looked into stands for what may be in it."""
     own = set(DEFAULTS.values())
-    return sorted(path for path in _files(folder, own) if path.suffix.lower() in ENDINGS)
+    return sorted(path for path in _files(folder, own) if path.is_dir() or path.suffix.lower() in ENDINGS)
 
 
 def _files(folder: Path, own: set[str]) -> Iterator[Path]:
-    for path in folder.iterdir():
+    try:
+        found = list(folder.iterdir())
+    except OSError:
+        yield folder
+        return
+    for path in found:
         if path.name.startswith(_PASSED_OVER):
             continue
         if path.is_dir():
-            if path.name not in own and not path.is_symlink():
+            if path.name.lower() not in own and not path.is_symlink():
                 yield from _files(path, own)
         else:
             yield path

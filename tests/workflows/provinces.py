@@ -113,6 +113,8 @@ def strangers(folder: Path, sent_out: Room) -> dict[str, Path]:
     found["hỏng"].write_bytes(whole[: len(whole) // 2])
     found["có mật khẩu"].write_bytes(ENCRYPTED)
     found["rỗng"].write_bytes(b"")
+    found["bản cũ"] = folder / "bản cũ.xls"
+    found["bản cũ"].write_bytes(ENCRYPTED[:520])
     older = copy(sent_out, folder / "cũ")
     older.type("settings", "key", "layout", value="1")
     found["bố cục cũ"].write_bytes(older.master.read_bytes())
