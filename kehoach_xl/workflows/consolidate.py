@@ -70,7 +70,7 @@ def _target(out: Path) -> Path:
             raise Stop("CONS_003", path=out)
         refuse_open_elsewhere(out)
     nearest = next(each for each in out.parents if each.exists())
-    if not os.access(nearest, os.W_OK):
+    if not nearest.is_dir() or not os.access(nearest, os.W_OK):
         raise Stop("CONS_005", folder=nearest)
     return out
 

@@ -276,6 +276,7 @@ def test_what_is_not_ours_is_never_replaced(room: Room, tmp_path: Path) -> None:
         assert refused(gather, room.folder, out=path).code == "CONS_003"
     assert (room.master.read_bytes(), other.read_bytes()) == (before, b"x")
     assert refused(gather, room.folder, out=tmp_path / "ra.xlsm").code == "CONS_004"
+    assert refused(gather, room.folder, out=other / "ra.xlsx").code == "CONS_005"
 
 
 def test_there_must_be_something_to_gather(tmp_path: Path) -> None:
