@@ -362,7 +362,7 @@ def _style(window: tkinter.Tk) -> None:
     style.configure("Foot.TFrame", background=MIST)
     style.configure(
         "TButton", background=SKY, foreground=NAVY, bordercolor=SKY, lightcolor=SKY, darkcolor=SKY, focuscolor=SKY,
-        padding=("9p", "3p"), anchor="w", relief="raised", borderwidth=1,
+        padding=("9p", "2p"), anchor="w", relief="raised", borderwidth=1,
     )  # fmt: skip
     style.configure("Yes.TButton", background=NAVY, foreground=PAPER, bordercolor=NAVY, lightcolor=NAVY, darkcolor=NAVY)
     for name, ring, face in (
