@@ -69,6 +69,8 @@ def _grid(sheet: Worksheet) -> None:
     sheet.set_column(RIGHT + 1, RIGHT + 1, GUTTER_WIDTH)
     for offset, width in enumerate(PANEL_WIDTHS):
         sheet.set_column(PANEL_LEFT + offset, PANEL_LEFT + offset, width)
+    # XlsxWriter leaves the default height out of a row, and programs would fit it to its text.
+    sheet.set_default_row(ROW_POINTS + 0.75)
     for row in range(LAST_ROW + 1):
         sheet.set_row(row, ROW_POINTS)
     sheet.freeze_panes(FROZEN, 0)
