@@ -26,9 +26,13 @@ def progress_class(at: Letters, row: int) -> str:
     mark = (
         f'IF({cell("due_state")}="{RELEASED}","khong_xet",IF({cell("due_state")}="{CONTINUOUS}",'
         f'IF(AND({cell("result")}="",{cell("quantity")}=""),"khong_ket_qua","co_ket_qua"),'
-        f'IF(NOT(ISNUMBER({finish})),"khong_ngay",IF(OR({due}="",{finish}<={due}),"dung_han","tre_han"))))'
+        f'IF(AND(ISNUMBER({finish}),{finish}>=61,{finish}<100000),'
+        f'IF(OR({due}="",{finish}<={due}),"dung_han","tre_han"),"khong_ngay")))'
     )
-    key = f'{cell("status")}&"|"&{cell("due_state")}&"|"&{mark}'
+    status = cell("status")
+    for wild in "*?~":  # MATCH takes these for any letters
+        status = f'SUBSTITUTE({status},"{wild}","#")'
+    key = f'{status}&"|"&{cell("due_state")}&"|"&{mark}'
     waited = f'AND({cell("status")}="",{cell("due_state")}<>"{RELEASED}")'
     return f'=IF({waited},"{NOT_REPORTED}",IFERROR(INDEX(QD_class,MATCH({key},QD_key,0)),"{NOT_REPORTED}"))'
 
@@ -44,9 +48,10 @@ def receipt_result(at: Letters, row: int) -> str:
     def cell(field: str) -> str:
         return f"{at(field)}{row}"
 
-    deadline = f'IFERROR(INDEX(KY_deadline,MATCH({cell("period")},KY_code,0)),0)'
+    # What is no day or no number counts as nothing: a text is greater than every number.
+    deadline = f'IFERROR(N(INDEX(KY_deadline,MATCH({cell("period")},KY_code,0))),0)'
     return (
-        f'=IF({cell("period")}="","",IF({cell("received")}="","Chưa gửi",IF({cell("filled")}=0,"Trống",'
+        f'=IF({cell("period")}="","",IF(NOT(ISNUMBER({cell("received")})),"Chưa gửi",IF(N({cell("filled")})=0,"Trống",'
         f'IF(OR({deadline}=0,{cell("received")}<={deadline}),"Đúng hạn","Trễ"))))'
     )
 
@@ -58,18 +63,22 @@ def heading(field: str, standard: str) -> str:
 
 
 def task_class(task: str, period: str = "KY_current") -> str:
-    """Class of a task in a period: its slowest reporter. ``task`` is the cell of the task id, ``period`` a name."""
-    mine = f"TD_task={task}"
+    """Class of a task in a period: its slowest reporter. ``task`` is the cell of the task id, ``period`` a name.
+
+    Most tasks have one reporter, whose place a sum finds; only the others pay for a search through the whole record.
+    """
+    mine = f"TD_task,{task},TD_period,{period}"
+    slowest = f"100-SUMPRODUCT(MAX((TD_task={task})*(TD_period={period})*(100-TD_slow)))"
     return (
-        f'=IF({task}="","",IF(COUNTIFS(TD_task,{task},TD_period,{period})=0,"",'
-        f"INDEX(PB_class,100-SUMPRODUCT(MAX(({mine})*(TD_period={period})*(100-TD_slow))))))"
+        f'=IF(OR({task}="",{period}=""),"",CHOOSE(MIN(COUNTIFS({mine}),2)+1,"",'
+        f"INDEX(PB_class,SUMIFS(TD_slow,{mine})),INDEX(PB_class,{slowest})))"
     )
 
 
 def task_due(task: str, period: str = "KY_current") -> str:
     """1 when a task falls due in a period or did before, else 0."""
     hits = "+".join(f'COUNTIFS(TD_task,{task},TD_period,{period},TD_due_state,"{state}")' for state in DUE_STATES)
-    return f'=IF({task}="","",IF({hits}>0,1,0))'
+    return f'=IF({task}="","",IF({period}="",0,IF({hits}>0,1,0)))'
 
 
 def previous_period() -> str:
