@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
 
 from tests.figures.stories import STORIES
 from tests.figures.world import World
@@ -41,7 +40,7 @@ def formulas(world: World) -> dict[str, dict[str, str]]:
         sheet.title: {
             cell.coordinate: str(cell.value) for row in sheet.iter_rows() for cell in row if cell.data_type == "f"
         }
-        for sheet in load_workbook(world.path)
+        for sheet in world.book
     }
 
 
@@ -61,10 +60,10 @@ def differences(shown: Mapping[str, Any], wanted: Mapping[str, Any]) -> dict[str
 def test_no_cell_shows_an_error(story: str, shown) -> None:
     _, sheets = shown(story)
     assert [
-        (name, address, value)
-        for name, cells in sheets.items()
-        for address, value in cells.items()
-        if isinstance(value, str) and ERROR.fullmatch(value)
+        (name, address, sheets[name][address])
+        for name, cells in shown.formulas(story).items()
+        for address in cells
+        if ERROR.fullmatch(str(sheets[name].get(address, "")))
     ] == []
 
 

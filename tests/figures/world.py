@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from openpyxl import Workbook, load_workbook
 
 from kehoach_xl.domain.progress import from_serial, to_cell
 from kehoach_xl.domain.status import CLASSES, DUE_LABELS, classify, slowest
 from kehoach_xl.domain.values import STATUSES
 from kehoach_xl.errors import Stop
-from kehoach_xl.ooxml.refs import column_letters
+from kehoach_xl.ooxml.refs import Area, column_letters, parse_area
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.workflows.summary import SummaryReport, figures_of
 from tests.workflows.office import Room
@@ -40,9 +41,25 @@ class World:
     @classmethod
     def of(cls, room: Room, today: date, garbage: bool = False, cells: dict[str, dict[str, Any]] | None = None):
         desk = room.desk()
-        for name in ("periods", "appendix", "progress", "agencies", "entries"):
+        for name in ("periods", "appendix", "progress", "agencies", "entries", "fields"):
             desk.table(name)
         return cls(room.master, desk, today, garbage, cells or {})
+
+    @cached_property
+    def book(self) -> Workbook:
+        """The file as openpyxl reads it: formulas, not values."""
+        return load_workbook(self.path)
+
+    def area(self, name: str) -> Area:
+        """What a defined name points to."""
+        found = parse_area(f"={self.book.defined_names[name].attr_text}")
+        assert found, name
+        return found
+
+    def typed(self, name: str) -> Any:
+        """What stands in the single cell of a name, as she typed it."""
+        at = self.area(name)
+        return self.book[at.sheet].cell(at.row1, at.column1).value
 
     # -- tables -------------------------------------------------------------------------------------------------
 
@@ -144,6 +161,11 @@ class World:
             return figures_of(self.desk)
         except Stop:
             return None
+
+
+def named(lines: pd.DataFrame, field: str) -> pd.DataFrame:
+    """The lines in which a field says something."""
+    return lines.loc[lines[field].map(lambda one: bool(text(one))).astype(bool)]
 
 
 def text(value: Any) -> str:
