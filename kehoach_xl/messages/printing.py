@@ -36,4 +36,8 @@ TEXTS: dict[str, Text] = {
         "warning", "Chưa thay được tệp «{file}» ({reason}); tệp cũ còn nguyên.",
         "Đề nghị đóng tệp này trong chương trình đang xem rồi xuất lại.",
     ),
+    "PDF_011": Text(
+        "warning", "Trang «{sheet}» chưa có số liệu của kỳ {period} nên không xuất trang này.",
+        "Đề nghị thực hiện «Tổng hợp» (lệnh summary) rồi xuất lại.",
+    ),
 }

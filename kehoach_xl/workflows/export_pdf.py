@@ -15,6 +15,7 @@ from kehoach_xl.engine.patience import raise_if_busy, reason
 from kehoach_xl.errors import Stop, why
 from kehoach_xl.messages import Message
 from kehoach_xl.office import found, printing, single
+from kehoach_xl.sheets import results
 from kehoach_xl.sheets.choices import NAMES
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.layout import tables
@@ -22,8 +23,8 @@ from kehoach_xl.sheets.table import bound_range
 from kehoach_xl.workflows.work import Progress, quiet
 
 # By the titles they were built with; a sheet she renamed is found by the names that are bound on it.
-DASHBOARD = "Bảng điều khiển"
-SHEETS = (DASHBOARD, "Phụ lục", "Kết quả thực hiện", "Tổng hợp", "Nộp báo cáo", "Chỉ số")
+DASHBOARD, RESULTS = "Bảng điều khiển", "Kết quả thực hiện"
+SHEETS = (DASHBOARD, "Phụ lục", RESULTS, "Tổng hợp", "Nộp báo cáo", "Chỉ số")
 MAKING = ".xuat-pdf-"
 ACCESS_DENIED = 5  # what Windows says of a file that somebody holds when another is to take its place
 
@@ -63,6 +64,8 @@ def export_pdf(
     target = (folder or desk.folder("pdf")) / code
     report = PdfReport(code, listed.period.name, str(target))
     wanted = _named(desk, sheet) if sheet else _usual(desk)
+    if desk.settings.get(results.PERIOD, "") != code and RESULTS in wanted:  # its rows are written, not computed
+        report.notices.append(Message("PDF_011", {"sheet": wanted.pop(RESULTS), "period": code}))
     named = {title: name for title, name in wanted.items() if _is_shown(desk, name, report)}
     with _written_to(target):
         target.mkdir(parents=True, exist_ok=True)

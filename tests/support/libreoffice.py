@@ -87,6 +87,15 @@ class LibreOffice:
         self._ask("rearranged", path=_absolute(path), out=_absolute(out), steps=[list(step) for step in steps])
         return Path(out)
 
+    def taken_over(self, path: Path | str, out: Path | str, picture: Path, before: int) -> Path:
+        """Make a workbook one's own, a column ``before`` that of `Tiến độ` included; only with ``her_worker.py``."""
+        self._ask("taken_over", path=_absolute(path), out=_absolute(out), picture=str(picture), before=before)
+        return Path(out)
+
+    def hers(self, path: Path | str, before: int) -> dict[str, Any]:
+        """All that :meth:`taken_over` added, as LibreOffice reads it; only with ``her_worker.py``."""
+        return self._ask("hers", path=_absolute(path), before=before)
+
     def row_heights(self, path: Path | str, sheet: str) -> dict[int, tuple[float, float]]:
         """``{row: (height it opens with, height LibreOffice would fit it to)}`` in points."""
         found = self._ask("row_heights", path=_absolute(path), sheet_name=sheet)

@@ -57,13 +57,14 @@ STAGES: dict[str, tuple[str, Callable[[Room], object]]] = {
     "sent": ("open", lambda room: room.distribute()),
     "returned": ("sent", returned),
     "merged": ("returned", lambda room: room.merge()),
+    "summed": ("merged", lambda room: room.summary()),
     "chosen": ("merged", lambda room: room.choose("Lấy số liệu gửi về")),
 }
 # Each button where it has something to do.
 BUTTONS = {
     "check_workbook": "returned", "repair_cells": "looked at", "amend_plan": "ordered", "open_period": "new",
     "distribute_forms": "open", "merge_returns": "returned", "enter_reports": "written",
-    "apply_decisions": "chosen", "undo_step": "merged", "summarize": "merged", "export_pdf": "merged",
+    "apply_decisions": "chosen", "undo_step": "merged", "summarize": "merged", "export_pdf": "summed",
     "close_period": "merged", "show_help": "sent",
 }  # fmt: skip
 

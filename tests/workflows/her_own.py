@@ -170,7 +170,9 @@ class Hers:
 
 # The cells, and the area they take, which grows with the rows.
 _CELLS = re.compile(rb"<sheetData(?:/>|>.*?</sheetData>)|<dimension [^>]*/>", re.DOTALL)
+# A result, and what kind of result it is.
 _RESULT = re.compile(rb"((?:</f>|<f[^>]*/>)\s*)<v>[^<]*</v>")
+_KIND = re.compile(rb'^(<c [^>]*?) t="\w+"(?=[^>]*>\s*<f)')
 
 
 def hers(path: Path) -> Hers:
@@ -184,7 +186,7 @@ def hers(path: Path) -> Hers:
         column = "[A-Z]+" if name == HER_SHEET else HER_COLUMN
         pattern = rf'<c r="({column}\d+)"[^>]*?(?:/>|>.*?</c>)'.encode()
         for cell in re.finditer(pattern, every[part], re.DOTALL):
-            cells[name, cell[1].decode()] = _RESULT.sub(rb"\1", cell[0])
+            cells[name, cell[1].decode()] = _KIND.sub(rb"\1", _RESULT.sub(rb"\1", cell[0]))
     changing = {*sheets, "xl/workbook.xml", "xl/calcChain.xml"}
     return Hers(
         {name: data for name, data in every.items() if name not in changing},

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -21,6 +22,7 @@ from tests.support.excel_com.model import HIDDEN
 from tests.support.libreoffice import text_pages
 from tests.workflows.clicks import press, told
 from tests.workflows.office import Room, repack
+from tests.workflows.test_choices import choose
 
 pytestmark = [pytest.mark.slow, pytest.mark.tools]
 
@@ -134,6 +136,17 @@ def test_another_folder_may_be_named(demo: Room, tmp_path: Path) -> None:
     assert not (demo.folder / "xuat-pdf").exists()
 
 
+def test_the_folder_is_the_one_of_the_dashboard(demo: Room) -> None:
+    choose(demo, pdf="bản in/trình ký")
+    assert export(demo, "Chỉ số").folder == str(demo.folder / "bản in" / "trình ký" / "2025-H2")
+    assert (demo.folder / "bản in" / "trình ký" / "2025-H2" / FILES[5]).read_bytes().startswith(b"%PDF-")
+
+
+def test_a_master_from_before_that_choice_uses_the_usual_folder(demo: Room) -> None:
+    repack(demo.master, lambda part, data: re.sub(rb'<definedName name="LC_pdf">[^<]*</definedName>', b"", data))
+    assert export(demo, "Chỉ số").folder == str(demo.folder / "xuat-pdf" / "2025-H2")
+
+
 def test_what_was_exported_before_is_replaced_and_other_files_stay(demo: Room) -> None:
     folder = demo.folder / "xuat-pdf" / "2025-H2"
     folder.mkdir(parents=True)
@@ -182,6 +195,18 @@ def test_without_a_period_there_is_nothing_to_name_the_files_by(fresh: Room) -> 
         export(fresh)
     assert stop.value.message.code == "PERIOD_003"
     assert not (fresh.folder / "xuat-pdf").exists()
+
+
+def test_results_of_another_period_are_not_printed_as_this_ones(demo: Room) -> None:
+    """`Kết quả thực hiện` holds values, written when «Tổng hợp» runs."""
+    demo.open_period("2026-H1")
+    report = export(demo)
+    assert (report.period, [one.sheet for one in report.files]) == ("2026-H1", [s for s in SHEETS if s != SHEETS[2]])
+    assert [str(one.text) for one in report.notices] == [
+        "Trang «Kết quả thực hiện» chưa có số liệu của kỳ 2026-H1 nên không xuất trang này."
+    ]
+    demo.summary()
+    assert export(demo, "Kết quả thực hiện").notices == []
 
 
 # -- what may go wrong around it ---------------------------------------------------------------------

@@ -2,18 +2,24 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from kehoach_xl.buttons import buttons
 from kehoach_xl.engine.opening import open_book
+from kehoach_xl.sheets.layout import tables
 from tests.support import excel_rules, openxml
 from tests.support.excel_com import FakeExcel
+from tests.support.libreoffice import LibreOffice
 from tests.workflows import clicks
-from tests.workflows.her_own import HER_COLUMN, HER_SHEET, Hers, hers, take_over
+from tests.workflows.her_own import HER_COLUMN, HER_SHEET, PARTS, Hers, hers, take_over
 from tests.workflows.office import PERIOD, Room
 
 pytestmark = [pytest.mark.slow, pytest.mark.tools]
+
+WORKER = Path(__file__).parents[1] / "support" / "her_worker.py"
+PICTURE = PARTS / "xl" / "media" / "image90.png"
 
 
 def _nothing(room: Room) -> None:
@@ -128,3 +134,31 @@ def test_in_excel_every_byte_of_hers_stays_after_every_button(hers_now: Room) ->
     for button, said in played(hers_now, in_excel):
         assert "Mã: " not in said, (button, said)
         assert_same(hers(hers_now.master), before, button)
+
+
+# -- made by another program ---------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def her_office() -> Iterator[LibreOffice]:
+    office = LibreOffice(worker=WORKER)
+    yield office
+    office.close()
+
+
+@pytest.mark.parametrize("where", ["file", "excel"])
+def test_what_she_made_in_libreoffice_is_there_after_every_button(
+    fresh: Room, her_office: LibreOffice, capfd: pytest.CaptureFixture[str], where: str
+) -> None:
+    """A sheet with a chart, a picture and notes, formats, rules, print settings and names; a column between ours."""
+    at = tables()["progress"].at("status")
+    her_office.taken_over(fresh.master, fresh.folder / "lo.xlsx", PICTURE, at).replace(fresh.master)
+    shown, before = her_office.hers(fresh.master, at), hers(fresh.master)
+    assert shown["sheets"][-1] == HER_SHEET
+    for sheet in (HER_SHEET, "Phụ lục"):
+        assert [len(shown[f"on {sheet}"][kind]) for kind in ("notes", "charts")] == [1, 1]
+    assert shown["column"][0][0] == "cột của tôi 4"
+    for button, said in played(fresh, in_excel if where == "excel" else on_the_file(capfd)):
+        assert "Mã: " not in said, (button, said)
+        assert_same(hers(fresh.master), before, button)
+    assert her_office.hers(fresh.master, at) == shown
