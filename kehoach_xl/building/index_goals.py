@@ -37,7 +37,7 @@ def build(pen: Pen, plan: Plan, goals: list[Goal], rows: IndexRows, among: int |
         "hạng có cùng vị trí tương đối trên tổng số của mục tiêu (tham khảo, không so sánh trực tiếp)."
     ))  # fmt: skip
     pen.put(rows.assumed, 2, "Tổng số được xếp hạng, giả định khi văn bản không ghi:", pen.styles.of(valign="vcenter"))
-    pen.ask(rows.assumed, 7, among)
+    pen.ask(rows.assumed, 7, among, limits=(2, 1000), why="Ghi số tỉnh, thành phố (đơn vị) được xếp hạng.")
     pen.workbook.define_name("CS_assumed_of", f"='Chỉ số'!{cell(7, rows.assumed, 'cr')}")
     _heads(pen, rows)
     canvas.bind(pen.workbook, layout, layout.spare, first=rows.goals)

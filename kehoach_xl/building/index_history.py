@@ -37,6 +37,16 @@ def build_matrix(pen: Pen, plan: Plan, rows: IndexRows) -> None:
         _row(pen, plan, rows, index)
 
 
+def _change(row: int) -> str:
+    """The newest score less the one known before it, whatever years lie between."""
+    scores = [cell(year_column(place), row) for place in YEARS]
+    made = '""'
+    for place in reversed(YEARS[:-1]):
+        less = f"{scores[place]}-{first_number(scores[place + 1 :])}"
+        made = f'IF(ISNUMBER({scores[place]}),IFERROR(ROUND({less},2),""),{made})'
+    return made
+
+
 def _head(rows: IndexRows, place: int) -> str:
     return cell(year_column(place), rows.year_heads, "cr")
 
@@ -73,9 +83,7 @@ def _row(pen: Pen, plan: Plan, rows: IndexRows, index: int) -> None:
     pen.write(row, NAME, name if whole else f'={main("name", of_main)}&""', "text", center=False, **look)
     for place in YEARS:
         _year_cells(pen, plan, rows, row, of_main, place, look)
-    newer, older = cell(year_column(0), row), cell(year_column(1), row)
-    both = f"AND(ISNUMBER({newer}),ISNUMBER({older}))"
-    pen.write(row, CHANGE, f'=IF({both},ROUND({newer}-{older},2),"")', num_format="+0.00;-0.00;0.00", **look)
+    pen.write(row, CHANGE, f"={_change(row)}", num_format="+0.00;-0.00;0.00", **look)
     _note(pen, rows, row, look)
 
 

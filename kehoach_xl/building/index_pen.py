@@ -44,9 +44,17 @@ class Pen:
         """A bordered cell of a table."""
         self.put(row, at, value, self.styles.cell(kind, center=center, fill=fill, **more), span)
 
-    def ask(self, row: int, at: int, value: float | None, kind: str = "number", span: int = 1) -> None:
-        """A cell she fills."""
-        self.write(row, at, value, kind, span, fill=INPUT)
+    def ask(
+        self, row: int, at: int, value: float | None, kind: str = "number", limits: tuple[float, float] | None = None,
+        why: str = "",
+    ) -> None:  # fmt: skip
+        """A cell she fills; a number outside its limits is asked about, not refused."""
+        self.write(row, at, value, kind, fill=INPUT)
+        if limits:
+            self.sheet.data_validation(row - 1, at - 1, row - 1, at - 1, {
+                "validate": "decimal", "criteria": "between", "minimum": limits[0], "maximum": limits[1],
+                "error_type": "warning", "error_title": "Kiểm tra lại", "error_message": why,
+            })  # fmt: skip
 
     def blank(self, row: int, first: int, last: int, fill: str = "") -> None:
         for at in range(first, last + 1):

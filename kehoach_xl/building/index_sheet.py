@@ -14,8 +14,6 @@ from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.sheets.formulas import MISSING, NONE_DUE
 from kehoach_xl.sheets.layout import TableLayout, tables
 
-# Lines of the entered results that are printed, filled or not.
-PRINTED_ENTRIES = 15
 # Points of rows that fit on an A4 page across, at the scale at which all columns fit its width.
 PAGE = 600.0
 
@@ -204,7 +202,8 @@ def _print(pen: Pen, rows: IndexRows) -> None:
     pen.sheet.freeze_panes(1, NAME)
     canvas.landscape(pen.sheet, 1)
     pen.sheet.set_h_pagebreaks(_breaks(pen, rows))
-    pen.sheet.print_area(0, CODE - 1, rows.history + PRINTED_ENTRIES - 1, LAST - 1)
+    # Down to the last entered result; there is none yet, and sheets.printing moves the end with what is entered.
+    pen.sheet.print_area(0, CODE - 1, rows.history - 2, LAST - 1)
 
 
 def _breaks(pen: Pen, rows: IndexRows) -> list[int]:
@@ -212,7 +211,7 @@ def _breaks(pen: Pen, rows: IndexRows) -> list[int]:
     starts = [
         rows.year_heads - 2, rows.assumed - 2, rows.trials - 4, rows.thresholds - 2, rows.pace - 2, rows.history - 4,
     ]  # fmt: skip
-    ends = [*starts[1:], rows.history + PRINTED_ENTRIES]
+    ends = [*starts[1:], rows.history]
     used, breaks = pen.together(1, starts[0] - 1), []
     for start, end in zip(starts, ends, strict=True):
         block = pen.together(start, end - 1)

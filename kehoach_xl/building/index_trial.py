@@ -5,6 +5,7 @@ from kehoach_xl.building.index_formulas import TOTAL, cell, main, total
 from kehoach_xl.building.index_pen import Pen, width
 from kehoach_xl.building.index_rows import CODE, HIDDEN, LAST, NAME, IndexRows
 from kehoach_xl.building.styles import MIST, SKY
+from kehoach_xl.domain.framework import framework
 from kehoach_xl.domain.plan import Plan
 from kehoach_xl.domain.priority import LARGE_GAP, LOW_COMPLETION, WORDS
 from kehoach_xl.ooxml.heights import Wrapped
@@ -20,6 +21,7 @@ VERDICT_LAST = 18
 RATE, SHARE, LEVEL, KEY = range(HIDDEN + 5, HIDDEN + 9)
 WHICH = HIDDEN
 LOW, LARGE = HIDDEN, HIDDEN + 1
+SHARE_ONLY = "Ghi tỷ lệ phần trăm từ 0 đến 100."
 DONE, DONE_LAST, RATIO, MISSING_POINTS, MISSING_SHARE, SAYS = 4, 7, 8, 9, 10, 11
 
 
@@ -83,7 +85,9 @@ def _trial(pen: Pen, plan: Plan, rows: IndexRows, index: int) -> None:
     else:
         now = f'IF(ISNUMBER({at("latest")}),{at("latest")},"")'
         pen.hidden(row, USED, f"=IF(ISNUMBER({at('trial')}),{at('trial')},{now})")
-        pen.ask(row, layout.at("trial"), None, "score")
+        most = framework(plan.framework).max_score or 100
+        why = f"Điểm của một chỉ số từ 0 đến {most:g}."
+        pen.ask(row, layout.at("trial"), None, "score", (0, most), why)
     goal, latest = at("goal"), at("latest")
     base = main("score", of_main)
     both = f"AND(ISNUMBER({used}),ISNUMBER({latest}))"
@@ -138,9 +142,9 @@ def build_priority(pen: Pen, plan: Plan, rows: IndexRows) -> None:
         "tiêu. Xếp trước: có cả hai điều kiện, rồi chỉ cách xa, rồi chỉ hoàn thành thấp."
     ))  # fmt: skip
     pen.put(top, CODE, "Hoàn thành thấp khi tỷ lệ dưới (%):", pen.styles.of(valign="vcenter"))
-    pen.ask(top, 4, LOW_COMPLETION)
+    pen.ask(top, 4, LOW_COMPLETION, limits=(0, 100), why=SHARE_ONLY)
     pen.put(top, 6, "Còn cách xa khi tỷ lệ còn thiếu từ (%):", pen.styles.of(valign="vcenter"))
-    pen.ask(top, 13, LARGE_GAP)
+    pen.ask(top, 13, LARGE_GAP, limits=(0, 100), why=SHARE_ONLY)
     for name, at, hidden, default in (
         ("CS_low_completion", 4, LOW, LOW_COMPLETION), ("CS_large_gap", 13, LARGE, LARGE_GAP),
     ):  # fmt: skip

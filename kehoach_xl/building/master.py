@@ -26,6 +26,7 @@ from kehoach_xl.domain.identity import LAYOUT_VERSION
 from kehoach_xl.ooxml.refs import column_letters, parse_area
 from kehoach_xl.sheets import bindings, layout
 from kehoach_xl.sheets.choices import NAMES
+from kehoach_xl.sheets.indices import ASKED
 from kehoach_xl.sheets.layout import TableLayout
 
 TAB = {"Bảng điều khiển": "#1F3A5F", "Phụ lục": "#1F3A5F", "Tiến độ": "#1F3A5F", "Tổng hợp": "#2E6F57",
@@ -176,8 +177,9 @@ def _hidden(workbook: canvas.Workbook, sheet: Worksheet, styles: Styles, templat
 def _list_names(workbook: canvas.Workbook, sheet: Worksheet, styles: Styles) -> None:
     """Beside the settings, where each name of the data points; see :mod:`kehoach_xl.sheets.bindings`."""
     columns = {column.name for table in layout.tables().values() for column in table.columns}
+    known = columns | {*NAMES.values(), *ASKED.values()}
     areas = {name: parse_area(refers) for name, refers in workbook.bound.items()}
-    bound = {name: area.sheet for name, area in areas.items() if area and (name in columns or name in NAMES.values())}
+    bound = {name: area.sheet for name, area in areas.items() if area and name in known}
     settings = layout.tables()["settings"]
     first, left = settings.first - 1, settings.left + len(settings.columns)
     for row, (name, of) in enumerate(bound.items(), first):

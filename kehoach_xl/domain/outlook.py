@@ -44,7 +44,8 @@ class Typed:
 
 @dataclass(frozen=True)
 class YearsOf:
-    """One row of the matrix: what a component got in each of the years, newest first, and the remark beside it."""
+    """One row of the matrix: what a component got in each of the years, newest first; ``change`` from the score known
+    before the newest one, and the remark beside it."""
 
     code: str
     name: str
@@ -112,8 +113,7 @@ def _years_of(track: Track, window: Sequence[float], scores: Sequence[float | No
         results = tuple(Standing(score, None, r.rank, r.of, r.year) for r, score in zip(results, scores, strict=True))
     known = [(result.score, result.year) for result in results if result.score is not None]
     latest, year = known[0] if known else (None, None)
-    first = [result.score for result in results[:2]]
-    change = None if len(first) < 2 or None in first else round(first[0] - first[1], 6)  # type: ignore[operator]
+    change = round(known[0][0] - known[1][0], 6) if len(known) > 1 else None
     return YearsOf(track.code, track.name, results, change, remark(track, window), latest, year)
 
 

@@ -6,6 +6,7 @@ from functools import singledispatch
 from typing import Any
 
 from kehoach_xl.domain.consolidated import IndexFigures, PlanFigures, Tally
+from kehoach_xl.domain.outlook import Outlook
 from kehoach_xl.domain.progress import to_json
 from kehoach_xl.domain.settle import Conflict
 from kehoach_xl.messages import Message
@@ -228,6 +229,7 @@ def _(report: SummaryReport) -> dict[str, Any]:
             }
             for line in report.indices
         ],
+        "outlook": _outlook(report.outlook) if report.outlook else None,
         "open_conflicts": report.open_conflicts,
     }
 
@@ -287,6 +289,33 @@ def _standing(one: IndexFigures) -> dict[str, Any]:
     return {
         "latest": one.latest, "goal": one.goal.score, "covered": one.covered, "rank": one.rank or None,
         "goal_rank": one.goal_rank or None, "tasks": _tally(one.tally) if one.tally else None,
+    }  # fmt: skip
+
+
+def _outlook(outlook: Outlook) -> dict[str, Any]:
+    """The blocks of `Chỉ số` below its main table; years run from the newest back."""
+    return {
+        "years": list(outlook.years),
+        "history": [asdict(line) for line in outlook.history],
+        "goals": [
+            {
+                **asdict(one.aim), "place": one.place, "by_score": asdict(one.by_score) if one.by_score else None,
+                "by_rank": asdict(one.by_rank) if one.by_rank else None, "latest_rank": one.rank, "latest_of": one.of,
+                "latest_rank_year": one.rank_year, "latest_score": one.score, "latest_score_year": one.score_year,
+                "worth": one.worth, "places_to_go": one.places_to_go,
+            }
+            for one in outlook.aims
+            if not one.aim.is_empty
+        ],
+        "trials": [asdict(one) for one in outlook.trials],
+        "priority": [
+            {
+                **asdict(one), "rate": one.rate, "share": one.share, "level": one.level(outlook.low, outlook.large),
+                "says": one.says(outlook.low, outlook.large),
+            }
+            for one in outlook.needs
+        ],
+        "path": asdict(outlook.path),
     }  # fmt: skip
 
 

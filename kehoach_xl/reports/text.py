@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import singledispatch
 from typing import Any
 
+from kehoach_xl.domain.outlook import Outlook
 from kehoach_xl.domain.progress import show
 from kehoach_xl.domain.values import shown
 from kehoach_xl.messages import CATALOGUE, Message
@@ -261,6 +262,8 @@ def _(report: SummaryReport) -> str:
             (_short(line.name), *(MISSING if figure is None else _points(figure) for figure in figures))
         )
     lines += table(rows)
+    if report.outlook:
+        lines += _outlook(report.outlook)
     if report.open_conflicts:
         lines.append(f"Còn {report.open_conflicts} xung đột chưa quyết định; số liệu trên đang dùng số đang có.")
     return "\n".join(lines)
@@ -363,6 +366,22 @@ def _(report: BundleReport) -> str:
 def _(report: list) -> str:
     signs = {"ok": "[được]", "note": "[lưu ý]", "bad": "[cần sửa]"}
     return "\n".join(f"{signs[p.state]} {p.name}: {p.says}" + (f" → {p.todo}" if p.todo else "") for p in report)
+
+
+def _outlook(outlook: Outlook) -> list[str]:
+    """The components to look at first, and what the overall rank asks each year."""
+    lines = [
+        (_short(f"{one.code}. {one.name}"), one.says(outlook.low, outlook.large)) for one in outlook.needs
+        if one.level(outlook.low, outlook.large) > 1
+    ]  # fmt: skip
+    path = outlook.path
+    said = []
+    if path.each_year is not None:
+        gain = f"{path.each_year:.3f}".replace(".", ",")
+        said.append(
+            f"Thứ hạng chung: từ năm {path.since} đến năm {path.until} mỗi năm cần tiến thêm {gain} (vị trí tương đối)."
+        )
+    return (["Chỉ số cần ưu tiên:", *table(lines)] if lines else []) + said
 
 
 def _short(name: str, most: int = 60) -> str:

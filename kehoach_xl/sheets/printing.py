@@ -14,7 +14,7 @@ from kehoach_xl.sheets.table import Block, Table
 
 # Tables whose sheets are printed down to their last row, with the field that a row in use always holds and no blank
 # row does.
-PRINTED: Mapping[str, str] = {"appendix": "id", "scope": "agency", "results": "task"}
+PRINTED: Mapping[str, str] = {"appendix": "id", "scope": "agency", "results": "task", "history": "year"}
 
 
 def area_changes(desk: Desk, blocks: Sequence[Block]) -> tuple[list[PrintArea], list[Block]]:

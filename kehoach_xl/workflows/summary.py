@@ -83,6 +83,7 @@ def summary(book: Any, *, period: str | None = None, now: datetime | None = None
     listed = desk.period(period)
     code = listed.period.code
     work.take_hand_edits()
+    desk.table("history")  # what is printed of it follows what was entered
     settled = work.settle()
     view = work.in_view or code
     if work.edits or work.unplaced or desk.settings.get("shown_period") != view:
