@@ -175,6 +175,12 @@ def test_no_macros_no_links_no_personal_data(built: Room) -> None:
     assert b"/home/" not in everything and b"/tmp/" not in everything
 
 
+# Pages next to each other, and the columns repeated on each.
+SIDE_BY_SIDE = {
+    "Tiến độ": (3, "$C:$D"), "Cơ quan": (2, "$A:$A"), "Kỳ báo cáo": (2, "$A:$A"), "Gửi nhận": (2, "$B:$C"),
+    "Điều chỉnh": (2, "$B:$B"), "Nhập thay": (2, "$B:$B"), "Kiểm tra": (2, "$D:$E"), "Xung đột": (2, "$C:$D"),
+    "Nhật ký": (2, "$A:$A"), "Danh mục": (2, None),
+}  # fmt: skip
 PRINTED = [name for name in sheets() if name not in ("Bảng điều khiển", "_kehoach")]
 
 
@@ -182,8 +188,14 @@ PRINTED = [name for name in sheets() if name not in ("Bảng điều khiển", "
 def test_a_sheet_prints_as_the_decree_asks(book, name: str) -> None:
     sheet = book[name]
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)  # 9: A4
-    assert sheet.sheet_properties.pageSetUpPr.fitToPage
-    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+    if name == "Thiết lập":
+        assert (sheet.page_setup.scale, [one.id for one in sheet.col_breaks.brk]) == (82, [10])
+    else:
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        wide, kept = SIDE_BY_SIDE.get(name, (1, None))
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (wide, 0)
+        assert sheet.print_title_cols == kept
+    assert (sheet.page_setup.firstPageNumber or 1) == 1 and sheet.page_setup.useFirstPageNumber
     assert sheet.print_title_rows
     assert sheet.HeaderFooter.differentFirst and not sheet.firstHeader.center.text
     header = sheet.oddHeader.center
