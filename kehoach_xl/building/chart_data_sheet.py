@@ -6,7 +6,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from kehoach_xl.building import canvas, chart_index, chart_receipts, chart_tasks, chart_tiles
 from kehoach_xl.building.chart_block import SHEET as SHEET
-from kehoach_xl.building.chart_block import Block, Placed, draw
+from kehoach_xl.building.chart_block import WIDTHS, Block, Placed, draw
 from kehoach_xl.building.styles import Styles
 from kehoach_xl.domain.plan import Plan
 from kehoach_xl.sheets import formulas
@@ -59,10 +59,9 @@ def build(
     workbook: canvas.Workbook, sheet: Worksheet, styles: Styles, plan: Plan, agencies: int
 ) -> Mapping[str, Placed]:
     """Draw the sheet and bind its names; where each block stands. ``agencies`` report by the plan."""
-    sheet.set_column(0, 0, 34)
-    sheet.set_column(1, 8, 13)
+    sheet.set_column(0, 0, WIDTHS[0])
+    sheet.set_column(1, 15, WIDTHS[1])
     sheet.set_column(9, 9, 3)
-    sheet.set_column(10, 15, 13)
     sheet.set_row(0, 26)
     sheet.write(0, 0, "SỐ LIỆU CỦA BẢNG ĐIỀU KHIỂN VÀ CÁC BIỂU ĐỒ", styles.title())
     sheet.write(1, 0, "Mọi ô là công thức, không nhập ở đây.", styles.of(italic=True, font_color="#5B6675"))

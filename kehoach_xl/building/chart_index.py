@@ -15,7 +15,7 @@ def scores(plan: Plan) -> Block:
     """A line per component: its latest known score, and what is missing to its target."""
     heads = ("Chỉ số thành phần", "Điểm mới nhất", "Còn thiếu", "Mục tiêu")
     lines = [_score(one.id, one.short) for one in plan.components] or [_score(TOTAL, "Toàn bộ")]
-    return Block("Điểm số và mục tiêu", heads, lines, ("text", "score", "score", "score"))
+    return Block("Điểm số và mục tiêu", heads, lines, ("text", "score", "score", "score"), tall=True)
 
 
 def of(field: str, line: str) -> str:
@@ -54,7 +54,8 @@ def path(plan: Plan) -> Block:
     heads = ("Năm, hạng", "Đã biết", "Mục tiêu", "Cần đạt")
     years = range(plan.baseline_year, plan.horizon_year + 1)
     lines = [_year(place) for place in range(1, len(years) + 1)]
-    return Block("Vị trí xếp hạng đến năm cuối kỳ kế hoạch", heads, lines, ("text", "place", "place", "place"))
+    kinds = ("text", "place", "place", "place")
+    return Block("Vị trí xếp hạng đến năm cuối kỳ kế hoạch", heads, lines, kinds, tall=True)
 
 
 def _year(place: int) -> Line:

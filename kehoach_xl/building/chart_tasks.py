@@ -78,8 +78,8 @@ def order(left: str, lines: int) -> Block:
     """A line per line of the register: how many tasks it reports, how urgent, and two marks to sort by, "" for one
     that is not drawn. A mark tells its line in the last three digits, so that no two are alike."""
     heads = ("Mã cơ quan", "Số nhiệm vụ", "Quá hạn, chưa báo cáo", "Bậc xếp", "Số ngày chậm", "Bậc chậm")
-    kinds = ("code", *["number"] * 5)
-    return Block("Xếp thứ tự cơ quan", heads, [_ordered(left, index) for index in range(1, lines + 1)], kinds)
+    each = [_ordered(left, index) for index in range(1, lines + 1)]
+    return Block("Xếp thứ tự cơ quan", heads, each, ("code", *["number"] * 5), open=True)
 
 
 def _ordered(left: str, index: int) -> Line:
