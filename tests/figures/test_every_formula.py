@@ -25,6 +25,7 @@ MODULES: Mapping[str, str] = {
     "Tiến độ": "progress",
     "Tổng hợp": "summary",
     "Nộp báo cáo": "receipts",
+    "Kết quả thực hiện": "results",
     "Gửi nhận": "sent",
     "Nhập thay": "entries",
 }
