@@ -348,6 +348,30 @@ def test_a_name_that_moves_is_found_anew(excel: FakeExcel, book: xlwings.Book, s
     assert sheet.range("J1:J3").raw_value == ((4.0,), (3.0,), (0.0,))
 
 
+# -- printing -----------------------------------------------------------------------------------------------
+
+
+def test_a_sheet_becomes_a_pdf_and_the_workbook_stays_as_it_was(
+    excel: FakeExcel, book: xlwings.Book, sheet: xlwings.Sheet, tmp_path: Path
+) -> None:
+    screen = excel.screen()
+    sheet.api.ExportAsFixedFormat(Type=0, Filename=str(tmp_path / "tiến độ"))
+    assert (tmp_path / "tiến độ.pdf").read_text(encoding="utf-8").splitlines()[1] == f"% {book.name}: Tiến độ"
+    assert (excel.screen(), excel.model().saved) == (screen, True)
+
+
+def test_what_cannot_be_printed_is_refused(book: xlwings.Book, sheet: xlwings.Sheet, tmp_path: Path) -> None:
+    """The words for a file that is open are Excel's own (mhammond/pywin32, issue 2125)."""
+    for refusing, path, words in (
+        (book.sheets["Ẩn"], "a.pdf", "Invalid procedure call or argument"),
+        (sheet, "không có/a.pdf", "Document not saved. The document may be open, or an error may have been"),
+    ):
+        with pytest.raises(com_error) as error:
+            refusing.api.ExportAsFixedFormat(Type=0, Filename=str(tmp_path / path))
+        assert error.value.excepinfo[2].startswith(words)
+    assert not (tmp_path / "a.pdf").exists()
+
+
 # -- members -----------------------------------------------------------------------------------------------
 
 
