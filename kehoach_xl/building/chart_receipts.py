@@ -61,7 +61,8 @@ def by_day() -> Block:
 def _day(shift: int) -> Line:
     def cells(row: int) -> Sequence[str]:
         day = f"$E{row}"
-        label = f'=IF({day}="","",{short_day(day)})' if shift % STEP == 0 else ""
+        marked = '"hạn"&CHAR(10)&' if shift == 0 else ""
+        label = f'=IF({day}="","",{marked}{short_day(day)})' if shift % STEP == 0 else ""
         known = f'OR({day}="",{day}>N(KY_asof))'
         forms = 'COUNTIFS(GN_period,SB_period,GN_dispatch,"?*"'
         in_time = f'{forms},GN_result,"Đúng hạn",GN_received,"<="&{day})'

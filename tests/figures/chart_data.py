@@ -271,6 +271,8 @@ def by_day(world: World) -> list[list[Any]]:
             continue
         day = last + shift
         label = f"{from_serial(day):%d/%m}" if named_day else TEXT
+        if shift == 0:
+            label = f"hạn\n{label}"
         if day > world.as_of:
             lines.append([label, "", "", "", day])
             continue

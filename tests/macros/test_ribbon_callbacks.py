@@ -145,6 +145,7 @@ def test_over_a_new_master_the_reasons_are_those_of_its_dashboard(running: Excel
         "ApplyDecisions": "Không có xung đột chờ xử lý.",
         "UndoStep": "Chưa có thao tác nào để hoàn tác.",
         "Summarize": "Chưa mở kỳ báo cáo.",
+        "ExportPdf": "Chưa mở kỳ báo cáo.",
         "ClosePeriod": "Chưa mở kỳ báo cáo.",
         "ShowHelp": "",
     }
