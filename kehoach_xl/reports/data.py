@@ -10,6 +10,7 @@ from kehoach_xl.domain.outlook import Outlook
 from kehoach_xl.domain.progress import to_json
 from kehoach_xl.domain.settle import Conflict
 from kehoach_xl.messages import Message
+from kehoach_xl.reports import watched
 from kehoach_xl.workflows.amend import AmendReport
 from kehoach_xl.workflows.apply_decisions import DecisionsReport
 from kehoach_xl.workflows.build import BuildReport
@@ -218,6 +219,7 @@ def _(report: SummaryReport) -> dict[str, Any]:
             {"agency": a, "period": p, "state": s} for a, by in report.receipts.items() for p, s in by.items()
         ],
         "receipt_totals": report.receipt_totals,
+        **watched.as_data(report),
         "indices": [
             {
                 "code": line.code,

@@ -7,6 +7,7 @@ from typing import Any
 
 from kehoach_xl.errors import Stop
 from kehoach_xl.messages.text import LEVELS
+from kehoach_xl.reports import watched
 from kehoach_xl.reports.words import STATES, overwritten, rate
 from kehoach_xl.returns.identify import ACCEPTED
 from kehoach_xl.workflows.advise import Advice
@@ -177,6 +178,7 @@ def _(report: SummaryReport) -> Notice:
     lines = [
         f"Tổng hợp kỳ {report.period_name}: {report.total['count']} nhiệm vụ, {rate(report.total)}.",
         f"Nộp phiếu: {counts}.",
+        *watched.in_short(report),
     ]
     if report.open_conflicts:
         lines.append(f"Còn {report.open_conflicts} xung đột chưa quyết định; số liệu đang dùng số đang có.")

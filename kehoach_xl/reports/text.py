@@ -9,6 +9,7 @@ from kehoach_xl.domain.progress import show
 from kehoach_xl.domain.values import shown
 from kehoach_xl.messages import CATALOGUE, Message
 from kehoach_xl.messages.text import LEVELS
+from kehoach_xl.reports import watched
 from kehoach_xl.reports.words import STATES, overwritten, rate
 from kehoach_xl.sheets.formulas import MISSING
 from kehoach_xl.workflows.amend import AmendReport
@@ -253,6 +254,7 @@ def _(report: SummaryReport) -> str:
     )
     counts = ", ".join(f"{state.lower()} {count}" for state, count in report.receipt_totals.items())
     lines.append(f"Nộp phiếu: {counts}.")
+    lines += watched.as_lines(report)
     lines.append("Khoảng cách đến mục tiêu (điểm):")
     rows = [("Chỉ số", "cơ sở", "mục tiêu", "công bố", "còn thiếu", "cần mỗi năm")]
     for line in report.indices:

@@ -158,7 +158,7 @@ class World:
     def report(self) -> SummaryReport | None:
         """What the command and the button say; None where no listed period is in view."""
         try:
-            return figures_of(self.desk)
+            return figures_of(self.desk, today=self.today)
         except Stop:
             return None
 

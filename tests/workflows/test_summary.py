@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
@@ -20,32 +20,43 @@ NONE_DUE = "chưa có nhiệm vụ đến hạn"
 
 
 def lines(sheet: Mapping[str, Any], head: str) -> dict[str, dict[str, Any]]:
-    """{code: {heading: value}} of the table of `Tổng hợp` whose second column is headed ``head``."""
+    """{code: {heading: value}} of the table of `Tổng hợp` whose second column is headed ``head``; a heading is read
+    without the sign above its class."""
     top = next(int(address[1:]) for address, value in sheet.items() if address[0] == "B" and value == head)
-    heads = {
-        column: sheet[f"{column_letters(column)}{top}"]
-        for column in range(1, 40)
-        if sheet.get(f"{column_letters(column)}{top}")
-    }
+    letters = [column_letters(column) for column in range(1, 21)]
+    heads = {at: sheet.get(f"{at}{top + 1}") or sheet.get(f"{at}{top}") for at in letters}
     found: dict[str, dict[str, Any]] = {}
-    row = top + 1
+    row = top + 2
     while sheet.get(f"A{row}") or sheet.get(f"B{row}"):
         code = sheet.get(f"A{row}") or sheet[f"B{row}"]
-        found[str(code)] = {name: sheet.get(f"{column_letters(c)}{row}") for c, name in heads.items()}
+        found[str(code)] = {str(name).split("\n")[-1]: sheet.get(f"{at}{row}") for at, name in heads.items()}
         row += 1
     return found
 
 
 def counted(line: Mapping[str, Any], unit: str) -> dict[str, Any]:
     """A line of the sheet in the keys of ``summary --json``."""
-    rate = line["Tỷ lệ hoàn thành trên số đến hạn"]
+    rate = line["Tỷ lệ hoàn thành"]
     return {
         "count": line[unit],
         "classes": {name: line[name] for name in CLASSES},
         "due": line["Đến hạn"],
-        "done": line["Hoàn thành trong số đến hạn"],
-        "rate": None if rate == NONE_DUE else round(rate, 4),
+        "done": line["Hoàn thành"],
+        "rate": None if rate == "–" else round(rate, 4),
     }
+
+
+def moved(line: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The change that a line shows, in the keys of ``summary --json``."""
+    done, points = line["Thêm (+), bớt (-)"], line["Điểm phần trăm"]
+    return None if done in (None, "") else {"done": done, "points": None if points == "–" else round(points, 2)}
+
+
+def listed(sheet: Mapping[str, Any], title: str, *columns: str) -> list[tuple[Any, ...]]:
+    """The lines of one of the short lists, by its columns."""
+    row = next(int(address[1:]) for address, value in sheet.items() if str(value).startswith(title)) + 2
+    found = [tuple(sheet.get(f"{at}{row + n}") for at in columns) for n in range(10)]
+    return [line for line in found if any(one not in (None, "") for one in line) and line[0] != "Không có."]
 
 
 def told(entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -71,7 +82,8 @@ def errors(sheets: Sheets) -> list[tuple[str, str, Any]]:
 
 def held_against(room: Room, office) -> tuple[dict[str, Any], Sheets]:
     """The figures of Python and of LibreOffice, after both agreed on every one."""
-    report = room.summary()
+    # The sheets count lateness up to the day of this machine.
+    report = room.summary(now=datetime.combine(date.today(), time(5), UTC))
     found, sheets = data(report), office.recalculated(room.master)
     assert errors(sheets) == []
     summary = sheets["Tổng hợp"]
@@ -94,12 +106,14 @@ def held_against(room: Room, office) -> tuple[dict[str, Any], Sheets]:
     assert {c: counted(line, "Số nhiệm vụ") for c, line in agencies.items() if line["Số nhiệm vụ"]} == {
         each["code"]: told(each) for each in found["agencies"]
     }
+    told_change = found["change"] or {"total": None, "components": {}, "agencies": {}}
+    if found["components"]:
+        assert moved(total) == told_change["total"]
+    for of, told_of in ((components, told_change["components"]), (agencies, told_change["agencies"])):
+        assert {code: moved(of[code]) for code in told_of} == told_of
+    watched(summary, found)
     receipts = {(each["agency"], each["period"]): each["state"] for each in found["receipts"]}
-    matrix = {
-        (code, period): line[period] for code, line in agencies.items() for period in periods
-        if line.get(period) not in (None, "", "–")
-    }  # fmt: skip
-    assert matrix == receipts
+    assert matrix(sheets["Nộp báo cáo"]) == receipts
     sent = zip(
         column(sheets, "receipts", "agency"),
         column(sheets, "receipts", "period"),
@@ -120,6 +134,40 @@ def held_against(room: Room, office) -> tuple[dict[str, Any], Sheets]:
     tiles(sheets["Bảng điều khiển"], found, desk)
     gaps(sheets, found)
     return found, sheets
+
+
+def watched(sheet: Mapping[str, Any], found: Mapping[str, Any]) -> None:
+    """The three short lists, as far as they are shown, and how many there are in all."""
+    names = {each["code"]: each["name"] for each in found["agencies"]}
+    signs = {"Trễ": "! Trễ", "Trống": "○ Trống", "Chưa gửi": "× Chưa gửi"}
+    assert listed(sheet, "a) Phiếu quá hạn nộp", "A", "C", "D") == [
+        (names[one["agency"]], one["days"], signs[one["state"]]) for one in found["late"][:10]
+    ]
+    assert listed(sheet, "b) Nhiệm vụ quá hạn", "G", "M", "N")[bool(not found["overdue"]) :] == [
+        (one["code"], one["agency"], one["days"]) for one in found["overdue"][:10]
+    ]
+    assert listed(sheet, "c) Đề nghị", "P", "S", "T") == [
+        (names[one["agency"]], f"{one['in_time']}/{one['due']}", f"{one['on_time']}/{one['forms']}")
+        for one in found["awards"][:10]
+    ]
+    said = [str(value) for value in sheet.values()]
+    for title, count in (("a) Phiếu quá hạn nộp", "late"), ("b) Nhiệm vụ quá hạn", "overdue"), ("c) Đề", "awards")):
+        caption = next(one for one in said if one.startswith(title))
+        assert f": {len(found[count])} " in caption
+
+
+SYMBOLS = {"✓": "Đúng hạn", "!": "Trễ", "○": "Trống", "×": "Chưa gửi"}
+
+
+def matrix(sheet: Mapping[str, Any]) -> dict[tuple[str, str], str]:
+    """{(agency, period): result} of `Nộp báo cáo`."""
+    heads = {at: code for at, code in ((f"{column_letters(c)}", sheet.get(f"{column_letters(c)}6"))
+                                       for c in range(10, 22)) if code}  # fmt: skip
+    return {
+        (sheet[f"A{row}"], code): SYMBOLS[sheet[f"{at}{row}"]]
+        for row in range(11, 111) if sheet.get(f"A{row}")
+        for at, code in heads.items() if sheet[f"{at}{row}"] != "–"
+    }  # fmt: skip
 
 
 def nothing() -> dict[str, Any]:
@@ -215,6 +263,7 @@ def test_a_half_year_in_which_nothing_falls_due(fresh: Room, libreoffice) -> Non
     found, sheets = held_against(fresh, libreoffice)
     assert (found["total"]["due"], found["total"]["rate"]) == (0, None)
     assert NONE_DUE in str(sheets["Tổng hợp"].values())
+    assert {line["Tỷ lệ hoàn thành"] for line in lines(sheets["Tổng hợp"], "Chỉ số thành phần").values()} == {"–"}
 
 
 EVERY_STATUS = {
