@@ -167,25 +167,20 @@ class Cells:
             raise
 
     def print_area(self, sheet: str) -> str | None:
-        """The print area of a sheet as an address; None when there is none, or the program does not tell."""
-        try:
-            return self.sheet(sheet).page_setup.print_area
-        except Stop:
-            raise
-        except Exception:  # without a printer Excel refuses anything about pages
-            return None
+        """The print area of a sheet as an address; None when there is none."""
+        return self.sheet(sheet).page_setup.print_area
 
     @contextlib.contextmanager
     def printed(self, areas: Sequence[PrintArea]) -> Iterator[None]:
-        """Set print areas; they stay so if the ``with`` body succeeds. A program that refuses one stops nothing: the
-        figures matter more than where a page ends."""
+        """Set print areas; they stay so if the ``with`` body succeeds."""
+        done: list[PrintArea] = []
         try:
             for one in areas:
-                with contextlib.suppress(Exception):
-                    self.sheet(one.sheet).page_setup.print_area = one.address
+                done.append(one)
+                self.sheet(one.sheet).page_setup.print_area = one.address
             yield
         except BaseException:
-            for one in areas:
+            for one in reversed(done):
                 with contextlib.suppress(Exception):
                     self.sheet(one.sheet).page_setup.print_area = one.before
             raise
