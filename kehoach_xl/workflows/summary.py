@@ -89,8 +89,9 @@ def summary(book: Any, *, period: str | None = None, now: datetime | None = None
     if work.edits or work.unplaced or desk.settings.get("shown_period") != view:
         work.show(settled, view)
     work.add_blocks(_results(work, settled, view))
+    report = _figures(desk, listed, settled, work.keys, work.today)  # all is read before anything is written
     work.commit("tong-hop")
-    return _figures(desk, listed, settled, work.keys, work.today)
+    return report
 
 
 def _results(work: Work, settled: Settled, period: str) -> list[Block]:
