@@ -41,11 +41,13 @@ def build(
     below = _components(sheet, styles, plan, FIRST)
     below = _periods(workbook, sheet, styles, below)
     _section(sheet, styles, below, "III. Cơ quan, nhiệm vụ cần lưu ý trong kỳ đang xem")
+    pages = [below - 1]
     below = summary_lists.build(workbook, sheet, styles, below + 1)
     _agencies(workbook, sheet, styles, register, agencies, below)
     sheet.freeze_panes(2, 2)
     canvas.landscape(sheet, 3, document=True)
     sheet.repeat_rows(0, 1)
+    sheet.set_h_pagebreaks([*pages, below - 1])
     sheet.print_area(0, 0, below + 1 + len(agencies) + ROOM, grid.LAST - 1)
 
 
@@ -81,8 +83,9 @@ def _components(sheet: Worksheet, styles: Styles, plan: Plan, row: int) -> int:
         sheet.write_string(r - 1, grid.NAME - 1, component.name, styles.cell("text", valign="vcenter"))
         grid.line(sheet, styles, r, grid.of_tasks(f"PL_component,$A{r}"))
     last = first + len(plan.components) - 1
+    sheet.set_row(last, 20)
     sheet.write_blank(last, grid.CODE - 1, None, styles.cell("code", fill=MIST, bold=True))
-    sheet.write_string(last, grid.NAME - 1, "Tổng cộng", styles.cell("text", fill=MIST, bold=True))
+    sheet.write_string(last, grid.NAME - 1, "Tổng cộng", styles.cell("text", fill=MIST, bold=True, valign="vcenter"))
     grid.line(sheet, styles, last + 1, grid.sums(first, last), total=True)
     return last + 3
 

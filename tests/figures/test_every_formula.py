@@ -9,9 +9,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from tests.figures.stories import STORIES
+from tests.figures.summary import OVERDUE, counted, judged, reports
 from tests.figures.world import World
 
 pytestmark = [pytest.mark.tools, pytest.mark.slow]
@@ -80,3 +82,36 @@ def test_every_formula_gives_what_python_works_out(story: str, sheet: str, shown
 def test_no_formula_stands_outside_these_sheets(shown) -> None:
     found = shown.formulas(STORIES[0])
     assert sorted(name for name, cells in found.items() if cells and name not in HELPERS) == sorted(MODULES)
+
+
+@pytest.mark.parametrize("story", [one for one in STORIES if one not in ("new", "nonsense")])
+def test_the_command_says_what_the_cells_mean(story: str, shown) -> None:
+    world, _ = shown(story)
+    report = world.report
+    now = world.tasks(world.current).query("klass != ''")
+    assert report.total == totals(now)
+    assert report.components == {code: totals(group) for code, group in now.groupby("component", sort=False)}
+    assert (report.previous.code if report.previous else "") == world.previous
+    if report.previous:
+        assert report.previous.total == totals(world.tasks(world.previous).query("klass != ''"))
+    mine = reports(world, world.current)
+    assert report.agencies == {
+        code: totals(group) for code, group in mine[mine["agency"].map(bool)].groupby("agency", sort=False)
+    }
+    lines = judged(world)
+    late = lines.query("key > 0").sort_values("key", ascending=False)
+    assert [(one.agency, one.days) for one in report.late] == list(zip(late["code"], late["days"], strict=True))
+    best = lines.query("award > 0").sort_values("award", ascending=False)
+    assert [one.agency for one in report.awards] == list(best["code"])
+    overdue = mine[mine["klass"].isin(OVERDUE)]
+    assert sorted((one.task, one.agency, one.days) for one in report.overdue) == sorted(
+        (task, agency or "", max(0, world.as_of - due))
+        for task, agency, due in zip(overdue["task"], overdue["agency"], overdue["due_date"], strict=True)
+    )
+
+
+def totals(lines: pd.DataFrame) -> dict[str, Any]:
+    """Lines with klass and due as :class:`SummaryReport` counts them."""
+    found = counted(lines)
+    rate = round(found["done"] / found["due"], 4) if found["due"] else None
+    return {"count": len(lines), **found, "rate": rate}

@@ -1,0 +1,62 @@
+"""Who is late, by how many days."""
+
+from datetime import date
+
+import pytest
+
+from kehoach_xl.domain.lateness import Form, Handed, OverdueTask, by_days, handed, late_forms, result
+
+BY, AS_OF = date(2025, 12, 17), date(2025, 12, 22)
+
+
+@pytest.mark.parametrize(
+    ("received", "filled", "deadline", "says"),
+    [
+        (None, None, BY, "Chưa gửi"),
+        (date(2025, 12, 10), 0.0, BY, "Trống"),
+        (BY, 4.0, BY, "Đúng hạn"),
+        (date(2025, 12, 18), 4.0, BY, "Trễ"),
+        (date(2025, 12, 18), 4.0, None, "Đúng hạn"),
+    ],
+)
+def test_what_became_of_a_form(received, filled, deadline, says):
+    assert result(received, filled, deadline) == says
+
+
+@pytest.mark.parametrize(
+    ("state", "received", "as_of", "days"),
+    [
+        ("Đúng hạn", date(2025, 12, 10), AS_OF, 0),
+        ("Trễ", date(2025, 12, 20), AS_OF, 3),
+        ("Trống", date(2025, 12, 10), AS_OF, 5),  # empty is not handed in: it goes on being late
+        ("Chưa gửi", None, AS_OF, 5),
+        ("Chưa gửi", None, BY, 0),
+    ],
+)
+def test_days_late(state, received, as_of, days):
+    assert Form("STP", "2025-H2", BY, received, state).days_late(as_of) == days
+
+
+def test_nothing_is_late_without_a_deadline():
+    assert Form("STP", "2025-H2", None, None, "Chưa gửi").days_late(AS_OF) == 0
+
+
+def test_the_latest_forms_come_first_and_those_in_time_are_left_out():
+    forms = [
+        Form("STP", "2025-H2", BY, date(2025, 12, 18), "Trễ"), Form("SNV", "2025-H2", BY, BY, "Đúng hạn"),
+        Form("STC", "2025-H2", BY, None, "Chưa gửi"), Form("HQ11", "2025-H2", BY, None, "Chưa gửi"),
+    ]  # fmt: skip
+    assert [(one.agency, one.days) for one in late_forms(forms, AS_OF)] == [("STC", 5), ("HQ11", 5), ("STP", 1)]
+
+
+def test_a_report_without_a_form_is_no_form_handed_in():
+    forms = [
+        Form("STP", "2025-H2", BY, BY, "Đúng hạn"), Form("SNV", "2025-H2", BY, AS_OF, "Trễ"),
+        Form("STC", "2025-H2", BY, BY, "Trống"), Form("HQ11", "2025-H2", BY, BY, "Đúng hạn", sent=False),
+    ]  # fmt: skip
+    assert handed(forms) == Handed(sent=3, handed_in=2, on_time=1)
+
+
+def test_tasks_whose_day_is_unknown_come_last():
+    tasks = [OverdueTask(code, code, "", "STP", None, days) for code, days in (("1", None), ("2", 3), ("3", 9))]
+    assert [one.code for one in by_days(tasks)] == ["3", "2", "1"]
