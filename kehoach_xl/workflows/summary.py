@@ -88,7 +88,9 @@ def summary(book: Any, *, period: str | None = None, now: datetime | None = None
     view = work.in_view or code
     if work.edits or work.unplaced or desk.settings.get("shown_period") != view:
         work.show(settled, view)
-    work.add_blocks(_results(work, settled, view))
+    if results := _results(work, settled, view):
+        work.add_blocks(results)
+        work.log(note=f"Lập lại trang Kết quả thực hiện, kỳ {view}.")
     report = _figures(desk, listed, settled, work.keys, work.today)  # all is read before anything is written
     work.commit("tong-hop")
     return report
