@@ -12,7 +12,9 @@ from typing import Any
 from kehoach_xl.domain.progress import to_cell
 from kehoach_xl.domain.values import STATUSES
 from kehoach_xl.engine.opening import open_book
+from kehoach_xl.sheets.award_rule import FINISHED, HANDED_IN
 from kehoach_xl.sheets.desk import Desk
+from kehoach_xl.sheets.table import bound_range
 from tests.workflows.office import Room, at, copy, raw
 
 SEEDS = tuple(f"seed-{number}" for number in range(1, 11))
@@ -28,7 +30,7 @@ CALENDARS = (
 # More periods than the sheets show, each about a few tasks.
 MANY = (*(f"2025-T{month:02}" for month in range(1, 13)), "2026-CD1", "2026-T01")
 STEADY = ("Tuyên truyền.", None, "Đã tập huấn 02 lớp.")
-NONSENSE = ("x", "*", "?", "hôm qua", -1.0, 0.0, 1e6, "=1/0", "#N/A", " ", "31/12/2025", 12.5, "~")
+NONSENSE = ("x", "*", "?", "hôm qua", -1.0, 0.0, 1e6, "1/0", "N/A", " ", "31/12/2025", 12.5, "~")
 
 
 def play(story: str, built: Room, folder: Path) -> tuple[Room, bool]:
@@ -59,6 +61,7 @@ def play(story: str, built: Room, folder: Path) -> tuple[Room, bool]:
     room.summary(period=calendar[-1])
     _receive(room, chance)
     _look_at(room, chance.choice(calendar))
+    _thresholds(room, chance, (*NONSENSE, None) if story == "nonsense" else (0.0, 20.0, 33.3, 50.0))
     if story == "nonsense":
         _spoil(room, chance)
     return room, story == "nonsense"
@@ -139,6 +142,14 @@ def _look_at(room: Room, code: str) -> None:
         with desk.cells.written([desk.current_block(code)]):
             book.app.calculate()
             book.save()
+
+
+def _thresholds(room: Room, chance: random.Random, values: tuple[Any, ...]) -> None:
+    """She sets what the shortlist asks: less than usual, so that somebody is on it."""
+    with open_book(room.master, write=False) as book:
+        cells = Desk(book).cells
+        places = [bound_range(cells, name) for name in (FINISHED, HANDED_IN)]
+    room.write((at.sheet, at.row1, at.column1, chance.choice(values)) for at in places)
 
 
 # Cells she may fill, by table and field, that formulas look at.
