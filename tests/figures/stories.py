@@ -170,6 +170,8 @@ def _spoil(room: Room, chance: random.Random) -> None:
     for name, fields in INPUTS:
         table = desk.table(name)
         for row in table.rows:
+            if row.text("id") == "TONG":  # the total, which is computed
+                continue
             for field in fields:
                 if chance.random() < 0.2:
                     cells.append((table.sheet, row.row, table.columns[field], chance.choice(NONSENSE)))
