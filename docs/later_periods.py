@@ -3,13 +3,16 @@
 Agencies answer by a fixed pattern, so that every picture is the same each time.
 """
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import cycle
 from pathlib import Path
 from typing import Any
 
+from kehoach_xl.workflows.consolidate import consolidate
 from tests.workflows.office import Room, raw
+from tests.workflows.provinces import ddci, room_of, without_index
 
 # The coordinating department fills its own rows in the master.
 OWN = "SCT"
@@ -26,6 +29,17 @@ def play(folder: Path) -> datetime:
     room.check(now=last)
     room.summary(now=last)
     return last
+
+
+def many(year: Path, folder: Path) -> Path:
+    """Three plans gathered: the one above, a resolution without an index, an index of one department."""
+    shutil.copytree(year, folder / "fta")
+    plans = ((without_index(), "nghi-quyet-59", "2026-H1"), (ddci(), "ddci", "2026-H1"))
+    for template, name, period in plans:
+        (folder / name).mkdir()
+        room = room_of(template, folder / name)
+        _period(room, period, date(2026, 6, 2), ("done", "doing", "regular", "done"))
+    return Path(consolidate(folder, now=_at(date(2026, 12, 21))).out)
 
 
 def _period(room: Room, code: str, opened: date, pattern: tuple[str, ...]) -> datetime:

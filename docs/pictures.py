@@ -31,14 +31,17 @@ from tests.support.screen import Screen  # noqa: E402
 
 IMAGES = ROOT / "docs" / "images"
 PAGE = b'<pageSetup paperSize="8" orientation="landscape" fitToWidth="1" fitToHeight="1"/>'
-# Picture, workbook (master, form, after a year), sheet, print area.
+# Picture, workbook (master, form, after a year, of many plans), sheet, print area.
 SHOTS = (
-    ("bang-dieu-khien", "year", "Bảng điều khiển", "A1:M90"),
+    ("bang-dieu-khien", "year", "Bảng điều khiển", "B1:M81"),
     ("phu-luc", "master", "Phụ lục", "B1:U24"),
     ("phu-luc-in", "master", "Phụ lục", "B1:K29"),
     ("tien-do", "master", "Tiến độ", "C1:V30"),
-    ("tong-hop", "year", "Tổng hợp", "A1:R70"),
-    ("chi-so", "year", "Chỉ số", "B1:R60"),
+    ("tong-hop", "year", "Tổng hợp", "A1:T66"),
+    ("nop-bao-cao", "year", "Nộp báo cáo", "A1:U23"),
+    ("ket-qua-thuc-hien", "year", "Kết quả thực hiện", "B1:J20"),
+    ("chi-so", "year", "Chỉ số", "B1:T24"),
+    ("chi-so-muc-tieu", "year", "Chỉ số", "B25:T73"),
     ("gui-nhan", "master", "Gửi nhận", "B1:M17"),
     ("kiem-tra", "first", "Kiểm tra", "C1:M22"),
     ("dieu-chinh", "master", "Điều chỉnh", "B1:M9"),
@@ -46,6 +49,7 @@ SHOTS = (
     ("thiet-lap", "master", "Thiết lập", "A1:N26"),
     ("xung-dot", "first", "Xung đột", "C1:N7"),
     ("phieu", "form", "Báo cáo", "B1:P17"),
+    ("tong-hop-chung", "many", "Tổng hợp chung", "A1:P33"),
 )
 DEMO_DAY, YEAR_DAY = datetime(2025, 12, 22, 16), datetime(2026, 12, 21, 16)
 FAKETIME = sorted(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"))
@@ -61,10 +65,10 @@ def main() -> None:
         later_periods.play(year)
         books = {
             "master": Path(report.master), "form": form, "first": Path(report.second.backup),
-            "year": year / "so-dieu-phoi.xlsm",
+            "year": year / "so-dieu-phoi.xlsm", "many": later_periods.many(year, folder / "many"),
         }  # fmt: skip
         for name, book, sheet, area in SHOTS:
-            day = YEAR_DAY if book == "year" else DEMO_DAY
+            day = YEAR_DAY if book in ("year", "many") else DEMO_DAY
             _shot(books[book], sheet, area, IMAGES / f"{name}.png", folder, day)
             print(name)
         _panel(books["master"], IMAGES / "bang-dieu-khien-may-tinh.png")
@@ -78,7 +82,7 @@ def _as_of(day: datetime) -> dict[str, str]:
 
 def _buttons(master: Path, picture: Path, folder: Path) -> None:
     """The dashboard with its buttons, which are never printed: as LibreOffice's window shows it."""
-    screen = Screen("1400x1150")
+    screen = Screen("1700x1150")
     profile = _profile(folder / "window")
     environment = _as_of(YEAR_DAY) | screen.environment
     office = subprocess.Popen(["soffice", profile, "--norestore", "--nologo", str(master)], env=environment)
@@ -90,7 +94,7 @@ def _buttons(master: Path, picture: Path, folder: Path) -> None:
     office.terminate()
     office.wait()
     screen.close()
-    crop = ["-crop", "1350x900+0+124", "+repage", "-bordercolor", "#B8C4D3", "-border", "1"]
+    crop = ["-crop", "1470x860+40+124", "+repage", "-bordercolor", "#B8C4D3", "-border", "1"]
     small = ["+dither", "-colors", "128", "-depth", "8", "-strip", f"PNG8:{picture}"]
     subprocess.run(["convert", str(picture), *crop, *small], check=True)
     print(picture.stem)
