@@ -15,10 +15,10 @@ from kehoach_xl.engine.opening import open_book
 from kehoach_xl.sheets.award_rule import FINISHED, HANDED_IN
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.table import bound_range
-from tests.workflows.office import Room, at, copy, raw
+from tests.workflows.office import Room, at, copy, doing, done, raw
 
 SEEDS = tuple(f"seed-{number}" for number in range(1, 11))
-STORIES = ("new", "empty", "nothing-due", "nonsense", *SEEDS)
+STORIES = ("new", "empty", "nothing-due", "nonsense", *SEEDS, "asked")
 
 # Orders of opening.
 CALENDARS = (
@@ -46,6 +46,8 @@ def play(story: str, built: Room, folder: Path) -> tuple[Room, bool]:
         room.open_period("2025-H1", now=at(2, month=6))
         room.distribute(now=at(2, month=6))
         return room, False
+    if story == "asked":
+        return _asked(room), False
     chance = random.Random(story)
     calendar = MANY if story == "seed-5" else CALENDARS[STORIES.index(story) % len(CALENDARS)]
     _groups(room, chance)
@@ -65,6 +67,21 @@ def play(story: str, built: Room, folder: Path) -> tuple[Room, bool]:
     if story == "nonsense":
         _spoil(room, chance)
     return room, story == "nonsense"
+
+
+def _asked(room: Room) -> Room:
+    """Two values for one cell, and a list of findings: lines that link to where they are about."""
+    room.open_period("2025-H2")
+    room.distribute()
+    room.send("STP", {"2.3": doing(40), "2.4": done(finish_date=None)})
+    room.merge()
+    key = next(row.text("id") for row in room.desk().table("progress").rows if row.text("code") == "2.3")
+    room.type("progress", "id", key, percent=55.0)
+    room.send("STP", {"2.3": doing(70), "2.4": doing(10)}, saved=at(15), name="sửa lại.xlsx")
+    room.merge()
+    assert room.conflicts()
+    room.check()
+    return room
 
 
 def _groups(room: Room, chance: random.Random) -> None:

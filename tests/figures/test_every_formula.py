@@ -30,6 +30,8 @@ MODULES: Mapping[str, str] = {
     "Kết quả thực hiện": "results",
     "Gửi nhận": "sent",
     "Nhập thay": "entries",
+    "Kiểm tra": "findings",
+    "Xung đột": "clashes",
 }
 # Sheets whose formulas only help others: no error may stand there.
 HELPERS = ("_kehoach",)

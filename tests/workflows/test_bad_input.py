@@ -15,6 +15,7 @@ import pytest
 from openpyxl import Workbook
 
 from kehoach_xl.cli import main
+from kehoach_xl.domain.identity import LAYOUT_VERSION
 from kehoach_xl.engine.lock import locked
 from tests.workflows.office import Room, beside, doing, repack
 
@@ -72,7 +73,7 @@ def cut_off(room: Room) -> None:
 
 
 def newer_layout(room: Room) -> None:
-    room.type("settings", "key", "layout", value="3")
+    room.type("settings", "key", "layout", value=str(LAYOUT_VERSION + 1))
 
 
 def without_a_name(room: Room) -> None:

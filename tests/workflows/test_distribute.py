@@ -265,7 +265,10 @@ def test_whole_numbers_show_without_a_lonely_mark(sent_out: Room) -> None:
     """Excel shows 100 as «100.» where decimals are optional."""
     for path in (sent_out.master, sent_out.form("STP")):
         formats = {cell.number_format for sheet in load_workbook(path) for row in sheet.iter_rows() for cell in row}
-        assert formats <= {"General", "@", "0.00", "0.0%", "dd/mm/yyyy", "dd/mm/yyyy hh:mm"}
+        signed = {"+0;-0;0", "+0.0;-0.0;0.0", "+0.00;-0.00;0.00"}
+        assert formats <= signed | {
+            "General", "@", "0.0", "0.00", "0.0%", '0;-0;"–"', ";;;", "dd/mm/yyyy", "dd/mm/yyyy hh:mm",
+        }  # fmt: skip
 
 
 def test_only_the_reporting_cells_can_be_typed_in(sent_out: Room) -> None:
