@@ -1,5 +1,5 @@
 """Three short lists of `Tổng hợp`, side by side: forms not handed in on time, tasks overdue, the shortlist for
-commendation; below them its rule with two thresholds."""
+commendation; above them its rule with two thresholds."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -104,7 +104,9 @@ def _awards() -> List:
 
 
 def build(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, row: int) -> int:
-    """Draw the lists from sheet row ``row`` on; returns the first row below them."""
+    """Draw the rule and the lists from sheet row ``row`` on; returns the row of the next section."""
+    _rule(workbook, sheet, styles, row)
+    row += 3
     sheet.set_row(row - 1, 20)
     sheet.set_row(row, 44)
     for offset in range(LINES):
@@ -114,8 +116,7 @@ def build(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, row: 
         left, right = column_letters(one.fields[0].left), column_letters(one.fields[-1].right)
         used = f'${left}{row + 2}&${column_letters(one.fields[1].left)}{row + 2}<>""'
         canvas.ruled(workbook, sheet, f"{left}{row + 2}:{right}{row + 1 + LINES}", used)
-    _rule(workbook, sheet, styles, row + LINES + 3)
-    return row + LINES + 7
+    return row + LINES + 4
 
 
 def _draw(sheet: Worksheet, styles: Styles, one: List, row: int) -> None:

@@ -104,7 +104,7 @@ def _periods(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, ro
     workbook.define_name("TH_period", f"='{SHEET}'!$A${first}:$A${last}")
     area = f"{at(grid.CODE, first)}:{at(grid.LAST, last)}"
     canvas.marked(workbook, sheet, area, f'AND($A{first}<>"",$A{first}=KY_current)', MIST, bold=True)
-    canvas.ruled(workbook, sheet, area, "TRUE")
+    canvas.ruled(workbook, sheet, area, f'$A{first}<>""')
     return last + 2
 
 

@@ -113,7 +113,7 @@ def _periods(world: World) -> dict[str, Any]:
 
 def _lists(world: World) -> int:
     """The row of the lists' captions."""
-    return world.area("TH_award_done").row1 - LISTED - 3
+    return world.area("TH_award_done").row1 + 3
 
 
 def _list(
