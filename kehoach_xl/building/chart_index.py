@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kehoach_xl.building.chart_block import Block, Line
 from kehoach_xl.domain.plan import Plan
+from kehoach_xl.sheets import formulas
 
 # Columns of the two blocks.
 SCORE_NAME, SCORE, SCORE_GAP = 1, 2, 3
@@ -12,8 +13,8 @@ TOTAL = "TONG"  # the line of the whole index on `Chỉ số`
 
 
 def scores(plan: Plan) -> Block:
-    """A line per component: its latest known score, and what is missing to its target."""
-    heads = ("Chỉ số thành phần", "Điểm mới nhất", "Còn thiếu", "Mục tiêu")
+    """A line per component: its score that is held against the target, and what is missing."""
+    heads = ("Chỉ số thành phần", "Điểm đạt được", "Còn thiếu", "Mục tiêu")
     lines = [_score(one.id, one.short) for one in plan.components] or [_score(TOTAL, "Toàn bộ")]
     return Block("Điểm số và mục tiêu", heads, lines, ("text", "score", "score", "score"), tall=True)
 
@@ -24,7 +25,8 @@ def of(field: str, line: str) -> str:
 
 
 def latest(line: str) -> str:
-    """The latest known score of a line, "" when none; a formula without «=»."""
+    """The score of a line that is held against its target, as in the main table of `Chỉ số`: that of the target year,
+    before it is published the baseline's; "" when none. A formula without «=»."""
     actual, score = of("actual_score", line), of("score", line)
     return f'IFERROR(IF(ISNUMBER({actual}),{actual},IF(ISNUMBER({score}),{score},"")),"")'
 
@@ -40,7 +42,7 @@ def _score(line: str, name: str) -> Line:
         both = f"ISNUMBER(B{row})*ISNUMBER(D{row})"
         reached = f'IF({both}=0,"",IF(B{row}>=D{row},CHAR(10)&"(đạt)",""))'
         return (
-            f'="{name}"&{reached}',
+            f"={formulas.quoted(name)}&{reached}",
             f"={latest(line)}",
             f'=IF({both}=0,"",MAX(ROUND(D{row}-B{row},2),0))',
             f"={goal(line)}",

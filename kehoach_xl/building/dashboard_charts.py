@@ -113,7 +113,7 @@ def scores(workbook: Workbook, placed: Mapping[str, Placed]) -> Chart:
     names = block.column(chart_index.SCORE_NAME)
     kind = "column" if block.last - block.first < MOST_COLUMNS else "bar"
     chart = workbook.add_chart({"type": kind, "subtype": "stacked"})
-    add(chart, "Điểm mới nhất", names, block.column(chart_index.SCORE), solid(NAVY), "0.00;;;", gap=70)
+    add(chart, "Điểm đạt được", names, block.column(chart_index.SCORE), solid(NAVY), "0.00;;;", gap=70)
     gap = hatched("wide_upward_diagonal", "#CF9595", "#FFFFFF")
     add(chart, "Còn thiếu so với mục tiêu", names, block.column(chart_index.SCORE_GAP), gap, '"thiếu "0.00;;;')
     axes(chart, kind, COUNT if kind == "column" else BARE)
@@ -164,7 +164,7 @@ def by_day(workbook: Workbook, placed: Mapping[str, Placed]) -> Chart:
 CHARTS: tuple[tuple[Callable[[Workbook, Mapping[str, Placed]], Chart], str], ...] = (
     (by_component, "Số nhiệm vụ theo chỉ số thành phần và nhóm kết quả"),
     (by_agency, "Số nhiệm vụ theo cơ quan và nhóm kết quả"),
-    (scores, "Điểm mới nhất và phần còn thiếu so với mục tiêu theo chỉ số thành phần"),
+    (scores, "Điểm đạt được và phần còn thiếu so với mục tiêu theo chỉ số thành phần"),
     (path, "Vị trí xếp hạng đã công bố, mục tiêu và mức cần đạt theo năm"),
     (by_period, "Số phiếu theo kỳ và kết quả nộp"),
     (by_day, "Số phiếu đã nộp và chưa nộp theo ngày quanh hạn nộp"),

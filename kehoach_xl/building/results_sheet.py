@@ -53,7 +53,8 @@ def _heading(sheet: Worksheet, styles: Styles, layout: TableLayout, plan: Plan, 
     width = sum(column.width for column in layout.columns if not column.hidden)
     title = f"KẾT QUẢ THỰC HIỆN NHIỆM VỤ {{}}\n{plan.title.upper()}"
     name = f'IFERROR(UPPER(INDEX(KY_name,MATCH({formulas.setting(PERIOD)},KY_code,0))),"(CHƯA CÓ SỐ LIỆU)")'
-    formula = '="' + title.replace('"', '""').replace("{}", f'"&{name}&"').replace("\n", '"&CHAR(10)&"') + '"'
+    before, after = title.split("{}")
+    formula = f"={formulas.quoted(before)}&{name}&CHAR(10)&{formulas.quoted(after.lstrip())}"
     lines = (
         ("Phụ lục", {"bold": True, "font_size": 14}, ""),
         (title.format(SOME_PERIOD), {"bold": True, "font_size": 13}, formula),

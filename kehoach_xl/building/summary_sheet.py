@@ -77,17 +77,25 @@ def _components(sheet: Worksheet, styles: Styles, plan: Plan, row: int) -> int:
     ))  # fmt: skip
     grid.heads(sheet, styles, row + 1, ("STT", "Chỉ số thành phần", "Số nhiệm vụ"), CHANGES)
     first = row + 3
+    if not plan.components:
+        _total(sheet, styles, first, grid.of_tasks('PL_id,"?*"'))
+        return first + 2
     for r, component in enumerate(plan.components, first):
         sheet.set_row(r - 1, row_height([Wrapped(component.name, grid.WIDTHS[grid.NAME])]))
         sheet.write_string(r - 1, grid.CODE - 1, component.code, styles.cell("code", center=True, valign="vcenter"))
         sheet.write_string(r - 1, grid.NAME - 1, component.name, styles.cell("text", valign="vcenter"))
         grid.line(sheet, styles, r, grid.of_tasks(f"PL_component,$A{r}"))
     last = first + len(plan.components) - 1
-    sheet.set_row(last, 20)
-    sheet.write_blank(last, grid.CODE - 1, None, styles.cell("code", fill=MIST, bold=True))
-    sheet.write_string(last, grid.NAME - 1, "Tổng cộng", styles.cell("text", fill=MIST, bold=True, valign="vcenter"))
-    grid.line(sheet, styles, last + 1, grid.sums(first, last), total=True)
+    _total(sheet, styles, last + 1, grid.sums(first, last))
     return last + 3
+
+
+def _total(sheet: Worksheet, styles: Styles, row: int, counted: grid.Counted) -> None:
+    sheet.set_row(row - 1, 20)
+    sheet.write_blank(row - 1, grid.CODE - 1, None, styles.cell("code", fill=MIST, bold=True))
+    look = styles.cell("text", fill=MIST, bold=True, valign="vcenter")
+    sheet.write_string(row - 1, grid.NAME - 1, "Tổng cộng", look)
+    grid.line(sheet, styles, row, counted, total=True)
 
 
 def _periods(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, row: int) -> int:

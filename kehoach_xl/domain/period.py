@@ -70,13 +70,10 @@ class Period:
 
 
 def previous(period: Period, listed: Iterable[Period]) -> Period | None:
-    """What a regular period is compared with: the regular one that ended last before it began; of several ending on
-    one day (quarter III and the nine months) the one most like it in length. ``None`` for a chuyên đề or đột xuất."""
-    if period.special:
-        return None
-    length = period.end - period.start
-    earlier = [one for one in listed if not one.special and one.end < period.start]
-    return max(earlier, key=lambda one: (one.end, -abs(one.end - one.start - length)), default=None)
+    """What a regular period is compared with: the one of its kind (year, half, quarter …) that ended last before it
+    began, as a year beside a half-year says nothing. ``None`` for a chuyên đề or đột xuất."""
+    earlier = [one for one in listed if one.kind == period.kind and one.end < period.start]
+    return None if period.special else max(earlier, key=lambda one: one.end, default=None)
 
 
 def is_special(code: str) -> bool:

@@ -283,6 +283,8 @@ def _(report: ConsolidateReport) -> str:
     for one in found.plans:
         said = f"kỳ {one.period}, {rate(one.total.shares())}" if one.total else f"chưa có số liệu. {one.without}"
         lines.append(f"  {found.titles[one.file]} ({one.file.relative_to(found.folder)}): {said}")
+    if report.passed_over:
+        lines.append(f"{report.passed_over} tệp được bỏ qua vì không phải sổ điều phối: phiếu, bản sao lưu, bản in.")
     if found.unread:
         lines.append(f"{len(found.unread)} tệp không tính:")
         lines += [f"  {one.file.relative_to(found.folder)}: {one.message}" for one in found.unread]

@@ -84,15 +84,16 @@ def task_due(task: str, period: str = "KY_current") -> str:
 def previous_period() -> str:
     """The code of the period to compare with, "" where there is none; see :func:`kehoach_xl.domain.period.previous`.
 
-    Of the regular periods that ended before this one began, the one with the highest mark wins: its last day, then
-    likeness in length, then (in the last three digits, to find it again) its line.
+    Of the regular periods of its length (to some days: February) that ended before this one began, the one with the
+    highest mark wins: its last day, then (in the last three digits, to find it again) its line.
     """
 
     def of(field: str) -> str:
         return f"INDEX(KY_{field},MATCH(KY_current,KY_code,0))"
 
-    mark = f"KY_end*1000000-ABS(KY_end-KY_start-({of('end')}-{of('start')}))*1000+ROW(KY_end)-MIN(ROW(KY_end))+1"
-    best = f'SUMPRODUCT(MAX((KY_kind="Định kỳ")*ISNUMBER(KY_end)*(KY_end<{of("start")})*({mark})))'
+    alike = f"(ABS(KY_end-KY_start-({of('end')}-{of('start')}))<=10)"
+    mark = "(KY_end*1000+ROW(KY_end)-MIN(ROW(KY_end))+1)"
+    best = f'SUMPRODUCT(MAX((KY_kind="Định kỳ")*ISNUMBER(KY_end)*(KY_end<{of("start")})*{alike}*{mark}))'
     return f'=IF(KY_current="","",IFERROR(IF({of("kind")}="Định kỳ",INDEX(KY_code,1/(1/MOD({best},1000))),""),""))'
 
 
@@ -129,6 +130,12 @@ def class_head(standard: str) -> str:
 def rate(done: str, due: str) -> str:
     """A share, or the words for «nothing is due» — never 0 % or an error for a zero denominator."""
     return f'=IF({due}=0,"{NONE_DUE}",{done}/{due})'
+
+
+def quoted(text: str) -> str:
+    """A text as a formula has it: quotes doubled, joined from pieces, as Excel takes at most 255 characters in one."""
+    pieces = [text[at : at + 200] for at in range(0, len(text), 200)] or [""]
+    return "&".join('"' + piece.replace('"', '""') + '"' for piece in pieces)
 
 
 def link(sheet: str, address: str, text: str) -> str:

@@ -91,7 +91,8 @@ def _gather(
             unread.append(found)
         else:
             passed_over += 1
-    own = {each for one in plans for each in one.folders}
+    # A folder that holds the very master that names it is where masters lie, whatever it is used for besides.
+    own = {each for one in plans for each in one.folders if each not in one.file.parents}
     plans = [one for one in plans if own.isdisjoint(one.file.parents)]
     unread = [one for one in unread if own.isdisjoint(one.file.parents)]
     kept, older = newest(plans)

@@ -26,7 +26,8 @@ from kehoach_xl.sheets.choices import DEFAULTS
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.periods import PeriodRow
 from kehoach_xl.sheets.receipts import forms_of
-from kehoach_xl.workflows.summary import SummaryReport, figures_of, indices_of
+from kehoach_xl.workflows.indices import indices_of
+from kehoach_xl.workflows.summary import SummaryReport, figures_of
 
 # A master saved as one of the last three is named with what to do, not passed over.
 ENDINGS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})

@@ -150,9 +150,11 @@ def test_data_days_of_consecutive_periods_leave_no_day_out(year):
     ("code", "listed", "expected"),
     [
         ("2025-H2", ["2025-H1", "2025-H2"], "2025-H1"),
-        ("2025-Q4", ["2025-9T", "2025-Q3", "2025-H1"], "2025-Q3"),  # both end on 30 September: the quarter is alike
+        ("2025-Q4", ["2025-9T", "2025-Q3", "2025-Q2", "2025-H1"], "2025-Q3"),
         ("2025", ["2025-9T", "2024", "2024-H2"], "2024"),
-        ("2025-9T", ["2025-H1", "2025-Q3"], None),  # neither ended before 1 January
+        ("2025", ["2024-H2"], None),  # a year is not held against a half
+        ("2025-T03", ["2025-T02"], "2025-T02"),
+        ("2025-9T", ["2025-H1", "2025-Q3"], None),
         ("2025-CD1", ["2025-H1"], None),
     ],
 )  # fmt: skip

@@ -126,11 +126,12 @@ class World:
             return ""
         length = now["end"] - now["start"]
         marks = [
-            (line["end"], -abs(line["end"] - line["start"] - length), line["row"], text(line["code"]))
+            (line["end"], line["row"], text(line["code"]))
             for line in self.periods.to_dict("records")
             if line["kind"] == REGULAR and number(line["end"]) is not None and line["end"] < now["start"]
-        ]
-        return max(marks)[3] if marks else ""
+            and abs(line["end"] - line["start"] - length) <= 10
+        ]  # fmt: skip
+        return max(marks)[2] if marks else ""
 
     @cached_property
     def as_of(self) -> float | None:

@@ -4,6 +4,7 @@ Figures of the DDCI plan are those of the department's document of 2026; names o
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kehoach_xl.building.plan_template import PlanTemplate, load
 from kehoach_xl.domain.gap import Goal, Standing
@@ -87,6 +88,13 @@ def one_component() -> PlanTemplate:
     """A single component: its score is the total."""
     only = component(1, "Chỉ số duy nhất", Standing(5.0, 10, 30, 63, 2024), Goal(2025, 8.0, 10, 10, 34))
     return template("ddci", [only], [Goal(2025, None, 8, 10, 34), Goal(2030, 90.0)], Standing(None, None, 30, 63, 2024))
+
+
+def awkward_words() -> PlanTemplate:
+    """Quotes, signs and more letters than one text of a formula may hold, where formulas carry them."""
+    part = component(1, 'Chỉ số «A» "mở" & <mới>', Standing(5.0, 10, 30, 63, 2024), Goal(2025, 8.0))
+    found = template("none", [part])
+    return replace(found, plan=found.plan.model_copy(update={"title": "Kế hoạch " + 'rất "dài" ' * 40}))
 
 
 def no_component() -> PlanTemplate:

@@ -232,6 +232,14 @@ def test_folders_that_a_master_calls_by_other_names_are_not_looked_into_either(r
     assert (len(report.gathered.plans), codes(report)) == (1, {})
 
 
+@pytest.mark.parametrize("choice", [".", ".."])
+def test_a_master_whose_own_folder_takes_what_comes_back_still_counts(room: Room, tmp_path: Path, choice: str) -> None:
+    mine = copy(room, tmp_path / "tỉnh" / "sổ")
+    area = mine.desk().choices.places["inbox"]
+    mine.write([(area.sheet, area.row1, area.column1, choice)])
+    assert len(gather(tmp_path / "tỉnh").gathered.plans) == 1
+
+
 def test_a_master_that_somebody_has_open_counts_as_last_saved(room: Room) -> None:
     (room.folder / f".~lock.{room.master.name}#").write_text("Nguyễn Thị A,a,may-1,;", encoding="utf-8")
     report = gather(room.folder)
