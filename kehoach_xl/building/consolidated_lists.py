@@ -80,11 +80,11 @@ def _overdue(workbook: xlsxwriter.Workbook, styles: Styles, gathered: Gathered, 
         source = Linked(f"Dòng {one.place.address.lstrip(ascii_uppercase)}", link(plan.file, beside, one.place))
         lines.add({
             "no": number, "plan": gathered.titles[plan.file], "code": one.code, "content": one.content,
-            "agency": one.agency, "due": one.due or NONE, "days": NONE if one.days is None else one.days,
+            "agency": one.agency, "due": one.due, "days": one.days,
             "class": f"{symbol(one.klass)} {one.klass}", "source": source,
         })  # fmt: skip
     if lines.next == lines.first:
-        lines.add({"content": "Không có nhiệm vụ quá hạn hoặc đến hạn chưa báo cáo."})
+        lines.add({"content": "Không có nhiệm vụ đã qua ngày đến hạn mà chưa xong."})
     filtered(sheet, lines)
 
 

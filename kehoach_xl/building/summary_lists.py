@@ -12,8 +12,9 @@ from kehoach_xl.building import canvas
 from kehoach_xl.building.styles import INPUT, INPUT_LINE, NAVY, Styles
 from kehoach_xl.building.summary_grid import HIDDEN, LAST, UNSEEN, at, day_text, ratio
 from kehoach_xl.domain.award import Rule
-from kehoach_xl.domain.lateness import OVERDUE
+from kehoach_xl.domain.lateness import CLOSED
 from kehoach_xl.ooxml.refs import column_letters
+from kehoach_xl.sheets import formulas
 from kehoach_xl.sheets.award_rule import FINISHED, HANDED_IN
 
 SHEET = "Tổng hợp"
@@ -44,10 +45,12 @@ class Field:
 
 @dataclass(frozen=True)
 class List:
-    """``key`` finds the line of a place, 0 when there is none; ``helper`` is the hidden column it stands in."""
+    """``count``: how many there are; its cell gets the ``name``. ``key`` finds the line of a place, 0 when there is
+    none. Both stand in the hidden column ``helper``."""
 
     title: str
     unit: str
+    name: str
     count: str
     key: str
     helper: int
@@ -66,7 +69,7 @@ def _of_row(name: str) -> str:
 
 def _late() -> List:
     return List(
-        "a) Phiếu quá hạn nộp", "phiếu", 'COUNTIF(NB_key,">0")', "LARGE(NB_key,{place})", HIDDEN, (
+        "a) Phiếu quá hạn nộp", "phiếu", "TH_late_count", 'COUNTIF(NB_key,">0")', "LARGE(NB_key,{place})", HIDDEN, (
             Field(1, 2, "Cơ quan", _of_agency("NB_name"), True),
             Field(3, 3, "Số ngày", _of_agency("NB_days")),
             Field(4, 5, "Kết quả nộp", _of_agency("NB_state"), True),
@@ -75,18 +78,26 @@ def _late() -> List:
 
 
 def _overdue() -> List:
-    of = "+".join(f'(TD_class="{one}")' for one in OVERDUE)
+    """Fell due, neither done nor dropped, the day lies behind; see :func:`kehoach_xl.domain.lateness.days_overdue`."""
+    due_state = "+".join(f'(TD_due_state="{one}")' for one in formulas.DUE_STATES)
+    open_ = "*".join(f'(TD_class<>"{one}")' for one in CLOSED)
+    late = "ISNUMBER(TD_due_date)*(TD_due_date<KY_asof)"
+    asked = "".join(f',TD_class,"<>{one}"' for one in CLOSED)
+    counts = "+".join(
+        f'COUNTIFS(TD_period,KY_current,TD_due_state,"{one}"{asked},TD_due_date,"<"&KY_asof)'
+        for one in formulas.DUE_STATES
+    )
     number = "(ROW(TD_period)-MIN(ROW(TD_period))+1)"
     days = f"(KY_asof-TD_due_date+{FEW})*{ROWS}+{ROWS - 1}-{number}"
     content, due = _of_row("TD_content"), _of_row("TD_due_date")
     return List(
-        "b) Nhiệm vụ quá hạn", "dòng", "+".join(f'COUNTIFS(TD_period,KY_current,TD_class,"{one}")' for one in OVERDUE),
-        f"SUMPRODUCT(LARGE((TD_period=KY_current)*({of})*({days}),{{place}}))", HIDDEN + 1, (
+        "b) Nhiệm vụ đã qua ngày đến hạn, chưa xong", "dòng", "TH_overdue_count", counts,
+        f"SUMPRODUCT(LARGE((TD_period=KY_current)*({due_state})*{open_}*{late}*({days}),{{place}}))", HIDDEN + 1, (
             Field(7, 7, "STT", _of_row("TD_code")),
             Field(8, 12, "Nhiệm vụ",
                   f'IF(LEN({content})>{CONTENT},LEFT({content},{CONTENT - 1})&"…",{content}&"")', True),
             Field(13, 13, "Cơ quan", f'{_of_row("TD_agency")}&""'),
-            Field(14, 14, "Số ngày", f'IF(ISNUMBER({due}),MAX(0,KY_asof-{due}),"")'),
+            Field(14, 14, "Số ngày", f"KY_asof-{due}"),
         ), "dòng khác ở trang Tiến độ",
     )  # fmt: skip
 
@@ -95,7 +106,8 @@ def _awards() -> List:
     in_time, due = _of_agency("TH_in_time"), _of_agency("TH_due")
     on_time, sent = _of_agency("NB_on_time"), _of_agency("NB_sent")
     return List(
-        "c) Đề nghị xem xét khen thưởng", "cơ quan", 'COUNTIF(TH_key,">0")', "LARGE(TH_key,{place})", HIDDEN + 2, (
+        "c) Đề nghị xem xét khen thưởng", "cơ quan", "TH_award_count", 'COUNTIF(TH_key,">0")', "LARGE(TH_key,{place})",
+        HIDDEN + 2, (
             Field(16, 18, "Cơ quan", _of_agency("TH_name"), True),
             Field(19, 19, "Nhiệm vụ đúng hạn", ratio(in_time, due)),
             Field(20, 20, "Phiếu đúng hạn", ratio(on_time, sent)),
@@ -112,18 +124,21 @@ def build(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, row: 
     for offset in range(LINES):
         sheet.set_row(row + 1 + offset, HEIGHT)
     for one in (_late(), _overdue(), _awards()):
-        _draw(sheet, styles, one, row)
+        _draw(workbook, sheet, styles, one, row)
         left, right = column_letters(one.fields[0].left), column_letters(one.fields[-1].right)
         used = f'${left}{row + 2}&${column_letters(one.fields[1].left)}{row + 2}<>""'
         canvas.ruled(workbook, sheet, f"{left}{row + 2}:{right}{row + 1 + LINES}", used)
     return row + LINES + 4
 
 
-def _draw(sheet: Worksheet, styles: Styles, one: List, row: int) -> None:
+def _draw(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, one: List, row: int) -> None:
     title = styles.of(bold=True, font_color=NAVY, valign="vcenter")
     until = f'" (tính đến "&{day_text("KY_asof")}&"): "' if one.until else '": "'
-    caption = f'="{one.title}"&IF(KY_current="","",IFERROR({until}&({one.count})&" {one.unit}",""))'
+    caption = f'="{one.title}"&IF(KY_current="","",{until}&{one.name}&" {one.unit}")'
     left = one.fields[0].left - 1
+    count = f'=IF(KY_current="",0,IFERROR({one.count},0))'
+    sheet.write_formula(row - 1, one.helper - 1, count, styles.of(num_format=UNSEEN), 0)
+    workbook.define_name(one.name, f"='{SHEET}'!${column_letters(one.helper)}${row}")
     sheet.write_formula(row - 1, left, caption, title, one.title)
     for field in one.fields:
         _merged(sheet, row + 1, field, field.head, styles.head(font_size=10))
@@ -134,14 +149,14 @@ def _draw(sheet: Worksheet, styles: Styles, one: List, row: int) -> None:
         found = one.key.format(place=place)
         sheet.write_formula(r - 1, one.helper - 1, f"=IFERROR({found},0)", styles.of(num_format=UNSEEN), 0)
         for index, field in enumerate(one.fields):
-            none = f'IF(AND(KY_current<>"",{one.count}=0),"Không có.","")' if (place, index) == (1, named) else '""'
+            none = f'IF(AND(KY_current<>"",{one.name}=0),"Không có.","")' if (place, index) == (1, named) else '""'
             style = styles.of(
                 valign="vcenter", text_wrap=True, align="left" if field.text else "center", font_size=10,
             )  # fmt: skip
             _merged(sheet, r, field, "", style)
             formula = f"=IF({key}=0,{none},{field.formula.format(key=key)})"
             sheet.write_formula(r - 1, field.left - 1, formula, style, "")
-    more = f'=IF({one.count}>{LINES},"… và "&({one.count}-{LINES})&" {one.more}.","")'
+    more = f'=IF({one.name}>{LINES},"… và "&({one.name}-{LINES})&" {one.more}.","")'
     sheet.write_formula(row + LINES + 1, left, more, styles.of(italic=True, font_size=10), "")
 
 

@@ -129,14 +129,14 @@ class AgencyFigures:
 
 @dataclass(frozen=True, slots=True)
 class Overdue:
-    """One report whose task is overdue, or fell due and was not reported. ``days`` is None without a due day."""
+    """One report whose task is unfinished or untold of after its day."""
 
     code: str
     content: str
     agency: str
     klass: str
-    due: date | None
-    days: int | None
+    due: date
+    days: int
     place: Place
 
 

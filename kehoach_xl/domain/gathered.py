@@ -104,9 +104,9 @@ class Gathered:
         return [AgencyBlock(lines[0][1].name, tuple(lines)) for _, lines in sorted(blocks.items())]
 
     def overdue(self) -> list[tuple[PlanFigures, Overdue]]:
-        """Every overdue report, the longest first; those without a due day last."""
+        """Every overdue report, the longest first."""
         found = [(plan, one) for plan in self.plans for one in plan.overdue]
-        return sorted(found, key=lambda line: -1 if line[1].days is None else line[1].days, reverse=True)
+        return sorted(found, key=lambda line: -line[1].days)
 
 
 def in_order(plans: Iterable[PlanFigures]) -> tuple[PlanFigures, ...]:

@@ -10,7 +10,12 @@ from datetime import date
 
 ON_TIME, LATE, EMPTY, MISSING = "Đúng hạn", "Trễ", "Trống", "Chưa gửi"
 RESULTS = (ON_TIME, LATE, EMPTY, MISSING)
+# Of a report that came without a form having been sent: it owed none, and is never late.
+UNASKED = "Đã nhận"
 OVERDUE = ("Đang thực hiện quá hạn", "Chưa thực hiện quá hạn")
+FALLEN_DUE = ("past", "in_period")
+CLOSED = ("Hoàn thành đúng hạn", "Hoàn thành quá hạn", "Không còn phù hợp")
+"""Classes of tasks that nobody waits for: done, or no longer fitting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +26,14 @@ class Form:
     period: str
     deadline: date | None
     received: date | None
-    state: str  # one of RESULTS
+    state: str  # one of RESULTS or UNASKED
     sent: bool = True
 
     def days_late(self, as_of: date) -> int:
-        """Days after the deadline: of the day received, or, of a form not handed in, of ``as_of``; 0 when none."""
+        """Days after the deadline: of the day received, or, of a form not handed in, of ``as_of``; 0 when none, and
+        where no form was sent."""
+        if not self.sent:
+            return 0
         until = {ON_TIME: None, LATE: self.received}.get(self.state, as_of)
         return max(0, (until - self.deadline).days) if until and self.deadline else 0
 
@@ -52,20 +60,30 @@ class Handed:
 
 @dataclass(frozen=True, slots=True)
 class OverdueTask:
-    """A task that one agency has not finished by its day. ``days`` is None where the record knows no day."""
+    """A task that one agency has not finished, or has not told of, some days after its day."""
 
     task: str
     code: str
     content: str
     agency: str
-    due: date | None
-    days: int | None
+    due: date
+    days: int
 
 
-def result(received: date | None, filled: float | None, deadline: date | None) -> str:
+def days_overdue(klass: str, state: str, due: date | None, as_of: date) -> int:
+    """Days that a report's task stands unfinished after its day, 0 when it does not. ``klass``, ``state`` and ``due``
+    are those of the record. Not reported is unfinished too; whose day is ``as_of`` still has that day."""
+    if due is None or state not in FALLEN_DUE or klass in CLOSED:
+        return 0
+    return max(0, (as_of - due).days)
+
+
+def result(received: date | None, filled: float | None, deadline: date | None, sent: bool = True) -> str:
     """What became of a form."""
     if received is None:
         return MISSING
+    if not sent:
+        return UNASKED
     if not filled:
         return EMPTY
     return ON_TIME if deadline is None or received <= deadline else LATE
@@ -88,5 +106,5 @@ def handed(forms: Iterable[Form]) -> Handed:
 
 
 def by_days(tasks: Iterable[OverdueTask]) -> list[OverdueTask]:
-    """The longest overdue first; of as many days in the order given, those without a day last."""
-    return sorted(tasks, key=lambda one: -1 if one.days is None else one.days, reverse=True)
+    """The longest overdue first; of as many days in the order given."""
+    return sorted(tasks, key=lambda one: -one.days)

@@ -45,9 +45,13 @@ def report_class(report: Report) -> str:
 
 
 def frame(reports: Iterable[Report]) -> pd.DataFrame:
-    """One line per record row: task, component, agency, period, class, due, and the day it is due (or None)."""
-    rows = [(r.task, r.component, r.agency, r.period, report_class(r), r.due.state in DUE, r.due.date) for r in reports]
-    columns = ["task", "component", "agency", "period", "class", "due", "due_date"]
+    """One line per record row: task, component, agency, period, class, due, its due state, and the day it is due (or
+    None)."""
+    rows = [
+        (r.task, r.component, r.agency, r.period, report_class(r), r.due.state in DUE, r.due.state, r.due.date)
+        for r in reports
+    ]
+    columns = ["task", "component", "agency", "period", "class", "due", "state", "due_date"]
     return pd.DataFrame(rows, columns=columns).astype({"due_date": object})
 
 
@@ -76,7 +80,7 @@ def totals(lines: pd.DataFrame) -> dict[str, object]:
 
 
 def change(now: Mapping[str, object], before: Mapping[str, object] | None) -> dict[str, object]:
-    """Against the figures of an earlier period: tasks done more (or fewer, negative), and the rate's change in
+    """Against the figures of an earlier period: due tasks done more (or fewer, negative), and the rate's change in
     percentage points; None where either rate has no denominator."""
     done, rate = (int(before["done"]), before["rate"]) if before else (0, None)  # type: ignore[call-overload]
     known = rate is not None and now["rate"] is not None

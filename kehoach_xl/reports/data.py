@@ -233,6 +233,7 @@ def _(report: SummaryReport) -> dict[str, Any]:
         ],
         "outlook": _outlook(report.outlook) if report.outlook else None,
         "open_conflicts": report.open_conflicts,
+        "notices": [_message(one) for one in report.notices],
     }
 
 
@@ -277,7 +278,7 @@ def _plan(one: PlanFigures, report: ConsolidateReport) -> dict[str, Any]:
             for a in one.agencies
         ],
         "overdue": [
-            {**asdict(o), "due": o.due.isoformat() if o.due else None, "place": asdict(o.place)} for o in one.overdue
+            {**asdict(o), "due": o.due.isoformat(), "place": asdict(o.place)} for o in one.overdue
         ],
         "without": message(one.without) if one.without else None,
     }

@@ -10,6 +10,7 @@ from kehoach_xl.workflows.summary import SummaryReport
 
 # Lines told of each list; the rest are counted.
 MOST = 10
+UNFINISHED = "Nhiệm vụ đã qua ngày đến hạn, chưa xong"
 
 
 def as_data(report: SummaryReport) -> dict[str, Any]:
@@ -48,9 +49,8 @@ def as_lines(report: SummaryReport) -> list[str]:
         f"{report.agency_names.get(one.agency, one.agency)}: {one.days} ngày ({one.state.lower()})"
         for one in report.late
     ])  # fmt: skip
-    lines += _list(f"Nhiệm vụ quá hạn (tính đến {until})", [
-        f"{one.code} ({report.agency_names.get(one.agency, one.agency) or 'chưa rõ cơ quan'}): "
-        + (f"{one.days} ngày" if one.days is not None else "chưa rõ hạn")
+    lines += _list(f"{UNFINISHED} (tính đến {until})", [
+        f"{one.code} ({report.agency_names.get(one.agency, one.agency) or 'chưa rõ cơ quan'}): {one.days} ngày"
         for one in report.overdue
     ])  # fmt: skip
     title = (
@@ -76,7 +76,7 @@ def compared(report: SummaryReport) -> str:
         rates = f"tỷ lệ {_signed(round(float(moved['points']), 1))} điểm phần trăm"  # type: ignore[arg-type]
     return (
         f"So với kỳ {before.name} ({then['done']}/{then['due']} đến hạn): "
-        f"{_signed(moved['done'])} nhiệm vụ hoàn thành, {rates}."
+        f"{_signed(moved['done'])} việc đến hạn đã xong, {rates}."
     )
 
 
@@ -88,7 +88,10 @@ def in_short(report: SummaryReport) -> list[str]:
         name = report.agency_names.get(longest.agency, longest.agency)
         lines.append(f"Phiếu quá hạn nộp: {len(report.late)}, chậm nhất {name} ({longest.days} ngày).")
     if report.overdue:
-        lines.append(f"Nhiệm vụ quá hạn: {len(report.overdue)} dòng, chậm nhất nhiệm vụ {report.overdue[0].code}.")
+        longest_due = report.overdue[0]
+        lines.append(
+            f"{UNFINISHED}: {len(report.overdue)} dòng, lâu nhất nhiệm vụ {longest_due.code} ({longest_due.days} ngày)."
+        )
     if report.awards:
         lines.append(f"Đề nghị xem xét khen thưởng: {len(report.awards)} cơ quan.")
     return lines

@@ -17,8 +17,7 @@ from kehoach_xl.domain.consolidated import (
 )
 from kehoach_xl.domain.dates import VIETNAM
 from kehoach_xl.domain.gap import Goal, Standing
-from kehoach_xl.domain.lateness import OVERDUE
-from kehoach_xl.domain.status import NOT_REPORTED
+from kehoach_xl.domain.lateness import days_overdue
 from kehoach_xl.engine.opening import open_book
 from kehoach_xl.engine.saving import file_hash
 from kehoach_xl.errors import Stop
@@ -144,17 +143,17 @@ def _agencies(desk: Desk, report: SummaryReport) -> tuple[AgencyFigures, ...]:
 
 
 def _overdue(desk: Desk, listed: PeriodRow, until: date) -> Iterator[Overdue]:
-    """Reports that are overdue, or fell due and say nothing."""
+    """Reports whose task is unfinished or untold of after its day."""
     table, tasks = desk.table("progress"), desk.tasks_of(listed.period)
     for row in desk.record:
         if row.period != listed.period.code:
             continue
         due = desk.due_of(row.task, row.agency, listed.period)
         klass = figures.report_class(figures.Report(row.task, "", row.agency, row.period, due, row.values))
-        if klass not in OVERDUE and not (klass == NOT_REPORTED and due.state in figures.DUE):
+        days = days_overdue(klass, due.state, due.date, until)
+        if not days or due.date is None:
             continue
         task = tasks.get(row.task) or desk.task_by_id.get(row.task)
-        days = max((until - due.date).days, 0) if due.date else None
         name = desk.register.name(row.agency) if row.agency else "(chưa xác định cơ quan)"
         yield Overdue(
             task.code if task else "", task.content if task else row.task, name, klass, due.date, days,

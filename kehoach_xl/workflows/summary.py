@@ -11,29 +11,27 @@ from kehoach_xl.domain import summary as figures
 from kehoach_xl.domain.award import Award, Rule, shortlist
 from kehoach_xl.domain.dates import VIETNAM
 from kehoach_xl.domain.lateness import (
-    OVERDUE,
     RESULTS,
     Form,
     Handed,
     LateForm,
     OverdueTask,
     by_days,
+    days_overdue,
     handed,
     late_forms,
 )
 from kehoach_xl.domain.outlook import Outlook
 from kehoach_xl.domain.period import previous
-from kehoach_xl.domain.progress import CellKey, RowKey, Value
+from kehoach_xl.domain.progress import RowKey
 from kehoach_xl.domain.settle import Settled
-from kehoach_xl.domain.timeframe import Due
+from kehoach_xl.messages import Message
 from kehoach_xl.sheets.award_rule import rule_of
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.periods import PeriodRow
 from kehoach_xl.sheets.receipts import forms_of
-from kehoach_xl.sheets.record import shown
-from kehoach_xl.sheets.results import results_blocks
-from kehoach_xl.sheets.table import Block
 from kehoach_xl.workflows.indices import IndexLine, indices_of, outlook
+from kehoach_xl.workflows.results import reports_of, results_of
 from kehoach_xl.workflows.work import Work
 
 
@@ -74,6 +72,7 @@ class SummaryReport:
     forms_by_agency: dict[str, Handed] = field(default_factory=dict)
     forms_by_period: dict[str, Handed] = field(default_factory=dict)
     outlook: Outlook | None = None
+    notices: list[Message] = field(default_factory=list)
 
 
 def summary(book: Any, *, period: str | None = None, now: datetime | None = None) -> SummaryReport:
@@ -88,20 +87,14 @@ def summary(book: Any, *, period: str | None = None, now: datetime | None = None
     view = work.in_view or code
     if work.edits or work.unplaced or desk.settings.get("shown_period") != view:
         work.show(settled, view)
-    if results := _results(work, settled, view):
-        work.add_blocks(results)
+    laid = results_of(work, view)
+    if laid.blocks:
+        work.add_blocks(laid.blocks)
         work.log(note=f"Lập lại trang Kết quả thực hiện, kỳ {view}.")
     report = _figures(desk, listed, settled, work.keys, work.today)  # all is read before anything is written
+    report.notices = [laid.in_the_way] if laid.in_the_way else []
     work.commit("tong-hop")
     return report
-
-
-def _results(work: Work, settled: Settled, period: str) -> list[Block]:
-    """The blocks that bring `Kết quả thực hiện` to a period."""
-    desk, keys = work.desk, [key for key in work.keys if key[2] == period]
-    judged = figures.by_task(figures.frame(_reports(desk, settled.record, keys)), desk.plan.tasks, period)
-    classes = dict(zip(judged["task"], judged["class"], strict=True))
-    return results_blocks(desk, period, shown(desk, settled.record, keys, period), classes)
 
 
 def figures_of(desk: Desk, period: str | None = None, today: date | None = None) -> SummaryReport:
@@ -117,7 +110,7 @@ def _figures(
     desk: Desk, listed: PeriodRow, settled: Settled, keys: Sequence[RowKey], today: date
 ) -> SummaryReport:
     code = listed.period.code
-    reports = figures.frame(_reports(desk, settled.record, keys))
+    reports = figures.frame(reports_of(desk, settled.record, keys))
     tasks = figures.by_task(reports, desk.plan.tasks, code)
     now_rows = reports[reports["period"] == code]
     agencies = figures.count(now_rows[now_rows["agency"] != ""], "agency")
@@ -158,26 +151,14 @@ def _compared(desk: Desk, listed: PeriodRow, reports: DataFrame) -> Compared | N
 
 
 def _overdue(desk: Desk, listed: PeriodRow, rows: DataFrame, as_of: date) -> list[OverdueTask]:
-    """Each task × agency of a period that is unfinished after its day."""
+    """Each task × agency of a period that is unfinished or untold of after its day."""
     in_force = desk.tasks_of(listed.period)
     found = []
-    for row in rows[rows["class"].isin(OVERDUE)].itertuples():
+    for row in rows.rename(columns={"class": "klass"}).itertuples():
+        days = days_overdue(row.klass, row.state, row.due_date, as_of)
+        if not days:
+            continue
         task = in_force.get(row.task) or desk.task_by_id.get(row.task)
-        days = max(0, (as_of - row.due_date).days) if row.due_date else None
         code, content = (task.code, task.content) if task else (row.task, "")
         found.append(OverdueTask(row.task, code, content, row.agency, row.due_date, days))
     return by_days(found)
-
-
-def _reports(desk: Desk, record: Mapping[CellKey, Value], keys: Sequence[RowKey]) -> list[figures.Report]:
-    found = []
-    for task_id, agency, code in keys:
-        listed = desk.periods.get(code)
-        task = desk.tasks_of(listed.period).get(task_id) if listed else desk.task_by_id.get(task_id)
-        values = {name: value for name in VALUES if (value := record.get((task_id, agency, code, name))) is not None}
-        state = desk.due_of(task_id, agency, listed.period) if listed else Due("later")
-        found.append(figures.Report(task_id, task.component if task else "", agency, code, state, values))
-    return found
-
-
-VALUES = ("status", "finish_date", "result", "quantity")

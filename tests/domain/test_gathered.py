@@ -33,8 +33,8 @@ def agency(name: str, count: int = 1) -> AgencyFigures:
     return AgencyFigures(name, Tally(count), "", False, 0, None)
 
 
-def late(code: str, days: int | None) -> Overdue:
-    return Overdue(code, "", "", "", None, days, Place("Tiến độ"))
+def late(code: str, days: int) -> Overdue:
+    return Overdue(code, "", "", "", date(2025, 12, 31), days, Place("Tiến độ"))
 
 
 def test_every_class_has_its_column() -> None:
@@ -103,8 +103,8 @@ def test_agencies_are_joined_by_name_within_an_issuer() -> None:
     ]  # fmt: skip
 
 
-def test_the_longest_overdue_stand_first_and_those_without_a_day_last() -> None:
-    plans = (plan("a", overdue=(late("1", 3), late("2", None))), plan("b", overdue=(late("3", 9), late("4", 0))))
+def test_the_longest_overdue_stand_first() -> None:
+    plans = (plan("a", overdue=(late("1", 3), late("2", 1))), plan("b", overdue=(late("3", 9), late("4", 3))))
     assert [one.code for _, one in Gathered(HOME, plans).overdue()] == ["3", "1", "4", "2"]
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kehoach_xl.domain.lateness import Form, Handed, OverdueTask, by_days, handed, late_forms, result
+from kehoach_xl.domain.lateness import Form, Handed, OverdueTask, by_days, days_overdue, handed, late_forms, result
 
 BY, AS_OF = date(2025, 12, 17), date(2025, 12, 22)
 
@@ -57,6 +57,26 @@ def test_a_report_without_a_form_is_no_form_handed_in():
     assert handed(forms) == Handed(sent=3, handed_in=2, on_time=1)
 
 
-def test_tasks_whose_day_is_unknown_come_last():
-    tasks = [OverdueTask(code, code, "", "STP", None, days) for code, days in (("1", None), ("2", 3), ("3", 9))]
-    assert [one.code for one in by_days(tasks)] == ["3", "2", "1"]
+@pytest.mark.parametrize(
+    ("klass", "state", "due", "days"),
+    [
+        ("Chưa báo cáo", "past", BY, 5),  # who says nothing has not finished
+        ("Đang thực hiện quá hạn", "past", BY, 5),
+        ("Đang thực hiện trong hạn", "in_period", BY, 5),  # in time at the data cut-off, no more
+        ("Chưa thực hiện trong hạn", "in_period", date(2025, 12, 31), 0),
+        ("Chưa báo cáo", "in_period", AS_OF, 0),  # the day itself is still in time
+        ("Hoàn thành quá hạn", "past", BY, 0),
+        ("Hoàn thành đúng hạn", "past", BY, 0),
+        ("Không còn phù hợp", "past", BY, 0),
+        ("Chưa báo cáo", "later", BY, 0),
+        ("Thường xuyên – chưa có kết quả", "continuous", None, 0),
+        ("Chưa báo cáo", "past", None, 0),
+    ],
+)
+def test_a_task_past_its_day_counts_until_it_is_done(klass, state, due, days):
+    assert days_overdue(klass, state, due, AS_OF) == days
+
+
+def test_the_longest_past_their_day_come_first():
+    tasks = [OverdueTask(code, code, "", "STP", BY, days) for code, days in (("1", 3), ("2", 9), ("3", 9))]
+    assert [one.code for one in by_days(tasks)] == ["2", "3", "1"]

@@ -117,12 +117,14 @@ def _lists(world: World) -> int:
 
 
 def _list(
-    world: World, at: str, lines: list[dict[str, Any]], count: int, unit: str, more: str, title: str, until: bool
+    world: World, at: str, lines: list[dict[str, Any]], count: int, unit: str, more: str, title: str, until: bool,
+    helper: str,
 ) -> dict[str, Any]:
     """A caption, ten lines of {column: value} and what says that there are more."""
     row = _lists(world)
     day_of = f" (tính đến {day(world.as_of):%d/%m/%Y})" if until and world.current else ""
     found: dict[str, Any] = {f"{at}{row}": f"{title}{day_of}: {count} {unit}" if world.current else title}
+    found[f"{helper}{row}"] = count if world.current else 0
     for offset, line in enumerate(lines[:LISTED], row + 2):
         found |= {f"{column}{offset}": value for column, value in line.items()}
     return found | {f"{at}{row + LISTED + 2}": f"… và {count - LISTED} {more}." if count > LISTED else ""}
@@ -141,27 +143,34 @@ def _late(world: World) -> dict[str, Any]:
     lines = [{"A": one["name"], "C": one["days"], "D": one["shown"], "U": one["key"]} for one in late]
     return _list(
         world, "A", _filled(lines, "ACD", "A", "U", world), len(lines), "phiếu", "phiếu khác ở trang Nộp báo cáo",
-        "a) Phiếu quá hạn nộp", True,
+        "a) Phiếu quá hạn nộp", True, "U",
     )  # fmt: skip
 
 
 def _overdue(world: World) -> dict[str, Any]:
     first = world.prepared("progress").start
     now = reports(world, world.current)
-    late = now[now["klass"].isin(OVERDUE)].to_dict("records") if world.current else []
+    late = unfinished(world, now).to_dict("records") if world.current else []
     for one in late:
-        one["key"] = (world.as_of - (number(one["due_date"]) or 0) + 50000) * 100000 + 99999 - (one["row"] - first + 1)
+        one["key"] = (world.as_of - one["due_date"] + 50000) * 100000 + 99999 - (one["row"] - first + 1)
     lines = [
         {
             "G": text(one["code"]), "H": cut(text(one["content"])), "M": text(one["agency"]),
-            "N": max(0, world.as_of - one["due_date"]) if number(one["due_date"]) is not None else "", "V": one["key"],
+            "N": world.as_of - one["due_date"], "V": one["key"],
         }
         for one in sorted(late, key=lambda one: -one["key"])
     ]  # fmt: skip
     return _list(
         world, "G", _filled(lines, "GHMN", "H", "V", world), len(lines), "dòng", "dòng khác ở trang Tiến độ",
-        "b) Nhiệm vụ quá hạn", True,
+        "b) Nhiệm vụ đã qua ngày đến hạn, chưa xong", True, "V",
     )  # fmt: skip
+
+
+def unfinished(world: World, lines: pd.DataFrame) -> pd.DataFrame:
+    """Reports that fell due, are neither done nor dropped, and whose day lies behind."""
+    over = ("Hoàn thành đúng hạn", "Hoàn thành quá hạn", "Không còn phù hợp")
+    behind = [number(one) is not None and one < world.as_of for one in lines["due_date"]]
+    return lines[lines["due"].astype(bool) & ~lines["klass"].isin(over) & pd.Series(behind, lines.index, dtype=bool)]
 
 
 def cut(content: str) -> str:
@@ -204,7 +213,7 @@ def _awards(world: World) -> dict[str, Any]:
     ]  # fmt: skip
     return _list(
         world, "P", _filled(lines, "PST", "P", "W", world), len(lines), "cơ quan", "cơ quan khác ở mục IV",
-        "c) Đề nghị xem xét khen thưởng", False,
+        "c) Đề nghị xem xét khen thưởng", False, "W",
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from tests.figures.stories import STORIES
-from tests.figures.summary import OVERDUE, counted, judged, reports
+from tests.figures.summary import counted, judged, reports, unfinished
 from tests.figures.world import World
 
 pytestmark = [pytest.mark.tools, pytest.mark.slow]
@@ -105,9 +105,9 @@ def test_the_command_says_what_the_cells_mean(story: str, shown) -> None:
     assert [(one.agency, one.days) for one in report.late] == list(zip(late["code"], late["days"], strict=True))
     best = lines.query("award > 0").sort_values("award", ascending=False)
     assert [one.agency for one in report.awards] == list(best["code"])
-    overdue = mine[mine["klass"].isin(OVERDUE)]
+    overdue = unfinished(world, mine)
     assert sorted((one.task, one.agency, one.days) for one in report.overdue) == sorted(
-        (task, agency or "", max(0, world.as_of - due))
+        (task, agency or "", world.as_of - due)
         for task, agency, due in zip(overdue["task"], overdue["agency"], overdue["due_date"], strict=True)
     )
 

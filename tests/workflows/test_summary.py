@@ -143,7 +143,7 @@ def watched(sheet: Mapping[str, Any], found: Mapping[str, Any]) -> None:
     assert listed(sheet, "a) Phiếu quá hạn nộp", "A", "C", "D") == [
         (names[one["agency"]], one["days"], signs[one["state"]]) for one in found["late"][:10]
     ]
-    assert listed(sheet, "b) Nhiệm vụ quá hạn", "G", "M", "N")[bool(not found["overdue"]) :] == [
+    assert listed(sheet, "b) Nhiệm vụ đã qua ngày đến hạn, chưa xong", "G", "M", "N")[bool(not found["overdue"]) :] == [
         (one["code"], one["agency"], one["days"]) for one in found["overdue"][:10]
     ]
     assert listed(sheet, "c) Đề nghị", "P", "S", "T") == [
@@ -151,7 +151,7 @@ def watched(sheet: Mapping[str, Any], found: Mapping[str, Any]) -> None:
         for one in found["awards"][:10]
     ]
     said = [str(value) for value in sheet.values()]
-    for title, count in (("a) Phiếu quá hạn nộp", "late"), ("b) Nhiệm vụ quá hạn", "overdue"), ("c) Đề", "awards")):
+    for title, count in (("a) Phiếu quá hạn nộp", "late"), ("b) Nhiệm vụ đã qua", "overdue"), ("c) Đề", "awards")):
         caption = next(one for one in said if one.startswith(title))
         assert f": {len(found[count])} " in caption
 
