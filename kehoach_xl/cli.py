@@ -286,7 +286,7 @@ def _summary(options: Any) -> tuple[Any, int]:
 
     with _book(options) as book:
         report = summary(book, period=options.period)
-    return report, LOOK if report.open_conflicts else DONE
+    return report, LOOK if report.open_conflicts or report.notices else DONE
 
 
 def _pdf(options: Any) -> tuple[Any, int]:

@@ -14,13 +14,14 @@ from kehoach_xl.ooxml.heights import Wrapped, row_height
 from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.sheets import formulas
 from kehoach_xl.sheets.layout import TableLayout, tables
+from kehoach_xl.sheets.result_rows import HEADING
 from kehoach_xl.sheets.results import PERIOD
 
 SHEET = "Kết quả thực hiện"
 GOES_WITH = "(Kèm theo Báo cáo số            /BC-            ngày        tháng        năm            của {issuer})"
 NOTE = (
-    "Nội dung do nút Tổng hợp lập lại mỗi lần bấm, theo kỳ đang xem. Anh/chị ghi số và ngày của báo cáo vào dòng trong "
-    "ngoặc đơn; dòng này được giữ nguyên. Cột ghi chú này không in."
+    "Nút Tổng hợp lập lại bảng theo kỳ đang xem. Anh/chị ghi số, ngày của báo cáo vào dòng trong ngoặc đơn; dòng này "
+    "và những gì anh/chị ghi dưới bảng được giữ nguyên. Cột ghi chú này không in."
 )
 # A period's name of the usual length, for the height of the title.
 SOME_PERIOD = "6 THÁNG CUỐI NĂM 2025"
@@ -37,11 +38,11 @@ def build(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, plan:
         sheet.write_blank(layout.first - 1, at, None, styles.column(column.kind, column.center, font_size=layout.size))
     canvas.bind(workbook, layout, layout.spare)
     first, last = layout.first, layout.first + layout.spare - 1
-    task, content = (f"${column_letters(layout.at(field))}{first}" for field in ("task", "content"))
+    task = f"${column_letters(layout.at('task'))}{first}"
     shown = [column_letters(layout.at(column.field)) for column in layout.columns if not column.hidden]
     area = f"{shown[0]}{first}:{shown[-1]}{last}"
-    canvas.marked(workbook, sheet, area, f'AND({content}<>"",{task}="")', MIST, bold=True)
-    canvas.ruled(workbook, sheet, area, f'{content}<>""')
+    canvas.marked(workbook, sheet, area, f'LEFT({task},1)="{HEADING}"', MIST, bold=True)
+    canvas.ruled(workbook, sheet, area, f'{task}<>""')
     sheet.freeze_panes(layout.first - 1, layout.at("leads") - 1)
     canvas.landscape(sheet, layout.first - 1, document=True)
     right = layout.at(layout.columns[-1].field) - 1

@@ -40,4 +40,14 @@ TEXTS: dict[str, Text] = {
         "warning", "Trang «{sheet}» chưa có số liệu của kỳ {period} nên không xuất trang này.",
         "Đề nghị thực hiện «Tổng hợp» (lệnh summary) rồi xuất lại.",
     ),
+    "PDF_012": Text(
+        "warning", "Trang «{sheet}» chưa theo số liệu hiện có của kỳ {period} nên không xuất trang này.",
+        "Đề nghị bấm Tổng hợp trước (lệnh summary) rồi xuất lại.",
+    ),
+    "RESULT_001": Text(
+        "warning",
+        "Trang «{sheet}» chưa lập lại được: bảng cần thêm dòng (đến dòng {last}), nhưng dòng {rows} có nội dung anh/chị tự ghi; "
+        "nội dung này và bảng cũ giữ nguyên.",
+        "Đề nghị chuyển nội dung này xuống dưới dòng {last} hoặc sang trang khác rồi thực hiện lại «Tổng hợp» (lệnh summary).",
+    ),
 }

@@ -62,6 +62,10 @@ TEXTS: dict[str, Text] = {
         "stop", "Kỳ {period} chưa mở trong sổ.", "Các kỳ đã có: {known}. Đề nghị thực hiện «Mở kỳ báo cáo» (lệnh open-period).",
     ),
     "PERIOD_003": Text("stop", "Sổ chưa mở kỳ báo cáo nào.", "Đề nghị thực hiện «Mở kỳ báo cáo» (lệnh open-period)."),
+    "PERIOD_022": Text(
+        "stop", "Chưa chọn kỳ báo cáo.",
+        "Đề nghị chọn một kỳ ở ô «Kỳ đang xem» của Bảng điều khiển rồi thực hiện lại. Các kỳ đã mở: {known}.",
+    ),
     "PERIOD_004": Text("stop", "Ngày «{value}» chưa đúng.", "Ghi theo dạng ngày/tháng/năm, ví dụ 15/12/2025."),
     "PERIOD_005": Text(
         "info",

@@ -56,6 +56,23 @@ def broken(text: str, column: float, size: float = 11.0, bold: bool = False) -> 
     return "\n".join(line.rstrip(" ") for paragraph in text.split("\n") for line in _broken(paragraph, cell, letters))
 
 
+def pieces(text: str, column: float, size: float, most: int) -> list[str]:
+    """``text`` cut where a column of this width (characters) breaks it, into parts of at most ``most`` lines: put
+    together they are the text, but for the blanks and line ends at a cut."""
+    cell, letters = Wrapped(text, column, size), _letters(size, False)
+    parts, used = [""], 0
+    for paragraph in text.split("\n"):
+        for at, line in enumerate(_broken(paragraph, cell, letters)):
+            if used == most:
+                parts.append("")
+                used = 0
+            elif at == 0 and used:
+                parts[-1] += "\n"
+            parts[-1] += line
+            used += 1
+    return [part.strip(" \n") for part in parts if part.strip(" \n")] or [""]
+
+
 def _room(cell: Wrapped) -> float:
     """Pixels that a line of a cell has."""
     return max(cell.width * _PIXELS_PER_UNIT - _EDGES, 8.0)

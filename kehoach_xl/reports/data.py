@@ -233,7 +233,7 @@ def _(report: SummaryReport) -> dict[str, Any]:
         ],
         "outlook": _outlook(report.outlook) if report.outlook else None,
         "open_conflicts": report.open_conflicts,
-        "notices": [_message(one) for one in report.notices],
+        "notices": [message(one) for one in report.notices],
     }
 
 

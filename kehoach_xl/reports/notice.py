@@ -182,7 +182,10 @@ def _(report: SummaryReport) -> Notice:
     ]
     if report.open_conflicts:
         lines.append(f"Còn {report.open_conflicts} xung đột chưa quyết định; số liệu đang dùng số đang có.")
-    return _box(lines, "Tiếp theo: xem trang Tổng hợp và trang Chỉ số.", warns=bool(report.open_conflicts))
+    lines += [f"• {one}" for one in report.notices]
+    return _box(
+        lines, "Tiếp theo: xem trang Tổng hợp và trang Chỉ số.", warns=bool(report.open_conflicts or report.notices)
+    )
 
 
 @notice.register

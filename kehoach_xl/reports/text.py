@@ -268,7 +268,7 @@ def _(report: SummaryReport) -> str:
         lines += _outlook(report.outlook)
     if report.open_conflicts:
         lines.append(f"Còn {report.open_conflicts} xung đột chưa quyết định; số liệu trên đang dùng số đang có.")
-    return "\n".join(lines)
+    return "\n".join([*lines, *map(str, report.notices)])
 
 
 @text.register

@@ -238,9 +238,9 @@ class Desk:
         return Path(os.path.normpath(self.path.parent / self.choices.text(name)))
 
     def period(self, code: str | None) -> PeriodRow:
-        """A listed period, by default the current one. Raises Stop PERIOD_001, PERIOD_002 or PERIOD_003."""
+        """A listed period, by default the current one. Raises Stop PERIOD_001 to PERIOD_003 or PERIOD_022."""
         if not code and not self.current:
-            raise Stop("PERIOD_003")
+            raise Stop("PERIOD_022", known=", ".join(self.periods)) if self.periods else Stop("PERIOD_003")
         wanted = canonical(code or self.current)
         if wanted not in self.periods:
             raise Stop("PERIOD_002", period=wanted, known=", ".join(self.periods) or "chưa có kỳ nào")

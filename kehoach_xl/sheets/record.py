@@ -130,11 +130,28 @@ def moment(at: datetime) -> float:
 
 
 def shown(
-    desk: Desk, record: Mapping[CellKey, Value], keys: Iterable[RowKey], period: str
+    desk: Desk, record: Mapping[CellKey, Value], keys: Sequence[RowKey], period: str
 ) -> dict[str, dict[str, Value]]:
     """What `Phụ lục` shows per task in a period, given the record and the rows it has. Rows of reporters whom the
     task was taken from are left out; `Tiến độ` keeps them."""
-    reporters = _in_view(desk, keys, period)
+    return _rolled(desk, record, period, _in_view(desk, keys, period))
+
+
+def dropped(
+    desk: Desk, record: Mapping[CellKey, Value], keys: Sequence[RowKey], period: str
+) -> dict[str, dict[str, Value]]:
+    """What was reported of the tasks that nobody is waited for any more: they were dropped, or given away."""
+    reporters: dict[str, list[str]] = {}
+    for task, agency, code in keys:
+        if code == period:
+            reporters.setdefault(task, []).append(agency)
+    waited = _in_view(desk, keys, period)
+    return _rolled(desk, record, period, {task: one for task, one in reporters.items() if task not in waited})
+
+
+def _rolled(
+    desk: Desk, record: Mapping[CellKey, Value], period: str, reporters: Mapping[str, Sequence[str]]
+) -> dict[str, dict[str, Value]]:
     return {
         task: roll_up([
             (

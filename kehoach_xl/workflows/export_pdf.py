@@ -20,11 +20,16 @@ from kehoach_xl.sheets.choices import NAMES
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.layout import tables
 from kehoach_xl.sheets.table import bound_range
-from kehoach_xl.workflows.work import Progress, quiet
+from kehoach_xl.workflows.results import results_of
+from kehoach_xl.workflows.work import Progress, Work, quiet
 
 # By the titles they were built with; a sheet she renamed is found by the names that are bound on it.
-DASHBOARD, RESULTS = "Bảng điều khiển", "Kết quả thực hiện"
-SHEETS = (DASHBOARD, "Phụ lục", RESULTS, "Tổng hợp", "Nộp báo cáo", "Chỉ số")
+DASHBOARD, RESULTS, RECEIPTS = "Bảng điều khiển", "Kết quả thực hiện", "Nộp báo cáo"
+SHEETS = (DASHBOARD, "Phụ lục", RESULTS, "Tổng hợp", RECEIPTS, "Chỉ số")
+# A name on each sheet: of a table its first column; these two hold no table.
+BOUND = {table.sheet: table.columns[0].name for table in tables().values()} | {
+    DASHBOARD: NAMES["current"], RECEIPTS: "NB_agency",
+}  # fmt: skip
 MAKING = ".xuat-pdf-"
 ACCESS_DENIED = 5  # what Windows says of a file that somebody holds when another is to take its place
 
@@ -63,9 +68,11 @@ def export_pdf(
     printed = _by_libreoffice() if desk.cells.is_file else _by_excel(progress)
     target = (folder or desk.folder("pdf")) / code
     report = PdfReport(code, listed.period.name, str(target))
-    wanted = _named(desk, sheet) if sheet else _usual(desk)
-    if desk.settings.get(results.PERIOD, "") != code and RESULTS in wanted:  # its rows are written, not computed
-        report.notices.append(Message("PDF_011", {"sheet": wanted.pop(RESULTS), "period": code}))
+    wanted = _named(desk, sheet) if sheet else {title: _sheet_of(desk, title) for title in SHEETS}
+    written = _sheet_of(desk, RESULTS)  # its rows are written, not computed
+    if written in wanted.values() and (stale := _stale(book, desk, written, code)):
+        report.notices += stale
+        wanted = {title: name for title, name in wanted.items() if name != written}
     named = {title: name for title, name in wanted.items() if _is_shown(desk, name, report)}
     with _written_to(target):
         target.mkdir(parents=True, exist_ok=True)
@@ -83,15 +90,10 @@ def export_pdf(
 # -- which sheets ------------------------------------------------------------------------------------
 
 
-def _usual(desk: Desk) -> dict[str, str]:
-    """{title: the sheet's name now} of the sheets that are looked at."""
-    bound = {table.sheet: table.columns[0].name for table in tables().values()} | {DASHBOARD: NAMES["current"]}
-    return {title: _sheet_of(desk, bound[title], title) if title in bound else title for title in SHEETS}
-
-
-def _sheet_of(desk: Desk, name: str, title: str) -> str:
+def _sheet_of(desk: Desk, title: str) -> str:
+    """The name that a sheet has now."""
     try:
-        return bound_range(desk.cells, name, desk.known).sheet
+        return bound_range(desk.cells, BOUND[title], desk.known).sheet if title in BOUND else title
     except Stop as stop:
         if not stop.message.code.startswith("BOOK_"):
             raise
@@ -105,6 +107,21 @@ def _named(desk: Desk, sheet: str) -> dict[str, str]:
             return {name: name}
     shown = [one.name for one in desk.cells.book.sheets if _is_visible(one)]
     raise Stop("PDF_004", sheet=sheet, known=", ".join(shown))
+
+
+def _stale(book: Any, desk: Desk, sheet: str, period: str) -> list[Message]:
+    """Why the results do not stand as «Tổng hợp» would write them now; nothing when they do. Nothing is written."""
+    if desk.settings.get(results.PERIOD, "") != period:
+        return [Message("PDF_011", {"sheet": sheet, "period": period})]
+    try:
+        work = Work(book, "Xuất PDF", desk=desk)
+        work.take_hand_edits()
+        laid = results_of(work, period)
+    except Stop as stop:
+        return [stop.message]
+    if laid.in_the_way:
+        return [laid.in_the_way]
+    return [Message("PDF_012", {"sheet": sheet, "period": period})] if laid.blocks else []
 
 
 def _is_shown(desk: Desk, name: str, report: PdfReport) -> bool:

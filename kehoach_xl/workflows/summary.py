@@ -1,6 +1,6 @@
 """Tổng hợp: completion by component, agency and period, receipts, and the gap to the goal."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -16,13 +16,14 @@ from kehoach_xl.domain.lateness import (
     Handed,
     LateForm,
     OverdueTask,
+    asked,
     by_days,
     days_overdue,
     handed,
     late_forms,
 )
 from kehoach_xl.domain.outlook import Outlook
-from kehoach_xl.domain.period import previous
+from kehoach_xl.domain.period import Period, latest, previous
 from kehoach_xl.domain.progress import RowKey
 from kehoach_xl.domain.settle import Settled
 from kehoach_xl.messages import Message
@@ -33,6 +34,8 @@ from kehoach_xl.sheets.receipts import forms_of
 from kehoach_xl.workflows.indices import IndexLine, indices_of, outlook
 from kehoach_xl.workflows.results import reports_of, results_of
 from kehoach_xl.workflows.work import Work
+
+PERIODS = 12  # the columns of `Nộp báo cáo`
 
 
 @dataclass(frozen=True)
@@ -116,20 +119,27 @@ def _figures(
     agencies = figures.count(now_rows[now_rows["agency"] != ""], "agency")
     forms = forms_of(desk)
     of_agency, of_period = _grouped(forms, lambda one: one.agency), _grouped(forms, lambda one: one.period)
-    handed_in = {agency: handed(group) for agency, group in of_agency.items()}
     as_of = today if listed.is_open else listed.closed or today
+    judged_by = _judged_by(desk, listed.period)
+    handed_in = {agency: handed(asked(group, judged_by, as_of)) for agency, group in of_agency.items()}
     rule, by_component = rule_of(desk), figures.count(tasks, "component")
     return SummaryReport(
         code, listed.period.name, desk.plan.title, figures.totals(tasks), by_component,
         {c.code: c.name for c in desk.plan.components}, agencies,
         {one: desk.register.name(one) for one in (*agencies, *of_agency)}, figures.count(reports, "period"),
         {agency: {one.period: one.state for one in group} for agency, group in of_agency.items()},
-        {state: sum(one.state == state for one in of_period.get(code, [])) for state in RESULTS},
+        {state: sum(one.sent and one.state == state for one in of_period.get(code, [])) for state in RESULTS},
         indices_of(desk, listed), len(settled.conflicts), as_of, _compared(desk, listed, reports),
         late_forms(of_period.get(code, []), as_of), _overdue(desk, listed, now_rows, as_of),
         rule, shortlist(now_rows, handed_in, rule), handed_in,
         {period: handed(group) for period, group in of_period.items()}, outlook(desk, listed, by_component),
     )  # fmt: skip
+
+
+def _judged_by(desk: Desk, view: Period) -> set[str]:
+    """The periods whose forms count for an agency: of the twelve latest, those that do not end after the one in
+    view."""
+    return {one.code for one in latest((row.period for row in desk.periods.values()), PERIODS) if one.end <= view.end}
 
 
 def _grouped(forms: Iterable[Form], key: Callable[[Form], str]) -> dict[str, list[Form]]:

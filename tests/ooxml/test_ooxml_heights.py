@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 
 from kehoach_xl import templates
-from kehoach_xl.ooxml.heights import TALLEST, Wrapped, broken, height, lines, row_height, width
+from kehoach_xl.ooxml.heights import TALLEST, Wrapped, broken, height, lines, pieces, row_height, width
 from tests.support.libreoffice import LibreOffice
 
 TASK = "Tổ chức hội nghị phổ biến cam kết về lao động, môi trường cho doanh nghiệp xuất khẩu."
@@ -45,6 +45,29 @@ def test_lines_break_at_spaces_hyphens_and_where_a_word_is_too_long(cell: Wrappe
 def test_a_text_can_be_broken_beforehand() -> None:
     assert broken("Khả năng tiếp cận thông tin về FTA", 20, bold=True) == "Khả năng tiếp cận\nthông tin về FTA"
     assert broken("một\nhai", 40) == "một\nhai"
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "parts"),
+    [
+        ("một", 2, ["một"]),
+        ("", 2, [""]),
+        ("một\nhai\nba\nbốn\nnăm", 2, ["một\nhai", "ba\nbốn", "năm"]),
+        ("một\n\n\nbốn", 2, ["một", "bốn"]),
+        ("Tổ chức hội nghị phổ biến cam kết", 1, ["Tổ chức", "hội nghị", "phổ biến", "cam kết"]),
+        ("Thôngtinkhôngcókhoảngtrắng", 2, ["Thôngtinkhôngcókho", "ảngtrắng"]),
+    ],
+)
+def test_a_text_is_cut_into_parts_of_so_many_lines(text: str, most: int, parts: list[str]) -> None:
+    assert pieces(text, 10, 11.0, most) == parts
+
+
+@pytest.mark.parametrize("most", [1, 3, 12])
+def test_parts_lose_nothing_and_fit(most: int) -> None:
+    text = "\n".join(vietnamese()[:40])
+    found = pieces(text, 36, 12.0, most)
+    assert "".join(found).replace(" ", "").replace("\n", "") == text.replace(" ", "").replace("\n", "")
+    assert max(broken(part, 36, 12.0).count("\n") + 1 for part in found) <= most
 
 
 def test_heights_are_those_of_excel_and_a_little_air() -> None:

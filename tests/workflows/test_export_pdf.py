@@ -15,6 +15,7 @@ from kehoach_xl.errors import Stop
 from kehoach_xl.office import found, printing
 from kehoach_xl.reports.notice import notice
 from kehoach_xl.reports.text import text
+from kehoach_xl.sheets.record import row_id
 from kehoach_xl.workflows import export_pdf as module
 from kehoach_xl.workflows.export_pdf import SHEETS, PdfReport, export_pdf
 from tests.support.excel_com import FakeExcel
@@ -183,6 +184,20 @@ def test_a_sheet_she_renamed_is_found_by_what_is_bound_on_it(demo: Room) -> None
     assert made["Điểm số các năm"] == "2025-H2-chi-so.pdf"
 
 
+def test_every_sheet_may_be_renamed(demo: Room, printer) -> None:
+    """A name is bound on each of them, also on `Nộp báo cáo`, which holds no table."""
+    def change(part: str, data: bytes) -> bytes:
+        for number, title in enumerate(SHEETS if part == WORKBOOK else ()):
+            data = data.replace(title.encode(), b"Trang %d" % number)
+        return data
+
+    repack(demo.master, change)
+    printer(f"for N in 1 2 3 4 5 6; do {WHOLE} > $OUT/$N.pdf; done")
+    report = export(demo)
+    assert [(one.sheet, one.file) for one in report.files] == [(f"Trang {n}", FILES[n]) for n in range(6)]
+    assert report.notices == []
+
+
 def test_no_file_at_all_is_a_refusal_that_says_why(demo: Room) -> None:
     in_workbook(demo, '<sheet name="Chỉ số"', '<sheet state="hidden" name="Chỉ số"')
     with pytest.raises(Stop) as stop:
@@ -196,6 +211,31 @@ def test_without_a_period_there_is_nothing_to_name_the_files_by(fresh: Room) -> 
         export(fresh)
     assert stop.value.message.code == "PERIOD_003"
     assert not (fresh.folder / "xuat-pdf").exists()
+
+
+def test_with_periods_but_none_selected_it_says_so(demo: Room) -> None:
+    choose(demo, current=None)
+    with pytest.raises(Stop) as stop:
+        export(demo)
+    assert str(stop.value.message) == (
+        "Chưa chọn kỳ báo cáo. Đề nghị chọn một kỳ ở ô «Kỳ đang xem» của Bảng điều khiển rồi thực hiện lại. "
+        "Các kỳ đã mở: 2025-H2."
+    )
+
+
+def test_results_from_before_a_hand_edit_are_not_printed_beside_fresh_figures(demo: Room) -> None:
+    row = next(row for row in demo.desk().record if row.values["status"] == "Hoàn thành")
+    demo.type("progress", "id", row_id(row.task, row.period, row.agency), result="Sửa tay sau khi tổng hợp.")
+    before = demo.master.read_bytes()
+    report = export(demo)
+    assert [one.sheet for one in report.files] == [s for s in SHEETS if s != SHEETS[2]]
+    assert [str(one) for one in report.notices] == [
+        "Trang «Kết quả thực hiện» chưa theo số liệu hiện có của kỳ 2025-H2 nên không xuất trang này. "
+        "Đề nghị bấm Tổng hợp trước (lệnh summary) rồi xuất lại."
+    ]
+    assert demo.master.read_bytes() == before
+    demo.summary()
+    assert export(demo, "Kết quả thực hiện").notices == []
 
 
 def test_results_of_another_period_are_not_printed_as_this_ones(demo: Room) -> None:
