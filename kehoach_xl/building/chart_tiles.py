@@ -9,15 +9,16 @@ DROPPED = "Không còn phù hợp"
 # Where each figure stands in SB_now and SB_before, from 1.
 FIGURES = (
     "plan", "due", "on_time", "late", "going", "overdue", "silent", "in_time", "sent", "returned", "results",
-    "no_results", "waiting", "dropped", "not_asked", "left_plan", "done",
+    "no_results", "waiting", "dropped", "not_asked", "left_plan", "done", "early",
 )  # fmt: skip
 LABELS: Mapping[str, str] = {
-    "plan": "Nhiệm vụ của kế hoạch", "due": "Đến hạn trong kỳ", "on_time": "Hoàn thành đúng hạn",
-    "late": "Hoàn thành quá hạn", "going": "Đang thực hiện trong hạn", "overdue": "Quá hạn chưa xong",
+    "plan": "Nhiệm vụ của kế hoạch", "due": "Đến hạn, tính đến hết kỳ", "on_time": "Hoàn thành đúng hạn",
+    "late": "Hoàn thành quá hạn", "going": "Đang thực hiện trong hạn", "overdue": "Quá hạn theo ngày chốt số liệu",
     "silent": "Chưa báo cáo", "in_time": "Phiếu nộp đúng hạn", "sent": "Phiếu đã phát", "returned": "Phiếu đã nộp",
     "results": "Thường xuyên, có kết quả", "no_results": "Thường xuyên, chưa có kết quả",
     "waiting": "Chưa thực hiện, trong hạn", "dropped": "Không còn phù hợp", "not_asked": "Không hỏi trong kỳ",
     "left_plan": "Đã ra khỏi kế hoạch trong kỳ", "done": "Hoàn thành trong số đến hạn",
+    "early": "Hoàn thành trước hạn, chưa đến hạn trong kỳ",
 }  # fmt: skip
 # Figures that count tasks of these classes.
 OF_CLASSES: Mapping[str, tuple[str, ...]] = {
@@ -47,6 +48,11 @@ def before(figure: str) -> str:
 def period_in_view() -> str:
     """The code on the dashboard when it is that of a listed period; compared whole, for she may type a «*»."""
     return '=IF(SUMPRODUCT((KY_code=KY_current)*(KY_code<>""))=0,"",KY_current)'
+
+
+# Why there are no figures; a part of a formula.
+UNLISTED = "Kỳ đang xem không có trong danh sách."
+NO_PERIOD = f'IF(KY_current="","Chưa mở kỳ báo cáo.","{UNLISTED}")'
 
 
 def block() -> Block:
@@ -79,6 +85,7 @@ def _counted(figure: str, period: str, klass: str, due: str) -> str:
         "plan": f"SUMPRODUCT({_in_plan(period)})",
         "due": f'SUMPRODUCT({asked}*({klass}<>"{DROPPED}"))',
         "done": f'SUMPRODUCT({asked}*(LEFT({klass},10)="Hoàn thành"))',
+        "early": f'SUMPRODUCT((1-{asked})*({klass}="Hoàn thành đúng hạn"))',
         "in_time": f'{forms},GN_result,"Đúng hạn")',
         "sent": f"{forms})",
         "returned": f'{forms},GN_result,"Đúng hạn")+{forms},GN_result,"Trễ")',

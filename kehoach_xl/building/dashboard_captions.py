@@ -1,12 +1,11 @@
 """The headings of the charts and, below each, a live line that says what to read in it."""
 
 from kehoach_xl.building.chart_index import TOTAL, goal, latest
-from kehoach_xl.building.chart_receipts import full_day
+from kehoach_xl.building.chart_receipts import AFTER, full_day, short_day
 from kehoach_xl.building.chart_tasks import slots
-from kehoach_xl.building.chart_tiles import now
+from kehoach_xl.building.chart_tiles import NO_PERIOD, now
 from kehoach_xl.domain.plan import Plan
 
-NO_PERIOD = "Chưa mở kỳ báo cáo."
 COMPONENTS, AGENCIES = "Nhiệm vụ theo chỉ số thành phần", "Nhiệm vụ theo cơ quan"
 SCORES, PATH = "Điểm số so với mục tiêu", "Đường đến mục tiêu xếp hạng"
 PERIODS, DAYS = "Nộp phiếu theo kỳ", "Nộp phiếu theo ngày"
@@ -25,7 +24,7 @@ def captions(plan: Plan, agencies: int) -> tuple[tuple[str, str], ...]:
 
 
 def _in_period(formula: str) -> str:
-    return f'=IF({now("due")}="","{NO_PERIOD}",{formula})'
+    return f'=IF({now("due")}="",{NO_PERIOD},{formula})'
 
 
 def components() -> str:
@@ -63,9 +62,15 @@ def by_period() -> str:
 
 
 def by_day() -> str:
-    """When the deadline is, how many forms have come, how many of them late."""
-    returned, sent, late = now("returned"), now("sent"), f'{now("returned")}-{now("in_time")}'
-    told = f'"; đã nộp "&{returned}&"/"&{sent}&IF({late}=0,"",", "&{late}&" sau hạn")&"."'
+    """When the deadline is, how many forms have come up to the last day drawn, how many of them late; and since."""
+    last = f"MIN(N(KY_asof),SB_deadline+{AFTER})"
+    until = f'COUNTIFS(GN_period,SB_period,GN_dispatch,"?*",GN_received,"<"&{last}+1,GN_result,"{{}}")'
+    in_time, late = until.format("Đúng hạn"), until.format("Trễ")
+    since = f'({now("returned")}-{in_time}-{late})'
+    told = (
+        f'"; đến ngày "&{short_day(last)}&" đã nộp "&{in_time}+{late}&"/"&{now("sent")}'
+        f'&IF({late}=0,"",", "&{late}&" sau hạn")&IF({since}=0,"","; sau đó nộp thêm "&{since})&"."'
+    )
     day = full_day("SB_deadline")
     return _in_period(f'IF(SB_deadline="","Chưa ghi hạn cơ quan nộp của kỳ.","Hạn nộp "&{day}&{told})')
 

@@ -15,10 +15,10 @@ PANEL_LEFT, PANEL_RIGHT = 14, 15
 # Rows that stay in view: the title and the period.
 FROZEN = 5
 TILES_TOP = PANEL_TOP = FROZEN + 1
-LISTS_TOP = TILES_TOP + 13
-CHARTS_TOP = LISTS_TOP + 9
+LISTS_TOP = TILES_TOP + 14
+CHARTS_TOP = LISTS_TOP + 10
 # Rows of the charts, two beside each other.
-CHART_ROWS = (17, 14, 14)
+CHART_ROWS = (17, 13, 13)
 
 
 def heading(sheet: Worksheet, styles: Styles, row: int, column: int, text: str) -> None:

@@ -3,15 +3,18 @@
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
-from kehoach_xl.building.chart_receipts import LATEST
+from kehoach_xl.building.chart_receipts import LATE_COUNT, LATEST
+from kehoach_xl.building.chart_tiles import NO_PERIOD
 from kehoach_xl.building.dashboard_grid import LEFT, LISTS_TOP, RIGHT, heading, spread
 from kehoach_xl.building.styles import LINE, MUTED, WARN, Styles
 
 # What waits for her, how many, and where.
 TODO = (
+    ("Nhiệm vụ đã qua ngày đến hạn, chưa xong", "=N(TH_overdue_count)", "Tổng hợp"),
     ("Xung đột số liệu chờ quyết định", '=COUNTIF(XD_id,"?*")', "Xung đột"),
     ("Lỗi và cảnh báo trong sổ", '=COUNTIF(KT_level,"Lỗi")+COUNTIF(KT_level,"Cảnh báo")', "Kiểm tra"),
-    ("Cơ quan chưa gửi phiếu của kỳ", '=COUNTIFS(GN_period,SB_period,GN_result,"Chưa gửi")', "Gửi nhận"),
+    ("Cơ quan chưa gửi phiếu của kỳ", '=COUNTIFS(GN_period,SB_period,GN_dispatch,"?*",GN_result,"Chưa gửi")',
+     "Gửi nhận"),
     ("Phiếu gửi về còn trống", '=COUNTIFS(GN_period,SB_period,GN_result,"Trống")', "Gửi nhận"),
     ("Nhiệm vụ chưa xác định cơ quan báo cáo",
      '=COUNTIFS(TD_period,SB_period,TD_id,"?*",TD_agency,"")', "Tiến độ"),
@@ -21,9 +24,8 @@ TODO = (
 TODO_LABEL, TODO_COUNT = LEFT, LEFT + 4
 LATE_NAME, LATE_RESULT, LATE_DAYS = LEFT + 6, LEFT + 9, LEFT + 11
 LATE_NOTE_ROW = LISTS_TOP + 2 + LATEST
-LATE_COUNT = "COUNT(SB_lateness)"
 LATE_NOTE = (
-    f'=IF({LATE_COUNT}=0,IF(SB_period="","Chưa mở kỳ báo cáo.","Không có cơ quan nộp chậm."),'
+    f'=IF({LATE_COUNT}=0,IF(SB_period="",{NO_PERIOD},"Không có cơ quan nộp chậm."),'
     f'IF({LATE_COUNT}>{LATEST},"và "&{LATE_COUNT}-{LATEST}&" cơ quan khác, xem trang Tổng hợp.",""))'
 )
 

@@ -6,6 +6,7 @@ from datetime import date
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
+from kehoach_xl.building import chart_tiles
 from kehoach_xl.building.dashboard_grid import PANEL_LEFT, PANEL_RIGHT, PANEL_TOP, SHEET, heading
 from kehoach_xl.building.styles import INPUT, INPUT_LINE, LINE, MIST, MUTED, NUMBER_FORMAT, Styles
 from kehoach_xl.buttons import buttons
@@ -13,8 +14,8 @@ from kehoach_xl.ooxml.refs import column_letters
 
 # Why a button makes no sense now, "" when it does: a live formula in the cell below it, bound as BT_<Sub>, which
 # the ribbon reads too. In the order of `macros/ribbon.xml`.
-NO_PERIOD = 'IF(KY_current="","Chưa mở kỳ báo cáo.",{})'
-OPEN_PERIOD = NO_PERIOD.format('IF(COUNTIFS(KY_code,KY_current,KY_state,"Đã đóng")>0,"Kỳ đang xem đã đóng.",{})')
+NO_PERIOD = f'IF(SB_period="",{chart_tiles.NO_PERIOD},{{}})'
+OPEN_PERIOD = NO_PERIOD.format('IF(COUNTIFS(KY_code,SB_period,KY_state,"Đã đóng")>0,"Kỳ đang xem đã đóng.",{})')
 REASONS: Mapping[str, str] = {
     "CheckWorkbook": '""',
     "RepairCells": (
@@ -24,7 +25,7 @@ REASONS: Mapping[str, str] = {
     "AmendPlan": 'IF(COUNTIF(DC_kind,"?*")>COUNTIF(DC_id,"?*"),"","Không có dòng nào chờ ở trang Điều chỉnh.")',
     "OpenPeriod": '""',
     "DistributeForms": OPEN_PERIOD.format('""'),
-    "MergeReturns": OPEN_PERIOD.format('IF(COUNTIF(GN_period,KY_current)=0,"Chưa phân phát phiếu của kỳ này.","")'),
+    "MergeReturns": OPEN_PERIOD.format('IF(COUNTIF(GN_period,SB_period)=0,"Chưa phân phát phiếu của kỳ này.","")'),
     "EnterReports": NO_PERIOD.format(
         'IF(COUNTIF(NT_agency,"?*")>COUNTIF(NT_id,"?*"),"","Không có dòng nào chờ ở trang Nhập thay.")'
     ),

@@ -44,7 +44,7 @@ def build(
     """Draw the sheet. ``placed`` is where `Số liệu biểu đồ` keeps its blocks; ``agencies`` report by the plan."""
     _grid(sheet)
     dashboard_period.build(workbook, sheet, styles, plan)
-    dashboard_tiles.build(sheet, styles)
+    dashboard_tiles.build(sheet, styles, plan)
     dashboard_lists.build(workbook, sheet, styles)
     dashboard_panel.build(workbook, sheet, styles)
     for index, (title, line) in enumerate(captions(plan, agencies)):

@@ -1,12 +1,16 @@
-"""Eight tiles, each with its change since the period before, and two sentences that make them add up."""
+"""Eight tiles, each with its change since the period before; below them how much is done, how far the goal is, and how
+the tiles add up."""
 
 from collections.abc import Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
+from kehoach_xl.building.chart_index import TOTAL, goal, latest
 from kehoach_xl.building.chart_tiles import LABELS, OF_CLASSES, before, now
 from kehoach_xl.building.dashboard_grid import LEFT, RIGHT, TILES_TOP, spread
 from kehoach_xl.building.styles import INK, MIST, MUTED, NAVY, Styles
+from kehoach_xl.domain.framework import framework
+from kehoach_xl.domain.plan import Plan
 from kehoach_xl.domain.status import symbol
 from kehoach_xl.sheets.formulas import NONE_DUE
 
@@ -19,7 +23,8 @@ TILES = (
 )  # fmt: skip
 ACROSS, WIDE, TALL = 4, 3, 5
 RATE_ROW = TILES_TOP + 2 * TALL
-SUM_ROW = RATE_ROW + 1
+GOAL_ROW = RATE_ROW + 1
+SUM_ROW = GOAL_ROW + 1  # and the row after it
 # What the tiles show of the plan, and what they leave out.
 SHOWN = ("on_time", "late", "going", "overdue", "silent")
 LEFT_OUT = ("results", "no_results", "waiting", "dropped", "not_asked")
@@ -44,7 +49,23 @@ def change(name: str) -> str:
     told = f'IF({this}={last},"= như kỳ trước ("&{shown}&")",IF({more},"▲ tăng","▼ giảm")&{by}&{was})'
     if name == "in_time":
         told = f'IF({before("sent")}*{now("sent")}=0,"kỳ trước hoặc kỳ này chưa phát phiếu",{told})'
-    return f'=IF({now("due")}="","",IF({before("due")}="","",{told}))'
+    told = f'IF({before("due")}="","",{told})'
+    return f'=IF({now("due")}="","",{_with_early(told) if name == "on_time" else told})'
+
+
+def _with_early(told: str) -> str:
+    """Before the change: how many of those done were not yet due, for they are not among the due of the tile beside."""
+    early = now("early")
+    link = f'IF({before("due")}="","","; ")'
+    return f'IF({early}=0,"",{early}&" xong trước hạn"&{link})&{told}'
+
+
+def of_due() -> str:
+    """The line below the due tasks: how many of them are done, now and in the period before."""
+    done, due, done_then, due_then = now("done"), now("due"), before("done"), before("due")
+    share = f'"đã xong "&{done}&"/"&{due}&" ("&ROUND({done}/{due}*100,1)&" %)"'
+    then = f'IF({due_then}="","",IF({due_then}=0,"; kỳ trước chưa có","; kỳ trước "&{done_then}&"/"&{due_then}))'
+    return f'=IF({due}="","",IF({due}=0,"{NONE_DUE}",{share})&{then})'
 
 
 def rate() -> str:
@@ -56,15 +77,28 @@ def rate() -> str:
     )
 
 
+def distance(plan: Plan) -> str:
+    """How far the whole index is from its goal, from the cells of the chart; nothing for a plan without scores."""
+    score, target, year = latest(TOTAL), goal(TOTAL), plan.target_year
+    gap = f"ROUND({target}-{score},2)"
+    reached = f'IF({gap}>0,"; còn thiếu "&{gap},"; đã đạt")'
+    aim = f'"; mục tiêu {year} là "&ROUND({target},2)'
+    known = f'"Điểm chung "&ROUND({score},2)&IF(ISNUMBER({target}),{aim}&{reached},"; chưa có mục tiêu {year}")'
+    none = '""' if framework(plan.framework).rule == "none" else f'"Chưa có điểm chung; chưa có mục tiêu {year}"'
+    return f'=IF(ISNUMBER({score}),{known},IF(ISNUMBER({target}),"Chưa có điểm chung"&{aim},{none}))'
+
+
 def sum_up() -> str:
-    """How the tiles add up to the plan, with what they leave out."""
+    """How the tiles add up to the plan, with what they leave out; and what left the plan on the way."""
     shown = "+".join(now(name) for name in SHOWN)
-    rest = "".join(f'&IF({now(name)}=0,"","; "&{now(name)}&" {_low(name)}")' for name in LEFT_OUT)
-    gone = f'&IF({now("left_plan")}=0,"","; trừ "&{now("left_plan")}&" đã ra khỏi kế hoạch trong kỳ")'
+    rest = "".join(f'&IF({now(name)}=0,""," + "&{now(name)}&" {_low(name)}")' for name in LEFT_OUT)
+    gone = now("left_plan")
+    left = f'" Trong đó "&{gone}&" nhiệm vụ đã ra khỏi kế hoạch, cuối kỳ kế hoạch còn "&{now("plan")}&"."'
     return (
-        f'=IF({now("due")}="","Chưa mở kỳ báo cáo nên chưa có số liệu thực hiện.",'
-        f'"Cộng đủ "&{now("plan")}&" nhiệm vụ: "&({shown})'
-        f'&" hoàn thành, đang thực hiện, quá hạn, chưa báo cáo (các ô trên)"{rest}{gone}&".")'
+        f'=IF({now("due")}="",IF(KY_current="","Chưa mở kỳ báo cáo nên chưa có số liệu thực hiện.",'
+        f'"Kỳ đang xem không có trong danh sách kỳ báo cáo nên chưa có số liệu thực hiện."),'
+        f'{now("plan")}+{gone}&" nhiệm vụ = "&{shown}'
+        f'&" ở các ô trên (hoàn thành, đang thực hiện, quá hạn, chưa báo cáo)"{rest}&"."&IF({gone}=0,"",{left}))'
     )
 
 
@@ -83,7 +117,7 @@ def places() -> Sequence[tuple[str, int, int]]:
     ]
 
 
-def build(sheet: Worksheet, styles: Styles) -> None:
+def build(sheet: Worksheet, styles: Styles, plan: Plan) -> None:
     """Draw the tiles and the sentences."""
     for (name, top, left), (_, sign, bar) in zip(places(), TILES, strict=True):
         look = {"bg_color": MIST, "left": 5, "left_color": bar, "indent": 1, "valign": "vcenter", "shrink": True}
@@ -92,9 +126,11 @@ def build(sheet: Worksheet, styles: Styles) -> None:
         spread(sheet, (top, left, top, right), caption, styles.of(font_color=INK, **look))
         big = styles.of(bold=True, font_size=24, font_color=NAVY, align="left", **look)
         spread(sheet, (top + 1, left, top + 2, right), figure(name), big)
-        spread(sheet, (top + 3, left, top + 3, right), change(name), styles.of(font_size=9, font_color=MUTED, **look))
+        small = of_due() if name == "due" else change(name)
+        spread(sheet, (top + 3, left, top + 3, right), small, styles.of(font_size=9, font_color=MUTED, **look))
     line = styles.of(bold=True, font_size=12, valign="vcenter", font_color=NAVY, indent=1, shrink=True)
     spread(sheet, (RATE_ROW, LEFT, RATE_ROW, RIGHT), rate(), line)
-    spread(sheet, (SUM_ROW, LEFT, SUM_ROW, RIGHT), sum_up(), styles.of(
-        font_size=10, font_color=MUTED, valign="vcenter", indent=1, shrink=True,
+    spread(sheet, (GOAL_ROW, LEFT, GOAL_ROW, RIGHT), distance(plan), line)
+    spread(sheet, (SUM_ROW, LEFT, SUM_ROW + 1, RIGHT), sum_up(), styles.of(
+        font_size=10, font_color=MUTED, valign="top", align="left", indent=1, text_wrap=True,
     ))  # fmt: skip

@@ -12,10 +12,11 @@ from kehoach_xl.building.chart_index import TOTAL
 from kehoach_xl.building.chart_receipts import AFTER, BEFORE, LATEST, PERIODS, RESULTS, STEP
 from kehoach_xl.building.chart_tasks import GROUPS, slots
 from kehoach_xl.building.chart_tiles import FIGURES
+from kehoach_xl.building.index_rows import MAIN_USED
 from kehoach_xl.building.plan_template import PlanTemplate, load
 from kehoach_xl.domain.progress import from_serial, to_cell
 from kehoach_xl.domain.status import chart_group
-from kehoach_xl.ooxml.refs import parse_area
+from kehoach_xl.ooxml.refs import column_letters, parse_area
 from tests.figures.world import World, number, text
 from tests.workflows.office import PLAN
 
@@ -40,7 +41,7 @@ def expected(world: World) -> dict[str, Any]:
         "path": ("A", path(world)),
         "periods": ("A", by_period(world)),
         "days": ("A", by_day(world)),
-        "latest": ("A", latest(world, agencies)),
+        "latest": ("A", latest(world)),
         "order": ("K", [[line[name] for name in ORDER] for line in agencies]),
     }
     for name, (left, lines) in blocks.items():
@@ -52,7 +53,7 @@ def expected(world: World) -> dict[str, Any]:
 
 
 TEXT = object()  # a cell that is no formula
-ORDER = ("code", "tasks", "urgent", "order", "days", "lateness")
+ORDER = ("code", "tasks", "urgent", "order")
 
 
 @cache
@@ -114,6 +115,10 @@ def figures(world: World, period: str) -> dict[str, Any]:
         "not_asked": len(stands - asked),
         "left_plan": len(asked - stands),
         "done": sum(klass.startswith("Hoàn thành") for klass in due),
+        "early": sum(
+            klass == "Hoàn thành đúng hạn" and not asked
+            for klass, asked in zip(tasks["klass"], tasks["due"], strict=True)
+        ),
     }
 
 
@@ -184,22 +189,19 @@ def marks(world: World, code: str, last: int) -> dict[str, Any]:
         return {}
     classes = [one["klass"] for one in reports(world) if text(one["agency"]) == code]
     tasks = sum(klass != "Không còn phù hợp" for klass in classes)
-    found: dict[str, Any] = {"tasks": tasks, "days": days_late(world, code)}
+    found: dict[str, Any] = {"tasks": tasks}
     if tasks:
         urgent = sum(klass in (*OVERDUE, "Chưa báo cáo") for klass in classes)
         found |= {"urgent": urgent, "order": urgent * 1_000_000 + tasks * 1000 + last}
-    if found["days"]:
-        found["lateness"] = found["days"] * 1000 + last
     return found
 
 
-def days_late(world: World, code: str) -> Any:
-    """Days past the deadline; '' for an agency that owes nothing or was in time."""
-    form = next((one for one in sent(world, in_view(world)) if text(one["agency"]) == code), None)
-    if form is None or form["state"] == "Đúng hạn" or deadline(world) == "":
-        return ""
-    came = number(form["received"]) if form["state"] == "Trễ" else world.as_of
-    return max(came - deadline(world), 0)
+def late(world: World) -> list[tuple[Line, int]]:
+    """The forms of the period in view that are late and by how many days, the latest first; of as many days, in the
+    order of the scope table."""
+    order = {code: at for at, code in reversed(list(enumerate(map(text, world.frame("scope")["agency"]))))}
+    found = [(one, world.days_late(one)) for one in sent(world, in_view(world)) if text(one["agency"]) in order]
+    return sorted((one for one in found if one[1]), key=lambda one: (-one[1], order[text(one[0]["agency"])]))
 
 
 # -- the index -----------------------------------------------------------------------------------------------------
@@ -211,7 +213,8 @@ def standing(world: World, line: str) -> tuple[float | None, float | None]:
     cells = world.frame("indices")
     row = int(cells[cells["id"].map(text) == line]["row"].iloc[0])
     score, goal, actual = (
-        number(shown.get(f"{world.column('indices', field)}{row}")) for field in ("score", "goal_score", "actual_score")
+        number(shown.get(f"{column_letters(MAIN_USED[field])}{row}"))
+        for field in ("score", "goal_score", "actual_score")
     )
     return (score if actual is None else actual), goal
 
@@ -276,18 +279,17 @@ def by_day(world: World) -> list[list[Any]]:
         if day > world.as_of:
             lines.append([label, "", "", "", day])
             continue
-        came = Counter(one["state"] for one in forms if (number(one["received"]) or day + 1) <= day)
-        out = sum((number(one["sent"]) or day + 1) <= day for one in forms)
+        came = Counter(one["state"] for one in forms if (number(one["received"]) or day + 1) < day + 1)
+        out = sum((number(one["sent"]) or day + 1) < day + 1 for one in forms)
         in_time, late = came["Đúng hạn"], came["Trễ"]
         lines.append([label, in_time, late, max(out - in_time - late, 0), day])
     return lines
 
 
-def latest(world: World, agencies: list[Line]) -> list[list[Any]]:
-    late = sorted((line for line in agencies if line["lateness"]), key=lambda line: -line["lateness"])
-    states = {text(line["agency"]): line["state"] for line in sent(world, in_view(world))}
-    lines = [
-        [named(world, one["code"], "name"), one["code"], states[one["code"]], one["days"]] for one in late[:LATEST]
+def latest(world: World) -> list[list[Any]]:
+    lines: list[list[Any]] = [
+        [named(world, text(one["agency"]), "name"), text(one["agency"]), one["state"], days]
+        for one, days in late(world)[:LATEST]
     ]
     return lines + [[""] * 4] * (LATEST - len(lines))
 

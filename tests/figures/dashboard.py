@@ -5,16 +5,16 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from kehoach_xl.building import dashboard_panel, dashboard_sheet, dashboard_tiles
-from kehoach_xl.building.chart_receipts import LATEST
+from kehoach_xl.building.chart_receipts import AFTER, LATEST
 from kehoach_xl.building.chart_tasks import slots
 from kehoach_xl.building.dashboard_grid import LISTS_TOP
 from kehoach_xl.domain.progress import from_serial
 from kehoach_xl.ooxml.refs import column_letters
 from tests.figures import chart_data
-from tests.figures.world import World, text
+from tests.figures.world import World, number, text
 
 Figures = Mapping[str, Any]
-NO_PERIOD = "Chưa mở kỳ báo cáo."
+NO_PERIOD, UNLISTED = "Chưa mở kỳ báo cáo.", "Kỳ đang xem không có trong danh sách."
 
 
 def expected(world: World) -> dict[str, Any]:
@@ -26,9 +26,13 @@ def expected(world: World) -> dict[str, Any]:
     return (
         strip(world)
         | tiles(now, before)
-        | {f"B{dashboard_tiles.RATE_ROW + 1}": rate(now), f"B{dashboard_tiles.SUM_ROW + 1}": sum_up(now)}
+        | {
+            f"B{dashboard_tiles.RATE_ROW + 1}": rate(now),
+            f"B{dashboard_tiles.GOAL_ROW + 1}": distance(world),
+            f"B{dashboard_tiles.SUM_ROW + 1}": sum_up(world, now),
+        }
         | todo(world)
-        | latest(world, agencies)
+        | latest(world)
         | captions(world, now, agencies)
         | reasons(world)
     )
@@ -38,6 +42,11 @@ def shown(value: Any, digits: int = 1) -> str:
     """A number as a sentence shows it, rounded half up."""
     found = Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
     return format(found.normalize(), "f")
+
+
+def no_figures(world: World) -> str:
+    """Why nothing is shown."""
+    return UNLISTED if world.current else NO_PERIOD
 
 
 def day(serial: float) -> str:
@@ -83,8 +92,29 @@ def tiles(now: Figures, before: Figures) -> dict[str, Any]:
         assert name == place
         letters = column_letters(left + 1)
         found[f"{letters}{top + 2}"] = figure(name, now)
-        found[f"{letters}{top + 4}"] = change(name, now, before)
+        found[f"{letters}{top + 4}"] = small(name, now, before)
     return found
+
+
+def small(name: str, now: Figures, before: Figures) -> str:
+    """The line at the foot of a tile."""
+    if name == "due":
+        return of_due(now, before)
+    told = change(name, now, before)
+    if name == "on_time" and now["early"]:
+        return "; ".join(filter(None, (f"{now['early']} xong trước hạn", told)))
+    return told
+
+
+def of_due(now: Figures, before: Figures) -> str:
+    if now["due"] == "":
+        return ""
+    told = "chưa có nhiệm vụ đến hạn"
+    if now["due"]:
+        told = f"đã xong {now['done']}/{now['due']} ({shown(now['done'] / now['due'] * 100)} %)"
+    if before["due"] == "":
+        return told
+    return f"{told}; kỳ trước {before['done']}/{before['due']}" if before["due"] else f"{told}; kỳ trước chưa có"
 
 
 def figure(name: str, now: Figures) -> Any:
@@ -114,17 +144,32 @@ def rate(now: Figures) -> str:
     return f"Tỷ lệ hoàn thành nhiệm vụ đến hạn: {share}"
 
 
-def sum_up(now: Figures) -> str:
+def distance(world: World) -> str:
+    score, goal = chart_data.whole(world)
+    year = chart_data.template().plan.target_year
+    told = "Chưa có điểm chung" if score is None else f"Điểm chung {shown(score, 2)}"
+    if goal is None:
+        return f"{told}; chưa có mục tiêu {year}"
+    told += f"; mục tiêu {year} là {shown(goal, 2)}"
+    if score is None:
+        return told
+    gap = Decimal(shown(goal - score, 2))
+    return f"{told}; còn thiếu {shown(gap, 2)}" if gap > 0 else f"{told}; đã đạt"
+
+
+def sum_up(world: World, now: Figures) -> str:
     if now["due"] == "":
-        return "Chưa mở kỳ báo cáo nên chưa có số liệu thực hiện."
+        why = "Kỳ đang xem không có trong danh sách kỳ báo cáo" if world.current else "Chưa mở kỳ báo cáo"
+        return f"{why} nên chưa có số liệu thực hiện."
     total = sum(now[name] for name in (*SHOWN, *LEFT_OUT))
     assert total - now["left_plan"] == now["plan"]  # the sentence says that it adds up
-    rest = "".join(f"; {now[name]} {words}" for name, words in LEFT_OUT.items() if now[name])
-    gone = f"; trừ {now['left_plan']} đã ra khỏi kế hoạch trong kỳ" if now["left_plan"] else ""
+    rest = "".join(f" + {now[name]} {words}" for name, words in LEFT_OUT.items() if now[name])
+    gone = ""
+    if now["left_plan"]:
+        gone = f" Trong đó {now['left_plan']} nhiệm vụ đã ra khỏi kế hoạch, cuối kỳ kế hoạch còn {now['plan']}."
     parts = sum(now[name] for name in SHOWN)
     return (
-        f"Cộng đủ {now['plan']} nhiệm vụ: {parts} hoàn thành, đang thực hiện, quá hạn, chưa báo cáo (các ô trên)"
-        f"{rest}{gone}."
+        f"{total} nhiệm vụ = {parts} ở các ô trên (hoàn thành, đang thực hiện, quá hạn, chưa báo cáo){rest}.{gone}"
     )
 
 
@@ -147,9 +192,10 @@ def todo(world: World) -> dict[str, Any]:
     levels = cells(world, "issues", "level")
     nobody = [one for one in chart_data.reports(world) if not text(one["agency"])]
     counts = (
+        sum(past_its_day(world, one) for one in chart_data.reports(world)),
         sum(map(bool, cells(world, "conflicts", "id"))),
         levels.count("Lỗi") + levels.count("Cảnh báo"),
-        states.count("Chưa gửi"),
+        sum(one["state"] == "Chưa gửi" for one in chart_data.sent(world, period)),
         states.count("Trống"),
         len(nobody),
         waiting(world, "entries", "agency"),
@@ -158,15 +204,22 @@ def todo(world: World) -> dict[str, Any]:
     return {f"F{LISTS_TOP + 2 + place}": count for place, count in enumerate(counts)}
 
 
-def latest(world: World, agencies: list[Mapping[str, Any]]) -> dict[str, Any]:
+def past_its_day(world: World, line: Mapping[str, Any]) -> bool:
+    """Fell due, neither done nor dropped, and its day lies before the one counted up to."""
+    done = ("Hoàn thành đúng hạn", "Hoàn thành quá hạn", "Không còn phù hợp")
+    due_date = number(line["due_date"])
+    return line["due"] and line["klass"] not in done and due_date is not None and due_date < world.as_of
+
+
+def latest(world: World) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for place, (name, _, result, days) in enumerate(chart_data.latest(world, agencies)):
+    for place, (name, _, result, days) in enumerate(chart_data.latest(world)):
         row = LISTS_TOP + 3 + place
         found |= {f"H{row}": name, f"K{row}": result, f"M{row}": f"{days:.0f} ngày" if days else ""}
-    late = sum(line["lateness"] != "" for line in agencies)
+    late = len(chart_data.late(world))
     note = f"và {late - LATEST} cơ quan khác, xem trang Tổng hợp." if late > LATEST else ""
     if not late:
-        note = "Không có cơ quan nộp chậm." if chart_data.in_view(world) else NO_PERIOD
+        note = "Không có cơ quan nộp chậm." if chart_data.in_view(world) else no_figures(world)
     return found | {f"H{LISTS_TOP + 3 + LATEST}": note}
 
 
@@ -174,7 +227,7 @@ def latest(world: World, agencies: list[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 def captions(world: World, now: Figures, agencies: list[Mapping[str, Any]]) -> dict[str, Any]:
-    lines = dict.fromkeys((0, 1, 4, 5), NO_PERIOD)
+    lines = dict.fromkeys((0, 1, 4, 5), no_figures(world))
     if chart_data.in_view(world):
         drawn, room = sum(line["order"] != "" for line in agencies), slots(len(chart_data.template().reporters))
         more = f" Còn {drawn - room} cơ quan ở trang Tổng hợp." if drawn > room else ""
@@ -196,11 +249,17 @@ def captions(world: World, now: Figures, agencies: list[Mapping[str, Any]]) -> d
 
 
 def by_day(world: World, now: Figures) -> str:
-    deadline, late = chart_data.deadline(world), now["returned"] - now["in_time"]
+    deadline = chart_data.deadline(world)
     if deadline == "":
         return "Chưa ghi hạn cơ quan nộp của kỳ."
-    after = f", {late} sau hạn" if late else ""
-    return f"Hạn nộp {day(deadline)}; đã nộp {now['returned']}/{now['sent']}{after}."
+    last = min(world.as_of, deadline + AFTER)
+    forms = chart_data.sent(world, chart_data.in_view(world))
+    came = [one["state"] for one in forms if (number(one["received"]) or last + 1) < last + 1]
+    in_time, late = came.count("Đúng hạn"), came.count("Trễ")
+    since = now["returned"] - in_time - late
+    told = f"đến ngày {from_serial(last):%d/%m} đã nộp {in_time + late}/{now['sent']}"
+    told += (f", {late} sau hạn" if late else "") + (f"; sau đó nộp thêm {since}" if since else "")
+    return f"Hạn nộp {day(deadline)}; {told}."
 
 
 def scores(world: World) -> str:
@@ -235,7 +294,7 @@ def _always(world: World) -> str:
 
 
 def _in_period(then: Callable[[World], str]) -> Callable[[World], str]:
-    return lambda world: then(world) if world.current else "Chưa mở kỳ báo cáo."
+    return lambda world: then(world) if chart_data.in_view(world) else no_figures(world)
 
 
 def _in_open_period(then: Callable[[World], str]) -> Callable[[World], str]:

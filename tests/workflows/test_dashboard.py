@@ -72,12 +72,15 @@ def test_the_period_in_view_is_shown_with_what_it_is_compared_with(two: Room, li
     sheets = libreoffice.recalculated(two.master)
     assert (sheets[DASHBOARD][NAME], sheets[DASHBOARD][COMPARED]) == ("6 tháng cuối năm 2025", "so với kỳ 2025-H1")
     assert tiles(sheets) == SECOND
-    assert sheets[DASHBOARD]["B18"] == (
-        "Cộng đủ 35 nhiệm vụ: 32 hoàn thành, đang thực hiện, quá hạn, chưa báo cáo (các ô trên); 1 thường xuyên, "
-        "có kết quả; 1 chưa thực hiện, trong hạn; 1 không còn phù hợp."
+    assert sheets[DASHBOARD]["B17"] == "Tỷ lệ hoàn thành nhiệm vụ đến hạn: 1/15 nhiệm vụ (6.7 %)"
+    assert sheets[DASHBOARD]["B18"] == "Điểm chung 16.27; mục tiêu 2025 là 23.04; còn thiếu 6.77"
+    assert sheets[DASHBOARD]["B19"] == (
+        "35 nhiệm vụ = 32 ở các ô trên (hoàn thành, đang thực hiện, quá hạn, chưa báo cáo) + 1 thường xuyên, "
+        "có kết quả + 1 chưa thực hiện, trong hạn + 1 không còn phù hợp."
     )
     assert sheets[DASHBOARD]["B10"] == "= như kỳ trước (35)"
-    assert sheets[DASHBOARD]["E10"] == "▲ tăng 15 (kỳ trước 0)"
+    assert sheets[DASHBOARD]["E10"] == "đã xong 1/15 (6.7 %); kỳ trước chưa có"
+    assert sheets[DASHBOARD]["H10"] == "1 xong trước hạn; ▲ tăng 2 (kỳ trước 0)"
     assert sheets[DASHBOARD]["K15"] == "▲ tăng (kỳ trước 1/12)"
     assert block(sheets, "periods", "ABCDE") == [["2025-H1", 1, 0, 0, 11], ["2025-H2", 2, 1, 1, 8]]
 
@@ -119,7 +122,7 @@ def test_the_latest_agencies_come_first_with_their_days(two: Room, libreoffice) 
     assert len(late) == 5
     assert {result for _, result, _ in late} == {"Chưa gửi", "Trống"}  # a day late is the least of them
     assert [days for *_, days in late] == sorted((days for *_, days in late), reverse=True)
-    assert sheets[DASHBOARD]["H27"] == "và 5 cơ quan khác, xem trang Tổng hợp."
+    assert sheets[DASHBOARD]["H28"] == "và 5 cơ quan khác, xem trang Tổng hợp."
 
 
 # -- what is drawn ---------------------------------------------------------------------------------------------------
