@@ -25,8 +25,7 @@ ORDER_FROM = "K"
 # Columns that are asked by name: block, column, name.
 NAMES = (
     ("tiles", "B", "SB_now"), ("tiles", "C", "SB_before"),
-    ("order", "K", "SB_agency"), ("order", "N", "SB_order"), ("order", "O", "SB_days_late"),
-    ("order", "P", "SB_lateness"),
+    ("order", "K", "SB_agency"), ("order", "N", "SB_order"),
     ("latest", "A", "SB_late_name"), ("latest", "C", "SB_late_result"), ("latest", "D", "SB_late_days"),
 )  # fmt: skip
 
@@ -60,7 +59,7 @@ def build(
 ) -> Mapping[str, Placed]:
     """Draw the sheet and bind its names; where each block stands. ``agencies`` report by the plan."""
     sheet.set_column(0, 0, WIDTHS[0])
-    sheet.set_column(1, 15, WIDTHS[1])
+    sheet.set_column(1, 13, WIDTHS[1])
     sheet.set_column(9, 9, 3)
     sheet.set_row(0, 26)
     sheet.write(0, 0, "SỐ LIỆU CỦA BẢNG ĐIỀU KHIỂN VÀ CÁC BIỂU ĐỒ", styles.title())

@@ -10,6 +10,7 @@ PERIODS = 6
 # Days drawn before the deadline and after it; the axis names every seventh.
 BEFORE, AFTER, STEP = 14, 10, 7
 LATEST = 5
+LATE_COUNT = 'COUNTIF(NB_key,">0")'
 # Columns of the days.
 DAY_LABEL, DAY_IN_TIME, DAY_LATE, DAY_OPEN = 1, 2, 3, 4
 
@@ -65,9 +66,9 @@ def _day(shift: int) -> Line:
         label = f'=IF({day}="","",{marked}{short_day(day)})' if shift % STEP == 0 else ""
         known = f'OR({day}="",{day}>N(KY_asof))'
         forms = 'COUNTIFS(GN_period,SB_period,GN_dispatch,"?*"'
-        in_time = f'{forms},GN_result,"Đúng hạn",GN_received,"<="&{day})'
-        late = f'{forms},GN_result,"Trễ",GN_received,"<="&{day})'
-        still_out = f'MAX({forms},GN_sent,"<="&{day})-B{row}-C{row},0)'
+        in_time = f'{forms},GN_result,"Đúng hạn",GN_received,"<"&{day}+1)'
+        late = f'{forms},GN_result,"Trễ",GN_received,"<"&{day}+1)'
+        still_out = f'MAX({forms},GN_sent,"<"&{day}+1)-B{row}-C{row},0)'
         number = f'=IF(SB_deadline="","",SB_deadline+({shift}))'
         return label, *(f'=IF({known},"",{one})' for one in (in_time, late, still_out)), number
 
@@ -85,7 +86,7 @@ def full_day(cell: str) -> str:
 
 
 def latest() -> Block:
-    """The agencies whose form is longest overdue in the period in view."""
+    """The agencies whose form is longest overdue in the period in view, as `Nộp báo cáo` puts them in order."""
     lines = [_late(place) for place in range(1, LATEST + 1)]
     return Block("Cơ quan nộp chậm nhất", ("Cơ quan", "Mã", "Kết quả nộp", "Số ngày chậm"), lines, (
         "text", "code", "text", "number",
@@ -94,14 +95,14 @@ def latest() -> Block:
 
 def _late(place: int) -> Line:
     def cells(row: int) -> Sequence[str]:
-        line = f"MATCH(LARGE(SB_lateness,{place}),SB_lateness,0)"
-        code = f'=IF(COUNT(SB_lateness)<{place},"",INDEX(SB_agency,{line}))'
+        line = f"MATCH(LARGE(NB_key,{place}),NB_key,0)"
+        code = f'=IF({LATE_COUNT}<{place},"",INDEX(NB_agency,{line}))'
         result = f'IFERROR(INDEX(GN_result,MATCH(SB_period&"|"&$B{row},GN_id,0)),"")'
         return (
             f"={named(f'$B{row}', 'name')}",
             code,
             f'=IF($B{row}="","",{result})',
-            f'=IF($B{row}="","",INDEX(SB_days_late,{line}))',
+            f'=IF($B{row}="","",INDEX(NB_days,{line}))',
         )
 
     return cells

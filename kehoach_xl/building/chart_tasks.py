@@ -75,15 +75,15 @@ def named(code: str, field: str) -> str:
 
 
 def order(left: str, lines: int) -> Block:
-    """A line per line of the register: how many tasks it reports, how urgent, and two marks to sort by, "" for one
-    that is not drawn. A mark tells its line in the last three digits, so that no two are alike."""
-    heads = ("Mã cơ quan", "Số nhiệm vụ", "Quá hạn, chưa báo cáo", "Bậc xếp", "Số ngày chậm", "Bậc chậm")
+    """A line per line of the register: how many tasks it reports, how urgent, and a mark to sort by, "" for one that
+    is not drawn. A mark tells its line in the last three digits, so that no two are alike."""
+    heads = ("Mã cơ quan", "Số nhiệm vụ", "Quá hạn, chưa báo cáo", "Bậc xếp")
     each = [_ordered(left, index) for index in range(1, lines + 1)]
-    return Block("Xếp thứ tự cơ quan", heads, each, ("code", *["number"] * 5), open=True)
+    return Block("Xếp thứ tự cơ quan", heads, each, ("code", *["number"] * 3), open=True)
 
 
 def _ordered(left: str, index: int) -> Line:
-    code, tasks, urgent, days = (chr(ord(left) + offset) for offset in (0, 1, 2, 4))
+    code, tasks, urgent = (chr(ord(left) + offset) for offset in range(3))
 
     def cells(row: int) -> Sequence[str]:
         mine = f"${code}{row}"
@@ -95,16 +95,6 @@ def _ordered(left: str, index: int) -> Line:
             f'=IF(OR({mine}="",SB_period=""),"",COUNTIFS({rows})-COUNTIFS({rows},TD_class,"Không còn phù hợp"))',
             f'=IF(N({tasks}{row})=0,"",{waits})',
             f'=IF(N({tasks}{row})=0,"",{urgent}{row}*1000000+{tasks}{row}*1000+{mark})',
-            _days_late(mine),
-            f'=IF(N({days}{row})<=0,"",{days}{row}*1000+{mark})',
         )
 
     return cells
-
-
-def _days_late(code: str) -> str:
-    """Days between the deadline and the day the form came, the day counted up to when it has not or is empty."""
-    at = f'MATCH(SB_period&"|"&{code},GN_id,0)'
-    came = f'IF(INDEX(GN_result,{at})="Trễ",INDEX(GN_received,{at}),KY_asof)'
-    owed = f'OR(INDEX(GN_dispatch,{at})="",INDEX(GN_result,{at})="Đúng hạn",SB_deadline="")'
-    return f'=IF(OR({code}="",SB_period=""),"",IFERROR(IF({owed},"",MAX({came}-SB_deadline,0)),""))'

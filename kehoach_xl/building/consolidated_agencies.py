@@ -16,7 +16,7 @@ from kehoach_xl.sheets.layout import consolidated
 LINE, SUM = "1", "0"
 SUMMED = ("count", "due", "done", "overdue", "unreported")
 # What became of a form, with a mark that reads in black and white.
-MARKS = {"Đúng hạn": "✓", "Trễ": "!", "Trống": "○", "Chưa gửi": "×"}
+MARKS = {"Đúng hạn": "✓", "Trễ": "!", "Trống": "○", "Chưa gửi": "×", "Đã nhận": "–"}
 UNSENT = ", không phát phiếu"
 
 

@@ -9,9 +9,10 @@ from kehoach_xl.building import canvas
 from kehoach_xl.building.styles import BAD, CALM, GOOD, MIST, MUTED, SKY, WARN, Styles
 from kehoach_xl.building.summary_grid import UNSEEN, at, day_text, ratio, share
 from kehoach_xl.domain.agency import Register
-from kehoach_xl.domain.lateness import EMPTY, LATE, MISSING, ON_TIME, RESULTS
+from kehoach_xl.domain.lateness import EMPTY, LATE, MISSING, ON_TIME, RESULTS, UNASKED
 from kehoach_xl.ooxml.heights import Wrapped, row_height
 from kehoach_xl.ooxml.refs import column_letters
+from kehoach_xl.sheets.formulas import no_day
 from kehoach_xl.sheets.layout import tables
 
 SHEET = "Nộp báo cáo"
@@ -33,7 +34,8 @@ HEAD, TOTALS = 5, 7  # the first of two header rows; the first of four lines of 
 FIRST = TOTALS + 4
 STATES = "{" + ",".join(f'"{one}"' for one in RESULTS) + "}"
 LEGEND = (
-    f"✓ {ON_TIME}; ! {LATE}; ○ {EMPTY} (gửi về nhưng chưa điền, coi là chưa nộp); × {MISSING}; – không phát phiếu. "
+    f"✓ {ON_TIME}; ! {LATE}; ○ {EMPTY} (gửi về nhưng chưa điền, coi là chưa nộp); × {MISSING}; – không phát phiếu ({UNASKED}: vẫn có báo cáo, không "
+    "tính là trễ). "
     "Tỷ lệ nộp và tỷ lệ đúng hạn tính trên số phiếu đã phát."
 )
 
@@ -52,7 +54,7 @@ def build(
     for place in range(1, count + 1):
         name = register.name(agencies[place - 1]) if place <= len(agencies) else ""
         sheet.set_row(FIRST + place - 2, row_height([Wrapped(name, WIDTHS[1])]) if name else 30)
-        _line(sheet, styles, FIRST + place - 1, place)
+        _line(sheet, styles, FIRST + place - 1)
     _totals(sheet, styles, last)
     for name, column in (
         ("agency", CODE), ("name", NAME), ("state", STATE), ("received", RECEIVED), ("days", DAYS), ("on_time", ON),
@@ -100,7 +102,7 @@ def _heads(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles) -> N
     canvas.ruled(workbook, sheet, f"{at(MATRIX, TOTALS)}:{at(LAST, FIRST - 1)}", f'{head}<>""', MIST)
 
 
-def _line(sheet: Worksheet, styles: Styles, r: int, place: int) -> None:
+def _line(sheet: Worksheet, styles: Styles, r: int) -> None:
     code, mine = f"$A{r}", f"MATCH(KY_current&\"|\"&$A{r},GN_id,0)"
     center, text = styles.of(align="center", valign="vcenter"), styles.of(valign="vcenter", text_wrap=True)
     day = styles.of(align="center", valign="vcenter", num_format="dd/mm/yyyy")
@@ -109,15 +111,16 @@ def _line(sheet: Worksheet, styles: Styles, r: int, place: int) -> None:
         whole = formula if column == CODE else f'IF({code}="","",{formula})'
         sheet.write_formula(r - 1, column - 1, f"={whole}", look, "")
 
-    put(CODE, f'IF(INDEX(TH_agency,{place})="","",INDEX(TH_agency,{place}))')
+    # As many lines stand above as cells with a formula: places hold when lines are sorted, added or taken out.
+    mirrored = f"INDEX(TH_agency,COUNTA($A${FIRST - 1}:$A{r - 1})+1)"
+    put(CODE, f'IF({mirrored}="","",{mirrored})')
     put(NAME, f'IFERROR(INDEX(CQ_name,MATCH({code},CQ_code,0))&"","(không có trong danh sách)")', text)
     result = f"INDEX(GN_result,{mine})"
-    put(STATE, f'IFERROR({_symbol(result)}&" "&{result},"{UNSENT}")', text)
+    put(STATE, f'IFERROR(IFERROR({_symbol(result)},"{UNSENT}")&" "&{result},"{UNSENT}")', text)
     deadline, received = at(DEADLINE, r), at(RECEIVED, r)
-    by = "INDEX(KY_deadline,MATCH(KY_current,KY_code,0))"
-    put(DEADLINE, f'IF({at(STATE, r)}="{UNSENT}","",IFERROR(IF(AND(ISNUMBER({by}),{by}>0),{by},""),""))', day)
+    put(DEADLINE, f'IF(LEFT({at(STATE, r)},1)="{UNSENT}","",SB_deadline)', day)
     came = f"INDEX(GN_received,{mine})"
-    put(RECEIVED, f'IFERROR(IF(AND(ISNUMBER({came}),{came}>0),{came},""),"")', day)
+    put(RECEIVED, f'IFERROR(IF({no_day(came)},"",INT({came})),"")', day)
     state = f"LEFT({at(STATE, r)},1)"
     until = f'IF({state}="!",{received},KY_asof)'
     late = f'AND({deadline}<>"",OR({state}="!",{state}="○",{state}="×"))'
@@ -130,7 +133,8 @@ def _line(sheet: Worksheet, styles: Styles, r: int, place: int) -> None:
         head = f"{column_letters(column)}${HEAD + 1}"
         found = _symbol(f'INDEX(GN_result,MATCH({head}&"|"&{code},GN_id,0))')
         put(column, f'IF({head}="","",IFERROR({found},"{UNSENT}"))')
-    key = f'IF(N({at(DAYS, r)})>0,{at(DAYS, r)}*1000+{999 - place},0)'
+    place = f"(ROW($A{r})-ROW($A${FIRST - 1}))"
+    key = f"IF(N({at(DAYS, r)})>0,{at(DAYS, r)}*1000+999-{place},0)"
     put(KEY, key, styles.of(num_format=UNSEEN))
 
 

@@ -27,7 +27,7 @@ def progress_class(at: Letters, row: int) -> str:
         f'IF({cell("due_state")}="{RELEASED}","khong_xet",IF({cell("due_state")}="{CONTINUOUS}",'
         f'IF(AND({cell("result")}="",{cell("quantity")}=""),"khong_ket_qua","co_ket_qua"),'
         f'IF(AND(ISNUMBER({finish}),{finish}>=61,{finish}<100000),'
-        f'IF(OR({due}="",{finish}<={due}),"dung_han","tre_han"),"khong_ngay")))'
+        f'IF(OR({due}="",INT({finish})<={due}),"dung_han","tre_han"),"khong_ngay")))'
     )
     status = cell("status")
     for wild in "*?~":  # MATCH takes these for any letters
@@ -43,17 +43,25 @@ def progress_slow(at: Letters, row: int) -> str:
 
 
 def receipt_result(at: Letters, row: int) -> str:
-    """Đúng hạn, Trễ, Trống or Chưa gửi, from the received day, the filled cells and the period's deadline."""
+    """Đúng hạn, Trễ, Trống or Chưa gửi, from the received day, the filled cells and the period's deadline; Đã nhận of a
+    report that came without a form having been sent, which owed none. A time of day counts as its day."""
 
     def cell(field: str) -> str:
         return f"{at(field)}{row}"
 
     # What is no day or no number counts as nothing: a text is greater than every number.
-    deadline = f'IFERROR(N(INDEX(KY_deadline,MATCH({cell("period")},KY_code,0))),0)'
+    deadline = f'IFERROR(INT(N(INDEX(KY_deadline,MATCH({cell("period")},KY_code,0)))),0)'
+    received = f'INT(N({cell("received")}))'
     return (
-        f'=IF({cell("period")}="","",IF(NOT(ISNUMBER({cell("received")})),"Chưa gửi",IF(N({cell("filled")})=0,"Trống",'
-        f'IF(OR({deadline}=0,{cell("received")}<={deadline}),"Đúng hạn","Trễ"))))'
+        f'=IF({cell("period")}="","",IF({no_day(received)},"Chưa gửi",IF({cell("dispatch")}="","Đã nhận",'
+        f'IF(N({cell("filled")})=0,"Trống",IF({no_day(deadline)},"Đúng hạn",'
+        f'IF({received}<={deadline},"Đúng hạn","Trễ"))))))'
     )
+
+
+def no_day(number: str) -> str:
+    """Whether a number is none of the days that cells are read as; without «=». See :meth:`Row.day`."""
+    return f"OR({number}<61,{number}>=100000)"
 
 
 def heading(field: str, standard: str) -> str:
@@ -102,8 +110,8 @@ def as_of() -> str:
     place = "MATCH(KY_current,KY_code,0)"
     closed = f"INDEX(KY_closed,{place})"
     return (
-        f'=IF(KY_current="","",IFERROR(IF(AND(INDEX(KY_state,{place})="Đã đóng",ISNUMBER({closed})),{closed},TODAY()),'
-        "TODAY()))"
+        f'=IF(KY_current="","",IFERROR(IF(AND(INDEX(KY_state,{place})="Đã đóng",ISNUMBER({closed})),INT({closed}),'
+        "TODAY()),TODAY()))"
     )
 
 

@@ -43,8 +43,9 @@ def forms_of(desk: Desk) -> list[Form]:
         listed = desk.periods.get(row.text("period"))
         if row.text("agency"):
             deadline, received = listed.deadline if listed else None, row.day("received")
-            state = result(received, row.number("filled"), deadline)
-            one = Form(row.text("agency"), row.text("period"), deadline, received, state, bool(row.text("dispatch")))
+            sent = bool(row.text("dispatch"))
+            state = result(received, row.number("filled"), deadline, sent)
+            one = Form(row.text("agency"), row.text("period"), deadline, received, state, sent)
             found.append(one)
     return sorted(found, key=lambda one: order.get(one.agency, len(order)))
 

@@ -37,6 +37,13 @@ def test_days_late(state, received, as_of, days):
     assert Form("STP", "2025-H2", BY, received, state).days_late(as_of) == days
 
 
+@pytest.mark.parametrize(("received", "state"), [(AS_OF, "Đã nhận"), (None, "Chưa gửi")])
+def test_who_was_sent_no_form_is_never_late(received, state):
+    assert result(received, 4.0, BY, sent=False) == state
+    form = Form("HQ11", "2025-H2", BY, received, state, sent=False)
+    assert form.days_late(AS_OF) == 0 and late_forms([form], AS_OF) == []
+
+
 def test_nothing_is_late_without_a_deadline():
     assert Form("STP", "2025-H2", None, None, "Chưa gửi").days_late(AS_OF) == 0
 

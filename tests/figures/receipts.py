@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from kehoach_xl.ooxml.refs import column_letters
-from tests.figures.world import World, day, number, text
+from tests.figures.world import World, day, number, text, whole_day
 
 SYMBOLS = {"Đúng hạn": "✓", "Trễ": "!", "Trống": "○", "Chưa gửi": "×"}
 WINDOW = 12
@@ -27,23 +27,20 @@ def by_line(world: World) -> pd.DataFrame:
     scope = world.frame("scope")
     names = {text(one["code"]): text(one["name"]) for one in world.frame("agencies").to_dict("records")[::-1]}
     receipts = world.receipts
-    by = number(world.period(world.current).get("deadline"))
+    by = whole_day(world.period(world.current).get("deadline"))
     found = []
     for place, code in enumerate(map(text, scope["agency"]), 1):
         mine = receipts[(receipts["agency"].map(text) == code) & (receipts["dispatch"].map(bool).astype(bool))]
         now = receipts[receipts["id"] == f"{world.current}|{code}"].to_dict("records")[:1] if code else []
         state = now[0]["state"] if now else ""
-        received = number(now[0]["received"]) if now else None
-        deadline = by if now and by and by > 0 else None
-        received = received if received and received > 0 else None
-        until = None if state in ("", "Đúng hạn") else received if state == "Trễ" else world.as_of
-        late = deadline and until and until > deadline
-        days = until - deadline if late else ""
+        received = whole_day(now[0]["received"]) if now else None
+        deadline = by if now and text(now[0]["dispatch"]) else None
+        days = world.days_late(now[0]) if now else 0
         found.append({
             "place": place, "code": code, "name": names.get(code, "(không có trong danh sách)"), "state": state,
-            "shown": f"{SYMBOLS[state]} {state}" if state else "–", "deadline": deadline or "",
-            "received": received or "", "days": days, "on_time": int((mine["state"] == "Đúng hạn").sum()),
-            "sent": len(mine), "key": days * 1000 + 999 - place if late else 0,
+            "shown": f"{SYMBOLS.get(state, '–')} {state}" if state else "–", "deadline": deadline or "",
+            "received": received or "", "days": days or "", "on_time": int((mine["state"] == "Đúng hạn").sum()),
+            "sent": len(mine), "key": days * 1000 + 999 - place if days else 0,
         })  # fmt: skip
     return pd.DataFrame(found)
 
@@ -66,7 +63,7 @@ def expected(world: World) -> dict[str, Any]:
     found |= {f"{at}6": code for at, code in zip(LETTERS, codes, strict=False)}
     found |= _totals(world, codes)
     lines, receipts = by_line(world), world.receipts
-    symbols = {one["id"]: SYMBOLS[one["state"]] for one in receipts.to_dict("records")[::-1]}
+    symbols = {one["id"]: SYMBOLS.get(one["state"], "–") for one in receipts.to_dict("records")[::-1]}
     for row, one in enumerate(lines.to_dict("records"), world.area("NB_agency").row1):
         cells = {"A": one["code"], "B": one["name"], "C": one["shown"], "D": one["deadline"], "E": one["received"],
                  "F": one["days"], "G": one["on_time"], "H": one["sent"], "I": share(one["on_time"], one["sent"]),

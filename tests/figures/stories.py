@@ -18,7 +18,7 @@ from kehoach_xl.sheets.table import bound_range
 from tests.workflows.office import Room, at, copy, doing, done, raw
 
 SEEDS = tuple(f"seed-{number}" for number in range(1, 11))
-STORIES = ("new", "empty", "nothing-due", "nonsense", *SEEDS, "asked")
+STORIES = ("new", "empty", "nothing-due", "nonsense", *SEEDS, "asked", "letters")
 
 # Orders of opening.
 CALENDARS = (
@@ -30,7 +30,7 @@ CALENDARS = (
 # More periods than the sheets show, each about a few tasks.
 MANY = (*(f"2025-T{month:02}" for month in range(1, 13)), "2026-CD1", "2026-T01")
 STEADY = ("Tuyên truyền.", None, "Đã tập huấn 02 lớp.")
-NONSENSE = ("x", "*", "?", "hôm qua", -1.0, 0.0, 1e6, "1/0", "N/A", " ", "31/12/2025", 12.5, "~")
+NONSENSE = ("x", "*", "?", "hôm qua", -1.0, 0.0, 1e6, "1/0", "N/A", " ", "31/12/2025", 12.5, "~", 46002.25, 46010.42)
 
 
 def play(story: str, built: Room, folder: Path) -> tuple[Room, bool]:
@@ -48,6 +48,8 @@ def play(story: str, built: Room, folder: Path) -> tuple[Room, bool]:
         return room, False
     if story == "asked":
         return _asked(room), False
+    if story == "letters":
+        return _letters(room), False
     chance = random.Random(story)
     calendar = MANY if story == "seed-5" else CALENDARS[STORIES.index(story) % len(CALENDARS)]
     _groups(room, chance)
@@ -81,6 +83,21 @@ def _asked(room: Room) -> Room:
     room.merge()
     assert room.conflicts()
     room.check()
+    return room
+
+
+def _letters(room: Room) -> Room:
+    """Reports that came as letters: of agencies that were sent a form, in time and after it, and of one that was not
+    (it reports after the deadline of the others, and owes nothing)."""
+    room.open_period("2025-H2", deadline=date(2025, 12, 17))
+    room.distribute(only=("STP", "SNV", "SKHCN"), now=at(24, month=11))
+    for name, code, received in (("Sở Tư pháp", "2.3", 16), ("Sở Nội vụ", "3.3", 18), ("Sở Tài chính", "3.12", 19)):
+        room.add("entries", agency=name, code=code, medium="Văn bản giấy", document="12/BC", result="Đã họp.",
+                 document_date=date(2025, 12, 10), status="Đang thực hiện",
+                 received=date(2025, 12, received))  # fmt: skip
+    room.enter()
+    forms = room.desk().table("receipts").rows
+    assert [row.text("agency") for row in forms if row.text("received") and not row.text("dispatch")] == ["STC"]
     return room
 
 
@@ -147,7 +164,8 @@ def _receive(room: Room, chance: random.Random) -> None:
         deadline = listed.deadline or listed.period.end
         received = deadline + timedelta(days=chance.randrange(1, 40) if kind == "late" else -chance.randrange(9))
         filled = 0.0 if kind == "empty" else float(chance.randrange(1, 30))
-        cells.append((table.sheet, row.row, table.columns["received"], to_cell(received)))
+        hour = chance.choice((0.0, 0.0, 0.42, 0.999))  # a time of day is still that day
+        cells.append((table.sheet, row.row, table.columns["received"], to_cell(received) + hour))
         cells.append((table.sheet, row.row, table.columns["filled"], filled))
     room.write(cells)
 

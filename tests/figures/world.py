@@ -92,13 +92,23 @@ class World:
 
     @cached_property
     def receipts(self) -> pd.DataFrame:
-        """`Gửi nhận` with ``deadline`` (of its period) and ``state`` (Đúng hạn, Trễ, Trống, Chưa gửi)."""
+        """`Gửi nhận` with ``deadline`` (of its period, a whole day) and ``state`` (Đúng hạn, Trễ, Trống, Chưa gửi; Đã
+        nhận where no form was sent)."""
         found = self.frame("receipts")
         found = found[filled(found["period"])].copy()
-        by = {text(row["code"]): number(row["deadline"]) for row in self.frame("periods").to_dict("records")[::-1]}
+        by = {text(row["code"]): whole_day(row["deadline"]) for row in self.frame("periods").to_dict("records")[::-1]}
         found["deadline"] = pd.Series([by.get(text(one)) for one in found["period"]], found.index, dtype=object)
         found["state"] = [receipt_state(row) for row in found.to_dict("records")]
         return found
+
+    def days_late(self, form: dict[str, Any]) -> int:
+        """Of a line of ``receipts``: days between its deadline and the day it came or, empty or missing, the day up to
+        which lateness counts; 0 of a form in time, without a deadline, and of a report that no form was sent for."""
+        by = number(form["deadline"])
+        if form["state"] not in ("Trễ", "Trống", "Chưa gửi") or not text(form["dispatch"]) or by is None:
+            return 0
+        until = int(form["received"]) if form["state"] == "Trễ" else self.as_of
+        return max(0, int(until - by))
 
     @cached_property
     def periods(self) -> pd.DataFrame:
@@ -140,7 +150,7 @@ class World:
             return None
         line = self.period(self.current)
         closed = number(line.get("closed")) if line and text(line["state"]).casefold() == "đã đóng" else None
-        return to_cell(self.today) if closed is None else closed
+        return to_cell(self.today) if closed is None else int(closed)
 
     def tasks(self, period: str) -> pd.DataFrame:
         """The lines of `Phụ lục` that carry a task id: row, id, component, ``klass`` ("" when not asked in the period)
@@ -193,6 +203,11 @@ def day(value: Any) -> date | None:
     return from_serial(found) if found is not None and 61 <= found < 100_000 else None
 
 
+def whole_day(value: Any) -> int | None:
+    """A cell as the serial number of a day, without its time; None for anything else."""
+    return None if day(value) is None else int(value)
+
+
 def record_class(row: dict[str, Any]) -> str:
     """The class of a record row by the published table; a status outside the list is not reported."""
     status = next((one for one in STATUSES if one.casefold() == text(row["status"]).casefold()), None)
@@ -203,12 +218,14 @@ def record_class(row: dict[str, Any]) -> str:
 
 
 def receipt_state(row: dict[str, Any]) -> str:
-    received, deadline = number(row["received"]), row["deadline"]
+    received, deadline = whole_day(row["received"]), number(row["deadline"])
     if received is None:
         return "Chưa gửi"
+    if not text(row["dispatch"]):
+        return "Đã nhận"
     if not number(row["filled"]):
         return "Trống"
-    return "Đúng hạn" if not number(deadline) or received <= deadline else "Trễ"
+    return "Đúng hạn" if deadline is None or received <= deadline else "Trễ"
 
 
 def one_of(lines: Iterable[Any], default: Any = "") -> Any:

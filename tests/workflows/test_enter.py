@@ -124,7 +124,7 @@ def test_an_agency_that_was_sent_nothing_can_report_on_paper(fresh: Room):
     letter(fresh)
     fresh.enter()
     assert receipt(fresh, "STP")["dispatch"] is None
-    assert fresh.summary().receipts["STP"] == {"2025-H2": "Đúng hạn"}
+    assert fresh.summary().receipts["STP"] == {"2025-H2": "Đã nhận"}
     fresh.undo()
     assert not [row for row in fresh.desk().table("receipts").rows if row.text("agency")]
     assert fresh.summary().receipts == {}
