@@ -26,7 +26,8 @@ AGENCIES, ROWS = 1000, 100000
 FEW = 50000  # days: keeps the key of a task positive, however far its day lies ahead
 RULE = (
     '"Cơ quan có nhiệm vụ đến hạn trong kỳ đang xem, hoàn thành đúng hạn từ "&{done}&" % số nhiệm vụ đó, không có "&'
-    '"nhiệm vụ quá hạn, và nộp đúng hạn từ "&{forms}&" % số phiếu được phát trong các kỳ. "&'
+    '"nhiệm vụ quá hạn, và nộp đúng hạn từ "&{forms}&" % số phiếu đã đến hạn, 12 kỳ gần nhất "&'
+    '"(xem trang Nộp báo cáo). "&'
     '"Danh sách để tham khảo; việc xét khen thưởng theo pháp luật về thi đua, khen thưởng."'
 )
 

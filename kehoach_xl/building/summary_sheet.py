@@ -19,12 +19,10 @@ from kehoach_xl.sheets.layout import tables
 
 SHEET = "Tổng hợp"
 PERIODS = 12
-# Lines printed beyond the agencies known at the start, for members of groups chosen later.
-ROOM = 4
 FIRST = 5
 PREVIOUS = 'INDEX(KY_name,MATCH(KY_previous,KY_code,0))'
 AGAINST = f'=IF(KY_previous="","So với kỳ trước: không có",IFERROR("So với "&{PREVIOUS},""))'
-CHANGES = (AGAINST, "Hoàn thành / đến hạn", "Tỷ lệ", "Thêm (+), bớt (-)", "Điểm phần trăm")
+CHANGES = (AGAINST, "Hoàn thành / đến hạn", "Tỷ lệ", "Đến hạn đã xong: thêm (+), bớt (-)", "Điểm phần trăm")
 # The place of a period in `Kỳ báo cáo` is the rest of its key divided by this.
 LINES = 1000
 
@@ -48,7 +46,8 @@ def build(
     canvas.landscape(sheet, 3, document=True)
     sheet.repeat_rows(0, 1)
     sheet.set_h_pagebreaks([*pages, below - 1])
-    sheet.print_area(0, 0, below + 1 + len(agencies) + ROOM, grid.LAST - 1)
+    # It follows the agencies that are listed later: sheets.printing.
+    sheet.print_area(0, 0, below + 1 + len(agencies), grid.LAST - 1)
 
 
 def _title(sheet: Worksheet, styles: Styles) -> None:
@@ -59,8 +58,8 @@ def _title(sheet: Worksheet, styles: Styles) -> None:
     text = f'=IF(KY_current="","Chưa mở kỳ báo cáo.",IFERROR("Kỳ đang xem: "&{name}&"."&{before},""))'
     sheet.write_formula(1, 0, text, styles.of(italic=True, font_color=MUTED), "")
     note = (
-        "Tỷ lệ tính trên số nhiệm vụ đến hạn; dấu «–»: không có (ở cột tỷ lệ: chưa có nhiệm vụ đến hạn). Cột Thêm, "
-        "bớt: số nhiệm vụ hoàn thành so với kỳ trước."
+        "Tỷ lệ tính trên số nhiệm vụ đến hạn; dấu «–»: không có (ở cột tỷ lệ: chưa có nhiệm vụ đến hạn). Cột "
+        "thêm, bớt: số việc đến hạn đã xong so với kỳ trước."
     )
     sheet.write(2, 0, note, styles.of(italic=True, font_color=MUTED))
 

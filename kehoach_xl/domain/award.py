@@ -1,8 +1,9 @@
 """The shortlist for commendation (khen thưởng): a stated rule, to help a person decide.
 
 An agency is listed that had tasks due in the period, finished at least so many per cent of them in time, has none
-overdue, and handed in on time at least so many per cent of the forms it was sent in all periods. The thresholds are
-hers to set; who is commended is decided under Luật Thi đua, khen thưởng 2022, not here.
+overdue, and handed in on time at least so many per cent of the forms by which it may be judged by then
+(:func:`kehoach_xl.domain.lateness.asked`). The thresholds are hers to set; who is commended is decided under Luật Thi
+đua, khen thưởng 2022, not here.
 """
 
 from collections.abc import Mapping

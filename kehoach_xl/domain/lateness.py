@@ -4,7 +4,7 @@ A form that came back with nothing filled in is not handed in. Days are counted 
 period was closed, today while it is open.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,7 +51,7 @@ class LateForm:
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """Of the forms sent: how many came back filled, and how many of these in time."""
+    """Of some forms that were sent: how many, how many came back filled, and how many of these in time."""
 
     sent: int
     handed_in: int
@@ -97,6 +97,15 @@ def late_forms(forms: Iterable[Form], as_of: date) -> list[LateForm]:
         if one.deadline and (days := one.days_late(as_of))
     ]
     return sorted(found, key=lambda one: -one.days)
+
+
+def asked(forms: Iterable[Form], periods: Collection[str], as_of: date) -> list[Form]:
+    """Those of these periods by which an agency may be judged: the deadline has passed, or they came back filled."""
+    return [
+        one for one in forms
+        if one.period in periods
+        and ((one.deadline is not None and one.deadline < as_of) or one.state in (ON_TIME, LATE))
+    ]  # fmt: skip
 
 
 def handed(forms: Iterable[Form]) -> Handed:

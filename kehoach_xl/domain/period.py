@@ -76,6 +76,12 @@ def previous(period: Period, listed: Iterable[Period]) -> Period | None:
     return None if period.special else max(earlier, key=lambda one: one.end, default=None)
 
 
+def latest(listed: Iterable[Period], most: int) -> list[Period]:
+    """The ``most`` periods that ended last, the newest first; of several ending on one day the one listed last."""
+    by_line = sorted(enumerate(listed), key=lambda one: (one[1].end, one[0]), reverse=True)
+    return [period for _, period in by_line[:most]]
+
+
 def is_special(code: str) -> bool:
     """Whether a code names a period without a calendar (``2025-CD1``, ``2025-DX1``)."""
     return _special(code) is not None

@@ -34,6 +34,15 @@ class BlockWrite(NamedTuple):
     kind: str = "value"
 
 
+class Shown(NamedTuple):
+    """What a formula is going to show in a cell (row and column from 1)."""
+
+    sheet: str
+    row: int
+    column: int
+    text: str
+
+
 class ColumnRun(NamedTuple):
     """Neighbouring columns of a sheet (from 1, ends included) that are to be hidden or shown."""
 
@@ -149,6 +158,18 @@ class Cells:
             if sheet.visible:
                 for first, last in _runs(sorted(rows)):
                     sheet.range((first, 1), (last, MAX_COLUMN)).rows.autofit()
+
+    def fit_shown(self, lines: Sequence[Shown]) -> None:
+        """Fit the rows whose formulas will show these texts, in every engine: none fits a row for a formula."""
+        rows: dict[str, set[int]] = {}
+        for line in lines:
+            rows.setdefault(line.sheet, set()).add(line.row)
+            if self.is_file:
+                self.sheet(line.sheet).impl.grid.shown[line.row, line.column] = line.text
+        for name, found in rows.items():
+            for first, last in _runs(sorted(found)):
+                with contextlib.suppress(Exception):  # a sheet she protected keeps its heights
+                    self.sheet(name).range((first, 1), (last, MAX_COLUMN)).rows.autofit()
 
     @contextlib.contextmanager
     def hidden(self, runs: Sequence["ColumnRun"]) -> Iterator[None]:

@@ -41,6 +41,7 @@ class Grid:
             raise Stop("GATE_018", name=package.name, part=sheet.part, reason=str(error)) from error
         self.changes: dict[Position, Change] = {}
         self.fitted: set[int] = set()  # rows that get a new height with the save
+        self.shown: dict[Position, str] = {}  # what formulas will show, for the height of their rows
         self.hidden: dict[int, bool] = {}  # columns that are hidden (True) or shown with the save
         self._merges_of_row: dict[int, list[tuple[int, int, int, int]]] = {}
         self._masters: dict[str, tuple[Position, str]] = {}
@@ -208,7 +209,7 @@ class Grid:
             if row not in cells or self.changes.get(at) == Change():
                 continue
             if not any(row1 < row2 and c1 <= column <= c2 for row1, c1, row2, c2 in self._merges(row)):
-                value = None if self._has_formula(at) else self.value(at)
+                value = self.shown.get(at) if self._has_formula(at) else self.value(at)
                 cells[row][column] = value if isinstance(value, str) else None
         scan = replace(self.scan, columns=shown_as(self.scan.columns, self.hidden))
         texts = [(m, str(self.value(m[:2])), self.style(m[:2])) for m in tall if not self._has_formula(m[:2])]

@@ -68,6 +68,16 @@ def bound_range(cells: Cells, name: str, known: Mapping[str, Area] = MappingProx
     return area
 
 
+def bound_if_there(cells: Cells, name: str) -> Area | None:
+    """The area of a one-column defined name; None where she took it, or its sheet, out."""
+    try:
+        return bound_range(cells, name)
+    except Stop as stop:
+        if not stop.message.code.startswith("BOOK_"):
+            raise
+        return None
+
+
 @dataclass
 class Table:
     """A bound table with the rows that are in use."""

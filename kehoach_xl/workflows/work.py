@@ -19,6 +19,7 @@ from kehoach_xl.sheets.columns import column_changes
 from kehoach_xl.sheets.conflicts import conflict_blocks
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.facts import Received, Written
+from kehoach_xl.sheets.heights import agency_names
 from kehoach_xl.sheets.printing import area_changes
 from kehoach_xl.sheets.receipts import entered_blocks, received_blocks, scope_blocks, typed_days
 from kehoach_xl.sheets.table import Block, Cell, change_in_words
@@ -247,11 +248,13 @@ class Work:
         self.add_blocks(remembered)
         areas, remembered = area_changes(self.desk, self._blocks)
         self.add_blocks(remembered)
+        names = agency_names(self.desk, self._blocks)
         cells = self.desk.cells
         copy = native.backup(self.book, cells.engine, self.path, self.desk.folder("backups"), label)
         with cells.written(self._blocks, copy), cells.hidden(runs), cells.printed(areas):
             cells.fit_rows(self._blocks)
             cells.app.calculate()
+            cells.fit_shown(names)
             native.save(self.book, cells.engine)
         return copy
 
