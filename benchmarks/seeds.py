@@ -46,6 +46,7 @@ KINDS: Mapping[str, tuple[str, Callable[[World, int], bool]]] = {
     "component": ("appendix", lambda w, r: w.text("appendix", r, "id") in w.components),
     "index": ("indices", lambda w, r: w.text("indices", r, "id") != "TONG"),
     "total": _is("indices", id="TONG"),
+    "trial": ("trials", lambda w, r: w.text("trials", r, "id") != "TONG"),
     "done": ("progress", lambda w, r: w.is_report(r, SECOND, "Hoàn thành")),
     "doing": ("progress", lambda w, r: w.is_report(r, SECOND, "Đang thực hiện")),
     "begun": ("progress", lambda w, r: w.is_report(r, FIRST, "Đang thực hiện")),
@@ -162,6 +163,10 @@ INDICES = (
     Seed("CHECK_204", "index", {"actual_of": None}, "actual_of"),
     Seed("CHECK_205", "index", {"actual_score": None}, "actual_score"),
     Seed("CHECK_206", "index", {"actual_of": 33.5}, "actual_of"),
+    Seed("CHECK_206", "index", {"actual_rank": 0.0}, "actual_rank"),
+    Seed("CHECK_010", "trial", {"trial": "xx"}, "trial"),
+    Seed("CHECK_122", "trial", {"trial": 1e9}, "trial"),
+    Seed("CHECK_114", "trial", {"trial": "5,5"}, "trial"),
 )  # fmt: skip
 
 RESULT = {"year": 2023.0, "code": "1", "score": 4.1, "rank": 52.0, "of": 63.0}

@@ -20,8 +20,8 @@ def scores(plan: Plan) -> Block:
 
 
 def of(field: str, line: str) -> str:
-    """A cell of `Chỉ số` by the id of its line; a formula without «=»."""
-    return f'INDEX(CS_{field},MATCH("{line}",CS_id,0))'
+    """A score of `Chỉ số` by the id of its line, "" where it cannot be; a formula without «=»."""
+    return f'INDEX(CS_{field}_used,MATCH("{line}",CS_id,0))'
 
 
 def latest(line: str) -> str:

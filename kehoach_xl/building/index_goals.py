@@ -1,10 +1,24 @@
 """The goals of `Chỉ số`: a year, a component or the whole, a score, a rank or a range of ranks; and how they stand."""
 
-from kehoach_xl.building import canvas
-from kehoach_xl.building.index_formulas import TOTAL, cell, first_number, last_line, number_at, position, rank_at, words
-from kehoach_xl.building.index_history import year_rule
+from kehoach_xl.building import canvas, index_inputs
+from kehoach_xl.building.index_formulas import (
+    TOTAL,
+    bodies_of,
+    cell,
+    entered_of,
+    entered_rank,
+    entered_score,
+    first_number,
+    last_line,
+    most_of,
+    position,
+    rank_at,
+    rank_of,
+    score_of,
+    words,
+)
 from kehoach_xl.building.index_pen import Pen
-from kehoach_xl.building.index_rows import HIDDEN, YEARS, IndexRows, year_column
+from kehoach_xl.building.index_rows import GOALS_USED, HIDDEN, YEARS, IndexRows, year_column
 from kehoach_xl.building.styles import BAD, CALM, GOOD, INPUT, WARN
 from kehoach_xl.domain.gap import Goal
 from kehoach_xl.domain.plan import Plan
@@ -37,15 +51,26 @@ def build(pen: Pen, plan: Plan, goals: list[Goal], rows: IndexRows, among: int |
         "hạng có cùng vị trí tương đối trên tổng số của mục tiêu (tham khảo, không so sánh trực tiếp)."
     ))  # fmt: skip
     pen.put(rows.assumed, 2, "Tổng số được xếp hạng, giả định khi văn bản không ghi:", pen.styles.of(valign="vcenter"))
-    pen.ask(rows.assumed, 7, among, limits=(2, 1000), why="Ghi số tỉnh, thành phố (đơn vị) được xếp hạng.")
-    pen.workbook.define_name("CS_assumed_of", f"='Chỉ số'!{cell(7, rows.assumed, 'cr')}")
+    pen.ask(rows.assumed, 7, among, rule=index_inputs.bodies("Tổng số giả định"))
+    pen.hidden(rows.assumed, HIDDEN, "=" + bodies_of(cell(7, rows.assumed)))
+    for name, at in (("CS_assumed_of", 7), ("CS_assumed_of_used", HIDDEN)):
+        pen.workbook.define_name(name, f"='Chỉ số'!{cell(at, rows.assumed, 'cr')}")
     _heads(pen, rows)
     canvas.bind(pen.workbook, layout, layout.spare, first=rows.goals)
+    for name, at in GOALS_USED.items():
+        area = f"{cell(at, rows.goals, 'cr')}:{cell(at, rows.goals_last, 'cr')}"
+        pen.workbook.define_name(f"MT_{name}_used", f"='Chỉ số'!{area}")
     look = pen.labels(rows.goals, rows.goals_last, [component.short for component in plan.components], 20.0)
     for index in range(layout.spare):
         _row(pen, plan, rows, rows.goals + index, goals[index] if index < len(goals) else None, look)
-    at = layout.at("year") - 1
-    pen.sheet.data_validation(rows.goals - 1, at, rows.goals_last - 1, at, year_rule())
+    of = cell(layout.at("of"), rows.goals)
+    # A goal of the whole index may stand there too, whose scale is the larger one.
+    for field, rule in (
+        ("year", index_inputs.year()), ("code", index_inputs.code(rows)),
+        ("score", index_inputs.score(plan, whole=True)), ("rank_from", index_inputs.rank(of, "Hạng từ")),
+        ("rank_to", index_inputs.rank(of, "Đến hạng")), ("of", index_inputs.bodies()),
+    ):  # fmt: skip
+        pen.rule(rows.goals, rows.goals_last, layout.at(field), rule)
 
 
 def _heads(pen: Pen, rows: IndexRows) -> None:
@@ -90,18 +115,23 @@ def _row(pen: Pen, plan: Plan, rows: IndexRows, row: int, goal: Goal | None, loo
         f'=IFERROR(IF(NOT({used}),"",IF(NOT(ISNUMBER({at("year")})),"(năm chưa đọc được)",'
         f'IF({code}="","Toàn bộ chỉ số",IF({position_}=0,"(không có chỉ số này)",INDEX(CT_name,{position_})&"")))),"")'
     ), "text", center=False, **look)  # fmt: skip
-    _known(pen, plan, rows, row, at("year"), code)
+    of = cell(GOALS_USED["of"], row)
+    pen.hidden(row, GOALS_USED["of"], "=" + bodies_of(at("of")))
+    for name in ("rank_from", "rank_to"):
+        pen.hidden(row, GOALS_USED[name], "=" + rank_of(at(name), of))
+    part, whole_index = (score_of(at("score"), most_of(plan, one)) for one in (False, True))
+    pen.hidden(row, GOALS_USED["score"], f'=IF({code}="",{whole_index},{part})')
+    _known(pen, plan, row, at("year"), code)
     _newest(pen, rows, row)
-    ranks = f"{at('rank_from')}:{at('rank_to')}"
+    ranks = f"{cell(GOALS_USED['rank_from'], row)}:{cell(GOALS_USED['rank_to'], row)}"
     pen.hidden(row, ENOUGH, f'=IF(OR({position_}=0,COUNT({ranks})=0),"",MAX({ranks}))')
-    among = f'IF(ISNUMBER({at("of")}),{at("of")},IF(ISNUMBER(CS_assumed_of),CS_assumed_of,""))'
-    pen.hidden(row, AMONG, f'=IF({position_}=0,"",{among})')
+    pen.hidden(row, AMONG, f'=IF({position_}=0,"",IF(ISNUMBER({of}),{of},CS_assumed_of_used))')
     enough, among = cell(ENOUGH, row), cell(AMONG, row)
     pen.write(row, PLACE, "=" + position(enough, among, "", None), "place")
-    _said(pen, row, at("score"), at("of"))
+    _said(pen, row, cell(GOALS_USED["score"], row), of)
 
 
-def _known(pen: Pen, plan: Plan, rows: IndexRows, row: int, year: str, code: str) -> None:
+def _known(pen: Pen, plan: Plan, row: int, year: str, code: str) -> None:
     """The result of the goal's own year: score, rank, of how many."""
     place, line = cell(POSITION, row), cell(LINE, row)
     pen.hidden(row, LINE, f"=IF({place}=0,0,{last_line('LS', year, code)})")
@@ -113,15 +143,15 @@ def _known(pen: Pen, plan: Plan, rows: IndexRows, row: int, year: str, code: str
             (plan.target_year, actual, asked_actual), (plan.baseline_year, base, asked_base),
         ):  # fmt: skip
             made = (
-                f"IF(AND({year}={of_year},ISNUMBER(INDEX(CS_{asked},{place}))),"
-                f'IF(ISNUMBER(INDEX(CS_{field},{place})),INDEX(CS_{field},{place}),""),{made})'
+                f"IF(AND({year}={of_year},ISNUMBER(INDEX(CS_{asked}_used,{place}))),"
+                f"INDEX(CS_{field}_used,{place}),{made})"
             )
         return f'=IF({place}=0,"",{made})'
 
-    pen.hidden(row, SCORE, own("score", "actual_score", number_at("LS_score", line)))
-    pen.hidden(row, RANK, own("rank", "actual_rank", number_at("LS_rank", line)))
-    of = f'IF(ISNUMBER({number_at("LS_rank", line)}),{number_at("LS_of", line)},"")'
-    pen.hidden(row, OF, own("of", "actual_of", of, ("rank", "actual_rank")))
+    part, whole = (entered_score(line, most_of(plan, one)) for one in (False, True))
+    pen.hidden(row, SCORE, own("score", "actual_score", f'IF({code}="",{whole},{part})'))
+    pen.hidden(row, RANK, own("rank", "actual_rank", entered_rank(line)))
+    pen.hidden(row, OF, own("of", "actual_of", entered_of(line), ("rank", "actual_rank")))
 
 
 def _newest(pen: Pen, rows: IndexRows, row: int) -> None:

@@ -1,7 +1,18 @@
 """The matrix component × year of `Chỉ số`, and the table into which results of other years are entered."""
 
-from kehoach_xl.building import canvas
-from kehoach_xl.building.index_formulas import cell, first_number, last_line, main, number_at, text_at, total
+from kehoach_xl.building import canvas, index_inputs
+from kehoach_xl.building.index_formulas import (
+    cell,
+    entered_of,
+    entered_rank,
+    entered_score,
+    first_number,
+    last_line,
+    main,
+    most_of,
+    text_at,
+    total,
+)
 from kehoach_xl.building.index_pen import Pen, width
 from kehoach_xl.building.index_rows import CHANGE, CODE, HIDDEN, LAST, NAME, NOTE, YEARS, IndexRows, year_column
 from kehoach_xl.building.styles import INPUT, LINE, MIST, SKY
@@ -53,7 +64,7 @@ def _head(rows: IndexRows, place: int) -> str:
 
 def _year(plan: Plan, rows: IndexRows, place: int) -> str:
     """The newest year with a result, then the next one below it; «–» when there is none."""
-    published = "COUNT(CS_actual_score)+COUNT(CS_actual_rank)>0"
+    published = "COUNT(CS_actual_score_used)+COUNT(CS_actual_rank_used)>0"
     base, target = plan.baseline_year, plan.target_year
     if not place:
         entered = f'COUNTIF(LS_year,">{LAST_YEAR}")+1'
@@ -104,16 +115,15 @@ def _year_cells(pen: Pen, plan: Plan, rows: IndexRows, row: int, of_main: int, p
             f"IF(AND({year}={plan.target_year},ISNUMBER({second})),{second},{otherwise}))"
         )
 
-    score = own("score", "actual_score", number_at("LS_score", line))
+    entered = entered_score(line, most_of(plan, whole))
+    score = own("score", "actual_score", entered)
     at = year_column(place)
     if whole:
         area = f"{cell(at, rows.matrix)}:{cell(at, row - 1)}"
-        entered = number_at("LS_score", line)
         computed = f"IF(ISNUMBER({entered}),{entered},{_rounded(total(plan, area))})"
         score = own("score", "actual_score", computed)
     pen.write(row, at, f'=IF(ISNUMBER({year}),{score},"")', "score", **look)
-    rank, of = number_at("LS_rank", line), number_at("LS_of", line)
-    of = f'IF(ISNUMBER({rank}),{of},"")'
+    rank, of = entered_rank(line), entered_of(line)
     base, actual = main("rank", of_main), main("actual_rank", of_main)
     base_of, actual_of = main("of", of_main), main("actual_of", of_main)
     of = (
@@ -153,15 +163,7 @@ def latest(rows: IndexRows, row: int) -> tuple[str, str]:
     return first_number(scores), first_number(scores, [_head(rows, place) for place in YEARS])
 
 
-def year_rule() -> dict[str, object]:
-    """What a year may be; another is asked about, not refused."""
-    return {
-        "validate": "integer", "criteria": "between", "minimum": FIRST_YEAR, "maximum": LAST_YEAR,
-        "error_type": "warning", "error_title": "Năm", "error_message": "Ghi năm bằng bốn chữ số, ví dụ 2023.",
-    }  # fmt: skip
-
-
-def build_entries(pen: Pen, rows: IndexRows) -> None:
+def build_entries(pen: Pen, plan: Plan, rows: IndexRows) -> None:
     """The table she fills with results of other years; last on the sheet, for it grows."""
     layout = tables()["history"]
     first = rows.history
@@ -191,5 +193,11 @@ def build_entries(pen: Pen, rows: IndexRows) -> None:
     look = pen.workbook.add_format({"top": 1, "bottom": 1, "border_color": LINE, "bg_color": INPUT})
     area = f"{cell(source, first)}:{cell(LAST, last)}"
     pen.sheet.conditional_format(area, {"type": "formula", "criteria": f"={used}", "format": look})
-    pen.sheet.data_validation(first - 1, layout.at("year") - 1, last - 1, layout.at("year") - 1, year_rule())
+    # A result of the whole index may stand there too, whose scale is the larger one.
+    for field, rule in (
+        ("year", index_inputs.year()), ("code", index_inputs.code(rows)),
+        ("score", index_inputs.score(plan, whole=True)), ("max", index_inputs.scale()),
+        ("rank", index_inputs.rank(cell(layout.at("of"), first))), ("of", index_inputs.bodies()),
+    ):  # fmt: skip
+        pen.rule(first, last, layout.at(field), rule)
 

@@ -9,7 +9,17 @@ Bound for charts, one cell per year, "" where nothing is known:
 The same in Python: :mod:`kehoach_xl.domain.rank_path`.
 """
 
-from kehoach_xl.building.index_formulas import cell, last_line, main, number_at, position, rank_at, words
+from kehoach_xl.building.index_formulas import (
+    cell,
+    entered_of,
+    entered_rank,
+    last_line,
+    main,
+    number_at,
+    position,
+    rank_at,
+    words,
+)
 from kehoach_xl.building.index_pen import Pen
 from kehoach_xl.building.index_rows import CODE, HIDDEN, NAME, IndexRows
 from kehoach_xl.building.styles import SKY
@@ -77,25 +87,24 @@ def _year(pen: Pen, plan: Plan, rows: IndexRows, row: int, year: int) -> None:
     total = rows.total
     own = {plan.baseline_year: ("rank", "of"), plan.target_year: ("actual_rank", "actual_of")}.get(year)
     line, goal = cell(ENTERED, row), cell(GOAL_LINE, row)
-    rank, of = number_at("LS_rank", line), number_at("LS_of", line)
-    of = f'IF(ISNUMBER({rank}),{of},"")'
+    rank, of = entered_rank(line), entered_of(line)
     if own:
         n, bodies = main(own[0], total), main(own[1], total)
         of = f'IF(ISNUMBER({n}),IF(ISNUMBER({bodies}),{bodies},""),{of})'
         rank = f"IF(ISNUMBER({n}),{n},{rank})"
     pen.hidden(row, ENTERED, f'={last_line("LS", year_cell, chr(34) * 2)}')
-    has_rank = "*((ISNUMBER(MT_rank_from)+ISNUMBER(MT_rank_to))>0)"
+    has_rank = "*((ISNUMBER(MT_rank_from_used)+ISNUMBER(MT_rank_to_used))>0)"
     pen.hidden(row, GOAL_LINE, f'={last_line("MT", year_cell, chr(34) * 2, has_rank)}')
     pen.write(row, CODE, year, "number")
     pen.write(row, KNOWN, f"={rank}", "number")
     pen.write(row, OF, f"={of}", "number")
     pen.write(row, KNOWN_PLACE, "=" + position(cell(KNOWN, row), cell(OF, row), "", None), "place")
-    best, enough = number_at("MT_rank_from", goal), number_at("MT_rank_to", goal)
+    best, enough = number_at("MT_rank_from_used", goal), number_at("MT_rank_to_used", goal)
     both = f"AND(ISNUMBER({best}),ISNUMBER({enough}))"
     pen.write(row, FROM, f"=IF({both},MIN({best},{enough}),IF(ISNUMBER({enough}),{enough},{best}))", "number")
     pen.write(row, TO, f"=IF({both},MAX({best},{enough}),IF(ISNUMBER({enough}),{enough},{best}))", "number")
-    given = number_at("MT_of", goal)
-    among = f'IF(ISNUMBER({given}),{given},IF(ISNUMBER(CS_assumed_of),CS_assumed_of,""))'
+    given = number_at("MT_of_used", goal)
+    among = f'IF(ISNUMBER({given}),{given},CS_assumed_of_used)'
     pen.write(row, GOAL_OF, f'=IF({goal}=0,"",{among})', "number")
     pen.write(row, GOAL_PLACE, "=" + position(cell(TO, row), cell(GOAL_OF, row), "", None), "place")
     known, last = _newest(rows, KNOWN_PLACE), _newest(rows, GOAL_PLACE)
@@ -106,8 +115,7 @@ def _year(pen: Pen, plan: Plan, rows: IndexRows, row: int, year: int) -> None:
     ), "place")  # fmt: skip
     needed = cell(NEEDED, row)
     pen.write(row, WORTH, (
-        f'=IF(AND(ISNUMBER({needed}),ISNUMBER(CS_assumed_of),N(CS_assumed_of)>=2),'
-        f'{rank_at(needed, "CS_assumed_of")},"")'
+        f'=IF(AND(ISNUMBER({needed}),ISNUMBER(CS_assumed_of_used)),{rank_at(needed, "CS_assumed_of_used")},"")'
     ), "number")  # fmt: skip
     _labels(pen, row)
 
@@ -116,7 +124,7 @@ def _labels(pen: Pen, row: int) -> None:
     n, of, best, enough = (cell(at, row) for at in (KNOWN, OF, FROM, TO))
     needed, worth = cell(NEEDED, row), cell(WORTH, row)
     known, goal = cell(KNOWN_LABEL, row), cell(GOAL_LABEL, row)
-    steady = f'khoảng hạng "&{worth}&"/"&CS_assumed_of'
+    steady = f'khoảng hạng "&{worth}&"/"&CS_assumed_of_used'
     pen.hidden(row, KNOWN_LABEL, f'=IF(ISNUMBER({n}),{n}&IF(ISNUMBER({of}),"/"&{of},""),"")')
     pen.hidden(row, GOAL_LABEL, (
         f'=IF(NOT(ISNUMBER({enough})),"",IF({best}={enough},"hạng "&{enough},IF({best}=1,"tốp "&{enough},'
@@ -137,9 +145,8 @@ def _pace(rows: IndexRows) -> str:
     known, last = _newest(rows, KNOWN_PLACE), _newest(rows, GOAL_PLACE)
     start, end = _at_year(rows, KNOWN_PLACE, known), _at_year(rows, GOAL_PLACE, last)
     each = f"MAX({end}-{start},0)/({last}-{known})"
-    ranks = words(f"{each}*(CS_assumed_of-1)", 1)
-    is_count = "AND(ISNUMBER(CS_assumed_of),N(CS_assumed_of)>=2)"
-    steps = f'IF({is_count},", tương đương khoảng "&{ranks}&" bậc trên "&CS_assumed_of,"")'
+    ranks = words(f"{each}*(CS_assumed_of_used-1)", 1)
+    steps = f'IF(ISNUMBER(CS_assumed_of_used),", tương đương khoảng "&{ranks}&" bậc trên "&CS_assumed_of_used,"")'
     return (
         f'=IFERROR(IF(AND({known}>0,{last}>{known}),"Từ kết quả năm "&{known}&" đến mục tiêu năm "&{last}&": mỗi năm "&'
         f'"cần tiến thêm "&{words(each, 3)}&" về vị trí tương đối"&{steps}&" (tham khảo, không so sánh trực tiếp).",'

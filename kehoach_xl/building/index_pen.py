@@ -1,6 +1,6 @@
 """Drawing a block of `Chỉ số`: its title, its explanation, its heads, its cells. Rows and columns count from 1."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,16 +45,16 @@ class Pen:
         self.put(row, at, value, self.styles.cell(kind, center=center, fill=fill, **more), span)
 
     def ask(
-        self, row: int, at: int, value: float | None, kind: str = "number", limits: tuple[float, float] | None = None,
-        why: str = "",
-    ) -> None:  # fmt: skip
-        """A cell she fills; a number outside its limits is asked about, not refused."""
+        self, row: int, at: int, value: float | None, kind: str = "number", rule: Mapping[str, Any] | None = None
+    ) -> None:
+        """A cell she fills, with what it asks for (:mod:`kehoach_xl.building.index_inputs`)."""
         self.write(row, at, value, kind, fill=INPUT)
-        if limits:
-            self.sheet.data_validation(row - 1, at - 1, row - 1, at - 1, {
-                "validate": "decimal", "criteria": "between", "minimum": limits[0], "maximum": limits[1],
-                "error_type": "warning", "error_title": "Kiểm tra lại", "error_message": why,
-            })  # fmt: skip
+        self.rule(row, row, at, rule)
+
+    def rule(self, first: int, last: int, at: int, rule: Mapping[str, Any] | None) -> None:
+        """What the cells of a column ask for; None: anything."""
+        if rule:
+            self.sheet.data_validation(first - 1, at - 1, last - 1, at - 1, dict(rule))
 
     def blank(self, row: int, first: int, last: int, fill: str = "") -> None:
         for at in range(first, last + 1):

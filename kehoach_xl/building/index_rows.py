@@ -11,7 +11,15 @@ CODE, NAME, FIRST_YEAR, CHANGE, NOTE = 2, 3, 4, 19, 20
 LAST = NOTE
 # Beyond the columns of the main table that nobody sees: what several formulas of a row need. Others begin above them.
 HIDDEN = 21
-HIDDEN_LAST = 36
+# Beside a typed figure of the main table and of the goals: the same where it can be, "" else; see domain.credible.
+MAIN_USED = {
+    field: 30 + place
+    for place, field in enumerate((
+        "score", "rank", "of", "goal_score", "goal_rank", "goal_of", "actual_score", "actual_rank", "actual_of",
+    ))
+}  # fmt: skip
+GOALS_USED = {"score": 33, "rank_from": 34, "rank_to": 35, "of": 36}
+HIDDEN_LAST = 38
 
 
 def year_column(place: int) -> int:

@@ -3,10 +3,22 @@ the years, the goals, what a score would change, what to look at first, the rank
 
 from xlsxwriter.worksheet import Worksheet
 
-from kehoach_xl.building import canvas, index_goals, index_history, index_path, index_trial
-from kehoach_xl.building.index_formulas import TOTAL, cell, last_line, number_at, position, total
+from kehoach_xl.building import canvas, index_goals, index_history, index_inputs, index_path, index_trial
+from kehoach_xl.building.index_formulas import (
+    TOTAL,
+    bodies_of,
+    cell,
+    last_line,
+    main,
+    most_of,
+    number_at,
+    position,
+    rank_of,
+    score_of,
+    total,
+)
 from kehoach_xl.building.index_pen import Pen
-from kehoach_xl.building.index_rows import CODE, HIDDEN, HIDDEN_LAST, LAST, NAME, IndexRows, rows_of
+from kehoach_xl.building.index_rows import CODE, HIDDEN, HIDDEN_LAST, LAST, MAIN_USED, NAME, IndexRows, rows_of
 from kehoach_xl.building.styles import BAD, INPUT, MIST, Styles
 from kehoach_xl.domain.gap import Goal, Standing
 from kehoach_xl.domain.plan import Plan
@@ -33,7 +45,7 @@ def build(
     index_trial.build_trials(pen, plan, rows)
     index_trial.build_priority(pen, plan, rows)
     index_path.build(pen, plan, rows)
-    index_history.build_entries(pen, rows)
+    index_history.build_entries(pen, plan, rows)
     _print(pen, rows)
 
 
@@ -68,6 +80,7 @@ def _main(pen: Pen, layout: TableLayout, plan: Plan, overall: Standing, rows: In
             canvas.put(pen.sheet, row - 1, layout.at(column.field) - 1, values.get(column.field), column.kind, style)
         index_trial.main_helpers(pen, rows, row)
     _total(pen, layout, plan, overall, rows)
+    _used(pen, layout, plan, rows)
     canvas.bind(pen.workbook, layout, rows.components + 1)
     key = f"${column_letters(layout.at('id'))}{layout.first}"
     for column in layout.columns:
@@ -105,7 +118,7 @@ def _computed(layout: TableLayout, row: int, plan: Plan, rows: IndexRows) -> dic
     """The formulas of one row, the total's too."""
 
     def at(field: str) -> str:
-        return cell(layout.at(field), row)
+        return main(field, row)
 
     score, goal, actual = at("score"), at("goal_score"), at("actual_score")
     newest = f"IF(ISNUMBER({actual}),{actual},{score})"
@@ -117,8 +130,8 @@ def _computed(layout: TableLayout, row: int, plan: Plan, rows: IndexRows) -> dic
     far, since = at("horizon_goal"), at("latest_year")
     ahead = f"AND(ISNUMBER({far}),ISNUMBER({at('latest')}),N({since})<{plan.horizon_year})"
     whole = row == rows.total
-    entered = number_at("MT_score", last_line("MT", str(plan.horizon_year), '""' if whole else at("code"),
-                                              "*ISNUMBER(MT_score)"))  # fmt: skip
+    entered = number_at("MT_score_used", last_line("MT", str(plan.horizon_year), '""' if whole else at("code"),
+                                              "*ISNUMBER(MT_score_used)"))  # fmt: skip
     otherwise = f'IF(ISNUMBER({goal}),{goal},"{MISSING}")'
     if whole and rows.components:
         area = f"{cell(layout.at('horizon_goal'), rows.main)}:{cell(layout.at('horizon_goal'), row - 1)}"
@@ -160,16 +173,16 @@ def _total(pen: Pen, layout: TableLayout, plan: Plan, overall: Standing, rows: I
     row = rows.total
 
     def combined(field: str) -> str:
-        letters = column_letters(layout.at(field))
+        letters = column_letters(MAIN_USED[field])
         computed = total(plan, f"{letters}{rows.main}:{letters}{row - 1}") if rows.components else '""'
         return f'IF(ISNUMBER({computed}),ROUND({computed},2),"{MISSING}")'
 
     def goal(field: str, and_: str) -> str:
-        return number_at(f"MT_{field}", last_line("MT", str(plan.target_year), '""', and_))
+        return number_at(f"MT_{field}_used", last_line("MT", str(plan.target_year), '""', and_))
 
-    has_rank = "*((ISNUMBER(MT_rank_from)+ISNUMBER(MT_rank_to))>0)"
+    has_rank = "*((ISNUMBER(MT_rank_from_used)+ISNUMBER(MT_rank_to_used))>0)"
     best, enough = goal("rank_from", has_rank), goal("rank_to", has_rank)
-    entered = goal("score", "*ISNUMBER(MT_score)")
+    entered = goal("score", "*ISNUMBER(MT_score_used)")
     formulas = {
         "score": f"={combined('score')}", "actual_score": f"={combined('actual_score')}",
         "goal_score": f"=IF(ISNUMBER({entered}),{entered},{combined('goal_score')})",
@@ -191,6 +204,35 @@ def _total(pen: Pen, layout: TableLayout, plan: Plan, overall: Standing, rows: I
             pen.sheet.write_formula(row - 1, layout.at(column.field) - 1, formulas[column.field], style, "")
         else:
             canvas.put(pen.sheet, row - 1, layout.at(column.field) - 1, values.get(column.field), column.kind, style)
+
+
+def _used(pen: Pen, layout: TableLayout, plan: Plan, rows: IndexRows) -> None:
+    """Beside each typed figure the same where it can be, "" else; everything is computed from these."""
+    for row in range(rows.main, rows.total + 1):
+        for side in ("", "goal_", "actual_"):
+            score, rank, of = (f"{side}{what}" for what in ("score", "rank", "of"))
+            typed = {field: cell(layout.at(field), row) for field in (score, rank, of)}
+            pen.hidden(row, MAIN_USED[score], "=" + score_of(typed[score], most_of(plan, row == rows.total)))
+            pen.hidden(row, MAIN_USED[of], "=" + bodies_of(typed[of]))
+            pen.hidden(row, MAIN_USED[rank], "=" + rank_of(typed[rank], main(of, row)))
+    for field, at in MAIN_USED.items():
+        _ask(pen, layout, plan, rows, field)
+        area = f"{cell(at, rows.main, 'cr')}:{cell(at, rows.total, 'cr')}"
+        pen.workbook.define_name(f"CS_{field}_used", f"='Chỉ số'!{area}")
+
+
+def _ask(pen: Pen, layout: TableLayout, plan: Plan, rows: IndexRows, field: str) -> None:
+    """What a column of typed figures asks for; the scores and the goal of the whole index are computed."""
+    side, _, what = field.rpartition("_")
+    of = cell(layout.at(f"{side}_of" if side else "of"), rows.main)
+    title = {"": "Năm cơ sở", "goal": "Mục tiêu", "actual": "Đã công bố"}[side]
+    rules = {
+        "score": index_inputs.score(plan, f"{title}: điểm"), "rank": index_inputs.rank(of, f"{title}: hạng"),
+        "of": index_inputs.bodies(f"{title}: tổng số"),
+    }  # fmt: skip
+    last = rows.total if what != "score" and side != "goal" else rows.total - 1
+    if last >= rows.main:
+        pen.rule(rows.main, last, layout.at(field), rules[what])
 
 
 def _print(pen: Pen, rows: IndexRows) -> None:

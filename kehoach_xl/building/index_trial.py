@@ -1,18 +1,17 @@
 """Two blocks of `Chỉ số`: what a trial score would change, and where low completion meets a large gap."""
 
-from kehoach_xl.building import canvas
-from kehoach_xl.building.index_formulas import TOTAL, cell, main, total
+from kehoach_xl.building import canvas, index_inputs
+from kehoach_xl.building.index_formulas import TOTAL, cell, main, most_of, score_of, total
 from kehoach_xl.building.index_pen import Pen, width
 from kehoach_xl.building.index_rows import CODE, HIDDEN, LAST, NAME, IndexRows
 from kehoach_xl.building.styles import MIST, SKY
-from kehoach_xl.domain.framework import framework
 from kehoach_xl.domain.plan import Plan
-from kehoach_xl.domain.priority import LARGE_GAP, LOW_COMPLETION, WORDS
+from kehoach_xl.domain.priority import LARGE_GAP, LOW_COMPLETION, REACHED, WORDS
 from kehoach_xl.ooxml.heights import Wrapped
 from kehoach_xl.sheets.formulas import NONE_DUE
 from kehoach_xl.sheets.layout import tables
 
-USED = HIDDEN
+USED, TRIED = HIDDEN, HIDDEN + 1
 # The narrow columns of the trial have no room for «không có»; its note says what the dash means.
 NONE = "–"
 VERDICT = 15
@@ -21,7 +20,6 @@ VERDICT_LAST = 18
 RATE, SHARE, LEVEL, KEY = range(HIDDEN + 5, HIDDEN + 9)
 WHICH = HIDDEN
 LOW, LARGE = HIDDEN, HIDDEN + 1
-SHARE_ONLY = "Ghi tỷ lệ phần trăm từ 0 đến 100."
 DONE, DONE_LAST, RATIO, MISSING_POINTS, MISSING_SHARE, SAYS = 4, 7, 8, 9, 10, 11
 
 
@@ -71,34 +69,35 @@ def _trial(pen: Pen, plan: Plan, rows: IndexRows, index: int) -> None:
     pen.write(row, CODE, component.code if component else None, "code", **look)
     pen.write(row, NAME, component.short if component else "Toàn bộ chỉ số", center=False, **look)
     pen.fit(row, Wrapped(component.short if component else "", width(NAME)), least=18.0)
-    used = cell(USED, row)
+    used, tried = cell(USED, row), cell(TRIED, row)
     for field, source, kind in (("latest", "latest", "score"), ("year", "latest_year", "number")):
         known = main(source, of_main)
         pen.write(row, layout.at(field), f'=IF(ISNUMBER({known}),{known},"{NONE}")', kind, **look)
     if whole:
         area = f"{cell(USED, rows.trials)}:{cell(USED, row - 1)}"
-        any_trial = f"COUNT({cell(layout.at('trial'), rows.trials)}:{cell(layout.at('trial'), row - 1)})"
+        any_trial = f"COUNT({cell(TRIED, rows.trials)}:{cell(TRIED, row - 1)})"
         computed = total(plan, area) if rows.components else '""'
         now = f'IF(ISNUMBER({at("latest")}),{at("latest")},"")'
         pen.hidden(row, USED, f"=IF({any_trial}=0,{now},{computed})" if rows.components else f"={now}")
-        pen.write(row, layout.at("trial"), f'=IF(ISNUMBER({used}),ROUND({used},2),"")', "score", **look)
+        found = f'IF(AND({any_trial}>0,ISNUMBER({used})),{used},"")' if rows.components else '""'
+        pen.hidden(row, TRIED, f"={found}")
+        pen.write(row, layout.at("trial"), f'=IF(ISNUMBER({tried}),ROUND({tried},2),"{NONE}")', "score", **look)
     else:
         now = f'IF(ISNUMBER({at("latest")}),{at("latest")},"")'
-        pen.hidden(row, USED, f"=IF(ISNUMBER({at('trial')}),{at('trial')},{now})")
-        most = framework(plan.framework).max_score or 100
-        why = f"Điểm của một chỉ số từ 0 đến {most:g}."
-        pen.ask(row, layout.at("trial"), None, "score", (0, most), why)
+        pen.hidden(row, TRIED, "=" + score_of(at("trial"), most_of(plan)))
+        pen.hidden(row, USED, f"=IF(ISNUMBER({tried}),{tried},{now})")
+        pen.ask(row, layout.at("trial"), None, "score", index_inputs.score(plan, "Điểm thử"))
     goal, latest = at("goal"), at("latest")
     base = main("score", of_main)
-    both = f"AND(ISNUMBER({used}),ISNUMBER({latest}))"
-    change = f'=IF({both},ROUND({used}-{latest},2),"{NONE}")'
+    both = f"AND(ISNUMBER({tried}),ISNUMBER({latest}))"
+    change = f'=IF({both},ROUND({tried}-{latest},2),"{NONE}")'
     pen.write(row, layout.at("change"), change, num_format="+0.00;-0.00;0.00", **look)
     aim = main("goal_score", of_main)
     pen.write(row, layout.at("goal"), f'=IF(ISNUMBER({aim}),{aim},"{NONE}")', "score", **look)
-    for field, side in (("gap_before", latest), ("gap", used)):
+    for field, side in (("gap_before", latest), ("gap", tried)):
         known = f"AND(ISNUMBER({goal}),ISNUMBER({side}))"
         pen.write(row, layout.at(field), f'=IF({known},ROUND({goal}-{side},2),"{NONE}")', "score", **look)
-    for field, side in (("covered_before", latest), ("covered", used)):
+    for field, side in (("covered_before", latest), ("covered", tried)):
         known = f"AND(ISNUMBER({goal}),ISNUMBER({side}),ISNUMBER({base}))"
         share = f"ROUND(({side}-{base})/({goal}-{base})*100,1)"
         said = f'IF({known},IF({goal}={base},"{NONE}",{share}),"{NONE}")'
@@ -107,13 +106,15 @@ def _trial(pen: Pen, plan: Plan, rows: IndexRows, index: int) -> None:
     left = plan.horizon_year - plan.target_year
     pen.write(row, layout.at("pace_before"), f'=IF(ISNUMBER({paced}),{paced},"{NONE}")', "score", **look)
     pen.write(row, layout.at("pace"), (
-        f'=IF(AND(ISNUMBER({far}),ISNUMBER({used})),ROUND(MAX({far}-{used},0)/{left},2),"{NONE}")'
+        f'=IF(AND(ISNUMBER({far}),ISNUMBER({tried})),ROUND(MAX({far}-{tried},0)/{left},2),"{NONE}")'
         if left > 0 else f'="{NONE}"'
     ), "score", **look)  # fmt: skip
     gap = at("gap")
+    some = f"{any_trial}>0" if whole and rows.components else f"ISNUMBER({tried})"
+    nothing = f'IF({some},"? Chưa đủ số liệu","{NONE}")'
     pen.spread(row, VERDICT, (
         f'=IF(ISNUMBER({gap}),IF({gap}<=0,"● Đạt mục tiêu năm {plan.target_year}",'
-        f'"► Chưa đạt mục tiêu năm {plan.target_year}"),"? Chưa đủ số liệu")'
+        f'"► Chưa đạt mục tiêu năm {plan.target_year}"),{nothing})'
     ), VERDICT_LAST, MIST if whole else "", bold=whole)  # fmt: skip
 
 
@@ -126,8 +127,8 @@ def main_helpers(pen: Pen, rows: IndexRows, row: int) -> None:
     pen.hidden(row, RATE, f'=IF({due}>0,{done}/{due},"")')
     pen.hidden(row, SHARE, f'=IF(AND(ISNUMBER({gap}),ISNUMBER({goal}),N({goal})>0),MAX({gap},0)/{goal},"")')
     is_low = f"IF(ISNUMBER({rate}),{rate}<{low},FALSE)"
-    is_large = f"IF(ISNUMBER({share}),{share}>={large},FALSE)"
-    calm = f"IF(AND(ISNUMBER({rate}),ISNUMBER({share})),1,0)"
+    is_large = f"IF(ISNUMBER({share}),AND({share}>0,{share}>={large}),FALSE)"
+    calm = f"IF(ISNUMBER({share}),IF(OR({share}=0,ISNUMBER({rate})),1,0),0)"
     pen.hidden(row, LEVEL, f"=IF({is_low},IF({is_large},4,2),IF({is_large},3,{calm}))")
     order = row - rows.main + 1
     pen.hidden(row, KEY, f"={level}*100+IF(ISNUMBER({share}),MIN({share},9),0)*10-{order}/1000000")
@@ -142,16 +143,17 @@ def build_priority(pen: Pen, plan: Plan, rows: IndexRows) -> None:
         "tiêu. Xếp trước: có cả hai điều kiện, rồi chỉ cách xa, rồi chỉ hoàn thành thấp."
     ))  # fmt: skip
     pen.put(top, CODE, "Hoàn thành thấp khi tỷ lệ dưới (%):", pen.styles.of(valign="vcenter"))
-    pen.ask(top, 4, LOW_COMPLETION, limits=(0, 100), why=SHARE_ONLY)
+    pen.ask(top, 4, LOW_COMPLETION, rule=index_inputs.share("Hoàn thành thấp", LOW_COMPLETION))
     pen.put(top, 6, "Còn cách xa khi tỷ lệ còn thiếu từ (%):", pen.styles.of(valign="vcenter"))
-    pen.ask(top, 13, LARGE_GAP, limits=(0, 100), why=SHARE_ONLY)
+    pen.ask(top, 13, LARGE_GAP, rule=index_inputs.share("Còn cách xa", LARGE_GAP))
     for name, at, hidden, default in (
         ("CS_low_completion", 4, LOW, LOW_COMPLETION), ("CS_large_gap", 13, LARGE, LARGE_GAP),
     ):  # fmt: skip
         asked = cell(at, top)
         pen.workbook.define_name(name, f"='Chỉ số'!{cell(at, top, 'cr')}")
         share = f"IF(AND({asked}>0,{asked}<=1),{asked},{asked}/100)"
-        pen.hidden(top, hidden, f"=IF(ISNUMBER({asked}),{share},{default / 100})")
+        inside = f"IF(AND({asked}>=0,{asked}<=100),{share},{default / 100})"
+        pen.hidden(top, hidden, f"=IF(ISNUMBER({asked}),{inside},{default / 100})")
     _priority_heads(pen, rows)
     if not rows.components:
         pen.spread(rows.priority, CODE, "Kế hoạch không có chỉ số thành phần.", LAST)
@@ -196,7 +198,7 @@ def _priority(pen: Pen, rows: IndexRows, place: int, look: dict) -> None:
     pen.spread(row, SAYS, (
         f'=IF({level}=4,"{WORDS[4]}",IF({level}=3,"{WORDS[3]}"&IF(ISNUMBER({rate}),"","; chưa có nhiệm vụ đến hạn"),'
         f'IF({level}=2,"{WORDS[2]}"&IF(ISNUMBER({share}),"","; chưa có điểm hoặc mục tiêu"),'
-        f'IF({level}=1,"{WORDS[1]}","{WORDS[0]}"))))'
+        f'IF({level}=1,IF({share}=0,"{REACHED}","{WORDS[1]}"),"{WORDS[0]}"))))'
     ), LAST)  # fmt: skip
 
 

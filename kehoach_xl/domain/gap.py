@@ -75,8 +75,9 @@ def gap(baseline: Standing, goal: Goal, actual: Standing | None = None) -> Gap:
 
 
 def position(rank: int | None, of: int | None) -> float | None:
-    """Relative position (N − n)/(N − 1): 1 for the first of N, 0 for the last; ``None`` when N is 1."""
-    if rank is None or of is None or of < 2:
+    """Relative position (N − n)/(N − 1): 1 for the first of N, 0 for the last; ``None`` when N is 1, or for a rank that
+    is none of these N."""
+    if rank is None or of is None or of < 2 or not 1 <= rank <= of:
         return None
     return (of - rank) / (of - 1)
 

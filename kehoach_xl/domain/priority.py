@@ -12,6 +12,7 @@ WORDS = {
     4: "! Ưu tiên: hoàn thành thấp và còn cách mục tiêu xa", 3: "► Còn cách mục tiêu xa", 2: "► Hoàn thành thấp",
     1: "● Chưa phải ưu tiên", 0: "? Chưa đủ số liệu để đánh giá",
 }  # fmt: skip
+REACHED = "● Đã đạt mục tiêu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +39,19 @@ class Need:
         return max(self.gap, 0.0) / self.goal
 
     def level(self, low: float, large: float) -> int:
-        """4 both, 3 far from the goal, 2 few done, 1 neither, 0 not enough is known. Thresholds are shares."""
+        """4 both, 3 far from the goal, 2 few done, 1 neither, 0 not enough is known: a goal that is reached is not
+        far, whatever the threshold, and needs no task to say so. Thresholds are shares."""
         is_low = self.rate is not None and self.rate < low
-        is_far = self.share is not None and self.share >= large
+        is_far = self.share is not None and self.share > 0 and self.share >= large
         if is_low or is_far:
             return 4 if is_low and is_far else 3 if is_far else 2
-        return 1 if self.rate is not None and self.share is not None else 0
+        return 1 if self.share == 0 or (self.rate is not None and self.share is not None) else 0
 
     def says(self, low: float, large: float) -> str:
         """The verdict in words, with the symbol that also reads without colour."""
         level = self.level(low, large)
+        if level == 1 and self.share == 0:
+            return REACHED
         if level == 3 and self.rate is None:
             return f"{WORDS[3]}; chưa có nhiệm vụ đến hạn"
         if level == 2 and self.share is None:

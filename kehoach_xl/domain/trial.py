@@ -9,7 +9,8 @@ from kehoach_xl.domain.framework import aggregate
 @dataclass(frozen=True, slots=True)
 class Tried:
     """One component, or the whole, as it stands and as tried. ``covered`` is the share of the way from the baseline to
-    the goal, ``pace`` the points needed in each year left to the horizon."""
+    the goal, ``pace`` the points needed in each year left to the horizon. Where nothing is tried, ``change``, ``gap``,
+    ``covered`` and ``pace`` are None: a trial counts as of the target year, what stands as of its own."""
 
     code: str
     latest: float | None
@@ -45,18 +46,22 @@ def tried(
     """Each component with its trial score, and the whole index last. Without any trial the whole keeps the score it has
     (a printed total may differ from its parts); ``years_left`` run from the target year to the horizon."""
     used = [part.latest if trial is None else trial for part, trial in zip(parts, trials, strict=True)]
-    total = whole.latest if all(trial is None for trial in trials) else aggregate(framework, used)
-    sides = [*zip(parts, trials, used, strict=True), (whole, None, total)]
-    return [_tried(part, trial, score, years_left) for part, trial, score in sides]
+    if all(trial is None for trial in trials):
+        total, found = whole.latest, None
+    else:
+        total = found = aggregate(framework, used)
+    sides = [*zip(parts, trials, used, trials, strict=True), (whole, None, total, found)]
+    return [_tried(part, trial, score, gives, years_left) for part, trial, score, gives in sides]
 
 
-def _tried(part: Known, trial: float | None, used: float | None, years_left: int) -> Tried:
+def _tried(part: Known, trial: float | None, used: float | None, found: float | None, years_left: int) -> Tried:
+    """``found`` is the score that the trial gives, None where nothing is tried or it gives none."""
     pace = None
-    if part.far_goal is not None and used is not None and years_left > 0:
-        pace = max(part.far_goal - used, 0.0) / years_left
+    if part.far_goal is not None and found is not None and years_left > 0:
+        pace = max(part.far_goal - found, 0.0) / years_left
     return Tried(
-        part.code, part.latest, part.year, trial, used, part.goal, _less(used, part.latest),
-        _less(part.goal, part.latest), _less(part.goal, used), _covered(part, part.latest), _covered(part, used),
+        part.code, part.latest, part.year, trial, used, part.goal, _less(found, part.latest),
+        _less(part.goal, part.latest), _less(part.goal, found), _covered(part, part.latest), _covered(part, found),
         part.pace, pace,
     )  # fmt: skip
 

@@ -231,7 +231,7 @@ INDICES: dict[str, Text] = {
         "Số liệu công bố ghi chưa đủ",
     ),
     "CHECK_206": Text(
-        "error", "{what} «{value}» không phải số nguyên từ 1 trở lên.", "Ghi bằng chữ số, ví dụ 50 và 63.",
+        "error", "{what} «{value}» không phải số nguyên từ {least} trở lên.", "Ghi bằng chữ số, ví dụ 50 và 63.",
         "Hạng, tổng số không hợp lệ",
     ),
     "CHECK_207": Text(
@@ -264,6 +264,15 @@ INDICES: dict[str, Text] = {
         "warning", "{what} ở đây là {value}, ở bảng I của trang Chỉ số là {other}.",
         "Sửa cho thống nhất; mục tiêu đổi theo văn bản thì ghi ở trang Điều chỉnh.",
         "Mục tiêu khác với bảng I của trang Chỉ số",
+    ),
+    "CHECK_214": Text(
+        "warning", "Tổng số giả định ở bảng III là «{value}», không phải số nguyên từ 2 trở lên nên không được dùng.",
+        "Ghi số tỉnh, thành phố (đơn vị) được xếp hạng, ví dụ 34; chưa rõ thì để trống.",
+        "Tổng số giả định không hợp lệ",
+    ),
+    "CHECK_215": Text(
+        "warning", "{what} là «{value}», không phải số từ 0 đến 100; sổ đang dùng mức thường dùng {usual} %.",
+        "Ghi số từ 0 đến 100, hoặc để trống để dùng mức thường dùng.", "Mức so sánh không hợp lệ",
     ),
 }
 

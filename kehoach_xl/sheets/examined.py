@@ -7,7 +7,7 @@ from kehoach_xl.domain.checks import Fault, RawRow, Subject
 from kehoach_xl.domain.checks.workbook import switched_off
 from kehoach_xl.domain.plan import Task
 from kehoach_xl.domain.progress import FIELDS
-from kehoach_xl.sheets import faults, record
+from kehoach_xl.sheets import faults, record, single
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.layout import tables
 from kehoach_xl.sheets.periods import calendar_of
@@ -16,7 +16,7 @@ from kehoach_xl.sheets.periods import calendar_of
 NEEDED = ("settings", "facts", "issues", "journal")
 # Tables in which she may have entered a formula where a value belongs.
 WITH_VALUES = (
-    "appendix", "indices", "goals", "history", "progress", "agencies", "periods", "amendments", "entries",
+    "appendix", "indices", "goals", "history", "trials", "progress", "agencies", "periods", "amendments", "entries",
 )  # fmt: skip
 COMPUTED = ("formula", "link")
 
@@ -41,7 +41,8 @@ def subject(desk: Desk, today: date, found: Sequence[Fault] = ()) -> Subject:
     typed = record.typed_lines(desk)
     return Subject(
         plan=desk.plan, register=desk.register, lines=desk.lines, indices=_rows(desk, "indices"),
-        goals=_rows(desk, "goals"), history=_rows(desk, "history"),
+        goals=_rows(desk, "goals"), history=_rows(desk, "history"), trials=_rows(desk, "trials"),
+        asked={name: single.typed(desk, name) for name in single.SINGLE},
         agencies=_rows(desk, "agencies"), periods=_rows(desk, "periods"), progress=_rows(desk, "progress"),
         amendments=_rows(desk, "amendments"), entries=_rows(desk, "entries"), rules=rules, days=_rows(desk, "days"),
         deadlines=_rows(desk, "deadlines"), in_force=_in_force(desk), fields=_rows(desk, "fields"),

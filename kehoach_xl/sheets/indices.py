@@ -1,18 +1,20 @@
 """`Chỉ số` as read: the main table, the goals, the results of other years, trial scores, and the cells beside them.
 
-Only a number in a cell counts as one, as for the formulas of the sheet; what else stands there is left to the check.
+Only a number that can be counts (:mod:`kehoach_xl.domain.credible`), as for the formulas of the sheet; what else stands
+there is left to the check.
 """
 
 from collections.abc import Mapping, Sequence
 
+from kehoach_xl.domain import credible
 from kehoach_xl.domain.aims import Aim, goal_of
-from kehoach_xl.domain.framework import printed_total
+from kehoach_xl.domain.framework import framework, printed_total
 from kehoach_xl.domain.gap import Goal, Standing
 from kehoach_xl.domain.history import Result
 from kehoach_xl.domain.outlook import Indexed, Outlook, Typed, outlook
-from kehoach_xl.errors import Stop
+from kehoach_xl.sheets import single
 from kehoach_xl.sheets.desk import Desk
-from kehoach_xl.sheets.table import Row, bound_range
+from kehoach_xl.sheets.table import Row
 
 TOTAL = "TONG"
 # Single cells beside the tables, by what they hold.
@@ -23,30 +25,37 @@ ASKED: Mapping[str, str] = {
 
 def aims_of(desk: Desk) -> list[Aim]:
     """The goals as entered, in the order of their lines."""
-    return [
-        Aim(
-            row.number("year"), row.text("code"), row.number("score"), row.number("rank_from"), row.number("rank_to"),
-            row.number("of"), row.text("source"),
-        )
-        for row in desk.table("goals").rows
-    ]  # fmt: skip
+    return [_aim(desk, row) for row in desk.table("goals").rows]
+
+
+def _aim(desk: Desk, row: Row) -> Aim:
+    code, of = row.text("code"), credible.bodies(row.number("of"))
+    best, enough = (credible.rank(row.number(name), of) for name in ("rank_from", "rank_to"))
+    return Aim(row.number("year"), code, _score(desk, row, "score", not code), best, enough, of, row.text("source"))
 
 
 def results_of(desk: Desk) -> list[Result]:
     """The results of other years whose year is a number."""
     return [
-        Result(
-            year, row.text("code"), row.text("name"), row.number("score"), row.number("max"), row.number("rank"),
-            row.number("of"), row.text("group"),
-        )
-        for row in desk.table("history").rows
-        if (year := row.number("year")) is not None
-    ]  # fmt: skip
+        _result(desk, row, year) for row in desk.table("history").rows if (year := row.number("year")) is not None
+    ]
+
+
+def _result(desk: Desk, row: Row, year: float) -> Result:
+    """A scale of its own goes before the framework's."""
+    code, most, of = row.text("code"), row.number("max"), credible.bodies(row.number("of"))
+    most = most if most is not None and most > 0 else None
+    score = credible.score(row.number("score"), most) if most else _score(desk, row, "score", not code)
+    return Result(
+        year, code, row.text("name"), score, most, credible.rank(row.number("rank"), of), of, row.text("group")
+    )
 
 
 def typed_of(desk: Desk) -> Typed:
     """Everything typed besides the main table."""
-    return Typed(aims_of(desk), results_of(desk), **{name: _asked(desk, of) for name, of in ASKED.items()})
+    among, low, large = (single.number(desk, ASKED[name]) for name in ("assumed_of", "low_completion", "large_gap"))
+    among, low, large = credible.bodies(among), credible.share(low), credible.share(large)
+    return Typed(aims_of(desk), results_of(desk), among, low, large)
 
 
 def rows_of(
@@ -54,7 +63,7 @@ def rows_of(
 ) -> list[Indexed]:
     """The components in their order and the whole index last. ``goals`` by id go before what the sheet says, ``tasks``
     tell the done and the due ones by the code of a component."""
-    trials = {row.text("id"): row.number("trial") for row in desk.table("trials").rows}
+    trials = {row.text("id"): _score(desk, row, "trial") for row in desk.table("trials").rows}
     parts = [
         component_of(desk, row, goals, tasks, trials) for row in desk.table("indices").rows
         if row.text("id") not in ("", TOTAL)
@@ -70,8 +79,8 @@ def component_of(
     plan = desk.plan
     done, due = (tasks or {}).get(row.text("code"), (0, 0))
     return Indexed(
-        row.text("code"), row.text("name"), _side(row, "", plan.baseline_year),
-        goals.get(row.text("id")) or _goal(row, plan.target_year), _side(row, "actual_", plan.target_year), done, due,
+        row.text("code"), row.text("name"), _side(desk, row, "", plan.baseline_year),
+        goals.get(row.text("id")) or _goal(desk, row), _side(desk, row, "actual_", plan.target_year), done, due,
         (trials or {}).get(row.text("id")),
     )  # fmt: skip
 
@@ -92,7 +101,7 @@ def whole_of(desk: Desk, typed: Typed, parts: Sequence[Indexed]) -> Indexed:
     row = next((one for one in desk.table("indices").rows if one.text("id") == TOTAL), None)
     sides = {}
     for name, prefix, year in (("baseline", "", plan.baseline_year), ("actual", "actual_", plan.target_year)):
-        side = _side(row, prefix, year) if row else Standing(year=year)
+        side = _side(desk, row, prefix, year) if row else Standing(year=year)
         total = printed_total(plan.framework, [getattr(part, name).score for part in parts])
         sides[name] = Standing(side.score if total is None else total, None, side.rank, side.of, year)
     goal = whole_goal(plan.framework, typed.aims, parts, plan.target_year)
@@ -112,26 +121,19 @@ def whole_goal(framework: str, aims: Sequence[Aim], parts: Sequence[Indexed], ye
     return Goal(year, score, best, enough, ranked.of if ranked else None)  # type: ignore[arg-type]
 
 
-def _side(row: Row, prefix: str, year: int) -> Standing:
-    return Standing(row.number(f"{prefix}score"), None, _count(row, f"{prefix}rank"), _count(row, f"{prefix}of"), year)
+def _side(desk: Desk, row: Row, prefix: str, year: int) -> Standing:
+    of = credible.bodies(row.number(f"{prefix}of"))
+    place = credible.rank(row.number(f"{prefix}rank"), of)
+    return Standing(_score(desk, row, f"{prefix}score", row.text("id") == TOTAL), None, place, of, year)
 
 
-def _goal(row: Row, year: int) -> Goal:
-    rank = _count(row, "goal_rank")
-    return Goal(year, row.number("goal_score"), rank, rank, _count(row, "goal_of"))
+def _goal(desk: Desk, row: Row) -> Goal:
+    of = credible.bodies(row.number("goal_of"))
+    place = credible.rank(row.number("goal_rank"), of)
+    return Goal(desk.plan.target_year, _score(desk, row, "goal_score"), place, place, of)
 
 
-def _count(row: Row, name: str) -> int | None:
-    """A rank or a number of bodies; 20,5 stays what was typed, for the check says that it cannot be."""
-    number = row.number(name)
-    return int(number) if number is not None and number.is_integer() else number  # type: ignore[return-value]
-
-
-def _asked(desk: Desk, name: str) -> float | None:
-    """The number in a single cell; a master whose cell was deleted goes on without."""
-    try:
-        area = bound_range(desk.cells, name, desk.known)
-    except Stop:
-        return None
-    value = desk.cells.read(area.sheet, area.row1, area.column1, 1, 1)[0][0]
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+def _score(desk: Desk, row: Row, name: str, whole: bool = False) -> float | None:
+    """A score on the framework's scale, of a component or of the ``whole`` index."""
+    rules = framework(desk.plan.framework)
+    return credible.score(row.number(name), rules.total_max if whole else rules.max_score)

@@ -13,7 +13,7 @@ from kehoach_xl.domain.progress import Raw, as_text
 from kehoach_xl.domain.text import fold
 from kehoach_xl.messages import CATALOGUE
 from kehoach_xl.messages.text import LEVELS
-from kehoach_xl.sheets import formulas
+from kehoach_xl.sheets import formulas, single
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.examined import examine, subject
 from kehoach_xl.sheets.layout import tables
@@ -139,6 +139,8 @@ def in_words(issue: Issue, value: Raw) -> str:
 
 def _place(desk: Desk, issue: Issue) -> Finding:
     table = desk.table(issue.table)
+    if issue.name:
+        return Finding(issue, *single.address(desk, issue.name))
     if not issue.row:
         return Finding(issue, table.sheet, "")
     return Finding(issue, table.sheet, table.place(issue.row, issue.field))

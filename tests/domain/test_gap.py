@@ -78,7 +78,8 @@ def test_no_distance_has_no_share():
 
 
 @pytest.mark.parametrize(
-    ("rank", "of", "expected"), [(1, 63, 1.0), (63, 63, 0.0), (1, 1, None), (5, None, None)]
+    ("rank", "of", "expected"), [(1, 63, 1.0), (63, 63, 0.0), (1, 1, None), (5, None, None),
+     (99, 34, None), (0, 34, None), (-3, 34, None)]
 )
 def test_position(rank, of, expected):
     assert position(rank, of) == expected

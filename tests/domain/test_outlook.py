@@ -61,10 +61,16 @@ def test_the_change_is_from_the_score_known_before():
 
 def test_a_trial_score_moves_the_total_the_gap_and_the_pace():
     found = outlook("fta-index", rows(trials=(None, 5.42, None, None)), Typed(), SPAN).trials
-    assert [one.change for one in found] == [0, 1.75, 0, 0, 1.75]
+    assert [one.change for one in found] == [None, 1.75, None, None, 1.75]
     assert (found[1].gap_before, found[1].gap, found[1].covered, found[1].pace) == (1.75, 0, 1, 0)
     assert (found[4].used, found[4].gap) == (18.02, 5.02)
     assert found[4].pace == pytest.approx(5.02 / 5)
+
+
+def test_without_a_trial_nothing_is_tried():
+    found = outlook("fta-index", rows(), Typed(), SPAN).trials
+    assert {(one.trial, one.change, one.gap, one.covered, one.pace) for one in found} == {(None,) * 5}
+    assert [half_up(one.pace_before or 0, 2) for one in found] == [0.21, 0.29, 0.38, 0.25, 1.13]
 
 
 def test_without_a_trial_the_whole_keeps_its_printed_score():
@@ -86,7 +92,8 @@ def test_no_years_left_no_pace():
 @pytest.mark.parametrize(
     ("done", "due", "gap", "goal", "level"),
     [(1, 4, 2.0, 5.0, 4), (3, 4, 2.0, 5.0, 3), (0, 0, 2.0, 5.0, 3), (1, 4, 0.5, 5.0, 2), (1, 4, None, 5.0, 2),
-     (3, 4, 0.5, 5.0, 1), (3, 4, -0.5, 5.0, 1), (3, 4, None, None, 0), (0, 0, 0.5, 5.0, 0), (2, 4, 1.25, 5.0, 3)],
+     (3, 4, 0.5, 5.0, 1), (3, 4, -0.5, 5.0, 1), (0, 0, -0.5, 5.0, 1), (1, 4, -0.5, 5.0, 2),
+     (3, 4, None, None, 0), (0, 0, 0.5, 5.0, 0), (2, 4, 1.25, 5.0, 3)],
 )  # fmt: skip
 def test_low_completion_meets_a_large_gap(done, due, gap, goal, level):
     assert Need("1", "a", done, due, gap, goal).level(0.5, 0.25) == level
@@ -95,6 +102,12 @@ def test_low_completion_meets_a_large_gap(done, due, gap, goal, level):
 def test_what_is_unknown_is_said():
     assert Need("1", "a", 0, 0, 2.0, 5.0).says(0.5, 0.25) == "► Còn cách mục tiêu xa; chưa có nhiệm vụ đến hạn"
     assert Need("1", "a", 1, 4, None, None).says(0.5, 0.25) == "► Hoàn thành thấp; chưa có điểm hoặc mục tiêu"
+
+
+def test_a_goal_that_is_reached_is_never_far():
+    reached = Need("1", "a", 0, 0, -0.08, 5.42)
+    assert (reached.says(0.5, 0.25), reached.says(0.5, 0.0)) == ("● Đã đạt mục tiêu", "● Đã đạt mục tiêu")
+    assert Need("1", "a", 3, 4, 0.5, 5.42).says(0.5, 0.25) == "● Chưa phải ưu tiên"
 
 
 def test_both_before_one_and_the_larger_gap_first():

@@ -8,9 +8,20 @@ from dataclasses import replace
 from typing import Any
 
 from kehoach_xl.building import index_goals, index_history, index_path, index_trial
-from kehoach_xl.building.index_rows import CHANGE, CODE, NAME, NOTE, IndexRows, rows_of, year_column
+from kehoach_xl.building.index_rows import (
+    CHANGE,
+    CODE,
+    GOALS_USED,
+    HIDDEN,
+    MAIN_USED,
+    NAME,
+    NOTE,
+    IndexRows,
+    rows_of,
+    year_column,
+)
 from kehoach_xl.domain.aims import NO_RESULT, OTHER_TOTAL, REACHED, AimStanding, Verdict, goal_of
-from kehoach_xl.domain.gap import position
+from kehoach_xl.domain.gap import Standing, position
 from kehoach_xl.domain.history import WINDOW, Track, remark
 from kehoach_xl.domain.outlook import Indexed, Outlook
 from kehoach_xl.domain.priority import MOST_SHARE, Need
@@ -55,6 +66,7 @@ def expected(world: World) -> Cells:
     for step in outlook.path.steps:
         found |= path(rows.path + step.year - plan.baseline_year, step, typed, world)
     found[at(CODE, rows.pace)] = pace(outlook, typed.assumed_of)
+    found[at(HIDDEN, rows.assumed)] = given(typed.assumed_of)
     return found
 
 
@@ -113,6 +125,11 @@ def main(rows: IndexRows, place: int, one: Indexed, outlook: Outlook, plan: Any)
             "goal_rank": given(one.goal.rank_to), "goal_of": given(one.goal.of),
         }  # fmt: skip
     found = put(rows.main + place, {layout.at(field): value for field, value in figures.items()})
+    sides = {"": one.baseline, "goal_": Standing(goal_, None, one.goal.rank_to, one.goal.of), "actual_": one.actual}
+    found |= put(rows.main + place, {
+        at_: given(getattr(sides[field.removesuffix(what)], what)) for field, at_ in MAIN_USED.items()
+        for what in (field.split("_")[-1],)
+    })  # fmt: skip
     return found if whole else found | order(rows, place, one, outlook)
 
 
@@ -188,10 +205,12 @@ def goal(row: int, one: AimStanding | None, typed: Any, world: World) -> Cells:
         index_goals.SCORE_YEAR, index_goals.ENOUGH, index_goals.AMONG, index_goals.PLACE, index_goals.LATEST,
         index_goals.WORTH, index_goals.TO_GO, index_goals.BY_SCORE, index_goals.BY_RANK,
     )  # fmt: skip
-    blank = dict.fromkeys(columns, "") | {index_goals.POSITION: 0, index_goals.LINE: 0, layout.at("title"): ""}
+    blank = dict.fromkeys((*columns, *GOALS_USED.values()), "")
+    blank |= {index_goals.POSITION: 0, index_goals.LINE: 0, layout.at("title"): ""}
     if one is None:
         return put(row, blank)
     raw = next((line.cells for line in world.desk.table("goals").rows if line.row == row), {})
+    blank |= {column: given(getattr(one.aim, field)) for field, column in GOALS_USED.items()}
     if one.track is None:
         asked = ("year", "code", "score", "rank_from", "rank_to", "of")
         is_used = any(raw.get(field) is not None for field in asked)
@@ -203,7 +222,7 @@ def goal(row: int, one: AimStanding | None, typed: Any, world: World) -> Cells:
     names = {line.text("code"): line.text("name") for line in world.desk.table("trials").rows}
     codes = [line.text("code") for line in world.desk.table("indices").rows]
     entries = world.frame("history").to_dict("records")
-    return put(row, {
+    return put(row, blank | {
         layout.at("title"): names[track.code] if track.code else WHOLE,
         index_goals.POSITION: codes.index(track.code) + 1, index_goals.LINE: entry(entries, aim.year or 0, aim.code),
         index_goals.SCORE: given(track.score(aim.year or 0)), index_goals.RANK: given(rank), index_goals.OF: given(of),
@@ -242,7 +261,9 @@ def verdict(one: Verdict | None, digits: int, unit: str) -> str:
 def trial(rows: IndexRows, place: int, outlook: Outlook, target: int) -> Cells:
     layout, one = tables()["trials"], outlook.trials[place]
     whole = place == rows.components
-    says = "? Chưa đủ số liệu"
+    some = any(line.trial is not None for line in outlook.trials[:-1])
+    tries = some if whole else one.trial is not None
+    says = "? Chưa đủ số liệu" if tries else DASH
     if one.gap is not None:
         says = f"● Đạt mục tiêu năm {target}" if half_up(one.gap, 2) <= 0 else f"► Chưa đạt mục tiêu năm {target}"
     figures = {
@@ -251,10 +272,13 @@ def trial(rows: IndexRows, place: int, outlook: Outlook, target: int) -> Cells:
         "covered_before": share(one.covered_before), "covered": share(one.covered),
         "pace_before": two(one.pace_before, DASH), "pace": two(one.pace, DASH),
     }  # fmt: skip
+    found = (one.used if some else None) if whole else one.trial
     if whole:
-        figures["trial"] = two(one.used, "")
+        figures["trial"] = two(found, DASH)
     cells = {layout.at(field): value for field, value in figures.items()}
-    return put(rows.trials + place, cells | {index_trial.USED: given(one.used), index_trial.VERDICT: says})
+    return put(rows.trials + place, cells | {
+        index_trial.USED: given(one.used), index_trial.TRIED: given(found), index_trial.VERDICT: says,
+    })  # fmt: skip
 
 
 def share(value: float | None) -> Any:

@@ -9,6 +9,7 @@ import pytest
 
 from kehoach_xl.building import master
 from kehoach_xl.building.plan_template import PlanTemplate, load
+from kehoach_xl.ooxml.refs import Area, column_letters
 from kehoach_xl.sheets.indices import ASKED, outlook_of
 from kehoach_xl.sheets.table import bound_range
 from tests.figures import index
@@ -179,3 +180,57 @@ def test_a_goal_changed_by_a_document_stands_in_the_main_table(room: Room, libre
     assert cells[world.desk.table("trials").place(world.desk.table("trials").first, "goal")] == 6.5
 
 
+
+
+# -- what cannot be -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("rank", [0.0, -3.0, 99.0, 20.5])
+def test_a_rank_that_cannot_be_is_missing(room: Room, libreoffice, rank: float) -> None:
+    room.type("indices", "id", "TONG", actual_rank=rank, actual_of=34.0)
+    _, cells = shown(room, libreoffice)
+    indices, goals = room.desk().table("indices"), room.desk().table("goals")
+    whole = indices.first + len(indices.rows) - 1
+    assert cells[indices.place(whole, "actual_place")] == "không có"
+    assert cells[f"T{goals.first}"] == "○ Chưa có kết quả"
+    assert not any("82/34" in str(value) for value in cells.values())
+
+
+def test_scores_beyond_their_scale_are_missing(room: Room, libreoffice) -> None:
+    first, second, third, *_ = room.desk().table("indices").rows
+    room.type("indices", "id", first.text("id"), actual_score=-5.0)
+    room.type("indices", "id", second.text("id"), actual_score=11.0)
+    room.type("trials", "code", "3", trial=1e9)
+    _, cells = shown(room, libreoffice)
+    indices, trials = room.desk().table("indices"), room.desk().table("trials")
+    assert [cells[indices.place(row.row, "covered")] for row in (first, second, third)] == ["không có"] * 3
+    assert [cells[trials.place(row, "gap")] for row in range(trials.first, trials.last + 1)] == ["–"] * 5
+    assert cells[trials.place(trials.last, "trial")] == "–"
+
+
+def test_a_goal_that_is_reached_says_so_without_a_task(fresh: Room, libreoffice) -> None:
+    fresh.type("indices", "code", "2", actual_score=5.5)
+    _, cells = shown(fresh, libreoffice)
+    assert "● Đã đạt mục tiêu" in cells.values()
+
+
+def test_the_check_names_the_single_cells(room: Room) -> None:
+    choose(room, assumed_of="ba tư", low_completion="x", large_gap=250.0)
+    desk = room.desk()
+    award = bound_range(desk.cells, "TH_award_done", desk.known)
+    room.write([(award.sheet, award.row1, award.column1, "nhiều")])
+    room.type("trials", "code", "3", trial=1e9)
+    room.type("trials", "code", "2", trial="xx")
+    found = {(one.issue.message.code, one.sheet, one.address) for one in room.check().findings}
+    places = {name: bound_range(desk.cells, ASKED[name], desk.known) for name in ASKED}
+    trials = desk.table("trials")
+    assert {
+        ("CHECK_214", SHEET, address(places["assumed_of"])), ("CHECK_215", SHEET, address(places["low_completion"])),
+        ("CHECK_215", SHEET, address(places["large_gap"])), ("CHECK_215", "Tổng hợp", address(award)),
+        ("CHECK_122", SHEET, trials.place(trials.first + 2, "trial")),
+        ("CHECK_010", SHEET, trials.place(trials.first + 1, "trial")),
+    } <= found  # fmt: skip
+
+
+def address(area: Area) -> str:
+    return f"{column_letters(area.column1)}{area.row1}"

@@ -19,6 +19,7 @@ from kehoach_xl.workflows.check import check
 ELSEWHERE = {
     "CHECK_015", "CHECK_090",  # what the document itself gives: there in every master of this plan
     "CHECK_602",  # what a document ordered: tests/domain/rules
+    "CHECK_214", "CHECK_215",  # single cells beside the tables: tests/workflows/test_index.py
     "CHECK_660", "CHECK_664",  # headings of spare columns: tests/domain/rules
     "CHECK_710",  # a formula: tests/workflows/test_check.py
     "CHECK_800", "CHECK_801", "CHECK_802", "CHECK_803", "CHECK_804",  # names: tests/workflows/test_check.py

@@ -17,8 +17,9 @@ __all__ = ["CHECKS", "Fault", "Issue", "RawRow", "Rule", "Subject", "check", "ru
 
 @dataclass(frozen=True)
 class Issue:
-    """One finding: the message, and the cell it is about (table, sheet row, field, id of the row). ``fix`` is what the
-    cell should hold instead; ``safe`` when that says the same in another spelling, so that it is proposed with «Có»."""
+    """One finding: the message, and the cell it is about (table, sheet row, field, id of the row; of a cell beside the
+    tables its ``name``). ``fix`` is what the cell should hold instead; ``safe`` when that says the same in another
+    spelling, so that it is proposed with «Có»."""
 
     message: Message
     table: str
@@ -28,10 +29,11 @@ class Issue:
     value: Raw = None
     fix: Raw = None
     safe: bool = False
+    name: str = ""
 
     @property
     def cell(self) -> tuple[str, int, str]:
-        return self.table, self.row, self.field
+        return self.table, self.row, self.field or self.name
 
 
 Check = Callable[[Subject], Iterator[Issue]]
@@ -51,8 +53,8 @@ CHECKS: list[Rule] = []
 # The modules of rules; a rule of one cell comes before those that compare it with others.
 TOPICS = (
     "workbook", "cells", "spelling", "appendix", "figures", "assignment", "timeframes", "indices", "published", "years",
-    "progress", "record", "days", "evidence", "changes", "agencies", "lives", "periods", "deadlines", "waiting",
-    "settings", "columns",
+    "asked", "progress", "record", "days", "evidence", "changes", "agencies", "lives", "periods", "deadlines",
+    "waiting", "settings", "columns",
 )  # fmt: skip
 
 

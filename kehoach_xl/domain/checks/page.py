@@ -14,14 +14,15 @@ from kehoach_xl.messages.text import LEVELS
 SECTIONS = (
     ("appendix", "Trang Phụ lục"), ("indices", "Trang Chỉ số"), ("progress", "Trang Tiến độ"),
     ("agencies", "Trang Cơ quan"), ("periods", "Trang Kỳ báo cáo"), ("amendments", "Trang Điều chỉnh"),
-    ("entries", "Trang Nhập thay"), ("settings", "Trang Thiết lập"), ("rules", "Trang Quy tắc"),
-    ("cells", "Mọi ô dữ liệu"), ("names", "Tên vùng của sổ"), ("spelling", "Cách viết (có đề nghị sửa)"),
+    ("entries", "Trang Nhập thay"), ("scope", "Trang Tổng hợp"), ("settings", "Trang Thiết lập"),
+    ("rules", "Trang Quy tắc"), ("cells", "Mọi ô dữ liệu"), ("names", "Tên vùng của sổ"),
+    ("spelling", "Cách viết (có đề nghị sửa)"),
 )  # fmt: skip
 
 # Tables that share a sheet.
 _SHEET = {
-    "goals": "indices", "history": "indices", "fields": "settings", "days": "settings", "deadlines": "settings",
-    "": "cells",
+    "goals": "indices", "history": "indices", "trials": "indices", "fields": "settings", "days": "settings",
+    "deadlines": "settings", "": "cells",
 }  # fmt: skip
 
 # What a figure of one case is called in a remedy that names none.

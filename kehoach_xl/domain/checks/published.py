@@ -19,6 +19,8 @@ PLACES = (
     ("rank", "of", "Hạng năm cơ sở"), ("goal_rank", "goal_of", "Hạng mục tiêu"),
     ("actual_rank", "actual_of", "Hạng đã công bố"),
 )  # fmt: skip
+# A rank among fewer says nothing.
+LEAST = 2
 # What a computed cell of the total says where there is no figure.
 MISSING = "không có"
 
@@ -44,9 +46,10 @@ def scores(subject: Subject) -> Iterator[Issue]:
 def places(subject: Subject) -> Iterator[Issue]:
     for row in subject.indices:
         for field, of, what in PLACES:
-            wrong = [one for one in (field, of) if not _is_count(row.cells.get(one))]
+            wrong = [one for one, least in ((field, 1), (of, LEAST)) if not _is_count(row.cells.get(one), least)]
             for one in wrong:
-                yield issue("CHECK_206", row, one, what=what if one == field else f"{what}, tổng số")
+                says = (what, 1) if one == field else (f"{what}, tổng số", LEAST)
+                yield issue("CHECK_206", row, one, what=says[0], least=says[1])
             n, total = row.cells.get(field), row.cells.get(of)
             if wrong or (n is None and total is None):
                 continue
@@ -104,12 +107,12 @@ def _aims_lower(subject: Subject, row: RawRow) -> Iterator[Issue]:
         yield issue("CHECK_123", row, "goal_rank", base=shown(float(n.n)))
 
 
-def _is_count(raw: Raw) -> bool:
-    """Nothing, or one whole number from 1 on."""
+def _is_count(raw: Raw, least: int = 1) -> bool:
+    """Nothing, or one whole number from ``least`` on."""
     if raw is None or (isinstance(raw, str) and not raw.strip()):
         return True
     place = rank(raw)
-    return place is not None and place.of is None
+    return place is not None and place.of is None and place.n >= least
 
 
 def _count(raw: Raw) -> int:

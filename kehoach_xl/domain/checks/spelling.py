@@ -48,6 +48,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "year": "number", "name": "text", "code": "text", "score": "score", "max": "number", "rank": "number",
         "of": "number", "group": "text", "source": "text",
     },
+    "trials": {"trial": "score"},
     "agencies": {
         "code": "text", "name": "text", "short": "text", "kind": "choice", "aliases": "text", "members": "members",
         "email": "email", "contact": "text", "valid_from": "date", "valid_to": "date", "successor": "members",

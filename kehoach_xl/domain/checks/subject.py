@@ -74,7 +74,7 @@ class Subject:
     ``formulas`` are the formulas entered where values belong, by (table, sheet row, field); ``typed`` the reporting
     cells of the appendix, by (sheet row, field), that do not show the record; ``headings`` what she calls the
     reporting columns; ``off`` the rules switched off, each with its reason; ``in_force`` the tasks by id as the plan
-    had them in a period, by its code.
+    had them in a period, by its code; ``asked`` what stands in the single cells beside the tables, by name.
     """
 
     plan: Plan
@@ -83,6 +83,7 @@ class Subject:
     indices: Sequence[RawRow] = ()
     goals: Sequence[RawRow] = ()
     history: Sequence[RawRow] = ()
+    trials: Sequence[RawRow] = ()
     agencies: Sequence[RawRow] = ()
     periods: Sequence[RawRow] = ()
     progress: Sequence[RawRow] = ()
@@ -102,6 +103,7 @@ class Subject:
     off: Mapping[str, str] = field(default_factory=dict)
     typed: frozenset[tuple[int, str]] = frozenset()
     in_force: Mapping[str, Mapping[str, Task]] = field(default_factory=dict)
+    asked: Mapping[str, Raw] = field(default_factory=dict)
 
     def rows(self, table: str) -> Sequence[RawRow]:
         """The rows of a table by its id; the appendix as raw rows too."""

@@ -6,6 +6,7 @@ from kehoach_xl.domain.appendix import rank, score
 from kehoach_xl.domain.checks import Issue, RawRow, Subject, check
 from kehoach_xl.domain.checks.figures import OUT_OF_RANGE, most_of
 from kehoach_xl.domain.checks.indices import TOTAL
+from kehoach_xl.domain.checks.published import LEAST
 from kehoach_xl.domain.framework import framework
 from kehoach_xl.domain.history import FIRST_YEAR, LAST_YEAR
 from kehoach_xl.domain.values import Reading, Unclear, read_number, read_score, shown
@@ -98,13 +99,13 @@ def _figures(subject: Subject, table: str) -> Iterator[Issue]:
         elif isinstance(reading, Unclear):
             yield _issue("CHECK_010", table, row, "score", reason=Message(reading.code, reading.facts).text)
         of = rank(row.cells.get("of"))
-        if row.text("of") and (of is None or of.of is not None):
-            yield _issue("CHECK_206", table, row, "of", what="Tổng số được xếp hạng")
+        if row.text("of") and (of is None or of.of is not None or of.n < LEAST):
+            yield _issue("CHECK_206", table, row, "of", what="Tổng số được xếp hạng", least=LEAST)
         for field, what in PLACES[table]:
             place = rank(row.cells.get(field))
             if row.text(field) and (place is None or place.of is not None):
-                yield _issue("CHECK_206", table, row, field, what=what)
-            elif place and of and of.of is None and place.n > of.n:
+                yield _issue("CHECK_206", table, row, field, what=what, least=1)
+            elif place and of and of.of is None and of.n >= LEAST and place.n > of.n:
                 yield _issue("CHECK_014", table, row, field, value=f"{place.n}/{of.n}")
 
 

@@ -53,7 +53,7 @@ DOING = REPORT | {"status": "Đang thực hiện", "percent": 40.0, "finish_date
 CLEAN = {
     "lines": [COMPONENT, TASK], "indices": [INDEX, TOTAL], "agencies": [STP, SCT, OLD, GROUP],
     "periods": [PERIOD, Q1], "progress": [REPORT], "amendments": [], "entries": [], "rules": [], "days": [],
-    "deadlines": [], "fields": [], "goals": [], "history": [],
+    "deadlines": [], "fields": [], "goals": [], "history": [], "trials": [],
 }  # fmt: skip
 
 
