@@ -6,7 +6,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from kehoach_xl.building import canvas
-from kehoach_xl.building.styles import BAD, CALM, GOOD, MIST, MUTED, SKY, WARN, Styles
+from kehoach_xl.building.styles import BAD, CALM, GOOD, MIST, MUTED, WARN, Styles
 from kehoach_xl.building.summary_grid import UNSEEN, at, day_text, ratio, share
 from kehoach_xl.domain.agency import Register
 from kehoach_xl.domain.lateness import EMPTY, LATE, MISSING, ON_TIME, RESULTS, UNASKED
@@ -17,9 +17,8 @@ from kehoach_xl.sheets.layout import tables
 
 SHEET = "Nộp báo cáo"
 PERIODS = 12
-ROOM = 4
 # Symbols of the results, in the order of RESULTS, and of a form that was never sent.
-SYMBOLS, UNSENT = "✓!○×", "–"
+SYMBOLS, UNSENT, WAITED = "✓!○×", "–", "…"
 FILLS = dict(zip(SYMBOLS, (GOOD, WARN, CALM, BAD), strict=True))
 # Columns, counted from 1.
 CODE, NAME, STATE, DEADLINE, RECEIVED, DAYS, ON, SENT, RATE = range(1, 10)
@@ -30,13 +29,18 @@ WIDTHS = (9.5, 27, 13, 10.8, 10.8, 8, 7, 7, 7.5, *[6.8] * PERIODS)
 HEADS = (
     "Mã", "Cơ quan", "Kết quả nộp", "Hạn nộp", "Ngày nhận", "Số ngày quá hạn", "Đúng hạn", "Được phát", "Tỷ lệ",
 )  # fmt: skip
-HEAD, TOTALS = 5, 7  # the first of two header rows; the first of four lines of totals
+# Hidden rows: whether the forms of a period count in the view, and whether their deadline has passed. Below them the
+# first of two header rows and the first of four lines of totals.
+COUNTED, PASSED, HEAD, TOTALS = 5, 6, 7, 9
 FIRST = TOTALS + 4
 STATES = "{" + ",".join(f'"{one}"' for one in RESULTS) + "}"
+COUNTING = (
+    f"Phiếu đã đến hạn, {PERIODS} kỳ gần nhất: phiếu đã phát của các kỳ không kết thúc sau kỳ đang xem, đã qua hạn nộp "
+    "hoặc đã nộp. Ở từng kỳ: tính trên số phiếu đã phát."
+)
 LEGEND = (
-    f"✓ {ON_TIME}; ! {LATE}; ○ {EMPTY} (gửi về nhưng chưa điền, coi là chưa nộp); × {MISSING}; – không phát phiếu ({UNASKED}: vẫn có báo cáo, không "
-    "tính là trễ). "
-    "Tỷ lệ nộp và tỷ lệ đúng hạn tính trên số phiếu đã phát."
+    f"✓ {ON_TIME}; ! {LATE}; ○ {EMPTY} (gửi về nhưng chưa điền, coi là chưa nộp); × {MISSING}; … chưa đến hạn nộp; "
+    f"– không phát phiếu ({UNASKED}: vẫn có báo cáo, không tính là trễ)."
 )
 
 
@@ -48,7 +52,8 @@ def build(
         sheet.set_column(column, column, width)
     sheet.set_column(KEY - 1, KEY - 1, 12, None, {"hidden": 1})
     _title(sheet, styles)
-    _heads(workbook, sheet, styles)
+    _flags(sheet, styles)
+    _heads(sheet, styles)
     count = tables()["scope"].spare
     last = FIRST + count - 1
     for place in range(1, count + 1):
@@ -65,7 +70,8 @@ def build(
     _marks(workbook, sheet, last)
     sheet.freeze_panes(FIRST - 1, 2)
     canvas.landscape(sheet, HEAD + 1, head_rows=2, document=True)
-    sheet.print_area(0, 0, FIRST - 2 + len(agencies) + ROOM, LAST - 1)
+    # It follows the agencies that are listed later: sheets.printing.
+    sheet.print_area(0, 0, FIRST - 2 + len(agencies), LAST - 1)
 
 
 def _title(sheet: Worksheet, styles: Styles) -> None:
@@ -77,29 +83,73 @@ def _title(sheet: Worksheet, styles: Styles) -> None:
     text = f'=IF(KY_current="","Chưa mở kỳ báo cáo.",IFERROR("Kỳ đang xem: "&{name}&{until},""))'
     sheet.write_formula(1, 0, text, muted, "")
     sheet.write(2, 0, LEGEND, muted)
+    sheet.set_row(3, 24)
+    sheet.write(3, 0, COUNTING, styles.of(italic=True, font_color=MUTED, valign="top"))
 
 
-def _heads(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles) -> None:
+def _flags(sheet: Worksheet, styles: Styles) -> None:
+    """1 or 0 above each period, in two hidden rows; see :func:`kehoach_xl.domain.lateness.asked`."""
+    unseen = styles.of(num_format=UNSEEN)
+    for row in (COUNTED, PASSED):
+        sheet.set_row(row - 1, None, None, {"hidden": True})
+    for column in range(MATRIX, LAST + 1):
+        head = at(column, HEAD + 1)
+
+        def of(field: str, code: str = head) -> str:
+            return f"INDEX(KY_{field},MATCH({code},KY_code,0))"
+
+        by = f'INT(N({of("deadline")}))'
+        for row, holds in (
+            (COUNTED, f'{of("end")}<={of("end", "KY_current")}'), (PASSED, f"AND(NOT({no_day(by)}),{by}<KY_asof)"),
+        ):  # fmt: skip
+            formula = f'=IF(OR({head}="",KY_current=""),0,IFERROR(IF({holds},1,0),0))'
+            sheet.write_formula(row - 1, column - 1, formula, unseen, 0)
+
+
+def _across(row: int) -> str:
+    """A row over the columns of the periods, as an absolute address."""
+    return f"${column_letters(MATRIX)}${row}:${column_letters(LAST)}${row}"
+
+
+def _asked(agency: str = "") -> str:
+    """How many forms count whose deadline has passed or that were handed in; ``agency`` is a cell, "" all of them."""
+    late = f"(1-{_across(PASSED)})*{_came(agency, (ON_TIME, LATE))}"
+    return f"SUMPRODUCT({_across(COUNTED)}*({_across(PASSED)}*{_sent(agency)}+{late}))"
+
+
+def _handed(words: tuple[str, ...], agency: str = "") -> str:
+    """How many forms that count came back with these results."""
+    return f"SUMPRODUCT({_across(COUNTED)}*{_came(agency, words)})"
+
+
+def _came(agency: str, words: tuple[str, ...]) -> str:
+    return "(" + "+".join(_sent(agency, f',GN_result,"{one}"') for one in words) + ")"
+
+
+def _sent(agency: str, more: str = "") -> str:
+    """Forms sent, one number for each period."""
+    mine = f"GN_agency,{agency}," if agency else ""
+    return f'COUNTIFS({mine}GN_period,{_across(HEAD + 1)},GN_dispatch,"?*"{more})'
+
+
+def _heads(sheet: Worksheet, styles: Styles) -> None:
     look = styles.head(font_size=10)
-    sheet.set_row(HEAD - 1, 18)
+    sheet.set_row(HEAD - 1, 28)
     sheet.set_row(HEAD, 44)
     for column, head in ((CODE, HEADS[0]), (NAME, HEADS[1])):
         sheet.merge_range(HEAD - 1, column - 1, HEAD, column - 1, head, look)
     for left, right, text in (
-        (STATE, DAYS, "Kỳ đang xem"), (ON, RATE, "Phiếu, mọi kỳ"), (MATRIX, LAST, f"{PERIODS} kỳ gần nhất"),
+        (STATE, DAYS, "Kỳ đang xem"), (ON, RATE, f"Phiếu đã đến hạn, {PERIODS} kỳ gần nhất"),
+        (MATRIX, LAST, f"{PERIODS} kỳ gần nhất"),
     ):  # fmt: skip
         sheet.merge_range(HEAD - 1, left - 1, HEAD - 1, right - 1, text, look)
     for column, head in enumerate(HEADS[STATE - 1 :], STATE):
         sheet.write(HEAD, column - 1, head, look)
-    bare = styles.of(bold=True, font_size=10, align="center", valign="vcenter", text_wrap=True)
     for place in range(1, PERIODS + 1):  # oldest on the left: `Tổng hợp` lists the newest first
         count = 'COUNTIF(TH_period,"?*")'
         sheet.write_formula(
-            HEAD, MATRIX + place - 2, f'=IF({place}>{count},"",INDEX(TH_period,{count}-{place - 1}))', bare, ""
+            HEAD, MATRIX + place - 2, f'=IF({place}>{count},"",INDEX(TH_period,{count}-{place - 1}))', look, ""
         )
-    head = f"{column_letters(MATRIX)}${HEAD + 1}"
-    canvas.ruled(workbook, sheet, f"{at(MATRIX, HEAD + 1)}:{at(LAST, HEAD + 1)}", f'{head}<>""', SKY)
-    canvas.ruled(workbook, sheet, f"{at(MATRIX, TOTALS)}:{at(LAST, FIRST - 1)}", f'{head}<>""', MIST)
 
 
 def _line(sheet: Worksheet, styles: Styles, r: int) -> None:
@@ -116,7 +166,9 @@ def _line(sheet: Worksheet, styles: Styles, r: int) -> None:
     put(CODE, f'IF({mirrored}="","",{mirrored})')
     put(NAME, f'IFERROR(INDEX(CQ_name,MATCH({code},CQ_code,0))&"","(không có trong danh sách)")', text)
     result = f"INDEX(GN_result,{mine})"
-    put(STATE, f'IFERROR(IFERROR({_symbol(result)},"{UNSENT}")&" "&{result},"{UNSENT}")', text)
+    waited = f'AND({result}="{MISSING}",IF(ISNUMBER(SB_deadline),SB_deadline>=KY_asof,TRUE))'
+    sign = f'IF({waited},"{WAITED}",IFERROR({_symbol(result)},"{UNSENT}"))'
+    put(STATE, f'IFERROR({sign}&" "&{result},"{UNSENT}")', text)
     deadline, received = at(DEADLINE, r), at(RECEIVED, r)
     put(DEADLINE, f'IF(LEFT({at(STATE, r)},1)="{UNSENT}","",SB_deadline)', day)
     came = f"INDEX(GN_received,{mine})"
@@ -125,14 +177,14 @@ def _line(sheet: Worksheet, styles: Styles, r: int) -> None:
     until = f'IF({state}="!",{received},KY_asof)'
     late = f'AND({deadline}<>"",OR({state}="!",{state}="○",{state}="×"))'
     put(DAYS, f'IF({late},IFERROR(IF({until}>{deadline},{until}-{deadline},""),""),"")')
-    sent = f'GN_agency,{code},GN_dispatch,"?*"'
-    put(ON, f'COUNTIFS({sent},GN_result,"{ON_TIME}")')
-    put(SENT, f"COUNTIFS({sent})")
+    put(ON, _handed((ON_TIME,), code))
+    put(SENT, _asked(code))
     put(RATE, share(at(ON, r), at(SENT, r)), styles.of(align="center", valign="vcenter", num_format="0.0%"))
     for column in range(MATRIX, LAST + 1):
         head = f"{column_letters(column)}${HEAD + 1}"
-        found = _symbol(f'INDEX(GN_result,MATCH({head}&"|"&{code},GN_id,0))')
-        put(column, f'IF({head}="","",IFERROR({found},"{UNSENT}"))')
+        result = f'INDEX(GN_result,MATCH({head}&"|"&{code},GN_id,0))'
+        waited = f'AND({result}="{MISSING}",{column_letters(column)}${PASSED}=0)'
+        put(column, f'IF({head}="","",IFERROR(IF({waited},"{WAITED}",{_symbol(result)}),"{UNSENT}"))')
     place = f"(ROW($A{r})-ROW($A${FIRST - 1}))"
     key = f"IF(N({at(DAYS, r)})>0,{at(DAYS, r)}*1000+999-{place},0)"
     put(KEY, key, styles.of(num_format=UNSEEN))
@@ -147,10 +199,6 @@ def _totals(sheet: Worksheet, styles: Styles, last: int) -> None:
     label = styles.cell("text", fill=MIST, bold=True)
     number = styles.cell("number", center=True, fill=MIST, bold=True, font_size=10)
     share_look = styles.cell("share", center=True, fill=MIST, bold=True, font_size=10)
-    bare = [
-        styles.of(bold=True, font_size=10, align="center", valign="vcenter", num_format=one)
-        for one in ("General", "0.0%")
-    ]
     for offset, text in enumerate(("Đã nộp / đã phát", "Tỷ lệ nộp", "Đúng hạn / đã phát", "Tỷ lệ đúng hạn")):
         r = TOTALS + offset
         sheet.write_blank(r - 1, CODE - 1, None, label)
@@ -160,15 +208,14 @@ def _totals(sheet: Worksheet, styles: Styles, last: int) -> None:
         words = (ON_TIME,) if offset > 1 else (ON_TIME, LATE)
         of = share if offset % 2 else ratio
         look = share_look if offset % 2 else number
-        # The period in view stands in its own column; then every period together; then each period.
+        # The period in view stands in its own column; then the forms that count together; then each period.
         for column, period in ((STATE, "KY_current"), (RATE, ""), *((c, "head") for c in range(MATRIX, LAST + 1))):
             code = f"{column_letters(column)}${HEAD + 1}" if period == "head" else period
-            sent = f'GN_period,{code or chr(34) + "?*" + chr(34)},GN_dispatch,"?*"'
+            sent = f'GN_period,{code},GN_dispatch,"?*"'
             part = "(" + "+".join(f'COUNTIFS({sent},GN_result,"{one}")' for one in words) + ")"
-            formula = of(part, f"COUNTIFS({sent})")
+            formula = of(part, f"COUNTIFS({sent})") if code else of(_handed(words), _asked())
             whole = f'IF({code}="","",{formula})' if code else formula
-            style = look if period != "head" else bare[offset % 2]
-            sheet.write_formula(r - 1, column - 1, f"={whole}", style, "")
+            sheet.write_formula(r - 1, column - 1, f"={whole}", look, "")
 
 
 def _marks(workbook: xlsxwriter.Workbook, sheet: Worksheet, last: int) -> None:
@@ -178,6 +225,4 @@ def _marks(workbook: xlsxwriter.Workbook, sheet: Worksheet, last: int) -> None:
     for symbol, fill in FILLS.items():
         canvas.marked(workbook, sheet, area, f'{first}="{symbol}"', fill, bold=True)
         canvas.marked(workbook, sheet, states, f'LEFT({at(STATE, FIRST)},1)="{symbol}"', fill)
-    head = f"{column_letters(MATRIX)}${HEAD + 1}"
-    canvas.ruled(workbook, sheet, area, f'AND($A{FIRST}<>"",{head}<>"")')
-    canvas.ruled(workbook, sheet, f"{at(CODE, FIRST)}:{at(RATE, last)}", f'$A{FIRST}<>""')
+    canvas.ruled(workbook, sheet, f"{at(CODE, FIRST)}:{at(LAST, last)}", f'$A{FIRST}<>""')

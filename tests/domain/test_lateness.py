@@ -4,7 +4,17 @@ from datetime import date
 
 import pytest
 
-from kehoach_xl.domain.lateness import Form, Handed, OverdueTask, by_days, days_overdue, handed, late_forms, result
+from kehoach_xl.domain.lateness import (
+    Form,
+    Handed,
+    OverdueTask,
+    asked,
+    by_days,
+    days_overdue,
+    handed,
+    late_forms,
+    result,
+)
 
 BY, AS_OF = date(2025, 12, 17), date(2025, 12, 22)
 
@@ -87,3 +97,18 @@ def test_a_task_past_its_day_counts_until_it_is_done(klass, state, due, days):
 def test_the_longest_past_their_day_come_first():
     tasks = [OverdueTask(code, code, "", "STP", BY, days) for code, days in (("1", 3), ("2", 9), ("3", 9))]
     assert [one.code for one in by_days(tasks)] == ["2", "3", "1"]
+
+
+def test_forms_by_which_an_agency_may_be_judged():
+    later = date(2026, 6, 17)
+    forms = [
+        Form("STP", "2025-H2", BY, None, "Chưa gửi"), Form("STP", "2025-H2", BY, BY, "Trống"),
+        Form("STP", "2026-H1", later, None, "Chưa gửi"),  # not due yet: no fault
+        Form("STP", "2026-H1", later, AS_OF, "Đúng hạn"),  # handed in before it is due
+        Form("STP", "2026-H1", later, AS_OF, "Trống"),  # may still be filled in time
+        Form("STP", "2025-Q3", None, None, "Chưa gửi"),  # never due
+        Form("STP", "2024", BY, None, "Chưa gửi"),  # of a period that is not looked at
+    ]  # fmt: skip
+    periods = ("2025-Q3", "2025-H2", "2026-H1")
+    assert asked(forms, periods, AS_OF) == [forms[0], forms[1], forms[3]]
+    assert asked(forms, ("2025-H2",), BY) == []  # the deadline itself is still in time

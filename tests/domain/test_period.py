@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kehoach_xl.domain.period import canonical, following, is_special, parse_period, previous, special_period
+from kehoach_xl.domain.period import (
+    canonical,
+    following,
+    is_special,
+    latest,
+    parse_period,
+    previous,
+    special_period,
+)
 from kehoach_xl.errors import Stop
 
 PARTS = ["", "-H1", "-H2", "-9T", *(f"-Q{n}" for n in range(1, 5)), *(f"-T{n:02}" for n in range(1, 13))]
@@ -163,3 +171,8 @@ def test_what_a_period_is_compared_with(code: str, listed: list[str], expected: 
     period = topical if code == "2025-CD1" else parse_period(code)
     found = previous(period, [*map(parse_period, listed), topical, period])
     assert (found.code if found else None) == expected
+
+
+def test_the_periods_that_ended_last() -> None:
+    listed = [parse_period(code) for code in ("2025-9T", "2026-H1", "2025-Q3", "2025-H1")]
+    assert [one.code for one in latest(listed, 3)] == ["2026-H1", "2025-Q3", "2025-9T"]  # of one day, the one below

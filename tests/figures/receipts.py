@@ -9,6 +9,7 @@ from tests.figures.world import World, day, number, text, whole_day
 
 SYMBOLS = {"Đúng hạn": "✓", "Trễ": "!", "Trống": "○", "Chưa gửi": "×"}
 WINDOW = 12
+FLAGS, HEAD, TOTALS = (5, 6), 8, 9
 LETTERS = [column_letters(at) for at in range(10, 10 + WINDOW)]
 
 
@@ -38,11 +39,38 @@ def by_line(world: World) -> pd.DataFrame:
         days = world.days_late(now[0]) if now else 0
         found.append({
             "place": place, "code": code, "name": names.get(code, "(không có trong danh sách)"), "state": state,
-            "shown": f"{SYMBOLS.get(state, '–')} {state}" if state else "–", "deadline": deadline or "",
-            "received": received or "", "days": days or "", "on_time": int((mine["state"] == "Đúng hạn").sum()),
-            "sent": len(mine), "key": days * 1000 + 999 - place if days else 0,
+            "shown": f"{symbol(world, world.current, state)} {state}" if state else "–", "deadline": deadline or "",
+            "received": received or "", "days": days or "",
+            "on_time": int((asked(world, mine)["state"] == "Đúng hạn").sum()),
+            "sent": len(asked(world, mine)), "key": days * 1000 + 999 - place if days else 0,
         })  # fmt: skip
     return pd.DataFrame(found)
+
+
+def passed(world: World, period: str) -> bool:
+    """Whether the deadline of a period has passed, seen from the one in view."""
+    by = whole_day(world.period(period).get("deadline"))
+    return bool(world.current) and by is not None and by < world.as_of
+
+
+def counts(world: World, period: str) -> bool:
+    """Whether a period is one of the latest and does not end after the one in view."""
+    end, view = (number(world.period(one).get("end")) for one in (period, world.current))
+    return period in latest(world) and end is not None and view is not None and end <= view
+
+
+def asked(world: World, sent: pd.DataFrame) -> pd.DataFrame:
+    """Of forms sent, those by which an agency may be judged."""
+    holds = [
+        counts(world, code) and (passed(world, code) or state in ("Đúng hạn", "Trễ"))
+        for code, state in zip(map(text, sent["period"]), sent["state"], strict=True)
+    ]
+    return sent[pd.Series(holds, sent.index, dtype=bool)]
+
+
+def symbol(world: World, period: str, state: str) -> str:
+    """A form that is not handed in is no fault before its deadline."""
+    return "…" if state == "Chưa gửi" and not passed(world, period) else SYMBOLS.get(state, "–")
 
 
 def share(part: int, whole: int) -> Any:
@@ -60,10 +88,13 @@ def expected(world: World) -> dict[str, Any]:
         "A2": f"Kỳ đang xem: {name}. Số ngày quá hạn tính đến {day(world.as_of):%d/%m/%Y}."
         if world.current else "Chưa mở kỳ báo cáo.",
     }  # fmt: skip
-    found |= {f"{at}6": code for at, code in zip(LETTERS, codes, strict=False)}
+    for row, holds in zip(FLAGS, (counts, passed), strict=True):
+        flags = [int(code != "" and holds(world, code)) for code in codes]
+        found |= {f"{at}{row}": flag for at, flag in zip(LETTERS, flags, strict=False)}
+    found |= {f"{at}{HEAD}": code for at, code in zip(LETTERS, codes, strict=False)}
     found |= _totals(world, codes)
     lines, receipts = by_line(world), world.receipts
-    symbols = {one["id"]: SYMBOLS.get(one["state"], "–") for one in receipts.to_dict("records")[::-1]}
+    symbols = {one["id"]: symbol(world, text(one["period"]), one["state"]) for one in receipts.to_dict("records")[::-1]}
     for row, one in enumerate(lines.to_dict("records"), world.area("NB_agency").row1):
         cells = {"A": one["code"], "B": one["name"], "C": one["shown"], "D": one["deadline"], "E": one["received"],
                  "F": one["days"], "G": one["on_time"], "H": one["sent"], "I": share(one["on_time"], one["sent"]),
@@ -78,13 +109,13 @@ def expected(world: World) -> dict[str, Any]:
 
 
 def _totals(world: World, codes: list[str]) -> dict[str, Any]:
-    """Four lines above the agencies, for the period in view, for all, and for each of the latest."""
+    """Four lines above the agencies, for the period in view, for the forms that count, and for each of the latest."""
     sent = world.receipts[world.receipts["dispatch"].map(bool).astype(bool)]
     found: dict[str, Any] = {}
     for at, code in (("C", world.current), ("I", None), *zip(LETTERS, codes, strict=False)):
-        mine = sent if code is None else sent[sent["period"].map(text) == code]
+        mine = asked(world, sent) if code is None else sent[sent["period"].map(text) == code]
         on_time = int((mine["state"] == "Đúng hạn").sum())
         both = on_time + int((mine["state"] == "Trễ").sum())
         values = (ratio(both, len(mine)), share(both, len(mine)), ratio(on_time, len(mine)), share(on_time, len(mine)))
-        found |= {f"{at}{7 + n}": "" if code == "" else value for n, value in enumerate(values)}
+        found |= {f"{at}{TOTALS + n}": "" if code == "" else value for n, value in enumerate(values)}
     return found

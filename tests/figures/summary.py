@@ -223,8 +223,9 @@ def _rule(world: World) -> dict[str, Any]:
         f"U{row}": finished, f"V{row}": handed_in,
         f"A{row + 1}": (
             f"Cơ quan có nhiệm vụ đến hạn trong kỳ đang xem, hoàn thành đúng hạn từ {finished:g} % số nhiệm vụ đó, "
-            f"không có nhiệm vụ quá hạn, và nộp đúng hạn từ {handed_in:g} % số phiếu được phát trong các kỳ. Danh sách "
-            "để tham khảo; việc xét khen thưởng theo pháp luật về thi đua, khen thưởng."
+            f"không có nhiệm vụ quá hạn, và nộp đúng hạn từ {handed_in:g} % số phiếu đã đến hạn, 12 kỳ gần nhất "
+            "(xem trang Nộp báo cáo). Danh sách để tham khảo; việc xét khen thưởng theo pháp luật về thi đua, khen "
+            "thưởng."
         ),
     }  # fmt: skip
 
