@@ -4,6 +4,7 @@ Lines are counted as Excel and LibreOffice break them, at spaces and after hyphe
 on paper, where letters are a little wider or narrower; a row holds the more of the two.
 """
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -57,13 +58,16 @@ def broken(text: str, column: float, size: float = 11.0, bold: bool = False) -> 
 
 
 def pieces(text: str, column: float, size: float, most: int) -> list[str]:
-    """``text`` cut where a column of this width (characters) breaks it, into parts of at most ``most`` lines: put
-    together they are the text, but for the blanks and line ends at a cut."""
+    """``text`` cut where a column of this width (characters) breaks it, into parts of at most ``most`` lines, about
+    as long as each other: put together they are the text, but for the blanks and line ends at a cut."""
     cell, letters = Wrapped(text, column, size), _letters(size, False)
+    paragraphs = [list(_broken(paragraph, cell, letters)) for paragraph in text.split("\n")]
+    count = sum(map(len, paragraphs))
+    each = math.ceil(count / math.ceil(count / most))
     parts, used = [""], 0
-    for paragraph in text.split("\n"):
-        for at, line in enumerate(_broken(paragraph, cell, letters)):
-            if used == most:
+    for paragraph in paragraphs:
+        for at, line in enumerate(paragraph):
+            if used == each:
                 parts.append("")
                 used = 0
             elif at == 0 and used:

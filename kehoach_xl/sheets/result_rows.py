@@ -75,13 +75,12 @@ def _row(desk: Desk, task: Task, values: Mapping[str, Value], klass: str, until:
 def _judged(desk: Desk, task: Task, values: Mapping[str, Value], klass: str, until: date | None) -> str | None:
     """The class with its mark, the day it was done, and since when a task is dropped and by which document."""
     done = values.get("finish_date")
-    words = [f"{symbol(klass)} {klass}"] if klass else []
-    words += [f"({show(done)})"] if isinstance(done, date) else []
+    words = [show(done)] if isinstance(done, date) else []
     if until and task.until and task.until < until:
         ordered = chain(desk.ledger.amendments, task.id, "until")
         by = f" theo {ordered[-1].document}" if ordered and ordered[-1].document else ""
-        words.append(f"(đã dừng từ {show(task.until + timedelta(1))}{by})")
-    return tidy(" ".join(words))
+        words = [f"đã dừng từ {show(task.until + timedelta(1))}{by}", *(f"báo hoàn thành {day}" for day in words)]
+    return tidy((f"{symbol(klass)} {klass}" if klass else "") + (f" ({'; '.join(words)})" if words else ""))
 
 
 def _result(desk: Desk, values: Mapping[str, Value]) -> str | None:

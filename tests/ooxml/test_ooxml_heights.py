@@ -53,6 +53,7 @@ def test_a_text_can_be_broken_beforehand() -> None:
         ("một", 2, ["một"]),
         ("", 2, [""]),
         ("một\nhai\nba\nbốn\nnăm", 2, ["một\nhai", "ba\nbốn", "năm"]),
+        ("một\nhai\nba\nbốn", 3, ["một\nhai", "ba\nbốn"]),
         ("một\n\n\nbốn", 2, ["một", "bốn"]),
         ("Tổ chức hội nghị phổ biến cam kết", 1, ["Tổ chức", "hội nghị", "phổ biến", "cam kết"]),
         ("Thôngtinkhôngcókhoảngtrắng", 2, ["Thôngtinkhôngcókho", "ảngtrắng"]),

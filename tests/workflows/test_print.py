@@ -22,7 +22,7 @@ from openpyxl import load_workbook
 from kehoach_xl.engine.opening import open_book
 from kehoach_xl.sheets.layout import form, tables
 from tests.support.libreoffice import LibreOffice
-from tests.workflows.office import PERIOD, Room, copy, doing, done, repack
+from tests.workflows.office import PERIOD, Room, at, copy, doing, done, repack
 
 pytestmark = [pytest.mark.tools, pytest.mark.slow]
 
@@ -246,6 +246,23 @@ def test_no_line_of_the_results_is_cut(told: Room, libreoffice: LibreOffice) -> 
                 assert word.bottom <= following[0] + 2.5, (word, following[0])
 
 
+def test_a_text_of_two_thousand_letters_is_printed_whole(told: Room, libreoffice: LibreOffice, tmp_path: Path) -> None:
+    """Excel cuts a row at 409 points, and a row of a page's height would leave page 1 nearly blank."""
+    room = copy(told, tmp_path / "dài")
+    long = " ".join(f"{n}) {LONG}" for n in range(1, 20)).strip()
+    assert len(long) > 2000
+    room.send("STP", {"2.3": done(long)}, saved=at(14))
+    room.merge()
+    room.type("progress", "code", "1.1", result=long, difficulties=long)
+    room.summary()
+    found, _ = printed(room.master, "Kết quả thực hiện", libreoffice)
+    assert_said(found, [str(row[key]) for row in results(room.master) for key in row if row[key] and key != "task"])
+    whole = squeezed("".join(str(row["result"] or "") for row in results(room.master)))
+    assert whole.count(squeezed(long)) == 2
+    for page in found[:-1]:
+        assert max(word.bottom for word in page.words) > A4[1] / 2
+
+
 def test_results_of_the_period_in_view(told: Room, tmp_path: Path) -> None:
     room = copy(told, tmp_path / "kỳ")
     room.open_period("2026-H1")
@@ -305,7 +322,7 @@ def test_the_head_tells_whose_texts_stand_below(told: Room, libreoffice: LibreOf
     room = copy(told, tmp_path / "đầu")
     room.open_period("2026-H1")
     with open_book(room.master, write=True) as book:
-        place = book.names["KY_current"].refers_to_range
+        place = book.names["KY_chosen"].refers_to_range
         place.raw_value = PERIOD
         book.app.calculate()
         book.save()
