@@ -14,12 +14,13 @@ from kehoach_xl.sheets.layout import tables
 
 # Name, label, formula, kind: single cells that other sheets ask by name.
 ASKED = (
+    ("KY_current", "Kỳ chọn ở Bảng điều khiển", chart_tiles.current_period(), "code"),
     ("KY_previous", "Kỳ so sánh", formulas.previous_period(), "code"),
     ("KY_asof", "Tính đến ngày", formulas.as_of(), "date"),
     ("SB_period", "Kỳ đang xem, nếu có trong danh sách", chart_tiles.period_in_view(), "code"),
     ("SB_deadline", "Hạn cơ quan nộp của kỳ đang xem", chart_receipts.deadline(), "date"),
 )
-FIRST = 8
+FIRST = 9
 # Where the agencies are put in order, beside the rest: a line for each of the register.
 ORDER_FROM = "K"
 # Columns that are asked by name: block, column, name.

@@ -45,8 +45,20 @@ def before(figure: str) -> str:
     return f"INDEX(SB_before,{FIGURES.index(figure) + 1})"
 
 
+def current_period() -> str:
+    """What she chose, as it is listed, though typed with blanks or in small letters. What is not listed is called so,
+    in words that no cell holds and no wildcard is: other sheets count nothing for it."""
+    chosen = "TRIM(KY_chosen)"
+    line = "(ROW(KY_code)-MIN(ROW(KY_code))+1)"
+    place = f'SUMPRODUCT(MAX((KY_code={chosen})*(KY_code<>"")*{line}))'
+    return (
+        f'=IFERROR(IF({chosen}="","",IFERROR(INDEX(KY_code,1/(1/{place})),'
+        f'"«"&{chosen}&"» không có trong danh sách")),"")'
+    )
+
+
 def period_in_view() -> str:
-    """The code on the dashboard when it is that of a listed period; compared whole, for she may type a «*»."""
+    """The code on the dashboard when it is that of a listed period."""
     return '=IF(SUMPRODUCT((KY_code=KY_current)*(KY_code<>""))=0,"",KY_current)'
 
 

@@ -21,7 +21,7 @@ def _when(formula: str) -> str:
 
 
 PERIOD_NAME = (
-    f'=IF({SELECTOR}="","(chưa mở kỳ báo cáo)",IF(SB_period="","(kỳ chưa có trong danh sách)",{_of("name")}&""))'
+    f'=IF(KY_current="","(chưa mở kỳ báo cáo)",IF(SB_period="","(kỳ chưa có trong danh sách)",{_of("name")}&""))'
 )
 DAYS = _when(f'{full_day(_of("start"))}&" – "&{full_day(_of("end"))}')
 DUE_DAY = _when(f'IF(SB_deadline="","chưa ghi hạn",{full_day("SB_deadline")})')
@@ -73,5 +73,5 @@ def _strip(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles) -> N
         "error_type": "stop", "error_title": "Kỳ chưa có",
         "error_message": "Vui lòng chọn một kỳ đã mở trong danh sách.",
     })  # fmt: skip
-    for name, cell in (("KY_current", SELECTOR), ("KY_current_name", NAME)):
+    for name, cell in (("KY_chosen", SELECTOR), ("KY_current_name", NAME)):
         workbook.define_name(name, f"='{SHEET}'!${cell[0]}${cell[1:]}")

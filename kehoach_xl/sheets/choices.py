@@ -13,7 +13,7 @@ from kehoach_xl.ooxml.refs import Area
 from kehoach_xl.sheets.table import Block, Cell, bound_range
 
 NAMES: Mapping[str, str] = {
-    "current": "KY_current",
+    "current": "KY_chosen",  # KY_current is the same, as formulas ask it
     **{
         name: f"LC_{name}"
         for name in (

@@ -230,8 +230,10 @@ class Desk:
 
     @property
     def current(self) -> str:
-        """The code of the period on the dashboard, '' when none."""
-        return self.choices.current
+        """The code of the period on the dashboard, '' when none: as it is listed, though she typed it with blanks or in
+        small letters; KY_current says the same in the sheets."""
+        typed = " ".join(self.choices.current.split())
+        return next((code for code in self.periods if code.casefold() == typed.casefold()), typed)
 
     def folder(self, name: str) -> Path:
         """The folder chosen for ``outbox``, ``inbox`` or ``backups``; a plain name lies beside the master."""

@@ -29,7 +29,7 @@ def expected(world: World) -> dict[str, Any]:
     at = chart_data_sheet.places(template().plan, len(template().reporters))
     agencies = ordered(world)
     found: dict[str, Any] = {
-        "B3": world.previous, "B4": world.as_of, "B5": in_view(world), "B6": deadline(world),
+        "B3": current(world), "B4": world.previous, "B5": world.as_of, "B6": in_view(world), "B7": deadline(world),
     }  # fmt: skip
     now, before = figures(world, in_view(world)), figures(world, world.previous)
     now["plan"] = len(in_plan(world, in_view(world)))
@@ -59,6 +59,11 @@ ORDER = ("code", "tasks", "urgent", "order")
 @cache
 def template() -> PlanTemplate:
     return load(PLAN)
+
+
+def current(world: World) -> str:
+    """The code chosen, in words where no listed period has it."""
+    return world.current if in_view(world) or not world.current else f"«{world.current}» không có trong danh sách"
 
 
 def in_view(world: World) -> str:

@@ -106,11 +106,27 @@ def test_the_same_through_the_file_engine(two: Room, libreoffice, tmp_path) -> N
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("typed", ["*", "2031-H1", 2025.0])
+def test_a_listed_code_with_blanks_and_in_small_letters_works_everywhere(two: Room, libreoffice, tmp_path) -> None:
+    sheets = looked_at(two, tmp_path, libreoffice, " 2025-h1 ")
+    assert (sheets[DASHBOARD][NAME], tiles(sheets)) == ("6 tháng đầu năm 2025", FIRST)
+    assert [v for v in sheets["Nộp báo cáo"].values() if str(v).startswith("Kỳ đang xem: 6 tháng đầu năm 2025")]
+    room = copy(two, tmp_path / "sở")
+    room.write([(DASHBOARD, 4, 4, " 2025-h1 ")])
+    assert room.desk().current == "2025-H1"
+    assert room.summary().period == "2025-H1"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("typed", ["*", "2031-H1", "-5", 2025.0])
 def test_a_code_that_is_no_period_shows_no_figures_and_no_error(two: Room, libreoffice, tmp_path, typed) -> None:
     sheets = looked_at(two, tmp_path, libreoffice, typed)
     assert sheets[DASHBOARD][NAME] == "(kỳ chưa có trong danh sách)"
     assert tiles(sheets)[1:] == ["–"] * 7
+    assert sheets[DASHBOARD]["B19"] == (
+        "Kỳ đang xem không có trong danh sách kỳ báo cáo nên chưa có số liệu thực hiện."
+    )
+    assert "Chưa mở kỳ báo cáo." not in sheets[DASHBOARD].values()
+    assert sheets[DATA]["B3"] == f"«{int(typed) if typed == 2025.0 else typed}» không có trong danh sách"
     shown = [(name, v) for name, cells in sheets.items() for v in cells.values()]
     assert [one for one in shown if re.fullmatch(r"Err:\d+|#[A-Z/0]+[?!]?", str(one[1]))] == []
 
