@@ -30,7 +30,7 @@ def build_trials(pen: Pen, plan: Plan, rows: IndexRows) -> None:
     pen.title(first - 4, "IV. Thử điểm: nếu một chỉ số đạt điểm khác thì điểm chung và khoảng cách thay đổi ra sao")
     pen.note(first - 3, (
         f"Nhập điểm thử vào ô nền vàng nhạt; ô trống lấy điểm hiện có. Điểm thử coi là của năm {plan.target_year}; "
-        f"«mỗi năm» là mức cần tăng đến năm {plan.horizon_year}. «–» là không có. Điểm thử không làm đổi số liệu khác."
+        f"«mỗi năm» là mức cần tăng đến năm {plan.horizon_year}. «–» là không có hoặc chưa thử. Số liệu khác không đổi."
     ))  # fmt: skip
     _trial_heads(pen, plan, first)
     for index in range(rows.components + 1):
