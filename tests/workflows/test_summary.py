@@ -1,5 +1,6 @@
 """Tổng hợp: LibreOffice recalculates the master, and every total is the one Python counts by itself."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
@@ -48,7 +49,7 @@ def counted(line: Mapping[str, Any], unit: str) -> dict[str, Any]:
 
 def moved(line: Mapping[str, Any]) -> dict[str, Any] | None:
     """The change that a line shows, in the keys of ``summary --json``."""
-    done, points = line["Thêm (+), bớt (-)"], line["Điểm phần trăm"]
+    done, points = line["Đến hạn đã xong: thêm (+), bớt (-)"], line["Điểm phần trăm"]
     return None if done in (None, "") else {"done": done, "points": None if points == "–" else round(points, 2)}
 
 
@@ -57,6 +58,8 @@ def listed(sheet: Mapping[str, Any], title: str, *columns: str) -> list[tuple[An
     row = next(int(address[1:]) for address, value in sheet.items() if str(value).startswith(title)) + 2
     found = [tuple(sheet.get(f"{at}{row + n}") for at in columns) for n in range(10)]
     return [line for line in found if any(one not in (None, "") for one in line) and line[0] != "Không có."]
+
+ERROR = re.compile(r"Err:\d+|#(NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A)")
 
 
 def told(entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -75,8 +78,7 @@ def errors(sheets: Sheets) -> list[tuple[str, str, Any]]:
         (name, address, value)
         for name, cells in sheets.items()
         for address, value in cells.items()
-        if isinstance(value, str)
-        and (value.startswith("Err:") or (value.startswith("#") and value.rstrip("!?").isupper()))
+        if isinstance(value, str) and ERROR.fullmatch(value)
     ]
 
 
@@ -156,16 +158,16 @@ def watched(sheet: Mapping[str, Any], found: Mapping[str, Any]) -> None:
         assert f": {len(found[count])} " in caption
 
 
-SYMBOLS = {"✓": "Đúng hạn", "!": "Trễ", "○": "Trống", "×": "Chưa gửi"}
+SYMBOLS = {"✓": "Đúng hạn", "!": "Trễ", "○": "Trống", "×": "Chưa gửi", "…": "Chưa gửi"}
 
 
 def matrix(sheet: Mapping[str, Any]) -> dict[tuple[str, str], str]:
     """{(agency, period): result} of `Nộp báo cáo`."""
-    heads = {at: code for at, code in ((f"{column_letters(c)}", sheet.get(f"{column_letters(c)}6"))
+    heads = {at: code for at, code in ((f"{column_letters(c)}", sheet.get(f"{column_letters(c)}8"))
                                        for c in range(10, 22)) if code}  # fmt: skip
     return {
         (sheet[f"A{row}"], code): SYMBOLS[sheet[f"{at}{row}"]]
-        for row in range(11, 111) if sheet.get(f"A{row}")
+        for row in range(13, 113) if sheet.get(f"A{row}")
         for at, code in heads.items() if sheet[f"{at}{row}"] != "–"
     }  # fmt: skip
 
@@ -194,11 +196,11 @@ def tiles(sheet: Mapping[str, Any], found: Mapping[str, Any], desk: Any) -> None
     count = sum(receipts.values())
     wanted = {
         "Nhiệm vụ của kế hoạch": 35,
-        "Đến hạn trong kỳ": total["due"],
+        "Đến hạn, tính đến hết kỳ": total["due"],
         "● Hoàn thành đúng hạn": classes["Hoàn thành đúng hạn"],
         "●! Hoàn thành quá hạn": classes["Hoàn thành quá hạn"],
         "► Đang thực hiện trong hạn": classes["Đang thực hiện trong hạn"],
-        "! Quá hạn chưa xong": classes["Đang thực hiện quá hạn"] + classes["Chưa thực hiện quá hạn"],
+        "! Quá hạn theo ngày chốt số liệu": classes["Đang thực hiện quá hạn"] + classes["Chưa thực hiện quá hạn"],
         "? Chưa báo cáo": classes["Chưa báo cáo"],
         "Phiếu nộp đúng hạn": f"{receipts['Đúng hạn']}/{count}" if count else "–",
     }
@@ -211,6 +213,7 @@ def tiles(sheet: Mapping[str, Any], found: Mapping[str, Any], desk: Any) -> None
         assert rate.endswith(NONE_DUE)
     first = int(next(at for at, value in sheet.items() if value == "Việc cần làm ngay")[1:])
     todo = {sheet.get(f"B{row}"): sheet.get(f"F{row}") for row in range(first + 1, first + 6)}
+    assert todo["Nhiệm vụ đã qua ngày đến hạn, chưa xong"] == len(found["overdue"])
     assert todo["Xung đột số liệu chờ quyết định"] == found["open_conflicts"]
     assert todo["Cơ quan chưa gửi phiếu của kỳ"] == receipts["Chưa gửi"]
     assert todo["Phiếu gửi về còn trống"] == receipts["Trống"]
@@ -313,6 +316,23 @@ def test_two_periods_side_by_side(room: Room, libreoffice) -> None:
     found, sheets = held_against(room, libreoffice)
     assert [each["code"] for each in found["periods"]] == [PERIOD, "2026-H1"]
     assert "6 tháng đầu năm 2026" in str(sheets["Bảng điều khiển"].values())
+
+
+def test_forms_that_are_not_due_yet_take_nothing_from_an_agency(room: Room, libreoffice) -> None:
+    """A period far ahead is sent out: the one before it is seen as before, and nobody is late in the new one."""
+    room.send("STP", {"2.3": done(), "2.4": done()}, saved=at(12))
+    room.merge()
+    ahead = f"{date.today().year + 1}-H2"
+    before = room.summary().forms_by_agency["STP"]
+    room.open_period(ahead)
+    room.distribute()
+    assert [room.summary(period=code).forms_by_agency["STP"] for code in (PERIOD, ahead)] == [before, before]
+    assert (before.on_time, before.sent) == (1, 1)
+    found, sheets = held_against(room, libreoffice)
+    assert found["period"] == ahead
+    sheet = sheets["Nộp báo cáo"]
+    row = next(address[1:] for address, value in sheet.items() if value == "STP" and address[0] == "A")
+    assert [sheet[f"{at}{row}"] for at in "CGHJK"] == ["… Chưa gửi", 1, 1, "✓", "…"]
 
 
 def test_published_results_close_the_gap(room: Room, libreoffice) -> None:
