@@ -7,7 +7,7 @@ from kehoach_xl.building.chart_tasks import named
 
 RESULTS = ("Đúng hạn", "Trễ", "Trống", "Chưa gửi")
 PERIODS = 6
-# Days drawn before the deadline and after it; the axis names every seventh.
+# Days drawn before the deadline and after it; the axis names every seventh, whose numbers are written.
 BEFORE, AFTER, STEP = 14, 10, 7
 LATEST = 5
 LATE_COUNT = 'COUNTIF(NB_key,">0")'
