@@ -12,18 +12,13 @@ from kehoach_xl.building import canvas
 from kehoach_xl.building.styles import INPUT, INPUT_LINE, NAVY, Styles
 from kehoach_xl.building.summary_grid import HIDDEN, LAST, UNSEEN, at, day_text, ratio
 from kehoach_xl.domain.award import Rule
-from kehoach_xl.domain.lateness import CLOSED
 from kehoach_xl.ooxml.refs import column_letters
-from kehoach_xl.sheets import formulas
 from kehoach_xl.sheets.award_rule import FINISHED, HANDED_IN
 
 SHEET = "Tổng hợp"
 LINES = 10
 # A line is two texts high: an agency's name, the beginning of a task's content.
 HEIGHT, CONTENT = 30, 76
-# A place in a table of so many rows is the rest of a key divided by these.
-AGENCIES, ROWS = 1000, 100000
-FEW = 50000  # days: keeps the key of a task positive, however far its day lies ahead
 RULE = (
     '"Cơ quan có nhiệm vụ đến hạn trong kỳ đang xem, hoàn thành đúng hạn từ "&{done}&" % số nhiệm vụ đó, không có "&'
     '"nhiệm vụ quá hạn, và nộp đúng hạn từ "&{forms}&" % số phiếu đã đến hạn, 12 kỳ gần nhất "&'
@@ -60,56 +55,44 @@ class List:
     until: bool = True
 
 
-def _of_agency(name: str) -> str:
-    return f"INDEX({name},{AGENCIES - 1}-MOD({{key}},{AGENCIES}))"
-
-
-def _of_row(name: str) -> str:
-    return f"INDEX({name},{ROWS - 1}-MOD({{key}},{ROWS}))"
+def _of(name: str, keys: str) -> str:
+    """What stands in a column where the key stands in ``keys``: places would be wrong once she sorts."""
+    return f"INDEX({name},MATCH({{key}},{keys},0))"
 
 
 def _late() -> List:
     return List(
         "a) Phiếu quá hạn nộp", "phiếu", "TH_late_count", 'COUNTIF(NB_key,">0")', "LARGE(NB_key,{place})", HIDDEN, (
-            Field(1, 2, "Cơ quan", _of_agency("NB_name"), True),
-            Field(3, 3, "Số ngày", _of_agency("NB_days")),
-            Field(4, 5, "Kết quả nộp", _of_agency("NB_state"), True),
+            Field(1, 2, "Cơ quan", _of("NB_name", "NB_key"), True),
+            Field(3, 3, "Số ngày", _of("NB_days", "NB_key")),
+            Field(4, 5, "Kết quả nộp", _of("NB_state", "NB_key"), True),
         ), "phiếu khác ở trang Nộp báo cáo",
     )  # fmt: skip
 
 
 def _overdue() -> List:
     """Fell due, neither done nor dropped, the day lies behind; see :func:`kehoach_xl.domain.lateness.days_overdue`."""
-    due_state = "+".join(f'(TD_due_state="{one}")' for one in formulas.DUE_STATES)
-    open_ = "*".join(f'(TD_class<>"{one}")' for one in CLOSED)
-    late = "ISNUMBER(TD_due_date)*(TD_due_date<KY_asof)"
-    asked = "".join(f',TD_class,"<>{one}"' for one in CLOSED)
-    counts = "+".join(
-        f'COUNTIFS(TD_period,KY_current,TD_due_state,"{one}"{asked},TD_due_date,"<"&KY_asof)'
-        for one in formulas.DUE_STATES
-    )
-    number = "(ROW(TD_period)-MIN(ROW(TD_period))+1)"
-    days = f"(KY_asof-TD_due_date+{FEW})*{ROWS}+{ROWS - 1}-{number}"
-    content, due = _of_row("TD_content"), _of_row("TD_due_date")
+    content, due = _of("TD_content", "TD_overdue"), _of("TD_due_date", "TD_overdue")
     return List(
-        "b) Nhiệm vụ đã qua ngày đến hạn, chưa xong", "dòng", "TH_overdue_count", counts,
-        f"SUMPRODUCT(LARGE((TD_period=KY_current)*({due_state})*{open_}*{late}*({days}),{{place}}))", HIDDEN + 1, (
-            Field(7, 7, "STT", _of_row("TD_code")),
+        "b) Nhiệm vụ đã qua ngày đến hạn, chưa xong", "dòng", "TH_overdue_count",
+        'COUNTIF(TD_overdue,">0")', "LARGE(TD_overdue,{place})", HIDDEN + 1, (
+            Field(7, 7, "STT", _of("TD_code", "TD_overdue")),
             Field(8, 12, "Nhiệm vụ",
                   f'IF(LEN({content})>{CONTENT},LEFT({content},{CONTENT - 1})&"…",{content}&"")', True),
-            Field(13, 13, "Cơ quan", f'{_of_row("TD_agency")}&""'),
-            Field(14, 14, "Số ngày", f"KY_asof-{due}"),
+            Field(13, 13, "Cơ quan", f'{_of("TD_agency", "TD_overdue")}&""'),
+            Field(14, 14, "Số ngày", f"KY_asof-INT({due})"),
         ), "dòng khác ở trang Tiến độ",
     )  # fmt: skip
 
 
 def _awards() -> List:
-    in_time, due = _of_agency("TH_in_time"), _of_agency("TH_due")
-    on_time, sent = _of_agency("NB_on_time"), _of_agency("NB_sent")
+    in_time, due = _of("TH_in_time", "TH_key"), _of("TH_due", "TH_key")
+    code = _of("TH_agency", "TH_key")
+    on_time, sent = f"INDEX(NB_on_time,MATCH({code},NB_agency,0))", f"INDEX(NB_sent,MATCH({code},NB_agency,0))"
     return List(
         "c) Đề nghị xem xét khen thưởng", "cơ quan", "TH_award_count", 'COUNTIF(TH_key,">0")', "LARGE(TH_key,{place})",
         HIDDEN + 2, (
-            Field(16, 18, "Cơ quan", _of_agency("TH_name"), True),
+            Field(16, 18, "Cơ quan", _of("TH_name", "TH_key"), True),
             Field(19, 19, "Nhiệm vụ đúng hạn", ratio(in_time, due)),
             Field(20, 20, "Phiếu đúng hạn", ratio(on_time, sent)),
         ), "cơ quan khác ở mục IV", until=False,

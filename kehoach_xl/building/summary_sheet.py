@@ -159,7 +159,7 @@ def _agencies(
         sheet.write_formula(r - 1, grid.NAME - 1, name, styles.of(valign="vcenter", text_wrap=True), "")
         mine = f"TD_agency,$A{r},TD_period,"
         grid.line(sheet, styles, r, grid.of_reports(f"{mine}KY_current", f"{mine}KY_previous"), key=f"$A{r}")
-        _judged(sheet, styles, r, place, f"{mine}KY_current")
+        _judged(sheet, styles, r, f"(ROW($A{r})-ROW($A${first - 1}))", f"{mine}KY_current")
     canvas.bind(workbook, layout, layout.spare, first=first, left=1)
     for name, column in (
         ("name", grid.NAME), ("due", grid.DUE), ("in_time", grid.HIDDEN + 2), ("rate", grid.HIDDEN + 4),
@@ -170,20 +170,22 @@ def _agencies(
     canvas.ruled(workbook, sheet, f"{at(grid.CODE, first)}:{at(grid.LAST, last)}", f'$A{first}<>""')
 
 
-def _judged(sheet: Worksheet, styles: Styles, r: int, place: int, mine: str) -> None:
-    """In hidden columns: what an agency finished in time, has overdue, and its key in the shortlist (0: not on it)."""
+def _judged(sheet: Worksheet, styles: Styles, r: int, place: str, mine: str) -> None:
+    """In hidden columns: what an agency finished in time, has overdue, and its key in the shortlist (0: not on it).
+    ``place`` is a formula, so that it holds when she sorts the lines."""
     in_time, overdue, rate = (at(grid.HIDDEN + offset, r) for offset in (2, 3, 4))
-    due, sent, on_time = at(grid.DUE, r), f"INDEX(NB_sent,{place})", f"INDEX(NB_on_time,{place})"
+    due, form = at(grid.DUE, r), f"MATCH($A{r},NB_agency,0)"
+    sent, on_time = f"INDEX(NB_sent,{form})", f"INDEX(NB_on_time,{form})"
     meets = (
         f"AND({due}>0,{overdue}=0,{in_time}*100>=TH_award_done_used*{due},{sent}>0,"
         f"{on_time}*100>=TH_award_forms_used*{sent})"
     )
     unseen = styles.of(num_format=grid.UNSEEN)
-    best = f"ROUND({rate}*1000,0)*1000000+{in_time}*1000+{summary_lists.AGENCIES - 1 - place}"
+    best = f"ROUND({rate}*1000,0)*1000000+{in_time}*1000+999-{place}"
     for offset, formula in enumerate((
         "+".join(f'COUNTIFS({mine},TD_due_state,"{state}",TD_class,"{IN_TIME}")' for state in formulas.DUE_STATES),
         "+".join(f'COUNTIFS({mine},TD_class,"{one}")' for one in OVERDUE),
         f"IF({due}=0,0,{in_time}/{due})",
-        f"IF({meets},{best},0)",
+        f"IFERROR(IF({meets},{best},0),0)",
     ), 2):  # fmt: skip
         sheet.write_formula(r - 1, grid.HIDDEN + offset - 1, f'=IF($A{r}="","",{formula})', unseen, "")

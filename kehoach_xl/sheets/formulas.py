@@ -6,6 +6,7 @@ same figures independently in :mod:`kehoach_xl.domain.summary`; tests hold the t
 
 from collections.abc import Callable
 
+from kehoach_xl.domain.lateness import CLOSED
 from kehoach_xl.domain.status import DUE_LABELS, NOT_REPORTED
 
 Letters = Callable[[str], str]
@@ -27,7 +28,7 @@ def progress_class(at: Letters, row: int) -> str:
         f'IF({cell("due_state")}="{RELEASED}","khong_xet",IF({cell("due_state")}="{CONTINUOUS}",'
         f'IF(AND({cell("result")}="",{cell("quantity")}=""),"khong_ket_qua","co_ket_qua"),'
         f'IF(AND(ISNUMBER({finish}),{finish}>=61,{finish}<100000),'
-        f'IF(OR({due}="",INT({finish})<={due}),"dung_han","tre_han"),"khong_ngay")))'
+        f'IF(OR({no_day(due)},INT({finish})<={due}),"dung_han","tre_han"),"khong_ngay")))'
     )
     status = cell("status")
     for wild in "*?~":  # MATCH takes these for any letters
@@ -40,6 +41,18 @@ def progress_class(at: Letters, row: int) -> str:
 def progress_slow(at: Letters, row: int) -> str:
     """Place of the class in the order from slowest (1) to farthest."""
     return f"=IFERROR(MATCH({at('class')}{row},PB_class,0),1)"
+
+
+def progress_overdue(at: Letters, row: int) -> str:
+    """In the period in view, of a row past its day (see :func:`kehoach_xl.domain.lateness.days_overdue`): days × 100000
+    + 99999 − its line, so that no two are alike; else 0. A day that is a text costs its own row only."""
+    due, state, klass = (f"{at(field)}{row}" for field in ("due_date", "due_state", "class"))
+    asked = ",".join(f'{state}="{one}"' for one in DUE_STATES)
+    closed = ",".join(f'{klass}="{one}"' for one in CLOSED)
+    return (
+        f'=IFERROR(IF(AND({at("period")}{row}=KY_current,OR({asked}),NOT(OR({closed})),ISNUMBER({due}),{due}<KY_asof),'
+        f"(KY_asof-INT({due}))*100000+99999-ROW({due}),0),0)"
+    )
 
 
 def receipt_result(at: Letters, row: int) -> str:

@@ -61,6 +61,7 @@ def new_rows(
             **due_cells(desk, task_id, agency, period),
             **{f.id: to_cell(record.get((task_id, agency, code, f.id))) for f in FIELDS},
             "class": formulas.progress_class(letters, row), "slow": formulas.progress_slow(letters, row),
+            "overdue": formulas.progress_overdue(letters, row),
         })  # fmt: skip
     return rows
 

@@ -69,7 +69,7 @@ def ensure_rows(work: Work, period: Period) -> list[RowKey]:
     table = work.desk.table("progress")
     start = table.append_at(len(fresh)) if fresh else 0
     rows = record.new_rows(work.desk, fresh, period, start, known)
-    work.add_blocks(table.blocks(start, rows, formulas=("class", "slow")))
+    work.add_blocks(table.blocks(start, rows, formulas=("class", "slow", "overdue")))
     table.rows += [Row(start + offset, cells) for offset, cells in enumerate(rows)]
     work.keys += wanted
     return wanted

@@ -189,7 +189,7 @@ def _thresholds(room: Room, chance: random.Random, values: tuple[Any, ...]) -> N
 
 # Cells she may fill, by table and field, that formulas look at.
 INPUTS = (
-    ("progress", ("status", "percent", "quantity", "result", "finish_date", "evidence_date")),
+    ("progress", ("due_date", "status", "percent", "quantity", "result", "finish_date", "evidence_date")),
     ("receipts", ("received", "filled")),
     ("periods", ("deadline", "report_by", "scope")),
     ("indices", ("actual_score", "actual_rank", "actual_of")),

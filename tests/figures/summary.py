@@ -148,15 +148,14 @@ def _late(world: World) -> dict[str, Any]:
 
 
 def _overdue(world: World) -> dict[str, Any]:
-    first = world.prepared("progress").start
     now = reports(world, world.current)
     late = unfinished(world, now).to_dict("records") if world.current else []
     for one in late:
-        one["key"] = (world.as_of - one["due_date"] + 50000) * 100000 + 99999 - (one["row"] - first + 1)
+        one["key"] = overdue_key(world, one)
     lines = [
         {
             "G": text(one["code"]), "H": cut(text(one["content"])), "M": text(one["agency"]),
-            "N": world.as_of - one["due_date"], "V": one["key"],
+            "N": world.as_of - int(one["due_date"]), "V": one["key"],
         }
         for one in sorted(late, key=lambda one: -one["key"])
     ]  # fmt: skip
@@ -164,6 +163,11 @@ def _overdue(world: World) -> dict[str, Any]:
         world, "G", _filled(lines, "GHMN", "H", "V", world), len(lines), "dòng", "dòng khác ở trang Tiến độ",
         "b) Nhiệm vụ đã qua ngày đến hạn, chưa xong", True, "V",
     )  # fmt: skip
+
+
+def overdue_key(world: World, row: dict[str, Any]) -> int:
+    """By which the rows past their day are put in order: most days first, then the upper one."""
+    return int(world.as_of - int(row["due_date"])) * 100000 + 99999 - int(row["row"])
 
 
 def unfinished(world: World, lines: pd.DataFrame) -> pd.DataFrame:

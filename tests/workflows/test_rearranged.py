@@ -62,7 +62,7 @@ def rows_sorted(room: Room) -> None:
     """Sort `Tiến độ` by agency, as a filter's arrow does: whole rows change places."""
     desk = room.desk()
     table = desk.table("progress")
-    inputs = [name for name in table.columns if name not in ("class", "slow")]
+    inputs = [name for name in table.columns if name not in ("class", "slow", "overdue")]
     rows = sorted(table.rows, key=lambda row: (row.text("agency"), row.text("code")), reverse=True)
     cells = [
         (table.sheet, table.first + i, table.columns[name], row.cells[name])
