@@ -188,20 +188,24 @@ class Cells:
             raise
 
     def print_area(self, sheet: str) -> str | None:
-        """The print area of a sheet as an address; None when there is none."""
-        return self.sheet(sheet).page_setup.print_area
+        """The print area of a sheet as an address; None when there is none, or the program does not tell: without a
+        printer Excel refuses much that is about pages."""
+        found = self.sheet(sheet)
+        with contextlib.suppress(Exception):
+            return found.page_setup.print_area
+        return None
 
     @contextlib.contextmanager
     def printed(self, areas: Sequence[PrintArea]) -> Iterator[None]:
-        """Set print areas; they stay so if the ``with`` body succeeds."""
-        done: list[PrintArea] = []
+        """Set print areas; they stay so if the ``with`` body succeeds. A program that refuses one stops nothing: where
+        a page ends must not cost anybody a merge."""
         try:
             for one in areas:
-                done.append(one)
-                self.sheet(one.sheet).page_setup.print_area = one.address
+                with contextlib.suppress(Exception):
+                    self.sheet(one.sheet).page_setup.print_area = one.address
             yield
         except BaseException:
-            for one in reversed(done):
+            for one in areas:
                 with contextlib.suppress(Exception):
                     self.sheet(one.sheet).page_setup.print_area = one.before
             raise

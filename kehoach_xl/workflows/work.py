@@ -240,13 +240,13 @@ class Work:
         """Back up, write every block, read back, recalculate, save. Returns the backup, None when there
         was nothing to write. A failure leaves the workbook as it was."""
         self._flush_cells()
-        if not (self._blocks or self._fact_rows or self._journal):
+        areas, remembered = area_changes(self.desk, self._blocks)
+        if not (self._blocks or self._fact_rows or self._journal or areas):
             return None
+        self.add_blocks(remembered)
         self._append("facts", self._fact_rows)
         self._append("journal", self._journal)
         runs, remembered = column_changes(self.desk)
-        self.add_blocks(remembered)
-        areas, remembered = area_changes(self.desk, self._blocks)
         self.add_blocks(remembered)
         names = agency_names(self.desk, self._blocks)
         cells = self.desk.cells

@@ -187,6 +187,17 @@ def test_an_area_she_set_stays(told: Room, tmp_path: Path) -> None:
     assert [area(room.master, name) for name in ("Phụ lục", "Kết quả thực hiện")] == ["$B$1:$U$20", None]
 
 
+def test_the_area_follows_when_nothing_else_is_written(told: Room, tmp_path: Path) -> None:
+    room = copy(told, tmp_path / "năm khác")
+    room.summary()
+    before = area(room.master, "Chỉ số")
+    for _ in range(12):
+        room.add("history", year=2023.0, code="1", score=4.5)
+    room.summary()
+    last = max(row.row for row in room.desk().table("history").rows)
+    assert (before, area(room.master, "Chỉ số")) == ("$B$1:$T$78", f"$B$1:$T${last}")
+
+
 def area(path: Path, sheet: str) -> str | None:
     with open_book(path, write=False) as book:
         return book.sheets[sheet].page_setup.print_area

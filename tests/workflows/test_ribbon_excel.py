@@ -246,6 +246,17 @@ def test_progress_stands_in_the_status_bar_and_goes(stages: Stages, tmp_path: Pa
     assert lines == ["Đang gộp 1/1: Sở Tư pháp", False]
 
 
+def test_a_machine_without_a_printer_amends_all_the_same(stages: Stages, tmp_path: Path) -> None:
+    cells, boxes = [], []
+    for printer in (True, False):
+        with at_work(stages.room("amend_plan", tmp_path / str(printer) / "sở")) as (excel, book):
+            excel.printer = printer
+            press(book, "amend_plan")
+            cells.append(excel.model().cells())
+            boxes.append(told(excel)[0].prompt)
+    assert cells[0] == cells[1] and boxes[0] == boxes[1]
+
+
 # -- Excel busy ----------------------------------------------------------------------------------------------------
 
 

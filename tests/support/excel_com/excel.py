@@ -34,6 +34,7 @@ class FakeExcel:
 
     def __init__(self) -> None:
         self.wire = Wire()
+        self.printer = True  # without one Excel refuses what is about pages
         self.hwnd = HWND
         self.application = Application(self)
         self.books: list[Book] = []

@@ -208,12 +208,18 @@ class PageSetup(OfBook):
         super().__init__(excel, book)
         self._sheet = sheet
 
+    def _needs_printer(self) -> None:
+        if not self._excel.printer:
+            raise refused("Unable to set the PrintArea property of the PageSetup class")
+
     @com_property
     def PrintArea(self) -> str:
+        self._needs_printer()
         return self._sheet.print_area
 
     @PrintArea.setter
     def PrintArea(self, value: str | None) -> None:
+        self._needs_printer()
         boxes = [boxes_of(one) for one in (value or "").split(",") if one]
         if not all(boxes):
             raise refused("Unable to set the PrintArea property of the PageSetup class")
