@@ -212,14 +212,14 @@ def tiles(sheet: Mapping[str, Any], found: Mapping[str, Any], desk: Any) -> None
     else:
         assert rate.endswith(NONE_DUE)
     first = int(next(at for at, value in sheet.items() if value == "Việc cần làm ngay")[1:])
-    todo = {sheet.get(f"B{row}"): sheet.get(f"F{row}") for row in range(first + 1, first + 6)}
+    todo = {sheet.get(f"B{row}"): sheet.get(f"F{row}") for row in range(first + 1, first + 9)}
     assert todo["Nhiệm vụ đã qua ngày đến hạn, chưa xong"] == len(found["overdue"])
     assert todo["Xung đột số liệu chờ quyết định"] == found["open_conflicts"]
     assert todo["Cơ quan chưa gửi phiếu của kỳ"] == receipts["Chưa gửi"]
     assert todo["Phiếu gửi về còn trống"] == receipts["Trống"]
     waiting = [row for row in desk.record if row.period == found["period"] and not row.agency]
     assert todo["Nhiệm vụ chưa xác định cơ quan báo cáo"] == len(waiting)
-    assert f"; đã nộp {receipts['Đúng hạn'] + receipts['Trễ']}/{count}" in str(sheet.values())
+    assert f" đã nộp {receipts['Đúng hạn'] + receipts['Trễ']}/{count}" in str(sheet.values())
 
 
 def gaps(sheets: Sheets, found: Mapping[str, Any]) -> None:
