@@ -47,11 +47,6 @@ def framework(id: str) -> Framework:
     return known[id]
 
 
-def aggregation(id: str) -> str:
-    """``sum``, ``mean10`` or ``none``: how the framework's total comes from its components."""
-    return framework(id).rule
-
-
 def aggregate(id: str, scores: Sequence[float | None]) -> float | None:
     """The total of component scores, unrounded (float noise removed).
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kehoach_xl.domain.framework import aggregate, aggregation, audit, framework
+from kehoach_xl.domain.framework import aggregate, audit, framework
 from kehoach_xl.errors import Stop
 
 FTA_2024 = [4.93, 3.67, 3.09, 4.58]
@@ -45,8 +45,8 @@ def test_nothing_to_compare_is_neither_agreement_nor_not():
 
 
 def test_frameworks_are_named_with_their_rule():
-    assert (framework("fta-index").total_max, aggregation("fta-index")) == (40, "sum")
-    assert (framework("ddci").total_max, aggregation("ddci")) == (100, "mean10")
+    assert (framework("fta-index").total_max, framework("fta-index").rule) == (40, "sum")
+    assert (framework("ddci").total_max, framework("ddci").rule) == (100, "mean10")
 
 
 def test_unknown_framework_stops_and_lists_the_known():
