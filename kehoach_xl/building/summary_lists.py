@@ -17,6 +17,7 @@ from kehoach_xl.sheets.award_rule import FINISHED, HANDED_IN
 
 SHEET = "Tổng hợp"
 LINES = 10
+DAYS = "Số ngày"
 # A line is two texts high: an agency's name, the beginning of a task's content.
 HEIGHT, CONTENT = 30, 76
 RULE = (
@@ -64,7 +65,7 @@ def _late() -> List:
     return List(
         "a) Phiếu quá hạn nộp", "phiếu", "TH_late_count", 'COUNTIF(NB_key,">0")', "LARGE(NB_key,{place})", HIDDEN, (
             Field(1, 2, "Cơ quan", _of("NB_name", "NB_key"), True),
-            Field(3, 3, "Số ngày", _of("NB_days", "NB_key")),
+            Field(3, 3, DAYS, _of("NB_days", "NB_key")),
             Field(4, 5, "Kết quả nộp", _of("NB_state", "NB_key"), True),
         ), "phiếu khác ở trang Nộp báo cáo",
     )  # fmt: skip
@@ -80,7 +81,7 @@ def _overdue() -> List:
             Field(8, 12, "Nhiệm vụ",
                   f'IF(LEN({content})>{CONTENT},LEFT({content},{CONTENT - 1})&"…",{content}&"")', True),
             Field(13, 13, "Cơ quan", f'{_of("TD_agency", "TD_overdue")}&""'),
-            Field(14, 14, "Số ngày", f"KY_asof-INT({due})"),
+            Field(14, 14, DAYS, f"KY_asof-INT({due})"),
         ), "dòng khác ở trang Tiến độ",
     )  # fmt: skip
 
@@ -121,8 +122,9 @@ def _draw(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, one: 
     caption = f'="{one.title}"&IF(KY_current="","",{until}&{one.name}&" {one.unit}")'
     left = one.fields[0].left - 1
     count = f'=IF(KY_current="",0,IFERROR({one.count},0))'
-    sheet.write_formula(row - 1, one.helper - 1, count, styles.of(num_format=UNSEEN), 0)
-    workbook.define_name(one.name, f"='{SHEET}'!${column_letters(one.helper)}${row}")
+    # In the line of heads: beside an empty cell LibreOffice prints ### for a number in a hidden column.
+    sheet.write_formula(row, one.helper - 1, count, styles.of(num_format=UNSEEN), 0)
+    workbook.define_name(one.name, f"='{SHEET}'!${column_letters(one.helper)}${row + 1}")
     sheet.write_formula(row - 1, left, caption, title, one.title)
     for field in one.fields:
         _merged(sheet, row + 1, field, field.head, styles.head(font_size=10))
@@ -136,6 +138,8 @@ def _draw(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, one: 
             none = f'IF(AND(KY_current<>"",{one.name}=0),"Không có.","")' if (place, index) == (1, named) else '""'
             style = styles.of(
                 valign="vcenter", text_wrap=True, align="left" if field.text else "center", font_size=10,
+                # Of a difference of two days LibreOffice would make a day.
+                num_format="0" if field.head == DAYS else "General",
             )  # fmt: skip
             _merged(sheet, r, field, "", style)
             formula = f"=IF({key}=0,{none},{field.formula.format(key=key)})"

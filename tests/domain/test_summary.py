@@ -50,8 +50,8 @@ def test_the_class_of_a_report(values, state, klass):
 def test_a_frame_has_one_line_per_report():
     table = frame([report("1.1", status="Hoàn thành", finish_date=END), report("1.2", state="later")])
     assert table.values.tolist() == [
-        ["1.1", "1", "STP", "2025-H1", DONE, True, END],
-        ["1.2", "1", "STP", "2025-H1", SILENT, False, END],
+        ["1.1", "1", "STP", "2025-H1", DONE, True, "past", END],
+        ["1.2", "1", "STP", "2025-H1", SILENT, False, "later", END],
     ]
 
 

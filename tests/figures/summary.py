@@ -124,7 +124,7 @@ def _list(
     row = _lists(world)
     day_of = f" (tính đến {day(world.as_of):%d/%m/%Y})" if until and world.current else ""
     found: dict[str, Any] = {f"{at}{row}": f"{title}{day_of}: {count} {unit}" if world.current else title}
-    found[f"{helper}{row}"] = count if world.current else 0
+    found[f"{helper}{row + 1}"] = count if world.current else 0
     for offset, line in enumerate(lines[:LISTED], row + 2):
         found |= {f"{column}{offset}": value for column, value in line.items()}
     return found | {f"{at}{row + LISTED + 2}": f"… và {count - LISTED} {more}." if count > LISTED else ""}
