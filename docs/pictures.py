@@ -38,7 +38,7 @@ SHOTS = (
     ("phu-luc-in", "master", "Phụ lục", "B1:K29"),
     ("tien-do", "master", "Tiến độ", "C1:V30"),
     ("tong-hop", "year", "Tổng hợp", "A1:T66"),
-    ("nop-bao-cao", "year", "Nộp báo cáo", "A1:U23"),
+    ("nop-bao-cao", "year", "Nộp báo cáo", "A1:U25"),
     ("ket-qua-thuc-hien", "year", "Kết quả thực hiện", "B1:J20"),
     ("chi-so", "year", "Chỉ số", "B1:T24"),
     ("chi-so-muc-tieu", "year", "Chỉ số", "B25:T73"),
