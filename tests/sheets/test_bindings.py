@@ -11,6 +11,7 @@ from kehoach_xl.ooxml.refs import column_letters, parse_area
 from kehoach_xl.sheets import bindings
 from kehoach_xl.sheets.bindings import LIST
 from kehoach_xl.sheets.choices import NAMES
+from kehoach_xl.sheets.indices import ASKED
 from kehoach_xl.sheets.layout import tables
 from kehoach_xl.workflows.new import new
 from tests.workflows.office import PLAN, repack
@@ -20,7 +21,8 @@ HIDDEN = "_kehoach"
 
 def bound(path: Path) -> dict[str, object]:
     """Every name the program looks up, and the area it points to."""
-    wanted = [column.name for table in tables().values() for column in table.columns] + list(NAMES.values())
+    wanted = [column.name for table in tables().values() for column in table.columns]
+    wanted += [*NAMES.values(), *ASKED.values()]
     with open_book(path, write=False) as book:
         return {name: parse_area(book.names[name].refers_to) for name in wanted}
 

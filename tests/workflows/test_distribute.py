@@ -267,7 +267,7 @@ def test_whole_numbers_show_without_a_lonely_mark(sent_out: Room) -> None:
         formats = {cell.number_format for sheet in load_workbook(path) for row in sheet.iter_rows() for cell in row}
         signed = {"+0;-0;0", "+0.0;-0.0;0.0", "+0.00;-0.00;0.00"}
         assert formats <= signed | {
-            "General", "@", "0.0", "0.00", "0.0%", '0;-0;"–"', ";;;", "dd/mm/yyyy", "dd/mm/yyyy hh:mm",
+            "General", "@", "0", "0.0", "0.00", "0.0%", '0;-0;"–"', ";;;", "dd/mm/yyyy", "dd/mm/yyyy hh:mm",
         }  # fmt: skip
 
 
