@@ -191,8 +191,9 @@ class Cells:
         """The print area of a sheet as an address; None when there is none, or the program does not tell: without a
         printer Excel refuses much that is about pages."""
         found = self.sheet(sheet)
-        with contextlib.suppress(Exception):
-            return found.page_setup.print_area
+        for _ in range(2):  # what fails once may be a moment's trouble
+            with contextlib.suppress(Exception):
+                return found.page_setup.print_area
         return None
 
     @contextlib.contextmanager
@@ -201,14 +202,18 @@ class Cells:
         a page ends must not cost anybody a merge."""
         try:
             for one in areas:
-                with contextlib.suppress(Exception):
-                    self.sheet(one.sheet).page_setup.print_area = one.address
+                self._set_print_area(one.sheet, one.address)
             yield
         except BaseException:
             for one in areas:
-                with contextlib.suppress(Exception):
-                    self.sheet(one.sheet).page_setup.print_area = one.before
+                self._set_print_area(one.sheet, one.before)
             raise
+
+    def _set_print_area(self, sheet: str, address: str) -> None:
+        for _ in range(2):
+            with contextlib.suppress(Exception):
+                self.sheet(sheet).page_setup.print_area = address
+                return
 
     def sheet(self, name: str) -> xlwings.Sheet:
         """A sheet by name, looked up once. Raises Stop OPEN_024 when it is gone."""
