@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from kehoach_xl.building.chart_block import Block, Line
+from kehoach_xl.domain.framework import TOTAL
 from kehoach_xl.domain.plan import Plan
 from kehoach_xl.sheets import formulas
 
 # Columns of the two blocks.
 SCORE_NAME, SCORE, SCORE_GAP = 1, 2, 3
 PATH_LABEL, PATH_KNOWN, PATH_GOAL, PATH_NEEDED = 1, 2, 3, 4
-TOTAL = "TONG"  # the line of the whole index on `Chỉ số`
 
 
 def scores(plan: Plan) -> Block:

@@ -1,9 +1,10 @@
 """The headings of the charts and, below each, a live line that says what to read in it."""
 
-from kehoach_xl.building.chart_index import TOTAL, goal, latest
+from kehoach_xl.building.chart_index import goal, latest
 from kehoach_xl.building.chart_receipts import AFTER, full_day, short_day
 from kehoach_xl.building.chart_tasks import slots
 from kehoach_xl.building.chart_tiles import NO_PERIOD, now
+from kehoach_xl.domain.framework import TOTAL
 from kehoach_xl.domain.plan import Plan
 
 COMPONENTS, AGENCIES = "Nhiệm vụ theo chỉ số thành phần", "Nhiệm vụ theo cơ quan"

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from xlsxwriter.worksheet import Worksheet
 
-from kehoach_xl.building.chart_index import TOTAL, goal, latest
+from kehoach_xl.building.chart_index import goal, latest
 from kehoach_xl.building.chart_tiles import LABELS, OF_CLASSES, before, now
 from kehoach_xl.building.dashboard_grid import LEFT, RIGHT, TILES_TOP, spread
 from kehoach_xl.building.styles import INK, MIST, MUTED, NAVY, Styles
-from kehoach_xl.domain.framework import framework
+from kehoach_xl.domain.framework import TOTAL, framework
 from kehoach_xl.domain.plan import Plan
 from kehoach_xl.domain.status import symbol
 from kehoach_xl.sheets.formulas import NONE_DUE

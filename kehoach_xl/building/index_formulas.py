@@ -10,8 +10,6 @@ from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.sheets.formulas import MISSING
 from kehoach_xl.sheets.layout import tables
 
-TOTAL = "TONG"
-
 
 def cell(column: int, row: int, fixed: str = "") -> str:
     """An address from numbers counted from 1; ``fixed`` holds «$» marks before column («c») and row («r»)."""

@@ -2,7 +2,6 @@
 
 from kehoach_xl.building import canvas, index_inputs
 from kehoach_xl.building.index_formulas import (
-    TOTAL,
     bodies_of,
     cell,
     entered_of,
@@ -20,6 +19,7 @@ from kehoach_xl.building.index_formulas import (
 from kehoach_xl.building.index_pen import Pen
 from kehoach_xl.building.index_rows import GOALS_USED, HIDDEN, YEARS, IndexRows, year_column
 from kehoach_xl.building.styles import BAD, CALM, GOOD, INPUT, WARN
+from kehoach_xl.domain.framework import TOTAL
 from kehoach_xl.domain.gap import Goal
 from kehoach_xl.domain.plan import Plan
 from kehoach_xl.sheets.layout import tables

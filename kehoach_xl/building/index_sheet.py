@@ -5,7 +5,6 @@ from xlsxwriter.worksheet import Worksheet
 
 from kehoach_xl.building import canvas, index_goals, index_history, index_inputs, index_path, index_trial
 from kehoach_xl.building.index_formulas import (
-    TOTAL,
     bodies_of,
     cell,
     last_line,
@@ -20,6 +19,7 @@ from kehoach_xl.building.index_formulas import (
 from kehoach_xl.building.index_pen import Pen
 from kehoach_xl.building.index_rows import CODE, HIDDEN, HIDDEN_LAST, LAST, MAIN_USED, NAME, IndexRows, rows_of
 from kehoach_xl.building.styles import BAD, INPUT, MIST, Styles
+from kehoach_xl.domain.framework import TOTAL
 from kehoach_xl.domain.gap import Goal, Standing
 from kehoach_xl.domain.plan import Plan
 from kehoach_xl.ooxml.refs import column_letters

@@ -1,10 +1,11 @@
 """Two blocks of `Chỉ số`: what a trial score would change, and where low completion meets a large gap."""
 
 from kehoach_xl.building import canvas, index_inputs
-from kehoach_xl.building.index_formulas import TOTAL, cell, main, most_of, score_of, total
+from kehoach_xl.building.index_formulas import cell, main, most_of, score_of, total
 from kehoach_xl.building.index_pen import Pen, width
 from kehoach_xl.building.index_rows import CODE, HIDDEN, LAST, NAME, IndexRows
 from kehoach_xl.building.styles import MIST, SKY
+from kehoach_xl.domain.framework import TOTAL
 from kehoach_xl.domain.plan import Plan
 from kehoach_xl.domain.priority import LARGE_GAP, LOW_COMPLETION, REACHED, WORDS
 from kehoach_xl.ooxml.heights import Wrapped

@@ -9,14 +9,13 @@ from kehoach_xl.building import canvas
 from kehoach_xl.building.styles import BAD, CALM, GOOD, MIST, MUTED, WARN, Styles
 from kehoach_xl.building.summary_grid import UNSEEN, at, day_text, ratio, share
 from kehoach_xl.domain.agency import Register
-from kehoach_xl.domain.lateness import EMPTY, LATE, MISSING, ON_TIME, RESULTS, UNASKED
+from kehoach_xl.domain.lateness import EMPTY, LATE, MISSING, ON_TIME, PERIODS, RESULTS, UNASKED
 from kehoach_xl.ooxml.heights import Wrapped, row_height
 from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.sheets.formulas import no_day
 from kehoach_xl.sheets.layout import tables
 
 SHEET = "Nộp báo cáo"
-PERIODS = 12
 # Symbols of the results, in the order of RESULTS, and of a form that was never sent.
 SYMBOLS, UNSENT, WAITED = "✓!○×", "–", "…"
 FILLS = dict(zip(SYMBOLS, (GOOD, WARN, CALM, BAD), strict=True))

@@ -10,7 +10,7 @@ from kehoach_xl.building.styles import MIST, MUTED, NAVY, Styles
 from kehoach_xl.building.summary_grid import at
 from kehoach_xl.domain.agency import Register
 from kehoach_xl.domain.award import IN_TIME
-from kehoach_xl.domain.lateness import LATE, ON_TIME, OVERDUE
+from kehoach_xl.domain.lateness import LATE, ON_TIME, OVERDUE, PERIODS
 from kehoach_xl.domain.plan import Plan
 from kehoach_xl.ooxml.heights import Wrapped, row_height
 from kehoach_xl.ooxml.refs import column_letters
@@ -18,7 +18,6 @@ from kehoach_xl.sheets import formulas
 from kehoach_xl.sheets.layout import tables
 
 SHEET = "Tổng hợp"
-PERIODS = 12
 FIRST = 5
 PREVIOUS = 'INDEX(KY_name,MATCH(KY_previous,KY_code,0))'
 AGAINST = f'=IF(KY_previous="","So với kỳ trước: không có",IFERROR("So với "&{PREVIOUS},""))'

@@ -14,6 +14,7 @@ from kehoach_xl.errors import Stop
 from kehoach_xl.templates import load_toml
 
 TOLERANCE = 0.05
+TOTAL = "TONG"  # the id of the line of the whole index on `Chỉ số`
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from datetime import date
 
 ON_TIME, LATE, EMPTY, MISSING = "Đúng hạn", "Trễ", "Trống", "Chưa gửi"
 RESULTS = (ON_TIME, LATE, EMPTY, MISSING)
+PERIODS = 12  # the latest ones, that `Tổng hợp` and `Nộp báo cáo` show
 # Of a report that came without a form having been sent: it owed none, and is never late.
 UNASKED = "Đã nhận"
 OVERDUE = ("Đang thực hiện quá hạn", "Chưa thực hiện quá hạn")

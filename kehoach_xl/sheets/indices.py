@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from kehoach_xl.domain import credible
 from kehoach_xl.domain.aims import Aim, goal_of
-from kehoach_xl.domain.framework import framework, printed_total
+from kehoach_xl.domain.framework import TOTAL, framework, printed_total
 from kehoach_xl.domain.gap import Goal, Standing
 from kehoach_xl.domain.history import Result
 from kehoach_xl.domain.outlook import Indexed, Outlook, Typed, outlook
@@ -16,7 +16,6 @@ from kehoach_xl.sheets import single
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.table import Row
 
-TOTAL = "TONG"
 # Single cells beside the tables, by what they hold.
 ASKED: Mapping[str, str] = {
     "assumed_of": "CS_assumed_of", "low_completion": "CS_low_completion", "large_gap": "CS_large_gap",

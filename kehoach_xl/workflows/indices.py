@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kehoach_xl.domain.framework import TOTAL
 from kehoach_xl.domain.gap import Gap, Goal, Standing, gap
 from kehoach_xl.domain.outlook import Indexed, Outlook
 from kehoach_xl.sheets.desk import Desk
-from kehoach_xl.sheets.indices import TOTAL, component_of, outlook_of, typed_of, whole_of
+from kehoach_xl.sheets.indices import component_of, outlook_of, typed_of, whole_of
 from kehoach_xl.sheets.periods import PeriodRow
 
 

@@ -16,6 +16,7 @@ from kehoach_xl.domain.consolidated import (
     Tally,
 )
 from kehoach_xl.domain.dates import VIETNAM
+from kehoach_xl.domain.framework import TOTAL
 from kehoach_xl.domain.gap import Goal, Standing
 from kehoach_xl.domain.lateness import days_overdue
 from kehoach_xl.engine.opening import open_book
@@ -31,7 +32,6 @@ from kehoach_xl.workflows.summary import SummaryReport, figures_of
 # A master saved as one of the last three is named with what to do, not passed over.
 ENDINGS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 _PASSED_OVER = ("~$", ".")
-TOTAL = "TONG"
 LOOSE = "(không thuộc chỉ số thành phần)"
 
 

@@ -11,6 +11,7 @@ from kehoach_xl.domain import summary as figures
 from kehoach_xl.domain.award import Award, Rule, shortlist
 from kehoach_xl.domain.dates import VIETNAM
 from kehoach_xl.domain.lateness import (
+    PERIODS,
     RESULTS,
     Form,
     Handed,
@@ -34,8 +35,6 @@ from kehoach_xl.sheets.receipts import forms_of
 from kehoach_xl.workflows.indices import IndexLine, indices_of, outlook
 from kehoach_xl.workflows.results import reports_of, results_of
 from kehoach_xl.workflows.work import Work
-
-PERIODS = 12  # the columns of `Nộp báo cáo`
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ from typing import Any
 from openpyxl import load_workbook
 
 from kehoach_xl.building import chart_data_sheet
-from kehoach_xl.building.chart_index import TOTAL
 from kehoach_xl.building.chart_receipts import AFTER, BEFORE, LATEST, PERIODS, RESULTS, STEP
 from kehoach_xl.building.chart_tasks import GROUPS, slots
 from kehoach_xl.building.chart_tiles import FIGURES
 from kehoach_xl.building.index_rows import MAIN_USED
 from kehoach_xl.building.plan_template import PlanTemplate, load
+from kehoach_xl.domain.framework import TOTAL
 from kehoach_xl.domain.progress import from_serial, to_cell
 from kehoach_xl.domain.status import chart_group
 from kehoach_xl.ooxml.refs import column_letters, parse_area

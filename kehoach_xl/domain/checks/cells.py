@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from kehoach_xl.domain.checks import Issue, RawRow, Subject, check
-from kehoach_xl.domain.checks.indices import TOTAL
 from kehoach_xl.domain.checks.subject import day_of
+from kehoach_xl.domain.framework import TOTAL
 from kehoach_xl.domain.legacy import read_legacy
 from kehoach_xl.domain.values import shown
 from kehoach_xl.messages import Message

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 
 from kehoach_xl.domain.appendix import Line, rank, score
 from kehoach_xl.domain.checks import Issue, RawRow, Subject, check
-from kehoach_xl.domain.framework import framework
+from kehoach_xl.domain.framework import TOTAL, framework
 from kehoach_xl.domain.progress import Raw
 from kehoach_xl.domain.text import fold
 from kehoach_xl.domain.values import shown
 from kehoach_xl.messages import Message
 
 # The row of the whole index.
-TOTAL = "TONG"
 
 PLACES = (
     ("rank", "of", "rank", "Hạng năm cơ sở"), ("goal_rank", "goal_of", "goal_rank", "Hạng mục tiêu"),

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from kehoach_xl.domain.appendix import rank, score
 from kehoach_xl.domain.checks import Issue, RawRow, Subject, check
 from kehoach_xl.domain.checks.figures import OUT_OF_RANGE, most_of
-from kehoach_xl.domain.checks.indices import TOTAL, issue, of_components
-from kehoach_xl.domain.framework import audit, framework
+from kehoach_xl.domain.checks.indices import issue, of_components
+from kehoach_xl.domain.framework import TOTAL, audit, framework
 from kehoach_xl.domain.progress import Raw
 from kehoach_xl.domain.values import Unclear, read_score, shown
 from kehoach_xl.messages import Message

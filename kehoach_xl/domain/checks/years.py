@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from kehoach_xl.domain.appendix import rank, score
 from kehoach_xl.domain.checks import Issue, RawRow, Subject, check
 from kehoach_xl.domain.checks.figures import OUT_OF_RANGE, most_of
-from kehoach_xl.domain.checks.indices import TOTAL
 from kehoach_xl.domain.checks.published import LEAST
-from kehoach_xl.domain.framework import framework
+from kehoach_xl.domain.framework import TOTAL, framework
 from kehoach_xl.domain.history import FIRST_YEAR, LAST_YEAR
 from kehoach_xl.domain.values import Reading, Unclear, read_number, read_score, shown
 from kehoach_xl.messages import Message
