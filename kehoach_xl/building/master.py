@@ -68,7 +68,8 @@ def build(template: PlanTemplate, path: Path, *, macros: bool = False) -> None:
 
     for table, rows, freeze in (
         ("progress", [], 5), ("agencies", _agencies(template), 2), ("periods", [], 1), ("receipts", [], 4),
-        ("amendments", [], 3), ("entries", [], 3), ("issues", [], 0), ("conflicts", [], 0), ("journal", [], 1),
+        ("amendments", [], 3), ("entries", [], 3), ("issues", [], 0), ("files", [], 4),
+        ("conflicts", [], 0), ("journal", [], 1),
     ):  # fmt: skip
         sheet = sheets[tables[table].sheet]
         marks = _marks(workbook, sheet, tables[table])

@@ -1,16 +1,17 @@
 """A returned workbook as plain cells: values with their exact text, formulas, fonts; nothing is executed."""
 
 import hashlib
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from kehoach_xl.errors import Stop
-from kehoach_xl.ooxml.cells import RawCell, SheetScan, scan
+from kehoach_xl.ooxml.cells import RawCell, scan
 from kehoach_xl.ooxml.limits import RETURN_LIMITS, Limits
 from kehoach_xl.ooxml.package import Package
 from kehoach_xl.ooxml.properties import Value
-from kehoach_xl.ooxml.refs import Area
+from kehoach_xl.ooxml.refs import Area, parse_area
 from kehoach_xl.ooxml.styles import Style
 from kehoach_xl.ooxml.text import decode_escapes
 from kehoach_xl.ooxml.workbook import Flags, SheetPart, WorkbookParts
@@ -32,47 +33,52 @@ class Cell(NamedTuple):
     font: str
 
 
+@dataclass
+class ReadSheet:
+    """One tab as it was read. Rows and columns count from 1; ``state`` is visible, hidden or veryHidden.
+
+    ``hidden_rows``: rows with content that are hidden or filtered away. ``hidden_columns``: (first, last) of each run.
+    ``merges``: (row1, column1, row2, column2) of each merged area.
+    """
+
+    name: str
+    state: str = "visible"
+    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    autofilter: str | None = None
+
+
+@dataclass
 class ReadWorkbook:
-    """An untrusted workbook opened within ``limits``. Sheets are parsed on first use."""
+    """An untrusted workbook as plain data, whatever the format it was read from.
 
-    def __init__(self, package: Package) -> None:
-        self.name = package.name
-        self.sha256 = hashlib.sha256(package.data).hexdigest()
-        self._parts = WorkbookParts(package)
-        self._limits = package.limits
-        self._scans: dict[str, SheetScan] = {}
-        self._cells: dict[str, dict[tuple[int, int], Cell]] = {}
+    ``format``: xlsx, xls, xlsb, ods, csv or html. ``names``: workbook-wide names and what they refer to, without "=".
+    ``modified``: when the file says it was last saved, in UTC; the sender's clock, so only a hint.
+    """
 
-    @property
-    def sheets(self) -> list[SheetPart]:
-        """Tabs in order, chart sheets included; state tells hidden and veryHidden."""
-        return self._parts.sheets
+    name: str
+    sha256: str
+    format: str = "xlsx"
+    sheets: list[ReadSheet] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+    properties: dict[str, Value] = field(default_factory=dict)
+    created: datetime | None = None
+    modified: datetime | None = None
+    date1904: bool = False
+    flags: Flags = field(default_factory=Flags)
 
-    @property
-    def names(self) -> dict[str, str]:
-        """Workbook-wide names and what they refer to, without "="; names of one sheet are left out."""
-        return {n.name: n.refers_to for n in self._parts.names if n.sheet_index is None}
+    def sheet(self, name: str) -> ReadSheet:
+        """A tab by its name, in any case. Raises Stop OPEN_024 when there is none."""
+        found = self._find(name)
+        if found is None:
+            raise Stop("OPEN_024", name=self.name, sheet=name)
+        return found
 
-    @property
-    def properties(self) -> dict[str, Value]:
-        return self._parts.properties
-
-    @property
-    def created(self) -> datetime | None:
-        return self._parts.created
-
-    @property
-    def modified(self) -> datetime | None:
-        """When the file says it was last saved, in UTC; the sender's clock, so only a hint."""
-        return self._parts.modified
-
-    @property
-    def flags(self) -> Flags:
-        return self._parts.flags
-
-    @property
-    def date1904(self) -> bool:
-        return self._parts.date1904
+    def cells(self, sheet: str) -> dict[tuple[int, int], Cell]:
+        """Cells that hold something, by (row, column) from 1."""
+        return self.sheet(sheet).cells
 
     def name_range(self, name: str) -> Area | None:
         """(sheet, row1, column1, row2, column2) of a workbook name that is one plain rectangle; else None.
@@ -80,57 +86,32 @@ class ReadWorkbook:
         Names compare without case, as in Excel. A name whose sheet is gone gives None.
         """
         wanted = name.casefold()
-        for defined in self._parts.names:
-            if defined.sheet_index is None and defined.name.casefold() == wanted:
-                area = defined.area
-                return area if area and self._find(area.sheet) else None
-        return None
+        refers = next((refers for known, refers in self.names.items() if known.casefold() == wanted), None)
+        area = parse_area(refers) if refers is not None else None
+        return area if area and self._find(area.sheet) else None
 
-    def cells(self, sheet: str) -> dict[tuple[int, int], Cell]:
-        """Cells that hold something, by (row, column) from 1."""
-        if sheet not in self._cells:
-            scanned = self._scan(sheet)
-            self._cells[sheet] = {at: self._cell(raw) for at, raw in scanned.cells.items()}
-        return self._cells[sheet]
-
-    def hidden_rows(self, sheet: str) -> set[int]:
-        """Rows with content that are hidden or filtered away."""
-        return self._scan(sheet).hidden_rows
-
-    def hidden_columns(self, sheet: str) -> list[tuple[int, int]]:
-        """(first, last) of each run of hidden columns."""
-        return [(c.first, c.last) for c in self._scan(sheet).columns if c.hidden]
-
-    def merges(self, sheet: str) -> list[tuple[int, int, int, int]]:
-        """(row1, column1, row2, column2) of each merged area."""
-        return self._scan(sheet).merges
-
-    def autofilter(self, sheet: str) -> str | None:
-        return self._scan(sheet).autofilter
-
-    def _find(self, sheet: str) -> SheetPart | None:
+    def _find(self, sheet: str) -> ReadSheet | None:
         wanted = sheet.casefold()
-        return next((s for s in self.sheets if s.name.casefold() == wanted), None)
+        return next((one for one in self.sheets if one.name.casefold() == wanted), None)
 
-    def _scan(self, sheet: str) -> SheetScan:
-        if sheet not in self._scans:
-            found = self._find(sheet)
-            if found is None:
-                raise Stop("OPEN_024", name=self.name, sheet=sheet)
-            if found.part and found.kind == "worksheet":
-                data = self._parts.package.read(found.part)
-                self._scans[sheet] = scan(data, found.part, self.name, self._limits)
-            else:
-                self._scans[sheet] = SheetScan()
-        return self._scans[sheet]
 
-    def _cell(self, raw: RawCell) -> Cell:
-        style = self._parts.style(raw.style)
-        kind, value, text = interpret(raw, self._parts.strings, style)
+def _read_sheet(parts: WorkbookParts, tab: SheetPart) -> ReadSheet:
+    """One tab; what is no worksheet, or has no part, is there without cells."""
+    found = ReadSheet(tab.name, tab.state)
+    if not tab.part or tab.kind != "worksheet":
+        return found
+    package = parts.package
+    scanned = scan(package.read(tab.part), tab.part, package.name, package.limits)
+    for at, raw in scanned.cells.items():
+        style = parts.style(raw.style)
+        kind, value, text = interpret(raw, parts.strings, style)
         formula = None
         if raw.formula is not None:
             kind, formula = "formula", raw.formula.text
-        return Cell(kind, value, text, formula, style.font)
+        found.cells[at] = Cell(kind, value, text, formula, style.font)
+    found.hidden_rows, found.merges, found.autofilter = scanned.hidden_rows, scanned.merges, scanned.autofilter
+    found.hidden_columns = [(c.first, c.last) for c in scanned.columns if c.hidden]
+    return found
 
 
 def interpret(raw: RawCell, strings: list[str], style: Style) -> tuple[str, str | float | bool | None, str]:
@@ -168,5 +149,17 @@ def interpret(raw: RawCell, strings: list[str], style: Style) -> tuple[str, str 
 def read_workbook(
     source: Path | str | bytes, limits: Limits = RETURN_LIMITS, name: str | None = None
 ) -> ReadWorkbook:
-    """Open a returned file; ``Stop`` (GATE_…) when it is not a workbook that may be read."""
-    return ReadWorkbook(Package.open(source, limits, name))
+    """Read a returned .xlsx or .xlsm file whole; ``Stop`` (GATE_…) when it is not a workbook that may be read."""
+    package = Package.open(source, limits, name)
+    parts = WorkbookParts(package)
+    return ReadWorkbook(
+        package.name,
+        hashlib.sha256(package.data).hexdigest(),
+        sheets=[_read_sheet(parts, tab) for tab in parts.sheets],
+        names={one.name: one.refers_to for one in parts.names if one.sheet_index is None},
+        properties=dict(parts.properties),
+        created=parts.created,
+        modified=parts.modified,
+        date1904=parts.date1904,
+        flags=parts.flags,
+    )

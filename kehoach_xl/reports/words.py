@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from kehoach_xl.domain.values import shown
-from kehoach_xl.returns.identify import ACCEPTED, DUPLICATE, FOREIGN, QUARANTINED, UNREADABLE
+from kehoach_xl.intake.arrived import CONTAINER, LOCKED, UNREADABLE
+from kehoach_xl.returns.identify import ACCEPTED, DUPLICATE, FOREIGN, QUARANTINED
 from kehoach_xl.sheets.formulas import NONE_DUE
 
 STATES = {
@@ -13,6 +14,8 @@ STATES = {
     QUARANTINED: "giữ lại",
     FOREIGN: "không phải phiếu",
     UNREADABLE: "không đọc được",
+    LOCKED: "cần mật khẩu",
+    CONTAINER: "đã mở",
 }
 
 

@@ -4,18 +4,18 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from kehoach_xl.domain.columns import STANDARD_COLUMNS, Columns
 from kehoach_xl.domain.identity import LAYOUT_VERSION, Identity, from_properties, is_ours
 from kehoach_xl.domain.settle import Answer, Return
 from kehoach_xl.errors import Stop
+from kehoach_xl.intake.arrived import Arrived, Source
 from kehoach_xl.messages import Message
 from kehoach_xl.ooxml.reading import ReadWorkbook
 from kehoach_xl.returns.headings import Headings, headings, hidden_lines
 from kehoach_xl.returns.rows import FormRow, read_rows
 
-ACCEPTED, QUARANTINED, FOREIGN, UNREADABLE, DUPLICATE = "accepted", "quarantined", "foreign", "unreadable", "duplicate"
+ACCEPTED, QUARANTINED, FOREIGN, DUPLICATE = "accepted", "quarantined", "foreign", "duplicate"
 
 
 @dataclass(frozen=True)
@@ -47,10 +47,22 @@ class Verdict:
     proposals: list[str] = field(default_factory=list)
     locked: list[Message] = field(default_factory=list)
     rejected: dict[str, int] = field(default_factory=dict)
+    source: Source = field(default_factory=lambda: Source(""))
 
 
-def identify(path: Path, name: str, book: ReadWorkbook, expected: Expectation) -> Verdict:
-    """The verdict on one readable workbook."""
+def identify(one: Arrived, expected: Expectation) -> Verdict:
+    """The verdict on one file that came back, opened or not."""
+    name, book = one.source.name, one.book
+    if book is None:
+        assert one.problem is not None
+        return Verdict(name, one.state, one.problem, one.sha, source=one.source, notes=list(one.notes))
+    verdict = _judge(name, book, expected)
+    verdict.source = one.source
+    verdict.notes[:0] = one.notes
+    return verdict
+
+
+def _judge(name: str, book: ReadWorkbook, expected: Expectation) -> Verdict:
     found = _identity(book)
     if found is None:
         return Verdict(name, FOREIGN, Message("MERGE_010", {"name": name}), book.sha256)

@@ -36,6 +36,7 @@ from kehoach_xl.sheets.register import register_of
 from kehoach_xl.sheets.table import Block, Row, Table
 
 NOBODY = ""
+ORIGINALS = "ban-goc"
 
 
 @dataclass(frozen=True)
@@ -238,6 +239,11 @@ class Desk:
     def folder(self, name: str) -> Path:
         """The folder chosen for ``outbox``, ``inbox`` or ``backups``; a plain name lies beside the master."""
         return Path(os.path.normpath(self.path.parent / self.choices.text(name)))
+
+    @property
+    def originals(self) -> Path:
+        """Where the originals of returns and the copy of the journal are kept, beside the master."""
+        return self.path.parent / ORIGINALS
 
     def period(self, code: str | None) -> PeriodRow:
         """A listed period, by default the current one. Raises Stop PERIOD_001 to PERIOD_003 or PERIOD_022."""

@@ -13,18 +13,11 @@ from kehoach_xl.domain.identity import MADE_AT
 from kehoach_xl.domain.progress import same
 from kehoach_xl.domain.settle import Conflict, Settled, touched
 from kehoach_xl.errors import Stop
+from kehoach_xl.intake.arrived import CONTAINER, LOCKED, UNREADABLE
+from kehoach_xl.intake.folder import arrivals, files
+from kehoach_xl.intake.originals import Originals
 from kehoach_xl.messages import Message
-from kehoach_xl.returns.identify import (
-    ACCEPTED,
-    DUPLICATE,
-    FOREIGN,
-    QUARANTINED,
-    UNREADABLE,
-    Expectation,
-    Verdict,
-)
-from kehoach_xl.returns.intake import files
-from kehoach_xl.returns.intake import verdict as identified
+from kehoach_xl.returns.identify import ACCEPTED, DUPLICATE, FOREIGN, QUARANTINED, Expectation, Verdict, identify
 from kehoach_xl.sheets import facts as fact_rows
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.facts import Received
@@ -80,10 +73,13 @@ def merge(
     *,
     period: str | None = None,
     dry_run: bool = False,
+    passwords: Mapping[str, str] | None = None,
     now: datetime | None = None,
     progress: Progress = quiet,
 ) -> MergeReport:
     """Merge every return of a folder (by default the one the dashboard names) into the master.
+
+    ``passwords``: of protected files, by the hash of the file; under "" those to try on every one, one a line.
 
     Raises Stop: BOOK_… not a master; PERIOD_… no such period; MERGE_030/031/033 nothing usable in the
     folder; OPEN_… cannot be saved. Nothing is written then.
@@ -99,8 +95,9 @@ def merge(
     before = work.settle()
     report.codes = {task.id: task.code for task in desk.plan.tasks}
     report.headings = {name: column.heading for name, column in desk.fields.items()}
-    report.files = _judge(desk, folder, code, progress)
-    if all(v.state in (FOREIGN, UNREADABLE) for v in report.files):
+    originals = Originals(desk.originals, keep=not dry_run)
+    report.files = _judge(desk, folder, code, originals, passwords or {}, progress)
+    if all(v.state in (FOREIGN, UNREADABLE, CONTAINER) for v in report.files):
         raise Stop("MERGE_033", folder=folder, count=len(report.files), first=str(report.files[0].message))
 
     report.decided, report.undecided = decide(work, before)
@@ -120,8 +117,11 @@ def merge(
     return report
 
 
-def _judge(desk: Desk, folder: Path, period: str, progress: Progress) -> list[Verdict]:
-    """A verdict per file; the second copy of the same bytes is a duplicate."""
+def _judge(
+    desk: Desk, folder: Path, period: str, originals: Originals, passwords: Mapping[str, str], progress: Progress
+) -> list[Verdict]:
+    """A verdict per file, and per file inside a mail or an archive; the second copy of the same bytes is a
+    duplicate."""
     expected = Expectation(
         desk.settings["plan"],
         period,
@@ -133,8 +133,8 @@ def _judge(desk: Desk, folder: Path, period: str, progress: Progress) -> list[Ve
     seen: dict[str, str] = {}
     found = []
     paths = files(folder)
-    for done, path in enumerate(paths, 1):
-        verdict = identified(path, folder, expected)
+    for done, one in arrivals(folder, paths, originals, passwords):
+        verdict = identify(one, expected)
         progress(done, len(paths), expected.agency_names.get(verdict.agency, verdict.file))
         if verdict.state == ACCEPTED and verdict.sha in seen:
             facts = {"name": verdict.file, "first": seen[verdict.sha]}
@@ -172,7 +172,7 @@ def _take(work: Work, report: MergeReport) -> int:
         work.add_facts(fact_rows.return_rows(work.batch, one, on, verdict.filled))
         work.log(file=verdict.file, sha=verdict.sha, agency=verdict.agency, note=verdict.message.text)
     for verdict in report.files:
-        if verdict.state in (QUARANTINED, FOREIGN, UNREADABLE):
+        if verdict.state in (QUARANTINED, FOREIGN, UNREADABLE, LOCKED):
             work.log(file=verdict.file, sha=verdict.sha, agency=verdict.agency, note=verdict.message.text)
     return len(fresh)
 

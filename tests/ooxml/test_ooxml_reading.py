@@ -82,10 +82,11 @@ def test_hidden_rows_columns_merges_and_filter() -> None:
             '<mergeCells><mergeCell ref="A3:B4"/></mergeCells>'
         )
     )
-    assert book.hidden_rows("Báo cáo") == {1}
-    assert book.hidden_columns("Báo cáo") == [(2, 3)]
-    assert book.merges("Báo cáo") == [(3, 1, 4, 2)]
-    assert book.autofilter("Báo cáo") == "A1:B9"
+    sheet = book.sheet("Báo cáo")
+    assert sheet.hidden_rows == {1}
+    assert sheet.hidden_columns == [(2, 3)]
+    assert sheet.merges == [(3, 1, 4, 2)]
+    assert sheet.autofilter == "A1:B9"
 
 
 def test_styles_tell_dates_percents_and_fonts() -> None:

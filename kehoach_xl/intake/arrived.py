@@ -1,0 +1,34 @@
+"""One file that came back, as far as opening it goes: where it came from, what it holds or why it does not open."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from kehoach_xl.messages import Message
+from kehoach_xl.ooxml.reading import ReadWorkbook
+
+# How opening ended. CONTAINER: a mail or an archive, whose own files follow; LOCKED: a password is wanted.
+OPENED, UNREADABLE, LOCKED, CONTAINER = "opened", "unreadable", "locked", "container"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where bytes came from. ``name``: the path below the folder, and inside a mail or an archive after «›»:
+    «thu.eml › phieu.xlsx». ``sender``: the e-mail address; ``sent``: the mail's date, with its time zone."""
+
+    name: str
+    sender: str = ""
+    sent: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Arrived:
+    """One file, or one file found inside another. ``book`` only when ``state`` is OPENED; ``problem`` says why not.
+    ``sha`` is the SHA-256 of its bytes, '' when they could not be read at all."""
+
+    source: Source
+    sha: str
+    state: str
+    book: ReadWorkbook | None = None
+    problem: Message | None = None
+    notes: Sequence[Message] = field(default=())
