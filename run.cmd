@@ -47,7 +47,7 @@ set "PYTHONPATH=%ROOT%"
 cd /d "%ROOT%"
 rem Windows: tests marked "tools" (LibreOffice, Open XML SDK) run on Linux only.
 "%PY%" -c "print('Tr\u00ean Windows b\u1ecf qua c\u00e1c ki\u1ec3m th\u1eed c\u1ea7n LibreOffice v\u00e0 Open XML SDK (tools).')"
-"%PY%" -m pytest -n 2 -m "not tools" %REST%
+"%PY%" -m pytest -n 2 -m "not tools and not fuzz" %REST%
 exit /b %ERRORLEVEL%
 
 :check
@@ -56,7 +56,7 @@ set "PYTHONPATH=%ROOT%"
 cd /d "%ROOT%"
 "%PY%" -m ruff check . || exit /b 1
 set "KEHOACH_HYPOTHESIS=fast"
-"%PY%" -m pytest -n 2 -m "not tools and not slow" %REST%
+"%PY%" -m pytest -n 2 -m "not tools and not slow and not fuzz" %REST%
 exit /b %ERRORLEVEL%
 
 :prepare
