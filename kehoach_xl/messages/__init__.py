@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from kehoach_xl.messages import checks, machine, opening, printing, values, work
+from kehoach_xl.messages import checks, machine, opening, printing, returns, values, work
 from kehoach_xl.messages.text import Text
 
 CATALOGUE: Mapping[str, Text] = MappingProxyType(
-    opening.TEXTS | values.TEXTS | checks.TEXTS | work.TEXTS | machine.TEXTS | printing.TEXTS
+    opening.TEXTS | values.TEXTS | checks.TEXTS | work.TEXTS | machine.TEXTS | printing.TEXTS | returns.TEXTS
 )
 
 

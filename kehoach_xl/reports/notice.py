@@ -9,7 +9,7 @@ from kehoach_xl.errors import Stop
 from kehoach_xl.messages.text import LEVELS
 from kehoach_xl.reports import watched
 from kehoach_xl.reports.words import STATES, overwritten, rate
-from kehoach_xl.returns.identify import ACCEPTED
+from kehoach_xl.returns.verdict import ACCEPTED
 from kehoach_xl.workflows.advise import Advice
 from kehoach_xl.workflows.amend import AmendReport
 from kehoach_xl.workflows.apply_decisions import DecisionsReport

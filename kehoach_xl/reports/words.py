@@ -5,13 +5,14 @@ from typing import Any
 
 from kehoach_xl.domain.values import shown
 from kehoach_xl.intake.arrived import CONTAINER, LOCKED, UNREADABLE
-from kehoach_xl.returns.identify import ACCEPTED, DUPLICATE, FOREIGN, QUARANTINED
+from kehoach_xl.returns.verdict import ACCEPTED, DUPLICATE, FOREIGN, NEEDS_CONFIRMATION, QUARANTINED
 from kehoach_xl.sheets.formulas import NONE_DUE
 
 STATES = {
     ACCEPTED: "nhận",
     DUPLICATE: "trùng",
     QUARANTINED: "giữ lại",
+    NEEDS_CONFIRMATION: "chờ xác nhận",
     FOREIGN: "không phải phiếu",
     UNREADABLE: "không đọc được",
     LOCKED: "cần mật khẩu",

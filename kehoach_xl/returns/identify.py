@@ -1,53 +1,19 @@
 """Whose return is this? Judged by the signed identity inside the file, never by its name."""
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from kehoach_xl.domain.columns import STANDARD_COLUMNS, Columns
 from kehoach_xl.domain.identity import LAYOUT_VERSION, Identity, from_properties, is_ours
 from kehoach_xl.domain.settle import Answer, Return
 from kehoach_xl.errors import Stop
-from kehoach_xl.intake.arrived import Arrived, Source
+from kehoach_xl.intake.arrived import Arrived
 from kehoach_xl.messages import Message
 from kehoach_xl.ooxml.reading import ReadWorkbook
+from kehoach_xl.returns.expectation import Expectation
+from kehoach_xl.returns.finding import ADDED, LOCKED, NOTE, Finding
 from kehoach_xl.returns.headings import Headings, headings, hidden_lines
 from kehoach_xl.returns.rows import FormRow, read_rows
-
-ACCEPTED, QUARANTINED, FOREIGN, DUPLICATE = "accepted", "quarantined", "foreign", "duplicate"
-
-
-@dataclass(frozen=True)
-class Expectation:
-    """What the master knows of the files it sent; ``columns`` are its reporting columns as they are set now."""
-
-    plan: str
-    period: str
-    key: str
-    agency_names: Mapping[str, str]
-    built: datetime
-    columns: Columns = field(default_factory=lambda: STANDARD_COLUMNS)
-
-
-@dataclass
-class Verdict:
-    """What became of one file. ``answers`` is set only when its rows are trusted."""
-
-    file: str
-    state: str
-    message: Message
-    sha: str = ""
-    agency: str = ""
-    period: str = ""
-    result: Return | None = None
-    filled: int = 0
-    cells: int = 0
-    notes: list[Message] = field(default_factory=list)
-    proposals: list[str] = field(default_factory=list)
-    locked: list[Message] = field(default_factory=list)
-    rejected: dict[str, int] = field(default_factory=dict)
-    source: Source = field(default_factory=lambda: Source(""))
+from kehoach_xl.returns.verdict import ACCEPTED, FOREIGN, QUARANTINED, Verdict, noted
 
 
 def identify(one: Arrived, expected: Expectation) -> Verdict:
@@ -55,10 +21,10 @@ def identify(one: Arrived, expected: Expectation) -> Verdict:
     name, book = one.source.name, one.book
     if book is None:
         assert one.problem is not None
-        return Verdict(name, one.state, one.problem, one.sha, source=one.source, notes=list(one.notes))
+        return Verdict(name, one.state, one.problem, one.sha, source=one.source, findings=noted(one.notes))
     verdict = _judge(name, book, expected)
     verdict.source = one.source
-    verdict.notes[:0] = one.notes
+    verdict.findings[:0] = noted(one.notes)
     return verdict
 
 
@@ -131,28 +97,29 @@ def _accept(
     for row in rows:
         if not row.id:
             verdict.rejected["added"] = verdict.rejected.get("added", 0) + row.filled
-            verdict.proposals.append(_proposal(row))
+            verdict.findings.append(Finding(ADDED, Message("RETURN_001", {"row": row.row}), returned=_proposal(row)))
             continue
         given = {(row.id, name): answer for name, answer in row.answers.items()}
         if counts[row.id] > 1 and any(answers.get(slot, answer) != answer for slot, answer in given.items()):
             verdict.rejected["doubled"] = verdict.rejected.get("doubled", 0) + row.filled
-            verdict.notes.append(Message("MERGE_018", {"code": row.locked["code"], "row": row.row}))
+            verdict.note(Message("MERGE_018", {"code": row.locked["code"], "row": row.row}), row.locked["code"])
             continue
         if counts[row.id] > 1 and (row.id, "status") in answers:
             verdict.rejected["doubled"] = verdict.rejected.get("doubled", 0) + row.filled
             continue
         answers |= given
         unasked.update(row.unasked.keys())
-        verdict.notes += row.notes
+        verdict.findings += [Finding(NOTE, one, row.locked["code"]) for one in row.notes]
         if row.digest != digests[row.id]:
-            verdict.locked.append(Message("MERGE_019", {"code": row.locked["code"] or row.id, "row": row.row}))
+            message = Message("MERGE_019", {"code": row.locked["code"] or row.id, "row": row.row})
+            verdict.findings.append(Finding(LOCKED, message, row.locked["code"]))
     if unasked:
         verdict.rejected["unasked"] = unasked.total()
         columns = ", ".join(f"«{expected.columns[name].heading}»" for name in unasked)
-        verdict.notes.append(Message("MERGE_027", {"count": unasked.total(), "columns": columns}))
+        verdict.note(Message("MERGE_027", {"count": unasked.total(), "columns": columns}))
     missing = len(set(identity.task_ids) - set(counts))
     if missing:
-        verdict.notes.append(Message("MERGE_023", {"count": missing}))
+        verdict.note(Message("MERGE_023", {"count": missing}))
     verdict.filled = sum(a.value is not None or bool(a.unclear) for a in answers.values())
     verdict.state = ACCEPTED
     verdict.message = Message("MERGE_001" if verdict.filled else "MERGE_002", facts | {"filled": verdict.filled})
@@ -184,4 +151,4 @@ def _note_other_name(verdict: Verdict, expected: Expectation) -> None:
     if others and verdict.agency not in words:
         names = expected.agency_names
         facts = {"said": names[others[0]], "agency": names.get(verdict.agency, verdict.agency)}
-        verdict.notes.append(Message("MERGE_024", facts))
+        verdict.note(Message("MERGE_024", facts))

@@ -20,11 +20,10 @@ from kehoach_xl.domain.columns import ALWAYS_ASKED, alike, asked
 from kehoach_xl.domain.identity import LAYOUT_VERSION, Identity, new_key, sign
 from kehoach_xl.domain.plan import Task
 from kehoach_xl.domain.progress import FIELD, CellKey, Value
-from kehoach_xl.domain.status import DUE_LABELS
 from kehoach_xl.domain.text import slug
-from kehoach_xl.domain.timeframe import due
 from kehoach_xl.errors import Stop, why
 from kehoach_xl.messages import Message
+from kehoach_xl.returns.expectation import locked_cells
 from kehoach_xl.returns.rows import locked_digest
 from kehoach_xl.sheets import facts as fact_rows
 from kehoach_xl.sheets.desk import NOBODY, Desk
@@ -215,14 +214,8 @@ def _make(
     base = _prefilled(work, code, agency, tasks) if prefill else {}
     rows = []
     for task in tasks:
-        state = due(task.timeframe, listed.period)
-        label = DUE_LABELS[state.state] + (f"\n{state.date:%d/%m/%Y}" if state.date else "")
-        locked = {
-            "code": task.code, "content": task.content, "coordinators": desk.register.write(task.coordinators),
-            "timeframe": task.timeframe_text, "due": label,
-        }  # fmt: skip
         filled = {name: base.get((task.id, agency, code, name)) for name in asked(desk.fields)}
-        rows.append({"id": task.id, **locked, **filled})
+        rows.append({"id": task.id, **locked_cells(desk, task, listed), **filled})
     identity = Identity(
         desk.plan.id, code, agency, dispatch, LAYOUT_VERSION, tuple((row["id"], locked_digest(row)) for row in rows)
     )

@@ -9,7 +9,6 @@ from typing import Any
 
 from kehoach_xl.domain.absorb import Found
 from kehoach_xl.domain.dates import VIETNAM
-from kehoach_xl.domain.identity import MADE_AT
 from kehoach_xl.domain.progress import same
 from kehoach_xl.domain.settle import Conflict, Settled, touched
 from kehoach_xl.errors import Stop
@@ -17,7 +16,9 @@ from kehoach_xl.intake.arrived import CONTAINER, LOCKED, UNREADABLE
 from kehoach_xl.intake.folder import arrivals, files
 from kehoach_xl.intake.originals import Originals
 from kehoach_xl.messages import Message
-from kehoach_xl.returns.identify import ACCEPTED, DUPLICATE, FOREIGN, QUARANTINED, Expectation, Verdict, identify
+from kehoach_xl.returns.expectation import expectation_of
+from kehoach_xl.returns.identify import identify
+from kehoach_xl.returns.verdict import ACCEPTED, DUPLICATE, FOREIGN, NEEDS_CONFIRMATION, QUARANTINED, Verdict
 from kehoach_xl.sheets import facts as fact_rows
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.facts import Received
@@ -122,14 +123,7 @@ def _judge(
 ) -> list[Verdict]:
     """A verdict per file, and per file inside a mail or an archive; the second copy of the same bytes is a
     duplicate."""
-    expected = Expectation(
-        desk.settings["plan"],
-        period,
-        desk.settings.get("key", ""),
-        {agency.code: agency.name for agency in desk.register.agencies},
-        MADE_AT,
-        desk.fields,
-    )
+    expected = expectation_of(desk, period)
     seen: dict[str, str] = {}
     found = []
     paths = files(folder)
@@ -138,9 +132,7 @@ def _judge(
         progress(done, len(paths), expected.agency_names.get(verdict.agency, verdict.file))
         if verdict.state == ACCEPTED and verdict.sha in seen:
             facts = {"name": verdict.file, "first": seen[verdict.sha]}
-            verdict = replace(
-                verdict, state=DUPLICATE, message=Message("MERGE_003", facts), notes=[], locked=[], proposals=[]
-            )
+            verdict = replace(verdict, state=DUPLICATE, message=Message("MERGE_003", facts), findings=[])
         elif verdict.state == ACCEPTED:
             seen[verdict.sha] = verdict.file
             _as_sent_is_empty(desk, verdict)
@@ -172,7 +164,7 @@ def _take(work: Work, report: MergeReport) -> int:
         work.add_facts(fact_rows.return_rows(work.batch, one, on, verdict.filled))
         work.log(file=verdict.file, sha=verdict.sha, agency=verdict.agency, note=verdict.message.text)
     for verdict in report.files:
-        if verdict.state in (QUARANTINED, FOREIGN, UNREADABLE, LOCKED):
+        if verdict.state in (QUARANTINED, NEEDS_CONFIRMATION, FOREIGN, UNREADABLE, LOCKED):
             work.log(file=verdict.file, sha=verdict.sha, agency=verdict.agency, note=verdict.message.text)
     return len(fresh)
 

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kehoach_xl.intake.arrived import UNREADABLE
 from kehoach_xl.messages import Message
-from kehoach_xl.returns.identify import ACCEPTED, DUPLICATE, FOREIGN, QUARANTINED
+from kehoach_xl.returns.verdict import ACCEPTED, DUPLICATE, FOREIGN, QUARANTINED
 from kehoach_xl.workflows.merge import MergeReport
 from tests.workflows.office import HEAD_ROW, Room, at, doing
 

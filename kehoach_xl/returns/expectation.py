@@ -1,0 +1,101 @@
+"""What the master knows of the forms it sent: read from the desk once, asked about every file that comes back."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from kehoach_xl.domain.agency import Register
+from kehoach_xl.domain.columns import STANDARD_COLUMNS, Columns
+from kehoach_xl.domain.identity import MADE_AT
+from kehoach_xl.domain.plan import Task
+from kehoach_xl.domain.status import DUE_LABELS
+from kehoach_xl.domain.timeframe import due
+from kehoach_xl.sheets.desk import Desk
+from kehoach_xl.sheets.periods import PeriodRow
+
+
+@dataclass(frozen=True)
+class SentForm:
+    """One form that went out. ``rows``: by task id the locked cells (see :data:`LOCKED`) as they stand in the form;
+    rebuilt from the plan in force, so a wording amended since differs from the paper."""
+
+    agency: str
+    period: str
+    dispatch: str
+    rows: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """What the master knows of the files it sent for one period.
+
+    ``columns``: its reporting columns as set now. ``sent``: the forms of the period, oldest first. ``dispatches``: the
+    (agency, period) of every form ever sent, by its number. ``confirmed``: the agency that she named for a file, by
+    the file's hash. ``newest``: by agency the moment of the newest return taken before, and the number of its form.
+    """
+
+    plan: str
+    period: str
+    key: str
+    agency_names: Mapping[str, str]
+    built: datetime = MADE_AT
+    columns: Columns = field(default_factory=lambda: STANDARD_COLUMNS)
+    register: Register = field(default_factory=lambda: Register(agencies=()))
+    period_names: Mapping[str, str] = field(default_factory=dict)
+    sent: tuple[SentForm, ...] = ()
+    dispatches: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    confirmed: Mapping[str, str] = field(default_factory=dict)
+    newest: Mapping[str, tuple[datetime, str]] = field(default_factory=dict)
+
+    def name(self, agency: str) -> str:
+        """The official name of an agency; an unknown code as it is."""
+        return self.agency_names.get(agency) or agency
+
+
+def expectation_of(desk: Desk, period: str, confirmed: Mapping[str, str] | None = None) -> Expectation:
+    """What the master expects for a period."""
+    listed = desk.periods[period]
+    tasks = desk.tasks_of(listed.period)
+    cells = {task: locked_cells(desk, tasks[task], listed) for task in _sent_tasks(desk, period) if task in tasks}
+    return Expectation(
+        desk.settings["plan"], period, desk.settings.get("key", ""),
+        {agency.code: agency.name for agency in desk.register.agencies},
+        columns=desk.fields,
+        register=desk.register,
+        period_names={code: row.period.name for code, row in desk.periods.items()},
+        sent=tuple(
+            SentForm(one.agency, one.period, one.dispatch, {task: cells[task] for task in one.tasks if task in cells})
+            for one in desk.ledger.sent
+            if one.period == period
+        ),
+        dispatches={one.dispatch: (one.agency, one.period) for one in desk.ledger.sent},
+        confirmed=dict(confirmed or {}),
+        newest=_newest(desk, period),
+    )  # fmt: skip
+
+
+def locked_cells(desk: Desk, task: Task, listed: PeriodRow) -> dict[str, str]:
+    """The locked cells of a task's row in the forms of a period."""
+    state = due(task.timeframe, listed.period)
+    return {
+        "code": task.code,
+        "content": task.content,
+        "coordinators": desk.register.write(task.coordinators),
+        "timeframe": task.timeframe_text,
+        "due": DUE_LABELS[state.state] + (f"\n{state.date:%d/%m/%Y}" if state.date else ""),
+    }
+
+
+def _sent_tasks(desk: Desk, period: str) -> Iterable[str]:
+    return dict.fromkeys(task for one in desk.ledger.sent if one.period == period for task in one.tasks)
+
+
+def _newest(desk: Desk, period: str) -> dict[str, tuple[datetime, str]]:
+    """By agency the newest dated return of a period that was taken before."""
+    found: dict[str, tuple[datetime, str]] = {}
+    for one in desk.ledger.facts.returns:
+        if one.period != period or one.at is None or one.by_hand:
+            continue
+        if one.agency not in found or found[one.agency][0] < one.at:
+            found[one.agency] = one.at, one.dispatch
+    return found
