@@ -26,7 +26,8 @@ if /i "%COMMAND%"=="demo" goto demo
 if /i "%COMMAND%"=="cli" goto cli
 if /i "%COMMAND%"=="test" goto test
 if /i "%COMMAND%"=="check" goto check
-echo run demo ^| run cli ... ^| run test ^| run check
+if /i "%COMMAND%"=="fuzz" goto fuzz
+echo run demo ^| run cli ... ^| run test ^| run check ^| run fuzz [MINUTES]
 exit /b 2
 
 :demo
@@ -57,6 +58,15 @@ cd /d "%ROOT%"
 "%PY%" -m ruff check . || exit /b 1
 set "KEHOACH_HYPOTHESIS=fast"
 "%PY%" -m pytest -n 2 -m "not tools and not slow and not fuzz" %REST%
+exit /b %ERRORLEVEL%
+
+:fuzz
+call :prepare dev "%ROOT%[dev]" || exit /b 2
+set "PYTHONPATH=%ROOT%"
+cd /d "%ROOT%"
+set "KEHOACH_FUZZ_MINUTES=10"
+for /f "tokens=1* delims= " %%m in ("%REST%") do echo %%m| findstr /r "^[0-9][0-9]*$" >nul && set "KEHOACH_FUZZ_MINUTES=%%m" && set "REST=%%n"
+"%PY%" -m pytest -n 2 -m "fuzz and not tools" %REST%
 exit /b %ERRORLEVEL%
 
 :prepare
