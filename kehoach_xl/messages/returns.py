@@ -7,4 +7,7 @@ TEXTS: dict[str, Text] = {
         "warning", "Dòng {row} do cơ quan tự thêm; không đưa vào sổ.",
         "Nếu cần giao nhiệm vụ này, bổ sung ở trang Điều chỉnh.",
     ),
+    "RETURN_002": Text(
+        "hint", "Kết quả của nhiệm vụ {code} giống hệt kỳ {period}.", "Hỏi lại cơ quan kết quả trong kỳ này nếu cần.",
+    ),
 }

@@ -1,5 +1,6 @@
 """`Kỳ báo cáo` and the days of `Thiết lập`: periods with their lines, the plan's own deadlines, working days."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,6 +44,13 @@ def periods_of(table: Table) -> dict[str, PeriodRow]:
             row.text("scope"),
         )  # fmt: skip
     return found
+
+
+def last_before(listed: Mapping[str, PeriodRow], code: str) -> str:
+    """The code of the last regular period that ended before a listed one; '' when there is none."""
+    end = listed[code].period.end
+    earlier = [row.period for row in listed.values() if row.period.end < end and not row.period.special]
+    return max(earlier, key=lambda period: period.end).code if earlier else ""
 
 
 def _period(row: Row) -> Period:

@@ -28,7 +28,7 @@ from kehoach_xl.returns.rows import locked_digest
 from kehoach_xl.sheets import facts as fact_rows
 from kehoach_xl.sheets.desk import NOBODY, Desk
 from kehoach_xl.sheets.facts import Sent
-from kehoach_xl.sheets.periods import PeriodRow
+from kehoach_xl.sheets.periods import PeriodRow, last_before
 from kehoach_xl.sheets.receipts import Dispatch, sent_blocks
 from kehoach_xl.workflows.rows import ensure_rows
 from kehoach_xl.workflows.work import Progress, Work, quiet
@@ -237,11 +237,9 @@ def _make(
 
 def _prefilled(work: Work, code: str, agency: str, tasks: list[Task]) -> dict[CellKey, Value]:
     """The texts of the same agency in the last regular period, as the starting point of this period's."""
-    end = work.desk.periods[code].period.end
-    earlier = [p for p in work.desk.periods.values() if p.period.end < end and not p.period.special]
-    if not earlier:
+    last = last_before(work.desk.periods, code)
+    if not last:
         return {}
-    last = max(earlier, key=lambda p: p.period.end).period.code
     record = work.settle().record
     names = [name for name in asked(work.desk.fields) if FIELD[name].kind == "text"]
     found = {(t.id, agency, code, n): record.get((t.id, agency, last, n)) for t in tasks for n in names}

@@ -1,7 +1,7 @@
 """Gộp báo cáo: read what came back, decide every cell, write once, account for everything."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -17,11 +17,14 @@ from kehoach_xl.intake.folder import arrivals, files
 from kehoach_xl.intake.originals import Originals
 from kehoach_xl.messages import Message
 from kehoach_xl.returns.expectation import expectation_of
+from kehoach_xl.returns.finding import Finding
 from kehoach_xl.returns.identify import identify
+from kehoach_xl.returns.same_as_last import same_as_last
 from kehoach_xl.returns.verdict import ACCEPTED, DUPLICATE, FOREIGN, NEEDS_CONFIRMATION, QUARANTINED, Verdict
 from kehoach_xl.sheets import facts as fact_rows
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.facts import Received
+from kehoach_xl.sheets.periods import last_before
 from kehoach_xl.workflows.apply_decisions import decide
 from kehoach_xl.workflows.rows import ensure_rows
 from kehoach_xl.workflows.work import Progress, Work, quiet
@@ -97,7 +100,7 @@ def merge(
     report.codes = {task.id: task.code for task in desk.plan.tasks}
     report.headings = {name: column.heading for name, column in desk.fields.items()}
     originals = Originals(desk.originals, keep=not dry_run)
-    report.files = _judge(desk, folder, code, originals, passwords or {}, progress)
+    report.files = _judge(desk, before, folder, code, originals, passwords or {}, progress)
     if all(v.state in (FOREIGN, UNREADABLE, CONTAINER) for v in report.files):
         raise Stop("MERGE_033", folder=folder, count=len(report.files), first=str(report.files[0].message))
 
@@ -119,8 +122,9 @@ def merge(
 
 
 def _judge(
-    desk: Desk, folder: Path, period: str, originals: Originals, passwords: Mapping[str, str], progress: Progress
-) -> list[Verdict]:
+    desk: Desk, before: Settled, folder: Path, period: str, originals: Originals, passwords: Mapping[str, str],
+    progress: Progress,
+) -> list[Verdict]:  # fmt: skip
     """A verdict per file, and per file inside a mail or an archive; the second copy of the same bytes is a
     duplicate."""
     expected = expectation_of(desk, period)
@@ -136,6 +140,7 @@ def _judge(
         elif verdict.state == ACCEPTED:
             seen[verdict.sha] = verdict.file
             _as_sent_is_empty(desk, verdict)
+            verdict.findings += _same_as_last(desk, verdict, before)
         found.append(verdict)
     return found
 
@@ -147,6 +152,14 @@ def _as_sent_is_empty(desk: Desk, verdict: Verdict) -> None:
     if verdict.filled and not touched(desk.ledger.facts, one):
         verdict.filled = 0
         verdict.message = Message("MERGE_002", {"agency": desk.register.name(one.agency)})
+
+
+def _same_as_last(desk: Desk, verdict: Verdict, before: Settled) -> Iterator[Finding]:
+    one = verdict.result
+    assert one is not None
+    previous = last_before(desk.periods, one.period)
+    codes = {task.id: task.code for task in desk.plan.tasks}
+    return same_as_last(one, before.record, previous, desk.ledger.facts, codes, desk.fields["result"].heading)
 
 
 def _take(work: Work, report: MergeReport) -> int:
