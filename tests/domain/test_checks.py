@@ -36,6 +36,7 @@ def test_every_rule_of_the_catalogue_has_both():
     assert {case[0] for case in CASES} == CODES
 
 
+@pytest.mark.slow
 def test_every_generator_says_which_rules_it_has():
     declared = {code for rule in rules() for code in rule.codes}
     assert declared == CODES

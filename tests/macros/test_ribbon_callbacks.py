@@ -132,6 +132,7 @@ def test_without_a_master_everything_but_help_asks_for_one(running: ExcelApplica
     assert reasons(running) == asked
 
 
+@pytest.mark.slow
 def test_over_a_new_master_the_reasons_are_those_of_its_dashboard(running: ExcelApplication, master: Path):
     show(running, master)
     assert reasons(running) == {
@@ -151,6 +152,7 @@ def test_over_a_new_master_the_reasons_are_those_of_its_dashboard(running: Excel
     }
 
 
+@pytest.mark.slow
 def test_the_reasons_go_as_the_work_goes_on(running: ExcelApplication, tmp_path: Path):
     room = Room(tmp_path)
     room.master = tmp_path / "sổ.xlsm"

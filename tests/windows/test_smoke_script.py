@@ -58,6 +58,7 @@ def test_a_whole_period_passes(smoke: ModuleType, excel: FakeExcel, tmp_path: Pa
     assert [line.split(" (")[0] for line in lines] == passed, lines
 
 
+@pytest.mark.slow
 def test_buttons_that_do_nothing_are_reported(smoke: ModuleType, excel: FakeExcel, tmp_path: Path) -> None:
     lines = played(smoke, excel, tmp_path, press=lambda book, sub: None)
     assert len(lines) == len(buttons())

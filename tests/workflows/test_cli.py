@@ -41,6 +41,7 @@ def run(capsys, *arguments: str) -> tuple[int, dict]:
     return code, body
 
 
+@pytest.mark.slow
 def test_a_whole_period_by_command(tmp_path: Path, capsys) -> None:
     room = Room(tmp_path / "sở")
     master = ["--master", str(room.master)]
@@ -65,6 +66,7 @@ def test_a_whole_period_by_command(tmp_path: Path, capsys) -> None:
     assert (code, body["cells"]) == (0, 6)
 
 
+@pytest.mark.slow
 def test_a_special_period_closed_reopened_and_removed_by_command(room: Room, capsys) -> None:
     master = ["--master", str(room.master)]
     special = ["--period", "2025-CD1", "--name", "Tận dụng ưu đãi", "--since", "3/3/2025", "--until", "28/3/2025"]
@@ -81,6 +83,7 @@ def test_a_special_period_closed_reopened_and_removed_by_command(room: Room, cap
     assert (body["reopened"], body["new_rows"]) == (True, 0)
 
 
+@pytest.mark.slow
 def test_repair_by_command(room: Room, capsys) -> None:
     room.type("appendix", "code", "2.3", leads="Sở TP")
     room.check()

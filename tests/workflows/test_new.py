@@ -119,6 +119,7 @@ new(sys.argv[1], Path(sys.argv[2]))
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "surroundings",
     [

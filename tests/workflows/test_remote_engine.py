@@ -100,6 +100,7 @@ def test_a_desk_is_the_same_desk(used: Room) -> None:
         assert one.settled.record == other.settled.record
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", tables())
 def test_blocks_of_every_table_are_written_where_its_columns_stand(used: Room, name: str) -> None:
     with remote(used) as book:

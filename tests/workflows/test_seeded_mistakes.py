@@ -51,6 +51,7 @@ def test_every_mistake_alone_is_found_and_nothing_else(master: Path) -> None:
     assert nothing_wrong(tally) and tally.masters == len(SEEDS), (tally.missed, tally.false)
 
 
+@pytest.mark.slow
 def test_many_mistakes_at_once_are_found_and_nothing_else(master: Path) -> None:
     tally = Tally()
     with open_book(master, write=False) as book:
@@ -58,6 +59,7 @@ def test_many_mistakes_at_once_are_found_and_nothing_else(master: Path) -> None:
     assert nothing_wrong(tally) and tally.planted > 200, (tally.missed, tally.false)
 
 
+@pytest.mark.slow
 def test_mistakes_typed_into_the_file_are_found_and_nothing_else(master: Path) -> None:
     tally = Tally()
     in_files(master, random.Random(3), tally, share=3)
