@@ -63,10 +63,12 @@ _MARKS = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 
 @dataclass(frozen=True, slots=True)
 class Legacy:
-    """Text in an old encoding: its name, and what it reads in Unicode."""
+    """Text in an old encoding: its name, and what it reads in Unicode; ``other`` is what else it may say, '' when there
+    is nothing else."""
 
     encoding: str
     text: str
+    other: str = ""
 
 
 # Where both read, VNI: its pairs of letters are rarely syllables in the other.
@@ -87,17 +89,58 @@ def read_legacy(text: str) -> Legacy | None:
     if not any(map(_is_telling, words)) or (len(words) == 1 and _ONLY_UNICODE.search(text)):
         return None
     votes = Counter(kind for word in words for kind in _encodings(word))
-    kind = max(NAMES, key=lambda one: votes[one])
-    return Legacy(NAMES[kind], decode(text, kind))
+    kind, second = sorted(NAMES, key=lambda one: -votes[one])
+    read = decode(text, kind)
+    other = decode(text, second) if votes[second] == votes[kind] else decode(text, kind, every=True)
+    return Legacy(NAMES[kind], read, other if other != read else "")
 
 
-def decode(text: str, kind: str) -> str:
-    """Every word that is not Unicode already, decoded."""
+def read_in_font(text: str, font: str) -> Legacy | None:
+    """What a cell says whose font is known. A font made for an old encoding (``.VnTime``, ``VNI-Times``) decides what
+    a person saw, save where the words are correct as they stand and would be after decoding too: two readings. Other
+    fonts tell nothing.
+
+    >>> read_in_font("S\u00eb", ".VnTime").text, read_in_font("HOµN THµNH", ".VnTimeH").text
+    ('Sở', 'HOÀN THÀNH')
+    >>> read_in_font("có", ".VnTime")
+    Legacy(encoding='TCVN3 (ABC)', text='cú', other='có')
+    """
+    kind = font_encoding(font)
+    if not kind or not _LATIN1.search(text):
+        return read_legacy(text)
+    text = unicodedata.normalize("NFC", text)
+    words = [word for word in map(_unquoted, _WORD.findall(text)) if _LATIN1.search(word)]
+    telling = any(kind in _encodings(word) for word in words)
+    read, every = decode(text, kind), decode(text, kind, every=True)
+    if kind == "tcvn3" and font.endswith("H"):  # such a font shows capitals
+        read, every = read.upper(), every.upper()
+    if telling:
+        return Legacy(NAMES[kind], read, every if every != read else "")
+    doubtful = not _has_unicode_word(text) and any(is_syllable(_decoded(word, kind)) for word in words)
+    return Legacy(NAMES[kind], read, text) if doubtful and read != text else None
+
+
+def font_encoding(font: str) -> str:
+    """``tcvn3`` or ``vni`` for a font made for it, '' for any other."""
+    name = font.strip().casefold()
+    return "tcvn3" if name.startswith(".vn") else "vni" if name.startswith(("vni-", "vni ")) else ""
+
+
+def decode(text: str, kind: str, *, every: bool = False) -> str:
+    """Every word that is not Unicode already, decoded. Beside words of Unicode only those that are no syllable as they
+    stand, for «có» beside them is «có»; with ``every`` these too."""
+    mixed = not every and _has_unicode_word(text)
 
     def word(match: re.Match[str]) -> str:
-        return match[0] if _ONLY_UNICODE.search(match[0]) else _decoded(match[0], kind)
+        if _ONLY_UNICODE.search(match[0]) or (mixed and kind not in _encodings(_unquoted(match[0]))):
+            return match[0]
+        return _decoded(match[0], kind)
 
     return _WORD.sub(word, text)
+
+
+def _has_unicode_word(text: str) -> bool:
+    return any(_ONLY_UNICODE.search(word) for word in _WORD.findall(text))
 
 
 def _unquoted(word: str) -> str:

@@ -20,6 +20,11 @@ _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe
 # Eth and African D look like Đ and are typed for it by some fonts and scanners.
 _LOOKALIKES = {ord("ð"): "đ", ord("ɖ"): "đ"}
 
+# Digits, letters and marks as wide as an ideograph, from keyboards and programs of East Asia.
+_WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+
+_ALIKE = _WIDE | _DASHES | _LOOKALIKES
+
 _TONE = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
 _LETTER = "a-zđ\u0300-\u036f"
 _OPEN_SYLLABLE = re.compile(
@@ -42,15 +47,24 @@ def clean(text: str) -> str:
 def fold(text: str) -> str:
     """The form two texts share when they say the same; for comparison, never for storing or showing.
 
-    On top of :func:`clean`: case is folded; every dash is ``-`` and a dash or slash has no spaces around it;
-    in an open syllable ending in oa, oe or uy the tone mark stands on the last vowel (hòa → hoà,
-    thủy → thuỷ; hoàn, a closed syllable, is left alone); «hằng năm» reads «hàng năm» (likewise quý, tháng,
-    tuần, ngày).
+    On top of :func:`clean`: case is folded; full-width digits and letters are plain ones; every dash is ``-``
+    and a dash or slash has no spaces around it; in an open syllable ending in oa, oe or uy the tone mark stands
+    on the last vowel (hòa → hoà, thủy → thuỷ; hoàn, a closed syllable, is left alone); «hằng năm» reads «hàng
+    năm» (likewise quý, tháng, tuần, ngày).
     """
-    lowered = unicodedata.normalize("NFD", clean(text)).casefold().translate(_DASHES | _LOOKALIKES)
+    lowered = unicodedata.normalize("NFD", clean(text)).casefold().translate(_ALIKE)
     spaced = re.sub(r" ?([-/]) ?", r"\1", lowered)
     placed = _OPEN_SYLLABLE.sub(_tone_last, unicodedata.normalize("NFD", spaced))
     return _EVERY.sub("hàng ", unicodedata.normalize("NFC", placed))
+
+
+def narrow(text: str) -> str:
+    """Full-width digits, letters and marks as plain ones.
+
+    >>> narrow("８５％")
+    '85%'
+    """
+    return text if text.isascii() else text.translate(_WIDE)
 
 
 def same(a: str, b: str) -> bool:

@@ -18,7 +18,7 @@ from functools import cache
 from typing import Literal
 
 from kehoach_xl.domain import dates
-from kehoach_xl.domain.text import bare, clean, fold
+from kehoach_xl.domain.text import bare, clean, fold, narrow
 from kehoach_xl.messages import Message
 from kehoach_xl.templates import load_csv
 
@@ -88,7 +88,7 @@ def read_quantity(raw: Raw) -> Reading | Unclear:
     """
     if not isinstance(raw, str) or not clean(raw):
         return read_number(raw, "quantity")
-    match = _QUANTITY.fullmatch(clean(raw))
+    match = _QUANTITY.fullmatch(narrow(clean(raw)))
     if match is None or (match[2] and _CHANGES_NUMBER.match(fold(match[2]))):
         return _unclear("VALUE_004", raw)
     reading = read_number(match[1], "quantity")
@@ -106,7 +106,7 @@ def read_percent(raw: Raw, percent_format: bool = False) -> Reading | Unclear:
     text shows as typed in any format. Outside 0–100 is unclear, so «85.500%» can only be 85,5 %.
     """
     if isinstance(raw, str):
-        folded = fold(raw).replace("％", "%")
+        folded = fold(raw)
         digits = re.sub(r" ?(?:%|phần trăm)$", "", folded)
         found, explicit = _candidates(digits), digits != folded
         if found is None and explicit:
@@ -215,7 +215,7 @@ def _candidates(raw: Raw) -> tuple[float, ...] | None:
         return None
     if not isinstance(raw, str):
         return () if isinstance(raw, bool) or not math.isfinite(raw) else (float(raw),)
-    text = clean(raw).replace("−", "-")
+    text = narrow(clean(raw)).replace("−", "-")
     if not text:
         return None
     sign = -1.0 if text.startswith("-") else 1.0
