@@ -14,6 +14,7 @@ from kehoach_xl.engine import native, patience
 from kehoach_xl.errors import Stop, logged
 from kehoach_xl.messages import Message
 from kehoach_xl.reports.notice import Notice, notice
+from kehoach_xl.workflows.other_versions import other_versions
 from kehoach_xl.workflows.work import Progress
 
 TITLE = "Kế hoạch"
@@ -49,7 +50,10 @@ def press(act: Act, find_book: Callable[[], xlwings.Book], screen: Screen | None
             screen = screen or ExcelScreen(app)
             with calm(app, screen) as calmed:
                 report = act(book, calmed)
+            beside = other_versions(book) if report is not None else []
         found = notice(report) if report is not None else None
+        if found is not None and beside:
+            found = Notice("\n\n".join((found.text, *map(str, beside))), warns=True)
     except Stop as stop:
         found = notice(stop)
     except Exception:

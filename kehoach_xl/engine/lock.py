@@ -1,6 +1,7 @@
 """Who else has the workbook: Excel's and LibreOffice's owner files, and our own lock."""
 
 import contextlib
+import errno
 import struct
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +19,8 @@ def locked(path: Path) -> Iterator[None]:
     """Hold the workbook against other runs of this program; ``Stop`` when somebody has it open.
 
     The lock file stands beside the workbook, so that runs on other machines see it on a share. The system
-    drops the lock when a run dies; the file that may then remain holds nobody up.
+    drops the lock when a run dies; the file that may then remain holds nobody up. On a server without such locks
+    the file itself is the lock (filelock turns to it by itself), and OPEN_007 says which file a dead run left.
     """
     refuse_open_elsewhere(path)
     lock_path = path.with_name(f".~kehoach.{path.name}.lock")
@@ -26,14 +28,14 @@ def locked(path: Path) -> Iterator[None]:
     try:
         lock.acquire()
     except filelock.Timeout as error:
-        raise Stop("OPEN_007", name=path.name) from error
+        raise Stop("OPEN_007", name=path.name, lock_file=lock_path.name) from error
     except OSError as error:
-        raise as_stop(error, path) from error
+        raise _refused(error, path) from error
     try:
         # Whoever held it before may have removed the file between our opening and locking it; what we hold is
         # then a file that nobody else will find.
         if not lock_path.exists():
-            raise Stop("OPEN_007", name=path.name)
+            raise Stop("OPEN_007", name=path.name, lock_file=lock_path.name)
         refuse_open_elsewhere(path)
         yield
     finally:
@@ -42,6 +44,15 @@ def locked(path: Path) -> Iterator[None]:
         with contextlib.suppress(OSError):
             lock_path.unlink(missing_ok=True)
         lock.release()
+
+
+def _refused(error: OSError, path: Path) -> Stop:
+    """Why there is no lock: the folder takes no new file, or its server knows no locks."""
+    if error.errno in (errno.ENOLCK, errno.EOPNOTSUPP):
+        return Stop("OPEN_043", path=path.parent)
+    if isinstance(error, PermissionError):
+        return Stop("OPEN_041", path=path.parent)
+    return as_stop(error, path)
 
 
 def refuse_open_elsewhere(path: Path) -> None:

@@ -1,6 +1,7 @@
 """The only module that may touch ``.api``: what Excel has and xlwings' portable members have not."""
 
 import contextlib
+import glob
 import os
 import sys
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ import xlwings
 
 from kehoach_xl.engine.contract import ENGINE_NAME
 from kehoach_xl.engine.patience import give_back, raise_if_busy, reason
-from kehoach_xl.engine.saving import read_origin, sync_folder, write_synced
+from kehoach_xl.engine.saving import read_origin, sync_folder, temporary_path, write_synced
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.refs import column_letters
 
@@ -41,17 +42,20 @@ def backup(book: xlwings.Book, engine: str, path: Path, folder: Path, label: str
     """Copy the workbook at ``path`` into ``folder`` as ``stem.YYYYmmdd-HHMMSS.label.suffix``; the copy's path.
 
     Files: what is on the disk (a hard link, as saving replaces the file and never writes into it; else a
-    copy). Excel: what is on the screen; on macOS, which cannot save a copy, what is on the disk.
+    copy, which bears its name only when it is whole). Excel: what is on the screen; on macOS, which cannot save a
+    copy, what is on the disk.
     ``Stop("OPEN_023")`` when it cannot be made.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.is_dir():
+            folder.mkdir(parents=True)
+            sync_folder(folder.parent)
         stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
         target = _unused(folder, f"{path.stem}.{stamp}.{label}", path.suffix)
         if engine == ENGINE_NAME:
             _link_or_copy(path, target)
         elif sys.platform == "darwin":
-            write_synced(target, read_origin(path).data)  # Excel itself writes into its file: no link
+            _copy(path, target)  # Excel itself writes into its file: no link
         else:
             book.api.SaveCopyAs(str(target))
         sync_folder(folder)
@@ -75,11 +79,21 @@ def _link_or_copy(path: Path, target: Path) -> None:
     try:
         os.link(path, target)
     except OSError:  # another disk, or a file system without links
-        try:
-            write_synced(target, read_origin(path).data)
-        except OSError:
-            target.unlink(missing_ok=True)
-            raise
+        _copy(path, target)
+
+
+def _copy(path: Path, target: Path) -> None:
+    """A copy that is whole from the moment it bears its name. What a run that was cut off left goes first."""
+    for leftover in target.parent.glob(f".~{glob.escape(path.stem)}.*.tmp"):
+        leftover.unlink(missing_ok=True)
+    temporary = temporary_path(target)
+    try:
+        write_synced(temporary, read_origin(path).data)
+        temporary.replace(target)
+    except OSError:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
 
 
 @contextlib.contextmanager

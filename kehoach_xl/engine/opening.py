@@ -1,7 +1,6 @@
 """The ways to a book: a file by its path, the one in front in Excel, the one whose button was pressed."""
 
 import contextlib
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +8,9 @@ import xlwings
 
 from kehoach_xl.engine.contract import ENGINE_NAME
 from kehoach_xl.engine.lock import locked
+from kehoach_xl.engine.neighbours import refuse_placeholder
 from kehoach_xl.engine.patience import raise_if_busy
+from kehoach_xl.engine.writable import require_writable
 from kehoach_xl.errors import Stop
 
 
@@ -21,24 +22,20 @@ def open_book(path: str | Path, write: bool) -> Iterator[xlwings.Book]:
     when the file is missing, not a workbook, or held by somebody else.
     """
     path = Path(path)
+    refuse_placeholder(path)
     if not path.exists():
         raise Stop("OPEN_001", path=path)
     if path.is_dir():
         raise Stop("OPEN_002", path=path)
     path = path.resolve()
     if write:
-        _require_writable(path)
+        require_writable(path)
     with locked(path) if write else contextlib.nullcontext():
         impl = xlwings.engines[ENGINE_NAME].apps.active.books.impl.open(str(path))
         try:
             yield xlwings.Book(impl=impl)
         finally:
             impl.close()
-
-
-def _require_writable(path: Path) -> None:
-    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
-        raise Stop("OPEN_004", path=path)
 
 
 def calling_book() -> xlwings.Book:

@@ -1,7 +1,8 @@
 """Saving so that the file on disk is the old one or the new one at every moment, whole.
 
 Temp file beside the target, flushed; read back by another reader (``zipfile`` and ElementTree); the target
-checked to be still what was opened; replaced; the folder flushed.
+checked to be still what was opened; replaced; the folder flushed. ``tests/faults`` holds it against the kernel's own
+calls: killed at each, failing at each, and a power cut after each.
 """
 
 import contextlib
@@ -11,8 +12,9 @@ import io
 import os
 import stat
 import sys
+import time
 import zipfile
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +25,9 @@ from kehoach_xl.ooxml.limits import MEGABYTE, Limits
 from kehoach_xl.ooxml.package import Package
 
 _BINARY = getattr(os, "O_BINARY", 0)
+# Seconds between tries at a file that another program holds: sync clients and virus scanners let go in a moment.
+PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0, 1.0)
+LONGEST = 259  # characters of a path in Windows, where longer ones are not switched on; Excel opens none at all
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +81,7 @@ def atomic_save(
         temporary.unlink(missing_ok=True)  # left by a run that was cut off
         write_synced(temporary, data, _mode(target))
         _verify(temporary, data, package, replaced, removed, expected, target.name)
-        if previous is not None and file_hash(target) != previous.sha256:
-            raise Stop("OPEN_008", name=target.name)
-        _replace(temporary, target)
+        patiently(lambda: _replace(temporary, target, previous), target)
     except OSError as error:
         raise as_stop(error, target) from error
     finally:
@@ -96,7 +99,8 @@ def write_synced(path: Path, data: bytes, mode: int | None = None) -> None:
         while rest:
             rest = rest[os.write(descriptor, rest[: 1 << 20]) :]
         if mode is not None and hasattr(os, "fchmod"):
-            os.fchmod(descriptor, mode)
+            with contextlib.suppress(PermissionError):  # shares without such bits
+                os.fchmod(descriptor, mode)
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
@@ -124,9 +128,13 @@ def file_hash(path: Path) -> str | None:
 
 def as_stop(error: OSError, path: Path) -> Stop:
     """The sentence for a failed write."""
+    if error.errno == errno.ENAMETOOLONG or (sys.platform == "win32" and len(str(path)) > LONGEST):
+        return Stop("OPEN_045", path=path, length=len(str(path)))
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return Stop("OPEN_009", path=path)
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+    if error.errno == errno.EROFS:
+        return Stop("OPEN_042", path=path)
+    if error.errno in (errno.EACCES, errno.EPERM):
         return Stop("OPEN_004", path=path)
     return Stop("OPEN_010", path=path, reason=why(error))
 
@@ -138,13 +146,29 @@ def _mode(target: Path) -> int | None:
         return None
 
 
-def _replace(temporary: Path, target: Path) -> None:
-    try:
-        temporary.replace(target)
-    except PermissionError as error:
-        if sys.platform == "win32":  # somebody holds the file open
-            raise Stop("OPEN_011", name=target.name) from error
-        raise
+def patiently(act: Callable[[], None], path: Path) -> None:
+    """Do what needs a file that another program may hold for a moment; ``Stop("OPEN_011")`` when it does not let go."""
+    for wait in (*PATIENCE, None):
+        try:
+            return act()
+        except OSError as error:
+            if not _held(error):
+                raise
+            if wait is None:
+                raise Stop("OPEN_011", name=path.name) from error
+        time.sleep(wait)
+
+
+def _held(error: OSError) -> bool:
+    if sys.platform == "win32":
+        return isinstance(error, PermissionError)
+    return error.errno in (errno.EBUSY, errno.ETXTBSY)
+
+
+def _replace(temporary: Path, target: Path, previous: Origin | None) -> None:
+    if previous is not None and file_hash(target) != previous.sha256:
+        raise Stop("OPEN_008", name=target.name)
+    temporary.replace(target)
 
 
 def _verify(

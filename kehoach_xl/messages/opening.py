@@ -18,17 +18,17 @@ TEXTS: dict[str, Text] = {
     "OPEN_005": Text(
         "stop",
         "Tệp «{name}» đang được {user} mở trong Excel.",
-        "Đề nghị lưu và đóng tệp ở máy đó rồi thực hiện lại; nếu không ai mở, hãy xóa tệp «{owner_file}».",
+        "Đề nghị lưu và đóng tệp ở máy đó rồi thực hiện lại; nếu không ai mở (Excel từng bị tắt ngang), hãy xóa tệp ẩn «{owner_file}» cạnh sổ.",
     ),
     "OPEN_006": Text(
         "stop",
         "Tệp «{name}» đang được {user} mở trong LibreOffice.",
-        "Đề nghị lưu và đóng tệp ở máy đó rồi thực hiện lại; nếu không ai mở, hãy xóa tệp «{owner_file}».",
+        "Đề nghị lưu và đóng tệp ở máy đó rồi thực hiện lại; nếu không ai mở, hãy xóa tệp ẩn «{owner_file}» cạnh sổ.",
     ),
     "OPEN_007": Text(
         "stop",
         "Một thao tác khác của kehoach-xl đang làm việc với tệp «{name}».",
-        "Đề nghị chờ thao tác đó xong rồi thực hiện lại.",
+        "Đề nghị chờ thao tác đó xong rồi thực hiện lại; nếu không máy nào đang chạy, hãy xóa tệp ẩn «{lock_file}» cạnh sổ.",
     ),
     "OPEN_008": Text(
         "stop",
@@ -145,6 +145,41 @@ TEXTS: dict[str, Text] = {
         "warning",
         "Excel bận quá lâu nên chưa bật lại được việc vẽ màn hình, sự kiện, câu hỏi khi đóng sổ hoặc tự động tính.",
         "Đề nghị kết thúc sửa ô, đóng hộp thoại rồi bấm một nút bất kỳ của bảng nút; hoặc lưu sổ rồi mở lại Excel.",
+    ),
+    "OPEN_040": Text(
+        "stop",
+        "Tệp «{path}» chỉ cho phép đọc; chưa làm gì.",
+        "Đề nghị bỏ thuộc tính Chỉ đọc (bấm chuột phải vào tệp, Thuộc tính) hoặc xin quyền ghi rồi thực hiện lại.",
+    ),
+    "OPEN_041": Text(
+        "stop",
+        "Thư mục «{path}» không cho ghi tệp mới nên không lưu sổ an toàn được; chưa làm gì.",
+        "Đề nghị xin quyền ghi vào thư mục, hoặc chép sổ sang thư mục có quyền ghi rồi thực hiện lại.",
+    ),
+    "OPEN_042": Text(
+        "stop",
+        "Ổ đĩa hoặc thư mục mạng chứa «{path}» chỉ cho phép đọc; chưa ghi gì.",
+        "Đề nghị chép sổ sang thư mục có quyền ghi rồi thực hiện lại.",
+    ),
+    "OPEN_043": Text(
+        "stop",
+        "Thư mục mạng «{path}» không cho khóa tệp nên không ngăn được hai người cùng ghi; chưa làm gì.",
+        "Đề nghị chép sổ về máy để làm việc, hoặc nhờ người quản trị máy chủ bật khóa tệp.",
+    ),
+    "OPEN_044": Text(
+        "stop",
+        "Tệp «{name}» mới chỉ có tên trên máy này, nội dung còn trên đám mây (OneDrive, iCloud …); chưa làm gì.",
+        "Đề nghị bấm chuột phải vào tệp, chọn «Luôn giữ trên thiết bị này» (Always keep on this device), chờ tải xong rồi thực hiện lại.",
+    ),
+    "OPEN_045": Text(
+        "stop",
+        "Đường dẫn «{path}» quá dài ({length} ký tự); tệp cũ còn nguyên.",
+        "Đề nghị chuyển sổ sang thư mục gần gốc ổ đĩa hơn hoặc đặt tên ngắn hơn rồi thực hiện lại.",
+    ),
+    "OPEN_046": Text(
+        "warning",
+        "Cạnh sổ có «{copy}»: một bản khác của chính sổ này, do phần mềm đồng bộ tách ra khi hai nơi cùng ghi.",
+        "Đề nghị mở cả hai để xem bản nào đủ (trang Nhật ký); gộp lại các tệp gửi về vào bản giữ lại, rồi chuyển bản kia sang thư mục khác.",
     ),
     "GATE_001": Text("stop", "Tệp «{name}» rỗng (0 byte).", "Đề nghị đơn vị gửi lại tệp."),
     "GATE_002": Text(

@@ -1,6 +1,5 @@
 """Who else has the workbook, and what opening refuses."""
 
-import os
 import struct
 from pathlib import Path
 
@@ -78,14 +77,6 @@ def test_missing_file_folder_and_non_workbook(path: Path) -> None:
     path.write_bytes(b"STT;x")
     assert refusal(path).message.code == "GATE_005"
     assert list(path.parent.iterdir()) == [path]
-
-
-def test_read_only_file_is_refused_for_writing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # Tests may run as root, whom no permission stops.
-    monkeypatch.setattr(os, "access", lambda p, mode: mode != os.W_OK)
-    assert refusal(path).message.code == "OPEN_004"
-    with open_book(path, write=False):
-        pass
 
 
 def test_changed_on_disk_meanwhile_is_refused_and_kept(path: Path) -> None:

@@ -302,7 +302,7 @@ def test_a_read_only_place_is_refused(shelf: Room, command: str, room: Room, cap
     main([command, "--master", str(room.master), *COMMANDS[command]])  # everything imported before the fork
     before, there = shelf.master.read_bytes(), beside(shelf.master)
     code, out, err = as_a_plain_user([command, "--master", str(shelf.master), *COMMANDS[command]])
-    assert (code, out) == (2, "") and err.endswith("[OPEN_004]\n"), (code, err)
+    assert (code, out) == (2, "") and err.endswith("[OPEN_040]\n"), (code, err)
     assert shelf.master.read_bytes() == before and beside(shelf.master) == there
 
 
