@@ -1,52 +1,120 @@
-"""The folder of returned files: which files count, and each of them opened, one at a time."""
+"""The folder of returned files: each kept, then opened within caps, with everything found inside it."""
 
+import time
+from collections import deque
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kehoach_xl.errors import Stop, why
-from kehoach_xl.intake.arrived import OPENED, UNREADABLE, Arrived, Source
+from kehoach_xl.errors import Stop
+from kehoach_xl.intake import inbox
+from kehoach_xl.intake.arrived import CONTAINER, UNREADABLE, Arrived, Source
+from kehoach_xl.intake.bounds import DEPTH, INNER_BYTES, INNER_FILES, PASSWORDS, SECONDS
+from kehoach_xl.intake.names import INSIDE, Distinct, shown
+from kehoach_xl.intake.opened import Inner
 from kehoach_xl.intake.originals import Originals
+from kehoach_xl.intake.workers import Workers, shared
 from kehoach_xl.messages import Message
-from kehoach_xl.ooxml.reading import read_workbook
-
-# What Excel, LibreOffice and the system leave beside real files.
-_PASSED_OVER = ("~$", ".", "desktop.ini", "Thumbs.db")
+from kehoach_xl.ooxml.limits import MEGABYTE
 
 
 def files(folder: Path) -> list[Path]:
-    """Every file below a folder that a person may have put there, in the order of their names.
+    """Every member below a folder that a person may have put there, in the order of their names.
 
-    Raises Stop MERGE_030 when there is no such folder, MERGE_031 when it holds no file.
+    Raises Stop MERGE_030 when there is no such folder, MERGE_031 when it holds nothing.
     """
     if not folder.is_dir():
         raise Stop("MERGE_030", folder=folder)
-    found = sorted(
-        path
-        for path in folder.rglob("*")
-        if path.is_file()
-        and not any(part.startswith(_PASSED_OVER) for part in path.relative_to(folder).parts)
-    )
+    found = inbox.members(folder)
     if not found:
         raise Stop("MERGE_031", folder=folder)
     return found
 
 
 def arrivals(
-    folder: Path, paths: list[Path], originals: Originals, passwords: Mapping[str, str]
+    folder: Path, paths: list[Path], originals: Originals, passwords: Mapping[str, str], workers: Workers | None = None
 ) -> Iterator[tuple[int, Arrived]]:
     """Each of ``paths`` (with its number from 1) and each file inside it, in order. ``passwords``: by hash, and under
-    "" those to try on every file, one a line."""
-    for number, path in enumerate(paths, 1):
-        source = Source(str(path.relative_to(folder)))
+    "" those to try on every file, one a line.
+
+    Several files are opened at once; the order is always that of ``paths``. Raises Stop INTAKE_010 when an original
+    cannot be kept, INTAKE_009 when no process can be started to open files.
+    """
+    desk = _Desk(originals, passwords, workers or shared())
+    desk.workers.warm_up()
+    distinct = Distinct()
+    sources = [Source(distinct(shown(str(path.relative_to(folder))))) for path in paths]
+    pool = ThreadPoolExecutor(desk.workers.count, thread_name_prefix="intake")
+    try:
+        # A little ahead of whoever takes them, so that memory holds a few files, not the folder.
+        waiting: deque[Future[list[Arrived]]] = deque()
+        rest = iter(zip(paths, sources, strict=True))
+        for number in range(1, len(paths) + 1):
+            while len(waiting) < 2 * desk.workers.count and (one := next(rest, None)) is not None:
+                waiting.append(pool.submit(desk.take, *one))
+            for arrived in waiting.popleft().result():
+                yield number, arrived
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """What opening any file needs."""
+
+    originals: Originals
+    passwords: Mapping[str, str]
+    workers: Workers
+
+    def take(self, path: Path, source: Source) -> list[Arrived]:
+        """One member of the folder and everything inside it."""
         try:
-            data = path.read_bytes()
-        except OSError as error:
-            problem = Message("MERGE_032", {"name": source.name, "reason": why(error)})
-            yield number, Arrived(source, "", UNREADABLE, problem=problem)
-            continue
-        sha = sha256(data).hexdigest()
-        try:
-            yield number, Arrived(source, sha, OPENED, read_workbook(data, name=source.name))
-        except Stop as stop:
-            yield number, Arrived(source, sha, UNREADABLE, problem=stop.message)
+            data = inbox.read(path, source.name)
+        except inbox.Unread as unread:
+            return [Arrived(source, "", UNREADABLE, problem=unread.message)]
+        return _Tree(self).open(Inner(source.name, data), source.name, 0)
+
+
+class _Tree:
+    """One file with all that is inside it: bounded together in time, number and size."""
+
+    def __init__(self, desk: _Desk) -> None:
+        self._desk = desk
+        self._left = SECONDS
+        self._files, self._bytes = INNER_FILES, INNER_BYTES
+        self._distinct = Distinct()
+
+    def open(self, one: Inner, name: str, depth: int) -> list[Arrived]:
+        """The file itself, then what it contains, in its order."""
+        source = Source(self._distinct(name), one.sender, one.sent)
+        sha = self._desk.originals.keep(one.data, source.name)
+        if self._left <= 0:
+            return [Arrived(source, sha, UNREADABLE, problem=Message("INTAKE_075", {"name": source.name}))]
+        begun = time.monotonic()
+        opened = self._desk.workers.open(one.data, source.name, self._tried(sha), self._left)
+        self._left -= time.monotonic() - begun
+        book = opened.book and replace(opened.book, name=source.name, sha256=sha)
+        found = Arrived(source, sha, opened.state, book, opened.problem, opened.notes)
+        if opened.state != CONTAINER:
+            return [found]
+        if depth == DEPTH:
+            problem = Message("INTAKE_072", {"name": source.name, "limit": DEPTH})
+            return [replace(found, state=UNREADABLE, problem=problem)]
+        inner: list[Arrived] = []
+        for each in opened.inner:
+            self._files -= 1
+            self._bytes -= len(each.data)
+            if self._files < 0 or self._bytes < 0:
+                facts = {"name": source.name, "files": INNER_FILES, "size": INNER_BYTES // MEGABYTE}
+                found = replace(found, notes=(*found.notes, Message("INTAKE_073", facts)))
+                break
+            carried = replace(each, sender=each.sender or one.sender, sent=each.sent or one.sent)
+            inner += self.open(carried, source.name + INSIDE + shown(each.name), depth + 1)
+        return [found, *inner]
+
+    def _tried(self, sha: str) -> list[str]:
+        """The passwords to try on this file, its own first."""
+        own = self._desk.passwords.get(sha)
+        common = self._desk.passwords.get("", "").splitlines()
+        return list(dict.fromkeys(word for word in (own, *common) if word))[:PASSWORDS]

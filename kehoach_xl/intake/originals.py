@@ -1,11 +1,17 @@
 """The originals of everything that came back, each under the hash of its bytes, kept before it is opened.
 
 ``<folder>/<first two digits>/<sha256>`` without an extension, so that no program opens one by a double click; the
-name it came with is data in `Nhật ký`. Nothing here is ever written over or removed.
+name it came with is data in `Nhật ký`. What is whole here is never written over or removed.
 """
 
+import contextlib
 import hashlib
+import os
+import stat
 from pathlib import Path
+
+from kehoach_xl.engine.saving import sync_folder, write_synced
+from kehoach_xl.errors import Stop, why
 
 
 class Originals:
@@ -19,9 +25,18 @@ class Originals:
         """Where the bytes with this hash lie, or would."""
         return self.folder / sha[:2] / sha
 
-    def keep(self, data: bytes) -> str:
-        """Keep ``data``; its hash. Bytes that are there already stay untouched."""
-        raise NotImplementedError
+    def keep(self, data: bytes, name: str = "") -> str:
+        """Keep ``data``; its hash. Bytes that are there whole stay untouched, damaged ones are replaced.
+
+        ``name`` is for the sentence of Stop INTAKE_010: the folder cannot be written, nothing may be merged.
+        """
+        sha = hashlib.sha256(data).hexdigest()
+        if self._keep and not self._whole(sha, len(data)):
+            try:
+                self._write(self.path(sha), data)
+            except OSError as error:
+                raise Stop("INTAKE_010", name=name or sha, folder=self.folder, reason=why(error)) from error
+        return sha
 
     def read(self, sha: str) -> bytes | None:
         """The bytes with this hash, None when they are not there or no longer what they were."""
@@ -30,3 +45,34 @@ class Originals:
         except OSError:
             return None
         return data if hashlib.sha256(data).hexdigest() == sha else None
+
+    def _whole(self, sha: str, size: int) -> bool:
+        """The size first: most damage is a file cut short, and costs no reading to see."""
+        try:
+            return self.path(sha).stat().st_size == size and self.read(sha) is not None
+        except OSError:
+            return False
+
+    def _write(self, path: Path, data: bytes) -> None:
+        """Whole or not at all: written beside, flushed, then renamed. Nobody writes into it later."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_name(f".~{path.name}.{os.getpid()}.tmp")
+        try:
+            with contextlib.suppress(FileNotFoundError):
+                _let_go(temporary)  # left by a run that was cut off
+            write_synced(temporary, data)
+            temporary.chmod(stat.S_IREAD | stat.S_IRGRP)
+            if path.exists():
+                path.chmod(stat.S_IREAD | stat.S_IWRITE)  # Windows replaces no file that is read-only
+            temporary.replace(path)
+        finally:
+            with contextlib.suppress(OSError):
+                _let_go(temporary)
+        sync_folder(path.parent)
+        sync_folder(self.folder)
+
+
+def _let_go(path: Path) -> None:
+    """Remove a file though it may be read-only. Raises OSError."""
+    path.chmod(stat.S_IREAD | stat.S_IWRITE)
+    path.unlink()

@@ -1,4 +1,4 @@
-"""A workbook package: gated when opened, inflated within bounds, written without touching the rest."""
+"""A workbook package: gated when opened, written without touching the rest."""
 
 import posixpath
 import struct
@@ -11,8 +11,9 @@ from urllib.parse import unquote
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml import sniff
 from kehoach_xl.ooxml.limits import MASTER_LIMITS, MEGABYTE, Limits
-from kehoach_xl.ooxml.xmlscan import require_plain_xml, walk
-from kehoach_xl.ooxml.zipdir import CENTRAL, END, LOCAL, UTF8_NAME, Entry, read_directory
+from kehoach_xl.ooxml.parts import Parts
+from kehoach_xl.ooxml.xmlscan import walk
+from kehoach_xl.ooxml.zipdir import CENTRAL, END, LOCAL, UTF8_NAME, Entry
 
 _WORKBOOK_TYPES = (
     "spreadsheetml.sheet.main+xml",
@@ -21,8 +22,6 @@ _WORKBOOK_TYPES = (
     "ms-excel.template.macroenabled.main+xml",
     "ms-excel.addin.macroenabled.main+xml",
 )
-_XML_ENDINGS = (".xml", ".rels")
-_CHUNK = 1 << 20
 
 
 class Relation(NamedTuple):
@@ -33,20 +32,12 @@ class Relation(NamedTuple):
     external: bool
 
 
-class Package:
-    """The parts of one zip package. Immutable; ``write`` makes another package."""
+class Package(Parts):
+    """The parts of one workbook package. Immutable; ``write`` makes another package."""
 
     def __init__(self, data: bytes, name: str, limits: Limits = MASTER_LIMITS) -> None:
         sniff.require_zip(data, name)
-        self.data = data
-        self.name = name
-        self.limits = limits
-        self._entries = read_directory(data, limits, name)
-        self._by_name = {entry.name.casefold(): entry for entry in self._entries}
-        self._inflated: dict[str, int] = {}
-        if sum(entry.size for entry in self._entries) > limits.inflated_bytes:
-            largest = max(self._entries, key=lambda entry: entry.size)
-            raise Stop("GATE_012", name=name, part=largest.name)
+        super().__init__(data, name, limits)
         self.content_types = self._content_types()
         self.workbook_part = self._find_workbook()
 
@@ -66,71 +57,6 @@ class Package:
         if not isinstance(source, bytes):
             data = path.read_bytes()
         return cls(data, name, limits)
-
-    @property
-    def names(self) -> list[str]:
-        """Part names in the order of the directory."""
-        return [entry.name for entry in self._entries]
-
-    def __contains__(self, part: str) -> bool:
-        return part.casefold() in self._by_name
-
-    def stored_name(self, part: str) -> str:
-        """The part's name as this package spells it."""
-        return self._by_name[part.casefold()].name
-
-    def crc(self, part: str) -> int:
-        return self._by_name[part.casefold()].crc
-
-    def read(self, part: str, most: int | None = None) -> bytes:
-        """Inflate one part (names compare without case, as in OPC). XML parts are checked for a DTD."""
-        entry = self._by_name.get(part.casefold())
-        if entry is None:
-            raise Stop("GATE_015", name=self.name, part=part)
-        most = self.limits.inflated_bytes if most is None else most
-        data = self._inflate(entry, most)
-        if entry.name.lower().endswith(_XML_ENDINGS):
-            require_plain_xml(data, entry.name, self.name)
-        return data
-
-    def read_small(self, part: str) -> bytes:
-        """Inflate a part that is never large in an honest file (workbook, styles, relations)."""
-        return self.read(part, self.limits.small_part_bytes)
-
-    def _inflate(self, entry: Entry, most: int) -> bytes:
-        packed = self.data[entry.data : entry.data + entry.packed]
-        limits = self.limits
-        before = sum(size for part, size in self._inflated.items() if part != entry.name)
-        most = min(most, limits.inflated_bytes - before)
-        if entry.size > limits.ratio_floor and entry.size > limits.ratio * max(entry.packed, 1):
-            raise Stop("GATE_012", name=self.name, part=entry.name)
-        if entry.size > most:
-            raise Stop("GATE_012", name=self.name, part=entry.name)
-        # The declared size is the bound while inflating: more than declared is a lie and ends here.
-        data = packed if entry.method == 0 else self._inflate_stream(entry, packed)
-        if len(data) != entry.size or zlib.crc32(data) != entry.crc:
-            raise Stop("GATE_007", name=self.name, reason=f"sai mã kiểm tra của {entry.name}")
-        self._inflated[entry.name] = len(data)
-        return data
-
-    def _inflate_stream(self, entry: Entry, packed: bytes) -> bytes:
-        inflater = zlib.decompressobj(-15)
-        pieces: list[bytes] = []
-        total = 0
-        pending = packed
-        try:
-            while not inflater.eof:
-                piece = inflater.decompress(pending, _CHUNK)
-                pending = inflater.unconsumed_tail
-                total += len(piece)
-                if total > entry.size:
-                    raise Stop("GATE_012", name=self.name, part=entry.name)
-                if not piece and not pending:
-                    break
-                pieces.append(piece)
-        except zlib.error as error:
-            raise Stop("GATE_007", name=self.name, reason=f"không giải nén được {entry.name}") from error
-        return b"".join(pieces)
 
     def _content_types(self) -> dict[str, str]:
         """Content type of every part, by part name; parts without one are left out."""

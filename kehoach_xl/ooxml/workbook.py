@@ -46,6 +46,7 @@ class Flags:
     external_links: bool = False
     ole_objects: bool = False
     signed: bool = False
+    dde_links: bool = False
 
 
 class WorkbookParts:

@@ -5,7 +5,7 @@ copied as they are) and the extents (so that overlapping entries are seen).
 """
 
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.limits import Limits
@@ -30,10 +30,15 @@ class Entry:
     crc: int
     method: int
     end: int = 0  # of the record: the next record's start, so a data descriptor is included
+    locked: bool = False
 
 
-def read_directory(data: bytes, limits: Limits, name: str) -> tuple[Entry, ...]:
-    """The entries of ``data`` in directory order; ``Stop`` when the directory cannot be trusted."""
+def read_directory(data: bytes, limits: Limits, name: str, archive: bool = False) -> tuple[Entry, ...]:
+    """The entries of ``data`` in directory order; ``Stop`` when the directory cannot be trusted.
+
+    ``archive``: somebody packed her own files; their names are labels only, and single ones may be locked or packed
+    in a way not known here.
+    """
     at = data.rfind(b"PK\x05\x06", max(0, len(data) - 65_557))
     if at < 0 or at + END.size > len(data):
         raise Stop("GATE_007", name=name, reason="thiếu phần cuối tệp")
@@ -47,10 +52,11 @@ def read_directory(data: bytes, limits: Limits, name: str) -> tuple[Entry, ...]:
     entries = []
     cursor = offset
     for _ in range(count):
-        entry = _entry(data, cursor, at, name)
+        entry = _entry(data, cursor, at, name, archive)
         cursor += len(entry.central)
         entries.append(entry)
-    _check_names(entries, name)
+    if not archive:
+        _check_names(entries, name)
     return _with_ends(entries, offset, name)
 
 
@@ -64,7 +70,7 @@ def _zip64_end(data: bytes, at: int, name: str) -> tuple[int, int, int, int]:
     raise Stop("GATE_007", name=name, reason="mục lục tệp nén sai")
 
 
-def _entry(data: bytes, at: int, end: int, name: str) -> Entry:
+def _entry(data: bytes, at: int, end: int, name: str, archive: bool) -> Entry:
     if at + CENTRAL.size > end or data[at : at + 4] != b"PK\x01\x02":
         raise Stop("GATE_007", name=name, reason="mục lục tệp nén sai")
     (_, _, _, flags, method, _, _, crc, packed, size, n_name, n_extra, n_comment, *_, offset) = (
@@ -75,9 +81,9 @@ def _entry(data: bytes, at: int, end: int, name: str) -> Entry:
         raise Stop("GATE_007", name=name, reason="mục lục tệp nén sai")
     raw_name = data[at + CENTRAL.size : at + CENTRAL.size + n_name]
     part = raw_name.decode("utf-8" if flags & UTF8_NAME else "cp437", errors="replace")
-    if flags & ENCRYPTED:
+    if flags & ENCRYPTED and not archive:
         raise Stop("GATE_010", name=name, part=part)
-    if method not in (0, 8):
+    if method not in (0, 8) and not archive:
         raise Stop("GATE_007", name=name, reason=f"kiểu nén {method} không dùng trong tệp Excel")
     extra = data[at + CENTRAL.size + n_name : at + CENTRAL.size + n_name + n_extra]
     size, packed, offset = _zip64_fields(extra, size, packed, offset)
@@ -85,9 +91,9 @@ def _entry(data: bytes, at: int, end: int, name: str) -> Entry:
         raise Stop("GATE_007", name=name, reason=f"mất thành phần {part}")
     local = LOCAL.unpack_from(data, offset)
     begin = offset + LOCAL.size + local[9] + local[10]
-    if data[offset + LOCAL.size : offset + LOCAL.size + local[9]] != raw_name:
+    if data[offset + LOCAL.size : offset + LOCAL.size + local[9]] != raw_name and not archive:
         raise Stop("GATE_008", name=name, part=part)
-    return Entry(part, data[at:stop], offset, begin, packed, size, crc, method)
+    return Entry(part, data[at:stop], offset, begin, packed, size, crc, method, locked=bool(flags & ENCRYPTED))
 
 
 def _zip64_fields(extra: bytes, *fields: int) -> tuple[int, ...]:
@@ -128,7 +134,4 @@ def _with_ends(entries: list[Entry], directory: int, name: str) -> tuple[Entry, 
         if entry.data + entry.packed > following:
             raise Stop("GATE_009", name=name)
         ends[entry.start] = following
-    return tuple(
-        Entry(e.name, e.central, e.start, e.data, e.packed, e.size, e.crc, e.method, ends[e.start])
-        for e in entries
-    )
+    return tuple(replace(entry, end=ends[entry.start]) for entry in entries)

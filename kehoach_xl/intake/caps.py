@@ -1,0 +1,90 @@
+"""What the process that opens files may not do, set by itself before it sees the first one.
+
+On Windows the limits on memory come from outside (:mod:`kehoach_xl.windows.job`). Time is kept by the parent; the
+clocks here end a child whose parent is gone.
+"""
+
+import contextlib
+import os
+import sys
+from typing import Any
+
+from kehoach_xl.intake.bounds import MEMORY, SECONDS
+
+_GRACE = 3  # seconds that the parent, who can say what happened, is let go first
+_OPEN_FILES = 40
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+# What no reader of files does. The hook cannot be taken out again (PEP 578); it stops Python code, not machine code.
+_FORBIDDEN = (
+    "socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.startfile",
+    "os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.truncate", "os.chmod", "os.chown",
+    "os.putenv", "os.kill", "shutil.", "ctypes.dlopen", "webbrowser.", "winreg.", "_winapi.CreateProcess",
+)  # fmt: skip
+_HARMLESS = ("socket.gethostname",)
+
+
+class Forbidden(Exception):
+    """Something tried what no reader does."""
+
+
+def confine() -> None:
+    """Close every door that can be closed here: memory, files written, processes, network."""
+    if sys.platform != "win32":
+        _limit()
+    sys.addaudithook(_watch)
+
+
+def _limit() -> None:
+    import resource
+
+    for name, most in (
+        ("RLIMIT_AS", MEMORY), ("RLIMIT_FSIZE", 0), ("RLIMIT_NOFILE", _OPEN_FILES), ("RLIMIT_NPROC", 0),
+        ("RLIMIT_CORE", 0),
+    ):  # fmt: skip
+        with contextlib.suppress(AttributeError, ValueError, OSError):  # macOS knows not all of them
+            which = getattr(resource, name)
+            hard = resource.getrlimit(which)[1]
+            most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+            resource.setrlimit(which, (most, most))
+
+
+def start_clock() -> None:
+    """Give this process as long as one file may take; the system ends it after that."""
+    if sys.platform == "win32":
+        return
+    import resource
+    import signal
+
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    seconds = int(used.ru_utime + used.ru_stime + SECONDS) + _GRACE
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, hard))
+    signal.setitimer(signal.ITIMER_REAL, SECONDS + _GRACE)
+
+
+def stop_clock() -> None:
+    """Nothing is being opened: wait as long as it takes."""
+    if sys.platform != "win32":
+        import signal
+
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def peak() -> int:
+    """The most memory this process has held, in bytes; 0 where that is not known."""
+    if sys.platform == "win32":
+        return 0
+    import resource
+
+    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return held if sys.platform == "darwin" else held << 10
+
+
+def _watch(event: str, arguments: tuple[Any, ...]) -> None:
+    if event == "open":
+        mode, flags = arguments[1], arguments[2]
+        if (isinstance(mode, str) and set(mode) & set("wax+")) or (isinstance(flags, int) and flags & _WRITING):
+            raise Forbidden("open")
+    elif event.startswith(_FORBIDDEN) and event not in _HARMLESS:
+        raise Forbidden(event)

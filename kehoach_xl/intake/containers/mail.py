@@ -1,0 +1,112 @@
+"""A mail saved as a file (.eml, RFC 5322): its attachments under the names the sender gave, and whose mail it was."""
+
+from datetime import UTC, datetime
+from email import message_from_bytes
+from email.errors import HeaderParseError, MessageError
+from email.header import decode_header, make_header
+from email.message import Message as Mail
+from email.utils import collapse_rfc2231_value, parseaddr, parsedate_to_datetime
+
+from kehoach_xl.errors import Stop
+from kehoach_xl.intake.bounds import INNER_FILES
+from kehoach_xl.intake.containers.found import Found
+from kehoach_xl.intake.opened import Inner
+
+WHAT = "thư điện tử"
+# What mail programs add themselves.
+_SIGNATURES = (
+    "application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature",
+    "application/pgp-encrypted", "application/pgp-keys", "message/delivery-status", "text/rfc822-headers",
+    "application/ms-tnef-signature", "text/calendar",
+)  # fmt: skip
+_MOST_PARTS = 5 * INNER_FILES
+
+
+def read_mail(data: bytes, name: str) -> Found:
+    """The attachments of a mail. Raises Stop INTAKE_076 when it is no mail that can be taken apart."""
+    try:
+        mail = message_from_bytes(data)
+        sender, sent = _sender(mail), _sent(mail)
+        found = Found(WHAT)
+        for number, part in enumerate(_parts(mail)):
+            if number > _MOST_PARTS:
+                raise Stop("INTAKE_076", name=name, reason="quá nhiều phần")
+            _take(part, found, sender, sent)
+        return found
+    except (MessageError, ValueError, LookupError, AssertionError, AttributeError, TypeError, RecursionError) as error:
+        raise Stop("INTAKE_076", name=name, reason=type(error).__name__) from error
+
+
+def _parts(mail: Mail) -> list[Mail]:
+    """The leaves, and each mail sent along as one piece."""
+    found: list[Mail] = []
+    waiting = [mail]
+    while waiting:
+        part = waiting.pop()
+        if part.get_content_type() != "message/rfc822" and part.is_multipart():
+            waiting += [one for one in reversed(part.get_payload()) if isinstance(one, Mail)]
+        else:
+            found.append(part)
+    return found
+
+
+def _take(part: Mail, found: Found, sender: str, sent: datetime | None) -> None:
+    kind = part.get_content_type()
+    name = _name(part)
+    if kind == "message/rfc822":
+        inside = part.get_payload()
+        if isinstance(inside, list) and inside and isinstance(inside[0], Mail):
+            subject = name or f"{_decoded(inside[0].get('subject')) or 'thư'}.eml"
+            found.inner.append(Inner(subject, inside[0].as_bytes(), sender, sent))
+        return
+    inline = part.get("content-id") is not None or part.get_content_disposition() == "inline"
+    if kind in _SIGNATURES or (kind.startswith("image/") and inline):
+        found.passed_over += 1
+    elif name or part.get_content_disposition() == "attachment" or part.get_content_maintype() == "application":
+        content = part.get_payload(decode=True)
+        if isinstance(content, bytes):
+            found.inner.append(Inner(name or "tệp không tên", content, sender, sent))
+
+
+def _name(part: Mail) -> str:
+    """RFC 2231 as Python reads it; RFC 2047 inside quotes, which the standard forbids and everybody does."""
+    for header, key in (("content-disposition", "filename"), ("content-type", "name")):
+        value = part.get_param(key, None, header)
+        if value is not None:
+            text = _decoded(collapse_rfc2231_value(value)).strip()
+            if text:
+                return text.replace("\\", "/").rpartition("/")[2] or text
+    return ""
+
+
+def _decoded(text: object) -> str:
+    """A header's words (RFC 2047) as text; raw bytes are UTF-8 or Vietnam's Windows page."""
+    if text is None:
+        return ""
+    try:
+        raw = str(text).encode("ascii", "surrogateescape")
+        try:
+            plain = raw.decode("utf-8")
+        except UnicodeDecodeError:
+            plain = raw.decode("cp1258", "replace")
+    except UnicodeEncodeError:
+        plain = str(text)
+    try:
+        return str(make_header(decode_header(plain))) if "=?" in plain else plain
+    except (HeaderParseError, ValueError, LookupError):
+        return plain
+
+
+def _sender(mail: Mail) -> str:
+    """The address alone, in lower case; "" when there is none."""
+    address = parseaddr(_decoded(mail.get("from")))[1]
+    return address.lower() if address.count("@") == 1 and address.isprintable() and len(address) <= 254 else ""
+
+
+def _sent(mail: Mail) -> datetime | None:
+    try:
+        found = parsedate_to_datetime(str(mail.get("date")))
+        found = found if found.tzinfo else found.replace(tzinfo=UTC)
+        return found.astimezone(UTC)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None

@@ -1,0 +1,54 @@
+"""What is said of a workbook that was read: what travels along in it, and what was too long or too much."""
+
+import re
+
+from kehoach_xl.errors import Stop
+from kehoach_xl.intake.bounds import CELLS, LONGEST_CELL, TEXT
+from kehoach_xl.messages import Message
+from kehoach_xl.ooxml.reading import ReadWorkbook
+from kehoach_xl.ooxml.refs import cell_name
+
+# «=cmd|'/c calc'!A0»: program, bar, topic. The bar has no other place in a formula outside texts.
+_DDE = re.compile(r"\s*[+\-@=]?\s*[A-Za-z0-9_.]+\s*\|\s*[^|]")
+
+
+def flagged(book: ReadWorkbook) -> list[Message]:
+    """Things inside that are never opened; she should know of them."""
+    flags = book.flags
+    dde = flags.dde_links or any(
+        cell.formula and "|" in cell.formula and _DDE.match(cell.formula)
+        for sheet in book.sheets
+        for cell in sheet.cells.values()
+    )
+    told = (
+        (flags.has_macros, "INTAKE_080"), (flags.external_links, "INTAKE_081"), (flags.ole_objects, "INTAKE_082"),
+        (dde, "INTAKE_083"),
+    )  # fmt: skip
+    return [Message(code) for there, code in told if there]
+
+
+def bounded(book: ReadWorkbook) -> list[Message]:
+    """Cut texts no cell can hold (and say so). Raises Stop INTAKE_005 when there is more than any form holds."""
+    if sum(len(sheet.cells) for sheet in book.sheets) > CELLS:
+        raise Stop("INTAKE_005", name=book.name, limit=CELLS)
+    notes = []
+    seen: dict[str, int] = {}
+    for sheet in book.sheets:
+        long = [at for at, cell in sheet.cells.items() if _length(cell.text, cell.value, cell.formula) > LONGEST_CELL]
+        for at in long:
+            cell = sheet.cells[at]
+            value = cell.value[:LONGEST_CELL] if isinstance(cell.value, str) else cell.value
+            formula = cell.formula and cell.formula[:LONGEST_CELL]
+            sheet.cells[at] = cell._replace(text=cell.text[:LONGEST_CELL], value=value, formula=formula)
+        if long:
+            first = min(long)
+            facts = {"count": len(long), "limit": LONGEST_CELL, "sheet": sheet.name}
+            notes.append(Message("INTAKE_087", facts | {"cell": cell_name(*first)}))
+        seen.update((cell.text, len(cell.text)) for cell in sheet.cells.values())
+    if sum(seen.values()) > TEXT:
+        raise Stop("INTAKE_005", name=book.name, limit=CELLS)
+    return notes
+
+
+def _length(*texts: object) -> int:
+    return max(len(text) if isinstance(text, str) else 0 for text in texts)

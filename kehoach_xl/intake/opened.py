@@ -1,0 +1,32 @@
+"""What opening one file gave, before anybody asks where it came from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from kehoach_xl.messages import Message
+from kehoach_xl.ooxml.reading import ReadWorkbook
+
+
+@dataclass(frozen=True, slots=True)
+class Inner:
+    """A file found inside another: its name as it stands there, its bytes, and whose mail carried it."""
+
+    name: str
+    data: bytes
+    sender: str = ""
+    sent: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The result of one file, a function of its bytes and the passwords tried.
+
+    ``state`` as in :mod:`kehoach_xl.intake.arrived`; ``book`` only when OPENED, ``inner`` only when CONTAINER.
+    """
+
+    state: str
+    book: ReadWorkbook | None = None
+    problem: Message | None = None
+    notes: Sequence[Message] = field(default=())
+    inner: Sequence[Inner] = field(default=())

@@ -1,0 +1,212 @@
+"""The parent's side: processes that open files for us, each within its caps, replaced when one dies.
+
+A file that hangs, aborts the reader or eats memory costs its own process, and only itself is lost.
+"""
+
+import atexit
+import contextlib
+import json
+import os
+import queue
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from kehoach_xl.errors import Stop, why
+from kehoach_xl.intake.arrived import UNREADABLE
+from kehoach_xl.intake.bounds import MEMORY, SECONDS, START_SECONDS
+from kehoach_xl.intake.opened import Opened
+from kehoach_xl.intake.wire import Garbled, receive, send, unpack
+from kehoach_xl.messages import Message
+from kehoach_xl.windows import job
+
+_BOOT = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from kehoach_xl.intake.worker import main; main()"
+_NO_WINDOW = 0x08000000  # CREATE_NO_WINDOW
+
+
+class Died(Exception):
+    """The process ended, or said what it must not say; ``late`` when its time was over."""
+
+    def __init__(self, late: bool) -> None:
+        super().__init__("late" if late else "died")
+        self.late = late
+
+
+class Worker:
+    """One child process. Not for two threads at once."""
+
+    def __init__(self, command: Sequence[str] | None = None) -> None:
+        """``command`` only in tests: another program to talk to. Raises OSError when none can be started."""
+        self.used = False
+        self._ready = False
+        self._fence = job.Fence(MEMORY)
+        self._process = subprocess.Popen(
+            command or _command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            cwd=tempfile.gettempdir(), env=_environment(), creationflags=_NO_WINDOW if os.name == "nt" else 0,
+        )  # fmt: skip
+        self._fence.around(self._process)
+
+    def open(self, data: bytes, name: str, passwords: Sequence[str], seconds: float) -> Opened:
+        """One file. Raises Died."""
+        if not self._ready:
+            self._ask(None, (), START_SECONDS)
+            self._ready = True
+        self.used = True
+        head, blobs = self._ask({"name": name, "passwords": list(passwords)}, (data,), seconds)
+        try:
+            opened = unpack(head, blobs)
+            worn = head["worn"] is not False
+        except (Garbled, KeyError, TypeError) as error:
+            self.end()
+            raise Died(late=False) from error
+        if worn:
+            self.end()
+        return opened
+
+    def _ask(self, head: Any, blobs: Sequence[bytes], seconds: float) -> tuple[Any, list[bytes]]:
+        """Send (unless ``head`` is None) and wait; the process is ended when the time is over."""
+        late = threading.Event()
+
+        def give_up() -> None:
+            late.set()
+            self._process.kill()
+
+        clock = threading.Timer(seconds, give_up)
+        clock.daemon = True
+        clock.start()
+        try:
+            if head is not None:
+                send(_pipe(self._process.stdin), head, blobs)
+            answer = receive(_pipe(self._process.stdout))
+        except (OSError, Garbled, MemoryError) as error:
+            self.end()
+            raise Died(late.is_set()) from error
+        finally:
+            clock.cancel()
+        if answer is None:
+            self.end()
+            raise Died(late.is_set())
+        return answer
+
+    @property
+    def alive(self) -> bool:
+        return self._process.poll() is None
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def end(self) -> None:
+        """End the process, whatever it does."""
+        with contextlib.suppress(OSError):
+            self._process.kill()
+        for pipe in (self._process.stdin, self._process.stdout):
+            with contextlib.suppress(OSError):
+                _pipe(pipe).close()
+        self._process.wait()
+        self._fence.close()
+
+
+class Workers:
+    """A few workers for any number of threads; each is started when first wanted and again when it died."""
+
+    def __init__(self, count: int | None = None) -> None:
+        """``count``: by default one, or two where there are two processors."""
+        self.count = count or min(2, os.cpu_count() or 1)
+        self._free: queue.Queue[Worker | None] = queue.Queue()
+        for _ in range(self.count):
+            self._free.put(None)
+
+    def warm_up(self) -> None:
+        """Let the processes come up while something else is done."""
+        for _ in range(self.count):
+            try:
+                worker = self._free.get_nowait()
+            except queue.Empty:
+                return
+            try:
+                worker = worker if worker and worker.alive else self._start(worker)
+            finally:
+                self._free.put(worker)
+
+    def open(self, data: bytes, name: str, passwords: Sequence[str] = (), seconds: float = SECONDS) -> Opened:
+        """What one file is, never longer than ``seconds``. Raises Stop INTAKE_009 when no process starts."""
+        worker = self._free.get()
+        left = seconds
+        try:
+            while True:
+                worker = worker if worker and worker.alive else self._start(worker)
+                fresh, begun = not worker.used, time.monotonic()
+                opened, failed = _try(worker, data, name, passwords, left)
+                left -= time.monotonic() - begun
+                # A process that opened other files before may have failed on what they left behind.
+                if fresh or not failed or left <= 0:
+                    return opened
+                worker.end()
+        finally:
+            self._free.put(worker)
+
+    def _start(self, old: Worker | None) -> Worker:
+        if old is not None:
+            old.end()
+        try:
+            return Worker()
+        except OSError as error:
+            raise Stop("INTAKE_009", reason=why(error)) from error
+
+    def close(self) -> None:
+        """End every process that is free; the next file starts new ones."""
+        for _ in range(self.count):
+            with contextlib.suppress(queue.Empty):
+                worker = self._free.get_nowait()
+                if worker is not None:
+                    worker.end()
+                self._free.put(None)
+
+
+@cache
+def shared() -> Workers:
+    """The workers of this process, ended with it."""
+    workers = Workers()
+    atexit.register(workers.close)
+    return workers
+
+
+def _try(worker: Worker, data: bytes, name: str, passwords: Sequence[str], seconds: float) -> tuple[Opened, bool]:
+    """One go at a file, and whether a fresh process might do better."""
+    try:
+        opened = worker.open(data, name, passwords, seconds)
+    except Died as died:
+        problem = Message("INTAKE_001" if died.late else "INTAKE_002", {"name": name, "seconds": int(SECONDS)})
+        return Opened(UNREADABLE, problem=problem), not died.late
+    return opened, opened.problem is not None and opened.problem.code in ("INTAKE_002", "INTAKE_003")
+
+
+def _command() -> list[str]:
+    """Python without the start-up code of its packages, given the places to import from that we have ourselves."""
+    # On Windows the python.exe of a virtual environment starts another one, which the limits must hold directly.
+    program = getattr(sys, "_base_executable", sys.executable) if os.name == "nt" else sys.executable
+    console = Path(program).with_name("python.exe")
+    if os.name == "nt" and console.is_file():  # not pythonw
+        program = str(console)
+    own = str(Path(__file__).resolve().parents[2])
+    places = [place for place in (*sys.path, own) if place and Path(place).is_absolute()]  # never «here»
+    return [program, "-I", "-S", "-B", "-X", "utf8", "-c", _BOOT, json.dumps(places)]
+
+
+def _environment() -> dict[str, str]:
+    """Only what Python and the system need to start."""
+    kept = ("SYSTEMROOT", "PATH", "TEMP", "TMP", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "WINEPREFIX", "WINEDEBUG")
+    return {name: os.environ[name] for name in kept if name in os.environ}
+
+
+def _pipe(stream: Any) -> BinaryIO:
+    assert stream is not None
+    found: BinaryIO = stream
+    return found

@@ -1,0 +1,97 @@
+"""The parts of any zip package, inflated within bounds that are counted while inflating."""
+
+import zlib
+from collections.abc import Sequence
+
+from kehoach_xl.errors import Stop
+from kehoach_xl.ooxml.limits import Limits
+from kehoach_xl.ooxml.xmlscan import require_plain_xml
+from kehoach_xl.ooxml.zipdir import Entry, read_directory
+
+_XML_ENDINGS = (".xml", ".rels")
+_CHUNK = 1 << 20
+
+
+class Parts:
+    """What a zip holds, by name and without case. Immutable."""
+
+    def __init__(self, data: bytes, name: str, limits: Limits) -> None:
+        self.data = data
+        self.name = name
+        self.limits = limits
+        self._entries: Sequence[Entry] = read_directory(data, limits, name)
+        self._by_name = {entry.name.casefold(): entry for entry in self._entries}
+        self._inflated: dict[str, int] = {}
+        if sum(entry.size for entry in self._entries) > limits.inflated_bytes:
+            largest = max(self._entries, key=lambda entry: entry.size)
+            raise Stop("GATE_012", name=name, part=largest.name)
+
+    @property
+    def names(self) -> list[str]:
+        """Part names in the order of the directory."""
+        return [entry.name for entry in self._entries]
+
+    def __contains__(self, part: str) -> bool:
+        return part.casefold() in self._by_name
+
+    def stored_name(self, part: str) -> str:
+        """The part's name as this package spells it."""
+        return self._by_name[part.casefold()].name
+
+    def crc(self, part: str) -> int:
+        return self._by_name[part.casefold()].crc
+
+    def read(self, part: str, most: int | None = None) -> bytes:
+        """Inflate one part (names compare without case, as in OPC). XML parts are checked for a DTD."""
+        entry = self._by_name.get(part.casefold())
+        if entry is None:
+            raise Stop("GATE_015", name=self.name, part=part)
+        most = self.limits.inflated_bytes if most is None else most
+        data = self._inflate(entry, most)
+        if entry.name.lower().endswith(_XML_ENDINGS):
+            require_plain_xml(data, entry.name, self.name)
+        return data
+
+    def read_small(self, part: str) -> bytes:
+        """Inflate a part that is never large in an honest file (workbook, styles, relations)."""
+        return self.read(part, self.limits.small_part_bytes)
+
+    def _inflate(self, entry: Entry, most: int) -> bytes:
+        before = sum(size for part, size in self._inflated.items() if part != entry.name)
+        data = inflate(self.data, entry, min(most, self.limits.inflated_bytes - before), self.limits, self.name)
+        self._inflated[entry.name] = len(data)
+        return data
+
+
+def inflate(whole: bytes, entry: Entry, most: int, limits: Limits, name: str) -> bytes:
+    """The content of one entry, at most ``most`` bytes. ``Stop`` when it is more, or not what its checksum says."""
+    if entry.size > limits.ratio_floor and entry.size > limits.ratio * max(entry.packed, 1):
+        raise Stop("GATE_012", name=name, part=entry.name)
+    if entry.size > most:
+        raise Stop("GATE_012", name=name, part=entry.name)
+    packed = whole[entry.data : entry.data + entry.packed]
+    # The declared size is the bound while inflating: more than declared is a lie and ends here.
+    data = packed if entry.method == 0 else _inflated(packed, entry, name)
+    if len(data) != entry.size or zlib.crc32(data) != entry.crc:
+        raise Stop("GATE_007", name=name, reason=f"sai mã kiểm tra của {entry.name}")
+    return data
+
+
+def _inflated(packed: bytes, entry: Entry, name: str) -> bytes:
+    inflater = zlib.decompressobj(-15)
+    pieces: list[bytes] = []
+    total = 0
+    pending = packed
+    try:
+        while not inflater.eof:
+            piece = inflater.decompress(pending, _CHUNK)
+            pending = inflater.unconsumed_tail
+            total += len(piece)
+            if total > entry.size:
+                raise Stop("GATE_012", name=name, part=entry.name)
+            if not piece and not pending:
+                break
+            pieces.append(piece)
+    except zlib.error as error:
+        raise Stop("GATE_007", name=name, reason=f"không giải nén được {entry.name}") from error
+    return b"".join(pieces)
