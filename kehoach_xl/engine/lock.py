@@ -43,7 +43,8 @@ def locked(path: Path) -> Iterator[None]:
         # remove open files; there filelock does it on release.
         with contextlib.suppress(OSError):
             lock_path.unlink(missing_ok=True)
-        lock.release()
+        with contextlib.suppress(OSError):  # the work stands by now, and the system lets go with the process
+            lock.release()
 
 
 def _refused(error: OSError, path: Path) -> Stop:
