@@ -127,6 +127,12 @@ def test_a_call_that_fails_here_and_there(stages: Stages, tmp_path: Path, button
 
 @pytest.mark.slow
 @pytest.mark.parametrize("button", BUTTONS)
+def test_every_third_call_may_fail(stages: Stages, tmp_path: Path, button: str) -> None:
+    sweep(stages, tmp_path, button, step=3)
+
+
+@pytest.mark.fuzz
+@pytest.mark.parametrize("button", BUTTONS)
 def test_any_call_may_fail(stages: Stages, tmp_path: Path, button: str) -> None:
     sweep(stages, tmp_path, button, step=1)
 
