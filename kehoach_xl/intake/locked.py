@@ -1,7 +1,6 @@
 """Workbooks that open only with a password ([MS-OFFCRYPTO]): opened with one that was given, else said to be locked."""
 
 import io
-import struct
 from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any
@@ -11,11 +10,6 @@ from kehoach_xl.ooxml import sniff
 
 # What Excel itself uses when a workbook's structure is protected without a password to open.
 _SILENT = "VelvetSweatshop"
-# The library raises whatever its reading of a broken file comes upon. Memory that is wanting is no such thing.
-_BROKEN = (
-    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, NotImplementedError, OSError, TypeError,
-    ValueError, struct.error,
-)  # fmt: skip
 
 
 def unlock(data: bytes, name: str, passwords: Sequence[str]) -> tuple[bytes, bool]:
@@ -32,7 +26,9 @@ def unlock(data: bytes, name: str, passwords: Sequence[str]) -> tuple[bytes, boo
             return _with(file, word), word != _SILENT
         except InvalidKeyError:
             continue
-        except _BROKEN as error:
+        except MemoryError:
+            raise
+        except Exception as error:  # whatever its reading of a broken file comes upon
             raise Stop("INTAKE_062", name=name, reason=type(error).__name__) from error
     raise Stop("INTAKE_061" if passwords else "INTAKE_060", name=name)
 
@@ -40,7 +36,9 @@ def unlock(data: bytes, name: str, passwords: Sequence[str]) -> tuple[bytes, boo
 def _file(msoffcrypto: Any, data: bytes, name: str) -> Any:
     try:
         return msoffcrypto.OfficeFile(io.BytesIO(data))
-    except _BROKEN as error:
+    except MemoryError:
+        raise
+    except Exception as error:
         raise Stop("INTAKE_062", name=name, reason=type(error).__name__) from error
 
 

@@ -14,6 +14,7 @@ from kehoach_xl.intake.containers.found import Found
 from kehoach_xl.intake.opened import Opened
 from kehoach_xl.messages import Message
 from kehoach_xl.ooxml import sniff
+from kehoach_xl.ooxml.limits import MEGABYTE, RETURN_LIMITS
 from kehoach_xl.ooxml.reading import ReadWorkbook
 
 # Kinds that are not read, and what is said of each.
@@ -23,7 +24,7 @@ _NOT_READ = {
     sniff.RICH_TEXT: "INTAKE_044", sniff.PROGRAM: "INTAKE_045", sniff.SHEET_XML: "INTAKE_046",
     sniff.WEB_ARCHIVE: "INTAKE_047", sniff.BINARY: "INTAKE_050",
 }  # fmt: skip
-_LOCKED = ("INTAKE_060", "INTAKE_061", "INTAKE_063")
+_LOCKED = ("INTAKE_060", "INTAKE_061", "INTAKE_062", "INTAKE_063", "INTAKE_064")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ def _open(asked: _Asked) -> tuple[ReadWorkbook, list[Message]] | Found:
     kind = sniff.kind_of(asked.data)
     if kind in _NOT_READ:
         raise Stop(_NOT_READ[kind], name=asked.name)
+    if kind not in (sniff.PACKAGE, sniff.OUTLOOK, sniff.MAIL):
+        _not_too_large(asked)
     match kind:
         case sniff.PACKAGE:
             return _package(asked)
@@ -79,7 +82,10 @@ def _open(asked: _Asked) -> tuple[ReadWorkbook, list[Message]] | Found:
 def _package(asked: _Asked) -> tuple[ReadWorkbook, list[Message]] | Found:
     from kehoach_xl.intake.containers import archive
 
-    match archive.what_is(asked.data, asked.name):
+    what = archive.what_is(asked.data, asked.name)
+    if what != archive.ARCHIVE:
+        _not_too_large(asked)
+    match what:
         case archive.BINARY_BOOK:
             from kehoach_xl.intake.readers.calamine import read_xlsb
 
@@ -95,6 +101,13 @@ def _package(asked: _Asked) -> tuple[ReadWorkbook, list[Message]] | Found:
     from kehoach_xl.ooxml.reading import read_workbook
 
     return read_workbook(asked.data, name=asked.name), []
+
+
+def _not_too_large(asked: _Asked) -> None:
+    """A workbook of one form; mails and archives may be larger."""
+    size, limit = len(asked.data), RETURN_LIMITS.file_bytes
+    if size > limit:
+        raise Stop("GATE_020", name=asked.name, size=size // MEGABYTE, limit=limit // MEGABYTE)
 
 
 def _old(asked: _Asked, kind: str) -> tuple[ReadWorkbook, list[Message]] | Found:

@@ -9,17 +9,17 @@ TEXTS: dict[str, Text] = {
     # -- what the reader could not do ---------------------------------------------------------------
     "INTAKE_001": Text(
         "warning",
-        "Tệp «{name}» mất quá {seconds} giây mà chưa đọc xong nên dừng đọc; các tệp khác không bị ảnh hưởng.",
+        "Tệp «{name}» mất quá {seconds} giây mà chưa đọc xong nên dừng đọc; các tệp khác vẫn được đọc.",
         "Đề nghị đơn vị chép nội dung sang phiếu .xlsx đã nhận rồi gửi lại.",
     ),
     "INTAKE_002": Text(
         "warning",
-        "Tệp «{name}» làm bộ đọc dừng đột ngột (tệp hỏng hoặc được dựng bất thường); các tệp khác không bị ảnh hưởng.",
-        "Đề nghị mở thử bằng Excel, lưu thành tệp .xlsx mới rồi gộp lại; nếu không mở được thì xin đơn vị gửi lại.",
+        "Tệp «{name}» làm bộ đọc dừng đột ngột (tệp hỏng, dựng bất thường hoặc có ô lẻ ở rất xa); các tệp khác vẫn được đọc.",
+        "Đề nghị mở bằng Excel, xóa dòng, cột thừa, lưu thành tệp .xlsx mới rồi gộp lại; không mở được thì xin đơn vị gửi lại.",
     ),
     "INTAKE_003": Text(
         "warning",
-        "Tệp «{name}» cần quá nhiều bộ nhớ nên dừng đọc; các tệp khác không bị ảnh hưởng.",
+        "Tệp «{name}» cần quá nhiều bộ nhớ nên dừng đọc; các tệp khác vẫn được đọc.",
         "Đề nghị đơn vị xóa các ô, trang thừa ở xa vùng nhập liệu rồi gửi lại.",
     ),
     "INTAKE_004": Text(
@@ -138,6 +138,10 @@ TEXTS: dict[str, Text] = {
     ),
     "INTAKE_063": Text(
         "warning", "Tệp nén «{name}» đặt mật khẩu.", "Đề nghị giải nén bằng mật khẩu của đơn vị vào thư mục nhận về rồi gộp lại.",
+    ),
+    "INTAKE_064": Text(
+        "warning", "Bảng tính OpenDocument «{name}» đặt mật khẩu mở tệp.",
+        "Đề nghị mở bằng LibreOffice với mật khẩu của đơn vị, lưu thành .xlsx không đặt mật khẩu rồi gộp lại.",
     ),
     # -- mails and archives ------------------------------------------------------------------------------
     "INTAKE_070": Text("info", "«{name}» là {what}, bên trong có {count} tệp.", ""),

@@ -68,15 +68,16 @@ class LibreOffice:
         return self._ask("recalculated", path=_absolute(path))
 
     def resave(
-        self, path: Path | str, out: Path | str, cells: Mapping[tuple[str, str], Any] | None = None
+        self, path: Path | str, out: Path | str, cells: Mapping[tuple[str, str], Any] | None = None, password: str = ""
     ) -> Path:
-        """Open ``path``, fill ``{(sheet, "B5"): value}``, save as ``out`` (.xlsx .xls .ods .csv .html).
+        """Open ``path``, fill ``{(sheet, "B5"): value}``, save as ``out`` (.xlsx .xls .ods .csv .html), with a
+        ``password`` to open it where one is given.
 
         Text stays text; numbers, bools and dates are typed values; None clears. A cell that refuses its value
         because it is locked is an OfficeError.
         """
         filled = [[sheet, address, _portable(value)] for (sheet, address), value in (cells or {}).items()]
-        self._ask("resave", path=_absolute(path), out=_absolute(out), cells=filled)
+        self._ask("resave", path=_absolute(path), out=_absolute(out), cells=filled, password=password)
         return Path(out)
 
     def rearranged(self, path: Path | str, out: Path | str, steps: Sequence[Sequence[Any]]) -> Path:

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import uno
-from com.sun.star.beans import PropertyValue
+from com.sun.star.beans import NamedValue, PropertyValue
 from com.sun.star.util import NumberFormat  # noqa: F401  (makes uno load the type)
 
 FORMULA_CONTENT, ERROR_RESULT = 16, 4  # com.sun.star.sheet.CellFlags.FORMULA, FormulaResult.ERROR
@@ -129,18 +129,26 @@ def fill(document, sheet_name, address, value):
         raise RuntimeError(f"{sheet_name}!{address} holds {now!r} instead of {wanted!r}")
 
 
-def resave(desktop, path, out, cells):
+def resave(desktop, path, out, cells, password=""):
     document = opened(desktop, path, read_only=False)
     try:
         for sheet_name, address, value in cells:
             fill(document, sheet_name, address, value)
         document.calculateAll()
-        document.storeToURL(
-            Path(out).as_uri(), properties(FilterName=FILTERS[Path(out).suffix.lower()], Overwrite=True)
-        )
+        protected = _protection(Path(out).suffix.lower(), password) if password else {}
+        how = properties(FilterName=FILTERS[Path(out).suffix.lower()], Overwrite=True, **protected)
+        document.storeToURL(Path(out).as_uri(), how)
         return str(out)
     finally:
         document.close(True)
+
+
+def _protection(ending, password):
+    """What asks for encryption: Excel's new formats want a kind besides the password."""
+    if ending != ".xlsx":
+        return {"Password": password}
+    kind = [NamedValue(Name="CryptoType", Value="Standard"), NamedValue(Name="OOXPassword", Value=password)]
+    return {"EncryptionData": uno.Any("[]com.sun.star.beans.NamedValue", tuple(kind))}
 
 
 def rearranged(desktop, path, out, steps):

@@ -52,7 +52,8 @@ def _take(mail: Any, found: Found, inside: str, depth: int) -> None:
 
 def _name(attachment: Any) -> str:
     text = attachment.properties.str_prop_value
-    return attachment.file_name or text(_SHORT_NAME) or text(_DISPLAY_NAME) or "tệp không tên"
+    name = attachment.file_name or text(_SHORT_NAME) or text(_DISPLAY_NAME) or ""
+    return name.partition("\0")[0].strip() or "tệp không tên"
 
 
 def _of_the_letter(attachment: Any) -> bool:
@@ -86,7 +87,7 @@ class _Embedded:
 def _sender(mail: Any) -> str:
     text = mail.properties.str_prop_value
     said = text(_SENDER_SMTP) or text(_REPRESENTING_SMTP) or mail.sender or ""
-    address = parseaddr(said)[1]
+    address = parseaddr(said.partition("\0")[0])[1]
     return address.lower() if address.count("@") == 1 and address.isprintable() and len(address) <= 254 else ""
 
 

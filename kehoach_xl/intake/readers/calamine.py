@@ -5,10 +5,12 @@ and some files make it panic. It shows error cells as blanks and no formulas, fo
 """
 
 import io
+import struct
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from kehoach_xl.errors import Stop
+from kehoach_xl.ooxml import sniff
 from kehoach_xl.ooxml.limits import RETURN_LIMITS
 from kehoach_xl.ooxml.parts import Parts
 from kehoach_xl.ooxml.properties import Value, read_custom, read_times
@@ -18,6 +20,7 @@ from kehoach_xl.ooxml.workbook import Flags
 
 _WIDEST = 3_000_000  # cells of the rectangle, empty ones included; each costs 24 bytes before we see it
 _STATES = {"Visible": "visible", "Hidden": "hidden", "VeryHidden": "veryHidden"}
+_FILE_PASS, _FIRST_RECORDS = 0x2F, 10
 _DAY_ZERO = datetime(1899, 12, 30)
 _DOCUMENT = "\x05DocumentSummaryInformation"
 
@@ -56,10 +59,8 @@ def _sheets(data: bytes, name: str) -> list[ReadSheet]:
     try:
         with python_calamine.load_workbook(io.BytesIO(data)) as found:
             return [_sheet(found, meta, name) for meta in found.sheets_metadata]
-    except python_calamine.PasswordError as error:
-        raise Protected from error
     except (python_calamine.CalamineError, OSError, ValueError) as error:
-        if "assword" in str(error):
+        if data.startswith(sniff.OLE) and _has_password(data):
             raise Protected from error
         raise Stop("INTAKE_002", name=name) from error
 
@@ -108,6 +109,23 @@ def _serial(value: date | datetime | time | timedelta) -> float:
         return timedelta(hours=value.hour, minutes=value.minute, seconds=value.second) / timedelta(days=1)
     moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
     return (moment.replace(tzinfo=None) - _DAY_ZERO) / timedelta(days=1)
+
+
+def _has_password(data: bytes) -> bool:
+    """Whether a FilePass record stands among the first of the workbook ([MS-XLS] 2.4.117)."""
+    import olefile
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as ole:
+            stream = ole.openstream("Workbook" if ole.exists("Workbook") else "Book")
+            for _ in range(_FIRST_RECORDS):
+                number, length = struct.unpack("<HH", stream.read(4))
+                if number == _FILE_PASS:
+                    return True
+                stream.seek(length, io.SEEK_CUR)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, struct.error):
+        pass
+    return False
 
 
 def _read_summary(data: bytes, book: ReadWorkbook) -> None:

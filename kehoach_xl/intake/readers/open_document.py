@@ -24,10 +24,10 @@ _ERRORS = ("#N/A", "#NAME?", "#REF!", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!", "
 
 
 def read_ods(data: bytes, name: str) -> ReadWorkbook:
-    """A spreadsheet. Raises Stop GATE_…, INTAKE_060 when it has a password."""
+    """A spreadsheet. Raises Stop GATE_…, INTAKE_064 when it has a password."""
     parts = Parts(data, name, RETURN_LIMITS)
     if "META-INF/manifest.xml" in parts and b":encryption-data" in parts.read_small("META-INF/manifest.xml"):
-        raise Stop("INTAKE_062", name=name, reason="mật khẩu của OpenDocument")
+        raise Stop("INTAKE_064", name=name)
     content = _Content(parts)
     book = ReadWorkbook(name, "", "ods", content.sheets, content.names)
     if "meta.xml" in parts:

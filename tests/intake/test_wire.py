@@ -1,0 +1,136 @@
+"""What parent and child say to each other: nothing is lost, nothing is believed."""
+
+import contextlib
+import io
+import json
+import struct
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kehoach_xl.intake.arrived import CONTAINER, OPENED, UNREADABLE
+from kehoach_xl.intake.opened import Inner, Opened
+from kehoach_xl.intake.wire import Garbled, pack, receive, send, unpack
+from kehoach_xl.messages import Message
+from kehoach_xl.ooxml.reading import Cell, ReadSheet, ReadWorkbook
+from kehoach_xl.ooxml.workbook import Flags
+
+MOMENT = datetime(2025, 12, 5, 1, 30, tzinfo=UTC)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+VALUES = st.none() | st.booleans() | TEXTS | st.floats(allow_nan=False, allow_infinity=False)
+CELLS = st.builds(
+    Cell, st.sampled_from(["text", "number", "date", "percent", "bool", "error", "formula"]), VALUES, TEXTS,
+    st.none() | TEXTS, TEXTS,
+)  # fmt: skip
+PLACES = st.tuples(st.integers(1, 1_048_576), st.integers(1, 16_384))
+SHEETS = st.builds(
+    ReadSheet, TEXTS, st.sampled_from(["visible", "hidden", "veryHidden"]), st.dictionaries(PLACES, CELLS, max_size=8),
+    st.sets(st.integers(1, 1_048_576), max_size=4), st.just([(1, 3)]), st.just([(1, 1, 2, 2)]), st.none() | TEXTS,
+)  # fmt: skip
+BOOKS = st.builds(
+    ReadWorkbook, st.just(""), st.just(""), st.sampled_from(["xlsx", "xls", "xlsb", "ods", "csv", "html"]),
+    st.lists(SHEETS, max_size=3), st.dictionaries(TEXTS, TEXTS, max_size=3),
+    st.dictionaries(TEXTS, TEXTS | st.integers(-(2**62), 2**62) | st.booleans(), max_size=3),
+    st.none() | st.just(MOMENT), st.none() | st.just(MOMENT), st.booleans(), st.builds(Flags, *[st.booleans()] * 5),
+)  # fmt: skip
+
+
+def through(opened: Opened) -> Opened:
+    """What the parent has of what the child said."""
+    pipe = io.BytesIO()
+    send(pipe, *pack(opened))
+    pipe.seek(0)
+    answer = receive(pipe)
+    assert answer is not None
+    return unpack(*answer)
+
+
+@given(BOOKS)
+def test_a_workbook_arrives_as_it_was(book: ReadWorkbook) -> None:
+    assert through(Opened(OPENED, book)) == Opened(OPENED, book)
+
+
+def test_files_from_inside_arrive_with_their_mail() -> None:
+    inner = (Inner("phiếu.xlsx", b"\0\xff" * 1000, "sct@hatinh.gov.vn", MOMENT), Inner("trống", b""))
+    problem = Message("INTAKE_070", {"name": "thư.eml", "what": "thư điện tử", "count": 2})
+    assert through(Opened(CONTAINER, problem=problem, inner=inner)) == Opened(CONTAINER, problem=problem, inner=inner)
+
+
+def test_half_a_surrogate_pair_cannot_come_through() -> None:
+    book = ReadWorkbook("", "", sheets=[ReadSheet("a\ud800")])
+    assert through(Opened(OPENED, book)).book == ReadWorkbook("", "", sheets=[ReadSheet("a?")])
+
+
+def good() -> dict[str, Any]:
+    book = ReadWorkbook("", "", sheets=[ReadSheet("P", cells={(1, 1): Cell("text", "a", "a", None, "")})])
+    return json.loads(json.dumps(pack(Opened(OPENED, book))[0]))
+
+
+LIES: dict[str, Any] = {
+    "no state": lambda a: a.pop("state"),
+    "a state of its own": lambda a: a.update(state="accepted"),
+    "opened without a book": lambda a: a.update(book=None),
+    "a format of its own": lambda a: a["book"].update(format="exe"),
+    "a row that is none": lambda a: a["book"]["sheets"][0]["cells"][0].__setitem__(0, 0),
+    "a row beyond the sheet": lambda a: a["book"]["sheets"][0]["cells"][0].__setitem__(0, 10**7),
+    "a column of text": lambda a: a["book"]["sheets"][0]["cells"][0].__setitem__(1, "A"),
+    "a yes for a number": lambda a: a["book"]["sheets"][0]["cells"][0].__setitem__(0, True),
+    "a text beyond the pool": lambda a: a["book"]["sheets"][0]["cells"][0].__setitem__(4, 99),
+    "a text before the pool": lambda a: a["book"]["sheets"][0]["cells"][0].__setitem__(4, -1),
+    "a value that is a table": lambda a: a["book"]["sheets"][0]["cells"][0].__setitem__(3, {"a": 1}),
+    "a number without end": lambda a: a["book"]["sheets"][0]["cells"][0].__setitem__(3, 10**40),
+    "a pool of numbers": lambda a: a["book"].update(pool=[1, 2]),
+    "a message nobody knows": lambda a: a.update(notes=[["EVIL_001", {}]]),
+    "a message without its facts": lambda a: a.update(notes=[["INTAKE_001", {}]]),
+    "files without bytes": lambda a: a.update(inner=[["a", "", None]]),
+    "a time that is none": lambda a: a["book"].update(times=["gestern", None]),
+    "too few flags": lambda a: a["book"].update(flags=[True]),
+}
+
+
+@pytest.mark.parametrize("lie", LIES)
+def test_what_is_not_of_the_shape_is_not_believed(lie: str) -> None:
+    answer = good()
+    assert unpack(answer, []).state == OPENED
+    LIES[lie](answer)
+    with pytest.raises(Garbled):
+        unpack(answer, [])
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4), max_leaves=20,
+)  # fmt: skip
+
+
+@given(st.sampled_from(["state", "book", "problem", "notes", "inner"]), JSON)
+def test_anything_at_all_is_understood_or_garbled(key: str, value: Any) -> None:
+    answer = good() | {key: value}
+    with contextlib.suppress(Garbled):
+        assert isinstance(unpack(answer, []), Opened)
+
+
+@given(st.binary(max_size=60))
+def test_noise_on_the_pipe_is_garbled(noise: bytes) -> None:
+    head = struct.pack("<4sLL", b"KHXL", len(noise), 0)
+    for data in (noise + bytes(12), head + noise, head[:5]):
+        with pytest.raises(Garbled):
+            receive(io.BytesIO(data))
+
+
+def test_an_answer_without_bounds_is_not_waited_for() -> None:
+    with pytest.raises(Garbled):
+        receive(io.BytesIO(struct.pack("<4sLL", b"KHXL", 0xFFFFFFFF, 0xFFFFFFFF)))
+
+
+def test_the_end_of_the_pipe_is_no_error() -> None:
+    assert receive(io.BytesIO()) is None
+
+
+def test_a_problem_arrives_with_its_sentence() -> None:
+    problem = Message("INTAKE_001", {"name": "a.xlsx", "seconds": 10})
+    found = through(Opened(UNREADABLE, problem=problem)).problem
+    assert str(found) == str(problem)

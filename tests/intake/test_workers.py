@@ -1,0 +1,237 @@
+"""A file that hangs, aborts its reader or eats memory costs its own process, and only itself is lost."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from kehoach_xl.errors import Stop
+from kehoach_xl.intake import workers as module
+from kehoach_xl.intake.arrived import CONTAINER, OPENED, UNREADABLE
+from kehoach_xl.intake.opening import open_file
+from kehoach_xl.intake.workers import Died, Worker, Workers
+from tests.intake.made import by_xlsxwriter, mail, old_excel, outlook
+from tests.intake.test_locked import encrypted
+
+GOOD = by_xlsxwriter({"A1": "Kết quả", "B2": 0.85})
+# The two corners of an old sheet: a rectangle of 16.7 million cells of 24 bytes for calamine.
+ABORTING = old_excel((0, 0, "a"), (65535, 255, "b"))
+
+
+@pytest.fixture(scope="module")
+def workers() -> Iterator[Workers]:
+    """One process, so that each test meets what the one before left."""
+    one = Workers(1)
+    yield one
+    one.close()
+
+
+def slow() -> bytes:
+    """A protected workbook that asks for a million rounds of SHA-512 before a password can be tried."""
+    data = encrypted(GOOD, "mật khẩu")
+    return data.replace(b'spinCount="100000"', b'spinCount="999999"')
+
+
+def test_a_file_gives_the_same_in_the_process_and_here(workers: Workers) -> None:
+    files = {
+        "a.xlsx": GOOD, "b.xls": old_excel((0, 0, "a"), (3, 2, "xin chào")), "c.eml": mail({"a.xlsx": GOOD}),
+        "d.msg": outlook({"a.xlsx": GOOD}), "e.csv": "Mã;Nội dung\n1;Một".encode(), "f.pdf": b"%PDF-1.7\n",
+        "g.xls": "<table><tr><td>Kết quả</td></tr></table>".encode(), "h.xlsx": encrypted(GOOD, "123"),
+    }  # fmt: skip
+    for name, data in files.items():
+        here = open_file(data, name, ("123",))
+        if here.book is not None:
+            here.book.name = here.book.sha256 = ""  # whoever asked knows
+        assert workers.open(data, name, ("123",)) == here
+
+
+def test_a_file_that_aborts_its_reader_costs_only_itself(workers: Workers) -> None:
+    found = [workers.open(data, f"{n}.xls") for n, data in enumerate([GOOD, ABORTING, GOOD])]
+    assert [one.state for one in found] == [OPENED, UNREADABLE, OPENED]
+    problem = found[1].problem
+    assert problem is not None
+    assert problem.code == "INTAKE_002"
+    assert "«1.xls»" in str(problem)
+
+
+def test_a_file_that_takes_too_long_costs_only_itself(workers: Workers) -> None:
+    found = [workers.open(data, "a.xlsx", ["x"] * 20, seconds=1) for data in (GOOD, slow(), GOOD)]
+    assert [one.state for one in found] == [OPENED, UNREADABLE, OPENED]
+    assert found[1].problem is not None
+    assert found[1].problem.code == "INTAKE_001"
+
+
+def test_a_file_that_eats_memory_costs_only_itself(workers: Workers) -> None:
+    eating = mail({"a.bin": b"a"}).replace(b"YQ==", b"\n" * 60_000_000)
+    found = [workers.open(data, "a.eml") for data in (GOOD, eating, GOOD)]
+    assert [one.state for one in found] == [OPENED, UNREADABLE, OPENED]
+    assert found[1].problem is not None
+    assert found[1].problem.code == "INTAKE_003"
+
+
+def test_a_process_that_died_meanwhile_is_replaced(workers: Workers) -> None:
+    workers.open(GOOD, "a.xlsx")
+    worker = workers._free.queue[0]
+    assert worker is not None
+    os.kill(worker.pid, signal.SIGKILL)
+    assert workers.open(GOOD, "a.xlsx").state == OPENED
+
+
+def test_what_an_earlier_file_left_behind_is_not_held_against_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that fails after it served is replaced once, and the file tried again."""
+    workers = Workers(1)
+    first = Worker([sys.executable, "-c", _stub("answers = 1")])
+    workers._free.get()
+    workers._free.put(first)
+    assert workers.open(GOOD, "a.xlsx").problem is not None  # the stub's own answer
+    assert workers.open(GOOD, "a.xlsx").state == OPENED
+    workers.close()
+
+
+def _stub(setting: str) -> str:
+    """A child that answers so many files with a problem, then dies."""
+    return textwrap.dedent(f"""
+        import sys
+        sys.path[:] = {sys.path!r}
+        from kehoach_xl.intake.wire import pack, receive, send
+                from kehoach_xl.messages import Message
+        {setting}
+        pipe = sys.stdout.buffer
+        send(pipe, {{"ready": 1}})
+        for _ in range(answers):
+            receive(sys.stdin.buffer)
+            answer, _ = pack(Opened("unreadable", problem=Message("GATE_001", {{"name": "a"}})))
+            send(pipe, answer | {{"worn": False}})
+    """)
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "print('hello')", "import os; os.write(1, b'KHXL' + bytes(8))", "pass",
+        "import os; os.write(1, b'KHXL' + b'\\xff' * 8)", "raise SystemExit(3)",
+    ],
+)  # fmt: skip
+def test_a_child_that_says_anything_else_is_not_believed(says: str) -> None:
+    worker = Worker([sys.executable, "-c", says])
+    with pytest.raises(Died):
+        worker.open(GOOD, "a.xlsx", (), 10)
+    assert not worker.alive
+
+
+def test_no_process_at_all_stops_the_merge(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_command", lambda: ["/không/có/python"])
+    with pytest.raises(Stop) as stop:
+        Workers(1).open(GOOD, "a.xlsx")
+    assert stop.value.message.code == "INTAKE_009"
+
+
+def test_several_at_once_each_get_their_own() -> None:
+    workers = Workers(2)
+    texts = [f"tệp {n}" for n in range(12)]
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda text: workers.open(by_xlsxwriter({"A1": text}), text), texts))
+    workers.close()
+    assert [one.book and one.book.cells("Phiếu")[1, 1].text for one in found] == texts
+
+
+def test_the_parents_death_ends_the_child() -> None:
+    script = f"""
+import sys; sys.path[:] = {sys.path!r}
+from kehoach_xl.intake.workers import Workers
+workers = Workers(1)
+workers.open(b"x,y", "a.csv")
+print(workers._free.queue[0].pid, flush=True)
+sys.stdin.read()
+"""
+    parent = subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert parent.stdout is not None
+    assert parent.stdin is not None
+    child = int(parent.stdout.readline())
+    assert _runs(child)
+    parent.kill()
+    parent.wait()
+    for pipe in (parent.stdout, parent.stdin):
+        pipe.close()
+    for _ in range(600):
+        if not _runs(child):
+            break
+        time.sleep(0.1)
+    assert not _runs(child)
+
+
+def _runs(process: int) -> bool:
+    """Whether a process does anything still (one that ended may wait to be collected)."""
+    try:
+        with open(f"/proc/{process}/stat", encoding="utf-8") as file:  # noqa: PTH123
+            return file.read().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+# -- what the child may not do ------------------------------------------------------------------------
+
+FORBIDDEN = {
+    "writing": "open(path, 'w')",
+    "writing beside": "__import__('os').open(path, 65)",
+    "removing": "__import__('os').remove(path)",
+    "a program": "__import__('subprocess').run(['true'])",
+    "a shell": "__import__('os').system('true')",
+    "a fork": "__import__('os').fork()",
+    "the network": "__import__('socket').socket()",
+    "a library": "__import__('ctypes').CDLL('libc.so.6')",
+}
+
+
+@pytest.mark.parametrize("what", FORBIDDEN)
+def test_the_child_may_not(what: str, tmp_path: object) -> None:
+    script = f"""
+import sys; sys.path[:] = {sys.path!r}
+from kehoach_xl.intake import caps
+caps.confine()
+path = {str(tmp_path)!r} + "/a"
+try:
+    {FORBIDDEN[what]}
+except caps.Forbidden:
+    print("forbidden")
+"""
+    child = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert child.stdout.strip() == "forbidden", child.stderr
+
+
+def test_the_system_holds_the_child_within_its_caps() -> None:
+    script = f"""
+import sys; sys.path[:] = {sys.path!r}
+from kehoach_xl.intake import caps
+caps.confine()
+caps.start_clock()
+import resource
+print([resource.getrlimit(one)[0] for one in (
+    resource.RLIMIT_AS, resource.RLIMIT_FSIZE, resource.RLIMIT_NOFILE, resource.RLIMIT_NPROC, resource.RLIMIT_CPU)])
+"""
+    child = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert child.stdout.strip() == f"[{500 << 20}, 0, 40, 0, 13]"
+
+
+def test_a_child_without_a_parent_to_stop_it_is_ended_by_its_own_clock() -> None:
+    script = f"""
+import sys; sys.path[:] = {sys.path!r}
+from kehoach_xl.intake import caps
+caps.SECONDS, caps._GRACE = 0.2, 0
+caps.start_clock()
+while True: pass
+"""
+    child = subprocess.run([sys.executable, "-c", script], check=False)
+    assert child.returncode in (-signal.SIGALRM, -signal.SIGXCPU)
+
+
+def test_a_container_comes_with_what_is_inside(workers: Workers) -> None:
+    found = workers.open(mail({"phiếu.xlsx": GOOD}), "thư.eml")
+    assert found.state == CONTAINER
+    assert [(one.name, one.data, one.sender) for one in found.inner] == [("phiếu.xlsx", GOOD, "sct@hatinh.gov.vn")]
