@@ -21,6 +21,8 @@ from kehoach_xl.messages import Message
 DONE, LOOK, STOPPED = 0, 1, 2
 DEFAULT_MASTER = "so-dieu-phoi.xlsm"
 DEFAULT_PLAN = "fta-index-ha-tinh-2025"
+# What `apply --choose` takes, for the words of the list.
+CHOOSE = {"giu": "Giữ số liệu đang có", "lay": "Lấy số liệu gửi về"}
 
 _REASONS = (
     (r"the following arguments are required: (.*)", "thiếu {0}"),
@@ -66,6 +68,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         options = parser().parse_args(arguments)
         report, code = options.run(options)
+        code = max(code, LOOK) if getattr(options, "beside", ()) else code
     except Stop as stop:
         return _stopped(stop, "--json" in arguments)
     except KeyboardInterrupt:
@@ -135,12 +138,24 @@ def parser() -> Parser:
     )
     merged.add_argument("--period", metavar="KỲ", help="mã kỳ (mặc định: kỳ đang xem)")
     merged.add_argument("--dry-run", action="store_true", help="chỉ xem trước, không ghi vào sổ")
+    merged.add_argument(
+        "--password", action="append", default=[], metavar="TỪ", help="mật khẩu để thử với tệp bị khóa (lặp lại được)"
+    )
 
     command("enter", _enter, "Nhập thay các báo cáo gửi bằng văn bản ghi ở trang Nhập thay.")
 
-    command("apply", _apply, "Áp dụng cách xử lý đã chọn ở trang Xung đột.")
+    applied = command("apply", _apply, "Áp dụng cách xử lý đã chọn ở trang Xung đột và trang Tệp gửi về.")
+    applied.add_argument("--choose", choices=tuple(CHOOSE), metavar="giu|lay", help="cho nhiều xung đột chưa chọn: "
+                         "giu (giữ số liệu đang có) hoặc lay (lấy số liệu gửi về)")  # fmt: skip
+    applied.add_argument("--agency", default="", metavar="CƠ_QUAN", help="chỉ xung đột của cơ quan này (cùng --choose)")
+    applied.add_argument("--column", default="", metavar="CỘT", help="chỉ xung đột của cột này (cùng --choose)")
 
     command("undo", _undo, "Hoàn tác thao tác gần nhất (gộp, nhập thay, xử lý xung đột, sửa giúp, điều chỉnh).")
+
+    command("verify", _verify, "Đối chiếu nhật ký, dữ kiện, bản gốc và số liệu; không ghi gì vào sổ.")
+
+    again = command("rebuild", _rebuild, "Làm lại sổ từ nhật ký và bản gốc, ghi thành tệp mới.")
+    again.add_argument("--out", type=Path, required=True, metavar="TỆP", help="tệp sổ mới sẽ ghi, cùng đuôi với sổ")
 
     summed = command("summary", _summary, "Tổng hợp kết quả, việc nộp phiếu và khoảng cách đến mục tiêu.")
     summed.add_argument("--period", metavar="KỲ", help="mã kỳ (mặc định: kỳ đang xem)")
@@ -246,7 +261,10 @@ def _merge(options: Any) -> tuple[Any, int]:
     from kehoach_xl.workflows.merge import merge
 
     with _book(options) as book:
-        report = merge(book, options.folder, period=options.period, dry_run=options.dry_run)
+        report = merge(
+            book, options.folder, period=options.period, dry_run=options.dry_run,
+            passwords={"": "\n".join(options.password)} if options.password else None,
+        )  # fmt: skip
     return report, LOOK if report.needs_a_look else DONE
 
 
@@ -267,11 +285,14 @@ def _enter(options: Any) -> tuple[Any, int]:
 
 
 def _apply(options: Any) -> tuple[Any, int]:
-    from kehoach_xl.workflows.apply_decisions import apply_decisions
+    from kehoach_xl.workflows.apply_decisions import Chosen, apply_decisions
 
+    if not options.choose and (options.agency or options.column):
+        raise Stop("CLI_001", reason="--agency và --column cần đi cùng --choose")
+    chosen = Chosen(options.agency, options.column, CHOOSE[options.choose]) if options.choose else None
     with _book(options) as book:
-        report = apply_decisions(book)
-    return report, LOOK if report.undecided or report.conflicts else DONE
+        report = apply_decisions(book, chosen=chosen)
+    return report, LOOK if report.needs_a_look else DONE
 
 
 def _undo(options: Any) -> tuple[Any, int]:
@@ -279,6 +300,22 @@ def _undo(options: Any) -> tuple[Any, int]:
 
     with _book(options) as book:
         return undo(book), DONE
+
+
+def _verify(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.workflows.verify import verify
+
+    with _book(options, write=False) as book:
+        report = verify(book)
+    return report, DONE if report.is_whole else LOOK
+
+
+def _rebuild(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.workflows.rebuild import rebuild
+
+    with _book(options, write=False) as book:
+        report = rebuild(book, options.out)
+    return report, LOOK if report.needs_a_look else DONE
 
 
 def _summary(options: Any) -> tuple[Any, int]:
@@ -375,6 +412,7 @@ def _book(options: Any, write: bool = True) -> Iterator[Any]:
     """The master: the file named, the default one, the only workbook here, or the one open in Excel."""
     from kehoach_xl.engine.opening import live_book, open_book
     from kehoach_xl.engine.patience import owes, talking
+    from kehoach_xl.workflows.other_versions import other_versions
 
     if options.live:
         with talking():
@@ -383,6 +421,9 @@ def _book(options: Any, write: bool = True) -> Iterator[Any]:
             print(Message("OPEN_031"), file=sys.stderr)
         return
     with open_book(options.master or _only_master(), write=write) as book:
+        options.beside = other_versions(book)
+        for warning in options.beside:
+            print(warning, file=sys.stderr)
         yield book
 
 
@@ -408,9 +449,11 @@ def _print(options: Any, report: Any, code: int) -> int:
     """Show the report; returns the exit code. The work is done by now, so a reader that went away is no failure."""
     try:
         if options.json:
-            from kehoach_xl.reports.data import data
+            from kehoach_xl.reports.data import data, message
 
             body = {"command": options.command, "exit": code, **data(report)}
+            if beside := getattr(options, "beside", ()):
+                body["beside"] = [message(one) for one in beside]
             print(json.dumps(body, ensure_ascii=False, indent=2, default=str))
         else:
             from kehoach_xl.reports.text import text

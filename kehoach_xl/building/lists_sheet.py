@@ -6,6 +6,7 @@ from xlsxwriter.worksheet import Worksheet
 from kehoach_xl.building import canvas
 from kehoach_xl.building.styles import Styles
 from kehoach_xl.domain.amendment import KINDS
+from kehoach_xl.domain.confirmation import LABELS
 from kehoach_xl.domain.conflict import CHOICES
 from kehoach_xl.domain.entry import MEDIA
 from kehoach_xl.domain.status import CLASSES, DUE_LABELS, MARK_LABELS, symbol, table
@@ -26,6 +27,7 @@ def build(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles) -> No
     _list(workbook, sheet, styles, 2, "Cách xử lý xung đột", 22, "DM_choice", list(CHOICES))
     _list(workbook, sheet, styles, 12, "Loại điều chỉnh", 26, "DM_amendment", list(KINDS))
     _list(workbook, sheet, styles, 13, "Hình thức gửi báo cáo", 20, "DM_medium", list(MEDIA))
+    _list(workbook, sheet, styles, 14, "Cách xử lý tệp gửi về", 16, "DM_confirm", list(LABELS))
     _list(workbook, sheet, styles, 3, "Phân loại (từ chậm đến nhanh)", 36, "PB_class", list(CLASSES))
     _list(workbook, sheet, styles, 4, "Ký hiệu", 9, "PB_symbol", [symbol(c) for c in CLASSES])
     rows = table()

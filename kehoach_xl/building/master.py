@@ -9,12 +9,14 @@ from kehoach_xl.building import (
     appendix_sheet,
     canvas,
     chart_data_sheet,
+    conflicts_sheet,
     dashboard_sheet,
     index_sheet,
     lists_sheet,
     macro_book,
     receipts_sheet,
     results_sheet,
+    returned_sheet,
     settings_sheet,
     summary_sheet,
 )
@@ -74,6 +76,9 @@ def build(template: PlanTemplate, path: Path, *, macros: bool = False) -> None:
         sheet = sheets[tables[table].sheet]
         marks = _marks(workbook, sheet, tables[table])
         canvas.plain_table(workbook, sheet, styles, tables[table], rows, freeze, marks, entry=table in ENTRY)
+    conflicts_sheet.draw_bulk(workbook, sheets["Xung đột"], styles)
+    returned_sheet.draw_sums(sheets[tables["files"].sheet], styles)
+    returned_sheet.rules(sheets[tables["files"].sheet])
     settings_sheet.build_settings(workbook, sheets["Thiết lập"], styles, template.deadlines, plan)
     settings_sheet.build_rules(workbook, sheets["Quy tắc"], styles)
     _rules(sheets)
@@ -124,6 +129,8 @@ def _marks(workbook: canvas.Workbook, sheet: Worksheet, table: TableLayout) -> C
             area, _ = at("accept")
             test = f'AND({at("no")[1]}<>"",{at("about")[1]}="")'
             canvas.marked(workbook, sheet, area, test, PAPER)
+        if table.id == "files":
+            returned_sheet.marks(workbook, sheet)
         for field, words in FILLS.get(table.id, {}).items():
             area, cell = at(field)
             for word, fill in words.items():

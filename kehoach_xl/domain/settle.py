@@ -35,8 +35,9 @@ class Answer:
 class Return:
     """One readable, trusted return. ``answers`` holds every listed (task, field), blanks included.
 
-    ``dispatch`` is the number of the form that was filled in. One entered ``by_hand`` has no form and holds only what
-    its document says; its moment is known by the day (``at`` is the end of it).
+    ``dispatch`` is the number of the form that was filled in. ``mailed``: ``at`` is the date of the mail that brought
+    it, not the moment the file was saved. One entered ``by_hand`` has no form and holds only what its document says;
+    its moment is known by the day (``at`` is the end of it).
     """
 
     sha: str
@@ -47,6 +48,7 @@ class Return:
     name: str = ""
     by_hand: bool = False
     dispatch: str = ""
+    mailed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,13 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Her choice for a conflict; ``about`` binds it to exactly the two values she saw."""
+    """Her choice for a conflict; ``about`` binds it to exactly the two values she saw. One ``in_bulk`` was made for
+    many lines at once."""
 
     choice: str
     value: Value
     about: str
+    in_bulk: bool = False
 
 
 @dataclass(frozen=True, slots=True)

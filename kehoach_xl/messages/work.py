@@ -31,6 +31,10 @@ TEXTS: dict[str, Text] = {
         "stop", "Sổ «{name}» do phiên bản cũ tạo ra (bố cục {layout}, phần mềm này dùng bố cục {known}).",
         "Đề nghị tạo sổ mới bằng lệnh new rồi chuyển số liệu sang, hoặc dùng tiếp phiên bản cũ cho sổ này.",
     ),
+    "BOOK_008": Text(
+        "stop", "Trang ẩn _kehoach của sổ «{name}» đã bị sửa, không đọc được dữ kiện nữa.",
+        "Đề nghị chạy lệnh rebuild để làm lại sổ từ nhật ký và bản gốc, hoặc lấy lại bản sao gần nhất trong thư mục sao-luu.",
+    ),
     "EDIT_001": Text(
         "warning",
         "Giá trị nhập tại trang {sheet}, nhiệm vụ {code}, cột {column}, chưa xác định được thuộc cơ quan nào, hoặc trang "
@@ -188,7 +192,7 @@ TEXTS: dict[str, Text] = {
     ),
     "MERGE_012": Text("warning", "Phiếu này thuộc kế hoạch khác ({plan}).", "Chuyển tệp sang thư mục của kế hoạch đó."),
     "MERGE_013": Text(
-        "warning", "Phiếu của {agency} thuộc kỳ {period}, đang gộp kỳ {wanted}.", "Gộp tệp này với đúng kỳ của phiếu.",
+        "warning", "Phiếu của {agency} thuộc kỳ {period}, đang gộp kỳ {wanted}.", "Chọn kỳ {period} ở Bảng điều khiển rồi bấm Gộp báo cáo.",
     ),
     "MERGE_014": Text(
         "warning", "Phiếu của {agency} có mã dòng không thuộc phiếu đã phát ({rows}).",
@@ -202,7 +206,7 @@ TEXTS: dict[str, Text] = {
         "warning", "Tệp «{name}» không còn đủ các cột của phiếu.", "Đề nghị cơ quan gửi lại trên tệp gốc, không xóa cột.",
     ),
     "MERGE_018": Text(
-        "warning", "Nhiệm vụ {code} có hai dòng ghi khác nhau (dòng {row}); không gộp dòng sau.", "Hỏi lại cơ quan dòng nào đúng.",
+        "warning", "Nhiệm vụ {code} có nhiều dòng ghi khác nhau (dòng {row}); những ô khác nhau chờ quyết định.", "Chọn ở trang Xung đột, hoặc hỏi lại cơ quan dòng nào đúng.",
     ),
     "MERGE_019": Text(
         "hint", "Ô khóa của nhiệm vụ {code} (dòng {row}) bị sửa; phần sửa không được đưa vào sổ.", "Xem lại nếu cơ quan đề nghị điều chỉnh.",
@@ -229,7 +233,7 @@ TEXTS: dict[str, Text] = {
     "MERGE_031": Text("stop", "Thư mục «{folder}» chưa có tệp nào.", "Chép các tệp cơ quan gửi về vào thư mục này rồi gộp lại."),
     "MERGE_032": Text("warning", "Không đọc được tệp «{name}»: {reason}.", "Đóng tệp ở chương trình khác rồi gộp lại."),
     "MERGE_033": Text(
-        "stop", "Thư mục «{folder}» có {count} tệp nhưng không có phiếu nào của sổ này. Tệp đầu tiên: {first}",
+        "stop", "Thư mục «{folder}» có {count} tệp nhưng không có phiếu nào của sổ này:\n{reasons}",
         "Kiểm tra lại đã chọn đúng thư mục và đúng sổ.",
     ),
     "MERGE_040": Text(
@@ -237,10 +241,63 @@ TEXTS: dict[str, Text] = {
         "{files} tệp, {accepted} phiếu được nhận; {total} ô có số liệu = {applied} ghi mới + {equal} không đổi + "
         "{conflict} xung đột + {superseded} bản cũ + {rejected} không nhận.",
     ),
-    "APPLY_001": Text("stop", "Không có xung đột nào đang chờ xử lý.", "Không cần làm gì thêm."),
+    "MERGE_201": Text(
+        "warning", "Thư gửi phiếu này ghi ngày {sent}, sau hôm nay; lấy thời điểm lưu trong tệp.",
+        "Kiểm tra lại thư, hoặc ngày giờ của máy này.",
+    ),
+    "MERGE_202": Text(
+        "hint", "Thư gửi ngày {sent} nhưng tệp được lưu ngày {saved}; tính theo ngày của thư.",
+        "Kiểm tra lại đây có đúng là bản mới nhất của cơ quan.",
+    ),
+    "MERGE_203": Text(
+        "warning", "Tệp «{file}»: cột «Nhận cho cơ quan» ghi «{value}», chưa có trong trang Cơ quan.",
+        "Tên gần giống: {near}. Chọn mã cơ quan trong danh sách.",
+    ),
+    "MERGE_204": Text(
+        "warning", "Tệp «{file}»: cách xử lý chưa áp dụng được. {reason}", "Xem lại dòng của tệp ở trang Tệp gửi về.",
+    ),
+    "MERGE_205": Text(
+        "info", "Tệp được để sang một bên theo lựa chọn của anh/chị.", "Muốn nhận lại thì chọn Nhận ở cột Cách xử lý rồi bấm Áp dụng.",
+    ),
+    "MERGE_206": Text(
+        "warning", "Tệp «{file}» đã được nhận từ trước.", "Muốn bỏ số liệu của tệp này thì dùng Hoàn tác, hoặc sửa ở trang Tiến độ.",
+    ),
+    "MERGE_207": Text(
+        "warning", "Tệp «{file}»: cách xử lý «{choice}» không có trong danh sách.", "Chọn {known}.",
+    ),
+    "MERGE_208": Text(
+        "warning", "Bản gốc của tệp này không còn trong thư mục ban-goc, hoặc đã bị sửa.", "Chép lại tệp vào thư mục nhận về rồi gộp.",
+    ),
+    "MERGE_209": Text("info", "Người thực hiện xác nhận: nhận tệp này cho {agency}."),
+    "MERGE_210": Text("info", "Người thực hiện quyết định: để tệp này sang một bên."),
+    "MERGE_211": Text("info", "Cách xử lý tệp này đã được hoàn tác.", "Gộp lại, hoặc chọn lại cách xử lý rồi bấm Áp dụng."),
+    "MERGE_212": Text(
+        "warning", "Tệp «{file}» thuộc kỳ {period} đã đóng; cách xử lý chưa được áp dụng.", "Mở lại kỳ này, ghi rõ lý do, rồi thực hiện lại.",
+    ),
+    "APPLY_001": Text("stop", "Không có xung đột hay tệp nào đang chờ xử lý.", "Không cần làm gì thêm."),
     "APPLY_002": Text(
-        "stop", "Chưa chọn cách xử lý cho xung đột nào (đang chờ: {count}).",
-        "Chọn ở cột «Cách xử lý» của trang Xung đột rồi thực hiện lại.",
+        "stop", "Chưa chọn cách xử lý nào (đang chờ: {count}).",
+        "Chọn ở cột «Cách xử lý» của trang Xung đột, hoặc của trang Tệp gửi về, rồi thực hiện lại.",
+    ),
+    "APPLY_010": Text("info", "Dòng {row} trang {sheet}, bảng xử lý nhiều dòng"),
+    "APPLY_011": Text(
+        "warning", "{where}: cách xử lý «{choice}» không dùng được cho nhiều dòng.", "Chọn {known}.",
+    ),
+    "APPLY_012": Text("warning", "{where}: cơ quan «{value}» chưa có trong trang Cơ quan.", "Chọn mã cơ quan trong danh sách, hoặc để trống."),
+    "APPLY_013": Text("warning", "{where}: cột «{value}» không phải cột báo cáo.", "Chọn tên cột trong danh sách, hoặc để trống."),
+    "APPLY_014": Text(
+        "warning", "{where}: không có xung đột nào phù hợp mà chưa chọn cách xử lý riêng.", "Kiểm tra lại mã cơ quan và cột, hoặc xóa dòng này.",
+    ),
+    "APPLY_015": Text(
+        "warning", "{where}: {count} xung đột có giá trị gửi về chưa hiểu được theo một cách duy nhất nên không lấy.",
+        "Xử lý riêng từng dòng: chọn Nhập tay và ghi giá trị đúng, hoặc giữ số liệu đang có.",
+    ),
+    "APPLY_016": Text(
+        "warning", "{lines}: chọn trái ngược nhau cho {count} xung đột nên không áp dụng cho các xung đột này.",
+        "Để lại một trong các dòng đó, hoặc chọn riêng từng xung đột.",
+    ),
+    "APPLY_017": Text(
+        "warning", "{where}: {count} xung đột thuộc kỳ đã đóng nên không áp dụng.", "Mở lại kỳ này, ghi rõ lý do, rồi thực hiện lại.",
     ),
     "AMEND_001": Text(
         "stop", "Trang Điều chỉnh không có dòng nào chờ áp dụng.", "Ghi điều chỉnh vào dòng trống của trang Điều chỉnh rồi thực hiện lại.",

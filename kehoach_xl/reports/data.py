@@ -11,6 +11,7 @@ from kehoach_xl.domain.progress import to_json
 from kehoach_xl.domain.settle import Conflict
 from kehoach_xl.messages import Message
 from kehoach_xl.reports import watched
+from kehoach_xl.workflows.accounting import FATES, Account
 from kehoach_xl.workflows.amend import AmendReport
 from kehoach_xl.workflows.apply_decisions import DecisionsReport
 from kehoach_xl.workflows.build import BuildReport
@@ -23,13 +24,15 @@ from kehoach_xl.workflows.distribute import DistributeReport
 from kehoach_xl.workflows.enter import EnterReport
 from kehoach_xl.workflows.export_pdf import PdfReport
 from kehoach_xl.workflows.install import Act, InstallReport
-from kehoach_xl.workflows.merge import FATES, MergeReport
+from kehoach_xl.workflows.merge import MergeReport
 from kehoach_xl.workflows.new import NewReport
 from kehoach_xl.workflows.open_period import OpenReport
+from kehoach_xl.workflows.rebuild import RebuildReport
 from kehoach_xl.workflows.repair import RepairReport
 from kehoach_xl.workflows.summary import SummaryReport
 from kehoach_xl.workflows.undo import UndoReport
 from kehoach_xl.workflows.uninstall import UninstallReport
+from kehoach_xl.workflows.verify import VerifyReport
 
 
 def message(one: Message) -> dict[str, Any]:
@@ -125,29 +128,35 @@ def _(report: MergeReport) -> dict[str, Any]:
         "period": report.period,
         "dry_run": report.dry_run,
         "backup": report.backup,
-        "files": [
-            {
-                "file": v.file,
-                "state": v.state,
-                "sha256": v.sha,
-                "agency": v.agency,
-                "period": v.period,
-                "message": message(v.message),
-                "notes": [message(n) for n in (*v.notes, *v.locked)],
-                "proposals": v.proposals,
-                "cells": v.cells,
-                **_fates(report.fates.get(v.file, {})),
-            }
-            for v in report.files
-        ],
+        "files": _files(report),
         "cells": {"total": report.total, **_fates(report.cells)},
         "conflicts": [_conflict(one, report) for one in report.conflicts],
+        "confirmed": report.confirmed,
         "decided": report.decided,
         "undecided": [message(one) for one in report.undecided],
         "hand_edits": len(report.edits),
         "hand_edits_not_placed": len(report.unplaced),
         "waiting": report.waiting,
     }
+
+
+def _files(report: Account) -> list[dict[str, Any]]:
+    return [
+        {
+            "file": v.file, "state": v.state, "known": v.sha in report.known, "sha256": v.sha, "agency": v.agency,
+            "candidate": v.candidate, "period": v.period, "sender": v.source.sender,
+            "sent": v.source.sent.isoformat() if v.source.sent else None, "message": message(v.message),
+            "findings": [
+                {
+                    "kind": one.kind, **message(one.message), "task": one.task, "column": one.column,
+                    "sent": one.sent, "returned": one.returned,
+                }
+                for one in v.findings
+            ],
+            "cells": v.cells, **_fates(report.fates.get(v.file, {})),
+        }
+        for v in report.files
+    ]  # fmt: skip
 
 
 def _fates(counts: Mapping[str, int]) -> dict[str, int]:
@@ -174,6 +183,10 @@ def _conflict(clash: Conflict, report: MergeReport) -> dict[str, Any]:
 def _(report: DecisionsReport) -> dict[str, Any]:
     return {
         "applied": report.applied,
+        "in_bulk": report.in_bulk,
+        "confirmed": report.confirmed,
+        "files": _files(report),
+        "cells": {"total": report.total, **_fates(report.cells)},
         "undecided": [message(one) for one in report.undecided],
         "conflicts": report.conflicts,
         "backup": report.backup,
@@ -367,3 +380,10 @@ def _(report: BundleReport) -> dict[str, Any]:
 @data.register(list)
 def _(report: list) -> dict[str, Any]:
     return {"points": [asdict(point) for point in report]}
+
+
+@data.register
+def _(report: VerifyReport | RebuildReport) -> dict[str, Any]:
+    return asdict(report) | {
+        "faults": [message(one) for one in report.faults], "notes": [message(one) for one in report.notes],
+    }  # fmt: skip

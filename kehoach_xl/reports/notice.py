@@ -6,10 +6,12 @@ from functools import singledispatch
 from typing import Any
 
 from kehoach_xl.errors import Stop
+from kehoach_xl.intake.arrived import CONTAINER, LOCKED
 from kehoach_xl.messages.text import LEVELS
 from kehoach_xl.reports import watched
-from kehoach_xl.reports.words import STATES, overwritten, rate
-from kehoach_xl.returns.verdict import ACCEPTED
+from kehoach_xl.reports.words import overwritten, rate, sums
+from kehoach_xl.returns.verdict import ACCEPTED, NEEDS_CONFIRMATION
+from kehoach_xl.workflows.accounting import Account
 from kehoach_xl.workflows.advise import Advice
 from kehoach_xl.workflows.amend import AmendReport
 from kehoach_xl.workflows.apply_decisions import DecisionsReport
@@ -18,6 +20,7 @@ from kehoach_xl.workflows.close_period import CloseReport
 from kehoach_xl.workflows.distribute import MANIFEST, DistributeReport
 from kehoach_xl.workflows.enter import EnterReport
 from kehoach_xl.workflows.export_pdf import PdfReport
+from kehoach_xl.workflows.file_lines import word_of
 from kehoach_xl.workflows.merge import MergeReport
 from kehoach_xl.workflows.open_period import OpenReport
 from kehoach_xl.workflows.repair import REPAIR, RepairReport
@@ -26,6 +29,8 @@ from kehoach_xl.workflows.undo import UndoReport
 
 # Names listed in a box; the rest are counted.
 MOST = 5
+# What asks her for an agency or a password.
+ASKING = (NEEDS_CONFIRMATION, LOCKED)
 
 
 @dataclass(frozen=True)
@@ -114,30 +119,39 @@ def _(report: PdfReport) -> Notice:
 
 @notice.register
 def _(report: MergeReport) -> Notice:
-    accepted = sum(one.state == ACCEPTED for one in report.files)
-    c = report.cells
-    lines = [
-        f"Gộp báo cáo kỳ {report.period_name}: nhận {accepted}/{len(report.files)} tệp.",
-        f"{report.total} ô có số liệu: {c['applied']} ghi mới, {c['equal']} không đổi, {c['conflict']} xung đột, "
-        f"{c['superseded']} thuộc bản cũ, {c['rejected']} không nhận.",
-    ]
-    lines += _some([f"[{STATES[v.state]}] {v.message}" for v in report.files if v.state != ACCEPTED], "tệp")
+    lines = [f"Gộp báo cáo kỳ {report.period_name}: nhận {report.accepted}/{len(report.files)} tệp."]
+    lines += _read(report)
     lines += _some([str(one) for one in (*report.undecided, *report.not_placed)], "lưu ý")
     if report.waiting:
         lines.append(f"Chưa gửi về ({len(report.waiting)}): {_names(report.waiting)}.")
-    if report.conflicts:
+    if any(v.state in ASKING for v in report.files):
+        todo = "Tiếp theo: xem trang Tệp gửi về, điền ở các cột nền vàng, rồi bấm Áp dụng."
+    elif report.conflicts:
         todo = f"Tiếp theo: chọn cách xử lý {len(report.conflicts)} xung đột ở trang Xung đột, rồi bấm Áp dụng."
     else:
         todo = "Tiếp theo: xem trang Tổng hợp; phiếu gửi thêm thì gộp lại, số liệu không bị tính hai lần."
     return _box(lines, todo, warns=report.needs_a_look)
 
 
+def _read(report: Account) -> list[str]:
+    """The sums over the files, those that were not taken, and how many of the others have something to look at."""
+    others = [v for v in report.files if v.state not in (ACCEPTED, CONTAINER)]
+    lines = [f"Tổng {sums(report.total, report.cells)}"]
+    lines += _some([f"[{word_of(v, report).lower()}] {v.file}: {v.message}" for v in others], "tệp")
+    if noted := sum(any(one.needs_a_look for one in v.findings) for v in report.files):
+        lines.append(f"{noted} tệp có điểm cần xem, liệt kê ở trang Tệp gửi về.")
+    return lines
+
+
 @notice.register
 def _(report: DecisionsReport) -> Notice:
-    lines = [f"Đã áp dụng {report.applied} quyết định.", *_some([str(one) for one in report.undecided], "dòng")]
+    lines = [f"Đã áp dụng {report.applied} quyết định."]
+    if report.files:
+        lines += [f"Nhận {report.accepted}/{len(report.files)} tệp đọc lại từ bản gốc.", *_read(report)]
+    lines += _some([str(one) for one in report.undecided], "dòng")
     if report.conflicts:
         return _box(lines, f"Tiếp theo: còn {report.conflicts} xung đột chờ chọn ở trang Xung đột.", warns=True)
-    return _box(lines, "Tiếp theo: xem trang Tổng hợp.", warns=bool(report.undecided))
+    return _box(lines, "Tiếp theo: xem trang Tổng hợp.", warns=report.needs_a_look)
 
 
 @notice.register

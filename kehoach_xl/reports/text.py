@@ -1,6 +1,6 @@
 """Reports as a coordinator reads them in the terminal: what happened, what to look at, what to do next."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import singledispatch
 from typing import Any
 
@@ -10,8 +10,10 @@ from kehoach_xl.domain.values import shown
 from kehoach_xl.messages import CATALOGUE, Message
 from kehoach_xl.messages.text import LEVELS
 from kehoach_xl.reports import watched
-from kehoach_xl.reports.words import STATES, overwritten, rate
+from kehoach_xl.reports.words import overwritten, rate, sums
+from kehoach_xl.returns.finding import LOCKED, UNDERSTOOD, Finding
 from kehoach_xl.sheets.formulas import MISSING
+from kehoach_xl.workflows.accounting import Account
 from kehoach_xl.workflows.amend import AmendReport
 from kehoach_xl.workflows.apply_decisions import DecisionsReport
 from kehoach_xl.workflows.build import BuildReport
@@ -23,14 +25,17 @@ from kehoach_xl.workflows.demo import DemoReport
 from kehoach_xl.workflows.distribute import MANIFEST, DistributeReport
 from kehoach_xl.workflows.enter import EnterReport
 from kehoach_xl.workflows.export_pdf import PdfReport
+from kehoach_xl.workflows.file_lines import word_of
 from kehoach_xl.workflows.install import Act, InstallReport
 from kehoach_xl.workflows.merge import MergeReport
 from kehoach_xl.workflows.new import NewReport
 from kehoach_xl.workflows.open_period import OpenReport
+from kehoach_xl.workflows.rebuild import RebuildReport
 from kehoach_xl.workflows.repair import REPAIR, RepairReport
 from kehoach_xl.workflows.summary import SummaryReport
 from kehoach_xl.workflows.undo import UndoReport
 from kehoach_xl.workflows.uninstall import UninstallReport
+from kehoach_xl.workflows.verify import VerifyReport
 
 # Proposals shown per file; the rest are counted.
 MOST_LINES = 5
@@ -148,28 +153,17 @@ def _(report: PdfReport) -> str:
     return "\n".join(lines)
 
 
-def _fates(what: str, report: MergeReport | EnterReport) -> str:
-    c = report.cells
-    return (
-        f"{what}: {report.total} = {c['applied']} ghi mới + {c['equal']} không đổi + "
-        f"{c['conflict']} xung đột + {c['superseded']} thuộc bản cũ + {c['rejected']} không nhận."
-    )
-
-
 @text.register
 def _(report: MergeReport) -> str:
     head = "Xem trước, chưa ghi vào sổ. " if report.dry_run else ""
     lines = [f"{head}Gộp báo cáo kỳ {report.period_name}: {len(report.files)} tệp."]
-    for verdict in report.files:
-        lines.append(f"  [{STATES[verdict.state]}] {verdict.file}: {verdict.message}")
-        lines += [f"      {note}" for note in (*verdict.notes, *verdict.locked)]
-        lines += [f"      Dòng cơ quan tự thêm (đề xuất): {_short(one, 150)}" for one in verdict.proposals[:MOST_LINES]]
-        if len(verdict.proposals) > MOST_LINES:
-            lines.append(f"      … và {len(verdict.proposals) - MOST_LINES} dòng tự thêm nữa.")
-    lines.append(_fates("Số ô có số liệu trong các phiếu", report))
+    lines += _files(report)
+    lines.append(f"Tổng {sums(report.total, report.cells)}")
     if report.edits:
         lines.append(f"Đã ghi nhận {len(report.edits)} ô anh/chị nhập tay trong sổ.")
     lines += [f"  Nhập tay chưa đưa vào được: {one}" for one in report.not_placed]
+    if report.confirmed:
+        lines.append(f"Đã xử lý {report.confirmed} tệp theo lựa chọn ở trang Tệp gửi về.")
     if report.decided:
         lines.append(f"Đã áp dụng {report.decided} quyết định ở trang Xung đột.")
     lines += [f"  {one}" for one in report.undecided]
@@ -188,9 +182,36 @@ def _(report: MergeReport) -> str:
     return "\n".join(lines)
 
 
+def _files(report: Account) -> Iterator[str]:
+    """Each file by name with its verdict and what to do, and under it what there is to look at."""
+    for verdict in report.files:
+        yield f"  [{word_of(verdict, report).lower()}] {verdict.file}: {verdict.message}"
+        yield from (f"      {note}" for note in (*verdict.notes, *(_changed(one) for one in verdict.findings)) if note)
+        yield from (
+            f"      Dòng cơ quan tự thêm (đề xuất): {_short(one, 150)}" for one in verdict.proposals[:MOST_LINES]
+        )
+        if len(verdict.proposals) > MOST_LINES:
+            yield f"      … và {len(verdict.proposals) - MOST_LINES} dòng tự thêm nữa."
+        if understood := sum(one.kind == UNDERSTOOD and not one.needs_a_look for one in verdict.findings):
+            yield f"      {understood} ô ghi khác quy cách đã hiểu được, xem trang Tệp gửi về."
+
+
+def _changed(one: Finding) -> str:
+    """A locked cell that was changed, as it went out and as it came back."""
+    if one.kind != LOCKED:
+        return ""
+    change = f" «{_short(one.sent, 60)}» → «{_short(one.returned, 60)}»" if one.sent or one.returned else ""
+    return f"{one.message}{change}"
+
+
 @text.register
 def _(report: DecisionsReport) -> str:
-    lines = [f"Đã áp dụng {report.applied} quyết định ở trang Xung đột."]
+    bulk = f", trong đó {report.in_bulk} cho nhiều dòng một lần" if report.in_bulk else ""
+    lines = [f"Đã áp dụng {report.applied} quyết định ở trang Xung đột{bulk}."]
+    if report.files:
+        lines.append(f"Đã đọc lại {len(report.files)} tệp từ bản gốc:")
+        lines += _files(report)
+        lines.append(f"Tổng {sums(report.total, report.cells)}")
     lines += [f"  {one}" for one in report.undecided]
     if report.conflicts:
         lines.append(f"Còn {report.conflicts} xung đột chờ quyết định.")
@@ -210,7 +231,7 @@ def _(report: AmendReport) -> str:
 def _(report: EnterReport) -> str:
     lines = [f"Đã nhập thay {len(report.entered)} văn bản, {len(report.refused)} dòng chưa nhập được."]
     lines += [f"  - {one}" for one in (*report.entered, *report.refused)]
-    lines.append(_fates("Số ô có số liệu", report))
+    lines.append(f"Tổng {sums(report.total, report.cells)}")
     if report.conflicts:
         lines.append(f"Đang có {len(report.conflicts)} xung đột chờ xử lý ở trang Xung đột.")
     return "\n".join(lines)
@@ -410,3 +431,26 @@ def table(rows: Iterable[Sequence[str]]) -> list[str]:
     return [
         "  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
     ]
+
+
+@text.register
+def _(report: VerifyReport) -> str:
+    looked = (
+        f"{report.lines} dòng nhật ký, {report.batches} lượt, {report.facts} dòng dữ kiện, {report.originals} bản gốc, "
+        f"{report.cells} ô số liệu"
+    )
+    head = "Nhật ký còn nguyên vẹn" if report.is_whole else f"Có {len(report.faults)} điểm không khớp"
+    lines = [f"{head}. Đã đối chiếu {looked}."]
+    lines += [f"  Không khớp: {one}" for one in report.faults]
+    lines += [f"  Để biết: {one}" for one in report.notes]
+    return "\n".join(lines)
+
+
+@text.register
+def _(report: RebuildReport) -> str:
+    head = (
+        f"Đã làm lại sổ vào «{report.out}» từ {report.batches} lượt, {report.facts} dòng dữ kiện, {report.originals} "
+        f"bản gốc: {report.equal} ô số liệu giống sổ cũ, {report.different} ô khác."
+    )
+    lines = [head, *(f"  Cần xem: {one}" for one in report.faults), *(f"  Để biết: {one}" for one in report.notes)]
+    return "\n".join([*lines, "Đề nghị mở sổ mới, xem lại rồi dùng thay sổ cũ; sổ cũ vẫn để nguyên."])

@@ -4,20 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kehoach_xl.domain.values import shown
-from kehoach_xl.intake.arrived import CONTAINER, LOCKED, UNREADABLE
-from kehoach_xl.returns.verdict import ACCEPTED, DUPLICATE, FOREIGN, NEEDS_CONFIRMATION, QUARANTINED
 from kehoach_xl.sheets.formulas import NONE_DUE
-
-STATES = {
-    ACCEPTED: "nhận",
-    DUPLICATE: "trùng",
-    QUARANTINED: "giữ lại",
-    NEEDS_CONFIRMATION: "chờ xác nhận",
-    FOREIGN: "không phải phiếu",
-    UNREADABLE: "không đọc được",
-    LOCKED: "cần mật khẩu",
-    CONTAINER: "đã mở",
-}
 
 
 def rate(totals: Mapping[str, Any]) -> str:
@@ -25,6 +12,14 @@ def rate(totals: Mapping[str, Any]) -> str:
     if totals["rate"] is None:
         return NONE_DUE
     return f"hoàn thành {totals['done']}/{totals['due']} đến hạn ({shown(round(totals['rate'] * 100, 1))} %)"
+
+
+def sums(total: int, cells: Mapping[str, int]) -> str:
+    """Conservation in words, as `Tệp gửi về` and the journal say it."""
+    return (
+        f"{total} ô có số liệu = {cells['applied']} ghi mới + {cells['equal']} không đổi + "
+        f"{cells['conflict']} xung đột + {cells['superseded']} thuộc bản cũ + {cells['rejected']} không nhận."
+    )
 
 
 def overwritten(count: int) -> str:

@@ -11,6 +11,8 @@ from kehoach_xl.returns.finding import ADDED, LOCKED, NOTE, Finding
 # Taken; the same bytes as another file; ours, but not to be believed; whose it is only she can say; no form.
 ACCEPTED, DUPLICATE, QUARANTINED, FOREIGN = "accepted", "duplicate", "quarantined", "foreign"
 NEEDS_CONFIRMATION = "needs-confirmation"
+# She put it aside.
+PUT_ASIDE = "put-aside"
 
 
 @dataclass

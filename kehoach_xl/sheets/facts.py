@@ -1,9 +1,11 @@
 """The facts in the very hidden sheet: appended, never rewritten; an undone merge stays, marked as undone.
 
 Kinds: ``sent`` and ``base`` (a file went out, with this prefilled), ``return`` and ``answer`` (a report came
-back), ``edit`` (she typed), ``decision`` (she chose), ``day`` (she corrected when a report was received), ``amend`` (a
-document changed the plan), ``close`` and ``reopen`` (a period), ``cell`` (an operation wrote a cell that is not of the
-record), ``step`` (a batch that can be undone begins), ``undo`` (a batch no longer counts), ``oddity``.
+back), ``edit`` (she typed), ``decision`` (she chose), ``confirm`` (her word on a file), ``day`` (she corrected when a
+report was received), ``amend`` (a document changed the plan), ``close`` and ``reopen`` (a period), ``cell`` (an
+operation wrote a cell that is not of the record), ``step`` (a batch that can be undone begins), ``undo`` (a batch no
+longer counts), ``row`` (what stood in a row of another sheet; one without a name: its table was looked at),
+``oddity``.
 
 A cell holds 32,767 UTF-16 units, and JSON needs more than the text it carries. What does not fit goes on in
 the next row of the same kind: ``|first piece+``, ``|next piece+``, ``|last piece|``.
@@ -16,11 +18,15 @@ from datetime import date, datetime
 from itertools import zip_longest
 
 from kehoach_xl.domain.amendment import Amendment
+from kehoach_xl.domain.confirmation import Confirmation, FileKey
 from kehoach_xl.domain.progress import STANDARD, CellKey, from_json, to_json
 from kehoach_xl.domain.settle import Answer, Decision, Edit, Facts, Return
 from kehoach_xl.sheets.table import Cell, Row
+from kehoach_xl.sheets.watched import Stood
 
-UNDOABLE = frozenset({"return", "answer", "decision", "amend", "cell"})
+UNDOABLE = frozenset({"return", "answer", "decision", "confirm", "amend", "cell"})
+# Ends the choice of a decision that was made for many lines at once.
+IN_BULK = " bulk"
 
 # Characters; none of them takes more than two of the 32,767 units.
 PIECE = 16_000
@@ -83,9 +89,11 @@ class Ledger:
     steps: list[Step] = field(default_factory=list)
     written: dict[str, list[Written]] = field(default_factory=dict)
     amendments: list[Amendment] = field(default_factory=list)
+    confirmed: dict[FileKey, Confirmation] = field(default_factory=dict)
     days: dict[tuple[str, str], date] = field(default_factory=dict)
     closed: dict[str, int] = field(default_factory=dict)
     oddities: list[tuple[str, str, str]] = field(default_factory=list)
+    stood: dict[str, dict[str, Stood]] = field(default_factory=dict)
     next_batch: str = "b0001"
 
 
@@ -96,7 +104,7 @@ def read(rows: Iterable[Row]) -> Ledger:
     base: dict[str, dict[CellKey, object]] = {}
     edits: dict[CellKey, Edit] = {}
     decisions: dict[CellKey, Decision] = {}
-    heads: dict[str, tuple[Received, list[str], Sequence[str], str]] = {}
+    heads: dict[str, tuple[Received, list[str], Sequence[str], str, bool]] = {}
     answers: dict[str, dict[tuple[str, str], Answer]] = {}
     ledger = Ledger()
     numbers = [0]
@@ -125,7 +133,7 @@ def read(rows: Iterable[Row]) -> Ledger:
                     data["filled"], batch, data.get("how", ""),
                 )  # fmt: skip
                 asked, dispatch = data.get("fields", STANDARD), data.get("dispatch", "")
-                heads[received.sha] = received, data["tasks"], asked, dispatch
+                heads[received.sha] = received, data["tasks"], asked, dispatch, data.get("mailed", False)
             case "answer":
                 answer = Answer(from_json(name, json.loads(row.text("value"))), row.text("other"))
                 answers.setdefault(row.text("ref"), {})[cell[0], name] = answer
@@ -134,9 +142,22 @@ def read(rows: Iterable[Row]) -> Ledger:
                 edits[cell] = Edit(from_json(name, json.loads(row.text("value"))), seen)
             case "decision":
                 value = from_json(name, json.loads(row.text("value")))
-                decisions[cell] = Decision(row.text("other"), value, row.text("ref"))
+                chosen = row.text("other")
+                choice = chosen.removesuffix(IN_BULK)
+                decisions[cell] = Decision(choice, value, row.text("ref"), choice != chosen)
+            case "confirm":
+                said = row.text("ref"), cell[2], cell[1], row.text("other"), json.loads(row.text("value"))
+                word = Confirmation(*said)
+                ledger.confirmed[word.key] = word
             case "amend":
                 ledger.amendments.append(_amendment(row, len(ledger.amendments)))
+            case "row":
+                table = ledger.stood.setdefault(cell[1], {})
+                held = json.loads(row.text("value"))
+                if held is None:
+                    table.pop(cell[0], None)
+                elif cell[0]:
+                    table[cell[0]] = Stood(int(row.text("ref")), held)
             case "close":
                 ledger.closed[cell[2]] = int(batch[1:])
             case "reopen":
@@ -150,11 +171,12 @@ def read(rows: Iterable[Row]) -> Ledger:
             case "step" if batch not in undone:
                 ledger.steps.append(Step(batch, row.text("ref")))
     returns = []
-    for sha, (received, tasks, asked, dispatch) in heads.items():
+    for sha, (received, tasks, asked, dispatch, mailed) in heads.items():
         blank = {(task, name): Answer(None) for task in tasks for name in asked}
         given = blank | answers.get(sha, {})
         returns.append(Return(
-            sha, received.agency, received.period, received.at, given, received.name, bool(received.how), dispatch
+            sha, received.agency, received.period, received.at, given, received.name, bool(received.how), dispatch,
+            mailed,
         ))  # fmt: skip
         ledger.received.append(received)
     ledger.facts = Facts(base, returns, edits, decisions)
@@ -227,13 +249,19 @@ def return_rows(batch: str, one: Return, on: date, filled: int, how: str = "") -
     data = {
         "at": one.at.isoformat() if one.at else "", "on": on.isoformat(), "name": one.name, "filled": filled,
         "tasks": tasks, **({"how": how} if how else {"dispatch": one.dispatch}),
-        **({"fields": asked} if tasks and asked != STANDARD else {}),
+        **({"fields": asked} if tasks and asked != STANDARD else {}), **({"mailed": True} if one.mailed else {}),
     }  # fmt: skip
     rows = _rows(batch, "return", ("", one.agency, one.period, ""), one.sha, _json(data))
-    for (task, name), answer in one.answers.items():
-        if answer.value is not None or answer.unclear:
-            cell = (task, one.agency, one.period, name)
-            rows += _rows(batch, "answer", cell, one.sha, _json(to_json(answer.value)), answer.unclear)
+    said = {slot: answer for slot, answer in one.answers.items() if answer.value is not None or answer.unclear}
+    return rows + answer_rows(batch, one, said)
+
+
+def answer_rows(batch: str, one: Return, answers: Mapping[tuple[str, str], Answer]) -> list[dict[str, Cell]]:
+    """What cells of a return say; of several rows about a cell the last one counts."""
+    rows: list[dict[str, Cell]] = []
+    for (task, name), answer in answers.items():
+        cell = (task, one.agency, one.period, name)
+        rows += _rows(batch, "answer", cell, one.sha, _json(to_json(answer.value)), answer.unclear)
     return rows
 
 
@@ -250,8 +278,14 @@ def decision_rows(batch: str, decisions: Mapping[CellKey, Decision]) -> list[dic
     """She decided these conflicts."""
     rows: list[dict[str, Cell]] = []
     for cell, decision in decisions.items():
-        rows += _rows(batch, "decision", cell, decision.about, _json(to_json(decision.value)), decision.choice)
+        choice = decision.choice + (IN_BULK if decision.in_bulk else "")
+        rows += _rows(batch, "decision", cell, decision.about, _json(to_json(decision.value)), choice)
     return rows
+
+
+def confirm_rows(batch: str, one: Confirmation) -> list[dict[str, Cell]]:
+    """She took a file for an agency, or put it aside."""
+    return _rows(batch, "confirm", ("", one.agency, one.period, ""), one.sha, _json(one.file), one.choice)
 
 
 def amendment_rows(batch: str, one: Amendment) -> list[dict[str, Cell]]:
@@ -270,6 +304,15 @@ def written_rows(batch: str, changes: Iterable[Written]) -> list[dict[str, Cell]
         cell = (one.key, one.table, "", one.field)
         rows += _rows(batch, "cell", cell, str(one.row), _json(one.new), _json(one.old))
     return rows
+
+
+def stood_rows(batch: str, table: str, rows: Mapping[str, Stood | None], first: bool) -> list[dict[str, Cell]]:
+    """What stands in these rows of a table now (None: gone); at its ``first`` look also that it was looked at."""
+    found = _rows(batch, "row", ("", table, "", ""), "", _json({})) if first else []
+    for name, one in rows.items():
+        cells = one.cells if one else None
+        found += _rows(batch, "row", (name, table, "", ""), str(one.row) if one else "", _json(cells))
+    return found
 
 
 def day_row(batch: str, period: str, agency: str, on: date) -> dict[str, Cell]:

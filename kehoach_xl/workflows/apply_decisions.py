@@ -1,93 +1,133 @@
-"""Áp dụng xử lý xung đột: her choices in `Xung đột` become decisions, without reading any file again."""
+"""Áp dụng: her choices in `Xung đột` become decisions, those in `Tệp gửi về` are carried out from the originals; no
+folder is read again."""
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from kehoach_xl.domain import progress
-from kehoach_xl.domain.absorb import Found
-from kehoach_xl.domain.conflict import read_choice
-from kehoach_xl.domain.progress import CellKey, show
-from kehoach_xl.domain.settle import ENTER, TAKE, Conflict, Decision, Settled
-from kehoach_xl.domain.values import Reading
+from kehoach_xl.domain.bulk import Rule
+from kehoach_xl.domain.confirmation import FileKey
+from kehoach_xl.domain.settle import Settled
 from kehoach_xl.errors import Stop
+from kehoach_xl.intake.originals import Originals
 from kehoach_xl.messages import Message
-from kehoach_xl.sheets import facts as fact_rows
-from kehoach_xl.sheets.conflicts import conflict_id
-from kehoach_xl.sheets.table import Row
+from kehoach_xl.returns.verdict import Verdict
+from kehoach_xl.sheets.returned_files import FileLine, answered_blocks
+from kehoach_xl.workflows.accounting import Account
+from kehoach_xl.workflows.answering import Answers, read_answers, record_words
+from kehoach_xl.workflows.deciding import decide, rule_of
+from kehoach_xl.workflows.file_lines import lines_of
+from kehoach_xl.workflows.judging import Judge, needs_a_look
+from kehoach_xl.workflows.rows import ensure_rows
+from kehoach_xl.workflows.taking import take
 from kehoach_xl.workflows.work import Work
 
 
+@dataclass(frozen=True)
+class Chosen:
+    """A choice for many conflicts, as typed on the command line; '' as agency or column stands for every one."""
+
+    agency: str
+    column: str
+    choice: str
+
+
 @dataclass
-class DecisionsReport:
-    """How many choices were applied, those that could not be with the reason, and the conflicts still open."""
+class DecisionsReport(Account):
+    """How many conflicts were decided (``in_bulk`` of them many at once) and files decided about, why other choices
+    decided nothing, and the conflicts still open. Its account is of the files that were read."""
 
     applied: int = 0
+    in_bulk: int = 0
+    confirmed: int = 0
     undecided: list[Message] = field(default_factory=list)
     conflicts: int = 0
     backup: str = ""
 
+    @property
+    def needs_a_look(self) -> bool:
+        return bool(self.undecided or self.conflicts or any(needs_a_look(verdict) for verdict in self.files))
 
-def apply_decisions(book: Any, *, now: datetime | None = None) -> DecisionsReport:
+
+def apply_decisions(book: Any, *, chosen: Chosen | None = None, now: datetime | None = None) -> DecisionsReport:
     """Apply every choice that can be; undo takes them back like a merge.
 
-    Raises Stop APPLY_001 (no conflict is open), APPLY_002 (nothing was chosen). Nothing is written then.
+    Raises Stop APPLY_001 (nothing asks anything), APPLY_002 (nothing was chosen), APPLY_011 to APPLY_013 (``chosen``
+    cannot be used). Nothing is written then.
     """
     work = Work(book, "Xử lý xung đột", now)
+    rules = [_rule(work, chosen)] if chosen else []
     work.take_hand_edits()
     before = work.settle()
-    if not before.conflicts:
+    answers = read_answers(work.desk, set(work.desk.periods))
+    if not before.conflicts and not answers.asked:
         raise Stop("APPLY_001")
-    decided, undecided = decide(work, before)
-    if not decided and not undecided:
-        raise Stop("APPLY_002", count=len(before.conflicts))
-    if decided:
+    report = DecisionsReport(known=frozenset(one.sha for one in work.received))
+    decided = decide(work, before, rules)
+    read = _read_again(work, before, answers, report)
+    used = record_words(work, answers, report.files)
+    report.applied, report.confirmed = len(decided.decisions), len(used)
+    report.in_bulk = sum(one.in_bulk for one in decided.decisions.values())
+    report.undecided = [*decided.undecided, *answers.problems]
+    if not (report.applied or report.undecided or read):
+        raise Stop("APPLY_002", count=len(before.conflicts) + len(answers.asked))
+    if take(work, report.files) or report.applied or report.confirmed:
         work.begin_step()
-        settled = work.settle()
-        work.show(settled, work.in_view or work.desk.settings.get("shown_period", ""))
-    left = len(work.settle().conflicts)
-    report = DecisionsReport(decided, undecided, left)
-    if decided:
-        work.log(note=f"Đã áp dụng {decided} quyết định; còn {left} xung đột.")
+    _show(work, before, report, read, used)
+    if report.applied or read:
+        work.log(note=_summary(report))
         report.backup = str(work.commit("xung-dot") or "")
     return report
 
 
-def decide(work: Work, before: Settled) -> tuple[int, list[Message]]:
-    """Turn her choices into decisions, each bound to the two values she saw; how many, and why others are none."""
-    open_now = {(conflict_id(clash), clash.about): clash for clash in before.conflicts}
-    decisions: dict[CellKey, Decision] = {}
-    undecided: list[Message] = []
-    for row in work.desk.table("conflicts").rows:
-        clash = open_now.get((row.text("id"), row.text("about")))
-        if clash is None or not row.text("choice"):
+def _rule(work: Work, chosen: Chosen) -> Rule:
+    found = rule_of(work.desk, "Lệnh apply", 0, chosen.agency, chosen.column, chosen.choice)
+    if isinstance(found, Message):
+        raise Stop(found.code, **found.facts)
+    assert found is not None
+    return found
+
+
+def _read_again(
+    work: Work, before: Settled, answers: Answers, report: DecisionsReport
+) -> dict[FileKey, Sequence[Verdict]]:
+    """The files that she answered, read from their originals: the verdicts on each, and on what is inside it."""
+    out: dict[FileKey, Sequence[Verdict]] = {}
+    answered = [one for one in answers.asked if one.has_answer]
+    for period in dict.fromkeys(one.text("period") for one in answered):
+        mine = [one for one in answered if one.text("period") == period]
+        if not work.desk.periods[period].is_open:
+            for one in mine:
+                answers.problems.append(Message("MERGE_212", {"file": one.text("file"), "period": period}))
+                answers.words.pop(one.key, None)
             continue
-        listed = work.desk.periods.get(clash.key[2])
-        locked = listed is not None and not listed.is_open
-        decision = Message("PERIOD_020", {"row": row.row, "period": clash.key[2]}) if locked else _decision(row, clash)
-        if isinstance(decision, Message):
-            undecided.append(decision)
-        else:
-            decisions[clash.key] = decision
-    if decisions:
-        work.facts = replace(work.facts, decisions={**work.facts.decisions, **decisions})
-        work.add_facts(fact_rows.decision_rows(work.batch, decisions))
-        old, new = before.record, work.settle().record
-        for cell in decisions:
-            work.log("Xử lý xung đột", cell=Found(cell, old.get(cell), new.get(cell), "Xung đột"))
-    return len(decisions), undecided
+        judge = Judge(
+            work, before, period, Originals(work.desk.originals), answers.passwords,
+            {**work.desk.ledger.confirmed, **answers.words},
+        )  # fmt: skip
+        out |= {(period, sha): found for sha, found in judge.again(mine).items()}
+        report.files += judge.found
+    return out
 
 
-def _decision(row: Row, clash: Conflict) -> Decision | Message:
-    """What one line decides, or why it decides nothing."""
-    choice = read_choice(row.text("choice"))
-    if choice is None:
-        return Message("MERGE_025", {"row": row.row, "choice": row.text("choice")})
-    if choice == TAKE and clash.why:
-        return Message("MERGE_026", {"row": row.row, "theirs": show(clash.theirs)})
-    if choice != ENTER:
-        return Decision(choice, None, clash.about)
-    reading = progress.read(clash.key[3], row.cells.get("entered"))
-    if not isinstance(reading, Reading) or reading.value is None:
-        return Message("MERGE_020", {"row": row.row, "entered": row.text("entered") or "(trống)"})
-    return Decision(choice, progress.take(clash.key[3], row.cells.get("entered")), clash.about)
+def _show(
+    work: Work, before: Settled, report: DecisionsReport, read: Mapping[FileKey, Sequence[Verdict]], used: set[FileKey]
+) -> None:
+    settled = work.settle()
+    report.count(before, settled)
+    report.conflicts = len(settled.conflicts)
+    for period in sorted({key[0] for key in read}):
+        ensure_rows(work, work.desk.periods[period].period)
+    work.show(settled, work.in_view or work.desk.settings.get("shown_period", ""))
+    if read:
+        lines: dict[FileKey, Sequence[FileLine]] = {
+            key: lines_of(report, key[0], verdicts) for key, verdicts in read.items()
+        }
+        work.show_receipts()
+        work.add_blocks(answered_blocks(work.desk, lines, used))
+
+
+def _summary(report: DecisionsReport) -> str:
+    files = f"; {report.confirmed} tệp đã xử lý" if report.confirmed else ""
+    return f"Đã áp dụng {report.applied} quyết định{files}; còn {report.conflicts} xung đột."

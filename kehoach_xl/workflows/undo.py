@@ -7,8 +7,10 @@ from typing import Any
 
 from kehoach_xl.domain.progress import same
 from kehoach_xl.errors import Stop
+from kehoach_xl.messages import Message
 from kehoach_xl.sheets import facts as fact_rows
 from kehoach_xl.sheets.facts import UNDOABLE, Ledger, Written
+from kehoach_xl.sheets.returned_files import undone_blocks
 from kehoach_xl.sheets.table import Row, Table
 from kehoach_xl.workflows.check import list_blocks, look
 from kehoach_xl.workflows.repair import REPAIR
@@ -55,14 +57,24 @@ def undo(book: Any, *, now: datetime | None = None) -> UndoReport:
     cells = {*before.record, *settled.record}
     changed = sum(not same(before.record.get(cell), settled.record.get(cell)) for cell in cells) + back
     kept_decisions = without.facts.decisions
-    taken_back = {c: d for c, d in ledger.facts.decisions.items() if kept_decisions.get(c) != d}
+    # Choices made for many lines at once stand in cells of their own, which have been put back.
+    taken_back = {c: d for c, d in ledger.facts.decisions.items() if kept_decisions.get(c) != d and not d.in_bulk}
     work.show(settled, work.in_view or work.desk.settings.get("shown_period", ""), taken_back)
     work.show_receipts()
+    _show_files(work, step.batch, ledger, without)
     if step.operation == REPAIR:  # what was repaired is to be proposed again
         work.add_blocks(list_blocks(work.desk, look(work)))
     work.log(note=f"Hoàn tác {step.operation} ({step.batch}): {len(files)} tệp, {changed} ô trở lại như trước.")
     backup = work.commit("hoan-tac")
     return UndoReport(step.operation, files, changed, kept, str(backup or ""))
+
+
+def _show_files(work: Work, batch: str, ledger: Ledger, without: Ledger) -> None:
+    """`Tệp gửi về`: what was taken no longer is, and her choices stand there again."""
+    taken = {(one.period, one.sha) for one in ledger.received if one.batch == batch}
+    words = {key: word for key, word in ledger.confirmed.items() if without.confirmed.get(key) != word}
+    if taken or words:
+        work.add_blocks(undone_blocks(work.desk, taken, words, str(Message("MERGE_211"))))
 
 
 def _periods(work: Work, batch: str) -> list[str]:
@@ -99,5 +111,7 @@ def _standing(table: Table, one: Written) -> Row | None:
     """The row that still holds what was written, wherever its id has gone since; one without an id, where it was."""
     key = KEYS.get(one.table, "id")
     named = [row for row in table.rows if one.key and row.text(key) == one.key]
+    if not named and table.first <= one.row <= table.last:
+        table.reach(one.row)  # a line at the end that was emptied
     rows = named or [row for row in table.rows if row.row == one.row]
     return next((row for row in rows if row.cells.get(one.field) == one.new), None)

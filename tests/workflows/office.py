@@ -37,8 +37,8 @@ PLAN, PERIOD = "fta-index-ha-tinh-2025", "2025-H2"
 HEAD_ROW = form().first - 1
 HEADS = {column.field: column.head for column in form().columns}
 LABELS = {field.label: field.id for field in FIELDS}
-# What an operation adds to every time, by design: the journal and the facts.
-GROWING = ("Nhật ký", "_kehoach")
+# What an operation adds to every time, by design: the journal and the facts; and what tells of the last merge only.
+GROWING = ("Nhật ký", "_kehoach", "Tệp gửi về")
 
 Answers = Mapping[str, Mapping[str, Any]]
 Touch = Callable[[Workbook, Worksheet], None]
@@ -122,7 +122,8 @@ class Room:
             desk = Desk(book)
             for name in ("record", "lines", "periods", "register", "ledger", "plan", "settled"):
                 getattr(desk, name)
-            for name in ("receipts", "conflicts", "journal", "issues", "scope", "indices", "amendments", "entries"):
+            for name in ("receipts", "conflicts", "journal", "issues", "scope", "indices", "amendments", "entries",
+                         "files", "bulk"):
                 desk.table(name)
             return desk
 
@@ -151,6 +152,26 @@ class Room:
 
     def conflicts(self) -> list[dict[str, Any]]:
         return [row.cells for row in self.desk().table("conflicts").rows]
+
+    def listed(self) -> list[dict[str, Any]]:
+        """The lines of `Tệp gửi về`."""
+        return [row.cells for row in self.desk().table("files").rows]
+
+    def answer(self, file: str, **cells: Any) -> None:
+        """She fills the line of a file in `Tệp gửi về`."""
+        found = self.desk().table("files")
+        row = next(row.row for row in found.rows if (row.text("file"), row.text("item")) == (file, "Tệp"))
+        self.write((found.sheet, row, found.columns[name], value) for name, value in cells.items())
+
+    def choose_many(self, *lines: tuple[str, str, str]) -> None:
+        """She fills the small table above `Xung đột`: (agency, column, choice) each."""
+        found = self.desk().table("bulk")
+        self.write(
+            (found.sheet, found.first + at, found.columns[name], value)
+            for at, line in enumerate(lines)
+            for name, value in zip(("agency", "column", "choice"), line, strict=True)
+            if value
+        )
 
     def journal(self, operation: str = "") -> list[dict[str, Any]]:
         rows = [row.cells for row in self.desk().table("journal").rows]

@@ -1,0 +1,67 @@
+"""Verdicts as lines of `Tệp gửi về`, and the one word for each that the sheet and the reports share."""
+
+from collections.abc import Mapping, Sequence
+
+from kehoach_xl.intake.arrived import CONTAINER, UNREADABLE
+from kehoach_xl.intake.arrived import LOCKED as LOCKED_STATE
+from kehoach_xl.returns.finding import Finding
+from kehoach_xl.returns.verdict import (
+    ACCEPTED,
+    DUPLICATE,
+    FOREIGN,
+    NEEDS_CONFIRMATION,
+    PUT_ASIDE,
+    QUARANTINED,
+    Verdict,
+)
+from kehoach_xl.sheets.returned_files import (
+    ASIDE,
+    COPY,
+    EMPTY,
+    HELD,
+    KNOWN,
+    LOCKED,
+    NO_FORM,
+    OPENED,
+    TAKEN,
+    UNREAD,
+    WAITING,
+    FileLine,
+    FindingLine,
+)
+from kehoach_xl.workflows.accounting import FATES, Account
+
+WORDS: Mapping[str, str] = {
+    DUPLICATE: COPY, QUARANTINED: HELD, NEEDS_CONFIRMATION: WAITING, FOREIGN: NO_FORM, UNREADABLE: UNREAD,
+    LOCKED_STATE: LOCKED, CONTAINER: OPENED, PUT_ASIDE: ASIDE,
+}  # fmt: skip
+
+
+def word_of(verdict: Verdict, account: Account) -> str:
+    """A verdict in a word or two."""
+    if verdict.state != ACCEPTED:
+        return WORDS[verdict.state]
+    if verdict.sha in account.known:
+        return KNOWN
+    return TAKEN if verdict.filled else EMPTY
+
+
+def lines_of(account: Account, period: str, files: Sequence[Verdict]) -> list[FileLine]:
+    """The lines of files that were read for a period."""
+    return [_line(account, period, one) for one in files]
+
+
+def _line(account: Account, period: str, one: Verdict) -> FileLine:
+    fates = account.fates.get(one.file, {})
+    is_read = one.state == ACCEPTED or one.cells
+    sent = one.source.sent or (one.result.at if one.result else None)
+    return FileLine(
+        period, one.file, one.sha, one.agency or one.candidate, word_of(one, account), str(one.message),
+        {"total": one.cells, **{fate: fates.get(fate, 0) for fate in FATES}} if is_read else {},
+        one.candidate if one.state == NEEDS_CONFIRMATION else "", one.source.sender, sent,
+        [_finding(finding) for finding in one.findings],
+    )  # fmt: skip
+
+
+def _finding(one: Finding) -> FindingLine:
+    return FindingLine(one.kind, str(one.message), one.task, one.column, one.sent, one.returned)
