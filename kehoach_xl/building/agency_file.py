@@ -19,7 +19,7 @@ from kehoach_xl.domain.identity import Identity, as_properties
 from kehoach_xl.domain.progress import FIELD
 from kehoach_xl.ooxml.heights import Wrapped, row_height
 from kehoach_xl.ooxml.refs import column_letters
-from kehoach_xl.sheets.layout import ASKED, TableLayout, form
+from kehoach_xl.sheets.layout import ASKED, FORM_HEAD, TableLayout, form
 
 # Room for two lines of an answer before the row grows.
 LEAST_HEIGHT = 48.0
@@ -134,8 +134,8 @@ def _whose(sheet: Worksheet, styles: Styles, layout: TableLayout, head: FormHead
     label, value = styles.of(font_color=MUTED, font_size=12), styles.of(bold=True, font_size=12)
     look = styles.of(valign="vcenter", text_wrap=True, font_size=12)
     for row, (name, text) in enumerate((
-        ("Cơ quan báo cáo: ", head.agency), ("Kỳ báo cáo: ", head.period), ("Hạn gửi lại: ", deadline),
-        ("Nơi nhận, hỗ trợ: ", contact), ("Số phiếu: ", head.dispatch),
+        (f"{FORM_HEAD['agency']}: ", head.agency), (f"{FORM_HEAD['period']}: ", head.period),
+        ("Hạn gửi lại: ", deadline), ("Nơi nhận, hỗ trợ: ", contact), (f"{FORM_HEAD['dispatch']}: ", head.dispatch),
     ), 3):  # fmt: skip
         sheet.merge_range(row, left, row, right, "", look)
         sheet.write_rich_string(row, left, label, name, value, text, look)

@@ -1,8 +1,9 @@
 """What the master knows of the forms it sent: read from the desk once, asked about every file that comes back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from kehoach_xl.domain.agency import Register
 from kehoach_xl.domain.columns import STANDARD_COLUMNS, Columns
@@ -10,8 +11,12 @@ from kehoach_xl.domain.identity import MADE_AT
 from kehoach_xl.domain.plan import Task
 from kehoach_xl.domain.status import DUE_LABELS
 from kehoach_xl.domain.timeframe import due
+from kehoach_xl.returns.fingerprint import Fingerprint
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.periods import PeriodRow
+
+# When a return was saved or mailed, if known, and the number of the form it answers.
+Answered = tuple[datetime | None, str]
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,7 @@ class Expectation:
 
     ``columns``: its reporting columns as set now. ``sent``: the forms of the period, oldest first. ``dispatches``: the
     (agency, period) of every form ever sent, by its number. ``confirmed``: the agency that she named for a file, by
-    the file's hash. ``newest``: by agency the moment of the newest return taken before, and the number of its form.
+    the file's hash. ``answered``: by agency what was taken before, the moment and the number of the form.
     """
 
     plan: str
@@ -45,11 +50,35 @@ class Expectation:
     sent: tuple[SentForm, ...] = ()
     dispatches: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     confirmed: Mapping[str, str] = field(default_factory=dict)
-    newest: Mapping[str, tuple[datetime, str]] = field(default_factory=dict)
+    answered: Mapping[str, Sequence[Answered]] = field(default_factory=dict)
+    coordinator: str = ""
 
     def name(self, agency: str) -> str:
         """The official name of an agency; an unknown code as it is."""
         return self.agency_names.get(agency) or agency
+
+    def form(self, agency: str, dispatch: str = "") -> SentForm | None:
+        """The form of this number that an agency was sent, else the newest it was; None when it was sent none."""
+        mine = [one for one in self.sent if one.agency == agency]
+        return next((one for one in mine if one.dispatch == dispatch), mine[-1] if mine else None)
+
+    @cached_property
+    def fingerprint(self) -> Fingerprint:
+        return Fingerprint({one.agency: one.rows for one in self.sent})
+
+    def is_same_body(self, one: str, other: str) -> bool:
+        """Whether two codes are one body: a body and what it was renamed to or merged into."""
+        return one == other or other in self._after(one) or one in self._after(other)
+
+    def _after(self, agency: str) -> set[str]:
+        found: set[str] = set()
+        waiting = [agency]
+        while waiting:
+            body = self.register.body(waiting.pop())
+            fresh = [code for code in (body.successors if body else ()) if code not in found]
+            found.update(fresh)
+            waiting += fresh
+        return found
 
 
 def expectation_of(desk: Desk, period: str, confirmed: Mapping[str, str] | None = None) -> Expectation:
@@ -70,7 +99,8 @@ def expectation_of(desk: Desk, period: str, confirmed: Mapping[str, str] | None 
         ),
         dispatches={one.dispatch: (one.agency, one.period) for one in desk.ledger.sent},
         confirmed=dict(confirmed or {}),
-        newest=_newest(desk, period),
+        answered=_answered(desk, period),
+        coordinator=desk.plan.coordinator,
     )  # fmt: skip
 
 
@@ -90,12 +120,9 @@ def _sent_tasks(desk: Desk, period: str) -> Iterable[str]:
     return dict.fromkeys(task for one in desk.ledger.sent if one.period == period for task in one.tasks)
 
 
-def _newest(desk: Desk, period: str) -> dict[str, tuple[datetime, str]]:
-    """By agency the newest dated return of a period that was taken before."""
-    found: dict[str, tuple[datetime, str]] = {}
+def _answered(desk: Desk, period: str) -> dict[str, list[Answered]]:
+    found: dict[str, list[Answered]] = {}
     for one in desk.ledger.facts.returns:
-        if one.period != period or one.at is None or one.by_hand:
-            continue
-        if one.agency not in found or found[one.agency][0] < one.at:
-            found[one.agency] = one.at, one.dispatch
+        if one.period == period and not one.by_hand:
+            found.setdefault(one.agency, []).append((one.at, one.dispatch))
     return found

@@ -3,31 +3,66 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache, cached_property
+
+from rapidfuzz import fuzz
 
 from kehoach_xl.domain.columns import ALWAYS_ASKED, LONGEST_HEADING, Columns
 from kehoach_xl.domain.columns import asked as asked_now
+from kehoach_xl.domain.legacy import read_legacy
 from kehoach_xl.domain.progress import FIELD, FIELDS
-from kehoach_xl.domain.text import fold
+from kehoach_xl.domain.text import bare, fold
 from kehoach_xl.ooxml.reading import ReadWorkbook
 from kehoach_xl.sheets.layout import ASKED, form
+from kehoach_xl.templates import load_csv
 
+HIDDEN = "_kehoach"
 # Far more than a form writes there: six spare columns and nine others, with their headings.
 _LONGEST = 10_000
+# A heading alike another word for word but one: out of 100, and how far ahead of the next column's it must be.
+ALIKE, AHEAD = 88.0, 10.0
 
 
 @dataclass(frozen=True)
 class Headings:
-    """The ``asked`` fields in their order, and the field of each heading (folded) by which it may be known."""
+    """The ``asked`` fields in their order; the field of each heading (folded) by which it may be known; and the heading
+    by which a person knows each field."""
 
     asked: tuple[str, ...]
     fields: Mapping[str, str]
+    shown: Mapping[str, str]
+
+    @cached_property
+    def _plain(self) -> list[tuple[str, str]]:
+        return [(bare(heading), name) for heading, name in self.fields.items()]
+
+    def field(self, text: str) -> str:
+        """The field of exactly this heading, also in letters of an old encoding; '' when there is none."""
+        if not text or len(text) > 5 * LONGEST_HEADING:
+            return ""
+        found = self.fields.get(fold(text))
+        if found is None and not text.isascii() and (old := read_legacy(text)):
+            found = self.fields.get(fold(old.text))
+        return found or ""
+
+    def likely(self, text: str) -> str:
+        """The field of a heading that is usual for it, or spelt almost like its own; '' when none or two could be
+        meant."""
+        if found := _aliases().get(fold(text)):
+            return found
+        typed = bare(text)
+        best: dict[str, float] = {}
+        for heading, name in self._plain:
+            best[name] = max(best.get(name, 0.0), fuzz.ratio(typed, heading))
+        first, second = sorted(best.items(), key=lambda one: -one[1])[:2]
+        return first[0] if first[1] >= ALIKE and first[1] - second[1] >= AHEAD else ""
 
 
 def headings(book: ReadWorkbook, columns: Columns) -> Headings:
     """What the columns of one form are. The words it went out with come before her present ones, these before the
     standard ones, so that a column renamed since is still the column it was."""
     issued = _issued(book)
-    standard = [(column.head, column.field) for column in form().columns if column.field != "note"]
+    standard = [(column.head, column.field) for column in form().columns]
     known = [
         *standard,
         *((one.heading, one.id) for one in columns.values() if one.used),
@@ -35,15 +70,16 @@ def headings(book: ReadWorkbook, columns: Columns) -> Headings:
         *((head, name) for head, name in standard if name not in FIELD),
     ]
     asked = tuple(field.id for field in FIELDS if field.id in issued) or asked_now(columns)
-    return Headings(asked, {fold(heading): name for heading, name in known})
+    shown = {name: head for head, name in standard} | {one.id: one.heading for one in columns.values()}
+    return Headings(asked, {fold(heading): name for heading, name in known}, shown)
 
 
 def hidden_lines(book: ReadWorkbook) -> dict[str, str]:
     """The very hidden sheet of a form: its keys with their texts."""
     found: dict[str, str] = {}
     for part in book.sheets:
-        if part.name == "_kehoach":
-            cells = book.cells(part.name)
+        if part.name == HIDDEN:
+            cells = part.cells
             found = {cells[row, 1].text: cells[row, 2].text for row in (1, 2, 3)
                      if (row, 1) in cells and (row, 2) in cells}  # fmt: skip
     return found
@@ -61,3 +97,8 @@ def _issued(book: ReadWorkbook) -> dict[str, str]:
     proper = all(name in FIELD and isinstance(head, str) and 0 < len(head) <= 5 * LONGEST_HEADING
                  for name, head in found.items())  # fmt: skip
     return found if proper else {}
+
+
+@cache
+def _aliases() -> Mapping[str, str]:
+    return {fold(row["tieu_de"]): row["cot"] for row in load_csv("heading-aliases.csv")}

@@ -1,6 +1,7 @@
 """The rows of a returned form: what was typed, what was locked, what the agency added."""
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kehoach_xl.domain import progress
@@ -8,39 +9,54 @@ from kehoach_xl.domain.identity import digest
 from kehoach_xl.domain.progress import FIELDS
 from kehoach_xl.domain.settle import Answer
 from kehoach_xl.domain.text import clean, fold
-from kehoach_xl.domain.values import Reading, Unclear
-from kehoach_xl.errors import Stop
 from kehoach_xl.messages import Message
-from kehoach_xl.ooxml.reading import Cell, ReadWorkbook
+from kehoach_xl.ooxml.reading import Cell, ReadSheet
+from kehoach_xl.returns.cells import Book, Typed, plain, read_cell
+from kehoach_xl.returns.finding import NOTE, UNDERSTOOD, Finding
 from kehoach_xl.returns.headings import Headings
-from kehoach_xl.sheets.layout import form
+from kehoach_xl.returns.tables import FormTable
 
 LOCKED = ("code", "content", "coordinators", "timeframe", "due")
-# Enough of a formula or an error for her to see what it was.
-MOST_SHOWN = 80
+# How a line that adds others up begins.
+_TOTALS = ("tổng cộng", "cộng", "tổng số", "tổng")
 
 
 @dataclass
 class FormRow:
-    """One row of the form as returned. ``answers`` covers every column that the form asks, blanks included;
-    ``unasked`` holds what was typed into those it does not ask, which stand hidden and locked."""
+    """One row of the form as returned. ``answers`` covers every column that the form asks and still has, blanks
+    included; ``unasked`` holds what was typed into those it does not ask, which stand hidden and locked. ``locked``
+    leaves out columns that are gone. ``moved``: its id is that of its wording, not the one in its hidden cell."""
 
     row: int
     id: str
     answers: dict[str, Answer]
     locked: dict[str, str]
-    notes: list[Message] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
     unasked: dict[str, Answer] = field(default_factory=dict)
+    moved: bool = False
 
     @property
     def filled(self) -> int:
         """Reporting cells with anything typed in them, asked for or not."""
-        given = (*self.answers.values(), *self.unasked.values())
-        return sum(answer.value is not None or bool(answer.unclear) for answer in given)
+        return sum(answer.value is not None for answer in (*self.answers.values(), *self.unasked.values()))
 
     @property
     def digest(self) -> str:
-        return digest([self.locked[name] for name in LOCKED])
+        return digest([self.locked.get(name, "") for name in LOCKED])
+
+    @property
+    def code(self) -> str:
+        return self.locked.get("code", "")
+
+    @property
+    def content(self) -> str:
+        return self.locked.get("content", "")
+
+    @property
+    def is_total(self) -> bool:
+        """Whether it only adds others up: «Tổng cộng» where the number or the task would stand, and nothing else."""
+        texts = [fold(text).strip(" :.") for text in (self.code, self.content) if text]
+        return not self.id and len(texts) == 1 and texts[0] in _TOTALS
 
 
 def locked_digest(cells: Mapping[str, object]) -> str:
@@ -48,104 +64,99 @@ def locked_digest(cells: Mapping[str, object]) -> str:
     return digest([clean(str(cells.get(name) or "")) for name in LOCKED])
 
 
-def read_rows(book: ReadWorkbook, known: Headings) -> list[FormRow]:
-    """Every row of the form that holds an id or anything typed. Raises Stop MERGE_017 when the form's
-    columns cannot be found."""
-    sheet, columns, first = _find(book, known)
-    cells = book.cells(sheet)
+def read_rows(table: FormTable, known: Headings, book: Book) -> list[FormRow]:
+    """Every row of a form that holds an id, a task or anything typed."""
+    cells = table.part.cells
     # Only rows that hold something in these columns: a stray cell far below costs nothing and is not lost.
-    used = set(columns.values())
-    rows = []
-    for at in sorted({row for row, column in cells if column in used and row >= first}):
-        found = {name: cells.get((at, column)) for name, column in columns.items()}
-        row = _row(at, found, book.date1904, known.asked)
-        if row.id or row.filled or row.locked["content"]:
-            rows.append(row)
-    return rows
+    used = {column for columns in table.columns.values() for column in columns}
+    at = sorted({row for row, column in cells if column in used and row >= table.first})
+    merged = _merged(table.part, at, used)
+    rows = (_row(row, table, known, book, merged) for row in at)
+    return [row for row in rows if row.id or row.filled or row.content]
 
 
-def _find(book: ReadWorkbook, known: Headings) -> tuple[str, dict[str, int], int]:
-    """Sheet, column by field, first data row: by defined names, else by the words of the header. Columns that are not
-    asked may be gone; where they are not, what stands in them must be accounted for."""
-    layout, heads = form(), known.fields
-    wanted = [c.field for c in layout.columns if c.field != "note"]
-    needed = {"id", *LOCKED, *known.asked}
-    columns: dict[str, int] = {}
-    sheet, first = "", 0
-    for name in wanted:
-        area = book.name_range(layout.column(name).name)
-        if area is not None and area.column1 == area.column2:
-            columns[name] = area.column1
-            sheet, first = area.sheet, max(first, area.row1) if first else area.row1
-    if needed <= set(columns) and not _shifted(book, sheet, columns, first, heads):
-        return sheet, _by_heading(book, sheet, first, heads) | columns, first
-    for part in book.sheets:
-        by_row: dict[int, dict[str, int]] = {}
-        for (row, column), cell in book.cells(part.name).items():
-            name = heads.get(fold(cell.text)) if cell.kind == "text" else None
-            if name:
-                by_row.setdefault(row, {}).setdefault(name, column)
-        for row, found in by_row.items():
-            if needed <= set(found):
-                return part.name, found, row + 1
-    raise Stop("MERGE_017", name=book.name)
+def _merged(part: ReadSheet, rows: Sequence[int], columns: set[int]) -> dict[tuple[int, int], int]:
+    """By cell under a merge over several rows the first row of that merge, for the rows and columns of the form."""
+    found: dict[tuple[int, int], int] = {}
+    for row1, column1, row2, _ in part.merges:
+        if row2 > row1 and column1 in columns and (row1, column1) in part.cells:
+            for row in rows[bisect_right(rows, row1) : bisect_right(rows, row2)]:
+                found[row, column1] = row1
+    return found
 
 
-def _by_heading(book: ReadWorkbook, sheet: str, first: int, heads: Mapping[str, str]) -> dict[str, int]:
-    """Columns known by the words above the first row, where a name was lost."""
-    above = ((column, cell) for (row, column), cell in book.cells(sheet).items() if row == first - 1)
-    return {heads[fold(cell.text)]: column for column, cell in above if fold(cell.text) in heads}
+def _row(
+    at: int, table: FormTable, known: Headings, book: Book, merged: Mapping[tuple[int, int], int]
+) -> FormRow:
+    cells = table.part.cells
 
+    def text(name: str) -> str:
+        # Of several columns under one heading the first that holds something.
+        return next((found for c in table.columns[name] if (found := clean(plain(cells.get((at, c)))))), "")
 
-def _shifted(book: ReadWorkbook, sheet: str, columns: Mapping[str, int], first: int, heads: Mapping[str, str]) -> bool:
-    """Whether the headings say that columns were moved by a program that left the names where they were."""
-    cells = book.cells(sheet)
-    above = {name: cells.get((first - 1, column)) for name, column in columns.items()}
-    return any(heads.get(fold(cell.text), name) != name for name, cell in above.items() if cell is not None)
-
-
-def _row(at: int, cells: Mapping[str, Cell | None], date1904: bool, asked: Sequence[str]) -> FormRow:
-    answers: dict[str, Answer] = {}
-    unasked: dict[str, Answer] = {}
-    notes: list[Message] = []
+    locked = {name: text(name) for name in LOCKED if name in table.columns}
+    row = FormRow(at, text("id") if "id" in table.columns else "", {}, locked)
     for item in FIELDS:
-        answer, note = _answer(item.id, cells.get(item.id), date1904)
-        if item.id in asked:
-            answers[item.id] = answer
-            notes += [note] if note is not None else []
-        elif answer.value is not None or answer.unclear:
-            unasked[item.id] = answer
-    locked = {name: clean(_text(cells.get(name))) for name in LOCKED}
-    return FormRow(at, _text(cells.get("id")).strip(), answers, locked, notes, unasked)
+        if item.id not in table.columns:
+            continue
+        typed = _of_columns([_typed(item.id, at, column, cells, book, merged) for column in table.columns[item.id]])
+        heading = known.shown.get(item.id, item.label)
+        if item.id in known.asked:
+            row.answers[item.id] = typed.answer
+            returned = progress.show(typed.answer.value)
+            row.findings += [
+                Finding(NOTE if one.code == "VALUE_043" else UNDERSTOOD, one, row.code, heading, returned=returned)
+                for one in typed.said
+            ]
+        elif typed.answer.value is not None:
+            row.unasked[item.id] = typed.answer
+    return row
 
 
-def _text(cell: Cell | None) -> str:
-    return cell.text if cell is not None else ""
+def _typed(
+    name: str, row: int, column: int, cells: Mapping[tuple[int, int], Cell], book: Book,
+    merged: Mapping[tuple[int, int], int],
+) -> Typed:  # fmt: skip
+    """One cell; under a merge over several rows it is asked whether the value above stands for this row too."""
+    first = merged.get((row, column))
+    if first is None or ((row, column) in cells and cells[row, column].text):
+        return read_cell(name, cells.get((row, column)), book)
+    above = read_cell(name, cells[first, column], book).answer.value
+    if above is None:
+        return read_cell(name, None, book)
+    return Typed(Answer(progress.show(above), Message("RETURN_026", {"row": row, "first": first}).text))
 
 
-def _answer(name: str, cell: Cell | None, date1904: bool) -> tuple[Answer, Message | None]:
-    if cell is None:
-        return Answer(None), None
-    if cell.kind == "formula":
-        # The last result is data; the formula itself never reaches the master.
-        if cell.value is None or (isinstance(cell.value, str) and cell.value.startswith("#")):
-            return Answer(progress.tidy(f"={cell.formula or ''}"[:MOST_SHOWN]), Message("MERGE_021", {}).text), None
-        note = Message("MERGE_022", {"value": progress.as_text(cell.value)})
-        return _answer(name, cell._replace(kind="text" if isinstance(cell.value, str) else "number"), date1904)[0], note
-    if cell.kind == "error":
-        return Answer(progress.tidy(cell.text[:MOST_SHOWN]), Message("MERGE_021", {}).text), None
-    raw = cell.value
-    if progress.FIELD[name].kind == "text" and cell.kind in ("number", "date", "percent"):
-        # Text columns keep what a person saw: a number typed as evidence keeps its digits.
-        raw = progress.show(progress.from_serial(float(raw))) if cell.kind == "date" and raw else cell.text
-    reading = progress.read(name, raw, percent_format=cell.kind == "percent", date1904=date1904)
-    if isinstance(reading, Unclear):
-        reason = Message(reading.code, reading.facts)
-        # A percent is kept as it was displayed: 1.2 shown as 120 % must not come back as 1,2 %.
-        shown = f"{float(raw) * 100:g}%" if cell.kind == "percent" and isinstance(raw, float) else progress.as_text(raw)
-        return Answer(shown, reason.text), None
-    assert isinstance(reading, Reading)
-    value = reading.value
-    if isinstance(value, int) and not isinstance(value, bool):
-        value = float(value)
-    return Answer(value), reading.note  # type: ignore[arg-type]
+def _of_columns(found: Sequence[Typed]) -> Typed:
+    """What the columns under one heading say together."""
+    filled = [one for one in found if one.answer.value is not None]
+    if len(filled) < 2:
+        return filled[0] if filled else found[0]
+    return Typed(together([one.answer for one in filled], "RETURN_027"), tuple(m for one in filled for m in one.said))
+
+
+def together(answers: Iterable[Answer], code: str) -> Answer:
+    """One answer of several for the same cell: blanks say nothing, equal ones agree, others are asked for under the
+    reason ``code``."""
+    filled = list(dict.fromkeys(one for one in answers if one.value is not None))
+    if len(filled) < 2:
+        return filled[0] if filled else Answer(None)
+    shown = [progress.show(one.value) for one in filled]
+    reason = Message(code, {"values": "; ".join(f"«{one}»" for one in shown)})
+    return Answer(progress.tidy(" | ".join(shown)), reason.text)
+
+
+def hidden_input(table: FormTable, rows: Iterable[FormRow], known: Headings) -> list[Finding]:
+    """What is said of input that nobody sees: it was read like any other."""
+    said = []
+    hidden = [row.row for row in rows if row.filled and row.row in table.part.hidden_rows]
+    if hidden:
+        listed = ", ".join(map(str, hidden[:10])) + (", …" if len(hidden) > 10 else "")
+        said.append(Finding(NOTE, Message("RETURN_013", {"count": len(hidden), "rows": listed})))
+    for name in known.asked:
+        columns = table.columns.get(name, ())
+        away = any(first <= column <= last for column in columns for first, last in table.part.hidden_columns)
+        if away and any(row.answers.get(name, Answer(None)).value is not None for row in rows):
+            heading = known.shown.get(name, name)
+            said.append(Finding(NOTE, Message("RETURN_014", {"heading": heading}), column=heading))
+    return said

@@ -7,6 +7,8 @@ from kehoach_xl import templates
 
 # The line of a form's hidden sheet that tells which reporting columns it asks, under which headings.
 ASKED = "columns"
+# The lines above a form's table that tell whose it is: label and, after a colon, what it says.
+FORM_HEAD = {"agency": "Cơ quan báo cáo", "period": "Kỳ báo cáo", "dispatch": "Số phiếu"}
 
 
 @dataclass(frozen=True, slots=True)

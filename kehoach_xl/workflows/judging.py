@@ -16,6 +16,7 @@ from kehoach_xl.messages import Message
 from kehoach_xl.returns.expectation import expectation_of
 from kehoach_xl.returns.finding import NOTE, Finding
 from kehoach_xl.returns.identify import identify
+from kehoach_xl.returns.older import say_older
 from kehoach_xl.returns.same_as_last import same_as_last
 from kehoach_xl.returns.verdict import ACCEPTED, DUPLICATE, PUT_ASIDE, Verdict
 from kehoach_xl.sheets.periods import last_before
@@ -85,6 +86,10 @@ class Judge:
         for _, one in arrivals(self._originals.folder, [path], self._originals, self._passwords):
             inner = one.source.name.removeprefix(stored)
             yield replace(one, source=replace(one.source, name=name + inner) if inner else source)
+
+    def compare(self) -> None:
+        """Tell which of the files found are older than others of their agency, once all are read."""
+        say_older(self.found, self._expected)
 
     def _take_up(self, one: Arrived) -> Verdict:
         verdict = identify(one, self._expected)

@@ -91,6 +91,7 @@ def merge(
     )  # fmt: skip
     judge.folder(folder, progress)
     judge.again(answers.asked)
+    judge.compare()
     report.files = judge.found
     if all(verdict.state in USELESS for verdict in report.files):
         raise Stop("MERGE_033", folder=folder, count=len(report.files), reasons=_reasons(report.files))

@@ -1,0 +1,83 @@
+"""A file whose agency is known becomes a return."""
+
+from collections.abc import Iterable, Sequence
+
+from kehoach_xl.domain.identity import Identity
+from kehoach_xl.domain.settle import Return
+from kehoach_xl.messages import Message
+from kehoach_xl.returns.answers import ADDED_ROW, answers_of, locked_edits
+from kehoach_xl.returns.expectation import Expectation
+from kehoach_xl.returns.finding import NOTE, Finding
+from kehoach_xl.returns.opened import Form, Opened, said_of
+from kehoach_xl.returns.rows import FormRow
+from kehoach_xl.returns.verdict import ACCEPTED, Verdict
+
+
+def accept(
+    verdict: Verdict, opened: Opened, forms: Sequence[Form], identity: Identity, expected: Expectation,
+    no_task: str = ADDED_ROW,
+) -> Verdict:  # fmt: skip
+    """Take the rows of these forms, whose ids are those of ``identity``, for its agency. What is left out must be
+    accounted for by the caller."""
+    rows = [row for form in forms for row in form.rows]
+    agency, known = identity.agency, opened.known
+    sent = expected.form(agency, identity.dispatch)
+    taken = answers_of(rows, known, no_task)
+    verdict.agency, verdict.period, verdict.candidate, verdict.confirmable = agency, identity.period, "", False
+    verdict.filled, verdict.state = taken.filled, ACCEPTED
+    facts = {"agency": expected.name(agency), "filled": taken.filled}
+    verdict.message = Message("MERGE_001" if taken.filled else "MERGE_002", facts)
+    for reason, cells in taken.rejected.items():
+        verdict.reject(reason, cells)
+    for form in forms:
+        verdict.findings += [*said_of(form, known), *_lacking(form, opened)]
+    verdict.findings += taken.findings
+    verdict.findings += locked_edits(rows, sent.rows if sent else {}, dict(identity.rows), known)
+    missing = set(identity.task_ids) - {row.id for row in rows}
+    if missing:
+        verdict.note(Message("MERGE_023", {"count": len(missing)}))
+    verdict.result = Return(
+        opened.book.sha256, agency, identity.period, opened.at, taken.values, verdict.file, dispatch=identity.dispatch
+    )
+    verdict.findings += [*_other_name(verdict.file, agency, expected), *_no_longer(agency, expected)]
+    return verdict
+
+
+def pass_over(verdict: Verdict, forms: Iterable[Form], code: str) -> None:
+    """Say that these forms were not read, and count what stands in them."""
+    for form in forms:
+        verdict.reject("other-sheet", form.filled)
+        verdict.note(Message(code, {"sheet": form.table.part.name, "count": form.filled}))
+
+
+def rows_apart(verdict: Verdict, rows: Iterable[FormRow]) -> None:
+    """Say that these rows, of another agency's form, were not read; nothing was filled in there."""
+    listed = list(rows)
+    if listed:
+        verdict.note(Message("RETURN_018", {"rows": ", ".join(str(row.row) for row in listed[:10])}))
+
+
+def _lacking(form: Form, opened: Opened) -> list[Finding]:
+    heads = [opened.known.shown.get(name, name) for name in form.table.lacks(opened.known.asked)]
+    return [Finding(NOTE, Message("RETURN_028", {"column": head}), column=head) for head in heads]
+
+
+def _other_name(file: str, agency: str, expected: Expectation) -> list[Finding]:
+    """The file's name speaks of another agency: content decides, and it is said."""
+    words = set(file.replace(".", "_").replace(" ", "_").replace("-", "_").split("_"))
+    others = [code for code in expected.agency_names if code in words and code != agency]
+    if not others or agency in words:
+        return []
+    return [Finding(NOTE, Message("MERGE_024", {"said": expected.name(others[0]), "agency": expected.name(agency)}))]
+
+
+def _no_longer(agency: str, expected: Expectation) -> list[Finding]:
+    """A form that went to a body which has been renamed or merged since, or is no longer listed."""
+    body = expected.register.body(agency)
+    facts = {"agency": expected.name(agency)}
+    if body is None and expected.agency_names:
+        return [Finding(NOTE, Message("RETURN_060", facts))]
+    if body is not None and body.successors and body.valid_to is not None:
+        facts |= {"successors": expected.register.write(body.successors), "until": f"{body.valid_to:%d/%m/%Y}"}
+        return [Finding(NOTE, Message("RETURN_061", facts))]
+    return []

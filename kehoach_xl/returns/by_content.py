@@ -1,0 +1,129 @@
+"""A file that does not prove whose it is: known by its lines above the table and by the wording of its tasks, and
+taken only once she has named the agency."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kehoach_xl.domain.identity import LAYOUT_VERSION, Identity
+from kehoach_xl.messages import Message
+from kehoach_xl.returns.accepting import accept, pass_over
+from kehoach_xl.returns.expectation import Expectation, SentForm
+from kehoach_xl.returns.fingerprint import AHEAD, LEAST_SHARE, Share, tasks_of
+from kehoach_xl.returns.opened import Form, Opened
+from kehoach_xl.returns.rows import locked_digest
+from kehoach_xl.returns.verdict import FOREIGN, NEEDS_CONFIRMATION, QUARANTINED, Verdict
+from kehoach_xl.sheets.layout import tables
+
+# Without these a row says nothing of any task.
+NEEDED = ("content", "status")
+
+
+def judge_unsigned(opened: Opened, expected: Expectation) -> Verdict:
+    """The verdict on a workbook without any identity: a form copied into a new workbook, or saved as CSV or HTML."""
+    name = opened.source.name
+    foreign = Verdict(name, FOREIGN, Message("MERGE_010", {"name": name}), opened.book.sha256)
+    forms = readable(opened)
+    if not forms or _is_master(opened):
+        return foreign
+    verdict = Verdict(
+        name, NEEDS_CONFIRMATION, foreign.message, opened.book.sha256, period=expected.period, cells=opened.cells
+    )
+    head = forms[0].head
+    facts = {"agency": head.agency_text or expected.name(head.agency) or name, "wanted": expected.period}
+    if not head.speaks_of(expected.period):
+        verdict.state, verdict.agency, verdict.period = QUARANTINED, head.agency, head.period
+        verdict.message = Message("MERGE_013", facts | {"period": head.period})
+        return verdict
+    return propose(verdict, opened, forms, expected) or foreign
+
+
+def readable(opened: Opened) -> list[Form]:
+    """The forms whose rows can be known by their wording."""
+    return [
+        form
+        for form in opened.forms
+        if not form.table.lacks(NEEDED) and not (form.table.lacks(opened.known.asked) and form.table.doubtful)
+    ]
+
+
+def propose(verdict: Verdict, opened: Opened, forms: Sequence[Form], expected: Expectation) -> Verdict | None:
+    """Ask whose file it is, or take it for the agency she named; None when it looks like nobody's form."""
+    agency = expected.confirmed.get(opened.book.sha256)
+    if agency is not None:
+        return take_for(verdict, opened, forms, agency, expected)
+    shares = expected.fingerprint.shares([row for form in forms for row in form.rows])
+    head = forms[0].head
+    if not shares or (shares[0].share < LEAST_SHARE and len(_owners(forms, expected)) < 2):
+        if not head.agency:
+            return None
+        verdict.state, verdict.agency = QUARANTINED, head.agency
+        verdict.message = Message("RETURN_044", {"agency": expected.name(head.agency)})
+        return verdict
+    verdict.confirmable = True
+    verdict.message, verdict.candidate = _question(forms, shares, expected)
+    return verdict
+
+
+def _question(forms: Sequence[Form], shares: Sequence[Share], expected: Expectation) -> tuple[Message, str]:
+    """What she is asked, and the agency that is proposed."""
+    owners = _owners(forms, expected)
+    if len(owners) > 1:
+        return Message("RETURN_032", {"agencies": ", ".join(expected.name(one) for one in owners)}), ""
+    near = [one for one in shares if one.share >= shares[0].share - AHEAD]
+    head = forms[0].head
+    best = next((one for one in near if head.agency and expected.is_same_body(one.agency, head.agency)), near[0])
+    second = next((one for one in shares if one is not best), None)
+    facts: dict[str, object] = {"agency": expected.name(best.agency), "share": best.percent}
+    if second is None:
+        return Message("RETURN_040", facts), best.agency
+    facts |= {"second": expected.name(second.agency), "other": second.percent}
+    if len(near) > 1 and not head.agency:
+        return Message("RETURN_042", facts), ""
+    return Message("RETURN_041", facts), best.agency
+
+
+def _owners(forms: Sequence[Form], expected: Expectation) -> list[str]:
+    """The agency of each form, where several forms of one workbook are of different ones."""
+    found = []
+    for form in forms:
+        shares = expected.fingerprint.shares(form.rows)
+        if shares and shares[0].share >= LEAST_SHARE:
+            tied = [one.agency for one in shares if one.share == shares[0].share]
+            found.append(form.head.agency if form.head.agency in tied else tied[0])
+    return list(dict.fromkeys(found))
+
+
+def take_for(
+    verdict: Verdict, opened: Opened, forms: Sequence[Form], agency: str, expected: Expectation
+) -> Verdict:
+    """Take a file for the agency she named: its rows are known by number and wording as they were sent to it."""
+    facts = {"agency": expected.name(agency), "period": expected.period}
+    sent = next((one for form in forms if (one := expected.form(agency, form.head.dispatch))), None)
+    verdict.confirmable, verdict.state, verdict.candidate = True, NEEDS_CONFIRMATION, ""
+    if sent is None:
+        verdict.message = Message("RETURN_052", facts)
+        return verdict
+    known = [(form, tasks_of(form.rows, sent.rows)) for form in forms]
+    mine = [(form, tasks) for form, tasks in known if tasks and form.head.speaks_of(expected.period)]
+    if not mine:
+        verdict.message = Message("RETURN_053", facts)
+        return verdict
+    left = [form for form in opened.forms if not any(form is one for one, _ in mine)]
+    pass_over(verdict, (form for form in left if form.filled), "RETURN_019")
+    verdict.note(Message("RETURN_050", facts))
+    taken = [
+        form.with_rows([replace(row, id=tasks.get(place, "")) for place, row in enumerate(form.rows)])
+        for form, tasks in mine
+    ]
+    return accept(verdict, opened, taken, _as_sent(sent, expected), expected, "RETURN_051")
+
+
+def _as_sent(sent: SentForm, expected: Expectation) -> Identity:
+    """The identity that the form went out with, as far as the plan has not changed since."""
+    rows = tuple((task, locked_digest(cells)) for task, cells in sent.rows.items())
+    return Identity(expected.plan, sent.period, sent.agency, sent.dispatch, LAYOUT_VERSION, rows)
+
+
+def _is_master(opened: Opened) -> bool:
+    """Whether it is a master: its appendix and its record hold the tasks of everybody."""
+    return opened.book.name_range(tables()["settings"].column("key").name) is not None

@@ -1,0 +1,198 @@
+"""A file that carries the identity of a form: whether it is ours, whole, and meant for this merge."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kehoach_xl.domain.identity import LAYOUT_VERSION, Identity
+from kehoach_xl.domain.text import fold
+from kehoach_xl.messages import Message
+from kehoach_xl.returns.accepting import accept, pass_over, rows_apart
+from kehoach_xl.returns.by_content import propose, readable, take_for
+from kehoach_xl.returns.expectation import Expectation, SentForm
+from kehoach_xl.returns.opened import Form, Opened
+from kehoach_xl.returns.rows import FormRow
+from kehoach_xl.returns.sender import other_sender
+from kehoach_xl.returns.signed import Signed
+from kehoach_xl.returns.verdict import NEEDS_CONFIRMATION, QUARANTINED, Verdict
+
+# Without these a row says nothing of any task.
+NEEDED = ("id", "status")
+# What she may settle by naming the agency: the rows are then known by their wording, or, of the latter, as signed.
+BY_CONTENT, AS_SIGNED = ("MERGE_011", "MERGE_014", "MERGE_015"), ("RETURN_030", "RETURN_033", "RETURN_034")
+
+
+@dataclass(frozen=True)
+class _Doubt:
+    """Why a signed form is not simply taken, and the agency to propose."""
+
+    message: Message
+    candidate: str
+    state: str = NEEDS_CONFIRMATION
+
+
+def judge_signed(opened: Opened, signed: Signed, expected: Expectation) -> Verdict:
+    """The verdict on a workbook with an identity, ours or not."""
+    identity = signed.identity
+    verdict = Verdict(
+        opened.source.name, QUARANTINED, Message("MERGE_011", {"name": opened.source.name}), opened.book.sha256,
+        identity.agency if identity else "", identity.period if identity else "", cells=opened.cells,
+    )  # fmt: skip
+    forms = _usable(opened)
+    problem = _problem(opened, forms, signed, expected)
+    if problem is not None or identity is None:
+        verdict.message = problem or verdict.message
+        return _offer(verdict, opened, identity, expected) if verdict.message.code in BY_CONTENT else verdict
+    own = expected.form(identity.agency, identity.dispatch)
+    if own is not None and own.dispatch == identity.dispatch:
+        forms = [form.with_rows(_in_step(form.rows, own)) for form in forms]
+    current, other = [f for f in forms if f.head.speaks_of(expected.period)] or forms[:1], []
+    other = [form for form in forms if not any(form is one for one in current)]
+    doubt = _strange_rows(current, identity, expected) or _contradiction(opened, current[0], identity, expected)
+    if doubt is not None:
+        named = expected.confirmed.get(opened.book.sha256)
+        if named is None:
+            verdict.message, verdict.candidate, verdict.state = doubt.message, doubt.candidate, doubt.state
+            verdict.confirmable = True
+            return verdict
+        if named != identity.agency or doubt.message.code not in AS_SIGNED:
+            return take_for(verdict, opened, readable(opened), named, expected)
+        verdict.note(Message("RETURN_050", {"agency": expected.name(named)}))
+    return _take(verdict, opened, current, other, identity, expected)
+
+
+def _usable(opened: Opened) -> list[Form]:
+    """The forms whose rows can be known by their ids."""
+    return [
+        form
+        for form in opened.forms
+        if not form.table.lacks(NEEDED) and not (form.table.lacks(opened.known.asked) and form.table.doubtful)
+    ]
+
+
+def _problem(opened: Opened, forms: Sequence[Form], signed: Signed, expected: Expectation) -> Message | None:
+    """What is wrong with a form before its rows are looked at."""
+    identity, name = signed.identity, opened.source.name
+    if identity is None:
+        return Message("MERGE_011", {"name": name})
+    facts = {
+        "name": name, "agency": expected.name(identity.agency), "period": identity.period, "wanted": expected.period,
+        "plan": identity.plan,
+    }  # fmt: skip
+    if not forms:
+        return Message("MERGE_017", facts)
+    if not signed.is_ours(expected.key):
+        return Message("MERGE_012" if identity.plan != expected.plan else "MERGE_011", facts)
+    if not signed.agree:
+        return Message("MERGE_015", facts)
+    if identity.plan != expected.plan:
+        return Message("MERGE_012", facts)
+    if identity.layout > LAYOUT_VERSION:
+        return Message("MERGE_016", facts)
+    return Message("MERGE_013", facts) if identity.period != expected.period else None
+
+
+def _offer(verdict: Verdict, opened: Opened, identity: Identity | None, expected: Expectation) -> Verdict:
+    """A form whose identity is not to be believed stays apart, unless she names the agency whose wordings it has. Of
+    one that says it is of another plan or period she cannot."""
+    forms = [form for form in readable(opened) if form.head.speaks_of(expected.period)]
+    said = (identity.plan, identity.period) if identity else (expected.plan, expected.period)
+    if not forms or said != (expected.plan, expected.period):
+        return verdict
+    message = verdict.message
+    found = propose(replace(verdict, findings=[], rejected={}), opened, forms, expected)
+    if found is None or not (found.confirmable or found.result):
+        return verdict
+    if found.result is None and opened.book.sha256 not in expected.confirmed:
+        found.state, found.message = QUARANTINED, message
+    return found
+
+
+def _in_step(rows: Sequence[FormRow], own: SentForm) -> list[FormRow]:
+    """Rows sorted without their hidden ids: where the wording is that of another task of this form, it decides, for it
+    is what the agency saw."""
+    wordings = Counter(fold(cells["content"]) for cells in own.rows.values())
+    by_wording = {fold(cells["content"]): task for task, cells in own.rows.items()}
+    found = []
+    for row in rows:
+        wording = fold(row.content)
+        task = by_wording.get(wording) if wordings[wording] == 1 else None
+        moved = task is not None and row.id in own.rows and row.id != task
+        moved = moved and fold(own.rows[row.id]["content"]) != wording
+        found.append(replace(row, id=task, moved=True) if moved and task else row)
+    return found
+
+
+def _strange_rows(forms: Sequence[Form], identity: Identity, expected: Expectation) -> _Doubt | None:
+    """Rows of another agency's form, by their ids or by wordings that only others were sent."""
+    rows = [row for form in forms for row in form.rows if row.id]
+    strange = [row for row in rows if _is_strange(row, identity, expected)]
+    if not strange or (len(strange) < len(rows) and not any(row.filled for row in strange)):
+        return None
+    facts: dict[str, object] = {"agency": expected.name(identity.agency)}
+    owner = _owner(strange, identity, expected)
+    if owner is None:
+        facts |= {"rows": ", ".join(row.id for row in strange[:5])}
+        best = expected.fingerprint.shares(rows)
+        return _Doubt(Message("MERGE_014", facts), best[0].agency if best else "", QUARANTINED)
+    if len(strange) == len(rows):
+        return _Doubt(Message("RETURN_031", facts | {"said": expected.name(owner)}), owner)
+    both = f"{expected.name(identity.agency)}, {expected.name(owner)}"
+    return _Doubt(Message("RETURN_032", {"agencies": both}), identity.agency)
+
+
+def _is_strange(row: FormRow, identity: Identity, expected: Expectation) -> bool:
+    if row.id not in identity.task_ids:
+        return True
+    owners = expected.fingerprint.agencies(row.content) if row.content else set()
+    return bool(owners) and identity.agency not in owners
+
+
+def _owner(strange: Sequence[FormRow], identity: Identity, expected: Expectation) -> str | None:
+    """The other agency whose forms hold most of these rows; None when none holds any."""
+    votes: Counter[str] = Counter()
+    for one in {form.agency: form for form in expected.sent}.values():
+        if one.agency == identity.agency:
+            continue
+        wordings = {fold(cells["content"]) for cells in one.rows.values()}
+        known = identity.task_ids
+        votes[one.agency] = sum(
+            row.id in one.rows if row.id not in known else fold(row.content) in wordings for row in strange
+        )
+    best = max(sorted(votes), key=lambda code: votes[code], default=None)
+    return best if best is not None and votes[best] else None
+
+
+def _contradiction(opened: Opened, form: Form, identity: Identity, expected: Expectation) -> _Doubt | None:
+    """What stands above the table, or the address that the mail came from, says that it is another's."""
+    facts = {"agency": expected.name(identity.agency), "period": identity.period}
+    head = form.head
+    if head.agency and not expected.is_same_body(head.agency, identity.agency):
+        said = head.agency_text or expected.name(head.agency)
+        return _Doubt(Message("RETURN_030", facts | {"said": said}), identity.agency)
+    if not head.speaks_of(identity.period):
+        return _Doubt(Message("RETURN_034", facts | {"said": head.period_text or head.period}), identity.agency)
+    if other := other_sender(opened.source.sender, identity.agency, expected):
+        facts |= {"said": expected.name(other), "sender": opened.source.sender}
+        return _Doubt(Message("RETURN_033", facts), identity.agency)
+    return None
+
+
+def _take(
+    verdict: Verdict, opened: Opened, current: Sequence[Form], other: Sequence[Form], identity: Identity,
+    expected: Expectation,
+) -> Verdict:  # fmt: skip
+    """Take a form as signed; further copies of it in the same workbook count where they are filled in."""
+    apart = [row for form in current for row in form.rows if row.id and _is_strange(row, identity, expected)]
+    rows_apart(verdict, apart)
+    kept = [form.with_rows([row for row in form.rows if not any(row is one for one in apart)]) for form in current]
+    taken = [kept[0], *(form for form in kept[1:] if form.filled)]
+    moved = sum(row.moved for form in taken for row in form.rows)
+    if moved:
+        verdict.note(Message("RETURN_015", {"count": moved}))
+    pass_over(verdict, (form for form in other if form.filled), "RETURN_035")
+    usable = {form.table.part.name for form in (*current, *other)}
+    pass_over(
+        verdict, (form for form in opened.forms if form.table.part.name not in usable and form.filled), "RETURN_019"
+    )
+    return accept(verdict, opened, taken, identity, expected)

@@ -1,0 +1,180 @@
+"""Where the form stands in a workbook that came back: its sheet, its columns, its first row.
+
+Columns are known by the workbook's names; where these are gone, or headings contradict them (programs that move
+columns and leave names behind), by the words of the header, over one row or two; at last by a heading that is usual
+for a column or spelt almost like its own. A heading that could be two columns is none.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from kehoach_xl.messages import Message
+from kehoach_xl.ooxml.reading import ReadSheet, ReadWorkbook
+from kehoach_xl.returns.finding import NOTE, UNDERSTOOD, Finding
+from kehoach_xl.returns.headings import HIDDEN, Headings
+from kehoach_xl.sheets.layout import form
+
+# The last column of the form only tells how to fill it in.
+REMARK = "note"
+# A row with fewer known headings is no header.
+LEAST = 3
+# Headings beyond ours that are looked at for likeness; a form has two dozen columns.
+MOST_GUESSED = 200
+
+Columns = dict[str, tuple[int, ...]]
+
+
+@dataclass(frozen=True)
+class FormTable:
+    """One form in one sheet. ``columns``: by field, usually one each; several that bear the same heading are all here.
+    ``first``: the first row below the header; ``top``: the header's own first row. ``strange``: the headings of columns
+    that hold something and are none of ours, by column."""
+
+    part: ReadSheet
+    columns: Columns
+    first: int
+    top: int
+    findings: tuple[Finding, ...] = ()
+    strange: Mapping[int, str] = field(default_factory=dict)
+
+    def lacks(self, fields: tuple[str, ...]) -> list[str]:
+        return [name for name in fields if name not in self.columns]
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a column that is missing may stand under a strange heading: between ours is one that is not."""
+        own = [column for found in self.columns.values() for column in found]
+        return any(min(own) < column < max(own) for column in self.strange)
+
+
+@dataclass
+class _Header:
+    """A header by its words: rows ``top`` to ``last``, the columns known exactly, and the words above the others."""
+
+    top: int
+    last: int
+    columns: Columns
+    others: dict[int, str]
+
+
+def form_tables(book: ReadWorkbook, known: Headings) -> list[FormTable]:
+    """Every form of a workbook, the one that its names point at first."""
+    named = _named(book)
+    found: list[FormTable] = []
+    for part in book.sheets:
+        if part.name == HIDDEN or not part.cells:
+            continue
+        names = named[1] if named and named[0] == part.name else {}
+        table = _table(part, names, named[2] if named else 0, known)
+        if table is not None:
+            found.insert(0 if names else len(found), table)
+    return found
+
+
+def _named(book: ReadWorkbook) -> tuple[str, Columns, int] | None:
+    """Sheet, columns and first row by the names of the workbook; None when none of them points anywhere."""
+    areas = {one.field: book.name_range(one.name) for one in form().columns}
+    single = {name: area for name, area in areas.items() if area is not None and area.column1 == area.column2}
+    if not single:
+        return None
+    sheet = Counter(area.sheet.casefold() for area in single.values()).most_common(1)[0][0]
+    there = {name: area for name, area in single.items() if area.sheet.casefold() == sheet}
+    part = next(one.name for one in book.sheets if one.name.casefold() == sheet)
+    return part, {name: (area.column1,) for name, area in there.items()}, max(area.row1 for area in there.values())
+
+
+def _table(part: ReadSheet, named: Columns, first: int, known: Headings) -> FormTable | None:
+    header = _header(part, known)
+    if header is None:
+        return FormTable(part, _without_remark(named), first, first - 1) if named else None
+    agree = all(set(named[name]) & set(columns) for name, columns in header.columns.items() if name in named)
+    taken: Columns = dict(header.columns)
+    if agree:
+        for name in [name for name, columns in taken.items() if len(columns) > 1 and name in named]:
+            header.others |= dict.fromkeys(set(taken[name]) - set(named[name]), known.shown.get(name, name))
+            taken[name] = named[name]
+        # A heading she or they changed says nothing where the name still says which column it is.
+        used = {column for columns in header.columns.values() for column in columns}
+        taken |= {name: columns for name, columns in named.items() if name in taken or not set(columns) & used}
+    findings = list(_by_likeness(header, taken, known))
+    own = {column for columns in taken.values() for column in columns}
+    below = Counter(column for (row, column), cell in part.cells.items() if row > header.last and cell.text.strip())
+    strange = {column: words for column, words in header.others.items() if column not in own and below[column]}
+    for column, words in strange.items():
+        findings.append(Finding(NOTE, Message("RETURN_011", {"column": words, "count": below[column]}), column=words))
+    return FormTable(part, _without_remark(taken), header.last + 1, header.top, tuple(findings), strange)
+
+
+def _without_remark(columns: Columns) -> Columns:
+    return {name: found for name, found in columns.items() if name != REMARK}
+
+
+def _by_likeness(header: _Header, taken: Columns, known: Headings) -> Iterator[Finding]:
+    """Columns still missing, under a heading that means no other: added to ``taken``."""
+    own = {column for columns in taken.values() for column in columns}
+    claims: dict[str, list[int]] = {}
+    for column, words in list(header.others.items())[:MOST_GUESSED]:
+        name = known.likely(words) if column not in own else ""
+        if name and name not in taken:
+            claims.setdefault(name, []).append(column)
+    for name, columns in claims.items():
+        facts = {"heading": known.shown.get(name, name), "columns": ", ".join(f"«{header.others[c]}»" for c in columns)}
+        if len(columns) == 1:
+            taken[name] = (columns[0],)
+            yield Finding(UNDERSTOOD, Message("RETURN_010", facts), column=str(facts["heading"]))
+        else:
+            yield Finding(NOTE, Message("RETURN_012", facts), column=str(facts["heading"]))
+
+
+def _header(part: ReadSheet, known: Headings) -> _Header | None:
+    """The header with most known headings; of equals the lower number of rows, then the upper one."""
+    rows: dict[int, dict[int, str]] = {}
+    fields: dict[str, str] = {}
+    hits: dict[int, set[str]] = {}
+    for (row, column), cell in part.cells.items():
+        if cell.kind == "text" and cell.text and len(cell.text) <= 300:
+            words = " ".join(cell.text.split())  # no more: a hidden hyphen is a letter in old encodings
+            rows.setdefault(row, {})[column] = words
+            if words not in fields:
+                fields[words] = known.field(words)
+            if fields[words]:
+                hits.setdefault(row, set()).add(fields[words])
+    best: tuple[int, _Header] | None = None
+    tops = [row for row in sorted(hits) if len(hits[row] | hits.get(row + 1, set())) >= LEAST]
+    for top in tops:
+        for last in (top, top + 1):
+            header = _over(rows, top, last, _above(part, rows.get(top, {}), top, last), known, fields)
+            if len(header.columns) >= LEAST and (best is None or len(header.columns) > best[0]):
+                best = len(header.columns), header
+    return best[1] if best else None
+
+
+def _above(part: ReadSheet, words: Mapping[int, str], top: int, last: int) -> dict[int, str]:
+    """The words of a header's upper row, those over several columns above each of them."""
+    spread = dict(words)
+    if last > top:
+        for row1, column1, row2, column2 in part.merges:
+            if row1 <= top <= row2 and column1 in words and column2 - column1 < 100:
+                spread |= {column: words[column1] for column in range(column1, column2 + 1) if column not in words}
+    return spread
+
+
+def _over(
+    rows: Mapping[int, Mapping[int, str]], top: int, last: int, above: Mapping[int, str], known: Headings,
+    fields: dict[str, str],
+) -> _Header:  # fmt: skip
+    """The columns of a header over the rows ``top`` to ``last``; ``fields`` remembers what each heading means."""
+    below = rows.get(last, {}) if last > top else {}
+    header = _Header(top, last, {}, {})
+    for column in sorted({*above, *below}):
+        upper, lower = above.get(column, ""), below.get(column, "")
+        words = f"{upper} {lower}".strip()
+        if words not in fields:
+            fields[words] = known.field(words)
+        name = fields[words] or fields.get(lower, "")
+        if name:
+            header.columns[name] = (*header.columns.get(name, ()), column)
+        else:
+            header.others[column] = words
+    return header
