@@ -12,8 +12,8 @@ from functools import cached_property
 from kehoach_xl.domain.chain import LINE, Batch, Texts, digest, link
 from kehoach_xl.messages import Message
 
-# Batches of rows that the built master holds before any operation.
-SHIPPED = "new"
+# The batch of the first operation; what the built master held before it counts as its too.
+FIRST = "b0001"
 
 
 @dataclass(frozen=True)
@@ -148,9 +148,13 @@ def _lines(kept: Kept, path: Sequence[Batch]) -> Iterator[Finding]:
             was = there[LINE.index(differ[0])]
             yield _finding("JOURNAL_010", row=line.row, no=line.no, columns=columns, was=was or "(trống)")
         elif line.no == prev_no + 1:
-            ends = at + 1 == len(lines) or lines[at + 1].batch != line.batch
-            facts = digest(kept.facts.get(line.batch, ())) if ends else ""
-            if link(prev, line.texts, facts) != line.hash and not (ends and line.batch in wrong_facts):
+            follows = lines[at + 1] if at + 1 < len(lines) else None
+            ends = follows is None or follows.batch != line.batch
+            whole = link(prev, line.texts, digest(kept.facts.get(line.batch, ())) if ends else "")
+            # Where the rest of a batch is gone, its last line cannot be told from the others.
+            cut = ends and (line.hash != kept.head if follows is None else follows.no != line.no + 1)
+            right = line.hash in (whole, link(prev, line.texts)) if cut else line.hash == whole
+            if not right and not (ends and line.batch in wrong_facts):
                 yield _finding("JOURNAL_013", row=line.row, no=line.no, batch=line.batch)
         prev_no, prev = line.no, line.hash
 
@@ -162,10 +166,10 @@ def _facts(kept: Kept, path: Sequence[Batch]) -> Iterator[Finding]:
         if tuple(stand) != batch.facts:
             changed = len(set(stand) ^ set(batch.facts))
             yield _finding("JOURNAL_014", batch=batch.id, count=changed, stand=len(stand), written=len(batch.facts))
-    known = {batch.id for batch in path} | {line.batch for line in kept.lines} | {SHIPPED}
+    known = {batch.id for batch in path} | {line.batch for line in kept.lines} | ({FIRST} if not kept.head else set())
+    strange = [batch for batch in kept.facts if batch not in known]
     # With the log lost, lines that were moved there cannot vouch for their facts any more.
-    strange = [batch for batch in kept.facts if batch not in known and (path or not kept.base[0])]
-    if strange:
+    if strange and (not kept.base[0] or (path and path[0].prev == kept.journal)):
         yield _finding("JOURNAL_016", batches=", ".join(strange), count=sum(len(kept.facts[one]) for one in strange))
 
 

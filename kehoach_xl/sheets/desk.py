@@ -160,6 +160,10 @@ class Desk:
             if (state := states.get(row.text("due_state")))
         }
 
+    def recall(self, key: RowKey, judged: Due) -> None:
+        """Go on with what a row of a closed period was judged by, where `Tiến độ` has lost the row."""
+        self._due_when_closed.setdefault(key, judged)
+
     @cached_property
     def reported(self) -> set[RowKey]:
         """The rows of the record in which something stands, as last settled."""
@@ -263,7 +267,11 @@ class Desk:
 
     @cached_property
     def ledger(self) -> Ledger:
-        return read_ledger(self.table("facts").rows)
+        """The facts. Raises Stop BOOK_008 when they are damaged."""
+        try:
+            return read_ledger(self.table("facts").rows)
+        except (ValueError, KeyError, TypeError, IndexError) as error:
+            raise Stop("BOOK_008", name=self.cells.book.name) from error
 
     @cached_property
     def settled(self) -> Settled:

@@ -11,13 +11,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kehoach_xl.domain.chain import Batch, Texts, fact_texts, hashes, line_texts
-from kehoach_xl.domain.proof import Kept, Line, Log
+from kehoach_xl.domain.proof import FIRST, Kept, Line, Log
 from kehoach_xl.engine.journal_log import JournalLog, Record
 from kehoach_xl.messages import Message
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.table import Block, Cell, Row
 
 FILE = "nhat-ky.jsonl"
+# The batch of the facts that a built master holds.
+SHIPPED = "new"
 ID_BYTES = 8
 
 
@@ -64,7 +66,8 @@ def seal(
         new.append(dict(say(Message("JOURNAL_080", facts_of_move))))
     for no, line in enumerate(new, before + 1):
         line |= {"no": float(no), "batch": batch}
-    texts, rows = tuple(line_texts(line) for line in new), tuple(fact_texts(fact) for fact in facts)
+    shipped = () if kept.head else kept.facts.get(FIRST, ())
+    texts, rows = tuple(line_texts(line) for line in new), (*shipped, *(fact_texts(fact) for fact in facts))
     chained = hashes(kept.head or journal, texts, rows)
     for line, one in zip(new, chained, strict=True):
         line["chain"] = one
@@ -119,7 +122,8 @@ def facts_of(rows: Sequence[Row]) -> dict[str, list[Texts]]:
     found: dict[str, list[Texts]] = {}
     for row in rows:
         if any(value is not None for value in row.cells.values()):
-            found.setdefault(row.text("batch"), []).append(fact_texts(row.cells))
+            batch = row.text("batch")
+            found.setdefault(FIRST if batch == SHIPPED else batch, []).append(fact_texts(row.cells))
     return found
 
 

@@ -305,6 +305,7 @@ def _rows(work: Work) -> None:
         if not listed.is_open:
             _recall(work, listed.period.code)
         ensure_rows(work, listed.period)
+    desk.reread()  # with the rows that were laid out: conflicts point to them
     work.add_blocks(_formulas(progress))
 
 

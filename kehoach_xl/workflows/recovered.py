@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from kehoach_xl.domain.chain import Batch, Texts, fact_cells
-from kehoach_xl.domain.proof import SHIPPED, Kept, Log
+from kehoach_xl.domain.chain import Batch, fact_cells
+from kehoach_xl.domain.proof import Kept, Log
 from kehoach_xl.messages import Message
 from kehoach_xl.sheets.journal import batches_of
 from kehoach_xl.sheets.table import Cell
@@ -11,14 +11,13 @@ from kehoach_xl.sheets.table import Cell
 
 @dataclass
 class Recovered:
-    """``batches`` in order, ``shipped`` the facts of the built master; ``proven`` are the batches whose facts are those
-    that were written. ``later``: how many came after the master that was given. ``journal`` and ``base`` as in
-    :class:`~kehoach_xl.domain.proof.Kept`; ``faults`` and ``notes`` say how it was found."""
+    """``batches`` in order; ``proven`` are those whose facts are what was written. ``later``: how many came after the
+    master that was given. ``journal`` and ``base`` as in :class:`~kehoach_xl.domain.proof.Kept`; ``faults`` and
+    ``notes`` say how it was found."""
 
     journal: str
     base: tuple[int, str]
     batches: list[Batch]
-    shipped: list[Texts]
     proven: set[str] = field(default_factory=set)
     from_log: bool = False
     later: int = 0
@@ -32,20 +31,18 @@ class Recovered:
     @property
     def facts(self) -> list[dict[str, Cell]]:
         """Every fact row, as it is written into the sheet."""
-        texts = [*self.shipped, *(fact for batch in self.batches for fact in batch.facts)]
-        return [fact_cells(one) for one in texts]
+        return [fact_cells(fact) for batch in self.batches for fact in batch.facts]
 
 
 def recover(kept: Kept, log: Log) -> Recovered:
     """The newest saved state that the master, or a later one of the same journal, had."""
     path, later = _path(kept, log)
-    shipped = list(kept.facts.get(SHIPPED, ()))
     standing = {one.head: one for one in batches_of(kept)}
     if not path:
-        found = Recovered(kept.journal, kept.base, list(standing.values()), shipped)
+        found = Recovered(kept.journal, kept.base, list(standing.values()))
         # Facts whose line is gone, and lines that were moved to a log that is lost: the facts still count.
         lined = {one.id for one in found.batches}
-        loose = [name for name in kept.facts if name not in lined and name != SHIPPED]
+        loose = [name for name in kept.facts if name not in lined]
         found.batches[:0] = [Batch(kept.journal, name, "", "", (), tuple(kept.facts[name])) for name in loose]
         found.batches.sort(key=lambda one: one.id)
         if found.batches:
@@ -53,7 +50,7 @@ def recover(kept: Kept, log: Log) -> Recovered:
     else:
         whole = path[0].prev == path[0].journal
         base = (0, "") if whole else (path[0].first - 1, path[0].prev)
-        found = Recovered(path[0].journal, base, path, shipped, from_log=True, later=later)
+        found = Recovered(path[0].journal, base, path, from_log=True, later=later)
         if not whole:  # what the log has lost, the sheets may still have
             ids = {one.id for one in path}
             older = [one for one in standing.values() if one.id not in ids and one.last <= base[0]]

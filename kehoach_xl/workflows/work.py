@@ -1,9 +1,11 @@
 """One run of an operation over the desk: gather everything that is to be written, then write it once."""
 
+import contextlib
 import getpass
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -12,9 +14,10 @@ from kehoach_xl.domain.dates import VIETNAM
 from kehoach_xl.domain.progress import CellKey, RowKey, as_text, show
 from kehoach_xl.domain.settle import Decision, Facts, Settled, settle
 from kehoach_xl.engine import native
+from kehoach_xl.errors import Stop
 from kehoach_xl.messages import Message
 from kehoach_xl.sheets import facts as fact_rows
-from kehoach_xl.sheets import record
+from kehoach_xl.sheets import journal, record, watched
 from kehoach_xl.sheets.columns import column_changes
 from kehoach_xl.sheets.conflicts import conflict_blocks
 from kehoach_xl.sheets.desk import Desk
@@ -52,7 +55,6 @@ class Work:
         self.path = self.desk.path
         self.operation = operation
         self.now = now or datetime.now(UTC)
-        self.batch = self.desk.ledger.next_batch
         self.facts: Facts = self.desk.ledger.facts
         self.received: list[Received] = list(self.desk.ledger.received)
         self.keys: list[RowKey] = [row.key for row in self.desk.record]
@@ -64,6 +66,11 @@ class Work:
         self._blocks: list[Block] = []
         self._old: dict[tuple[str, int, str], Cell] = {}
         self._recorded: set[tuple[str, int, str]] = set()
+
+    @cached_property
+    def batch(self) -> str:
+        """The id of what this run writes."""
+        return journal.next_batch(self.desk)
 
     @property
     def today(self) -> date:
@@ -130,6 +137,27 @@ class Work:
                 self._old.setdefault((table, at, name), rows[at].cells.get(name))
                 rows[at].cells[name] = value
 
+    def _take_other_edits(self) -> None:
+        """What she typed into the plan, the register, the periods and the settings since an operation last looked goes
+        into the journal; what stands there now is kept for the next look."""
+        for name, before in self.desk.ledger.stood.items():
+            if not self.desk.has_read(name):
+                continue
+            table = self.desk.table(name)
+            old = {(row, field): value for (of, row, field), value in self._old.items() if of == name}
+            for one in watched.changes(table, before, watched.rows_of(table, old=old)):
+                was, now = change_in_words(table.layout.column(one.field), one.old, one.new)
+                self.log("Chỉnh sửa tay", place=f"{table.sheet} {table.place(one.row, one.field)}", old=was, new=now)
+            stands = watched.differing(before, watched.rows_of(table, self._blocks))
+            self.add_facts(fact_rows.stood_rows(self.batch, name, stands, first=False))
+
+    def _look_first(self) -> None:
+        """Keep what stands in those of her tables that no operation has looked at yet."""
+        for name in watched.TABLES:
+            if self.desk.has_read(name) and name not in self.desk.ledger.stood:
+                stands = watched.rows_of(self.desk.table(name), self._blocks)
+                self.add_facts(fact_rows.stood_rows(self.batch, name, stands, first=True))
+
     def _flush_cells(self) -> None:
         """What was set, each cell once: the facts that undo it, its line in the journal, and the blocks."""
         wanted: dict[tuple[str, str], dict[int, Cell]] = {}
@@ -162,6 +190,7 @@ class Work:
         *,
         file: str = "",
         sha: str = "",
+        period: str = "",
         agency: str = "",
         cell: Found | None = None,
         place: str = "",
@@ -171,22 +200,28 @@ class Work:
     ) -> None:
         """One journal line: about a file, a ``cell`` of the record, or another cell at a ``place``."""
         row: dict[str, Cell] = {
-            "at": record.moment(self.now),
+            "no": None,
+            # To the second, which is what the chain covers.
+            "at": record.moment(self.now.replace(microsecond=0)),
             "who": _user(),
             "operation": operation or self.operation,
             "file": file or None,
             "hash": sha or None,
+            "period": period or None,
             "agency": agency or None,
             "task": None,
             "column": place or None,
             "old": as_text(old) or ("(trống)" if place else None),
             "new": as_text(new) or ("(trống)" if place else None),
             "note": note or None,
+            "chain": None,
+            "batch": None,
         }
         if cell is not None:
-            task_id, agency, _, name = cell.cell
+            task_id, agency, period, name = cell.cell
             task = self.desk.task_by_id.get(task_id)
             row |= {
+                "period": period or None,
                 "agency": agency or None,
                 "task": task.code if task else task_id,
                 "column": self.desk.fields[name].heading,
@@ -194,6 +229,11 @@ class Work:
                 "new": show(cell.new),
             }
         self._journal.append(row)
+
+    def _told(self, message: Message) -> Mapping[str, Cell]:
+        """A line about the journal itself."""
+        self.log("Nhật ký", note=message.text)
+        return self._journal.pop()
 
     @staticmethod
     def refusal(head: str, row: int, message: Message) -> str:
@@ -237,25 +277,35 @@ class Work:
     # -- writing --------------------------------------------------------------------------------
 
     def commit(self, label: str) -> Path | None:
-        """Back up, write every block, read back, recalculate, save. Returns the backup, None when there
-        was nothing to write. A failure leaves the workbook as it was."""
+        """Back up, write the batch into the log, write every block, read back, recalculate, save. Returns the backup,
+        None when there was nothing to write. A failure leaves the workbook as it was; what the log then holds too much
+        is a branch that no master is on. Raises Stop JOURNAL_001 for a log that cannot be read or written."""
+        self._take_other_edits()
         self._flush_cells()
         areas, remembered = area_changes(self.desk, self._blocks)
         if not (self._blocks or self._fact_rows or self._journal or areas):
             return None
         self.add_blocks(remembered)
+        self._look_first()
+        if not self._journal:
+            self.log()
         self._append("facts", self._fact_rows)
-        self._append("journal", self._journal)
+        sealed = journal.seal(self.desk, self.batch, self._journal, self._fact_rows, self._told)
+        self.add_blocks(sealed.blocks)
+        log = journal.log_of(self.desk)
         runs, remembered = column_changes(self.desk)
         self.add_blocks(remembered)
         names = agency_names(self.desk, self._blocks)
         cells = self.desk.cells
         copy = native.backup(self.book, cells.engine, self.path, self.desk.folder("backups"), label)
+        log.append(sealed.records)
         with cells.written(self._blocks, copy), cells.hidden(runs), cells.printed(areas):
             cells.fit_rows(self._blocks)
             cells.app.calculate()
             cells.fit_shown(names)
             native.save(self.book, cells.engine)
+        with contextlib.suppress(Stop):  # the master is saved; the next batch will tell it too
+            log.append([journal.saved_record(sealed.head)])
         return copy
 
     def _append(self, name: str, rows: Sequence[Mapping[str, Cell]]) -> None:
