@@ -92,18 +92,24 @@ def atomic_save(
 
 
 def write_synced(path: Path, data: bytes, mode: int | None = None) -> None:
-    """Create ``path`` with ``data`` and flush it to the disk. It must not exist."""
+    """Create ``path`` with ``data`` and flush it to the disk. It must not exist; when it cannot be written whole, it is
+    gone again."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
     try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(descriptor, rest[: 1 << 20]) :]
-        if mode is not None and hasattr(os, "fchmod"):
-            with contextlib.suppress(PermissionError):  # shares without such bits
-                os.fchmod(descriptor, mode)
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        try:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(descriptor, rest[: 1 << 20]) :]
+            if mode is not None and hasattr(os, "fchmod"):
+                with contextlib.suppress(PermissionError):  # shares without such bits
+                    os.fchmod(descriptor, mode)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError:
+        with contextlib.suppress(OSError):
+            path.unlink()
+        raise
 
 
 def sync_folder(folder: Path) -> None:

@@ -8,10 +8,14 @@ import contextlib
 import hashlib
 import os
 import stat
+import threading
+import time
 from pathlib import Path
 
 from kehoach_xl.engine.saving import sync_folder, write_synced
 from kehoach_xl.errors import Stop, why
+
+CUT_OFF = 600.0  # seconds after which a file that was being written is taken for what a run that was cut off left
 
 
 class Originals:
@@ -56,11 +60,8 @@ class Originals:
     def _write(self, path: Path, data: bytes) -> None:
         """Whole or not at all: written beside, flushed, then renamed. Nobody writes into it later."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f".~{path.name}.{os.getpid()}.tmp")
+        temporary = _written_beside(path, data)
         try:
-            with contextlib.suppress(FileNotFoundError):
-                _let_go(temporary)  # left by a run that was cut off
-            write_synced(temporary, data)
             temporary.chmod(stat.S_IREAD | stat.S_IRGRP)
             if path.exists():
                 path.chmod(stat.S_IREAD | stat.S_IWRITE)  # Windows replaces no file that is read-only
@@ -68,8 +69,24 @@ class Originals:
         finally:
             with contextlib.suppress(OSError):
                 _let_go(temporary)
-        sync_folder(path.parent)
-        sync_folder(self.folder)
+        for folder in (path.parent, self.folder, self.folder.parent):
+            sync_folder(folder)
+
+
+def _written_beside(path: Path, data: bytes) -> Path:
+    """A file beside ``path`` with ``data``, flushed. Where the usual name is taken, by another thread with a second copy
+    of the same bytes or by another run, one that nobody else has; what a run that was cut off left goes."""
+    usual = path.with_name(f".~{path.name}.tmp")
+    for leftover in path.parent.glob(f".~{path.name}.*tmp"):
+        with contextlib.suppress(OSError):
+            if time.time() - leftover.stat().st_mtime > CUT_OFF:
+                _let_go(leftover)
+    own = path.with_name(f".~{path.name}.{os.getpid()}-{threading.get_ident()}.tmp")
+    with contextlib.suppress(FileExistsError):
+        write_synced(usual, data)
+        return usual
+    write_synced(own, data)
+    return own
 
 
 def _let_go(path: Path) -> None:

@@ -1,7 +1,7 @@
-"""Commands of the program as real processes under strace, which cuts one off or fails it at the n-th call of a kind.
+"""Commands of the program as real processes under strace, which cuts one off or fails it at one call to the kernel.
 
-strace counts the calls of a kind by itself (``when=N``); which of them touch the coordinator's folder is read from
-the log of a whole run. Only the process itself is traced, not the readers it starts.
+A point is the n-th call of a kind about one path (strace counts those alone, ``-P``), or where the path has another
+name in every run, the n-th call of that kind of the main thread. Both are read from the log of whole runs.
 """
 
 import os
@@ -21,18 +21,25 @@ CALLS = (
     "truncate", "ftruncate", "fsync", "fdatasync", "rename", "renameat", "renameat2", "link", "linkat", "symlink",
     "symlinkat", "unlink", "unlinkat", "mkdir", "mkdirat", "rmdir", "chmod", "fchmod", "fchmodat", "utimensat", "flock",
 )  # fmt: skip
-_LINE = re.compile(r"^(\w+)\((.*?)(?:\) += (.*)| <unfinished.*|)$")
-# How an ordinary user stands where the tests run as root, whom no permission stops.
+_LINE = re.compile(r"^(\d+) +(\w+)\((.*)$")
+_PATH = re.compile(r'"((?:[^"\\]|\\.)*)"|<(/[^>]*)>')
+# As which the tests may run, and whom no permission stops otherwise.
 _PLAIN = ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
 
 
 @dataclass(frozen=True)
 class Point:
-    """The n-th call of a kind, as strace counts, and what it was about."""
+    """The ``number``-th call of a kind about ``path``, or of all its calls in the main thread when that is ''."""
 
     call: str
     number: int
+    path: str
     about: str
+
+    def fault(self, what: str) -> tuple[str, ...]:
+        """What strace is told: ``what`` is «signal=KILL» or «error=EIO»."""
+        where = ("-f", "-P", self.path) if self.path else ()
+        return (*where, "-e", f"inject={self.call}:{what}:when={self.number}")
 
 
 @dataclass(frozen=True)
@@ -44,11 +51,15 @@ class Ended:
     calls: tuple[str, ...]
 
 
-def run(command: Sequence[str], master: Path, fault: str = "", *, plain_user: bool = False) -> Ended:
-    """Run a command on a master; ``fault`` is what strace is to inject (``fsync:error=EIO:when=2``)."""
+def run(
+    command: Sequence[str], master: Path, fault: Sequence[str] = ("-f",), *, plain_user: bool = False,
+    longest: int = 512,
+) -> Ended:
+    """Run a command on a master; ``fault`` is what strace is to do besides (:meth:`Point.fault`), ``longest`` how many
+    bytes of a text the log holds. ``plain_user``: without root's right to read and write everywhere."""
     log = master.parent.parent / f"{master.parent.name}.strace"
-    traced = ["strace", "-y", "-qq", "-s", "0", "-o", str(log), "-e", f"trace={','.join('?' + c for c in CALLS)}"]
-    traced += ["-e", f"inject={fault}"] if fault else []
+    traced = ["strace", "-y", "-qq", "-s", str(longest), "-o", str(log)]
+    traced += ["-e", f"trace={','.join(f'?{call}' for call in CALLS)}", *fault]
     done = subprocess.run(
         [*(_PLAIN if plain_user and os.geteuid() == 0 else ()), *traced,
          sys.executable, "-P", "-m", "kehoach_xl", *command, "--master", str(master), "--json"],
@@ -61,24 +72,35 @@ def run(command: Sequence[str], master: Path, fault: str = "", *, plain_user: bo
     return Ended(done.returncode, done.stdout + done.stderr, calls)
 
 
-def points(ended: Ended, folder: Path) -> list[Point]:
-    """Where a whole run can be struck: its calls that may change something below ``folder``, in order."""
-    seen: Counter[str] = Counter()
+def points(whole: Ended, again: Ended, folder: Path) -> list[Point]:
+    """Where a run can be struck: its calls that may change something below ``folder``, in order. ``again`` is a second
+    whole run, which tells the paths that are the same in every run. A call about others in another thread is left
+    out."""
+    steady = {path for line in again.calls for path in _paths(line)}
+    main = whole.calls[0].split()[0]
+    in_all: Counter[str] = Counter()
+    about: Counter[tuple[str, str]] = Counter()
     found = []
-    for line in ended.calls:
+    for line in whole.calls:
         if not (match := _LINE.match(line)):
             continue
-        call, about = match[1], match[2]
-        seen[call] += 1
-        if str(folder) in about and not (call == "openat" and "O_CREAT" not in about and "O_RDONLY" in about):
-            found.append(Point(call, seen[call], about.replace(str(folder), "…")))
+        thread, call, said = match.groups()
+        in_all[call] += thread == main
+        here = [path for path in _paths(line) if path.startswith(str(folder))]
+        about.update((call, path) for path in here)
+        if not here or (call == "openat" and not any(flag in said for flag in ("O_CREAT", "O_WRONLY", "O_RDWR"))):
+            continue
+        told = said.replace(str(folder), "…")
+        if known := [path for path in here if path in steady]:
+            found.append(Point(call, about[call, known[-1]], known[-1], told))
+        elif thread == main:
+            found.append(Point(call, in_all[call], "", told))
     return found
 
 
-def killed_there(ended: Ended, point: Point, folder: Path) -> bool:
-    """Whether a run that was to be killed died at the call it was to die at."""
-    last = [line for line in ended.calls if line.startswith(f"{point.call}(")][-1]
-    return ended.code == -9 and str(folder) in last
+def _paths(line: str) -> list[str]:
+    """Every path a call is about."""
+    return [one or other for one, other in _PATH.findall(line.rsplit(" = ", 1)[0])]
 
 
 def spread(found: Sequence[Point]) -> list[Point]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.kernel import Ended, Point, copied, killed_there, leftovers, points, run, spread
+from tests.faults.kernel import Ended, Point, copied, leftovers, points, run, spread
 from tests.faults.scenes import SCENES, Scene, content, goes_on, lines_of_the_log, unharmed
 from tests.workflows.office import Room
 
@@ -18,6 +18,8 @@ pytestmark = [pytest.mark.tools, pytest.mark.slow]
 ERRORS = ("ENOSPC", "EIO", "EACCES")
 # Killed between the lock and its removal, the file stays, holding nobody up.
 MAY_STAY = (".lock",)
+# Half an original under a hidden name goes when it is old enough to be nobody's (tests/intake).
+BY_AGE = tuple(f"{digit}.tmp" for digit in "0123456789abcdef")
 OPERATIONS = pytest.mark.parametrize("operation", SCENES)
 
 
@@ -29,19 +31,21 @@ class Trial:
         self.room = Room(folder / "so")  # as strace writes it
         self.eve()
         self.old = self.scene.room.master.read_bytes()
-        whole = self.run()
-        assert whole.code in (0, 1), whole.said
+        again = self.run(("-f",))
+        self.eve()
+        whole = self.run(("-f",))
+        assert again.code == whole.code in (0, 1), whole.said
         assert leftovers(self.room.folder) == []
         self.new = content(self.room)
         assert self.room.master.read_bytes() != self.old
-        self.points = points(whole, self.room.folder)
+        self.points = points(whole, again, self.room.folder)
         assert {"openat", "write", "fsync", "rename"} <= {point.call for point in self.points}
         self.states: Counter[str] = Counter()
 
     def eve(self) -> None:
         copied(self.scene.room.folder, self.room.folder)
 
-    def run(self, fault: str = "") -> Ended:
+    def run(self, fault: tuple[str, ...]) -> Ended:
         return run(self.scene.command, self.room.master, fault)
 
     def state(self) -> str:
@@ -55,14 +59,14 @@ class Trial:
     def once_more(self, state: str) -> None:
         goes_on(self.scene, self.room, state)
         assert content(self.room)[0] == self.new[0]
-        assert leftovers(self.room.folder) == []
+        assert leftovers(self.room.folder, BY_AGE) == []
         unharmed(self.room, self.scene.room)
         lines_of_the_log(self.room)
 
     def kill(self, point: Point) -> str:
         self.eve()
-        ended = self.run(f"{point.call}:signal=KILL:when={point.number}")
-        assert killed_there(ended, point, self.room.folder), (point, ended)
+        ended = self.run(point.fault("signal=KILL"))
+        assert ended.code == -9, (point, ended)
         state = self.state()
         self.once_more(state)
         return state
@@ -70,7 +74,7 @@ class Trial:
     def refuse(self, point: Point, error: str) -> str:
         """«said»: stopped with a sentence, nothing changed; «done»: what was refused was not needed."""
         self.eve()
-        ended = self.run(f"{point.call}:error={error}:when={point.number}")
+        ended = self.run(point.fault(f"error={error}"))
         assert "Traceback" not in ended.said and "CLI_003" not in ended.said, (point, error, ended.said)
         state = self.state()
         assert leftovers(self.room.folder, MAY_STAY) == [], (point, error)
