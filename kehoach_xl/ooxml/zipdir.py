@@ -130,7 +130,7 @@ def _with_ends(entries: list[Entry], directory: int, name: str) -> tuple[Entry, 
     """Fill each record's end; records that reach into the next one are a zip bomb's mark (CVE-2024-0450)."""
     ends: dict[int, int] = {}
     ordered = sorted(entries, key=lambda entry: entry.start)
-    for entry, following in zip(ordered, [*(e.start for e in ordered[1:]), directory], strict=True):
+    for entry, following in zip(ordered, [*(e.start for e in ordered), directory][1:], strict=True):
         if entry.data + entry.packed > following:
             raise Stop("GATE_009", name=name)
         ends[entry.start] = following

@@ -56,8 +56,8 @@ def _take(part: Mail, found: Found, sender: str, sent: datetime | None) -> None:
     if kind == "message/rfc822":
         inside = part.get_payload()
         if isinstance(inside, list) and inside and isinstance(inside[0], Mail):
-            subject = name or f"{_decoded(inside[0].get('subject')) or 'thư'}.eml"
-            found.inner.append(Inner(subject, inside[0].as_bytes(), sender, sent))
+            subject = _decoded(_header(inside[0], "subject")) or "thư"
+            found.inner.append(Inner(name or f"{subject}.eml", inside[0].as_bytes(), sender, sent))
         return
     inline = part.get("content-id") is not None or part.get_content_disposition() == "inline"
     if kind in _SIGNATURES or (kind.startswith("image/") and inline):
@@ -71,41 +71,44 @@ def _take(part: Mail, found: Found, sender: str, sent: datetime | None) -> None:
 def _name(part: Mail) -> str:
     """RFC 2231 as Python reads it; RFC 2047 inside quotes, which the standard forbids and everybody does."""
     for header, key in (("content-disposition", "filename"), ("content-type", "name")):
+        written = _header(part, header)
+        if written and header in part:
+            part.replace_header(header, written)  # else Python gives letters sent as they are as question marks
         value = part.get_param(key, None, header)
-        if value is not None:
-            text = _decoded(collapse_rfc2231_value(value)).strip()
-            if text:
-                return text.replace("\\", "/").rpartition("/")[2] or text
+        if value is not None and (text := _decoded(collapse_rfc2231_value(value)).strip()):
+            return text.replace("\\", "/").rpartition("/")[2] or text
     return ""
 
 
-def _decoded(text: object) -> str:
-    """A header's words (RFC 2047) as text; raw bytes are UTF-8 or Vietnam's Windows page."""
-    if text is None:
-        return ""
+def _header(part: Mail, name: str) -> str:
+    """A header as it was written; bytes beyond ASCII are UTF-8 or Vietnam's Windows page."""
+    written = str(next((value for key, value in part.raw_items() if key.lower() == name), ""))
+    if not any("\udc80" <= char <= "\udcff" for char in written):
+        return written
+    raw = written.encode("utf-8", "surrogateescape")
     try:
-        raw = str(text).encode("ascii", "surrogateescape")
-        try:
-            plain = raw.decode("utf-8")
-        except UnicodeDecodeError:
-            plain = raw.decode("cp1258", "replace")
-    except UnicodeEncodeError:
-        plain = str(text)
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("cp1258", "replace")
+
+
+def _decoded(text: str) -> str:
+    """Encoded words (RFC 2047) as text; what only looks like them stays."""
     try:
-        return str(make_header(decode_header(plain))) if "=?" in plain else plain
+        return str(make_header(decode_header(text))) if "=?" in text else text
     except (HeaderParseError, ValueError, LookupError):
-        return plain
+        return text
 
 
 def _sender(mail: Mail) -> str:
     """The address alone, in lower case; "" when there is none."""
-    address = parseaddr(_decoded(mail.get("from")))[1]
+    address = parseaddr(_decoded(_header(mail, "from")))[1]
     return address.lower() if address.count("@") == 1 and address.isprintable() and len(address) <= 254 else ""
 
 
 def _sent(mail: Mail) -> datetime | None:
     try:
-        found = parsedate_to_datetime(str(mail.get("date")))
+        found = parsedate_to_datetime(_header(mail, "date"))
         found = found if found.tzinfo else found.replace(tzinfo=UTC)
         return found.astimezone(UTC)
     except (ValueError, TypeError, IndexError, OverflowError):

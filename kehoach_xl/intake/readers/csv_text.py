@@ -11,8 +11,8 @@ SHEET = "CSV"
 _MARKED = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _SEPARATORS = "\t;,|"
 _LOOKED_AT = 50  # lines, to see what separates
-# Letters that cp1258 writes and neither TCVN3 nor VNI makes of Vietnamese: a base followed by its tone mark.
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
+_VOWELS = "aeiouyAEIOUY"
 
 
 def read_csv(data: bytes, name: str) -> ReadWorkbook:
@@ -52,11 +52,11 @@ def _single_bytes(data: bytes) -> str:
         text = data.decode("cp1258")
     except UnicodeDecodeError:
         return data.decode("latin-1")
-    # In cp1258 tones stand alone after a vowel, and mostly there; in the old fonts' text those bytes are letters.
+    # In cp1258 tones stand alone, each after its vowel, and are many; in the old fonts' text those bytes are letters.
     marks = [at for at, char in enumerate(text) if char in _TONES]
-    placed = sum(at > 0 and unicodedata.normalize("NFD", text[at - 1])[0] in "aeiouyAEIOUYăâêôơưĂÂÊÔƠƯ" for at in marks)
-    strangers = sum(char > "\x7f" and not char.isalpha() and char not in _TONES for char in text)
-    if (marks or strangers == 0) and placed * 10 >= len(marks) * 9 and strangers * 10 <= len(text):
+    placed = sum(at > 0 and unicodedata.normalize("NFD", text[at - 1])[0] in _VOWELS for at in marks)
+    beyond = sum(char > "\x7f" for char in text)
+    if placed * 10 >= len(marks) * 9 and len(marks) * 4 >= beyond:
         return unicodedata.normalize("NFC", text)
     return data.decode("latin-1")
 

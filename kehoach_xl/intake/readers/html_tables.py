@@ -60,6 +60,10 @@ class _Tables(HTMLParser):
         self._skipping = ""
         self._style: list[str] = []
 
+    def close(self) -> None:
+        super().close()
+        self._end_cell()  # of a page that ends in the middle
+
     # -- what the page says ------------------------------------------------------------------------
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
