@@ -74,8 +74,8 @@ class Originals:
 
 
 def _written_beside(path: Path, data: bytes) -> Path:
-    """A file beside ``path`` with ``data``, flushed. Where the usual name is taken, by another thread with a second copy
-    of the same bytes or by another run, one that nobody else has; what a run that was cut off left goes."""
+    """A file beside ``path`` with ``data``, flushed. Where the usual name is taken, by another thread with a second
+    copy of the same bytes or by another run, one that nobody else has; what a run that was cut off left goes."""
     usual = path.with_name(f".~{path.name}.tmp")
     for leftover in path.parent.glob(f".~{path.name}.*tmp"):
         with contextlib.suppress(OSError):

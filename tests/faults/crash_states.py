@@ -20,10 +20,12 @@ _HANDLE = re.compile(r"^\d+<([^>]*)>")
 
 @dataclass
 class File:
-    """The bytes of one inode as the programs see them, and those known to be on the disk."""
+    """The bytes of one inode as the programs see them, and those known to be on the disk. ``low``: how short it was
+    since its last flush."""
 
     seen: bytes = b""
     kept: bytes = b""
+    low: int = 0
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Disk:
 
     @classmethod
     def holding(cls, files: dict[str, bytes]) -> "Disk":
-        made = {name: File(data, data) for name, data in files.items()}
+        made = {name: File(data, data, len(data)) for name, data in files.items()}
         return cls(dict(made), dict(made))
 
     def do(self, op: Op) -> None:
@@ -64,10 +66,12 @@ class Disk:
                 self.at[op.path] = at + len(op.data)
             case "truncate":
                 size = int(op.target)
-                self.names[op.path].seen = self.names[op.path].seen[:size].ljust(size, b"\0")
+                file = self.names[op.path]
+                file.seen, file.low = file.seen[:size].ljust(size, b"\0"), min(file.low, size)
                 self.at[op.path] = size
-            case "fsync" if op.path in self.names:
-                self.names[op.path].kept = self.names[op.path].seen
+            case "fsync" if op.path in self.names and op.path not in self.folders:
+                file = self.names[op.path]
+                file.kept, file.low = file.seen, len(file.seen)
             case "fsync":
                 self._settle(op.path)
             case "rename":
@@ -120,15 +124,21 @@ def _apply(names: dict[str, File], change: dict[str, File | None]) -> None:
 
 def torn(file: File, choose: Callable[[int], str]) -> bytes:
     """What is left of a file of which not all is durable; ``choose(page)`` is «new», «old», «zero» or «end»."""
-    if file.seen == file.kept:
-        return file.kept
     found = b""
     for at in range(0, max(len(file.seen), len(file.kept)), PAGE):
-        how = choose(at // PAGE)
-        if how == "end":
-            break
-        page = {"new": file.seen, "old": file.kept}.get(how, b"\0" * len(file.seen))[at : at + PAGE]
-        found = found.ljust(at, b"\0") + page
+        new, old = file.seen[at : at + PAGE], file.kept[at : at + PAGE]
+        surely = old[: max(file.low - at, 0)]  # never cut off, so at the worst as it was
+        match "old" if new == old else choose(at // PAGE):
+            case "new":
+                found = found.ljust(at, b"\0") + new
+            case "old":
+                found = found.ljust(at, b"\0") + old if old else found
+            case "zero":
+                found = found.ljust(at, b"\0") + surely.ljust(len(new), b"\0")
+            case "end":
+                found = found.ljust(at, b"\0") + surely if surely else found
+                if at + PAGE >= file.low:
+                    break
     return found
 
 

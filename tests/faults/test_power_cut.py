@@ -33,23 +33,13 @@ class Recorded:
         self.ops = read_calls(ended.calls, str(self.room.folder))
         self.old, self.new = self.before[self.master], self.room.master.read_bytes()
         self.returns = {hashlib.sha256(path.read_bytes()).hexdigest() for path in files(self.room.inbox)}
-        self.log = len(self.records(self._now(self.room.folder / "ban-goc" / "nhat-ky.jsonl")))
+        self.batches = self.whole_batches((self.room.folder / "ban-goc" / "nhat-ky.jsonl").read_bytes())
 
     @staticmethod
-    def _now(path: Path) -> bytes:
-        return path.read_bytes() if path.exists() else b""
-
-    @staticmethod
-    def records(data: bytes) -> list[dict[str, object]]:
-        """The whole lines of the log beside the master."""
-        found = []
-        for line in data.splitlines(keepends=True):
-            if line.endswith(b"\n"):
-                try:
-                    found.append(json.loads(line))
-                except ValueError:
-                    found.append({})
-        return found
+    def whole_batches(data: bytes) -> list[str]:
+        """The batches in the log beside the master; the last line may be torn."""
+        *lines, _ = data.split(b"\n")
+        return [record["batch"] for line in lines if "batch" in (record := json.loads(line))]
 
     def disks(self) -> Iterator[Disk]:
         """The disk before each call and after the last."""
@@ -75,7 +65,7 @@ class Recorded:
         backups = [data for name, data in left.items() if name.startswith(f"{folder}/sao-luu/") and ".gop." in name]
         assert self.old in backups, "the new master without its backup"
         assert self.returns <= whole, "the new master without the originals it was made from"
-        assert len(self.records(kept.get("nhat-ky.jsonl", b""))) >= self.log, "the new master without its journal"
+        assert self.whole_batches(kept["nhat-ky.jsonl"]) == self.batches, "the new master without its journal"
         return "new"
 
 
