@@ -14,6 +14,8 @@ from kehoach_xl.messages import Message
 
 # The batch of the first operation; what the built master held before it counts as its too.
 FIRST = "b0001"
+# The finding that a master is older than its log.
+OLDER = "JOURNAL_030"
 
 
 @dataclass(frozen=True)
@@ -195,7 +197,7 @@ def _age(kept: Kept, log: Log) -> Iterator[Finding]:
     """A master that is older than the log: a backup was taken back, or a copy was left behind."""
     if later := log.newer(kept.journal, kept.head):
         at = later[-1].lines[-1][LINE.index("at")].replace("T", " ") if later[-1].lines else ""
-        yield _finding("JOURNAL_030", count=sum(len(one.lines) for one in later), batches=len(later), at=at)
+        yield _finding(OLDER, count=sum(len(one.lines) for one in later), batches=len(later), at=at)
 
 
 def _branches(kept: Kept, log: Log) -> Iterator[Finding]:

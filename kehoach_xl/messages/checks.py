@@ -651,6 +651,19 @@ NAMES: dict[str, Text] = {
     ),
 }
 
+JOURNAL: dict[str, Text] = {
+    "CHECK_810": Text(
+        "error", "Nhật ký không khớp: {what}.",
+        "Đề nghị chạy lệnh verify để xem đủ các điểm không khớp, lệnh rebuild để làm lại sổ từ nhật ký và bản gốc.",
+        "Nhật ký hoặc dữ kiện bị sửa, bị cắt",
+    ),
+    "CHECK_811": Text(
+        "warning", "Cần xem lại sổ này: {what}.",
+        "Đề nghị mở bản mới nhất của sổ, hoặc chạy lệnh rebuild để ghi tiếp các lượt ấy vào một sổ mới.",
+        "Sổ cũ hơn nhật ký đã ghi",
+    ),
+}
+
 RULES: dict[str, Text] = {
     "CHECK_654": Text(
         "warning", "Quy tắc {code} ghi «{value}», không phải Tắt, nên vẫn được áp dụng.", "Chọn Tắt, hoặc xóa ô này.",
@@ -667,5 +680,6 @@ RULES: dict[str, Text] = {
 }
 
 TEXTS: dict[str, Text] = (
-    APPENDIX | SPELLING | INDICES | PROGRESS | AGENCIES | PERIOD | WAITING | SETTINGS | COLUMNS | CELLS | NAMES | RULES
+    APPENDIX | SPELLING | INDICES | PROGRESS | AGENCIES | PERIOD | WAITING | SETTINGS | COLUMNS | CELLS | NAMES | JOURNAL
+    | RULES
 )

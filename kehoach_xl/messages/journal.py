@@ -91,9 +91,7 @@ TEXTS: dict[str, Text] = {
         "stop", "Tệp làm lại phải cùng đuôi với sổ ({suffix}).", "Đề nghị đặt lại tên tệp sau --out.",
     ),
     "JOURNAL_062": Text("stop", "Không ghi được «{path}»: {reason}.", "Đề nghị chọn thư mục khác sau --out."),
-    "JOURNAL_070": Text(
-        "info", "Dữ kiện lấy từ {kept}: {{batches}} lượt.".replace("{kept}", _KEPT),
-    ),
+    "JOURNAL_070": Text("info", f"Dữ kiện lấy từ {_KEPT}: {{batches}} lượt."),
     "JOURNAL_071": Text(
         "warning", "Tệp nhật ký không dùng được cho sổ này; dữ kiện lấy từ trang ẩn của sổ.", "Đề nghị xem kỹ kết quả.",
     ),
@@ -105,10 +103,14 @@ TEXTS: dict[str, Text] = {
     ),
     "JOURNAL_074": Text(
         "warning", "Tệp «{name}»: {count} ô trong nhật ký khác bản gốc, ô đầu tiên: nhiệm vụ {code}, cột {column}, nhật ký "
-        "«{fact}», bản gốc «{original}».", "{taken}",
+        "«{fact}», bản gốc «{original}».", "Sổ làm lại giữ theo nhật ký. Đề nghị xem lại các ô này.",
     ),
     "JOURNAL_075": Text(
         "info", "Tệp «{name}»: không đọc lại được bản gốc, dùng dữ kiện trong nhật ký.", "{reason}",
+    ),
+    "JOURNAL_078": Text(
+        "warning", "Tệp «{name}»: {count} ô trong nhật ký khác bản gốc, ô đầu tiên: nhiệm vụ {code}, cột {column}, nhật ký "
+        "«{fact}», bản gốc «{original}».", "Nhật ký của lượt này không còn nguyên nên sổ làm lại lấy theo bản gốc.",
     ),
     "JOURNAL_076": Text(
         "warning", "Sổ đưa vào chưa có khóa ký phiếu; phiếu đã phát sau bản ấy sẽ không được nhận khi gộp.",

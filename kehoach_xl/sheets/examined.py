@@ -7,8 +7,11 @@ from kehoach_xl.domain.checks import Fault, RawRow, Subject
 from kehoach_xl.domain.checks.workbook import switched_off
 from kehoach_xl.domain.plan import Task
 from kehoach_xl.domain.progress import FIELDS
+from kehoach_xl.domain.proof import Finding, prove
+from kehoach_xl.errors import Stop
 from kehoach_xl.sheets import faults, record, single
 from kehoach_xl.sheets.desk import Desk
+from kehoach_xl.sheets.journal import kept_of, read_log
 from kehoach_xl.sheets.layout import tables
 from kehoach_xl.sheets.periods import calendar_of
 
@@ -51,7 +54,16 @@ def subject(desk: Desk, today: date, found: Sequence[Fault] = ()) -> Subject:
         faults=found, calendar=calendar_of(desk.table("days"), strict=False),
         headings={name: column.heading for name, column in desk.fields.items()},
         typed=frozenset((row, field.id) for row in typed for field in FIELDS), off=switched_off(rules),
+        proof=_proof(desk),
     )  # fmt: skip
+
+
+def _proof(desk: Desk) -> list[Finding]:
+    """What is found of the journal; a log that cannot be read is a finding too."""
+    try:
+        return prove(kept_of(desk), read_log(desk))
+    except Stop as stop:
+        return [Finding(stop.message)]
 
 
 def _in_force(desk: Desk) -> dict[str, Mapping[str, Task]]:

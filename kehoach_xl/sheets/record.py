@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from kehoach_xl.domain.absorb import Found
 from kehoach_xl.domain.appendix import Line
@@ -64,6 +65,27 @@ def new_rows(
             "overdue": formulas.progress_overdue(letters, row),
         })  # fmt: skip
     return rows
+
+
+def formula_blocks(table: Table) -> list[Block]:
+    """The computed columns of every row in use, written anew."""
+
+    def letters(field: str) -> str:
+        return column_letters(table.columns[field])
+
+    used = [row.row for row in table.rows if row.text("task")]
+    blocks: list[Block] = []
+    for _, run in groupby(enumerate(used), lambda pair: pair[1] - pair[0]):
+        rows = [at for _, at in run]
+        cells = [
+            {
+                "class": formulas.progress_class(letters, at), "slow": formulas.progress_slow(letters, at),
+                "overdue": formulas.progress_overdue(letters, at),
+            }
+            for at in rows
+        ]  # fmt: skip
+        blocks += table.blocks(rows[0], cells, formulas=cells[0])
+    return blocks
 
 
 def changed_blocks(table: Table, wanted: Mapping[int, Mapping[str, Cell]]) -> list[Block]:

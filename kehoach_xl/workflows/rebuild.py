@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +20,10 @@ from kehoach_xl.intake.arrived import Arrived, Source
 from kehoach_xl.intake.folder import arrivals
 from kehoach_xl.intake.originals import Originals
 from kehoach_xl.messages import Message
-from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.returns.expectation import expectation_of
 from kehoach_xl.returns.identify import identify
 from kehoach_xl.sheets import facts as fact_rows
-from kehoach_xl.sheets import formulas, record
+from kehoach_xl.sheets import record
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.facts import Received
 from kehoach_xl.sheets.journal import kept_of, read_log
@@ -223,10 +221,9 @@ def _compare(
     task, name = slots[0]
     known = work.desk.task_by_id.get(task)
     said, read = (each.answers.get(slots[0], nothing).value for each in (fact, original))
-    report.faults.append(Message("JOURNAL_074", {
+    report.faults.append(Message("JOURNAL_074" if proven else "JOURNAL_078", {
         "name": one.name, "count": len(slots), "code": known.code if known else task,
         "column": work.desk.fields[name].heading, "fact": show(said), "original": show(read),
-        "taken": "Sổ làm lại giữ theo nhật ký." if proven else "Sổ làm lại lấy theo bản gốc.",
     }))  # fmt: skip
     if proven:
         return
@@ -306,7 +303,7 @@ def _rows(work: Work) -> None:
             _recall(work, listed.period.code)
         ensure_rows(work, listed.period)
     desk.reread()  # with the rows that were laid out: conflicts point to them
-    work.add_blocks(_formulas(progress))
+    work.add_blocks(record.formula_blocks(progress))
 
 
 def _recall(work: Work, code: str) -> None:
@@ -315,23 +312,3 @@ def _recall(work: Work, code: str) -> None:
     for task in desk.tasks_of(period).values():
         for agency in (*desk.register.owing(task, period.end), *{k[1] for k in desk.reported if k[0] == task.id}):
             desk.recall((task.id, agency, code), due(task.timeframe, period))
-
-
-def _formulas(table: Table) -> list[Block]:
-    """The computed columns of every row in use."""
-    def letters(field: str) -> str:
-        return column_letters(table.columns[field])
-
-    used = [row.row for row in table.rows if row.text("task")]
-    blocks: list[Block] = []
-    for _, run in groupby(enumerate(used), lambda pair: pair[1] - pair[0]):
-        rows = [at for _, at in run]
-        cells = [
-            {
-                "class": formulas.progress_class(letters, at), "slow": formulas.progress_slow(letters, at),
-                "overdue": formulas.progress_overdue(letters, at),
-            }
-            for at in rows
-        ]  # fmt: skip
-        blocks += table.blocks(rows[0], cells, formulas=("class", "slow", "overdue"))
-    return blocks

@@ -197,7 +197,7 @@ def test_a_forged_fact_is_found_by_its_original(mine: Room) -> None:
     table = desk.table("facts")
     mine.write([(table.sheet, row.row, table.columns["value"], "55.0")])
     made, report = again(mine)
-    (found,) = [one for one in report.faults if one.code == "JOURNAL_074"]
+    (found,) = [one for one in report.faults if one.code == "JOURNAL_078"]
     assert (found.facts["code"], found.facts["fact"], found.facts["original"]) == ("3.1", "55", "100")
     assert made.cell("3.1", "percent", "SKHCN") == 100.0
     assert "JOURNAL_072" in [one.code for one in report.faults]

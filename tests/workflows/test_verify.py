@@ -10,6 +10,8 @@ import pytest
 from kehoach_xl import cli
 from kehoach_xl.engine.opening import open_book
 from kehoach_xl.errors import Stop
+from kehoach_xl.sheets.desk import Desk
+from kehoach_xl.sheets.examined import subject
 from kehoach_xl.workflows.verify import VerifyReport, verify
 from tests.workflows.office import Room, at, copy, doing
 
@@ -159,6 +161,23 @@ def test_a_backup_taken_back_is_told_with_what_it_lacks(mine: Room) -> None:
     assert (faults(mine), notes(mine)) == ([], ["JOURNAL_032"])
     mine.master.write_bytes(newest)
     assert (faults(mine), notes(mine)) == ([], ["JOURNAL_032"])
+
+
+def test_the_check_says_it_too(mine: Room) -> None:
+    mine.type("journal", "no", "14", new="Số khác")
+    found = [(one.issue.message.code, one.address) for one in mine.check().findings if one.sheet == "Nhật ký"]
+    assert found == [("CHECK_810", "A18")]
+    log_of(mine).unlink()
+    log_of(mine).mkdir()
+    with open_book(mine.master, write=False) as book:
+        found = [one.message.code for one in subject(Desk(book), at(20).date()).proof]
+    assert found == ["JOURNAL_001"]
+
+
+def test_the_check_says_that_a_master_is_older_than_its_log(mine: Room) -> None:
+    shutil.copy(max((mine.folder / "sao-luu").glob("*gop*")), mine.master)
+    codes = [one.issue.message.code for one in mine.check().findings if one.sheet == "Nhật ký"]
+    assert codes == ["CHECK_811"]
 
 
 # -- what is only told ---------------------------------------------------------------------------------------

@@ -54,7 +54,7 @@ CHECKS: list[Rule] = []
 TOPICS = (
     "workbook", "cells", "spelling", "appendix", "figures", "assignment", "timeframes", "indices", "published", "years",
     "asked", "progress", "record", "days", "evidence", "changes", "agencies", "lives", "periods", "deadlines",
-    "waiting", "settings", "columns",
+    "waiting", "settings", "columns", "journal",
 )  # fmt: skip
 
 

@@ -14,7 +14,8 @@ from kehoach_xl.messages.text import LEVELS
 SECTIONS = (
     ("appendix", "Trang Phụ lục"), ("indices", "Trang Chỉ số"), ("progress", "Trang Tiến độ"),
     ("agencies", "Trang Cơ quan"), ("periods", "Trang Kỳ báo cáo"), ("amendments", "Trang Điều chỉnh"),
-    ("entries", "Trang Nhập thay"), ("scope", "Trang Tổng hợp"), ("settings", "Trang Thiết lập"),
+    ("entries", "Trang Nhập thay"), ("journal", "Trang Nhật ký"), ("scope", "Trang Tổng hợp"),
+    ("settings", "Trang Thiết lập"),
     ("rules", "Trang Quy tắc"), ("cells", "Mọi ô dữ liệu"), ("names", "Tên vùng của sổ"),
     ("spelling", "Cách viết (có đề nghị sửa)"),
 )  # fmt: skip

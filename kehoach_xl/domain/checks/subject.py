@@ -12,6 +12,7 @@ from kehoach_xl.domain.appendix import Line
 from kehoach_xl.domain.period import Period, is_special, parse_period, special_period
 from kehoach_xl.domain.plan import Component, Plan, Task
 from kehoach_xl.domain.progress import FIELDS, Raw, Value, as_text
+from kehoach_xl.domain.proof import Finding
 from kehoach_xl.domain.text import clean, fold
 from kehoach_xl.domain.values import Reading, Unclear
 from kehoach_xl.domain.workdays import Calendar
@@ -74,7 +75,8 @@ class Subject:
     ``formulas`` are the formulas entered where values belong, by (table, sheet row, field); ``typed`` the reporting
     cells of the appendix, by (sheet row, field), that do not show the record; ``headings`` what she calls the
     reporting columns; ``off`` the rules switched off, each with its reason; ``in_force`` the tasks by id as the plan
-    had them in a period, by its code; ``asked`` what stands in the single cells beside the tables, by name.
+    had them in a period, by its code; ``asked`` what stands in the single cells beside the tables, by name;
+    ``proof`` what is found of the journal.
     """
 
     plan: Plan
@@ -104,6 +106,7 @@ class Subject:
     typed: frozenset[tuple[int, str]] = frozenset()
     in_force: Mapping[str, Mapping[str, Task]] = field(default_factory=dict)
     asked: Mapping[str, Raw] = field(default_factory=dict)
+    proof: Sequence[Finding] = ()
 
     def rows(self, table: str) -> Sequence[RawRow]:
         """The rows of a table by its id; the appendix as raw rows too."""

@@ -3,7 +3,9 @@
 from datetime import date
 
 from kehoach_xl.domain.amendment import Amendment
+from kehoach_xl.domain.proof import OLDER, Finding
 from kehoach_xl.domain.workdays import Calendar
+from kehoach_xl.messages import Message
 from tests.domain.rules.clean import (
     GROUP,
     OLD,
@@ -113,6 +115,13 @@ CASES = [
      {"days": [{"day": serial(2025, 1, 29), "kind": "làm bù"}]}),
     ("CHECK_656", ("deadlines", 10, "part"), {"deadlines": [{"part": "Tuần", "deadline": "10/6"}]},
      {"deadlines": [{"part": "quý I", "deadline": "10/4"}]}),
+    # -- Nhật ký --
+    ("CHECK_810", ("journal", 12, "no"), {"proof": [Finding(Message("JOURNAL_012", {"no": 3}), 12)]},
+     {"proof": [Finding(Message("JOURNAL_033", {"count": 1, "row": 12}), 12)]}),
+    ("CHECK_810", ("journal", 0, ""), {"proof": [Finding(Message("JOURNAL_020"))]},
+     {"proof": [Finding(Message("JOURNAL_032", {"count": 1}))]}),
+    ("CHECK_811", ("journal", 0, ""), {"proof": [Finding(Message(OLDER, {"batches": 1, "count": 2, "at": "9 giờ"}))]},
+     {"proof": [Finding(Message("JOURNAL_031", {"count": 1}))]}),
     ("CHECK_651", ("days", 11, "day"), {"days": [{"day": serial(2025, 1, 29)}, {"day": serial(2025, 1, 29)}]},
      {"days": [{"day": serial(2025, 1, 29)}, {"day": serial(2025, 1, 30)}]}),
 ]  # fmt: skip
