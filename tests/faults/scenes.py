@@ -31,7 +31,7 @@ class Scene:
 
 def before_merge(folder: Path) -> Scene:
     """Two agencies have answered."""
-    room = _sent(folder)
+    room = sent(folder)
     room.send("STP", {"1.2": doing(40)})
     room.send("STC", {"1.1": doing(60)})
     return Scene(room, ("merge",), lambda room: room.merge(now=datetime.now(UTC)))
@@ -56,7 +56,7 @@ def before_undo(folder: Path) -> Scene:
 
 def before_enter(folder: Path) -> Scene:
     """A letter is written down."""
-    room = _sent(folder)
+    room = sent(folder)
     room.add(
         "entries", agency="Sở Tư pháp", medium="Văn bản giấy", document="12/BC-STP", document_date=date(2025, 12, 10),
         received=date(2025, 12, 12), code="1.2", status="Đang thực hiện", percent=40.0, result="Đã họp.",
@@ -80,7 +80,8 @@ SCENES = {
 }  # fmt: skip
 
 
-def _sent(folder: Path) -> Room:
+def sent(folder: Path) -> Room:
+    """The period is open, every form sent."""
     room = room_of(without_index(), folder)
     room.open_period(now=at(1))
     room.distribute(now=at(1))
