@@ -127,16 +127,42 @@ def font_encoding(font: str) -> str:
 
 
 def decode(text: str, kind: str, *, every: bool = False) -> str:
-    """Every word that is not Unicode already, decoded. Beside words of Unicode only those that are no syllable as they
-    stand, for «có» beside them is «có»; with ``every`` these too."""
-    mixed = not every and _has_unicode_word(text)
+    """Every word that is not Unicode already, decoded. Where such words stand beside words of Unicode, one that is
+    correct as it stands goes with its neighbours; between the two kinds it stays, or is decoded with ``every``."""
+    found = list(_WORD.finditer(text))
+    kinds = [_kind_of(match[0], kind) for match in found]
+    mixed = "unicode" in kinds
+    before, after = _sides(kinds), _sides(kinds[::-1])[::-1]
+    out, end = [], 0
+    for match, what, left, right in zip(found, kinds, before, after, strict=True):
+        if what == "either":
+            sides = {left, right} - {""}
+            alone = "old" if every or not mixed else "unicode"
+            what = sides.pop() if len(sides) == 1 else alone
+        decodes = what == "old" or (what == "foreign" and not mixed)
+        out += [text[end : match.start()], _decoded(match[0], kind) if decodes else match[0]]
+        end = match.end()
+    return "".join([*out, text[end:]])
 
-    def word(match: re.Match[str]) -> str:
-        if _ONLY_UNICODE.search(match[0]) or (mixed and kind not in _encodings(_unquoted(match[0]))):
-            return match[0]
-        return _decoded(match[0], kind)
 
-    return _WORD.sub(word, text)
+def _kind_of(word: str, kind: str) -> str:
+    """«unicode» or «old» where a word can only be that, «either» where it may be both, «foreign» where it is a syllable
+    in neither, '' for plain letters."""
+    if _ONLY_UNICODE.search(word):
+        return "unicode"
+    if not _LATIN1.search(word):
+        return ""
+    inner = _unquoted(word)
+    return "either" if is_syllable(inner) else "old" if kind in _encodings(inner) else "foreign"
+
+
+def _sides(kinds: list[str]) -> list[str]:
+    """For each word the last one before it whose kind is certain, '' for none."""
+    found, last = [], ""
+    for what in kinds:
+        found.append(last)
+        last = what if what in ("unicode", "old") else last
+    return found
 
 
 def _has_unicode_word(text: str) -> bool:

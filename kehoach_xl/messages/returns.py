@@ -62,6 +62,7 @@ TEXTS: dict[str, Text] = {
         "warning", "Các cột cùng tiêu đề ghi khác nhau: {values}.", "Hỏi lại cơ quan rồi nhập giá trị đúng.",
     ),
     "RETURN_028": Text("hint", "Phiếu không còn cột «{column}».", "Số liệu đang có của cột này được giữ nguyên."),
+    "RETURN_029": Text("hint", "Nhiệm vụ {code} có nhiều dòng không mâu thuẫn (dòng {row}); số liệu được nhận chung.", ""),
     # Whose it is
     "RETURN_030": Text("warning", "Mã nhận dạng là phiếu của {agency} nhưng đầu phiếu ghi {said}.", _LOOK),
     "RETURN_031": Text("warning", "Phiếu của {agency} nhưng các dòng là nhiệm vụ của {said}.", _LOOK),

@@ -63,12 +63,20 @@ def _one_task(task: str, rows: Sequence[FormRow], out: Answers) -> None:
         return
     filled = sum(answer.value is not None for answers in given.values() for answer in answers)
     out.reject("doubled", filled - sum(answer.value is not None for answer in values.values()))
-    differ = [row.row for row in rows[1:] if any(
-        answer.value is not None and answer != rows[0].answers.get(name) for name, answer in row.answers.items()
-    )]  # fmt: skip
-    if differ:
-        facts = {"code": rows[0].code, "row": ", ".join(map(str, differ))}
-        out.findings.append(Finding(NOTE, Message("MERGE_018", facts), rows[0].code))
+    if code := _differ(rows, values, given):
+        facts = {"code": rows[0].code, "row": ", ".join(str(row.row) for row in rows)}
+        out.findings.append(Finding(NOTE, Message(code, facts), rows[0].code))
+
+
+def _differ(
+    rows: Sequence[FormRow], values: Mapping[str, Answer], given: Mapping[str, Sequence[Answer]]
+) -> str:
+    """What is said of several rows of one task: that some cells contradict, that each adds to the other, or nothing."""
+    if any(answer.unclear and answer not in given[name] for name, answer in values.items()):
+        return "MERGE_018"
+    first = rows[0].answers
+    adds = any(answer.value is not None and answer != first.get(name) for name, answer in values.items())
+    return "RETURN_029" if adds else ""
 
 
 def _unasked(rows: Iterable[FormRow], known: Headings, out: Answers) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kehoach_xl.domain.legacy import is_syllable, read_legacy
+from kehoach_xl.domain.legacy import is_syllable, read_in_font, read_legacy
 from tests.conftest import SEED_ABSENT
 
 HERE = Path(__file__).parents[2]
@@ -88,3 +88,41 @@ def test_a_syllable_is_one(word):
 @pytest.mark.parametrize("word", ["thoõng", "cafộ", "nuớ̀", "nhaọn", "quoỏc", "x", "fa", "strong"])
 def test_no_syllable_is_none(word):
     assert not is_syllable(word)
+
+
+BESIDE_UNICODE = {
+    "Đã có văn bản, kh«ng v\u00adíng": "Đã có văn bản, không vướng",
+    "Kh«ng cã g×, đã báo cáo": "Không có gì, đã báo cáo",
+    "Đã báo cáo Së C«ng Th\u00ad¬ng": "Đã báo cáo Sở Công Thương",
+    "Gặp Müller GmbH, kh«ng v\u00adíng": "Gặp Müller GmbH, không vướng",
+}
+
+
+@pytest.mark.parametrize("text", BESIDE_UNICODE)
+def test_beside_words_of_unicode_each_word_goes_with_its_neighbours(text):
+    assert read_legacy(text).text == BESIDE_UNICODE[text]
+
+
+def test_between_both_kinds_two_readings_are_told():
+    found = read_legacy("Văn bản có kh«ng v\u00adíng")
+    assert (found.text, found.other) == ("Văn bản có không vướng", "Văn bản cú không vướng")
+
+
+FONTS = [
+    ("Së T\u00ad ph¸p", ".VnTime", "Sở Tư pháp", ""),
+    ("cã", ".VnTime", "có", "cã"),
+    ("cã g×", ".VnArial", "có gì", ""),
+    ("Hoµn", ".VnTimeH", "HOÀN", ""),
+    ("ñaõ", "VNI-Times", "đã", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "font", "reads", "other"), FONTS)
+def test_the_font_says_which_letters_were_seen(text, font, reads, other):
+    found = read_in_font(text, font)
+    assert (found.text, found.other) == (reads, other)
+
+
+@pytest.mark.parametrize("text", ["Sở Tư pháp", "xong", "Müller, 05/11/2025", ""])
+def test_text_that_is_none_stays_in_any_font(text):
+    assert read_in_font(text, ".VnTime") is None
