@@ -9,10 +9,7 @@ from kehoach_xl.building.styles import NAVY, Styles
 from kehoach_xl.domain.bulk import OFFERED
 from kehoach_xl.sheets.layout import tables
 
-CAPTION = (
-    "{title}: để trống mã cơ quan hoặc cột là áp dụng cho tất cả; dòng ghi cả hai được ưu tiên; dòng đã chọn riêng ở "
-    "danh sách dưới giữ nguyên."
-)
+CAPTION = "{title} (ô để trống: áp dụng cho tất cả; dòng đã chọn riêng ở dưới giữ nguyên)"
 # What codes and headings she may pick: those in use, without the blank cells below them.
 AGENCIES = "=OFFSET(CQ_code,0,0,MAX(1,COUNTA(CQ_code)),1)"
 HEADINGS = "=TB_head"

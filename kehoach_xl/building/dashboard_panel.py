@@ -11,6 +11,7 @@ from kehoach_xl.building.dashboard_grid import PANEL_LEFT, PANEL_RIGHT, PANEL_TO
 from kehoach_xl.building.styles import INPUT, INPUT_LINE, LINE, MIST, MUTED, NUMBER_FORMAT, Styles
 from kehoach_xl.buttons import buttons
 from kehoach_xl.ooxml.refs import column_letters
+from kehoach_xl.sheets.returned_files import LOCKED, WAITING
 
 # Why a button makes no sense now, "" when it does: a live formula in the cell below it, bound as BT_<Sub>, which
 # the ribbon reads too. In the order of `macros/ribbon.xml`.
@@ -30,8 +31,10 @@ REASONS: Mapping[str, str] = {
         'IF(COUNTIF(NT_agency,"?*")>COUNTIF(NT_id,"?*"),"","Không có dòng nào chờ ở trang Nhập thay.")'
     ),
     "ApplyDecisions": (
-        'IF(COUNTIF(XD_id,"?*")=0,"Không có xung đột chờ xử lý.",'
-        'IF(COUNTIF(XD_choice,"?*")=0,"Chưa chọn cách xử lý ở trang Xung đột.",""))'
+        'IF(COUNTIF(TG_choice,"?*")+COUNTIF(TG_password,"?*")>0,"",IF(COUNTIF(XD_id,"?*")=0,'
+        f'IF(COUNTIF(TG_verdict,"{WAITING}")+COUNTIF(TG_verdict,"{LOCKED}")=0,'
+        '"Không có xung đột chờ xử lý.","Chưa chọn cách xử lý ở trang Tệp gửi về."),'
+        'IF(COUNTIF(XD_choice,"?*")+COUNTIF(XL_choice,"?*")=0,"Chưa chọn cách xử lý ở trang Xung đột.","")))'
     ),
     "UndoStep": 'IF(COUNTIF(SO_kind,"step")>COUNTIF(SO_kind,"undo"),"","Chưa có thao tác nào để hoàn tác.")',
     "Summarize": NO_PERIOD.format('""'),

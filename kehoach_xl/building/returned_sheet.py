@@ -67,9 +67,10 @@ def marks(workbook: xlsxwriter.Workbook, sheet: Worksheet) -> None:
         canvas.marked(workbook, sheet, area("verdict"), test, fill, bold=True)
     below = f'AND({item}<>"",{item}<>"{files.FILE}")'
     settled = ",".join(f'{verdict}="{word}"' for word in SETTLED)
-    canvas.marked(workbook, sheet, area("choice", "as_agency"), f"OR({below},{settled})", PAPER)
-    unlocked = f'AND({item}<>"",{verdict}<>"{files.LOCKED}")'
-    canvas.marked(workbook, sheet, area("password"), unlocked, PAPER)
+    canvas.marked(workbook, sheet, area("choice"), f"OR({below},{settled})", PAPER)
+    for field, words in (("as_agency", (files.WAITING, files.ASIDE, files.UNDONE)), ("password", (files.LOCKED,))):
+        others = ",".join(f'{verdict}<>"{word}"' for word in words)
+        canvas.marked(workbook, sheet, area(field), f'AND({item}<>"",{others})', PAPER)
     for first, to in (("no", "text"), ("task", "hash")):
         canvas.marked(workbook, sheet, area(first, to), f'{item}="{files.FILE}"', MIST)
 

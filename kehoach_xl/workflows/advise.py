@@ -7,6 +7,7 @@ from typing import Any
 from kehoach_xl import __version__, templates
 from kehoach_xl.buttons import buttons
 from kehoach_xl.sheets.desk import Desk
+from kehoach_xl.sheets.returned_files import groups
 
 GUIDE = "huong-dan.md"
 
@@ -37,6 +38,11 @@ def _now(desk: Desk) -> str:
     sent = {one.agency for one in desk.ledger.sent if one.period == desk.current}
     if not sent:
         return f"phân phát phiếu kỳ {name}."
+    asked = [one for one in groups(desk) if one.is_asked]
+    if any(one.has_answer for one in asked):
+        return "áp dụng cách xử lý đã chọn ở trang Tệp gửi về."
+    if asked:
+        return f"chọn cách xử lý {len(asked)} tệp ở trang Tệp gửi về."
     chosen = Counter(bool(row.text("choice")) for row in desk.table("conflicts").rows)
     if chosen[True]:
         return f"áp dụng {chosen[True]} cách xử lý đã chọn ở trang Xung đột."

@@ -325,9 +325,13 @@ def _merge(world: World) -> str:
 
 
 def _apply(world: World) -> str:
+    if any(cells(world, "files", "choice")) or any(cells(world, "files", "password")):
+        return ""
     if not any(cells(world, "conflicts", "id")):
-        return "Không có xung đột chờ xử lý."
-    return "" if any(cells(world, "conflicts", "choice")) else "Chưa chọn cách xử lý ở trang Xung đột."
+        asking = {"Chờ xác nhận", "Cần mật khẩu"} & {*cells(world, "files", "verdict")}
+        return "Chưa chọn cách xử lý ở trang Tệp gửi về." if asking else "Không có xung đột chờ xử lý."
+    chosen = any(cells(world, "conflicts", "choice")) or any(cells(world, "bulk", "choice"))
+    return "" if chosen else "Chưa chọn cách xử lý ở trang Xung đột."
 
 
 def _undo(world: World) -> str:

@@ -32,6 +32,7 @@ MODULES: Mapping[str, str] = {
     "Nhập thay": "entries",
     "Kiểm tra": "findings",
     "Xung đột": "clashes",
+    "Tệp gửi về": "returned",
 }
 # Sheets whose formulas only help others: no error may stand there.
 HELPERS = ("_kehoach",)
