@@ -25,6 +25,6 @@ MASTER_LIMITS = Limits()
 RETURN_LIMITS = Limits(
     file_bytes=25 * MEGABYTE,
     cells=50_000,
-    elements=2_000_000,
+    elements=1_000_000,
     small_part_bytes=8 * MEGABYTE,
 )
