@@ -12,6 +12,7 @@ from kehoach_xl.engine.saving import as_stop
 from kehoach_xl.errors import Stop
 
 UNKNOWN = "một người khác"
+NO_LOCKS = (errno.ENOLCK, errno.EOPNOTSUPP)  # what servers say that know no locks
 
 
 @contextlib.contextmanager
@@ -30,6 +31,9 @@ def locked(path: Path) -> Iterator[None]:
     except filelock.Timeout as error:
         raise Stop("OPEN_007", name=path.name, lock_file=lock_path.name) from error
     except OSError as error:
+        if error.errno in NO_LOCKS:  # nobody can hold it there
+            with contextlib.suppress(OSError):
+                lock_path.unlink(missing_ok=True)
         raise _refused(error, path) from error
     try:
         # Whoever held it before may have removed the file between our opening and locking it; what we hold is
@@ -49,7 +53,7 @@ def locked(path: Path) -> Iterator[None]:
 
 def _refused(error: OSError, path: Path) -> Stop:
     """Why there is no lock: the folder takes no new file, or its server knows no locks."""
-    if error.errno in (errno.ENOLCK, errno.EOPNOTSUPP):
+    if error.errno in NO_LOCKS:
         return Stop("OPEN_043", path=path.parent)
     if isinstance(error, PermissionError):
         return Stop("OPEN_041", path=path.parent)

@@ -79,23 +79,24 @@ def points(whole: Ended, again: Ended, folder: Path) -> list[Point]:
     steady = {path for line in again.calls for path in _paths(line)}
     main = whole.calls[0].split()[0]
     in_all: Counter[str] = Counter()
-    about: Counter[tuple[str, str]] = Counter()
-    found = []
+    about: Counter[tuple[str, ...]] = Counter()  # strace counts each thread by itself
+    found: list[Point] = []
     for line in whole.calls:
         if not (match := _LINE.match(line)):
             continue
         thread, call, said = match.groups()
         in_all[call] += thread == main
-        here = [path for path in _paths(line) if path.startswith(str(folder))]
-        about.update((call, path) for path in here)
-        if not here or (call == "openat" and not any(flag in said for flag in ("O_CREAT", "O_WRONLY", "O_RDWR"))):
+        paths = _paths(line)
+        about.update((thread, call, path) for path in paths[:1])
+        writes = call != "openat" or any(flag in said for flag in ("O_CREAT", "O_WRONLY", "O_RDWR"))
+        if not writes or not any(path.startswith(str(folder)) for path in paths):
             continue
         told = said.replace(str(folder), "…")
-        if known := [path for path in here if path in steady]:
-            found.append(Point(call, about[call, known[-1]], known[-1], told))
+        if paths[0].startswith(str(folder)) and paths[0] in steady:  # of two paths strace looks at the first
+            found.append(Point(call, about[thread, call, paths[0]], paths[0], told))
         elif thread == main:
             found.append(Point(call, in_all[call], "", told))
-    return found
+    return list({(one.call, one.number, one.path): one for one in found}.values())
 
 
 def _paths(line: str) -> list[str]:
