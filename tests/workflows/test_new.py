@@ -180,7 +180,7 @@ def test_no_macros_no_links_no_personal_data(built: Room) -> None:
 SIDE_BY_SIDE = {
     "Tiến độ": (3, "$C:$D"), "Cơ quan": (2, "$A:$A"), "Kỳ báo cáo": (2, "$A:$A"), "Gửi nhận": (2, "$B:$C"),
     "Điều chỉnh": (2, "$B:$B"), "Nhập thay": (2, "$B:$B"), "Kiểm tra": (2, "$D:$E"), "Xung đột": (2, "$C:$E"),
-    "Tệp gửi về": (2, "$B:$C"), "Nhật ký": (2, "$A:$A"), "Danh mục": (2, None),
+    "Tệp gửi về": (2, "$B:$C"), "Nhật ký": (2, "$A:$B"), "Danh mục": (2, None),
 }  # fmt: skip
 PRINTED = [name for name in sheets() if name not in ("Bảng điều khiển", "_kehoach")]
 
