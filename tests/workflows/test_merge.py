@@ -86,22 +86,22 @@ def test_the_same_bytes_twice_count_once(room: Room) -> None:
 # -- files that are not taken ---------------------------------------------------------------------
 
 UNRELATED = {
-    "công văn.pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "GATE_022"),
-    "ảnh.png": (b"\x89PNG\r\n\x1a\n" + bytes(40), "GATE_006"),
-    "cũ.xls": (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(1024), "GATE_002"),
-    "web.xls": (b"<html><body><table><tr><td>1</td></tr></table></body></html>", "GATE_004"),
-    "bảng.csv": ("STT,Nội dung\r\n1,Một\r\n".encode(), "GATE_005"),
-    "rỗng.xlsx": (b"", "GATE_001"),
+    "công văn.pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", UNREADABLE, "GATE_022"),
+    "ảnh.png": (b"\x89PNG\r\n\x1a\n" + bytes(40), UNREADABLE, "INTAKE_040"),
+    "cũ.xls": (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(1024), UNREADABLE, "INTAKE_002"),
+    "web.xls": (b"<html><body><table><tr><td>1</td></tr></table></body></html>", FOREIGN, "MERGE_010"),
+    "bảng.csv": ("STT,Nội dung\r\n1,Một\r\n".encode(), FOREIGN, "MERGE_010"),
+    "rỗng.xlsx": (b"", UNREADABLE, "GATE_001"),
 }
 
 
 @pytest.mark.parametrize("name", UNRELATED)
 def test_an_unrelated_file_says_what_it_is_and_the_rest_go_on(room: Room, name: str) -> None:
-    data, code = UNRELATED[name]
+    data, state, code = UNRELATED[name]
     (room.inbox / name).write_bytes(data)
     room.send("STP", STP)
     states = {v.file: (v.state, v.message.code) for v in room.merge().files}
-    assert states == {name: (UNREADABLE, code), room.form("STP").name: (ACCEPTED, "MERGE_001")}
+    assert states == {name: (state, code), room.form("STP").name: (ACCEPTED, "MERGE_001")}
 
 
 def test_a_word_file_says_so(room: Room) -> None:
