@@ -9,6 +9,8 @@ from kehoach_xl.messages import Message
 
 # What one line may choose: a value can be entered for one cell only.
 OFFERED: tuple[str, ...] = tuple(label for label, choice in CHOICES.items() if choice != ENTER)
+# How a choice is named that was given on the command line, and how one of the small table.
+COMMAND, LINE = "Lệnh apply", "Dòng {row} trang Xung đột, bảng xử lý nhiều dòng"
 
 
 @dataclass(frozen=True, slots=True)

@@ -231,9 +231,8 @@ TEXTS: dict[str, Text] = {
     ),
     "MERGE_030": Text("stop", "Không tìm thấy thư mục «{folder}».", "Đề nghị kiểm tra lại đường dẫn thư mục nhận về."),
     "MERGE_031": Text("stop", "Thư mục «{folder}» chưa có tệp nào.", "Chép các tệp cơ quan gửi về vào thư mục này rồi gộp lại."),
-    "MERGE_032": Text("warning", "Không đọc được tệp «{name}»: {reason}.", "Đóng tệp ở chương trình khác rồi gộp lại."),
     "MERGE_033": Text(
-        "stop", "Thư mục «{folder}» có {count} tệp nhưng không có phiếu nào của sổ này:\n{reasons}",
+        "stop", "Thư mục «{folder}» có {count} tệp nhưng không có phiếu nào của sổ này: {reason}",
         "Kiểm tra lại đã chọn đúng thư mục và đúng sổ.",
     ),
     "MERGE_040": Text(
@@ -279,7 +278,6 @@ TEXTS: dict[str, Text] = {
         "stop", "Chưa chọn cách xử lý nào (đang chờ: {count}).",
         "Chọn ở cột «Cách xử lý» của trang Xung đột, hoặc của trang Tệp gửi về, rồi thực hiện lại.",
     ),
-    "APPLY_010": Text("info", "Dòng {row} trang {sheet}, bảng xử lý nhiều dòng"),
     "APPLY_011": Text(
         "warning", "{where}: cách xử lý «{choice}» không dùng được cho nhiều dòng.", "Chọn {known}.",
     ),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from kehoach_xl.domain.bulk import Rule
+from kehoach_xl.domain.bulk import COMMAND, Rule
 from kehoach_xl.domain.confirmation import FileKey
 from kehoach_xl.domain.settle import Settled
 from kehoach_xl.errors import Stop
@@ -82,7 +82,7 @@ def apply_decisions(book: Any, *, chosen: Chosen | None = None, now: datetime | 
 
 
 def _rule(work: Work, chosen: Chosen) -> Rule:
-    found = rule_of(work.desk, "Lệnh apply", 0, chosen.agency, chosen.column, chosen.choice)
+    found = rule_of(work.desk, COMMAND, 0, chosen.agency, chosen.column, chosen.choice)
     if isinstance(found, Message):
         raise Stop(found.code, **found.facts)
     assert found is not None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from kehoach_xl.domain import progress
 from kehoach_xl.domain.absorb import Found
-from kehoach_xl.domain.bulk import Rule, read_rule, rule_for
+from kehoach_xl.domain.bulk import LINE, Rule, read_rule, rule_for
 from kehoach_xl.domain.conflict import read_choice
 from kehoach_xl.domain.progress import CellKey, show
 from kehoach_xl.domain.settle import ENTER, TAKE, Conflict, Decision, Settled
@@ -75,8 +75,8 @@ def _typed_rules(work: Work, out: Decided) -> list[Rule]:
     table = work.desk.table(BULK)
     rules = []
     for row in table.rows:
-        where = Message("APPLY_010", {"row": row.row, "sheet": table.sheet}).text
-        found = rule_of(work.desk, where, row.row, row.text("agency"), row.text("column"), row.text("choice"))
+        typed = (row.text(name) for name in ("agency", "column", "choice"))
+        found = rule_of(work.desk, LINE.format(row=row.row), row.row, *typed)
         if isinstance(found, Message):
             out.undecided.append(found)
         elif found is not None:

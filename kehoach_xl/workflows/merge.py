@@ -94,7 +94,7 @@ def merge(
     judge.compare()
     report.files = judge.found
     if all(verdict.state in USELESS for verdict in report.files):
-        raise Stop("MERGE_033", folder=folder, count=len(report.files), reasons=_reasons(report.files))
+        raise Stop("MERGE_033", folder=folder, count=len(report.files), reason=_reasons(report.files))
 
     decided = decide(work, before)
     used = record_words(work, answers, report.files)
@@ -117,8 +117,8 @@ def merge(
 
 
 def _reasons(files: list[Verdict]) -> str:
-    """Each file with what it is."""
-    lines = [f"• {one.file}: {one.message}" for one in files[:MOST_NAMED]]
+    """Each file with what it is, on a line of its own."""
+    lines = ["", *(f"• {one.file}: {one.message}" for one in files[:MOST_NAMED])]
     if len(files) > MOST_NAMED:
         lines.append(f"• … và {len(files) - MOST_NAMED} tệp nữa.")
     return "\n".join(lines)
