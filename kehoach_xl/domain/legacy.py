@@ -11,10 +11,10 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
-_TCVN3 = dict(zip(
+_TCVN3 = str.maketrans(dict(zip(
     "¡¢£¤¥¦§¨©ª«¬\u00ad®µ¶·¸¹»¼½¾ÆÇÈÉÊËÌÎÏÐÑÒÓÔÕÖ×ØÜÝÞßáâãäåæçèéêëìíîïñòóôõö÷øùúûüýþ",
     "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ", strict=True,
-))  # fmt: skip
+)))  # fmt: skip
 
 _TONES = {"ø": "\u0300", "ù": "\u0301", "û": "\u0309", "õ": "\u0303", "ï": "\u0323"}
 _HAT = {"â": "", "à": "\u0300", "á": "\u0301", "å": "\u0309", "ã": "\u0303", "ä": "\u0323"}
@@ -111,7 +111,8 @@ def read_in_font(text: str, font: str) -> Legacy | None:
     text = unicodedata.normalize("NFC", text)
     words = [word for word in map(_unquoted, _WORD.findall(text)) if _LATIN1.search(word)]
     telling = any(kind in _encodings(word) for word in words)
-    read, every = decode(text, kind), decode(text, kind, every=True)
+    read = decode(text, kind)
+    every = decode(text, kind, every=True) if _has_unicode_word(text) else read
     if kind == "tcvn3" and font.endswith("H"):  # such a font shows capitals
         read, every = read.upper(), every.upper()
     if telling:
@@ -195,7 +196,7 @@ def _encodings(word: str) -> tuple[str, ...]:
 
 def _decoded(word: str, kind: str) -> str:
     if kind == "tcvn3":
-        return "".join(_TCVN3.get(letter, letter) for letter in word)
+        return word.translate(_TCVN3)
     return _VNI_PAIR.sub(lambda pair: _VNI[pair[0]], word)
 
 

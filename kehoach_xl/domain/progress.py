@@ -74,12 +74,17 @@ def tidy(text: str) -> str | None:
     """
     if text.isprintable() and 2 * len(text) < LONGEST:  # most cells: one line, nothing hidden
         return unicodedata.normalize("NFC", text).strip(" ") or None
-    text = unicodedata.normalize("NFC", _UNSTORABLE.sub("", _LINE_END.sub("\n", text))).replace("\u00a0", " ")
+    text = unicodedata.normalize("NFC", storable(_LINE_END.sub("\n", text))).replace("\u00a0", " ")
     text = text.strip(_OUTER)
     if cell_length(text) > LONGEST:
         units = text.encode("utf-16-le")[: 2 * (LONGEST - 1)]
         text = units.decode("utf-16-le", "ignore").rstrip(_OUTER) + "…"
     return text or None
+
+
+def storable(text: str) -> str:
+    """Text without the characters that no cell can hold."""
+    return text if text.isprintable() else _UNSTORABLE.sub("", text)
 
 
 def cell_length(text: str) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from kehoach_xl.domain.identity import Identity
+from kehoach_xl.domain.progress import storable
 from kehoach_xl.domain.settle import Return
 from kehoach_xl.messages import Message
 from kehoach_xl.returns.answers import ADDED_ROW, answers_of, locked_edits
@@ -47,7 +48,7 @@ def pass_over(verdict: Verdict, forms: Iterable[Form], code: str) -> None:
     """Say that these forms were not read, and count what stands in them."""
     for form in forms:
         verdict.reject("other-sheet", form.filled)
-        verdict.note(Message(code, {"sheet": form.table.part.name, "count": form.filled}))
+        verdict.note(Message(code, {"sheet": storable(form.table.part.name), "count": form.filled}))
 
 
 def rows_apart(verdict: Verdict, rows: Iterable[FormRow]) -> None:

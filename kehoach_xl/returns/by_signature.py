@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kehoach_xl.domain.identity import LAYOUT_VERSION, Identity
+from kehoach_xl.domain.progress import storable
 from kehoach_xl.domain.text import fold
+from kehoach_xl.domain.values import shown
 from kehoach_xl.messages import Message
 from kehoach_xl.returns.accepting import accept, pass_over, rows_apart
 from kehoach_xl.returns.by_content import propose, readable, take_for
@@ -36,8 +38,10 @@ def judge_signed(opened: Opened, signed: Signed, expected: Expectation) -> Verdi
     identity = signed.identity
     verdict = Verdict(
         opened.source.name, QUARANTINED, Message("MERGE_011", {"name": opened.source.name}), opened.book.sha256,
-        identity.agency if identity else "", identity.period if identity else "", cells=opened.cells,
+        cells=opened.cells,
     )  # fmt: skip
+    if identity is not None and (signed.is_ours(expected.key) or identity.agency in expected.agency_names):
+        verdict.agency, verdict.period = identity.agency, shown(storable(identity.period))
     forms = _usable(opened)
     problem = _problem(opened, forms, signed, expected)
     if problem is not None or identity is None:
@@ -76,8 +80,8 @@ def _problem(opened: Opened, forms: Sequence[Form], signed: Signed, expected: Ex
     if identity is None:
         return Message("MERGE_011", {"name": name})
     facts = {
-        "name": name, "agency": expected.name(identity.agency), "period": identity.period, "wanted": expected.period,
-        "plan": identity.plan,
+        "name": name, "agency": shown(storable(expected.name(identity.agency))), "wanted": expected.period,
+        "period": shown(storable(identity.period)), "plan": shown(storable(identity.plan)),
     }  # fmt: skip
     if not forms:
         return Message("MERGE_017", facts)
@@ -132,7 +136,7 @@ def _strange_rows(forms: Sequence[Form], identity: Identity, expected: Expectati
     facts: dict[str, object] = {"agency": expected.name(identity.agency)}
     owner = _owner(strange, identity, expected)
     if owner is None:
-        facts |= {"rows": ", ".join(row.id for row in strange[:5])}
+        facts |= {"rows": ", ".join(shown(row.id) for row in strange[:5])}
         best = expected.fingerprint.shares(rows)
         return _Doubt(Message("MERGE_014", facts), best[0].agency if best else "", QUARANTINED)
     if len(strange) == len(rows):

@@ -59,7 +59,7 @@ def plain(cell: Cell | None) -> str:
     if cell is None:
         return ""
     old = read_in_font(cell.text, cell.font) if not cell.text.isascii() else None
-    return old.text if old else cell.text
+    return progress.storable(old.text if old else cell.text)
 
 
 def _asked(text: str | None, reason: Message) -> Typed:
@@ -79,7 +79,7 @@ def _formula(name: str, cell: Cell, book: Book) -> Typed:
 
 
 def _text(name: str, cell: Cell, book: Book) -> Typed:
-    raw = cell.value if isinstance(cell.value, str) else cell.text
+    raw = progress.storable(cell.value if isinstance(cell.value, str) else cell.text)
     old = read_in_font(raw, cell.font) if not raw.isascii() else None
     if old is None:
         return _understood(name, raw, raw, book)

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from kehoach_xl.domain.progress import storable
 from kehoach_xl.messages import Message
 from kehoach_xl.ooxml.reading import ReadSheet, ReadWorkbook
 from kehoach_xl.returns.finding import NOTE, UNDERSTOOD, Finding
@@ -134,7 +135,7 @@ def _header(part: ReadSheet, known: Headings) -> _Header | None:
     hits: dict[int, set[str]] = {}
     for (row, column), cell in part.cells.items():
         if cell.kind == "text" and cell.text and len(cell.text) <= 300:
-            words = " ".join(cell.text.split())  # no more: a hidden hyphen is a letter in old encodings
+            words = storable(" ".join(cell.text.split()))  # no more: a hidden hyphen is a letter in old encodings
             rows.setdefault(row, {})[column] = words
             if words not in fields:
                 fields[words] = known.field(words)
