@@ -89,12 +89,14 @@ def test_what_a_killed_run_left_is_no_original_and_is_cleared_away(tmp_path: Pat
     left.parent.mkdir()
     left.write_bytes(DATA[:100])
     left.chmod(0o400)
+    os.utime(left, (0, 0))  # long ago
     assert originals.read(SHA) is None
     originals.keep(DATA)
     assert originals.read(SHA) == DATA
     assert [path.name for path in left.parent.iterdir()] == [SHA]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("after", range(0, 40, 3))
 def test_killed_at_any_moment_an_original_is_whole_or_absent(tmp_path: Path, after: int) -> None:
     """Killed at its nth step: each line of the write is traced."""

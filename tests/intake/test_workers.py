@@ -67,6 +67,7 @@ def test_a_file_that_takes_too_long_costs_only_itself(workers: Workers) -> None:
     assert found[1].problem.code == "INTAKE_001"
 
 
+@pytest.mark.slow
 def test_a_file_that_eats_memory_costs_only_itself(workers: Workers) -> None:
     eating = mail({"a.bin": b"a"}).replace(b"YQ==", b"\n" * 60_000_000)
     found = [workers.open(data, "a.eml") for data in (GOOD, eating, GOOD)]

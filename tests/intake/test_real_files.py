@@ -1,0 +1,177 @@
+"""Files really saved by other programs, read in the capped process."""
+
+import io
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pandas
+import pytest
+import xlsxwriter
+
+from kehoach_xl.intake.arrived import OPENED, UNREADABLE
+from kehoach_xl.intake.workers import Workers
+from kehoach_xl.ooxml.reading import Cell, ReadWorkbook
+from tests.intake.made import by_openpyxl, by_xlsxwriter, old_excel, zipped
+from tests.ooxml.handmade import packed, parts_of, workbook
+from tests.support.libreoffice import LibreOffice
+
+CELLS = {"A1": "Kết quả", "A2": 85.5, "A3": True, "C5": "  giữ cách  ", "B4": "=không phải công thức"}
+
+
+@pytest.fixture(scope="module")
+def workers() -> Iterator[Workers]:
+    one = Workers(1)
+    yield one
+    one.close()
+
+
+def form() -> bytes:
+    """A sheet with all that may be lost on the way: percents, days, fonts, merges, hidden rows, names, identity."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    sheet = book.add_worksheet("Phiếu")
+    sheet.write("B2", "Kết quả")
+    sheet.write("B3", 0.85, book.add_format({"num_format": "0%"}))
+    sheet.write_datetime("B4", date(2025, 12, 5), book.add_format({"num_format": "dd/mm/yyyy"}))  # type: ignore[arg-type]
+    sheet.write_formula("B5", "=1/0", None, "#DIV/0!")
+    sheet.write_boolean("B6", True)
+    sheet.write("B7", "chuçn bÞ", book.add_format({"font_name": ".VnTime"}))
+    sheet.merge_range("B8:D9", "gộp")
+    sheet.set_row(2, None, None, {"hidden": True})
+    hidden = book.add_worksheet("_kehoach")
+    hidden.write("A1", "identity")
+    hidden.write("B1", '{"plan":"fta"}')
+    hidden.very_hidden()
+    book.define_name("KH_ket_qua", "='Phiếu'!$B$2:$B$9")
+    book.set_custom_property("kehoach_00", '{"plan":"fta"}')
+    book.close()
+    return buffer.getvalue()
+
+
+def opened(workers: Workers, data: bytes, name: str = "tệp") -> ReadWorkbook:
+    found = workers.open(data, name)
+    assert found.state == OPENED, found.problem
+    assert found.book is not None
+    return found.book
+
+
+def kinds(book: ReadWorkbook) -> dict[tuple[int, int], tuple[str, object]]:
+    return {at: (cell.kind, cell.value) for at, cell in book.cells("Phiếu").items()}
+
+
+def test_a_workbook_of_pandas(workers: Workers) -> None:
+    buffer = io.BytesIO()
+    pandas.DataFrame({"Mã": ["3.1", "3.10"], "Tỷ lệ": [0.5, None]}).to_excel(buffer, sheet_name="Phiếu", index=False)
+    assert kinds(opened(workers, buffer.getvalue())) == {
+        (1, 1): ("text", "Mã"), (1, 2): ("text", "Tỷ lệ"), (2, 1): ("text", "3.1"), (2, 2): ("number", 0.5),
+        (3, 1): ("text", "3.10"),
+    }  # fmt: skip
+
+
+def test_a_workbook_of_openpyxl_holds_its_formula_as_one(workers: Workers) -> None:
+    assert kinds(opened(workers, by_openpyxl(CELLS))) == {
+        (1, 1): ("text", "Kết quả"), (2, 1): ("number", 85.5), (3, 1): ("bool", True), (4, 2): ("formula", None),
+        (5, 3): ("text", "  giữ cách  "),
+    }  # fmt: skip
+
+
+@pytest.mark.tools
+@pytest.mark.parametrize("ending", ["xlsx", "ods", "xls"])
+def test_what_libreoffice_saved(workers: Workers, libreoffice: LibreOffice, tmp_path: Path, ending: str) -> None:
+    """Identity, places, letters and days come through in every format; the rest where the format's reader sees it."""
+    (tmp_path / "a.xlsx").write_bytes(form())
+    saved = libreoffice.resave(tmp_path / "a.xlsx", tmp_path / f"b.{ending}").read_bytes()
+    book = opened(workers, saved, f"b.{ending}")
+    found = kinds(book)
+    assert book.format == ending
+    assert book.properties["kehoach_00"] == '{"plan":"fta"}'
+    assert book.cells("_kehoach")[1, 2].text == '{"plan":"fta"}'
+    assert book.sheet("_kehoach").state in ("hidden", "veryHidden")
+    assert book.modified is not None
+    assert book.sheet("Phiếu").merges == [(8, 2, 9, 4)]
+    assert {at: found[at] for at in ((2, 2), (4, 2), (7, 2), (8, 2))} == {
+        (2, 2): ("text", "Kết quả"), (4, 2): ("date", 45996.0), (7, 2): ("text", "chuçn bÞ"), (8, 2): ("text", "gộp"),
+    }  # fmt: skip
+    if ending == "xls":
+        assert (found[3, 2], found.get((5, 2)), found[6, 2]) == (("number", 0.85), None, ("bool", True))
+        return
+    assert book.names == {"KH_ket_qua": "'Phiếu'!$B$2:$B$9"} or book.names == {"KH_ket_qua": "Phiếu!$B$2:$B$9"}
+    assert book.cells("Phiếu")[7, 2].font == ".VnTime"
+    assert book.sheet("Phiếu").hidden_rows == {3}
+    assert found[3, 2] == ("percent", 0.85)
+    error = book.cells("Phiếu")[5, 2]
+    assert (error.kind, error.formula, error.text) == ("formula", "1/0", "#DIV/0!")
+
+
+# -- files that nobody should make: each bounded, each with its sentence ------------------------------------
+
+ROW = '<sheetData><row r="1"><c r="A1"><v>1</v></c></row>'
+FAR = f'{ROW}<row r="1048576"><c r="XFD1048576"><v>2</v></c></row></sheetData>'
+WIDE_MERGE = f'{ROW}</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+ENDLESS_ODS = b"""<d xmlns:t="t" xmlns:o="o" xmlns:x="x"><t:table t:name="P">
+    <t:table-row t:number-rows-repeated="1048576">
+    <t:table-cell t:number-columns-repeated="16384" o:value-type="string"><x:p>a</x:p></t:table-cell>
+    </t:table-row></t:table></d>"""
+
+
+def rows(cell: str, count: int) -> str:
+    """So many rows of one cell; ``@`` stands for the row."""
+    inside = (f'<row r="{n}">{cell}</row>'.replace("@", str(n)) for n in range(1, count + 1))
+    return f"<sheetData>{''.join(inside)}</sheetData>"
+
+
+# Bytes, then what is said of them ("" when they open).
+HOSTILE = {
+    "two corners of a sheet": (workbook(FAR), ""),
+    "two corners of an old sheet": (old_excel((0, 0, "a"), (65535, 255, "b")), "INTAKE_002"),
+    "a merge over the whole sheet": (workbook(WIDE_MERGE), ""),
+    "a bomb": (packed(parts_of() | {"xl/worksheets/sheet1.xml": bytes(90 << 20)}), "GATE_012"),
+    "a deep tree": (workbook("<sheetData/>" + "<a>" * 100_000 + "</a>" * 100_000), ""),
+    "a DTD that grows": (
+        packed(parts_of(**{"xl/workbook.xml": '<!DOCTYPE a [<!ENTITY b "bb">]><a>&b;</a>'})),
+        "GATE_013",
+    ),
+    "styled emptiness": (workbook(rows('<c r="A@" s="1"/>', 100_000)), ""),
+    "more cells than any form": (workbook(rows('<c r="A@"><v>1</v></c>', 51_000)), "GATE_019"),
+    "an open document of sixteen billion cells": (
+        zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": ENDLESS_ODS}),
+        "GATE_019",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_is_bounded(workers: Workers, name: str) -> None:
+    data, code = HOSTILE[name]
+    found = workers.open(data, "tệp")
+    assert (found.state, found.problem.code if found.problem else "") == (UNREADABLE if code else OPENED, code)
+    assert workers.open(by_xlsxwriter({"A1": 1}), "sau").state == OPENED
+
+
+def test_numbers_that_are_none_come_as_text(workers: Workers) -> None:
+    cells = "".join(f'<c r="{c}1"><v>{v}</v></c>' for c, v in zip("ABCD", ("NaN", "1E400", "-INF", "1_0"), strict=True))
+    book = opened(workers, workbook(f'<sheetData><row r="1">{cells}</row></sheetData>'))
+    assert [cell for cell in book.cells("Báo cáo").values()] == [
+        Cell("text", text, text, None, "") for text in ("NaN", "1E400", "-INF", "1_0")
+    ]
+
+
+def test_a_text_no_cell_can_hold_is_cut_and_told(workers: Workers) -> None:
+    found = workers.open(by_csv("a" * 40_000), "tệp")
+    assert found.book is not None
+    assert len(found.book.cells("CSV")[1, 2].text) == 32_767
+    assert [note.code for note in found.notes] == ["INTAKE_085", "INTAKE_087"]
+    assert "ô B1" in str(found.notes[1])
+
+
+def by_csv(text: str) -> bytes:
+    return f"x,{text}\n".encode()
+
+
+def test_what_travels_along_is_told_and_the_file_is_read(workers: Workers) -> None:
+    parts = {"xl/vbaProject.bin": "x", "xl/externalLinks/externalLink1.xml": "<a/>", "xl/embeddings/o.bin": "x"}
+    sheet = '<sheetData><row r="1"><c r="A1"><f>cmd|\'/c calc\'!A0</f></c></row></sheetData>'
+    found = workers.open(workbook(sheet, **parts), "tệp")
+    assert found.state == OPENED
+    assert [note.code for note in found.notes] == ["INTAKE_080", "INTAKE_081", "INTAKE_082", "INTAKE_083"]
