@@ -31,7 +31,7 @@ from kehoach_xl.sheets.receipts import Dispatch, entered_blocks, received_blocks
 from kehoach_xl.sheets.table import Block, Cell, Row, Table
 from kehoach_xl.sheets.watched import TABLES
 from kehoach_xl.workflows.recovered import Recovered, recover
-from kehoach_xl.workflows.rows import empty_rows, ensure_rows
+from kehoach_xl.workflows.rows import ensure_rows
 from kehoach_xl.workflows.work import Work
 
 OPERATION = "Làm lại sổ"
@@ -105,7 +105,7 @@ def _lay(book: Any, found: Recovered, report: RebuildReport) -> None:
     """Facts, journal and her other sheets of the copy as they were found; what is derived comes after."""
     desk = Desk(book)
     blocks = [*_put(desk.table("facts"), found.facts), *_journal(desk, found), *_settings(desk, found)]
-    blocks += [*_other_sheets(desk, found.later > 0), *_sent(desk)]
+    blocks += [*_other_sheets(desk, found.later > 0), *_sent(desk), *_unsound(desk)]
     if desk.ledger.sent and not desk.settings.get("key"):
         report.faults.append(Message("JOURNAL_076"))
     with desk.cells.written(blocks):
@@ -282,28 +282,31 @@ def _sent(desk: Desk) -> list[Block]:
     ])  # fmt: skip
 
 
-def _rows(work: Work) -> None:
-    """Rows of `Tiến độ` that name nobody's report are emptied, those that are missing laid out again, and the formulas
-    of all of them written anew."""
-    desk, progress = work.desk, work.desk.table("progress")
-    settled = work.settle()
-    told = {cell[:3] for cell in settled.record}
+def _unsound(desk: Desk) -> list[Block]:
+    """Rows of `Tiến độ` that name nobody's report, or one that stands above, are emptied."""
+    table = desk.table("progress")
+    told = {cell[:3] for cell in desk.settled.record}
     seen: set[tuple[str, str, str]] = set()
-    wrong = set()
-    for row in progress.rows:
+    blocks: list[Block] = []
+    for row in table.rows:
         key = row.text("task"), row.text("agency"), row.text("period")
         known = (key[0] in desk.task_by_id and key[2] in desk.periods) or key in told
-        if not known or key in seen or row.text("id") != record.row_id(key[0], key[2], key[1]):
-            wrong.add(row.row)
+        sound = known and key not in seen and row.text("id") == record.row_id(key[0], key[2], key[1])
         seen.add(key)
-    wrong = {at for at in wrong if any(v is not None for v in progress.rows[at - progress.first].cells.values())}
-    empty_rows(work, wrong)
+        if not sound and any(value is not None for value in row.cells.values()):
+            blocks += table.blocks(row.row, [dict.fromkeys(table.columns)])
+    return blocks
+
+
+def _rows(work: Work) -> None:
+    """Rows of `Tiến độ` that are missing are laid out again, and the formulas of all of them written anew."""
+    desk = work.desk
     for listed in desk.periods.values():
         if not listed.is_open:
             _recall(work, listed.period.code)
         ensure_rows(work, listed.period)
     desk.reread()  # with the rows that were laid out: conflicts point to them
-    work.add_blocks(record.formula_blocks(progress))
+    work.add_blocks(record.formula_blocks(desk.table("progress")))
 
 
 def _recall(work: Work, code: str) -> None:
