@@ -795,7 +795,9 @@ def test_an_edit_of_the_appendix_that_names_no_single_reporter_is_logged_not_gue
     assert [(f.cell[3], f.new) for f in report.unplaced] == [("result", "Không rõ của ai.")]
     assert report.needs_a_look
     assert {values.get("result") for (code, _), values in room.record().items() if code == "3.2"} == {None}
-    assert [(line["task"], line["new"]) for line in room.journal("Chỉnh sửa tay")] == [("3.2", "Không rõ của ai.")]
+    assert [(line["task"], line["new"]) for line in room.journal("Chỉnh sửa tay")] == [
+        (None, "SCT; STC"), ("3.2", "Không rõ của ai."),
+    ]  # fmt: skip
 
 
 def test_where_both_sheets_were_changed_the_record_wins_and_the_other_is_logged(room: Room) -> None:
