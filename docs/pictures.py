@@ -47,7 +47,9 @@ SHOTS = (
     ("dieu-chinh", "master", "Điều chỉnh", "B1:M9"),
     ("nhap-thay", "master", "Nhập thay", "B1:X9"),
     ("thiet-lap", "master", "Thiết lập", "A1:N26"),
-    ("xung-dot", "first", "Xung đột", "C1:N7"),
+    ("tep-gui-ve", "first", "Tệp gửi về", "B1:V24"),
+    ("xung-dot", "first", "Xung đột", "C1:N15"),
+    ("nhat-ky", "master", "Nhật ký", "A1:L30"),
     ("phieu", "form", "Báo cáo", "B1:P17"),
     ("tong-hop-chung", "many", "Tổng hợp chung", "A1:P33"),
 )
