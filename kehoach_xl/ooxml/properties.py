@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from kehoach_xl.ooxml.package import Package
+from kehoach_xl.ooxml.text import decode_escapes
 from kehoach_xl.ooxml.xmlscan import walk
 
 Value = str | int | float | bool
@@ -40,7 +41,8 @@ def _typed(kind: str, text: str) -> Value:
             return float(text)
     except ValueError:
         return text
-    return text.strip() in ("true", "1") if kind == "bool" else text
+    # SheetJS writes «"» in them as _x0022_ (ST_Xstring; ECMA-376 part 1, 22.4.2.18).
+    return text.strip() in ("true", "1") if kind == "bool" else decode_escapes(text)
 
 
 def read_times(package: Package, part: str) -> tuple[datetime | None, datetime | None]:
