@@ -41,7 +41,7 @@ def main(folder: Path, agency: str, times: int) -> None:
                 if stop.message.code not in TRY_AGAIN:
                     raise
                 waited += 1
-                time.sleep(0.02)
+                time.sleep(0.1)
         merged.append(text)
     print(json.dumps({"merged": merged, "waited": waited}))
 
