@@ -26,5 +26,6 @@ RETURN_LIMITS = Limits(
     file_bytes=25 * MEGABYTE,
     cells=50_000,
     elements=1_000_000,
+    strings=200_000,
     small_part_bytes=8 * MEGABYTE,
 )

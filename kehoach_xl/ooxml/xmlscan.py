@@ -49,7 +49,7 @@ def parse(parser: expat.XMLParserType, data: bytes, part: str, name: str) -> Non
     """Run ``parser`` over the whole of ``data``; a syntax error becomes ``Stop``."""
     try:
         parser.Parse(data, True)
-    except (expat.ExpatError, ValueError) as error:
+    except (expat.ExpatError, ValueError, LookupError) as error:  # LookupError: an encoding nobody knows
         raise Stop("GATE_018", name=name, part=part, reason=str(error)) from error
 
 

@@ -20,7 +20,7 @@ def marked(one: Kind) -> object:
     return pytest.param(one.name, marks=[pytest.mark.tools] if one.needs else [])
 
 
-@pytest.mark.parametrize("name", map(marked, KINDS.values()))
+@pytest.mark.parametrize("name", [marked(one) for one in KINDS.values()])
 def test_a_hostile_file_gets_its_verdict_within_its_caps(name: str, kit: Kit, office: Room) -> None:
     one = KINDS[name]
     for file, data in one.files(kit).items():

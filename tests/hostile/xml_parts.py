@@ -102,6 +102,14 @@ def ebcdic(kit: Kit) -> bytes:
     return kit.edited(SHEET, lambda data: b'<?xml version="1.0" encoding="cp037"?>' + bare(data))
 
 
+@kind("a sheet part whose name does not end in .xml, in an encoding nobody knows", UNREADABLE, "GATE_018")
+def odd_part_name(kit: Kit) -> bytes:
+    found = {name.replace("sheet1.xml", "sheet1.dat"): data for name, data in kit.parts().items()}
+    found = {name: data.replace(b"sheet1.xml", b"sheet1.dat") for name, data in found.items()}
+    part = SHEET.replace(".xml", ".dat")
+    return packed(found | {part: b'<?xml version="1.0" encoding="C10"?>' + bare(found[part])})
+
+
 @kind("bytes in a text that are no UTF-8", UNREADABLE, "GATE_018")
 def broken_utf8(kit: Kit) -> bytes:
     return in_sheet(kit, b'<row r="30"><c r="J30" t="inlineStr"><is><t>\xff\xfe</t></is></c></row>')
