@@ -25,11 +25,12 @@ pytestmark = pytest.mark.slow
 Prepare = Callable[[Room], list[str]]
 
 
-def refused(arguments: list[str], capsys, code: str) -> str:
-    """One sentence with its code on stderr, nothing else anywhere; and the same as data."""
+def refused(arguments: list[str], capsys, code: str, files: int = 0) -> str:
+    """One sentence with its code on stderr, and a line for each of the ``files`` it is about; nothing else anywhere; and
+    the same as data."""
     assert main(arguments) == 2
     out = capsys.readouterr()
-    assert out.out == "" and out.err.count("\n") == 1, out
+    assert out.out == "" and out.err.count("\n") == 1 + files, out
     assert out.err.endswith(f"[{code}]\n") and "Traceback" not in out.err
     assert re.search(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹáàãéèíìóòõúùý]", out.err), out.err
     assert main([*arguments, "--json"]) == 2
@@ -196,8 +197,8 @@ def test_a_folder_with_only_unrelated_files_is_refused(room: Room, capsys) -> No
     (room.inbox / "công văn.pdf").write_bytes(b"%PDF-1.4\n")
     (room.inbox / "ảnh.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(20))
     before, there = room.master.read_bytes(), beside(room.master)
-    said = refused(["merge", "--master", str(room.master)], capsys, "MERGE_033")
-    assert "2 tệp" in said and "công văn.pdf" in said
+    said = refused(["merge", "--master", str(room.master)], capsys, "MERGE_033", files=2)
+    assert "2 tệp" in said and "công văn.pdf" in said and "ảnh.jpg" in said
     assert room.master.read_bytes() == before and beside(room.master) == there
 
 
