@@ -119,6 +119,7 @@ class Workers:
     def __init__(self, count: int | None = None) -> None:
         """``count``: by default one, or two where there are two processors."""
         self.count = count or min(2, os.cpu_count() or 1)
+        self._owner = os.getpid()
         self._free: queue.Queue[Worker | None] = queue.Queue()
         for _ in range(self.count):
             self._free.put(None)
@@ -161,7 +162,10 @@ class Workers:
             raise Stop("INTAKE_009", reason=why(error)) from error
 
     def close(self) -> None:
-        """End every process that is free; the next file starts new ones."""
+        """End every process that is free; the next file starts new ones. Only their own parent ends them, not what
+        was forked off it."""
+        if os.getpid() != self._owner:
+            return
         for _ in range(self.count):
             with contextlib.suppress(queue.Empty):
                 worker = self._free.get_nowait()
@@ -170,9 +174,14 @@ class Workers:
                 self._free.put(None)
 
 
-@cache
 def shared() -> Workers:
-    """The workers of this process, ended with it."""
+    """The workers of this process, ended with it. A process that was forked gets its own: two that spoke through the
+    same pipes would take each other's answers."""
+    return _of_process(os.getpid())
+
+
+@cache
+def _of_process(_: int) -> Workers:
     workers = Workers()
     atexit.register(workers.close)
     return workers

@@ -113,6 +113,30 @@ def test_a_broken_mail_is_a_value(data: bytes) -> None:
     assert found.problem is not None
 
 
+@pytest.mark.parametrize("rest", [1, 2, 3])
+def test_an_attachment_cut_in_the_middle_is_damaged_and_no_table_of_its_base64_letters(rest: int) -> None:
+    """So many letters are left of the last group of four; of one alone Python decodes nothing at all."""
+    form = mail_cut({"phiếu.xlsx": FORM}, rest)
+    inner = open_file(form, "thư.eml").inner[0]
+    problem = open_file(inner.data, inner.name).problem
+    assert problem is not None
+    assert (inner.name, inner.data[:2], problem.code) == ("phiếu.xlsx", b"PK", "GATE_007")
+
+
+def test_a_table_cut_in_the_middle_of_its_base64_is_said_of_the_mail() -> None:
+    problem = open_file(mail_cut({"bảng.csv": b"a;b;c\n" * 100}, 1), "thư.eml").problem
+    assert problem is not None
+    assert problem.code == "INTAKE_076"
+    assert "«bảng.csv» bị cắt giữa chừng" in str(problem)
+
+
+def mail_cut(files: dict[str, bytes], rest: int) -> bytes:
+    """A mail of one file whose base64 ends after whole groups of four and ``rest`` letters more."""
+    head, body, _ = mail(files).rsplit(b"\n\n", 2)
+    letters = b"".join(body.split())
+    return head + b"\n\n" + letters[: len(letters) // 8 * 4 + rest] + b"\n"
+
+
 # -- Outlook ------------------------------------------------------------------------------------------
 
 

@@ -236,3 +236,28 @@ def test_a_container_comes_with_what_is_inside(workers: Workers) -> None:
     found = workers.open(mail({"phiếu.xlsx": GOOD}), "thư.eml")
     assert found.state == CONTAINER
     assert [(one.name, one.data, one.sender) for one in found.inner] == [("phiếu.xlsx", GOOD, "sct@hatinh.gov.vn")]
+
+
+@pytest.mark.tools  # only Linux and macOS fork
+def test_a_forked_process_has_workers_of_its_own_and_leaves_its_parents_alone() -> None:
+    done = subprocess.run([sys.executable, "-c", _FORKING], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (0, "child opened\nparent opened\n"), done.stderr
+
+
+_FORKING = textwrap.dedent(f"""
+    import os, sys
+    sys.path[:] = {sys.path!r}
+    from kehoach_xl.intake.workers import shared
+    workers = shared()
+    workers.open(b"a;b", "a.csv")
+    mine = {{one.pid for one in workers._free.queue if one}}
+    if (child := os.fork()) == 0:
+        assert shared() is not workers
+        print("child", shared().open(b"a;b", "a.csv").state, flush=True)
+        workers.close()
+        sys.exit()
+    assert os.waitpid(child, 0)[1] == 0
+    assert {{one.pid for one in workers._free.queue if one}} == mine
+    print("parent", workers.open(b"a;b", "a.csv").state)
+    assert {{one.pid for one in workers._free.queue if one and one.alive}} >= mine
+""")

@@ -1,8 +1,10 @@
 """A mail saved as a file (.eml, RFC 5322): its attachments under the names the sender gave, and whose mail it was."""
 
+import re
+from base64 import b64decode
 from datetime import UTC, datetime
 from email import message_from_bytes
-from email.errors import HeaderParseError, MessageError
+from email.errors import HeaderParseError, InvalidBase64LengthDefect, MessageError
 from email.header import decode_header, make_header
 from email.message import Message as Mail
 from email.utils import collapse_rfc2231_value, parseaddr, parsedate_to_datetime
@@ -20,6 +22,7 @@ _SIGNATURES = (
     "application/ms-tnef-signature", "text/calendar",
 )  # fmt: skip
 _MOST_PARTS = 5 * INNER_FILES
+_NO_BASE64 = re.compile("[^A-Za-z0-9+/]")
 
 
 def read_mail(data: bytes, name: str) -> Found:
@@ -31,7 +34,7 @@ def read_mail(data: bytes, name: str) -> Found:
         for number, part in enumerate(_parts(mail)):
             if number > _MOST_PARTS:
                 raise Stop("INTAKE_076", name=name, reason="quá nhiều phần")
-            _take(part, found, sender, sent)
+            _take(part, found, name, sender, sent)
         return found
     except (MessageError, ValueError, LookupError, AssertionError, AttributeError, TypeError, RecursionError) as error:
         raise Stop("INTAKE_076", name=name, reason=type(error).__name__) from error
@@ -50,7 +53,7 @@ def _parts(mail: Mail) -> list[Mail]:
     return found
 
 
-def _take(part: Mail, found: Found, sender: str, sent: datetime | None) -> None:
+def _take(part: Mail, found: Found, mail: str, sender: str, sent: datetime | None) -> None:
     kind = part.get_content_type()
     name = _name(part)
     if kind == "message/rfc822":
@@ -63,9 +66,24 @@ def _take(part: Mail, found: Found, sender: str, sent: datetime | None) -> None:
     if kind in _SIGNATURES or (kind.startswith("image/") and inline):
         found.passed_over += 1
     elif name or part.get_content_disposition() == "attachment" or part.get_content_maintype() == "application":
-        content = part.get_payload(decode=True)
-        if isinstance(content, bytes):
+        content = _content(part, mail)
+        if content is not None:
             found.inner.append(Inner(name or "tệp không tên", content, sender, sent))
+
+
+def _content(part: Mail, mail: str) -> bytes | None:
+    """The bytes of an attachment; None when it has none. Raises Stop INTAKE_076 when its base64 is cut off.
+
+    Python hands back letters of base64 undecoded when one is left over of the groups of four: they would pass for a
+    table of text. What is whole is decoded of a zip, which tells by itself whether its end is missing.
+    """
+    content = part.get_payload(decode=True)
+    if any(isinstance(defect, InvalidBase64LengthDefect) for defect in part.defects):
+        letters = _NO_BASE64.sub("", str(part.get_payload()))
+        content = b64decode(letters[: len(letters) // 4 * 4])
+        if not content.startswith(b"PK"):
+            raise Stop("INTAKE_076", name=mail, reason=f"tệp đính kèm «{_name(part)}» bị cắt giữa chừng")
+    return content if isinstance(content, bytes) else None
 
 
 def _name(part: Mail) -> str:
