@@ -76,6 +76,17 @@ def test_a_file_that_eats_memory_costs_only_itself(workers: Workers) -> None:
     assert found[1].problem.code == "INTAKE_003"
 
 
+def test_a_process_serves_on_however_much_memory_its_parent_holds(workers: Workers) -> None:
+    """What a child counts as used is its own: else each file would cost a new process beside a large master."""
+    held = bytearray(b"a") * (250 << 20)
+    workers.close()
+    pids = set()
+    for _ in range(3):
+        assert workers.open(GOOD, "a.xlsx").state == OPENED
+        pids |= {one.pid for one in workers._free.queue if one and one.alive}
+    assert (len(pids), len(held)) == (1, 250 << 20)
+
+
 def test_a_process_that_died_meanwhile_is_replaced(workers: Workers) -> None:
     workers.open(GOOD, "a.xlsx")
     worker = workers._free.queue[0]
