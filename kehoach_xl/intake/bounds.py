@@ -1,6 +1,6 @@
 """How much of one file is ever opened: time, memory, and what may be inside a mail or an archive."""
 
-from kehoach_xl.ooxml.limits import MEGABYTE
+from kehoach_xl.ooxml.limits import MEGABYTE, RETURN_LIMITS
 
 SECONDS = 10.0  # of wall time and of processor time, for one file with all that is inside it
 MEMORY = 500 * MEGABYTE  # of the process that opens it
@@ -11,8 +11,8 @@ DEPTH = 3  # a workbook in an archive in a mail forwarded as an attachment
 INNER_FILES = 200
 INNER_BYTES = 100 * MEGABYTE
 
-CELLS = 100_000  # of all sheets together
-TEXT = 16 * MEGABYTE  # characters of all different texts together
+CELLS = RETURN_LIMITS.book_cells  # of all sheets together
+LETTERS = RETURN_LIMITS.letters  # characters of all cells together
 LONGEST_CELL = 32_767  # Excel's own limit
 PASSWORDS = 20  # each try costs a tenth of a second, which is what protection is for
 ANSWER_BYTES = 256 * MEGABYTE  # what the parent is ever ready to take from a child

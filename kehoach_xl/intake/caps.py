@@ -7,6 +7,7 @@ clocks here end a child whose parent is gone.
 import contextlib
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 from kehoach_xl.intake.bounds import MEMORY, SECONDS
@@ -77,8 +78,9 @@ def peak() -> int:
         return 0
     if sys.platform == "linux":
         # ru_maxrss would begin with what the parent held when it started us.
-        with contextlib.suppress(OSError), open("/proc/self/status", "rb") as status:
-            return next((int(line.split()[1]) << 10 for line in status if line.startswith(b"VmHWM:")), 0)
+        with contextlib.suppress(OSError):
+            lines = Path("/proc/self/status").read_bytes().splitlines()
+            return next((int(line.split()[1]) << 10 for line in lines if line.startswith(b"VmHWM:")), 0)
     import resource
 
     held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

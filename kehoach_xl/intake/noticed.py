@@ -3,7 +3,7 @@
 import re
 
 from kehoach_xl.errors import Stop
-from kehoach_xl.intake.bounds import CELLS, LONGEST_CELL, TEXT
+from kehoach_xl.intake.bounds import CELLS, LETTERS, LONGEST_CELL
 from kehoach_xl.messages import Message
 from kehoach_xl.ooxml.reading import ReadWorkbook
 from kehoach_xl.ooxml.refs import cell_name
@@ -29,10 +29,11 @@ def flagged(book: ReadWorkbook) -> list[Message]:
 
 def bounded(book: ReadWorkbook) -> list[Message]:
     """Cut texts no cell can hold (and say so). Raises Stop INTAKE_005 when there is more than any form holds."""
-    if sum(len(sheet.cells) for sheet in book.sheets) > CELLS:
+    letters = sum(len(cell.text) + len(cell.formula or "") for sheet in book.sheets for cell in sheet.cells.values())
+    # Before anything is cut: one long text in many cells is held once, its pieces are not.
+    if letters > LETTERS or sum(len(sheet.cells) for sheet in book.sheets) > CELLS:
         raise Stop("INTAKE_005", name=book.name, limit=CELLS)
     notes = []
-    seen: dict[str, int] = {}
     for sheet in book.sheets:
         long = [at for at, cell in sheet.cells.items() if _length(cell.text, cell.value, cell.formula) > LONGEST_CELL]
         for at in long:
@@ -44,9 +45,6 @@ def bounded(book: ReadWorkbook) -> list[Message]:
             first = min(long)
             facts = {"count": len(long), "limit": LONGEST_CELL, "sheet": sheet.name}
             notes.append(Message("INTAKE_087", facts | {"cell": cell_name(*first)}))
-        seen.update((cell.text, len(cell.text)) for cell in sheet.cells.values())
-    if sum(seen.values()) > TEXT:
-        raise Stop("INTAKE_005", name=book.name, limit=CELLS)
     return notes
 
 

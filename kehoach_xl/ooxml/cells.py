@@ -71,6 +71,7 @@ class SheetScan:
     data_start: int = -1  # offset of <sheetData>
     data_end: int = -1  # offset just past </sheetData> or <sheetData/>
     data_empty: bool = False  # written <sheetData/>
+    elements: int = 0  # scanned, of any kind
 
 
 class Scanner:
@@ -83,7 +84,7 @@ class Scanner:
         self.parser.StartElementHandler = self.start
         self.parser.EndElementHandler = self.end
         self.kinds: dict[str, str] = {}
-        self.elements = 0
+        self.elements = self.letters = 0
         self.depth = 0
         self.row = self.column = 0
         self.in_data = False
@@ -224,7 +225,8 @@ class Scanner:
         self.row_used = True
         cells = self.found.cells
         cells[self.row, self.column] = RawCell(self.kind, value, self.style, self.formula)
-        if len(cells) > self.limits.cells:
+        self.letters += len(value or "") + (len(self.formula.text) if self.formula else 0)
+        if len(cells) > self.limits.cells or self.letters > self.limits.letters:
             raise Stop("GATE_019", name=self.name, part=self.part, limit=self.limits.cells)
 
     def _close_row(self) -> None:
@@ -270,6 +272,7 @@ def scan(data: bytes, part: str, name: str, limits: Limits, spans: bool = False)
     """Scan one sheet part. ``part`` and ``name`` are for messages. ``Stop`` on anything malformed."""
     scanner = Scanner(data, part, name, limits, spans)
     parse(scanner.parser, data, part, name)
+    scanner.found.elements = scanner.elements
     if scanner.found.data_start < 0 and spans:
         raise scanner.bad("thiếu sheetData")
     return scanner.found

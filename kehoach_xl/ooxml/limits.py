@@ -17,6 +17,9 @@ class Limits:
     small_part_bytes: int = 16 * MEGABYTE  # workbook, styles, relations, properties
     cells: int = 500_000  # cells with a value or a formula, per sheet
     elements: int = 6_000_000  # XML elements scanned per part, empty styled cells included
+    book_cells: int = 4_000_000  # of all sheets together
+    book_elements: int = 30_000_000
+    letters: int = 1 << 30  # of all cells together; a text shown in many cells counts in each
     strings: int = 1_000_000  # entries of the shared string table
 
 
@@ -26,6 +29,9 @@ RETURN_LIMITS = Limits(
     file_bytes=25 * MEGABYTE,
     cells=50_000,
     elements=1_000_000,
+    book_cells=100_000,
+    book_elements=2_000_000,
+    letters=16 * MEGABYTE,
     strings=200_000,
     small_part_bytes=8 * MEGABYTE,
 )

@@ -1,7 +1,7 @@
 """A returned workbook as plain cells: values with their exact text, formulas, fonts; nothing is executed."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -95,11 +95,34 @@ class ReadWorkbook:
         return next((one for one in self.sheets if one.name.casefold() == wanted), None)
 
 
-def _read_sheet(parts: WorkbookParts, tab: SheetPart) -> ReadSheet:
-    """One tab; what is no worksheet, or has no part, is there without cells."""
+def _read_sheets(parts: WorkbookParts) -> list[ReadSheet]:
+    """Every tab. What all of them hold together is bounded while reading; tabs that share a part share its cells,
+    and each counts."""
+    limits, name = parts.package.limits, parts.package.name
+    read: dict[str, ReadSheet] = {}
+    found: list[ReadSheet] = []
+    cells = letters = elements = 0
+    for tab in parts.sheets:
+        if not tab.part or tab.kind != "worksheet":
+            found.append(ReadSheet(tab.name, tab.state))
+            continue
+        if tab.part not in read:
+            read[tab.part], scanned = _read_sheet(parts, tab)
+            elements += scanned
+        sheet = replace(read[tab.part], name=tab.name, state=tab.state)
+        cells += len(sheet.cells)
+        letters += sum(len(cell.text) + len(cell.formula or "") for cell in sheet.cells.values())
+        if elements > limits.book_elements:
+            raise Stop("GATE_019", name=name, part=tab.part, limit=limits.book_elements)
+        if cells > limits.book_cells or letters > limits.letters:
+            raise Stop("INTAKE_005", name=name, limit=limits.book_cells)
+        found.append(sheet)
+    return found
+
+
+def _read_sheet(parts: WorkbookParts, tab: SheetPart) -> tuple[ReadSheet, int]:
+    """One tab, and how many elements its part has."""
     found = ReadSheet(tab.name, tab.state)
-    if not tab.part or tab.kind != "worksheet":
-        return found
     package = parts.package
     scanned = scan(package.read(tab.part), tab.part, package.name, package.limits)
     for at, raw in scanned.cells.items():
@@ -111,7 +134,7 @@ def _read_sheet(parts: WorkbookParts, tab: SheetPart) -> ReadSheet:
         found.cells[at] = Cell(kind, value, text, formula, style.font)
     found.hidden_rows, found.merges, found.autofilter = scanned.hidden_rows, scanned.merges, scanned.autofilter
     found.hidden_columns = [(c.first, c.last) for c in scanned.columns if c.hidden]
-    return found
+    return found, scanned.elements
 
 
 def interpret(raw: RawCell, strings: list[str], style: Style) -> tuple[str, str | float | bool | None, str]:
@@ -155,7 +178,7 @@ def read_workbook(
     return ReadWorkbook(
         package.name,
         hashlib.sha256(package.data).hexdigest(),
-        sheets=[_read_sheet(parts, tab) for tab in parts.sheets],
+        sheets=_read_sheets(parts),
         names={one.name: one.refers_to for one in parts.names if one.sheet_index is None},
         properties=dict(parts.properties),
         created=parts.created,

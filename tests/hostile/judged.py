@@ -24,7 +24,6 @@ class Judged:
 
 def merged(room: Room) -> Judged:
     """Merge the inbox of ``room``."""
-    workers.shared.cache_clear()  # a forked process has no say over those of the one it was forked from
     try:
         report = room.merge(passwords=PASSWORDS)
     finally:

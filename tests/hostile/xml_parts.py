@@ -174,7 +174,7 @@ def one_long_string(kit: Kit) -> bytes:
     return with_strings(kit, b"<si><t>" + sha512_noise(20 << 20) + b"</t></si>")
 
 
-@kind("one shared string of 200 KB shown in 40,000 cells", UNREADABLE, "INTAKE_003")
+@kind("one shared string of 200 KB shown in 40,000 cells", UNREADABLE, "INTAKE_005")
 def repeated_long_string(kit: Kit) -> bytes:
     found = kit.by_hand()
     index = found[STRINGS].count(b"<si>")

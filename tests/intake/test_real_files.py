@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from zipfile import ZIP_STORED
 
 import pandas
 import pytest
@@ -13,7 +14,7 @@ from kehoach_xl.intake.arrived import OPENED, UNREADABLE
 from kehoach_xl.intake.workers import Workers
 from kehoach_xl.ooxml.reading import Cell, ReadWorkbook
 from tests.intake.made import by_openpyxl, by_xlsxwriter, old_excel, zipped
-from tests.ooxml.handmade import packed, parts_of, workbook
+from tests.ooxml.handmade import packed, parts_of, relationships, workbook
 from tests.support.libreoffice import LibreOffice
 
 CELLS = {"A1": "Kết quả", "A2": 85.5, "A3": True, "C5": "  giữ cách  ", "B4": "=không phải công thức"}
@@ -121,6 +122,40 @@ def rows(cell: str, count: int) -> str:
     return f"<sheetData>{''.join(inside)}</sheetData>"
 
 
+def tabs(sheet: str, count: int) -> bytes:
+    """So many tabs, all of them shown from one part."""
+    parts = parts_of(sheet)
+    tab = '<sheet name="Báo cáo" sheetId="1" r:id="rId1"/>'
+    more = "".join(tab.replace("Báo cáo", f"t{n}") for n in range(1, count))
+    return packed(parts | {"xl/workbook.xml": parts["xl/workbook.xml"].replace(tab, tab + more)})
+
+
+def empty_parts(count: int) -> bytes:
+    """So many sheets of 900,000 cells that hold nothing."""
+    parts = parts_of(f"<sheetData>{('<row>' + '<c/>' * 300 + '</row>') * 3_000}</sheetData>")
+    for n in range(2, count + 1):
+        parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(
+            "</sheets>", f'<sheet name="t{n}" sheetId="{n}" r:id="rId9{n}"/></sheets>'
+        )
+        parts["xl/_rels/workbook.xml.rels"] = parts["xl/_rels/workbook.xml.rels"].replace(
+            "</Relationships>", relationships((f"rId9{n}", "worksheet", f"worksheets/sheet{n}.xml")).partition(">")[2]
+        )
+        parts[f"xl/worksheets/sheet{n}.xml"] = parts["xl/worksheets/sheet1.xml"]
+    return packed(parts, ZIP_STORED)
+
+
+def open_document(table: str, count: int = 1) -> bytes:
+    tables = "".join(f'<t:table t:name="t{n}">{table}</t:table>' for n in range(count))
+    content = f'<d xmlns:t="t" xmlns:o="o" xmlns:x="x">{tables}</d>'
+    return zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": content.encode()})
+
+
+LONG = "á" * 100_000
+LONG_EVERYWHERE = f"""<t:table-row t:number-rows-repeated="40000">
+    <t:table-cell o:value-type="string"><x:p>{LONG}</x:p></t:table-cell></t:table-row>"""
+REPEATED = """<t:table-row t:number-rows-repeated="30000">
+    <t:table-cell o:value-type="float" o:value="1"/></t:table-row>"""
+
 # Bytes, then what is said of them ("" when they open).
 HOSTILE = {
     "two corners of a sheet": (workbook(FAR), ""),
@@ -134,6 +169,19 @@ HOSTILE = {
     ),
     "styled emptiness": (workbook(rows('<c r="A@" s="1"/>', 100_000)), ""),
     "more cells than any form": (workbook(rows('<c r="A@"><v>1</v></c>', 51_000)), "GATE_019"),
+    "a few cells that 1,500 tabs show": (tabs(rows('<c r="A@"><v>1</v></c>', 5), 1_500), ""),
+    "many cells that 1,500 tabs show": (tabs(rows('<c r="A@"><v>1</v></c>', 40_000), 1_500), "INTAKE_005"),
+    "styled emptiness in each of three parts": (empty_parts(3), "GATE_019"),
+    "a long text in 40,000 cells": (
+        workbook(rows('<c r="A@" t="s"><v>0</v></c>', 40_000), strings=f"<si><t>{LONG}</t></si>"),
+        "INTAKE_005",
+    ),
+    "long texts written out in cells": (
+        packed(parts_of(rows(f'<c r="A@" t="inlineStr"><is><t>{"a" * 100_000}</t></is></c>', 200)), ZIP_STORED),
+        "GATE_019",
+    ),
+    "a long text in 40,000 cells of an open document": (open_document(LONG_EVERYWHERE), "INTAKE_005"),
+    "four tables of 30,000 cells": (open_document(REPEATED, 4), "INTAKE_005"),
     "an open document of sixteen billion cells": (
         zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": ENDLESS_ODS}),
         "GATE_019",

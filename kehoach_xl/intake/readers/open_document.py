@@ -71,7 +71,7 @@ class _Content:
         self._row_hidden = False
         self._cell: _Open | None = None
         self._tables = 0
-        self._elements = 0
+        self._elements = self._cells = self._letters = 0
         for part in ("styles.xml", "content.xml"):
             if part in parts or part == "content.xml":
                 self._scan(part)
@@ -191,6 +191,10 @@ class _Content:
         many = self._repeat * count + len(sheet.cells) > RETURN_LIMITS.cells
         if many or last_row > MAX_ROW or last_column > MAX_COLUMN:
             raise Stop("GATE_019", name=self.parts.name, part=sheet.name, limit=RETURN_LIMITS.cells)
+        self._cells += self._repeat * count
+        self._letters += self._repeat * count * (len(found.text) + len(found.formula or ""))
+        if self._cells > RETURN_LIMITS.book_cells or self._letters > RETURN_LIMITS.letters:
+            raise Stop("INTAKE_005", name=self.parts.name, limit=RETURN_LIMITS.book_cells)
         for row in range(self._row, last_row + 1):
             for column in range(first, last_column + 1):
                 sheet.cells[row, column] = found
