@@ -87,9 +87,9 @@ def _package(asked: _Asked) -> tuple[ReadWorkbook, list[Message]] | Found:
         _not_too_large(asked)
     match what:
         case archive.BINARY_BOOK:
-            from kehoach_xl.intake.readers.calamine import read_xlsb
+            from kehoach_xl.intake.readers.binary_book import read_xlsb
 
-            return read_xlsb(asked.data, asked.name), [Message("INTAKE_084", {"format": ".xlsb"})]
+            return read_xlsb(asked.data, asked.name), []
         case archive.OPEN_DOCUMENT:
             from kehoach_xl.intake.readers.open_document import read_ods
 

@@ -1,6 +1,7 @@
 """A returned workbook as plain cells: values with their exact text, formulas, fonts; nothing is executed."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -95,7 +96,11 @@ class ReadWorkbook:
         return next((one for one in self.sheets if one.name.casefold() == wanted), None)
 
 
-def _read_sheets(parts: WorkbookParts) -> list[ReadSheet]:
+# A tab as it is read, and how many elements or records its part has.
+SheetReader = Callable[[WorkbookParts, SheetPart], tuple[ReadSheet, int]]
+
+
+def _read_sheets(parts: WorkbookParts, read_sheet: SheetReader) -> list[ReadSheet]:
     """Every tab. What all of them hold together is bounded while reading; tabs that share a part share its cells,
     and each counts."""
     limits, name = parts.package.limits, parts.package.name
@@ -107,7 +112,7 @@ def _read_sheets(parts: WorkbookParts) -> list[ReadSheet]:
             found.append(ReadSheet(tab.name, tab.state))
             continue
         if tab.part not in read:
-            read[tab.part], scanned = _read_sheet(parts, tab)
+            read[tab.part], scanned = read_sheet(parts, tab)
             elements += scanned
         sheet = replace(read[tab.part], name=tab.name, state=tab.state)
         cells += len(sheet.cells)
@@ -174,11 +179,16 @@ def read_workbook(
 ) -> ReadWorkbook:
     """Read a returned .xlsx or .xlsm file whole; ``Stop`` (GATE_…) when it is not a workbook that may be read."""
     package = Package.open(source, limits, name)
-    parts = WorkbookParts(package)
+    return assembled(WorkbookParts(package), _read_sheet)
+
+
+def assembled(parts: WorkbookParts, read_sheet: SheetReader, form: str = "xlsx") -> ReadWorkbook:
+    """The workbook whose tabs ``read_sheet`` reads; ``form`` is its format."""
     return ReadWorkbook(
-        package.name,
-        hashlib.sha256(package.data).hexdigest(),
-        sheets=_read_sheets(parts),
+        parts.package.name,
+        hashlib.sha256(parts.package.data).hexdigest(),
+        form,
+        sheets=_read_sheets(parts, read_sheet),
         names={one.name: one.refers_to for one in parts.names if one.sheet_index is None},
         properties=dict(parts.properties),
         created=parts.created,

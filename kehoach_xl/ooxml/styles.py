@@ -8,7 +8,7 @@ from kehoach_xl.ooxml.package import Package
 from kehoach_xl.ooxml.xmlscan import walk
 
 # ECMA-376 part 1, 18.8.30; 27-36 and 50-58 are dates in East Asian builds.
-_BUILTIN = {
+BUILTIN = {
     0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",
     12: "# ?/?", 13: "# ??/??", 14: "m/d/yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM",
     19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "m/d/yyyy h:mm", 37: "#,##0 ;(#,##0)",
@@ -58,7 +58,7 @@ def is_date_format(code: str) -> bool:
 
 def read_styles(package: Package, part: str) -> list[Style]:
     """Cell formats by index."""
-    formats = dict(_BUILTIN)
+    formats = dict(BUILTIN)
     fonts: list[Font] = []
     cells: list[Format] = []
     path: list[str] = []
@@ -78,7 +78,7 @@ def read_styles(package: Package, part: str) -> list[Style]:
         path.append(tag)
 
     walk(package.read_small(part), part, package.name, start, lambda _: path.pop())
-    return [_style(formats, fonts, cell) for cell in cells]
+    return [style_of(formats, fonts, cell) for cell in cells]
 
 
 def _told(font: Font, tag: str, attributes: dict[str, str]) -> Font:
@@ -102,7 +102,8 @@ def _wraps(attributes: dict[str, str]) -> bool:
     )
 
 
-def _style(formats: dict[int, str], fonts: list[Font], cell: Format) -> Style:
+def style_of(formats: dict[int, str], fonts: list[Font], cell: Format) -> Style:
+    """What a cell format says, with the number formats by id and the fonts of the workbook."""
     number = cell.number
     font = fonts[cell.font] if cell.font < len(fonts) else Font()
     code = formats.get(number, "General")

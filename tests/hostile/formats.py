@@ -22,6 +22,9 @@ from tests.hostile.kit import (
     UNREADABLE,
     Kit,
     kind,
+    long_cells,
+    packed,
+    parts,
 )  # fmt: skip
 
 PNG = bytes.fromhex(
@@ -253,6 +256,15 @@ def xls_named_xlsx(kit: Kit) -> bytes:
 @kind("saved as .xlsb by SheetJS", ACCEPTED, "MERGE_001", file="phieu.xlsb", needs="tools")
 def xlsb(kit: Kit) -> bytes:
     return kit.by_sheetjs("xlsb")
+
+
+@kind(
+    "an .xlsb whose cells all say their column, as Excel writes them", ACCEPTED, "MERGE_001", file="phieu.xlsb",
+    needs="tools",
+)  # fmt: skip
+def xlsb_long_cells(kit: Kit) -> bytes:
+    found = parts(kit.by_sheetjs("xlsb"))
+    return packed({name: long_cells(part) if "/worksheets/" in name else part for name, part in found.items()})
 
 
 @kind(

@@ -145,12 +145,7 @@ class Kit:
 
     def by_sheetjs(self, kind_: str) -> bytes:
         """The filled form saved by SheetJS as xlsx, xlsm, xlsb, biff8 (.xls), ods, csv or html."""
-        data = self._elsewhere(kind_, lambda source, target: node.saved("sheetjs", source, target, kind_))
-        if kind_ != "xlsb":
-            return data
-        return packed(
-            {name: long_cells(part) if "/worksheets/" in name else part for name, part in parts(data).items()}
-        )
+        return self._elsewhere(kind_, lambda source, target: node.saved("sheetjs", source, target, kind_))
 
     def _elsewhere(self, ending: str, save: Callable[[Path, Path], Path]) -> bytes:
         with tempfile.TemporaryDirectory() as folder:

@@ -1,4 +1,4 @@
-"""Excel's binary formats through calamine: .xls (BIFF) and .xlsb.
+"""The old binary format through calamine: .xls (BIFF).
 
 Only in the capped worker: calamine holds a sheet as one dense rectangle, so that a cell far away may end the process,
 and some files make it panic. It shows error cells as blanks and no formulas, fonts or percent formats.
@@ -12,8 +12,7 @@ from typing import Any
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml import sniff
 from kehoach_xl.ooxml.limits import RETURN_LIMITS
-from kehoach_xl.ooxml.parts import Parts
-from kehoach_xl.ooxml.properties import Value, read_custom, read_times
+from kehoach_xl.ooxml.properties import Value
 from kehoach_xl.ooxml.reading import Cell, ReadSheet, ReadWorkbook
 from kehoach_xl.ooxml.refs import cell_name
 from kehoach_xl.ooxml.workbook import Flags
@@ -33,23 +32,6 @@ def read_xls(data: bytes, name: str) -> ReadWorkbook:
     """An .xls. Raises Protected, and Stop INTAKE_002 or INTAKE_004."""
     book = ReadWorkbook(name, "", "xls", _sheets(data, name))
     _read_summary(data, book)
-    return book
-
-
-def read_xlsb(data: bytes, name: str) -> ReadWorkbook:
-    """An .xlsb. Raises Stop GATE_… and INTAKE_002 or INTAKE_004."""
-    parts = Parts(data, name, RETURN_LIMITS)
-    book = ReadWorkbook(name, "", "xlsb", _sheets(data, name))
-    if "docProps/custom.xml" in parts:
-        book.properties = dict(read_custom(parts, "docProps/custom.xml"))
-    if "docProps/core.xml" in parts:
-        book.created, book.modified = read_times(parts, "docProps/core.xml")
-    names = [part.casefold() for part in parts.names]
-    book.flags = Flags(
-        has_macros=any(part.endswith("vbaproject.bin") or "/macrosheets/" in part for part in names),
-        external_links=any("/externallinks/" in part for part in names),
-        ole_objects=any("/embeddings/" in part or "/activex/" in part for part in names),
-    )
     return book
 
 
