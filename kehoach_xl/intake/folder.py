@@ -2,7 +2,7 @@
 
 import time
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,14 +19,15 @@ from kehoach_xl.messages import Message
 from kehoach_xl.ooxml.limits import MEGABYTE
 
 
-def files(folder: Path) -> list[Path]:
-    """Every member below a folder that a person may have put there, in the order of their names.
+def files(folder: Path, own: Collection[Path] = ()) -> list[Path]:
+    """Every member below a folder that a person may have put there, in the order of their names; ``own`` are files
+    and folders of ours, which nobody sent.
 
     Raises Stop MERGE_030 when there is no such folder, MERGE_031 when it holds nothing.
     """
     if not folder.is_dir():
         raise Stop("MERGE_030", folder=folder)
-    found = inbox.members(folder)
+    found = inbox.members(folder, own)
     if not found:
         raise Stop("MERGE_031", folder=folder)
     return found

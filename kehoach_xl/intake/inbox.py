@@ -4,9 +4,10 @@ import errno
 import os
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from kehoach_xl.engine.neighbours import marked_elsewhere
 from kehoach_xl.errors import why
 from kehoach_xl.intake.bounds import FILE_BYTES
 from kehoach_xl.intake.names import shown
@@ -18,11 +19,8 @@ _STUB = ".icloud"  # «.phieu.xlsx.icloud» stands for a file that is still in t
 # What Excel, LibreOffice and the system leave beside real files.
 _LEFT = ("desktop.ini", "thumbs.db")
 _TRIES, _PAUSE = 3, 0.3  # a file that changes while it is read
+_Place = tuple[int, int] | str
 _TAIL = 4096  # zeros at the end of a package: room made for what is still to be copied
-
-# Windows (winnt.h): the data comes from elsewhere when it is first read. macOS (sys/stat.h): the same.
-_RECALLED = 0x00400000 | 0x00040000 | 0x00001000
-_DATALESS = 0x40000000
 
 
 class Unread(Exception):
@@ -33,22 +31,52 @@ class Unread(Exception):
         super().__init__(code)
 
 
-def members(folder: Path) -> list[Path]:
-    """Everything below ``folder`` that a person may have put there or should hear of, in the order of names."""
-    return sorted(_walk(folder))
+def members(folder: Path, own: Collection[Path] = ()) -> list[Path]:
+    """Everything below ``folder`` that a person may have put there or should hear of, in the order of names.
+
+    ``own`` are files and folders of ours that nobody sent: what lies below ``folder`` of them is passed over, so that
+    the inbox itself may lie in one of them.
+    """
+    return sorted(_walk(folder, _below(folder, own)))
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _below(folder: Path, own: Collection[Path]) -> set[_Place]:
+    here = _place(folder)
+    return {
+        _place(path) for path in own if path.exists() and any(_place(one) == here for one in path.resolve().parents)
+    }
+
+
+def _place(path: Path) -> _Place:
+    """The same for two names of one file or folder, where letters count or not."""
+    found = path.stat()
+    return (found.st_dev, found.st_ino) if found.st_ino else os.path.normcase(path.resolve())
+
+
+def _is_one_of(path: Path, own: Collection[_Place]) -> bool:
+    if not own or path.is_symlink():
+        return False
+    try:
+        return _place(path) in own
+    except OSError:  # gone meanwhile, or not to be looked at: reading it says so
+        return False
+
+
+def _walk(folder: Path, own: Collection[_Place]) -> Iterator[Path]:
     failed: list[Path] = []
     for top, folders, files in os.walk(folder, onerror=lambda error: failed.append(Path(error.filename))):
         here = Path(top)
-        folders[:] = [name for name in folders if not name.startswith(("~$", ".", "__MACOSX"))]
+        folders[:] = [
+            name
+            for name in folders
+            if not name.startswith(("~$", ".", "__MACOSX")) and not _is_one_of(here / name, own)
+        ]
         for name in folders:
             path = here / name
             # os.walk does not go into links; a folder called like a workbook may be a file that went wrong.
             if path.is_symlink() or name.lower().endswith(_WORKBOOKS):
                 yield path
-        yield from (here / name for name in files if not _left_behind(name))
+        yield from (here / name for name in files if not _left_behind(name) and not _is_one_of(here / name, own))
     yield from failed
 
 
@@ -72,7 +100,7 @@ def read(path: Path, name: str) -> bytes:
             raise _folder(path, name)
         if not stat.S_ISREG(found.st_mode):
             raise Unread("INTAKE_026", name=name)
-        if getattr(found, "st_file_attributes", 0) & _RECALLED or getattr(found, "st_flags", 0) & _DATALESS:
+        if marked_elsewhere(getattr(found, "st_file_attributes", 0), getattr(found, "st_flags", 0)):
             raise Unread("INTAKE_024", name=name)
         return _whole(_steady(path, name), name, found)
     except OSError as error:

@@ -19,6 +19,7 @@ from kehoach_xl.returns.identify import identify
 from kehoach_xl.returns.older import say_older
 from kehoach_xl.returns.same_as_last import same_as_last
 from kehoach_xl.returns.verdict import ACCEPTED, DUPLICATE, PUT_ASIDE, Verdict
+from kehoach_xl.sheets.own_places import own_places
 from kehoach_xl.sheets.periods import last_before
 from kehoach_xl.sheets.returned_files import Group
 from kehoach_xl.workflows.work import Progress, Work
@@ -60,7 +61,7 @@ class Judge:
 
     def folder(self, folder: Path, progress: Progress) -> None:
         """Every file of a folder, and every file inside a mail or an archive. Raises Stop MERGE_030 or MERGE_031."""
-        paths = files(folder)
+        paths = files(folder, own_places(self._work.desk))
         for done, one in arrivals(folder, paths, self._originals, self._passwords):
             verdict = self._take_up(one)
             progress(done, len(paths), self._expected.agency_names.get(verdict.agency, verdict.file))

@@ -214,3 +214,23 @@ def test_a_file_without_permission_says_so(folder: Path, monkeypatch: pytest.Mon
     with pytest.raises(inbox.Unread) as unread:
         inbox.read(folder / "a.xlsx", "a.xlsx")
     assert unread.value.message.code == "INTAKE_020"
+
+
+# -- what is ours -----------------------------------------------------------------------------------------
+
+
+def test_what_is_ours_is_no_return_wherever_the_inbox_lies(tmp_path: Path) -> None:
+    outbox, backups, master = tmp_path / "phan-phat", tmp_path / "sao-luu", tmp_path / "so.xlsx"
+    inside = outbox / "nhan-ve"
+    inside.mkdir(parents=True)
+    backups.mkdir()
+    for path in (master, backups / "so.1.xlsx", outbox / "STP.xlsx", inside / "a.xlsx"):
+        path.write_bytes(FORM)
+    own = [master, backups, outbox, tmp_path / "không có"]
+    assert files(inside, own) == [inside / "a.xlsx"]
+    assert files(outbox, own) == [outbox / "STP.xlsx", inside / "a.xlsx"]  # chosen by herself
+    with pytest.raises(Stop) as stop:
+        files(tmp_path, own)
+    assert stop.value.message.code == "MERGE_031"
+    (tmp_path / "b.xlsx").write_bytes(FORM)
+    assert files(tmp_path, own) == [tmp_path / "b.xlsx"]

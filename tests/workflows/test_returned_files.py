@@ -118,6 +118,19 @@ def test_lines_of_another_period_stay(room: Room) -> None:
     ]  # fmt: skip
 
 
+def test_a_folder_that_holds_the_master_gives_only_what_was_sent(room: Room) -> None:
+    """Neither the master nor backups, originals, forms sent out and the journal's log are returns."""
+    room.send("STP", STP, name="a.xlsx")
+    (room.folder / "so-dieu-phoi-MAY2.xlsx").write_bytes(room.master.read_bytes())  # OneDrive's conflicted copy
+    for folder in (room.inbox, room.folder, room.folder):
+        assert len(room.merge(folder).files) == 1
+    assert files(room) == {"nhan-ve/a.xlsx": ("Đã nhận từ trước", (6, 0, 6, 0, 0, 0))}
+    (room.inbox / "a.xlsx").unlink()
+    with pytest.raises(Stop) as stop:
+        room.merge(room.folder)
+    assert stop.value.message.code == "MERGE_031"
+
+
 def test_nothing_usable_names_every_file_and_writes_nothing(room: Room) -> None:
     (room.inbox / "rỗng.xlsx").write_bytes(b"")
     (room.inbox / "ảnh.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
