@@ -53,7 +53,7 @@ def run_many(forms: Forms, target: str, numbers: range, until: float = float("in
 @pytest.mark.parametrize("target", TARGETS)
 def test_only_a_stop_comes_out(target: str, forms: Forms) -> None:
     count = TARGETS[target][1]
-    assert capped(lambda: run_many(forms, target, range(count)), seconds=60, megabytes=1_000) == (count, [])
+    assert capped(run_many, forms, target, range(count), seconds=60, megabytes=1_000) == (count, [])
 
 
 @pytest.mark.fuzz
@@ -63,7 +63,9 @@ def test_only_a_stop_comes_out_of_a_long_search(target: str, forms: Forms) -> No
     start = time.time_ns() % 10**12 + TARGETS[target][1]
     print(f"{target}: from {start}")
     until = time.monotonic() + seconds
-    search = lambda: run_many(forms, target, range(start, start + 10**9), until)
-    tried, failures = capped(search, seconds=2 * seconds + 60, megabytes=1_500, wall=2 * seconds + 120)
+    tried, failures = capped(
+        run_many, forms, target, range(start, start + 10**9), until,
+        seconds=2 * seconds + 60, megabytes=1_500, wall=2 * seconds + 120,
+    )  # fmt: skip
     print(f"{target}: {tried} tried")
     assert tried and failures == []

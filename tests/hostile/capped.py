@@ -1,14 +1,13 @@
 """A function run in a process of its own under hard caps: whatever exceeds them is killed, and the caller told."""
 
+import multiprocessing
 import os
-import pickle
 import resource
-import select
 import signal
 import time
 import traceback
-import warnings
 from collections.abc import Callable
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -17,71 +16,64 @@ MEGABYTES = 500
 # Other tests share the processors: the clock on the wall only ends what sleeps.
 WALL_SECONDS = 60
 
+# Forked from a small process that knows the modules, never from the tests' own, which other tests made large.
+_FRESH = multiprocessing.get_context("forkserver")
+_FRESH.set_forkserver_preload(["tests.hostile.judged"])
+
 
 class OverLimit(AssertionError):
     """The process was killed, died by a signal or raised; the text says which and why."""
 
 
-def capped(run: Callable[[], Any], seconds: int = SECONDS, megabytes: int = MEGABYTES, wall: int = WALL_SECONDS) -> Any:
-    """What ``run()`` returns (it must pickle), done in a forked process that with everything it starts may use so many
-    seconds of processor time and so much memory (resident, shared pages counted once)."""
-    read, write = os.pipe()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # Python 3.12 warns of forking beside threads
-        child = os.fork()
-    if child == 0:
-        os.close(read)
-        _child(run, write, seconds)
-    os.close(write)
-    started, answer, most = time.monotonic(), bytearray(), 0
+def capped(run: Callable[..., Any], *arguments: Any, seconds: int = SECONDS, megabytes: int = MEGABYTES,
+           wall: int = WALL_SECONDS) -> Any:  # fmt: skip
+    """What ``run(*arguments)`` returns (all of it must pickle), done in a process of its own that with everything it
+    starts may use so many seconds of processor time and so much memory (resident, shared pages counted once)."""
+    answers, ours = _FRESH.Pipe(duplex=False)
+    process = _FRESH.Process(target=_child, args=(ours, seconds, run, arguments))
+    process.start()
+    ours.close()
+    started, pid = time.monotonic(), process.pid
+    assert pid is not None
     try:
-        while True:
-            ready, _, _ = select.select([read], [], [], 0.1)
-            if ready:
-                piece = os.read(read, 1 << 20)
-                if not piece:
-                    break
-                answer += piece
-            most = max(most, _memory(child))
-            if most > megabytes << 20:
+        while not answers.poll(0.1):
+            if _memory(pid) > megabytes << 20:
                 raise OverLimit(f"more than {megabytes} MB")
             if time.monotonic() - started > wall:
                 raise OverLimit(f"no end after {wall} s")
+        answer = answers.recv()
+    except EOFError:
+        answer = None
     except BaseException:
-        _kill(child)
-        os.wait4(child, 0)
+        _kill(pid)
         raise
     finally:
-        os.close(read)
-    _, status, used = os.wait4(child, 0)
-    spent = used.ru_utime + used.ru_stime
-    if os.WIFSIGNALED(status):
-        raise OverLimit(f"ended by {signal.Signals(os.WTERMSIG(status)).name} after {spent:.1f} s")
+        answers.close()
+        process.join()
+    if answer is None:
+        raise OverLimit(f"ended with {process.exitcode}, below 0 by that signal")
+    good, value, spent, most = answer
     if spent > seconds:
         raise OverLimit(f"{spent:.1f} s of processor time")
-    if used.ru_maxrss > megabytes << 10:
-        raise OverLimit(f"{used.ru_maxrss >> 10} MB")
-    good, value = pickle.loads(answer)
+    if most > megabytes << 10:
+        raise OverLimit(f"{most >> 10} MB")
     if not good:
         raise OverLimit(value)
     return value
 
 
-def _child(run: Callable[[], Any], write: int, seconds: int) -> None:
-    code = 1
+def _child(pipe: Connection, seconds: int, run: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+    os.setsid()
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds + int(time.process_time()), resource.RLIM_INFINITY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
-        os.setsid()
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds + int(time.process_time()), resource.RLIM_INFINITY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        try:
-            answer = (True, run())
-        except BaseException:
-            answer = (False, traceback.format_exc())
-        with os.fdopen(write, "wb") as pipe:
-            pickle.dump(answer, pipe)
-        code = 0
-    finally:
-        os._exit(code)
+        good, value = True, run(*arguments)
+    except BaseException:
+        good, value = False, traceback.format_exc()
+    own, ended = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    spent = own.ru_utime + own.ru_stime + ended.ru_utime + ended.ru_stime
+    pipe.send((good, value, spent, max(own.ru_maxrss, ended.ru_maxrss)))
+    pipe.close()
 
 
 def _kill(leader: int) -> None:

@@ -26,7 +26,7 @@ def test_a_hostile_file_gets_its_verdict_within_its_caps(name: str, kit: Kit, of
     for file, data in one.files(kit).items():
         (office.inbox / file).write_bytes(data)
     beside = office.send("STP", BESIDE).name
-    found = capped(lambda: merged(office))
+    found = capped(merged, office)
 
     assert found.verdicts == dict(one.verdicts) | {beside: ("accepted", "MERGE_001")}
     assert set().union(*found.said.values()) >= one.said

@@ -36,7 +36,7 @@ def everything(kit: Kit, tmp_path_factory: pytest.TempPathFactory) -> tuple[Room
             path.write_bytes(data)
     for agency, answers in FORMS.items():
         office.send(agency, answers, saved=LATEST, name=f"{agency}.xlsx")
-    return office, capped(lambda: merged(office), SECONDS, MEGABYTES, wall=SECONDS)
+    return office, capped(merged, office, seconds=SECONDS, megabytes=MEGABYTES, wall=SECONDS)
 
 
 def test_every_file_has_its_verdict_by_name(everything: tuple[Room, Judged]) -> None:
@@ -63,7 +63,7 @@ def test_the_record_is_exactly_the_good_files(everything: tuple[Room, Judged]) -
 def test_the_same_inbox_again_changes_nothing(everything: tuple[Room, Judged]) -> None:
     office, found = everything
     before = office.sheets()
-    again = capped(lambda: merged(office), SECONDS, MEGABYTES, wall=SECONDS)
+    again = capped(merged, office, seconds=SECONDS, megabytes=MEGABYTES, wall=SECONDS)
     assert (again.record, again.asked) == (found.record, found.asked)
     after = office.sheets()
     assert {name for name in before if before[name] != after[name]} <= {"Tệp gửi về"}
