@@ -14,15 +14,12 @@ from kehoach_xl.returns.rows import locked_digest
 from kehoach_xl.returns.verdict import FOREIGN, NEEDS_CONFIRMATION, QUARANTINED, Verdict
 from kehoach_xl.sheets.layout import tables
 
-# Without these a row says nothing of any task.
-NEEDED = ("content", "status")
-
 
 def judge_unsigned(opened: Opened, expected: Expectation) -> Verdict:
     """The verdict on a workbook without any identity: a form copied into a new workbook, or saved as CSV or HTML."""
     name = opened.source.name
     foreign = Verdict(name, FOREIGN, Message("MERGE_010", {"name": name}), opened.book.sha256)
-    forms = readable(opened)
+    forms = opened.known_by("content")
     if not forms or _is_master(opened):
         return foreign
     verdict = Verdict(
@@ -35,15 +32,6 @@ def judge_unsigned(opened: Opened, expected: Expectation) -> Verdict:
         verdict.message = Message("MERGE_013", facts | {"period": head.period})
         return verdict
     return propose(verdict, opened, forms, expected) or foreign
-
-
-def readable(opened: Opened) -> list[Form]:
-    """The forms whose rows can be known by their wording."""
-    return [
-        form
-        for form in opened.forms
-        if not form.table.lacks(NEEDED) and not (form.table.lacks(opened.known.asked) and form.table.doubtful)
-    ]
 
 
 def propose(verdict: Verdict, opened: Opened, forms: Sequence[Form], expected: Expectation) -> Verdict | None:

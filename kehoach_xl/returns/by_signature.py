@@ -10,7 +10,7 @@ from kehoach_xl.domain.text import fold
 from kehoach_xl.domain.values import shown
 from kehoach_xl.messages import Message
 from kehoach_xl.returns.accepting import accept, pass_over, rows_apart
-from kehoach_xl.returns.by_content import propose, readable, take_for
+from kehoach_xl.returns.by_content import propose, take_for
 from kehoach_xl.returns.expectation import Expectation, SentForm
 from kehoach_xl.returns.opened import Form, Opened
 from kehoach_xl.returns.rows import FormRow
@@ -18,8 +18,6 @@ from kehoach_xl.returns.sender import other_sender
 from kehoach_xl.returns.signed import Signed
 from kehoach_xl.returns.verdict import NEEDS_CONFIRMATION, QUARANTINED, Verdict
 
-# Without these a row says nothing of any task.
-NEEDED = ("id", "status")
 # What she may settle by naming the agency: the rows are then known by their wording, or, of the latter, as signed.
 BY_CONTENT, AS_SIGNED = ("MERGE_011", "MERGE_014", "MERGE_015"), ("RETURN_030", "RETURN_033", "RETURN_034")
 
@@ -42,7 +40,7 @@ def judge_signed(opened: Opened, signed: Signed, expected: Expectation) -> Verdi
     )  # fmt: skip
     if identity is not None and (signed.is_ours(expected.key) or identity.agency in expected.agency_names):
         verdict.agency, verdict.period = identity.agency, shown(storable(identity.period))
-    forms = _usable(opened)
+    forms = opened.known_by("id")
     problem = _problem(opened, forms, signed, expected)
     if problem is not None or identity is None:
         verdict.message = problem or verdict.message
@@ -60,18 +58,9 @@ def judge_signed(opened: Opened, signed: Signed, expected: Expectation) -> Verdi
             verdict.confirmable = True
             return verdict
         if named != identity.agency or doubt.message.code not in AS_SIGNED:
-            return take_for(verdict, opened, readable(opened), named, expected)
+            return take_for(verdict, opened, opened.known_by("content"), named, expected)
         verdict.note(Message("RETURN_050", {"agency": expected.name(named)}))
     return _take(verdict, opened, current, other, identity, expected)
-
-
-def _usable(opened: Opened) -> list[Form]:
-    """The forms whose rows can be known by their ids."""
-    return [
-        form
-        for form in opened.forms
-        if not form.table.lacks(NEEDED) and not (form.table.lacks(opened.known.asked) and form.table.doubtful)
-    ]
 
 
 def _problem(opened: Opened, forms: Sequence[Form], signed: Signed, expected: Expectation) -> Message | None:
@@ -99,7 +88,7 @@ def _problem(opened: Opened, forms: Sequence[Form], signed: Signed, expected: Ex
 def _offer(verdict: Verdict, opened: Opened, identity: Identity | None, expected: Expectation) -> Verdict:
     """A form whose identity is not to be believed stays apart, unless she names the agency whose wordings it has. Of
     one that says it is of another plan or period she cannot."""
-    forms = [form for form in readable(opened) if form.head.speaks_of(expected.period)]
+    forms = [form for form in opened.known_by("content") if form.head.speaks_of(expected.period)]
     said = (identity.plan, identity.period) if identity else (expected.plan, expected.period)
     if not forms or said != (expected.plan, expected.period):
         return verdict

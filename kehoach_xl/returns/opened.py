@@ -46,6 +46,15 @@ class Opened:
         """Input cells that hold something, in all its forms."""
         return sum(form.filled for form in self.forms)
 
+    def known_by(self, column: str) -> list[Form]:
+        """The forms whose rows can be known by this column («id» or «content») and say anything of their task."""
+        asked = self.known.asked
+        return [
+            form
+            for form in self.forms
+            if not form.table.lacks((column, "status")) and not (form.table.lacks(asked) and form.table.doubtful)
+        ]
+
 
 def look_into(book: ReadWorkbook, source: Source, expected: Expectation) -> Opened:
     """Read every form of a workbook."""
