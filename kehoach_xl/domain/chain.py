@@ -28,7 +28,8 @@ _EPOCH = datetime(1899, 12, 30)
 
 @dataclass(frozen=True)
 class Batch:
-    """What one operation wrote. ``prev`` is the head of the batch before it, of the first one the journal's id."""
+    """What one operation wrote. ``prev`` is the head of the batch before it, of the first one the journal's id.
+    ``workbook`` is the file that it was written into; '' when nobody knows. A file is renamed: no hash covers it."""
 
     journal: str
     id: str
@@ -36,6 +37,7 @@ class Batch:
     head: str
     lines: tuple[Texts, ...]
     facts: tuple[Texts, ...]
+    workbook: str = ""
 
     @property
     def is_whole(self) -> bool:

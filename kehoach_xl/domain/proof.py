@@ -2,7 +2,8 @@
 
 The log is a tree: each batch names the head of the one before it. The master's own head says which path of it is the
 master's. A batch that was logged but never saved (a run cut off in between), a restored backup, a copy that went its
-own way: all are branches, and told, not held against anybody.
+own way: all are branches, and told, not held against anybody. Only what was written into a workbook of the same name
+makes a master an old one: a trial copy beside it does not.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -36,7 +37,7 @@ class Line:
 class Kept:
     """What the master holds: the journal's id, its head, the number and the hash of the last line that was moved to the
     log, the numbered lines in order, the sheet rows of lines that no operation wrote, and the fact rows by batch.
-    ``headings`` are the columns' names in the sheet."""
+    ``headings`` are the columns' names in the sheet, ``workbook`` is the name of its file."""
 
     journal: str
     head: str
@@ -45,6 +46,7 @@ class Kept:
     loose: Sequence[int]
     facts: Mapping[str, Sequence[Texts]]
     headings: Mapping[str, str]
+    workbook: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,20 +81,37 @@ class Log:
         """Whether its master is known to have been written: it was told, or another batch came after it."""
         return one.head in self.saved or one.head in self._followed
 
-    def newer(self, journal: str, head: str) -> list[Batch]:
-        """What was saved after ``head``, on the branch that was written last; the batches in order."""
+    def newer(self, journal: str, head: str, workbook: str) -> list[Batch]:
+        """What was saved after ``head`` into a workbook of that name, on the branch that was written last; the batches
+        in order. What a copy wrote counts only when the workbook has gone on from it."""
+        for later in self._after(journal, head):
+            while later and not (self.was_saved(later[-1]) and written_as(later[-1], workbook)):
+                later.pop()
+            if later:
+                return later
+        return []
+
+    def copies(self, journal: str, head: str, workbook: str) -> list[Batch]:
+        """What was saved after ``head`` into workbooks of other names, and is not of the ``newer`` state."""
+        newer = {one.head for one in self.newer(journal, head, workbook)}
+        every = {one.head: one for later in self._after(journal, head) for one in later if one.head not in newer}
+        return [one for one in every.values() if self.was_saved(one) and not written_as(one, workbook)]
+
+    def _after(self, journal: str, head: str) -> Iterator[list[Batch]]:
+        """The branches that go on from ``head``, the one written last first; of an empty head (a master from before its
+        first operation) every branch is one."""
         for tip in reversed(self.tips(journal)):
             path = self.path(tip.head)
             heads = [one.head for one in path]
-            start = heads.index(head) + 1 if head in heads else 0
-            # Of an empty head (a master from before its first operation) everything is newer.
-            if start or (not head and path and path[0].prev == journal):
-                later = path[start:]
-                while later and not self.was_saved(later[-1]):
-                    later.pop()
-                if later:
-                    return later
-        return []
+            if head in heads:
+                yield path[heads.index(head) + 1 :]
+            elif not head and path[0].prev == journal:
+                yield path
+
+
+def written_as(one: Batch, workbook: str) -> bool:
+    """Whether a batch was, or may have been, written into a workbook of this name. Windows does not tell A from a."""
+    return not one.workbook or one.workbook.casefold() == workbook.casefold()
 
 
 @dataclass(frozen=True)
@@ -183,7 +202,10 @@ def _log(kept: Kept, log: Log, path: Sequence[Batch]) -> Iterator[Finding]:
         yield _finding("JOURNAL_020")
         return
     if log.broken:
-        yield _finding("JOURNAL_021", lines=", ".join(str(one) for one in log.broken[:10]))
+        # With every batch of this master still there it was a line of another, or of one that was written again since.
+        is_whole = bool(path) and path[0].prev == kept.journal
+        code = "JOURNAL_036" if is_whole else "JOURNAL_021"
+        yield _finding(code, lines=", ".join(str(one) for one in log.broken[:10]))
     for batch in path:
         if not batch.is_whole:
             yield _finding("JOURNAL_022", batch=batch.id)
@@ -195,14 +217,20 @@ def _log(kept: Kept, log: Log, path: Sequence[Batch]) -> Iterator[Finding]:
 
 def _age(kept: Kept, log: Log) -> Iterator[Finding]:
     """A master that is older than the log: a backup was taken back, or a copy was left behind."""
-    if later := log.newer(kept.journal, kept.head):
+    if later := log.newer(kept.journal, kept.head, kept.workbook):
         at = later[-1].lines[-1][LINE.index("at")].replace("T", " ") if later[-1].lines else ""
         yield _finding(OLDER, count=sum(len(one.lines) for one in later), batches=len(later), at=at)
 
 
 def _branches(kept: Kept, log: Log) -> Iterator[Finding]:
     """What was logged and is on no path of this master."""
-    mine = {one.head for one in log.path(kept.head)} | {one.head for one in log.newer(kept.journal, kept.head)}
+    known = kept.journal, kept.head, kept.workbook
+    copies = log.copies(*known)
+    if copies:
+        names = ", ".join(f"«{name}»" for name in dict.fromkeys(one.workbook for one in copies))
+        at = max(one.lines[-1][LINE.index("at")] for one in copies).replace("T", " ")
+        yield _finding("JOURNAL_035", count=len(copies), workbooks=names, at=at)
+    mine = {one.head for one in (*log.path(kept.head), *log.newer(*known), *copies)}
     aside = [one for one in log.batches.values() if one.journal == kept.journal and one.head not in mine]
     cut_off = sum(not log.was_saved(one) for one in aside)
     if cut_off:

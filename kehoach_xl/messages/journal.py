@@ -64,6 +64,13 @@ TEXTS: dict[str, Text] = {
         "info", "{count} dòng ở trang Nhật ký không do phần mềm ghi (dòng đầu: {row}); không thuộc chuỗi đối chiếu.",
     ),
     "JOURNAL_034": Text("info", "Sổ chưa có thao tác nào được ghi nhật ký."),
+    "JOURNAL_035": Text(
+        "info", "Bản mang tên khác ({workbooks}) đã ghi tiếp {count} lượt sau sổ này, lần cuối {at}; không tính vào sổ này.",
+        "Nếu bản ấy mới là sổ đang dùng, đề nghị mở bản ấy.",
+    ),
+    "JOURNAL_036": Text(
+        "info", f"Có dòng không đọc được trong {_KEPT} (dòng {{lines}}), nhưng các lượt của sổ này vẫn đủ.",
+    ),
     "JOURNAL_040": Text(
         "error", "Không còn bản gốc của tệp «{name}» ({agency}, kỳ {period}).",
         "Đề nghị chép lại tệp này vào thư mục nhận về rồi gộp lại, hoặc lấy lại thư mục ban-goc từ bản sao lưu của máy.",

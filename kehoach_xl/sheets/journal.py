@@ -7,6 +7,7 @@ shipped workbook is the same bytes everywhere), ``journal_head`` (the head of th
 """
 
 import secrets
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -71,7 +72,8 @@ def seal(
     chained = hashes(kept.head or journal, texts, rows)
     for line, one in zip(new, chained, strict=True):
         line["chain"] = one
-    records.append(record_of(Batch(journal, batch, kept.head or journal, chained[-1], texts, rows)))
+    one_batch = Batch(journal, batch, kept.head or journal, chained[-1], texts, rows, kept.workbook)
+    records.append(record_of(one_batch))
     blocks = _moved(desk, kept, new, gone) if gone else table.blocks(table.append_at(len(new)), new)
     blocks += _settings(desk, {"journal": journal, "journal_head": chained[-1]})
     return Sealed(chained[-1], blocks, records)
@@ -113,7 +115,7 @@ def kept_of(desk: Desk) -> Kept:
     return Kept(
         desk.settings.get("journal", ""), desk.settings.get("journal_head", ""),
         (int(number) if number.isdigit() else 0, base), sorted(lines, key=lambda line: (line.no, line.row)), loose,
-        facts_of(desk.table("facts").rows), headings,
+        facts_of(desk.table("facts").rows), headings, unicodedata.normalize("NFC", desk.path.name),
     )  # fmt: skip
 
 
@@ -128,7 +130,8 @@ def facts_of(rows: Sequence[Row]) -> dict[str, list[Texts]]:
 
 
 def batches_of(kept: Kept) -> list[Batch]:
-    """The batches as the sheets have them, right or wrong: what a lost log is begun again from."""
+    """The batches as the sheets have them, right or wrong: what a lost log is begun again from. Which workbook they
+    were written into the sheets do not say."""
     grouped: dict[str, list[Line]] = {}
     for line in kept.lines:
         grouped.setdefault(line.batch, []).append(line)
@@ -144,7 +147,8 @@ def record_of(one: Batch) -> Record:
     """A batch as the log keeps it."""
     return {
         "journal": one.journal, "batch": one.id, "prev": one.prev, "head": one.head, "at": one.lines[-1][1],
-        "who": one.lines[-1][2], "operation": one.lines[-1][3], "lines": one.lines, "facts": one.facts,
+        "who": one.lines[-1][2], "operation": one.lines[-1][3], "workbook": one.workbook, "lines": one.lines,
+        "facts": one.facts,
     }  # fmt: skip
 
 
@@ -174,7 +178,8 @@ def _batch(record: Record) -> Batch | None:
     try:
         lines = tuple(tuple(str(text) for text in line) for line in record["lines"])
         facts = tuple(tuple(str(text) for text in fact) for fact in record["facts"])
-        one = Batch(record["journal"], record["batch"], record["prev"], record["head"], lines, facts)
+        named = str(record.get("workbook", ""))
+        one = Batch(record["journal"], record["batch"], record["prev"], record["head"], lines, facts, named)
         return one if one.lines and all(line[0].isdigit() for line in one.lines) else None
     except (KeyError, TypeError, IndexError):
         return None

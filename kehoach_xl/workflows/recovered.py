@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from kehoach_xl.domain.chain import Batch, fact_cells
-from kehoach_xl.domain.proof import Kept, Log
+from kehoach_xl.domain.proof import Kept, Log, written_as
 from kehoach_xl.messages import Message
 from kehoach_xl.sheets.journal import batches_of
 from kehoach_xl.sheets.table import Cell
@@ -71,13 +71,13 @@ def recover(kept: Kept, log: Log) -> Recovered:
 def _path(kept: Kept, log: Log) -> tuple[list[Batch], int]:
     """The batches of the log that count, and how many of them the master does not know."""
     if kept.head in log.batches:
-        later = log.newer(kept.journal, kept.head)
+        later = log.newer(kept.journal, kept.head, kept.workbook)
         return [*log.path(kept.head), *later], len(later)
     journals = {one.journal for one in log.batches.values()}
     journal = kept.journal if kept.journal in journals else next(iter(journals)) if len(journals) == 1 else ""
     saved = [one for one in log.batches.values() if one.journal == journal and log.was_saved(one)]
     if not journal or not saved:
         return [], 0
-    # A master from before its first operation, or one whose head is damaged: the newest that was saved.
-    path = log.path(saved[-1].head)
+    # A master from before its first operation, or one whose head is damaged: the newest that was saved into it.
+    path = log.path(([one for one in saved if written_as(one, kept.workbook)] or saved)[-1].head)
     return path, 0 if kept.head else len(path)

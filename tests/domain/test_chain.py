@@ -167,8 +167,37 @@ def test_a_changed_log_is_told() -> None:
     bent = replace(ONE, facts=FACTS)
     assert codes(kept(ONE, TWO), log(bent, TWO)) == ["JOURNAL_014", "JOURNAL_022"]
     assert codes(kept(ONE, TWO), log(TWO)) == ["JOURNAL_024"]
-    assert codes(kept(ONE, TWO), replace(log(ONE, TWO), broken=[2])) == ["JOURNAL_021"]
+    assert codes(kept(ONE, TWO), replace(log(TWO), broken=[1])) == ["JOURNAL_021", "JOURNAL_024"]
     assert codes(kept(ONE, TWO), log(batch("b0001", "other", 1, journal="other"))) == ["JOURNAL_023"]
+
+
+def test_a_line_of_the_log_that_nobody_can_read_is_only_told_while_every_batch_is_there() -> None:
+    assert codes(kept(ONE, TWO), replace(log(ONE, TWO), broken=[2])) == ["JOURNAL_036"]
+    assert not any(one.is_fault for one in prove(kept(ONE, TWO), replace(log(ONE, TWO), broken=[2])))
+
+
+HERS, COPY = "so.xlsx", "thu.xlsx"
+
+
+@pytest.mark.parametrize(
+    ("names", "found", "newer"),
+    [
+        ((HERS, HERS), ["JOURNAL_030"], 2), ((HERS, COPY), ["JOURNAL_030", "JOURNAL_035"], 1),
+        ((COPY, COPY), ["JOURNAL_035"], 0), ((COPY, HERS), ["JOURNAL_030"], 2), (("SO.xlsx", ""), ["JOURNAL_030"], 2),
+    ],
+    ids=["hers", "then a copy", "a copy", "a copy that took her place", "nobody knows"],
+)  # fmt: skip
+def test_only_what_was_written_under_its_name_makes_a_master_old(
+    names: tuple[str, str], found: list[str], newer: int
+) -> None:
+    there = log(ONE, *(replace(one, workbook=name) for one, name in zip((TWO, THREE), names, strict=True)))
+    assert codes(kept(ONE, workbook=HERS), there) == found
+    assert len(there.newer("id", ONE.head, HERS)) == newer
+
+
+def test_a_copy_that_wrote_last_does_not_hide_what_is_newer() -> None:
+    hers, copied = replace(TWO, workbook=HERS), replace(batch("b0002", ONE.head, 3, facts=5), workbook=COPY)
+    assert codes(kept(ONE, workbook=HERS), log(ONE, hers, copied)) == ["JOURNAL_030", "JOURNAL_035"]
 
 
 def test_an_older_master_is_told_and_a_run_cut_off_is_not_held_against_it() -> None:

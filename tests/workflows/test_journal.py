@@ -188,11 +188,37 @@ def test_a_copy_that_goes_its_own_way_is_a_branch(room: Room) -> None:
     other.master.write_bytes(room.master.read_bytes())
     room.type("progress", "code", "2.3", result="Ở sổ chính.")
     room.summary()
-    assert [one.code for one in look(other).faults] == ["JOURNAL_030"]
+    for one in (room, other):
+        assert look(one).faults == []
+    (told,) = look(other).notes
+    assert (told.code, told.facts["count"], told.facts["workbooks"]) == ("JOURNAL_035", 1, "«so-dieu-phoi.xlsx»")
     other.type("progress", "code", "2.3", result="Ở bản sao.")
     other.summary()
     for one in (room, other):
         assert ([n.code for n in look(one).faults], [n.code for n in look(one).notes]) == ([], ["JOURNAL_032"])
+
+
+def test_a_trial_copy_does_not_make_the_master_an_old_one(room: Room) -> None:
+    trial = Room(room.folder)
+    trial.master = room.folder / "thử.xlsx"
+    trial.master.write_bytes(room.master.read_bytes())
+    trial.type("progress", "code", "2.3", result="Chỉ để thử.")
+    trial.summary()
+    assert (look(room).faults, [one.code for one in look(room).notes]) == ([], ["JOURNAL_035"])
+    assert "CHECK_811" not in [one.issue.message.code for one in room.check().findings]
+    assert [one["workbook"] for one in records(room) if "head" in one][-2:] == ["thử.xlsx", "so-dieu-phoi.xlsx"]
+
+
+def test_a_renamed_master_goes_on(room: Room) -> None:
+    old = room.master.read_bytes()
+    room.master = room.master.rename(room.folder / "sổ 2026.xlsx")
+    assert (look(room).faults, look(room).notes) == ([], [])
+    room.type("progress", "code", "2.3", result="Dưới tên mới.")
+    room.summary()
+    assert (look(room).faults, look(room).notes) == ([], [])
+    (room.folder / "so-dieu-phoi.xlsx").write_bytes(old)
+    left = Room(room.folder)
+    assert (look(left).faults, [one.code for one in look(left).notes]) == ([], ["JOURNAL_035"])
 
 
 # -- a full sheet ---------------------------------------------------------------------------------------------

@@ -166,6 +166,22 @@ def test_a_master_from_before_everything_catches_up_too(mine: Room) -> None:
     assert "JOURNAL_076" in [one.code for one in report.faults]  # the key is in no log
 
 
+def test_what_a_copy_wrote_is_not_carried_into_the_master(mine: Room) -> None:
+    """A trial copy and the rebuilt one lie beside the master, and have gone on."""
+    record, state = mine.record(), faults(mine)
+    made, _ = again(mine)
+    made.type("progress", "code", "2.3", result="Chỉ để thử.")
+    made.summary(now=at(26))
+    assert (state, faults(mine)) == ([], [])
+    second, report = again(mine, "lần hai.xlsx")
+    assert (second.record(), report.different) == (record, 0)
+    assert [one.code for one in report.notes] == ["JOURNAL_070"]
+    fill(mine, "facts", None)
+    mine.write((table.sheet, row.row, table.columns["value"], None)  # her master does not know its head any more
+               for table in [mine.desk().table("settings")] for row in table.rows if row.text("key") == "journal_head")
+    assert again(mine, "lần ba.xlsx")[0].record() == record
+
+
 # -- originals -------------------------------------------------------------------------------------------
 
 
