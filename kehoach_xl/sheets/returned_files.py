@@ -4,6 +4,7 @@ Lines belong together by their id («2025-H2|3» and «2025-H2|3.2»), not by th
 from a file is written as text, on one line where it is a name, and no longer than anybody reads.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -13,6 +14,7 @@ from kehoach_xl.domain.dates import VIETNAM
 from kehoach_xl.domain.progress import tidy
 from kehoach_xl.domain.text import clean, fold
 from kehoach_xl.errors import Stop
+from kehoach_xl.messages import Message
 from kehoach_xl.sheets import formulas
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.record import moment
@@ -34,8 +36,8 @@ COUNTS = ("total", "applied", "equal", "conflict", "superseded", "rejected")
 TYPED = ("choice", "as_agency", "password")
 # Characters of a name, and of a text, that are shown.
 NAME, TEXT = 200, 1_000
-# Findings shown of one file; the rest are counted.
-MOST_FINDINGS = 200
+# Findings of each kind that are shown of one file; the rest are counted.
+MOST_FINDINGS = 30
 
 
 @dataclass(frozen=True)
@@ -180,11 +182,19 @@ def _group(line: FileLine, typed: Group | None) -> Group:
         "hash": line.hash or None,
         **{name: float(line.counts[name]) if name in line.counts else None for name in COUNTS},
     }  # fmt: skip
-    shown = [_finding(line, one) for one in line.findings[:MOST_FINDINGS]]
-    if len(line.findings) > MOST_FINDINGS:
-        rest = f"Còn {len(line.findings) - MOST_FINDINGS} điểm khác của tệp này, xem tệp gửi về."
-        shown.append(_finding(line, FindingLine("note", rest)))
-    return Group(head, shown)
+    return Group(head, [_finding(line, one) for one in _first_of_each(line.findings)])
+
+
+def _first_of_each(findings: Sequence[FindingLine]) -> list[FindingLine]:
+    """The first of each kind, and for each of those with more how many are not shown."""
+    seen: Counter[str] = Counter()
+    shown = []
+    for one in findings:
+        seen[one.item] += 1
+        if seen[one.item] <= MOST_FINDINGS:
+            shown.append(one)
+    rest = {item: count - MOST_FINDINGS for item, count in seen.items() if count > MOST_FINDINGS}
+    return [*shown, *(FindingLine(item, Message("MERGE_213", {"count": count}).text) for item, count in rest.items())]
 
 
 def _finding(line: FileLine, one: FindingLine) -> dict[str, Cell]:
@@ -208,7 +218,7 @@ def _blocks(desk: Desk, wanted: Sequence[Group]) -> list[Block]:
         period = one.text("period")
         numbers[period] = numbers.get(period, 0) + 1
         name = f"{period}|{numbers[period]}"
-        below = one.findings[:room]  # the first of the list are of the period that was just merged
+        below = _within(one.findings, room)  # the first of the list are of the period that was just merged
         room -= len(below)
         for place, cells in enumerate([one.cells, *below]):
             line: dict[str, Cell] = {**dict.fromkeys(table.columns), **cells}
@@ -216,6 +226,16 @@ def _blocks(desk: Desk, wanted: Sequence[Group]) -> list[Block]:
             line["place"] = places.link(line) if place else None
             rows.append(line)
     return table.replace(rows, formulas=("place",))
+
+
+def _within(findings: list[dict[str, Cell]], room: int) -> list[dict[str, Cell]]:
+    """As many as there is room for; what is left out is counted in the last line. A file's own line always stands."""
+    if len(findings) <= room or not room:
+        return findings[:room]
+    last = findings[room - 1]
+    rest = {"item": ITEMS["note"], "text": Message("MERGE_213", {"count": len(findings) - room + 1}).text}
+    kept = {name: last.get(name) for name in ("period", "file", "agency")}
+    return [*findings[: room - 1], {**dict.fromkeys(last), **kept, **rest}]
 
 
 class _Places:
