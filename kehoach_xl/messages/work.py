@@ -273,11 +273,11 @@ TEXTS: dict[str, Text] = {
     "MERGE_212": Text(
         "warning", "Tệp «{file}» thuộc kỳ {period} đã đóng; cách xử lý chưa được áp dụng.", "Mở lại kỳ này, ghi rõ lý do, rồi thực hiện lại.",
     ),
-    "MERGE_213": Text("info", "Và {count} mục nữa, xem trong tệp gửi về."),
     "MERGE_213": Text(
         "info", "Tệp này đã được nhận ở kỳ {period}, không tính cho kỳ này.",
         "Nếu nhận nhầm kỳ: hoàn tác lần nhận đó, hoặc đề nghị cơ quan gửi lại phiếu của kỳ này.",
     ),
+    "MERGE_214": Text("info", "Và {count} mục nữa, xem trong tệp gửi về."),
     "APPLY_001": Text("stop", "Không có xung đột hay tệp nào đang chờ xử lý.", "Không cần làm gì thêm."),
     "APPLY_002": Text(
         "stop", "Chưa chọn cách xử lý nào (đang chờ: {count}).",
