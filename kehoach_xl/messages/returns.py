@@ -14,6 +14,10 @@ TEXTS: dict[str, Text] = {
         "hint", "Kết quả của nhiệm vụ {code} giống hệt kỳ {period}.", "Hỏi lại cơ quan kết quả trong kỳ này nếu cần.",
     ),
     # Columns, rows and sheets that are not where they were
+    "RETURN_003": Text(
+        "warning", "Cột «{heading}» bị đổi tiêu đề thành «{column}»; chưa rõ giá trị có phải là «{heading}» không.",
+        "Hỏi lại cơ quan, rồi nhận hoặc nhập giá trị đúng.",
+    ),
     "RETURN_010": Text("info", "Cột {columns} được hiểu là «{heading}»."),
     "RETURN_011": Text(
         "hint", "Cột «{column}» do cơ quan thêm ({count} ô) không đưa vào sổ.",

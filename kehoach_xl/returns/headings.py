@@ -57,6 +57,15 @@ class Headings:
         first, second = sorted(best.items(), key=lambda one: -one[1])[:2]
         return first[0] if first[1] >= ALIKE and first[1] - second[1] >= AHEAD else ""
 
+    def means(self, text: str, name: str) -> bool:
+        """Whether this heading still is the one of ``name``: a usual one, nearly its own, or, of a column of text, its
+        own with more words («Kết quả thực hiện 6 tháng cuối năm»)."""
+        if self.likely(text) == name:
+            return True
+        own = [one for one, field in (*self.fields.items(), *_aliases().items()) if field == name]
+        words = f" {fold(text)} "
+        return FIELD[name].kind == "text" and any(len(one.split()) > 1 and f" {one} " in words for one in own)
+
 
 def headings(book: ReadWorkbook, columns: Columns) -> Headings:
     """What the columns of one form are. The words it went out with come before her present ones, these before the

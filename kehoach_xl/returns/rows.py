@@ -101,6 +101,10 @@ def _row(
             continue
         typed = _of_columns([_typed(item.id, at, column, cells, book, merged) for column in table.columns[item.id]])
         heading = known.shown.get(item.id, item.label)
+        if item.id in table.doubted and typed.answer.value is not None and not typed.answer.unclear:
+            facts = {"heading": heading, "column": table.doubted[item.id]}
+            asked = progress.tidy(progress.show(typed.answer.value)) or "?"
+            typed = Typed(Answer(asked, Message("RETURN_003", facts).text))
         if item.id in known.asked:
             row.answers[item.id] = typed.answer
             returned = progress.show(typed.answer.value)

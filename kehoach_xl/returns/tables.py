@@ -2,14 +2,15 @@
 
 Columns are known by the workbook's names; where these are gone, or headings contradict them (programs that move
 columns and leave names behind), by the words of the header, over one row or two; at last by a heading that is usual
-for a column or spelt almost like its own. A heading that could be two columns is none.
+for a column or spelt almost like its own. A heading that could be two columns is none. Where a name points at a column
+whose heading somebody replaced, nobody can say whether what stands below is still what was asked: it is read and asked.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kehoach_xl.domain.progress import storable
+from kehoach_xl.domain.progress import FIELD, storable
 from kehoach_xl.messages import Message
 from kehoach_xl.ooxml.reading import ReadSheet, ReadWorkbook
 from kehoach_xl.returns.finding import NOTE, UNDERSTOOD, Finding
@@ -30,7 +31,7 @@ Columns = dict[str, tuple[int, ...]]
 class FormTable:
     """One form in one sheet. ``columns``: by field, usually one each; several that bear the same heading are all here.
     ``first``: the first row below the header; ``top``: the header's own first row. ``strange``: the headings of columns
-    that hold something and are none of ours, by column."""
+    that hold something and are none of ours, by column. ``doubted``: by input field the words that replaced its own."""
 
     part: ReadSheet
     columns: Columns
@@ -38,6 +39,7 @@ class FormTable:
     top: int
     findings: tuple[Finding, ...] = ()
     strange: Mapping[int, str] = field(default_factory=dict)
+    doubted: Mapping[str, str] = field(default_factory=dict)
 
     def lacks(self, fields: tuple[str, ...]) -> list[str]:
         return [name for name in fields if name not in self.columns]
@@ -88,7 +90,7 @@ def _named(book: ReadWorkbook) -> tuple[str, Columns, int] | None:
 def _table(part: ReadSheet, named: Columns, first: int, known: Headings) -> FormTable | None:
     header = _header(part, known)
     if header is None:
-        return FormTable(part, _without_remark(named), first, first - 1) if named else None
+        return _by_names(part, named, first, known) if named else None
     agree = all(set(named[name]) & set(columns) for name, columns in header.columns.items() if name in named)
     taken: Columns = dict(header.columns)
     if agree:
@@ -98,13 +100,40 @@ def _table(part: ReadSheet, named: Columns, first: int, known: Headings) -> Form
         # A heading she or they changed says nothing where the name still says which column it is.
         used = {column for columns in header.columns.values() for column in columns}
         taken |= {name: columns for name, columns in named.items() if name in taken or not set(columns) & used}
-    findings = list(_by_likeness(header, taken, known))
+    understood, doubted = _replaced(header.others, {n: c for n, c in named.items() if taken.get(n) == c}, known)
+    findings = [*understood, *_by_likeness(header, taken, known)]
     own = {column for columns in taken.values() for column in columns}
     below = Counter(column for (row, column), cell in part.cells.items() if row > header.last and cell.text.strip())
     strange = {column: words for column, words in header.others.items() if column not in own and below[column]}
     for column, words in strange.items():
         findings.append(Finding(NOTE, Message("RETURN_011", {"column": words, "count": below[column]}), column=words))
-    return FormTable(part, _without_remark(taken), header.last + 1, header.top, tuple(findings), strange)
+    return FormTable(part, _without_remark(taken), header.last + 1, header.top, tuple(findings), strange, doubted)
+
+
+def _by_names(part: ReadSheet, named: Columns, first: int, known: Headings) -> FormTable:
+    """A form whose header says nothing that we know: its names alone tell the columns."""
+    above = {column: cell.text for (row, column), cell in part.cells.items() if row == first - 1 and cell.text.strip()}
+    others = {column: storable(" ".join(text.split())) for column, text in above.items()}
+    understood, doubted = _replaced(others, named, known)
+    return FormTable(part, _without_remark(named), first, first - 1, tuple(understood), doubted=doubted)
+
+
+def _replaced(
+    others: Mapping[int, str], named: Columns, known: Headings
+) -> tuple[list[Finding], dict[str, str]]:
+    """Headings that stand over a named input column and are not its own: what is said of those that mean it all the
+    same, and by field those that may mean anything."""
+    said, doubted = [], {}
+    for name, (column, *_) in named.items():
+        words = others.get(column, "")
+        if name not in FIELD or not words or known.field(words) == name:
+            continue
+        if known.means(words, name):
+            facts = {"heading": known.shown.get(name, name), "columns": f"«{words}»"}
+            said.append(Finding(UNDERSTOOD, Message("RETURN_010", facts), column=str(facts["heading"])))
+        else:
+            doubted[name] = words
+    return said, doubted
 
 
 def _without_remark(columns: Columns) -> Columns:

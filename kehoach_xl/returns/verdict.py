@@ -1,5 +1,6 @@
 """What became of one file that came back."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -11,8 +12,8 @@ from kehoach_xl.returns.finding import ADDED, LOCKED, NOTE, Finding
 # Taken; the same bytes as another file; ours, but not to be believed; whose it is only she can say; no form.
 ACCEPTED, DUPLICATE, QUARANTINED, FOREIGN = "accepted", "duplicate", "quarantined", "foreign"
 NEEDS_CONFIRMATION = "needs-confirmation"
-# She put it aside.
-PUT_ASIDE = "put-aside"
+# She put it aside; it was taken for another period.
+PUT_ASIDE, ELSEWHERE = "put-aside", "elsewhere"
 
 
 @dataclass
@@ -21,7 +22,8 @@ class Verdict:
     ``filled`` those of ``result``, ``rejected`` those that are not taken, by reason.
 
     ``candidate``: the agency whose form it seems to be, where the file itself does not prove it; ``confirmable``:
-    whether :attr:`Expectation.confirmed` may name an agency for it, after which its rows are taken.
+    whether :attr:`Expectation.confirmed` may name an agency for it, after which its rows are taken. ``fates``: what
+    became of its cells, once all is settled.
     """
 
     file: str
@@ -38,6 +40,7 @@ class Verdict:
     source: Source = field(default_factory=lambda: Source(""))
     candidate: str = ""
     confirmable: bool = False
+    fates: Counter[str] = field(default_factory=Counter)
 
     @property
     def notes(self) -> list[Message]:

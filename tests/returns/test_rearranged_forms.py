@@ -1,6 +1,7 @@
 """Columns, rows and headers that are not where they were: what is read, and what is said of it."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -81,7 +82,7 @@ def row_blank_between(one: Returned) -> None:
 
 
 QUIET = [
-    moved, moved_without_names, reversed_without_names, renamed, header_gone, inserted_empty, moved_down,
+    moved, moved_without_names, reversed_without_names, header_gone, inserted_empty, moved_down,
     sorted_and_filtered, other_sheet_name, upper_case, old_letters, spare_columns_gone, locked_columns_gone,
     row_blank_between,
 ]  # fmt: skip
@@ -94,6 +95,39 @@ def test_what_has_one_reading_is_read(kind: Callable[[Returned], None]) -> None:
     found = one.judge()
     assert (found.state, said(found)) == (ACCEPTED, [])
     assert values(found) == TAKEN
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "words", "stands", "codes"),
+    [
+        # a heading that says something else over a column that its name still points at
+        ("quantity", 12, "Kinh phí đã giải ngân (triệu đồng)", ("?", "12"), []),
+        ("percent", 85, "Kinh phí đã giải ngân", ("?", "85"), []),
+        ("result", "Đã họp.", "Ghi chú của lãnh đạo", ("?", "Đã họp."), []),
+        ("finish_date", date(2025, 11, 5), "abc", ("?", "05/11/2025"), []),
+        ("difficulties", None, "abc", None, []),
+        # one that still says the same
+        ("result", "Đã họp.", "KQ thực hiện trong kỳ", "Đã họp.", ["RETURN_010"]),
+        ("result", "Đã họp.", "Kết quả thực hiện 6 tháng cuối năm", "Đã họp.", ["RETURN_010"]),
+        ("percent", 85, "Tỷ lệ (%)", 85.0, ["RETURN_010"]),
+    ],
+)
+def test_a_replaced_heading_over_a_named_column_is_never_silent(field, typed, words, stands, codes) -> None:
+    one = Returned("STP", {"T1": {field: typed}})
+    one.heads[field] = words
+    found = one.judge()
+    assert (found.state, said(found)) == (ACCEPTED, codes)
+    assert values(found) == ({"T1": {field: stands}} if stands is not None else {})
+    unclear = found.result.answers["T1", field].unclear
+    assert not unclear or (f"«{words}»" in unclear and f"«{HEADS[field]}»" in unclear)
+
+
+def test_where_every_heading_was_replaced_everything_is_asked() -> None:
+    one = Returned("STP", ANSWERS)
+    renamed(one)
+    assert values(one.judge())["T1"] == {
+        "status": ("?", "Đang thực hiện"), "percent": ("?", "40"), "result": ("?", "Một."),
+    }  # fmt: skip
 
 
 def usual_heading(one: Returned) -> None:
