@@ -60,6 +60,17 @@ def arrivals(
         pool.shutdown(cancel_futures=True)
 
 
+def opened_again(sha: str, source: Source, originals: Originals, passwords: Mapping[str, str]) -> list[Arrived]:
+    """A file from its original, and each file inside it, under the names that they came with. Raises Stop as
+    :func:`arrivals`."""
+    desk = _Desk(originals, passwords, shared())
+    try:
+        data = inbox.read(originals.path(sha), source.name)
+    except inbox.Unread as unread:
+        return [Arrived(source, sha, UNREADABLE, problem=unread.message)]
+    return _Tree(desk).open(Inner(source.name, data, source.sender, source.sent), source.name, 0)
+
+
 @dataclass(frozen=True)
 class _Desk:
     """What opening any file needs."""

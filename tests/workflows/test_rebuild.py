@@ -1,8 +1,11 @@
 """Làm lại sổ: whatever of a master is damaged, log and originals make the same record again."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable
+from datetime import date
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +20,7 @@ from kehoach_xl.errors import Stop
 from kehoach_xl.workflows.new import new
 from kehoach_xl.workflows.rebuild import RebuildReport, rebuild
 from kehoach_xl.workflows.verify import verify
-from tests.workflows.office import GROWING, PERIOD, PLAN, Room, at, copy, doing, done, values
+from tests.workflows.office import GROWING, PERIOD, PLAN, Room, at, copy, doing, done, repack, values
 
 # The whole suite runs these; the fast lane does not.
 pytestmark = pytest.mark.slow
@@ -200,6 +203,38 @@ def test_a_lost_original_costs_nothing_but_the_comparison(mine: Room) -> None:
     assert [(one.code, one.facts.get("name")) for one in report.notes][1:] == [
         ("JOURNAL_075", mine.form("SKHCN").name)
     ]
+
+
+def test_an_original_that_does_not_open_is_called_by_the_name_it_came_with(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.send("STP", {"2.3": doing()}, name="phiếu.xlsx")
+    room.merge()
+    monkeypatch.setattr("kehoach_xl.intake.folder.SECONDS", 0.0)
+    _, report = again(room)
+    (told,) = [one for one in report.notes if one.code == "JOURNAL_075"]
+    assert (str(told).count("«phiếu.xlsx»"), "ban-goc" in str(told)) == (2, False)
+
+
+@pytest.mark.parametrize("also", ["", "a.xlsx", "z.xlsx"], ids=["a mail", "a copy before it", "a copy after it"])
+def test_days_are_read_by_the_date_of_the_mail_as_they_were(room: Room, also: str) -> None:
+    """11/12 or 12/11: without a moment of saving only the mail's date tells which is still to come."""
+    answers = {"2.3": doing(evidence_date=date(2025, 12, 11), evidence_no="1/BC")}
+    path = room.send("STP", answers, name="p.xlsx")
+    repack(path, lambda part, data: re.sub(rb"<dcterms:modified.*?</dcterms:modified>", b"", data))
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "vanthu@stp.gov.vn", "sct@hatinh.gov.vn", "Báo cáo"
+    mail["Date"] = "Thu, 20 Nov 2025 09:00:00 +0000"
+    mail.set_content("Kính gửi báo cáo.")
+    mail.add_attachment(path.read_bytes(), maintype="application", subtype="octet-stream", filename="p.xlsx")
+    (room.inbox / "m.eml").write_bytes(mail.as_bytes())
+    path.rename(room.inbox / also) if also else path.unlink()
+    room.merge()
+    (taken,) = room.desk().ledger.facts.returns
+    assert taken.mailed
+    _, report = again(room)
+    assert ([str(one) for one in report.faults], report.different) == ([], 0)
+    assert [one.code for one in report.notes] == ["JOURNAL_070"]
 
 
 def test_a_forged_fact_is_found_by_its_original(mine: Room) -> None:
