@@ -26,8 +26,8 @@ Prepare = Callable[[Room], list[str]]
 
 
 def refused(arguments: list[str], capsys, code: str, files: int = 0) -> str:
-    """One sentence with its code on stderr, and a line for each of the ``files`` it is about; nothing else anywhere; and
-    the same as data."""
+    """One sentence with its code on stderr, and a line for each of the ``files`` it is about; nothing else anywhere;
+    and the same as data."""
     assert main(arguments) == 2
     out = capsys.readouterr()
     assert out.out == "" and out.err.count("\n") == 1 + files, out

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import shutil
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from kehoach_xl.errors import Stop
 from kehoach_xl.messages import Message
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.workflows.consolidate import ConsolidateReport, consolidate
+from kehoach_xl.workflows.masters import read_master
 from kehoach_xl.workflows.summary import figures_of
 from tests.workflows.office import PLAN, Room, at, copy, done
 from tests.workflows.provinces import ENCRYPTED, province, room_of, strangers, variant, without_index
@@ -203,6 +205,20 @@ def test_a_file_that_cannot_be_read_costs_only_itself(home) -> None:
 def test_a_master_damaged_within_is_named_and_the_others_go_on(room: Room, tmp_path: Path) -> None:
     good, bad = copy(room, tmp_path / "tỉnh" / "a"), copy(room, tmp_path / "tỉnh" / "b")
     bad.type("facts", "kind", "sent", value="{không phải JSON")
+    report = gather(tmp_path / "tỉnh")
+    assert [one.file for one in report.gathered.plans] == [good.master]
+    assert [(one.file, one.message.code) for one in report.gathered.unread] == [(bad.master, "BOOK_008")]
+
+
+def test_a_master_that_nobody_foresaw_is_named_and_the_others_go_on(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good, bad = copy(room, tmp_path / "tỉnh" / "a"), copy(room, tmp_path / "tỉnh" / "b")
+
+    def fails_in_b(path: Path, period: str | None, now: datetime) -> object:
+        return read_master(path, period, now) if path.parent.name == "a" else 1 / 0
+
+    monkeypatch.setattr("kehoach_xl.workflows.consolidate.read_master", fails_in_b)
     report = gather(tmp_path / "tỉnh")
     assert [one.file for one in report.gathered.plans] == [good.master]
     assert [(one.file, one.message.code) for one in report.gathered.unread] == [(bad.master, "CONS_007")]
