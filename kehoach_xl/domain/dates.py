@@ -7,7 +7,7 @@ and a slip of the finger («0205») or a number that is not a date falls outside
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 from kehoach_xl.domain.text import fold
 
@@ -95,6 +95,17 @@ def read_serial(serial: float, date1904: bool = False) -> Written:
         return Written(None, "VALUE_022")
     day = epoch + timedelta(days=int(serial))
     return Written(day) if FIRST_YEAR <= day.year <= LAST_YEAR else Written(None, "VALUE_022")
+
+
+def moment(serial: float, date1904: bool = False) -> datetime | None:
+    """The moment of a serial number to the second, in any year that a sheet knows; None outside."""
+    if not 0 <= serial < 2_958_466:  # 1 January 10000
+        return None
+    epoch = datetime(1904, 1, 1) if date1904 else datetime(1899, 12, 30)
+    try:
+        return epoch + timedelta(seconds=round(serial * 86_400))
+    except OverflowError:  # the last four years of the 1904 system
+        return None
 
 
 def _believable(year: int, month: int, day: int, note: str = "") -> Written:

@@ -115,6 +115,7 @@ def read_percent(raw: Raw, percent_format: bool = False) -> Reading | Unclear:
         found, explicit = _candidates(raw), percent_format
         if found and percent_format:
             found = tuple(round(value * 100, 8) for value in found)
+            raw = f"{found[0]:g}%"  # what the cell shows
     if found is None:
         return Reading(None)
     reading = _bounded(found, raw, 100, "VALUE_010")

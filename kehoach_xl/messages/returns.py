@@ -67,6 +67,10 @@ TEXTS: dict[str, Text] = {
     ),
     "RETURN_028": Text("hint", "Phiếu không còn cột «{column}».", "Số liệu đang có của cột này được giữ nguyên."),
     "RETURN_029": Text("hint", "Nhiệm vụ {code} có nhiều dòng không mâu thuẫn (dòng {row}); số liệu được nhận chung.", ""),
+    "RETURN_004": Text(
+        "warning", "Ô số có giá trị ngày, giờ «{value}»; có thể Excel đã đổi số (như 5/11) thành ngày.",
+        "Hỏi lại cơ quan số đúng.",
+    ),
     # Whose it is
     "RETURN_030": Text("warning", "Mã nhận dạng là phiếu của {agency} nhưng đầu phiếu ghi {said}.", _LOOK),
     "RETURN_031": Text("warning", "Phiếu của {agency} nhưng các dòng là nhiệm vụ của {said}.", _LOOK),

@@ -18,6 +18,7 @@ from kehoach_xl.ooxml.reading import Cell
 MOST_SHOWN = 80
 # Days that are past when they are reported; a spare column may well ask for one to come.
 PAST = ("evidence_date", "finish_date")
+COUNTED = ("percent", "quantity", "number")
 # Other workbooks, DDE, and functions that fetch.
 _FROM_OUTSIDE = re.compile(r"\[|\||\b(?:dde|webservice|importxml|importdata|importrange|rtd)\s*\(", re.IGNORECASE)
 
@@ -98,19 +99,36 @@ def _text(name: str, cell: Cell, book: Book) -> Typed:
 
 def _value(name: str, cell: Cell, book: Book) -> Typed:
     """A number, a day, a percent or a truth value."""
-    raw = cell.value
-    day = _day(cell, book)
-    if FIELD[name].kind == "text" and not isinstance(raw, bool):
+    raw, kind = cell.value, FIELD[name].kind
+    day, seen = _day(cell, book), _seen(cell, book)
+    if kind in COUNTED and seen:
+        # A spreadsheet makes a day of «5/11», and nobody can say which number was meant.
+        return _asked(seen, Message("RETURN_004", {"value": seen}))
+    if kind == "text" and not isinstance(raw, bool):
         if name == "evidence_no" and day is not None:
             return _asked(shown(day), Message("RETURN_024", {"value": shown(day)}))
         # Text columns keep what a person saw: a number typed as evidence keeps its digits.
-        raw = shown(day) if day is not None else cell.text
+        raw = seen or cell.text
+    elif seen and (day is None or kind != "date"):
+        raw = seen
+    elif kind == "date" and cell.kind in ("number", "percent"):
+        return _serial(name, cell, book)
     elif name in PAST and day is not None and (other := _swapped(day, book.saved)):
         facts = {"first": shown(day), "second": shown(other), "saved": shown(book.saved)}
         return _asked(shown(day), Message("RETURN_025", facts))
     # A percent is kept as it was displayed: 1.2 shown as 120 % must not come back as 1,2 %.
     percent = cell.kind == "percent" and isinstance(raw, float) and math.isfinite(raw)
     return _understood(name, raw, f"{raw * 100:g}%" if percent else raw, book, percent_format=percent)
+
+
+def _serial(name: str, cell: Cell, book: Book) -> Typed:
+    """A plain number where a day is asked: the eye sees digits, so that the day they mean is told."""
+    digits = progress.as_text(cell.value)
+    found = progress.read(name, cell.value, date1904=book.date1904)
+    if isinstance(found, Unclear):
+        return _asked(digits, Message(found.code, {**found.facts, "raw": digits}))
+    assert isinstance(found.value, date)
+    return Typed(Answer(found.value), (Message("RETURN_020", {"raw": digits, "value": shown(found.value)}),))
 
 
 def _understood(
@@ -141,6 +159,23 @@ def _day(cell: Cell, book: Book) -> date | None:
     if isinstance(cell.value, str):
         return dates.read_text(cell.value).day
     return dates.read_serial(cell.value, book.date1904).day
+
+
+def _seen(cell: Cell, book: Book) -> str:
+    """A date cell as a person saw it: the day, the time of day, or both; '' for any other cell."""
+    if cell.kind != "date" or isinstance(cell.value, bool) or cell.value is None:
+        return ""
+    if isinstance(cell.value, str):
+        day = dates.read_text(cell.value).day
+        return shown(day) if day else cell.value
+    moment = dates.moment(cell.value, book.date1904)
+    if moment is None:
+        return cell.text
+    time = f"{moment:%H:%M}" if moment.second == 0 else f"{moment:%H:%M:%S}"
+    if 0 <= cell.value < 1:
+        return time
+    day_part = f"{moment.day:02}/{moment.month:02}/{moment.year:04}"
+    return day_part if time == "00:00" else f"{day_part} {time}"
 
 
 def _swapped(day: date, saved: date | None) -> date | None:

@@ -10,6 +10,7 @@ from kehoach_xl.ooxml.reading import Cell
 from tests.returns.sheets_of import Returned, formula, old, percent, said, values
 
 DONE = date(2025, 11, 5)
+TIME = Cell("date", 0.6041666666666666, "0.6041666666666666", None, "")
 LONG = Cell("number", 1.2345678901234567e19, "12345678901234567890", None, "")
 
 TAKEN: list[tuple[str, Any, Any, list[str]]] = [
@@ -45,6 +46,8 @@ TAKEN: list[tuple[str, Any, Any, list[str]]] = [
     ("finish_date", "０５/１１/２０２５", DONE, []),
     ("finish_date", old("ngµy 05 th¸ng 11 n¨m 2025"), DONE, ["RETURN_023", "RETURN_020"]),
     ("finish_date", Cell("date", "2025-11-05", "2025-11-05", None, ""), DONE, ["RETURN_020"]),
+    # a number without any format: digits to the eye
+    ("finish_date", 45966, DONE, ["RETURN_020"]),
     # after the file was saved, and no swap would bring it before
     ("finish_date", date(2026, 3, 31), date(2026, 3, 31), []),
     ("result", "Đã tổ chức\u00a0\u200b", "Đã tổ chức", []),
@@ -62,6 +65,9 @@ TAKEN: list[tuple[str, Any, Any, list[str]]] = [
     ("result", 12, "12", []),
     ("result", True, "TRUE", []),
     ("result", DONE, "05/11/2025", []),
+    ("result", TIME, "14:30", []),
+    ("result", Cell("date", 45966.604166666664, "45966.604166666664", None, ""), "05/11/2025 14:30", []),
+    ("result", date(2205, 11, 5), "05/11/2205", []),
     ("result", "x" * 40_000, "x" * 32_766 + "…", ["VALUE_043"]),
     ("evidence_no", "007/BC", "007/BC", []),
     ("evidence_no", 1234567, "1.23457e+06", []),
@@ -103,7 +109,17 @@ ASKED: list[tuple[str, Any, str, str]] = [
     ("status", 1, "1", "danh mục"),
     ("finish_date", "31/02/2025", "31/02/2025", "Không có ngày"),
     ("finish_date", "5/11", "5/11", "chưa đủ"),
-    ("finish_date", date(1925, 11, 5), "9441", "2000"),
+    # days are kept and told as a person saw them
+    ("finish_date", date(1925, 11, 5), "05/11/1925", "Ngày «05/11/1925» nằm ngoài"),
+    ("finish_date", date(2205, 11, 5), "05/11/2205", "Ngày «05/11/2205» nằm ngoài"),
+    ("finish_date", 111709, "111709", "«111709»"),
+    ("finish_date", TIME, "14:30", "«14:30»"),
+    ("status", DONE, "05/11/2025", "«05/11/2025»"),
+    ("percent", percent(85.0), "8500%", "«8500%» nằm ngoài khoảng"),
+    # Excel made a day of «5/11»
+    ("quantity", DONE, "05/11/2025", "số (như 5/11) thành ngày"),
+    ("percent", DONE, "05/11/2025", "số (như 5/11) thành ngày"),
+    ("quantity", TIME, "14:30", "ngày, giờ «14:30»"),
     ("finish_date", formula("TODAY()", None), "=TODAY()", "công thức"),
     ("percent", formula("A1/0", "#DIV/0!"), "=A1/0", "công thức"),
     ("percent", Cell("error", "#N/A", "#N/A", None, ""), "#N/A", "lỗi"),
