@@ -216,7 +216,7 @@ TEXTS: dict[str, Text] = {
     ),
     "MERGE_021": Text("warning", "Ô chứa công thức hoặc lỗi, không có giá trị.", "Hỏi lại cơ quan số liệu của ô này."),
     "MERGE_022": Text("hint", "Một ô nhập là công thức; chỉ lấy kết quả «{value}».", ""),
-    "MERGE_023": Text("hint", "Thiếu {count} dòng so với phiếu đã phát.", "Các dòng thiếu giữ số liệu đang có."),
+    "MERGE_023": Text("hint", "Thiếu {count} dòng so với phiếu đã phát (nhiệm vụ {codes}).", "Các dòng thiếu giữ số liệu đang có."),
     "MERGE_024": Text("hint", "Tên tệp nhắc đến {said} nhưng nội dung là phiếu của {agency}; nhận theo nội dung.", ""),
     "MERGE_025": Text(
         "warning", "Dòng {row} trang Xung đột có cách xử lý «{choice}» không nằm trong danh sách.", "Chọn lại trong danh sách thả xuống.",
@@ -278,6 +278,8 @@ TEXTS: dict[str, Text] = {
         "Nếu nhận nhầm kỳ: hoàn tác lần nhận đó, hoặc đề nghị cơ quan gửi lại phiếu của kỳ này.",
     ),
     "MERGE_214": Text("info", "Và {count} mục nữa, xem trong tệp gửi về."),
+    "MERGE_240": Text("info", "… và {count} tệp khác bên trong không phải phiếu."),
+    "MERGE_241": Text("info", "Trang không đủ dòng để kê riêng các tệp này; số ô của chúng được cộng ở dòng này."),
     "APPLY_001": Text("stop", "Không có xung đột hay tệp nào đang chờ xử lý.", "Không cần làm gì thêm."),
     "APPLY_002": Text(
         "stop", "Chưa chọn cách xử lý nào (đang chờ: {count}).",

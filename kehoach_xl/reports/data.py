@@ -153,7 +153,7 @@ def _files(report: Account) -> list[dict[str, Any]]:
                 }
                 for one in v.findings
             ],
-            "cells": v.cells, **_fates(report.fates.get(v.file, {})),
+            "cells": v.cells, **_fates(v.fates),
         }
         for v in report.files
     ]  # fmt: skip

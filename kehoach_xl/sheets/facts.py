@@ -133,6 +133,8 @@ def read(rows: Iterable[Row]) -> Ledger:
                     data["filled"], batch, data.get("how", ""),
                 )  # fmt: skip
                 asked, dispatch = data.get("fields", STANDARD), data.get("dispatch", "")
+                if received.sha in heads and heads[received.sha][0].period != received.period:
+                    raise ValueError(f"{received.sha} counts for two periods")
                 heads[received.sha] = received, data["tasks"], asked, dispatch, data.get("mailed", False)
             case "answer":
                 answer = Answer(from_json(name, json.loads(row.text("value"))), row.text("other"))

@@ -6,18 +6,17 @@ from dataclasses import dataclass, field
 
 from kehoach_xl.domain.progress import same
 from kehoach_xl.domain.settle import Settled
-from kehoach_xl.returns.verdict import ACCEPTED, DUPLICATE, Verdict
+from kehoach_xl.returns.verdict import ACCEPTED, DUPLICATE, ELSEWHERE, Verdict
 
 FATES = ("applied", "equal", "conflict", "superseded", "rejected")
 
 
 @dataclass
 class Account:
-    """The files that were read, and the fate of each of their cells. ``fates``: by the name of the file; ``known``: the
-    hashes of those that had been taken before."""
+    """The files that were read, and the fate of each of their cells. ``known``: the hashes of those that had been taken
+    before."""
 
     files: list[Verdict] = field(default_factory=list)
-    fates: dict[str, Counter[str]] = field(default_factory=dict)
     cells: Counter[str] = field(default_factory=Counter)
     known: frozenset[str] = frozenset()
 
@@ -30,23 +29,27 @@ class Account:
     def accepted(self) -> int:
         return sum(verdict.state == ACCEPTED for verdict in self.files)
 
+    @property
+    def fates(self) -> dict[str, Counter[str]]:
+        """The fates of the cells of each file, by its name."""
+        return {verdict.file: verdict.fates for verdict in self.files}
+
     def count(self, before: Settled, settled: Settled) -> None:
-        """Fill ``fates`` and ``cells``."""
+        """Fill the ``fates`` of each file, and ``cells``."""
         by_sha: dict[str, Counter[str]] = {}
         for (sha, cell), fate in settled.fates.items():
             if fate == "applied" and same(before.record.get(cell), settled.record.get(cell)):
                 fate = "equal"
             by_sha.setdefault(sha, Counter())[fate] += 1
-        taken = {verdict.sha for verdict in self.files if verdict.state == ACCEPTED}
+        taken = {verdict.sha for verdict in self.files if verdict.state in (ACCEPTED, ELSEWHERE)}
         for verdict in self.files:
-            fates = self._of(verdict, by_sha, taken)
-            self.fates[verdict.file] = fates
-            self.cells += fates
+            verdict.fates = self._of(verdict, by_sha, taken)
+            self.cells += verdict.fates
 
     @staticmethod
     def _of(verdict: Verdict, by_sha: Mapping[str, Counter[str]], taken: set[str]) -> Counter[str]:
         if verdict.state == ACCEPTED:
             return by_sha.get(verdict.sha, Counter()) + Counter(rejected=sum(verdict.rejected.values()))
-        if verdict.state == DUPLICATE and verdict.sha in taken:
+        if verdict.state in (DUPLICATE, ELSEWHERE) and verdict.sha in taken:
             return Counter(equal=verdict.cells)
         return Counter(rejected=verdict.cells)

@@ -3,8 +3,9 @@
 Passwords are used and forgotten: they are in no fact, no line of the journal and no report.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from kehoach_xl.domain.agency import Agency
 from kehoach_xl.domain.confirmation import ACCEPT, SKIP, WORDS, Confirmation, FileKey, read_label
@@ -12,26 +13,35 @@ from kehoach_xl.messages import Message
 from kehoach_xl.returns.verdict import ACCEPTED, PUT_ASIDE, Verdict
 from kehoach_xl.sheets import facts as fact_rows
 from kehoach_xl.sheets.desk import Desk
-from kehoach_xl.sheets.returned_files import ASIDE, COPY, UNDONE, Group, groups
+from kehoach_xl.sheets.returned_files import ASIDE, ASKING, COPY, UNDONE, Group, groups
 from kehoach_xl.workflows.work import Work
 
 
 @dataclass
 class Answers:
     """``asked``: the files that ask her something or that she answered; ``words``: her decisions as far as they can be
-    used, ``problems``: why others cannot; ``passwords`` by hash."""
+    used, ``problems``: why others, those of the files ``refused``, cannot; ``passwords`` by hash. ``sent``: the
+    earliest mail that the sheet names of each file."""
 
     asked: list[Group] = field(default_factory=list)
     words: dict[FileKey, Confirmation] = field(default_factory=dict)
     passwords: dict[str, str] = field(default_factory=dict, repr=False)
     problems: list[Message] = field(default_factory=list)
+    refused: set[FileKey] = field(default_factory=set)
+    sent: dict[FileKey, datetime] = field(default_factory=dict)
+
+    def is_worth_reading(self, one: Group) -> bool:
+        """Whether a file may turn out another than it is listed: not by a choice that cannot be used."""
+        return one.key not in self.refused or one.text("verdict") in ASKING or bool(one.text("password"))
 
 
 def read_answers(desk: Desk, periods: Collection[str]) -> Answers:
     """What she typed at the files of these periods."""
     out = Answers()
-    taken = {one.sha for one in desk.ledger.received}
+    taken = {(one.period, one.sha) for one in desk.ledger.received}
     for one in groups(desk):
+        if one.sent is not None:
+            out.sent[one.key] = min(one.sent, out.sent.get(one.key, one.sent))
         if one.text("period") not in periods or not one.is_asked or one.text("verdict") == COPY:
             continue
         out.asked.append(one)
@@ -41,18 +51,19 @@ def read_answers(desk: Desk, periods: Collection[str]) -> Answers:
             word = _word(desk, one, taken)
             if isinstance(word, Message):
                 out.problems.append(word)
+                out.refused.add(one.key)
             else:
                 out.words[word.key] = word
     return out
 
 
-def _word(desk: Desk, one: Group, taken: Collection[str]) -> Confirmation | Message:
+def _word(desk: Desk, one: Group, taken: Collection[FileKey]) -> Confirmation | Message:
     """Her choice for one file, or why it decides nothing."""
     file, choice = one.text("file"), read_label(one.text("choice"))
     if choice is None:
         facts = {"file": file, "choice": one.text("choice"), "known": " hoặc ".join(WORDS.values())}
         return Message("MERGE_207", facts)
-    if one.text("hash") in taken:
+    if one.key in taken:
         return Message("MERGE_206", {"file": file})
     period, sha, named = one.text("period"), one.text("hash"), one.text("as_agency")
     if choice == SKIP:
@@ -66,16 +77,15 @@ def _word(desk: Desk, one: Group, taken: Collection[str]) -> Confirmation | Mess
     return Confirmation(sha, period, agency, choice, file)
 
 
-def record_words(work: Work, answers: Answers, files: list[Verdict]) -> set[FileKey]:
-    """Make of her decisions facts, each with its line in the journal; those that took effect. For the others
-    ``answers.problems`` says why."""
-    by_sha = {one.sha: one for one in reversed(files) if one.state in (ACCEPTED, PUT_ASIDE)}
-    states = {one.sha: one for one in reversed(files)}
+def record_words(work: Work, answers: Answers, judged: Mapping[str, Sequence[Verdict]]) -> set[FileKey]:
+    """Make of her decisions facts, each with its line in the journal; those that took effect on the files ``judged``
+    for its period. For the others ``answers.problems`` says why."""
     used: set[FileKey] = set()
     for key, word in answers.words.items():
-        verdict = by_sha.get(word.sha)
+        found = [one for one in judged.get(word.period, ()) if one.sha == word.sha]
+        verdict = next((one for one in found if one.state in (ACCEPTED, PUT_ASIDE)), None)
         if verdict is None or (verdict.state == ACCEPTED) != (word.choice == ACCEPT):
-            reason = states[word.sha].message.text if word.sha in states else Message("MERGE_208").text
+            reason = (found[0].message if found else Message("MERGE_208")).text
             answers.problems.append(Message("MERGE_204", {"file": word.file, "reason": reason}))
             continue
         used.add(key)

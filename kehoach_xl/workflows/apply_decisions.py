@@ -12,7 +12,7 @@ from kehoach_xl.domain.settle import Settled
 from kehoach_xl.errors import Stop
 from kehoach_xl.intake.originals import Originals
 from kehoach_xl.messages import Message
-from kehoach_xl.returns.verdict import Verdict
+from kehoach_xl.returns.verdict import ACCEPTED, Verdict
 from kehoach_xl.sheets.returned_files import FileLine, answered_blocks
 from kehoach_xl.workflows.accounting import Account
 from kehoach_xl.workflows.answering import Answers, read_answers, record_words
@@ -65,8 +65,10 @@ def apply_decisions(book: Any, *, chosen: Chosen | None = None, now: datetime | 
         raise Stop("APPLY_001")
     report = DecisionsReport(known=frozenset(one.sha for one in work.received))
     decided = decide(work, before, rules)
-    read = _read_again(work, before, answers, report)
-    used = record_words(work, answers, report.files)
+    judged: dict[str, Sequence[Verdict]] = {}
+    read = _read_again(work, before, answers, judged)
+    report.files = [verdict for found in judged.values() for verdict in found]
+    used = record_words(work, answers, judged)
     report.applied, report.confirmed = len(decided.decisions), len(used)
     report.in_bulk = sum(one.in_bulk for one in decided.decisions.values())
     report.undecided = [*decided.undecided, *answers.problems]
@@ -90,13 +92,17 @@ def _rule(work: Work, chosen: Chosen) -> Rule:
 
 
 def _read_again(
-    work: Work, before: Settled, answers: Answers, report: DecisionsReport
+    work: Work, before: Settled, answers: Answers, judged: dict[str, Sequence[Verdict]]
 ) -> dict[FileKey, Sequence[Verdict]]:
-    """The files that she answered, read from their originals: the verdicts on each, and on what is inside it."""
+    """The files that she answered, read from their originals: the verdicts on each, and on what is inside it.
+    ``judged`` is filled with all of them, by period. What one period takes is not for another."""
+    taken: dict[str, str] = {}
     out: dict[FileKey, Sequence[Verdict]] = {}
-    answered = [one for one in answers.asked if one.has_answer]
-    for period in dict.fromkeys(one.text("period") for one in answered):
+    answered = [one for one in answers.asked if one.has_answer and answers.is_worth_reading(one)]
+    for period in work.desk.periods:
         mine = [one for one in answered if one.text("period") == period]
+        if not mine:
+            continue
         if not work.desk.periods[period].is_open:
             for one in mine:
                 answers.problems.append(Message("MERGE_212", {"file": one.text("file"), "period": period}))
@@ -104,10 +110,12 @@ def _read_again(
             continue
         judge = Judge(
             work, before, period, Originals(work.desk.originals), answers.passwords,
-            {**work.desk.ledger.confirmed, **answers.words},
+            {**work.desk.ledger.confirmed, **answers.words}, answers.sent, taken,
         )  # fmt: skip
-        out |= {(period, sha): found for sha, found in judge.again(mine).items()}
-        report.files += judge.found
+        judge.again(mine)
+        out |= {(period, sha): found for sha, found in judge.finish().items()}
+        judged[period] = judge.found
+        taken |= {verdict.sha: period for verdict in judge.found if verdict.state == ACCEPTED}
     return out
 
 

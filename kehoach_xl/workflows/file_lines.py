@@ -8,6 +8,7 @@ from kehoach_xl.returns.finding import Finding
 from kehoach_xl.returns.verdict import (
     ACCEPTED,
     DUPLICATE,
+    ELSEWHERE,
     FOREIGN,
     NEEDS_CONFIRMATION,
     PUT_ASIDE,
@@ -30,10 +31,11 @@ from kehoach_xl.sheets.returned_files import (
     FindingLine,
 )
 from kehoach_xl.workflows.accounting import FATES, Account
+from kehoach_xl.workflows.told import told
 
 WORDS: Mapping[str, str] = {
     DUPLICATE: COPY, QUARANTINED: HELD, NEEDS_CONFIRMATION: WAITING, FOREIGN: NO_FORM, UNREADABLE: UNREAD,
-    LOCKED_STATE: LOCKED, CONTAINER: OPENED, PUT_ASIDE: ASIDE,
+    LOCKED_STATE: LOCKED, CONTAINER: OPENED, PUT_ASIDE: ASIDE, ELSEWHERE: KNOWN,
 }  # fmt: skip
 
 
@@ -47,18 +49,16 @@ def word_of(verdict: Verdict, account: Account) -> str:
 
 
 def lines_of(account: Account, period: str, files: Sequence[Verdict]) -> list[FileLine]:
-    """The lines of files that were read for a period."""
-    return [_line(account, period, one) for one in files]
+    """The lines of files that were read for a period; those that are not told stand in the line of their container."""
+    return [_line(account, period, one, says) for one, says in told(files)]
 
 
-def _line(account: Account, period: str, one: Verdict) -> FileLine:
-    fates = account.fates.get(one.file, {})
+def _line(account: Account, period: str, one: Verdict, says: str) -> FileLine:
     is_read = one.state == ACCEPTED or one.cells
-    sent = one.source.sent or (one.result.at if one.result else None)
     return FileLine(
-        period, one.file, one.sha, one.agency or one.candidate, word_of(one, account), str(one.message),
-        {"total": one.cells, **{fate: fates.get(fate, 0) for fate in FATES}} if is_read else {},
-        one.candidate if one.state == NEEDS_CONFIRMATION else "", one.source.sender, sent,
+        period, one.file, one.sha, one.agency or one.candidate, word_of(one, account), says,
+        {"total": one.cells, **{fate: one.fates[fate] for fate in FATES}} if is_read else {},
+        one.candidate if one.state == NEEDS_CONFIRMATION else "", one.source.sender, one.source.sent,
         [_finding(finding) for finding in one.findings],
     )  # fmt: skip
 

@@ -1,16 +1,20 @@
-"""A verdict for each file that came back: from a folder, or read again from the originals because she was asked."""
+"""A verdict for each file that came back: from a folder, or read again from the originals because she was asked.
 
-from collections import Counter
+Of the same bytes in several copies each is judged by its own source, and nothing is decided before all are read: the
+best verdict counts, with the earliest mail that brought them, so that neither names nor order matter.
+"""
+
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from kehoach_xl.domain.confirmation import ACCEPT, SKIP, Confirmation, FileKey
 from kehoach_xl.domain.dates import VIETNAM
 from kehoach_xl.domain.settle import Settled, touched
-from kehoach_xl.intake.arrived import CONTAINER, UNREADABLE, Arrived, Source
+from kehoach_xl.intake.arrived import CONTAINER, LOCKED, UNREADABLE, Arrived, Source
 from kehoach_xl.intake.folder import arrivals, files
+from kehoach_xl.intake.names import Distinct
 from kehoach_xl.intake.originals import Originals
 from kehoach_xl.messages import Message
 from kehoach_xl.returns.expectation import expectation_of
@@ -18,7 +22,16 @@ from kehoach_xl.returns.finding import NOTE, Finding
 from kehoach_xl.returns.identify import identify
 from kehoach_xl.returns.older import say_older
 from kehoach_xl.returns.same_as_last import same_as_last
-from kehoach_xl.returns.verdict import ACCEPTED, DUPLICATE, PUT_ASIDE, Verdict
+from kehoach_xl.returns.verdict import (
+    ACCEPTED,
+    DUPLICATE,
+    ELSEWHERE,
+    FOREIGN,
+    NEEDS_CONFIRMATION,
+    PUT_ASIDE,
+    QUARANTINED,
+    Verdict,
+)
 from kehoach_xl.sheets.own_places import own_places
 from kehoach_xl.sheets.periods import last_before
 from kehoach_xl.sheets.returned_files import Group
@@ -27,7 +40,9 @@ from kehoach_xl.workflows.work import Progress, Work
 # A mail is sent after the file was saved, and not long after; clocks differ by less than a day.
 CLOCKS, LONG = timedelta(days=1), timedelta(days=60)
 
-AS_IT_SHOULD = (ACCEPTED, DUPLICATE, CONTAINER, PUT_ASIDE)
+AS_IT_SHOULD = (ACCEPTED, DUPLICATE, CONTAINER, PUT_ASIDE, ELSEWHERE)
+# Of several copies of the same bytes the first of these counts.
+BEST_FIRST = (ACCEPTED, NEEDS_CONFIRMATION, QUARANTINED, FOREIGN, LOCKED, UNREADABLE)
 
 
 def needs_a_look(verdict: Verdict) -> bool:
@@ -39,24 +54,44 @@ def needs_a_look(verdict: Verdict) -> bool:
     )
 
 
+@dataclass
+class _Copies:
+    """Copies of the same bytes. ``best``: the place of the one whose verdict counts, and the source it came from;
+    ``sent``: the earliest mail known to have brought them."""
+
+    best: int
+    source: Source
+    sent: datetime | None = None
+
+
 class Judge:
-    """Judges files of one period one after the other; ``found`` are the verdicts so far.
+    """Judges files of one period; ``found`` are the verdicts, whole only after :meth:`finish`.
 
     ``words``: what she decided of files, now and before. ``passwords`` as for :func:`kehoach_xl.workflows.merge.merge`.
+    ``sent``: the earliest mail that was ever seen to bring a file, by its hash. ``taken``: files that this run took for
+    another period, with that period.
     """
 
     def __init__(
         self, work: Work, before: Settled, period: str, originals: Originals, passwords: Mapping[str, str],
-        words: Mapping[FileKey, Confirmation],
+        words: Mapping[FileKey, Confirmation], sent: Mapping[FileKey, datetime], taken: Mapping[str, str] | None = None,
     ) -> None:  # fmt: skip
         self._work, self._before, self._originals, self._passwords = work, before, originals, passwords
+        self._period = period
         mine = {sha: word for (code, sha), word in words.items() if code == period}
         self._aside = {sha for sha, word in mine.items() if word.choice == SKIP}
         self._expected = expectation_of(
             work.desk, period, {sha: word.agency for sha, word in mine.items() if word.choice == ACCEPT and word.agency}
         )
-        self._seen: dict[str, Verdict] = {}
-        self._names: Counter[str] = Counter()
+        self._taken = {one.sha: one.period for one in work.received} | dict(taken or {})
+        self._sent = {sha: [at] for (code, sha), at in sent.items() if code == period}
+        for one in work.facts.returns:
+            if one.mailed and one.at is not None:
+                self._sent.setdefault(one.sha, []).append(one.at)
+        self._copies: dict[str, _Copies] = {}
+        self._opened: set[str] = set()
+        self._names = Distinct()
+        self._asked: dict[str, slice] = {}
         self.found: list[Verdict] = []
 
     def folder(self, folder: Path, progress: Progress) -> None:
@@ -66,15 +101,15 @@ class Judge:
             verdict = self._take_up(one)
             progress(done, len(paths), self._expected.agency_names.get(verdict.agency, verdict.file))
 
-    def again(self, asked: Sequence[Group]) -> dict[str, list[Verdict]]:
-        """Files that she was asked about, from their originals, unless they were met already; {hash: the verdict, and
-        those of the files inside}."""
-        out: dict[str, list[Verdict]] = {}
+    def again(self, asked: Sequence[Group]) -> None:
+        """Files that she was asked about, from their originals, unless they were opened already."""
         for one in asked:
             sha = one.text("hash")
-            if sha not in self._seen:
-                out[sha] = [self._take_up(arrived) for arrived in self._from_original(one)]
-        return out
+            if sha not in self._opened and sha not in self._asked:
+                begun = len(self.found)
+                for arrived in self._from_original(one):
+                    self._take_up(arrived)
+                self._asked[sha] = slice(begun, len(self.found))
 
     def _from_original(self, asked: Group) -> Iterator[Arrived]:
         sha, name = asked.text("hash"), asked.text("file")
@@ -88,34 +123,82 @@ class Judge:
             inner = one.source.name.removeprefix(stored)
             yield replace(one, source=replace(one.source, name=name + inner) if inner else source)
 
-    def compare(self) -> None:
-        """Tell which of the files found are older than others of their agency, once all are read."""
-        say_older(self.found, self._expected)
-
     def _take_up(self, one: Arrived) -> Verdict:
-        verdict = identify(one, self._expected)
-        verdict.file = self._own_name(verdict.file)
-        first = self._seen.get(verdict.sha)
-        if verdict.sha in self._aside:
-            said = Message("MERGE_205")
-            verdict = replace(verdict, state=PUT_ASIDE, message=said, result=None, findings=[], candidate="")
-        if first is not None and verdict.state != CONTAINER:
-            verdict = replace(
-                verdict, state=DUPLICATE, message=Message("MERGE_003", {"name": verdict.file, "first": first.file}),
-                findings=[],
-            )  # fmt: skip
-            self._date_by_copy(first, verdict)
-        elif verdict.sha:
-            self._seen[verdict.sha] = verdict
-        if verdict.state == ACCEPTED:
-            self._look_closer(verdict)
+        """Judge one copy by itself."""
+        source = replace(one.source, name=self._names(one.source.name))
+        place, copies = len(self.found), self._copies.get(one.sha)
+        if one.book is not None or one.state in (LOCKED, CONTAINER):
+            self._opened.add(one.sha)
+        if not one.sha or one.state == CONTAINER:
+            verdict = identify(replace(one, source=source), self._expected)
+        elif copies is None:
+            copies = self._copies[one.sha] = _Copies(place, source, self._earliest(self._sent.get(one.sha, [])))
+            verdict = self._understood(one, source, copies)
+        else:
+            verdict = self._understood(one, source, copies)
+            best = self.found[copies.best]
+            if _order(verdict, source) < _order(best, copies.source):
+                copies.best, copies.source = place, source
+            elif one.book is not None and copies.sent and best.source.sent != copies.sent:
+                self.found[copies.best] = self._understood(one, copies.source, copies)
         self.found.append(verdict)
         return verdict
 
-    def _own_name(self, name: str) -> str:
-        """A name no other file of this run has: two attachments of a mail may share theirs."""
-        self._names[name] += 1
-        return name if self._names[name] == 1 else self._own_name(f"{name} ({self._names[name]})")
+    def _understood(self, one: Arrived, source: Source, copies: _Copies) -> Verdict:
+        """A copy as its own source says, but with the earliest mail: days may be understood by it."""
+        if one.state != UNREADABLE:
+            copies.sent = self._earliest([copies.sent, source.sent])
+        sent = copies.sent or source.sent
+        return identify(replace(one, source=replace(source, sent=sent)), self._expected)
+
+    def _earliest(self, mails: Sequence[datetime | None]) -> datetime | None:
+        """The earliest of these; one to come is not believed."""
+        return min((at for at in mails if at is not None and at <= self._work.now + CLOCKS), default=None)
+
+    def finish(self) -> dict[str, list[Verdict]]:
+        """Decide, now that all are read. {hash: the verdict on a file that was read again, and those of the files
+        inside}."""
+        firsts = {sha: self._standing(self.found[copies.best]) for sha, copies in self._copies.items()}
+        for sha, copies in self._copies.items():
+            self.found[copies.best] = firsts[sha]
+        for place, verdict in enumerate(self.found):
+            first = firsts.get(verdict.sha)
+            if verdict.state == CONTAINER:
+                self.found[place] = self._standing(verdict)
+            elif first is not None and first is not verdict and first.state != UNREADABLE:
+                said = Message("MERGE_003", {"name": verdict.file, "first": first.file})
+                self.found[place] = replace(verdict, state=DUPLICATE, message=said, findings=[])
+        for verdict in self.found:
+            if verdict.state == ACCEPTED:
+                self._look_closer(verdict)
+        say_older(self.found, self._expected)
+        return {sha: self.found[places] for sha, places in self._asked.items()}
+
+    def _standing(self, verdict: Verdict) -> Verdict:
+        """What was taken stays taken, whatever is said of another copy; what she put aside stays aside."""
+        period = self._taken.get(verdict.sha)
+        if period == self._period:
+            return verdict if verdict.state in (ACCEPTED, CONTAINER) else self._known(verdict)
+        if verdict.sha in self._aside:
+            state, said = PUT_ASIDE, Message("MERGE_205")
+        elif period is not None:
+            state, said = ELSEWHERE, Message("MERGE_213", {"period": period})
+        else:
+            return verdict
+        return replace(
+            verdict, state=state, message=said, result=None, findings=[], candidate="", confirmable=False
+        )
+
+    def _known(self, verdict: Verdict) -> Verdict:
+        """A return that was taken before, as its facts tell it: the file is protected, or in doubt by now."""
+        one = next(one for one in self._work.facts.returns if one.sha == verdict.sha)
+        filled = next(each.filled for each in self._work.received if each.sha == verdict.sha)
+        facts = {"agency": self._work.desk.register.name(one.agency), "filled": filled}
+        return Verdict(
+            verdict.file, ACCEPTED, Message("MERGE_001" if filled else "MERGE_002", facts), one.sha, one.agency,
+            one.period, one, filled, sum(answer.value is not None for answer in one.answers.values()),
+            source=verdict.source,
+        )  # fmt: skip
 
     def _look_closer(self, verdict: Verdict) -> None:
         self._date(verdict)
@@ -144,10 +227,7 @@ class Judge:
             verdict.findings.append(Finding(NOTE, Message("MERGE_202", facts)))
         verdict.result = replace(one, at=sent, mailed=True)
 
-    def _date_by_copy(self, first: Verdict, copy: Verdict) -> None:
-        """Of the same bytes in several mails the earliest date counts, whichever is read first."""
-        sent, one = copy.source.sent, first.result
-        if one is None or sent is None or sent > self._work.now + CLOCKS:
-            return
-        if not one.mailed or one.at is None or sent < one.at:
-            first.result = replace(one, at=sent, mailed=True)
+
+def _order(verdict: Verdict, source: Source) -> tuple[int, bool, float]:
+    """The better of two copies is the smaller; of equals the first that came."""
+    return BEST_FIRST.index(verdict.state), source.sent is None, source.sent.timestamp() if source.sent else 0.0

@@ -87,17 +87,17 @@ def merge(
     answers = read_answers(desk, {code})
     judge = Judge(
         work, before, code, Originals(desk.originals, keep=not dry_run), {**answers.passwords, **(passwords or {})},
-        {**desk.ledger.confirmed, **answers.words},
+        {**desk.ledger.confirmed, **answers.words}, answers.sent,
     )  # fmt: skip
     judge.folder(folder, progress)
-    judge.again(answers.asked)
-    judge.compare()
+    judge.again([one for one in answers.asked if answers.is_worth_reading(one)])
+    judge.finish()
     report.files = judge.found
     if all(verdict.state in USELESS for verdict in report.files):
         raise Stop("MERGE_033", folder=folder, count=len(report.files), reason=_reasons(report.files))
 
     decided = decide(work, before)
-    used = record_words(work, answers, report.files)
+    used = record_words(work, answers, {code: report.files})
     report.decided, report.confirmed = len(decided.decisions), len(used)
     report.undecided = [*decided.undecided, *answers.problems]
     if take(work, report.files) or report.decided or report.confirmed:

@@ -7,7 +7,7 @@ from datetime import date
 from kehoach_xl.domain.dates import VIETNAM
 from kehoach_xl.domain.settle import Return
 from kehoach_xl.intake.arrived import CONTAINER
-from kehoach_xl.returns.verdict import ACCEPTED, DUPLICATE, Verdict
+from kehoach_xl.returns.verdict import ACCEPTED, DUPLICATE, ELSEWHERE, Verdict
 from kehoach_xl.sheets import facts as fact_rows
 from kehoach_xl.sheets.facts import Received
 from kehoach_xl.workflows.work import Work
@@ -20,7 +20,7 @@ def take(work: Work, files: Sequence[Verdict]) -> int:
     for verdict in sorted(fresh, key=lambda v: (v.agency, v.sha)):
         _take(work, verdict)
     for verdict in files:
-        if verdict.state not in (ACCEPTED, DUPLICATE, CONTAINER):
+        if verdict.state not in (ACCEPTED, DUPLICATE, ELSEWHERE, CONTAINER):
             work.log(file=verdict.file, sha=verdict.sha, agency=verdict.agency, note=verdict.message.text)
     return len(fresh)
 
