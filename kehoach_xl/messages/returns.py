@@ -71,6 +71,9 @@ TEXTS: dict[str, Text] = {
         "warning", "Ô số có giá trị ngày, giờ «{value}»; có thể Excel đã đổi số (như 5/11) thành ngày.",
         "Hỏi lại cơ quan số đúng.",
     ),
+    "RETURN_005": Text(
+        "hint", "{count} dòng bị xóa mã dòng ẩn; số liệu được nhận theo đúng nội dung nhiệm vụ.", "",
+    ),
     # Whose it is
     "RETURN_030": Text("warning", "Mã nhận dạng là phiếu của {agency} nhưng đầu phiếu ghi {said}.", _LOOK),
     "RETURN_031": Text("warning", "Phiếu của {agency} nhưng các dòng là nhiệm vụ của {said}.", _LOOK),

@@ -7,11 +7,14 @@ from kehoach_xl.domain.progress import storable
 from kehoach_xl.domain.settle import Return
 from kehoach_xl.messages import Message
 from kehoach_xl.returns.answers import ADDED_ROW, answers_of, locked_edits
-from kehoach_xl.returns.expectation import Expectation
+from kehoach_xl.returns.expectation import Expectation, SentForm
 from kehoach_xl.returns.finding import NOTE, Finding
 from kehoach_xl.returns.opened import Form, Opened, said_of
 from kehoach_xl.returns.rows import FormRow
 from kehoach_xl.returns.verdict import ACCEPTED, Verdict
+
+# Tasks named in one sentence.
+MOST_NAMED = 10
 
 
 def accept(
@@ -34,14 +37,21 @@ def accept(
         verdict.findings += [*said_of(form, known), *_lacking(form, opened)]
     verdict.findings += taken.findings
     verdict.findings += locked_edits(rows, sent.rows if sent else {}, dict(identity.rows), known)
-    missing = set(identity.task_ids) - {row.id for row in rows}
+    here = {row.id for row in rows}
+    missing = [task for task in identity.task_ids if task not in here]
     if missing:
-        verdict.note(Message("MERGE_023", {"count": len(missing)}))
+        verdict.note(Message("MERGE_023", {"count": len(missing), "codes": _named(missing, sent)}))
     verdict.result = Return(
         opened.book.sha256, agency, identity.period, opened.at, taken.values, verdict.file, dispatch=identity.dispatch
     )
     verdict.findings += [*_other_name(verdict.file, agency, expected), *_no_longer(agency, expected)]
     return verdict
+
+
+def _named(tasks: Sequence[str], sent: SentForm | None) -> str:
+    """The first tasks of a list by their numbers; one that is no longer in the plan by its id."""
+    numbers = [(sent.rows.get(task, {}) if sent else {}).get("code") or task for task in tasks]
+    return ", ".join(storable(one) for one in numbers[:MOST_NAMED]) + (", …" if len(numbers) > MOST_NAMED else "")
 
 
 def pass_over(verdict: Verdict, forms: Iterable[Form], code: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kehoach_xl.domain.progress import show
+from kehoach_xl.domain.progress import show, storable
 from kehoach_xl.domain.settle import Answer
 from kehoach_xl.domain.text import clean, fold
 from kehoach_xl.messages import Message
@@ -64,8 +64,14 @@ def _one_task(task: str, rows: Sequence[FormRow], out: Answers) -> None:
     filled = sum(answer.value is not None for answers in given.values() for answer in answers)
     out.reject("doubled", filled - sum(answer.value is not None for answer in values.values()))
     if code := _differ(rows, values, given):
-        facts = {"code": rows[0].code, "row": ", ".join(str(row.row) for row in rows)}
+        facts = {"code": rows[0].code, "row": _places(rows)}
         out.findings.append(Finding(NOTE, Message(code, facts), rows[0].code))
+
+
+def _places(rows: Sequence[FormRow]) -> str:
+    """The rows by their numbers, with their sheets where these differ."""
+    several = len({row.sheet for row in rows}) > 1
+    return ", ".join(f"{row.row} trang «{storable(row.sheet)}»" if several else str(row.row) for row in rows)
 
 
 def _differ(

@@ -103,13 +103,18 @@ def _offer(verdict: Verdict, opened: Opened, identity: Identity | None, expected
 
 def _in_step(rows: Sequence[FormRow], own: SentForm) -> list[FormRow]:
     """Rows sorted without their hidden ids: where the wording is that of another task of this form, it decides, for it
-    is what the agency saw."""
+    is what the agency saw. A row whose id was cleared is the one task of exactly its wording."""
     wordings = Counter(fold(cells["content"]) for cells in own.rows.values())
     by_wording = {fold(cells["content"]): task for task, cells in own.rows.items()}
+    by_both = {(fold(cells["content"]), fold(cells["code"])): task for task, cells in own.rows.items()}
     found = []
     for row in rows:
         wording = fold(row.content)
         task = by_wording.get(wording) if wordings[wording] == 1 else None
+        if not row.id:
+            task = task or by_both.get((wording, fold(row.code)))
+            found.append(replace(row, id=task, by_wording=True) if task else row)
+            continue
         moved = task is not None and row.id in own.rows and row.id != task
         moved = moved and fold(own.rows[row.id]["content"]) != wording
         found.append(replace(row, id=task, moved=True) if moved and task else row)
@@ -135,8 +140,12 @@ def _strange_rows(forms: Sequence[Form], identity: Identity, expected: Expectati
 
 
 def _is_strange(row: FormRow, identity: Identity, expected: Expectation) -> bool:
+    """Whether a row is none of the form's own. One that came back as it was signed is its own, whoever was given the
+    task since."""
     if row.id not in identity.task_ids:
         return True
+    if dict(identity.rows).get(row.id) == row.digest:
+        return False
     owners = expected.fingerprint.agencies(row.content) if row.content else set()
     return bool(owners) and identity.agency not in owners
 
@@ -183,6 +192,9 @@ def _take(
     moved = sum(row.moved for form in taken for row in form.rows)
     if moved:
         verdict.note(Message("RETURN_015", {"count": moved}))
+    cleared = sum(row.by_wording for form in taken for row in form.rows)
+    if cleared:
+        verdict.note(Message("RETURN_005", {"count": cleared}))
     pass_over(verdict, (form for form in other if form.filled), "RETURN_035")
     usable = {form.table.part.name for form in (*current, *other)}
     pass_over(

@@ -64,7 +64,7 @@ class Expectation:
 
     @cached_property
     def fingerprint(self) -> Fingerprint:
-        return Fingerprint({one.agency: one.rows for one in self.sent})
+        return Fingerprint((one.agency, one.rows) for one in self.sent)
 
     def is_same_body(self, one: str, other: str) -> bool:
         """Whether two codes are one body: a body and what it was renamed to or merged into."""

@@ -46,13 +46,16 @@ class Share:
 
 
 class Fingerprint:
-    """The forms of a period; ``forms``: by agency the locked cells of each task, as :class:`SentForm.rows`."""
+    """The forms of a period; ``forms``: each agency with the locked cells of each task, as :class:`SentForm.rows`. One
+    that was sent several has the tasks of all of them."""
 
-    def __init__(self, forms: Mapping[str, Rows]) -> None:
-        self._forms = forms
+    def __init__(self, forms: Iterable[tuple[str, Rows]]) -> None:
+        self._forms: dict[str, dict[str, Mapping[str, str]]] = {}
+        for agency, rows in forms:
+            self._forms.setdefault(agency, {}).update(rows)
         self._agencies: dict[str, set[str]] = {}
-        for agency, rows in forms.items():
-            for cells in rows.values():
+        for agency, known in self._forms.items():
+            for cells in known.values():
                 self._agencies.setdefault(fold(cells["content"]), set()).add(agency)
 
     def agencies(self, content: str) -> set[str]:

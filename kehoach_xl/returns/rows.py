@@ -25,7 +25,8 @@ _TOTALS = ("tổng cộng", "cộng", "tổng số", "tổng")
 class FormRow:
     """One row of the form as returned. ``answers`` covers every column that the form asks and still has, blanks
     included; ``unasked`` holds what was typed into those it does not ask, which stand hidden and locked. ``locked``
-    leaves out columns that are gone. ``moved``: its id is that of its wording, not the one in its hidden cell."""
+    leaves out columns that are gone. ``moved``: its id is that of its wording, not the one in its hidden cell;
+    ``by_wording``: its hidden cell was empty. ``sheet``: the tab it stands in."""
 
     row: int
     id: str
@@ -34,6 +35,8 @@ class FormRow:
     findings: list[Finding] = field(default_factory=list)
     unasked: dict[str, Answer] = field(default_factory=dict)
     moved: bool = False
+    by_wording: bool = False
+    sheet: str = ""
 
     @property
     def filled(self) -> int:
@@ -95,7 +98,7 @@ def _row(
         return next((found for c in table.columns[name] if (found := clean(plain(cells.get((at, c)))))), "")
 
     locked = {name: text(name) for name in LOCKED if name in table.columns}
-    row = FormRow(at, text("id") if "id" in table.columns else "", {}, locked)
+    row = FormRow(at, text("id") if "id" in table.columns else "", {}, locked, sheet=table.part.name)
     for item in FIELDS:
         if item.id not in table.columns:
             continue

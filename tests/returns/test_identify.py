@@ -395,6 +395,49 @@ def test_rows_sorted_without_their_hidden_ids_follow_their_wording() -> None:
     assert {FORMS["STP"][code]["content"]: row["result"] for code, row in values(found).items()} == results
 
 
+@pytest.mark.parametrize("rows", [[0], [0, 1, 2]])
+def test_rows_whose_hidden_ids_were_cleared_follow_their_exact_wording(rows: list[int]) -> None:
+    one = Returned("STP", all_done("STP"))
+    for at in rows:
+        one.rows[at]["id"] = None
+    found = one.judge()
+    assert (found.state, said(found), found.rejected) == (ACCEPTED, ["RETURN_005"], {})
+    assert values(found, ["result"]) == {code: {"result": f"Kết quả {code}."} for code in FORMS["STP"]}
+
+
+def test_a_row_without_an_id_that_has_another_wording_is_added() -> None:
+    one = Returned("STP", all_done("STP"))
+    one.rows[0] |= {"id": None, "content": "Rà soát văn bản khác"}
+    found = one.judge()
+    assert (found.rejected, said(found)) == ({"added": 2}, ["RETURN_001", "MERGE_023"])
+
+
+@pytest.mark.parametrize("kept", [["T2", "T5"], ["T5"]])
+def test_a_task_that_was_given_to_another_agency_since_stays_in_the_form_that_was_signed(kept: list[str]) -> None:
+    first = expected().sent
+    again = (
+        replace(first[0], dispatch="2025-H2/STP/02", rows={code: FORMS["STP"][code] for code in kept}),
+        replace(first[1], dispatch="2025-H2/SNV/02", rows=FORMS["SNV"] | FORMS["STP"]),
+    )
+    found = Returned("STP", all_done("STP")).judge(sent=(*first, *again))
+    assert (found.state, found.agency, said(found)) == (ACCEPTED, "STP", [])
+    assert list(values(found)) == ["T1", "T2", "T5"]
+
+
+def test_rows_that_are_missing_are_named() -> None:
+    one = Returned("STP", ANSWERS)
+    del one.rows[1:]
+    [missing] = [f.message for f in one.judge().findings]
+    assert str(missing.facts["codes"]) == "2.4, 4.1"
+
+
+def test_rows_of_one_task_in_two_sheets_are_told_with_their_sheets() -> None:
+    found = both(Returned("STP", ANSWERS), Returned("STP", {"T1": doing("Khác.")})).judge()
+    assert [str(f.message.facts["row"]) for f in found.findings] == [
+        "11 trang «Báo cáo», 11 trang «Báo cáo (2)»"
+    ]
+
+
 def dated(day: int, dispatch: str = "2025-H2/STP/01") -> Verdict:
     one = Returned("STP", ANSWERS)
     one.modified = datetime(2025, 12, day, tzinfo=UTC)
