@@ -94,6 +94,10 @@ TEXTS: dict[str, Text] = {
         "hint", "Cơ quan trả lời trên phiếu {dispatch}, phát trước phiếu {newest} đã có trả lời.",
         "Đối chiếu lại nếu hai phiếu khác nhau.",
     ),
+    "RETURN_038": Text(
+        "warning", "Tệp ghi ngày lưu {saved}, sau ngày hôm nay; coi như chưa rõ ngày.",
+        "Nếu cơ quan có nhiều bản khác nhau, chọn số liệu đúng ở trang Xung đột.",
+    ),
     "RETURN_040": Text(
         "warning", "Tệp không còn mã nhận dạng; {share} % số dòng khớp phiếu đã phát cho {agency}.", _LOOK,
     ),

@@ -216,6 +216,11 @@ class Judge:
         """A return is as new as the mail that brought it; a date that cannot be is said, one to come not used."""
         one, sent = verdict.result, verdict.source.sent
         assert one is not None
+        if one.at is not None and one.at > self._work.now + CLOCKS:
+            # A clock that runs ahead would make this the newest return for ever.
+            said = Message("RETURN_038", {"saved": f"{one.at:%d/%m/%Y}"})
+            verdict.findings.append(Finding(NOTE, said))
+            one = verdict.result = replace(one, at=None)
         if sent is None:
             return
         facts = {"sent": f"{sent.astimezone(VIETNAM):%d/%m/%Y %H:%M}"}

@@ -10,6 +10,7 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import load_workbook
 
 from kehoach_xl.cli import main
+from kehoach_xl.domain.settle import settle
 from kehoach_xl.errors import Stop
 from tests.workflows.office import HEADS, Formula, Room, at, column_of, doing, values
 
@@ -325,6 +326,23 @@ def test_a_date_of_a_mail_that_cannot_be_is_said(room: Room, sent: datetime, cod
     verdict = next(one for one in report.files if one.result)
     assert code in [one.message.code for one in verdict.findings]
     assert (verdict.result.at == sent) == kept
+
+
+@pytest.mark.parametrize("order", [("ahead", "right"), ("right", "ahead")])
+def test_a_file_saved_by_a_clock_that_runs_ahead_is_not_the_newest(room: Room, order: tuple[str, str]) -> None:
+    day = {"ahead": datetime(2031, 1, 5, 8, tzinfo=UTC), "right": at(12)}
+    for name in order:
+        room.send("STP", {"2.3": doing(10, f"Theo bản {name}.")}, name=f"{name}.xlsx", saved=day[name])
+        room.merge()
+    returns = {one.name: one for one in room.desk().ledger.facts.returns}
+    assert (returns["ahead.xlsx"].at, returns["right.xlsx"].at) == (None, at(12))
+    assert [one.reason for one in settle(room.desk().ledger.facts).conflicts] == ["same-moment"]
+
+
+def test_a_date_to_come_is_said(room: Room) -> None:
+    room.send("STP", STP, name="x.xlsx", saved=datetime(2031, 1, 5, 8, tzinfo=UTC))
+    [verdict] = room.merge().files
+    assert [one.message.code for one in verdict.findings] == ["RETURN_038"]
 
 
 def test_a_formula_never_stands_live_in_the_list(room: Room) -> None:
