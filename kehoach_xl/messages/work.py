@@ -203,7 +203,8 @@ TEXTS: dict[str, Text] = {
     ),
     "MERGE_016": Text("warning", "Phiếu của {agency} do phiên bản mới hơn tạo ra.", "Cập nhật kehoach_xl rồi gộp lại."),
     "MERGE_017": Text(
-        "warning", "Tệp «{name}» không còn đủ các cột của phiếu.", "Đề nghị cơ quan gửi lại trên tệp gốc, không xóa cột.",
+        "warning", "Tệp «{name}» không còn cột {columns}.",
+        "Đề nghị cơ quan gửi lại trên tệp gốc, không xóa cột, không đổi tiêu đề.",
     ),
     "MERGE_018": Text(
         "warning", "Nhiệm vụ {code} có nhiều dòng ghi khác nhau (dòng {row}); những ô khác nhau chờ quyết định.", "Chọn ở trang Xung đột, hoặc hỏi lại cơ quan dòng nào đúng.",
@@ -280,6 +281,10 @@ TEXTS: dict[str, Text] = {
     "MERGE_214": Text("info", "Và {count} mục nữa, xem trong tệp gửi về."),
     "MERGE_240": Text("info", "… và {count} tệp khác bên trong không phải phiếu."),
     "MERGE_241": Text("info", "Trang không đủ dòng để kê riêng các tệp này; số ô của chúng được cộng ở dòng này."),
+    "MERGE_214": Text(
+        "warning", "Tệp «{file}»: các dòng của cùng một tệp chọn cách xử lý khác nhau; chưa áp dụng.",
+        "Để lại một lựa chọn, ở dòng không ghi «Trùng».",
+    ),
     "APPLY_001": Text("stop", "Không có xung đột hay tệp nào đang chờ xử lý.", "Không cần làm gì thêm."),
     "APPLY_002": Text(
         "stop", "Chưa chọn cách xử lý nào (đang chờ: {count}).",

@@ -34,6 +34,7 @@ def accept(
     for reason, cells in taken.rejected.items():
         verdict.reject(reason, cells)
     for form in forms:
+        verdict.reject("added", form.table.strange_cells)
         verdict.findings += [*said_of(form, known), *_lacking(form, opened)]
     verdict.findings += taken.findings
     verdict.findings += locked_edits(rows, sent.rows if sent else {}, dict(identity.rows), known)
@@ -57,8 +58,8 @@ def _named(tasks: Sequence[str], sent: SentForm | None) -> str:
 def pass_over(verdict: Verdict, forms: Iterable[Form], code: str) -> None:
     """Say that these forms were not read, and count what stands in them."""
     for form in forms:
-        verdict.reject("other-sheet", form.filled)
-        verdict.note(Message(code, {"sheet": storable(form.table.part.name), "count": form.filled}))
+        verdict.reject("other-sheet", form.cells)
+        verdict.note(Message(code, {"sheet": storable(form.table.part.name), "count": form.cells}))
 
 
 def rows_apart(verdict: Verdict, rows: Iterable[FormRow]) -> None:

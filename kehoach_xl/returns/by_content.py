@@ -97,7 +97,7 @@ def take_for(
         verdict.message = Message("RETURN_053", facts)
         return verdict
     left = [form for form in opened.forms if not any(form is one for one, _ in mine)]
-    pass_over(verdict, (form for form in left if form.filled), "RETURN_019")
+    pass_over(verdict, (form for form in left if form.cells), "RETURN_019")
     verdict.note(Message("RETURN_050", facts))
     taken = [
         form.with_rows([replace(row, id=tasks.get(place, "")) for place, row in enumerate(form.rows)])

@@ -12,7 +12,8 @@ from kehoach_xl.messages import Message
 from kehoach_xl.returns.accepting import accept, pass_over, rows_apart
 from kehoach_xl.returns.by_content import propose, take_for
 from kehoach_xl.returns.expectation import Expectation, SentForm
-from kehoach_xl.returns.opened import Form, Opened
+from kehoach_xl.returns.head import Head
+from kehoach_xl.returns.opened import Form, Opened, lost
 from kehoach_xl.returns.rows import FormRow
 from kehoach_xl.returns.sender import other_sender
 from kehoach_xl.returns.signed import Signed
@@ -73,7 +74,7 @@ def _problem(opened: Opened, forms: Sequence[Form], signed: Signed, expected: Ex
         "period": shown(storable(identity.period)), "plan": shown(storable(identity.plan)),
     }  # fmt: skip
     if not forms:
-        return Message("MERGE_017", facts)
+        return Message("MERGE_017", facts | {"columns": lost(opened)})
     if not signed.is_ours(expected.key):
         return Message("MERGE_012" if identity.plan != expected.plan else "MERGE_011", facts)
     if not signed.agree:
@@ -172,12 +173,20 @@ def _contradiction(opened: Opened, form: Form, identity: Identity, expected: Exp
     if head.agency and not expected.is_same_body(head.agency, identity.agency):
         said = head.agency_text or expected.name(head.agency)
         return _Doubt(Message("RETURN_030", facts | {"said": said}), identity.agency)
-    if not head.speaks_of(identity.period):
+    if not head.speaks_of(identity.period) or _other_period(head, identity.period, expected):
         return _Doubt(Message("RETURN_034", facts | {"said": head.period_text or head.period}), identity.agency)
     if other := other_sender(opened.source.sender, identity.agency, expected):
         facts |= {"said": expected.name(other), "sender": opened.source.sender}
         return _Doubt(Message("RETURN_033", facts), identity.agency)
     return None
+
+
+def _other_period(head: Head, period: str, expected: Expectation) -> bool:
+    """Whether the line «Kỳ báo cáo» was written anew: it holds words, and not those of the signed period."""
+    names = [fold(one) for one in (expected.period_names.get(period, ""), period) if one]
+    return bool(head.period_text) and period in expected.period_names and not any(
+        f" {one} " in f" {fold(head.period_text)} " for one in names
+    )
 
 
 def _take(
@@ -188,16 +197,16 @@ def _take(
     apart = [row for form in current for row in form.rows if row.id and _is_strange(row, identity, expected)]
     rows_apart(verdict, apart)
     kept = [form.with_rows([row for row in form.rows if not any(row is one for one in apart)]) for form in current]
-    taken = [kept[0], *(form for form in kept[1:] if form.filled)]
+    taken = [kept[0], *(form for form in kept[1:] if form.cells)]
     moved = sum(row.moved for form in taken for row in form.rows)
     if moved:
         verdict.note(Message("RETURN_015", {"count": moved}))
     cleared = sum(row.by_wording for form in taken for row in form.rows)
     if cleared:
         verdict.note(Message("RETURN_005", {"count": cleared}))
-    pass_over(verdict, (form for form in other if form.filled), "RETURN_035")
+    pass_over(verdict, (form for form in other if form.cells), "RETURN_035")
     usable = {form.table.part.name for form in (*current, *other)}
     pass_over(
-        verdict, (form for form in opened.forms if form.table.part.name not in usable and form.filled), "RETURN_019"
+        verdict, (form for form in opened.forms if form.table.part.name not in usable and form.cells), "RETURN_019"
     )
     return accept(verdict, opened, taken, identity, expected)

@@ -14,6 +14,9 @@ from kehoach_xl.returns.headings import Headings, headings
 from kehoach_xl.returns.rows import FormRow, hidden_input, read_rows
 from kehoach_xl.returns.tables import FormTable, form_tables
 
+# Strange headings named in one sentence.
+MOST_NAMED = 5
+
 
 @dataclass(frozen=True)
 class Form:
@@ -26,6 +29,11 @@ class Form:
     @property
     def filled(self) -> int:
         return sum(row.filled for row in self.rows)
+
+    @property
+    def cells(self) -> int:
+        """Cells that the agency filled in, also in columns that are none of ours."""
+        return self.filled + self.table.strange_cells
 
     def with_rows(self, rows: list[FormRow]) -> "Form":
         return replace(self, rows=tuple(rows))
@@ -44,7 +52,7 @@ class Opened:
     @property
     def cells(self) -> int:
         """Input cells that hold something, in all its forms."""
-        return sum(form.filled for form in self.forms)
+        return sum(form.cells for form in self.forms)
 
     def known_by(self, column: str) -> list[Form]:
         """The forms whose rows can be known by this column («id» or «content») and say anything of their task."""
@@ -67,6 +75,18 @@ def look_into(book: ReadWorkbook, source: Source, expected: Expectation) -> Open
         for table in form_tables(book, known)
     )
     return Opened(book, source, known, forms, at)
+
+
+def lost(opened: Opened) -> str:
+    """The columns without which no form of a workbook can be read, by their headings; and the headings that may stand
+    in their place."""
+    if not opened.forms:
+        return "của bảng báo cáo"
+    table, shown = opened.forms[0].table, opened.known.shown
+    names = list(dict.fromkeys(table.lacks(("id", "status", *opened.known.asked))))
+    heads = ", ".join("mã dòng (cột ẩn)" if name == "id" else f"«{shown.get(name, name)}»" for name in names)
+    strange = ", ".join(f"«{words}»" for words in list(table.strange.values())[:MOST_NAMED])
+    return f"{heads}; có cột lạ {strange}" if strange else heads
 
 
 def said_of(form: Form, known: Headings) -> list[Finding]:

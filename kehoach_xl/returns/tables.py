@@ -31,7 +31,8 @@ Columns = dict[str, tuple[int, ...]]
 class FormTable:
     """One form in one sheet. ``columns``: by field, usually one each; several that bear the same heading are all here.
     ``first``: the first row below the header; ``top``: the header's own first row. ``strange``: the headings of columns
-    that hold something and are none of ours, by column. ``doubted``: by input field the words that replaced its own."""
+    that hold something and are none of ours, by column. ``doubted``: by input field the words that replaced its own.
+    ``strange_cells``: how many cells hold something under strange headings."""
 
     part: ReadSheet
     columns: Columns
@@ -40,6 +41,7 @@ class FormTable:
     findings: tuple[Finding, ...] = ()
     strange: Mapping[int, str] = field(default_factory=dict)
     doubted: Mapping[str, str] = field(default_factory=dict)
+    strange_cells: int = 0
 
     def lacks(self, fields: tuple[str, ...]) -> list[str]:
         return [name for name in fields if name not in self.columns]
@@ -107,7 +109,10 @@ def _table(part: ReadSheet, named: Columns, first: int, known: Headings) -> Form
     strange = {column: words for column, words in header.others.items() if column not in own and below[column]}
     for column, words in strange.items():
         findings.append(Finding(NOTE, Message("RETURN_011", {"column": words, "count": below[column]}), column=words))
-    return FormTable(part, _without_remark(taken), header.last + 1, header.top, tuple(findings), strange, doubted)
+    return FormTable(
+        part, _without_remark(taken), header.last + 1, header.top, tuple(findings), strange, doubted,
+        sum(below[column] for column in strange),
+    )  # fmt: skip
 
 
 def _by_names(part: ReadSheet, named: Columns, first: int, known: Headings) -> FormTable:

@@ -65,6 +65,10 @@ def earlier_head(one: Returned) -> None:
     one.head["Kỳ báo cáo"] = "6 tháng đầu năm 2025"
 
 
+def period_written_anew(one: Returned) -> None:
+    one.head["Kỳ báo cáo"] = "6 tháng đầu năm 2026"
+
+
 def rows_of_another(one: Returned) -> None:
     one.rows = Returned("SNV", all_done("SNV")).rows[:2]
 
@@ -102,6 +106,7 @@ SIGNED: dict[Callable[[Returned], None], tuple[str, str, str, bool]] = {
     earlier_head: (NEEDS_CONFIRMATION, "RETURN_034", "STP", True),
     rows_of_another: (NEEDS_CONFIRMATION, "RETURN_031", "SNV", True),
     wordings_of_another: (NEEDS_CONFIRMATION, "RETURN_031", "SNV", True),
+    period_written_anew: (NEEDS_CONFIRMATION, "RETURN_034", "STP", True),
     rows_of_both: (NEEDS_CONFIRMATION, "RETURN_032", "STP", True),
     forwarded: (NEEDS_CONFIRMATION, "RETURN_033", "STP", True),
     from_its_domain: (NEEDS_CONFIRMATION, "RETURN_033", "STP", True),
@@ -126,6 +131,13 @@ def test_the_two_copies_of_the_identity_disagree() -> None:
     book = Returned("STP", ANSWERS).book()
     book.properties |= {"kehoach_signature": "0" * 64}
     assert verdict_of(judge(book)) == (QUARANTINED, "MERGE_015", "STP", True)
+
+
+@pytest.mark.parametrize("line", ["", "2025-H2", "6 THÁNG CUỐI NĂM 2025", "6 tháng cuối năm 2025 (từ 15/6)"])
+def test_the_line_of_the_period_may_be_spelt_otherwise(line: str) -> None:
+    one = Returned("STP", ANSWERS)
+    one.head["Kỳ báo cáo"] = line
+    assert one.judge().state == ACCEPTED
 
 
 def test_what_is_no_identity_is_not_ours() -> None:

@@ -163,6 +163,13 @@ def test_what_is_guessed_or_left_out_is_told(kind: Callable[[Returned], None]) -
     assert values(found) == TAKEN
 
 
+def test_the_cells_of_an_added_column_count_as_those_of_an_added_row() -> None:
+    one = Returned("STP", ANSWERS)
+    own_column(one)
+    found = one.judge()
+    assert (found.cells, found.filled, found.rejected) == (7, 6, {"added": 1})
+
+
 def test_a_column_that_is_gone_says_nothing_of_any_task() -> None:
     found = Returned("STP", ANSWERS).without("proposals").judge()
     assert {name for _, name in found.result.answers if name == "proposals"} == set()
@@ -179,7 +186,16 @@ def without_ids(one: Returned) -> None:
     one.without("id")
 
 
-UNREADABLE = [strange_in_its_place, without_ids]
+def renamed_and_moved(one: Returned) -> None:
+    one.heads["result"] = "Diễn giải"
+    one.fields.remove("evidence_no")
+    one.fields.insert(2, "evidence_no")
+
+
+UNREADABLE = {
+    strange_in_its_place: "«Kết quả thực hiện trong kỳ»; có cột lạ «Diễn giải»", without_ids: "mã dòng (cột ẩn)",
+    renamed_and_moved: "«Kết quả thực hiện trong kỳ»; có cột lạ «Diễn giải»",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", UNREADABLE, ids=lambda kind: kind.__name__)
@@ -189,6 +205,9 @@ def test_columns_that_nobody_can_tell_are_not_guessed(kind: Callable[[Returned],
     kind(one)
     found = one.judge()
     assert (found.state, found.message.code) == (QUARANTINED, "MERGE_017")
+    assert found.message.facts["columns"] == UNREADABLE[kind]
+    # every cell that was filled in counts, whatever stands above it
+    assert found.cells == 6
 
 
 def test_two_columns_that_could_be_the_same_are_both_left() -> None:
