@@ -38,14 +38,19 @@ def bounded(book: ReadWorkbook) -> list[Message]:
         long = [at for at, cell in sheet.cells.items() if _length(cell.text, cell.value, cell.formula) > LONGEST_CELL]
         for at in long:
             cell = sheet.cells[at]
-            value = cell.value[:LONGEST_CELL] if isinstance(cell.value, str) else cell.value
-            formula = cell.formula and cell.formula[:LONGEST_CELL]
-            sheet.cells[at] = cell._replace(text=cell.text[:LONGEST_CELL], value=value, formula=formula)
+            value = _cut(cell.value) if isinstance(cell.value, str) else cell.value
+            formula = cell.formula and _cut(cell.formula)
+            sheet.cells[at] = cell._replace(text=_cut(cell.text), value=value, formula=formula)
         if long:
             first = min(long)
             facts = {"count": len(long), "limit": LONGEST_CELL, "sheet": sheet.name}
             notes.append(Message("INTAKE_087", facts | {"cell": cell_name(*first)}))
     return notes
+
+
+def _cut(text: str) -> str:
+    """As much as a cell holds; an ellipsis says that there was more."""
+    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1].rstrip() + "…"
 
 
 def _length(*texts: object) -> int:
