@@ -24,6 +24,7 @@ _NOT_READ = {
     sniff.RICH_TEXT: "INTAKE_044", sniff.PROGRAM: "INTAKE_045", sniff.SHEET_XML: "INTAKE_046",
     sniff.WEB_ARCHIVE: "INTAKE_047", sniff.BINARY: "INTAKE_050",
 }  # fmt: skip
+NO_FORM_CODES = frozenset(_NOT_READ.values())
 _LOCKED = ("INTAKE_060", "INTAKE_061", "INTAKE_062", "INTAKE_063", "INTAKE_064")
 
 

@@ -33,6 +33,7 @@ from kehoach_xl.workflows.open_period import OpenReport
 from kehoach_xl.workflows.rebuild import RebuildReport
 from kehoach_xl.workflows.repair import REPAIR, RepairReport
 from kehoach_xl.workflows.summary import SummaryReport
+from kehoach_xl.workflows.told import told
 from kehoach_xl.workflows.undo import UndoReport
 from kehoach_xl.workflows.uninstall import UninstallReport
 from kehoach_xl.workflows.verify import VerifyReport
@@ -129,7 +130,7 @@ def _(report: CloseReport) -> str:
         return f"Đã xóa kỳ {report.name} ({report.period}) khỏi sổ, {report.rows} dòng báo cáo trống."
     lines = [f"Đã đóng kỳ {report.name} ({report.period}), ngày {report.closed:%d/%m/%Y}."]
     if report.waiting:
-        lines.append(f"Chưa gửi về ({len(report.waiting)}): {'; '.join(report.waiting)}.")
+        lines.append(f"Chưa gửi về hoặc gửi phiếu trống ({len(report.waiting)}): {'; '.join(report.waiting)}.")
     if report.unreported or report.conflicts:
         lines.append(f"Còn {report.unreported} dòng chưa báo cáo, {report.conflicts} xung đột chưa xử lý.")
     lines.append(f'Muốn bổ sung số liệu: mở lại kỳ này (open-period --period {report.period} --reason "lý do").')
@@ -176,16 +177,16 @@ def _(report: MergeReport) -> str:
                 f"đang có «{_short(show(clash.ours), 120)}», gửi về «{_short(show(clash.theirs), 120)}»"
             )
     if report.waiting:
-        lines.append(f"Chưa gửi về ({len(report.waiting)}): {'; '.join(report.waiting)}.")
+        lines.append(f"Chưa gửi về hoặc gửi phiếu trống ({len(report.waiting)}): {'; '.join(report.waiting)}.")
     if report.backup:
         lines.append(f"Bản sao trước khi gộp: {report.backup}. Hoàn tác bằng lệnh undo.")
     return "\n".join(lines)
 
 
 def _files(report: Account) -> Iterator[str]:
-    """Each file by name with its verdict and what to do, and under it what there is to look at."""
-    for verdict in report.files:
-        yield f"  [{word_of(verdict, report).lower()}] {verdict.file}: {verdict.message}"
+    """Each file that is told with its verdict and what to do, and under it what there is to look at."""
+    for verdict, says in told(report.files):
+        yield f"  [{word_of(verdict, report).lower()}] {verdict.file}: {says}"
         yield from (f"      {note}" for note in (*verdict.notes, *(_changed(one) for one in verdict.findings)) if note)
         yield from (
             f"      Dòng cơ quan tự thêm (đề xuất): {_short(one, 150)}" for one in verdict.proposals[:MOST_LINES]

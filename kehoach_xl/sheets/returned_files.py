@@ -4,6 +4,7 @@ Lines belong together by their id («2025-H2|3» and «2025-H2|3.2»), not by th
 from a file is written as text, on one line where it is a name, and no longer than anybody reads.
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,10 +14,10 @@ from kehoach_xl.domain.confirmation import WORDS, Confirmation, FileKey
 from kehoach_xl.domain.dates import VIETNAM
 from kehoach_xl.domain.progress import tidy
 from kehoach_xl.domain.text import clean, fold
-from kehoach_xl.errors import Stop
 from kehoach_xl.messages import Message
 from kehoach_xl.sheets import formulas
 from kehoach_xl.sheets.desk import Desk
+from kehoach_xl.sheets.fewer_lines import FileOnSheet, giving_way
 from kehoach_xl.sheets.record import moment
 from kehoach_xl.sheets.table import Block, Cell, Row
 
@@ -38,6 +39,11 @@ TYPED = ("choice", "as_agency", "password")
 NAME, TEXT = 200, 1_000
 # Findings of each kind that are shown of one file; the rest are counted.
 MOST_FINDINGS = 30
+
+
+# How soon the line of a file is missed: the verdicts that go first where there are more files than lines.
+WORTH = {NO_FORM: 0, UNREAD: 0, COPY: 1, OPENED: 2, KNOWN: 3, EMPTY: 3, ASIDE: 3, UNDONE: 3}
+_SUM = re.compile(r"… và (\d+) tệp khác")
 
 
 @dataclass(frozen=True)
@@ -72,11 +78,13 @@ class FileLine:
 
 @dataclass
 class Group:
-    """A line of a file as it stands, with the lines under it. ``row`` is its sheet row, 0 for one to be written."""
+    """A line of a file as it stands, with the lines under it. ``row`` is its sheet row, 0 for one to be written. What
+    she typed at a copy of it stands here too; ``is_contradicted`` when that is another choice."""
 
     cells: dict[str, Cell]
     findings: list[dict[str, Cell]] = field(default_factory=list)
     row: int = 0
+    is_contradicted: bool = False
 
     def text(self, name: str) -> str:
         return Row(self.row, self.cells).text(name)
@@ -118,7 +126,25 @@ def groups(desk: Desk) -> list[Group]:
         head = found.get(row.text("id").rpartition(".")[0])
         if head is not None:
             head.findings.append(dict(row.cells))
+    _take_from_copies(found.values())
     return list(found.values())
+
+
+def _take_from_copies(found: Collection[Group]) -> None:
+    """What she typed at a copy is meant for the file itself."""
+    heads = {one.key: one for one in found if one.text("verdict") != COPY}
+    for one in found:
+        head = heads.get(one.key)
+        if one.text("verdict") != COPY or not one.has_answer or head is None:
+            continue
+        words = [word for word in (head.text("password"), one.text("password")) if word]
+        head.cells["password"] = "\n".join(dict.fromkeys(words)) or None
+        if one.text("choice") and not head.text("choice"):
+            head.cells |= {name: one.cells[name] for name in ("choice", "as_agency") if one.cells.get(name)}
+        elif one.text("choice"):
+            mine, theirs = ((each.text("choice"), each.text("as_agency")) for each in (head, one))
+            head.is_contradicted |= mine[0] != theirs[0] or theirs[1] not in ("", mine[1])
+        one.cells |= dict.fromkeys(TYPED)
 
 
 def merged_blocks(desk: Desk, period: str, lines: Sequence[FileLine], used: Collection[FileKey]) -> list[Block]:
@@ -206,11 +232,11 @@ def _finding(line: FileLine, one: FindingLine) -> dict[str, Cell]:
 
 
 def _blocks(desk: Desk, wanted: Sequence[Group]) -> list[Block]:
-    """Blocks that make these the only lines, numbered anew. Raises Stop BOOK_004 when the files alone do not fit."""
+    """Blocks that make these the only lines, numbered anew; files that there is no room for stand in sums."""
     table = desk.table("files")
-    room = table.last - table.first + 1 - len(wanted)
-    if room < 0:
-        raise Stop("BOOK_004", sheet=table.sheet, rows=table.last - table.first + 1)
+    most = table.last - table.first + 1
+    wanted = _fitting(desk, wanted, most)
+    room = most - len(wanted)
     places = _Places(desk)
     rows: list[dict[str, Cell]] = []
     numbers: dict[str, int] = {}
@@ -226,6 +252,31 @@ def _blocks(desk: Desk, wanted: Sequence[Group]) -> list[Block]:
             line["place"] = places.link(line) if place else None
             rows.append(line)
     return table.replace(rows, formulas=("place",))
+
+
+def _fitting(desk: Desk, wanted: Sequence[Group], most: int) -> list[Group]:
+    """These files; of each period those that give way as one line with their number and sums, after the others."""
+    last_days = {code: (listed.is_open, listed.period.end) for code, listed in desk.periods.items()}
+    files = [
+        FileOnSheet(one.text("period"), len(one.findings), one.is_asked, WORTH.get(one.text("verdict"), len(WORTH)))
+        for one in wanted
+    ]
+    away = giving_way(files, last_days, most)
+    out = [one for at, one in enumerate(wanted) if at not in away]
+    rest: dict[str, list[Group]] = {}
+    for at in sorted(away):
+        rest.setdefault(files[at].period, []).append(wanted[at])
+    for period, folded in rest.items():
+        last = max((at for at, one in enumerate(out) if one.text("period") == period), default=len(out) - 1)
+        out.insert(last + 1, _sum(period, folded))
+    return out
+
+
+def _sum(period: str, folded: Sequence[Group]) -> Group:
+    """One line for many files; among them may be such a line of an earlier merge."""
+    files = sum(int(found[1]) if (found := _SUM.fullmatch(one.text("file"))) else 1 for one in folded)
+    counts = {name: sum(int(Row(0, one.cells).number(name) or 0) for one in folded) for name in COUNTS}
+    return _group(FileLine(period, f"… và {files} tệp khác", "", "", OPENED, Message("MERGE_241").text, counts), None)
 
 
 def _within(findings: list[dict[str, Cell]], room: int) -> list[dict[str, Cell]]:
