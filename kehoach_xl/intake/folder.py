@@ -1,6 +1,5 @@
 """The folder of returned files: each kept, then opened within caps, with everything found inside it."""
 
-import time
 from collections import deque
 from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -37,7 +36,7 @@ def arrivals(
     folder: Path, paths: list[Path], originals: Originals, passwords: Mapping[str, str], workers: Workers | None = None
 ) -> Iterator[tuple[int, Arrived]]:
     """Each of ``paths`` (with its number from 1) and each file inside it, in order. ``passwords``: by hash, and under
-    "" those to try on every file, one a line.
+    "" those to try on every file; one a line.
 
     Several files are opened at once; the order is always that of ``paths``. Raises Stop INTAKE_010 when an original
     cannot be kept, INTAKE_009 when no process can be started to open files.
@@ -103,9 +102,7 @@ class _Tree:
         sha = self._desk.originals.keep(one.data, source.name)
         if self._left <= 0:
             return [Arrived(source, sha, UNREADABLE, problem=Message("INTAKE_075", {"name": source.name}))]
-        begun = time.monotonic()
-        opened = self._desk.workers.open(one.data, source.name, self._tried(sha), self._left)
-        self._left -= time.monotonic() - begun
+        opened, self._left = self._desk.workers.open_within(one.data, source.name, self._tried(sha), self._left)
         book = opened.book and replace(opened.book, name=source.name, sha256=sha)
         found = Arrived(source, sha, opened.state, book, opened.problem, opened.notes)
         if opened.state != CONTAINER:
@@ -127,6 +124,6 @@ class _Tree:
 
     def _tried(self, sha: str) -> list[str]:
         """The passwords to try on this file, its own first."""
-        own = self._desk.passwords.get(sha)
+        own = self._desk.passwords.get(sha, "").splitlines()
         common = self._desk.passwords.get("", "").splitlines()
-        return list(dict.fromkeys(word for word in (own, *common) if word))[:PASSWORDS]
+        return list(dict.fromkeys(word for word in (*own, *common) if word))[:PASSWORDS]

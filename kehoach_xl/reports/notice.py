@@ -95,7 +95,7 @@ def _(report: CloseReport) -> Notice:
         return _box([f"Đã xóa kỳ {report.name} ({report.period}) khỏi sổ."], "Tiếp theo: mở đúng kỳ cần báo cáo.")
     lines = [f"Đã đóng kỳ {report.name} ({report.period})."]
     if report.waiting:
-        lines.append(f"Chưa gửi về ({len(report.waiting)}): {_names(list(report.waiting))}.")
+        lines.append(f"Chưa gửi về hoặc gửi phiếu trống ({len(report.waiting)}): {_names(list(report.waiting))}.")
     if report.unreported or report.conflicts:
         lines.append(f"Còn {report.unreported} dòng chưa báo cáo, {report.conflicts} xung đột chưa xử lý.")
     missing = bool(report.waiting or report.unreported or report.conflicts)
@@ -123,7 +123,7 @@ def _(report: MergeReport) -> Notice:
     lines += _read(report)
     lines += _some([str(one) for one in (*report.undecided, *report.not_placed)], "lưu ý")
     if report.waiting:
-        lines.append(f"Chưa gửi về ({len(report.waiting)}): {_names(report.waiting)}.")
+        lines.append(f"Chưa gửi về hoặc gửi phiếu trống ({len(report.waiting)}): {_names(report.waiting)}.")
     if any(v.state in ASKING for v in report.files):
         todo = "Tiếp theo: xem trang Tệp gửi về, điền ở các cột nền vàng, rồi bấm Áp dụng."
     elif report.conflicts:

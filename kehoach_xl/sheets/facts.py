@@ -58,6 +58,11 @@ class Received:
     batch: str
     how: str = ""
 
+    @property
+    def says_something(self) -> bool:
+        """A form that came back untouched is no report; a document that was entered by hand is one."""
+        return bool(self.filled or self.how)
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -48,7 +48,8 @@ def _now(desk: Desk) -> str:
         return f"áp dụng {chosen[True]} cách xử lý đã chọn ở trang Xung đột."
     if chosen[False]:
         return f"chọn cách xử lý {chosen[False]} xung đột ở trang Xung đột."
-    waiting = sent - {one.agency for one in desk.ledger.received if one.period == desk.current}
+    returned = {one.agency for one in desk.ledger.received if one.period == desk.current and one.says_something}
+    waiting = sent - returned
     if waiting:
         return f"chờ {len(waiting)}/{len(sent)} cơ quan gửi phiếu; có phiếu về thì bấm Gộp báo cáo."
     return f"xem kết quả kỳ {name} ở trang Tổng hợp."

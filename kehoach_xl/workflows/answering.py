@@ -60,6 +60,8 @@ def read_answers(desk: Desk, periods: Collection[str]) -> Answers:
 def _word(desk: Desk, one: Group, taken: Collection[FileKey]) -> Confirmation | Message:
     """Her choice for one file, or why it decides nothing."""
     file, choice = one.text("file"), read_label(one.text("choice"))
+    if one.is_contradicted:
+        return Message("MERGE_214", {"file": file})
     if choice is None:
         facts = {"file": file, "choice": one.text("choice"), "known": " hoặc ".join(WORDS.values())}
         return Message("MERGE_207", facts)

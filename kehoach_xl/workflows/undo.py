@@ -20,7 +20,7 @@ from kehoach_xl.workflows.work import KEYS, Work
 
 @dataclass(frozen=True)
 class UndoReport:
-    """What was taken back: the operation, the files it had read, how many cells stand as before, and how many were
+    """What was taken back: the operation, the files it had taken, how many cells stand as before, and how many were
     changed since and stay."""
 
     operation: str
@@ -43,7 +43,9 @@ def undo(book: Any, *, now: datetime | None = None) -> UndoReport:
     work.take_hand_edits()
     before = work.settle()
     without = _without(work, step.batch)
-    files = tuple(one.name for one in work.received if one.batch == step.batch)
+    # A return that the step only dated anew still counts.
+    stays = {one.sha for one in without.received}
+    files = tuple(one.name for one in work.received if one.batch == step.batch and one.sha not in stays)
     work.received = without.received
     work.facts = replace(without.facts, edits=work.facts.edits)
     work.add_facts([fact_rows.mark(work.batch, "undo", step.batch)])
@@ -71,7 +73,8 @@ def undo(book: Any, *, now: datetime | None = None) -> UndoReport:
 
 def _show_files(work: Work, batch: str, ledger: Ledger, without: Ledger) -> None:
     """`Tệp gửi về`: what was taken no longer is, and her choices stand there again."""
-    taken = {(one.period, one.sha) for one in ledger.received if one.batch == batch}
+    stays = {one.sha for one in without.received}
+    taken = {(one.period, one.sha) for one in ledger.received if one.batch == batch and one.sha not in stays}
     words = {key: word for key, word in ledger.confirmed.items() if without.confirmed.get(key) != word}
     if taken or words:
         work.add_blocks(undone_blocks(work.desk, taken, words, str(Message("MERGE_211"))))

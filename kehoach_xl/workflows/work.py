@@ -254,8 +254,8 @@ class Work:
         self.add_blocks(scope_blocks(desk, self.keys))
 
     def waiting(self, period: str) -> list[str]:
-        """Names of agencies that were sent a form for the period and have returned nothing."""
-        returned = {one.agency for one in self.received if one.period == period}
+        """Names of agencies that were sent a form for the period and have returned nothing, or only blank forms."""
+        returned = {one.agency for one in self.received if one.period == period and one.says_something}
         sent = [one.agency for one in self.desk.ledger.sent if one.period == period]
         return [self.desk.register.name(code) for code in dict.fromkeys(sent) if code not in returned]
 

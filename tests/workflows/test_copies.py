@@ -240,3 +240,48 @@ def test_one_return_of_two_periods_is_no_sound_fact(room: Room) -> None:
     head = next(row for row in rows if row.text("kind") == "return")
     with pytest.raises(ValueError, match="two periods"):
         fact_rows.read([*rows, Row(head.row, head.cells | {"period": NEXT})])
+
+
+# -- what she typed at a copy -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("operation", ["apply_decisions", "merge"])
+def test_what_she_types_at_a_copy_is_meant_for_the_file(room: Room, operation: str) -> None:
+    room.send("SNV", {}, name="n.xlsx")
+    path, out = room.send("STP", STP, name="a.xlsx", touch=bare), BytesIO()
+    OOXMLFile(BytesIO(path.read_bytes())).encrypt("bí mật", out)
+    for name in ("a.xlsx", "b.xlsx"):
+        (room.inbox / name).write_bytes(out.getvalue())
+    room.merge()
+    assert lines(room) == {"a.xlsx": "Cần mật khẩu", "b.xlsx": "Trùng", "n.xlsx": "Phiếu trống"}
+    room.answer("b.xlsx", password="bí mật", choice="Nhận", as_agency="STP")
+    report = getattr(room, operation)()
+    assert (report.confirmed, report.undecided) == (1, [])
+    assert (lines(room)["a.xlsx"], lines(room)["b.xlsx"]) == ("Nhận", "Trùng")
+    assert {(one["choice"], one["password"]) for one in room.listed()} == {(None, None)}
+
+
+def test_two_choices_for_one_file_are_not_guessed(room: Room) -> None:
+    room.send("SNV", {}, name="n.xlsx")
+    data = room.send("STP", STP, name="a.xlsx", touch=bare).read_bytes()
+    (room.inbox / "b.xlsx").write_bytes(data)
+    room.merge()
+    room.answer("a.xlsx", choice="Nhận", as_agency="STP")
+    room.answer("b.xlsx", choice="Bỏ qua")
+    assert [one.code for one in room.merge().undecided] == ["MERGE_214"]
+    assert lines(room)["a.xlsx"] == "Chờ xác nhận"
+
+
+# -- undone ------------------------------------------------------------------------------------------------
+
+
+def test_undoing_only_a_later_date_leaves_the_file_taken(room: Room) -> None:
+    data = room.send("STP", STP, name="a.xlsx", saved=at(12)).read_bytes()
+    room.merge()
+    mail(room, "m.eml", data, at(15))
+    room.merge()
+    assert returned(room) == [("STP", PERIOD, at(15), True)]
+    undone = room.undo()
+    assert (undone.files, undone.cells) == ((), 0)
+    assert returned(room) == [("STP", PERIOD, at(12), False)]
+    assert "Đã hoàn tác" not in lines(room).values()
