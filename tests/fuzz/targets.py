@@ -13,10 +13,13 @@ from openpyxl import load_workbook
 from kehoach_xl.domain import dates, legacy, progress, timeframe, values
 from kehoach_xl.errors import Stop
 from kehoach_xl.intake.opening import open_file
+from kehoach_xl.intake.readers.binary_book import read_xlsb
 from kehoach_xl.ooxml.cells import scan
 from kehoach_xl.ooxml.limits import RETURN_LIMITS
 from kehoach_xl.ooxml.reading import read_workbook
 from tests.fuzz.mutations import bytes_changed, package_changed, words_of, xml_changed
+from tests.hostile.kit import packed, parts
+from tests.intake.test_binary_book import ANY_BOOK
 
 NUMBER = words_of(
     ("1", "85", "0", "350", ".", ",", "%", " ", "-", "+", "e", "(hai)", "lớp", "cuộc", "tỷ", "1.350,8", "một nửa")
@@ -113,6 +116,14 @@ def sheet(forms: Forms, chance: random.Random) -> None:
     only_stop(lambda: scan(data, "sheet1.xml", "x", RETURN_LIMITS))
 
 
+def binary_book(_: Forms, chance: random.Random) -> None:
+    """The parts of an .xlsb, one of them changed."""
+    found = parts(ANY_BOOK)
+    part = chance.choice([name for name in found if name.endswith(".bin")])
+    data = packed(found | {part: bytes_changed(found[part], chance)})
+    only_stop(lambda: read_xlsb(data, "x"))
+
+
 def number(_: Forms, chance: random.Random) -> None:
     text = NUMBER(chance)
     for read in (values.read_number, values.read_quantity, values.read_percent, values.read_score, values.read_rank):
@@ -148,7 +159,7 @@ def cell(_: Forms, chance: random.Random) -> None:
 
 # How many mutations the usual run tries of each; together some thirty seconds.
 TARGETS: dict[str, tuple[Target, int]] = {
-    "package": (package, 700), "any_file": (any_file, 500), "sheet": (sheet, 500), "number": (number, 3_000),
-    "day": (day, 3_000), "term": (term, 3_000), "status": (status, 3_000), "old_letters": (old_letters, 2_000),
-    "cell": (cell, 1_000),
+    "package": (package, 700), "any_file": (any_file, 500), "sheet": (sheet, 500), "binary_book": (binary_book, 2_000),
+    "number": (number, 3_000), "day": (day, 3_000), "term": (term, 3_000), "status": (status, 3_000),
+    "old_letters": (old_letters, 2_000), "cell": (cell, 1_000),
 }  # fmt: skip
