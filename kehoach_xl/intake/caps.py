@@ -1,6 +1,7 @@
 """What the process that opens files may not do, set by itself before it sees the first one.
 
-On Windows the limits on memory come from outside (:mod:`kehoach_xl.windows.job`). Time is kept by the parent; the
+On Windows the limits on memory come from outside (:mod:`kehoach_xl.windows.job`); where nothing limits it the parent
+weighs the child (:mod:`kehoach_xl.intake.watch`). Time is kept by the parent; the
 clocks here end a child whose parent is gone.
 """
 
@@ -24,29 +25,36 @@ _FORBIDDEN = (
 _HARMLESS = ("socket.gethostname",)
 
 
+ON_MEMORY = "RLIMIT_AS"
+LIMITS = {ON_MEMORY: MEMORY, "RLIMIT_FSIZE": 0, "RLIMIT_NOFILE": _OPEN_FILES, "RLIMIT_NPROC": 0, "RLIMIT_CORE": 0}
+
+
 class Forbidden(Exception):
     """Something tried what no reader does."""
 
 
-def confine() -> None:
-    """Close every door that can be closed here: memory, files written, processes, network."""
-    if sys.platform != "win32":
-        _limit()
+def confine() -> list[str]:
+    """Close every door that can be closed here: memory, files written, processes, network. The names of the system's
+    limits that stand now."""
+    found = _limit() if sys.platform != "win32" else []
     sys.addaudithook(_watch)
+    return found
 
 
-def _limit() -> None:
+def _limit() -> list[str]:
     import resource
 
-    for name, most in (
-        ("RLIMIT_AS", MEMORY), ("RLIMIT_FSIZE", 0), ("RLIMIT_NOFILE", _OPEN_FILES), ("RLIMIT_NPROC", 0),
-        ("RLIMIT_CORE", 0),
-    ):  # fmt: skip
+    standing = []
+    for name, wanted in LIMITS.items():
         with contextlib.suppress(AttributeError, ValueError, OSError):  # macOS knows not all of them
             which = getattr(resource, name)
             hard = resource.getrlimit(which)[1]
-            most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+            most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
             resource.setrlimit(which, (most, most))
+            # macOS may take a limit on memory and never look at it.
+            if resource.getrlimit(which)[0] == most and (name != ON_MEMORY or sys.platform != "darwin"):
+                standing.append(name)
+    return standing
 
 
 def start_clock() -> None:

@@ -22,8 +22,8 @@ def main() -> None:
     """Answer requests until the pipe ends."""
     questions, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     _silence()
-    caps.confine()
-    send(answers, {"ready": os.getpid()})
+    standing = caps.confine()
+    send(answers, {"ready": os.getpid(), "caps": standing})
     while True:
         try:
             request = receive(questions)

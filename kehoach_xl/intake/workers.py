@@ -11,7 +11,6 @@ import queue
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Sequence
 from functools import cache
@@ -21,21 +20,34 @@ from typing import Any, BinaryIO
 from kehoach_xl.errors import Stop, why
 from kehoach_xl.intake.arrived import UNREADABLE
 from kehoach_xl.intake.bounds import MEMORY, SECONDS, START_SECONDS
+from kehoach_xl.intake.caps import ON_MEMORY
+from kehoach_xl.intake.names import shown
 from kehoach_xl.intake.opened import Opened
+from kehoach_xl.intake.watch import Watch
 from kehoach_xl.intake.wire import Garbled, receive, send, unpack
 from kehoach_xl.messages import Message
 from kehoach_xl.windows import job
 
 _BOOT = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from kehoach_xl.intake.worker import main; main()"
 _NO_WINDOW = 0x08000000  # CREATE_NO_WINDOW
+_WORDS = 64 << 10  # of what a process printed that did not come up
 
 
 class Died(Exception):
-    """The process ended, or said what it must not say; ``late`` when its time was over."""
+    """The process ended, or said what it must not say; ``late`` when its time was over, ``heavy`` when it held too
+    much memory."""
 
-    def __init__(self, late: bool) -> None:
-        super().__init__("late" if late else "died")
-        self.late = late
+    def __init__(self, late: bool, heavy: bool = False) -> None:
+        super().__init__("late" if late else "heavy" if heavy else "died")
+        self.late, self.heavy = late, heavy
+
+
+class NotStarted(Died):
+    """The process never said that it is ready; ``reason`` is a sentence."""
+
+    def __init__(self, reason: Message, late: bool) -> None:
+        super().__init__(late)
+        self.reason = reason
 
 
 class Worker:
@@ -45,18 +57,41 @@ class Worker:
         """``command`` only in tests: another program to talk to. Raises OSError when none can be started."""
         self.used = False
         self._ready = False
+        self._printed = ""
         self._fence = job.Fence(MEMORY)
         self._process = subprocess.Popen(
-            command or _command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            command or _command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             cwd=tempfile.gettempdir(), env=_environment(), creationflags=_NO_WINDOW if os.name == "nt" else 0,
         )  # fmt: skip
-        self._fence.around(self._process)
+        # Whether the system keeps its memory within bounds; else we look ourselves.
+        self.is_capped = self._fence.around(self._process) and os.name == "nt"
+
+    def get_ready(self) -> None:
+        """Wait until it has come up, however long a virus scanner looks at it. Raises NotStarted."""
+        if self._ready:
+            return
+        try:
+            head, _ = self._ask(None, (), START_SECONDS)
+            self.is_capped |= ON_MEMORY in head["caps"]
+        except Died as died:
+            raise NotStarted(self._last_words(died.late), died.late) from died
+        except (KeyError, TypeError) as error:
+            self.end()
+            raise NotStarted(self._last_words(late=False), late=False) from error
+        self._ready = True
+        _pipe(self._process.stderr).close()  # from now on the child prints nowhere
+
+    def _last_words(self, late: bool) -> Message:
+        """Why a process that has ended did not come up: what it printed last, if anything."""
+        if last := next((line.strip() for line in reversed(self._printed.split("\n")) if line.strip()), ""):
+            return Message("INTAKE_007", {"said": shown(last)})
+        if late:
+            return Message("INTAKE_008", {"seconds": int(START_SECONDS)})
+        return Message("INTAKE_006", {"code": self._process.returncode})
 
     def open(self, data: bytes, name: str, passwords: Sequence[str], seconds: float) -> Opened:
         """One file. Raises Died."""
-        if not self._ready:
-            self._ask(None, (), START_SECONDS)
-            self._ready = True
+        self.get_ready()
         self.used = True
         head, blobs = self._ask({"name": name, "passwords": list(passwords)}, (data,), seconds)
         try:
@@ -71,27 +106,18 @@ class Worker:
 
     def _ask(self, head: Any, blobs: Sequence[bytes], seconds: float) -> tuple[Any, list[bytes]]:
         """Send (unless ``head`` is None) and wait; the process is ended when the time is over."""
-        late = threading.Event()
-
-        def give_up() -> None:
-            late.set()
-            self._process.kill()
-
-        clock = threading.Timer(seconds, give_up)
-        clock.daemon = True
-        clock.start()
-        try:
-            if head is not None:
-                send(_pipe(self._process.stdin), head, blobs)
-            answer = receive(_pipe(self._process.stdout))
-        except (OSError, Garbled, MemoryError) as error:
-            self.end()
-            raise Died(late.is_set()) from error
-        finally:
-            clock.cancel()
+        watch = Watch(self._process, seconds, None if self.is_capped or head is None else MEMORY)
+        answer, cause = None, None
+        with watch:
+            try:
+                if head is not None:
+                    send(_pipe(self._process.stdin), head, blobs)
+                answer = receive(_pipe(self._process.stdout))
+            except (OSError, Garbled, MemoryError) as error:
+                cause = error
         if answer is None:
             self.end()
-            raise Died(late.is_set())
+            raise Died(watch.late, watch.heavy) from cause
         return answer
 
     @property
@@ -106,10 +132,12 @@ class Worker:
         """End the process, whatever it does."""
         with contextlib.suppress(OSError):
             self._process.kill()
-        for pipe in (self._process.stdin, self._process.stdout):
+        self._process.wait()
+        with contextlib.suppress(OSError, ValueError):  # closed since it is ready
+            self._printed = _pipe(self._process.stderr).read(_WORDS).decode("utf-8", "replace")
+        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
             with contextlib.suppress(OSError):
                 _pipe(pipe).close()
-        self._process.wait()
         self._fence.close()
 
 
@@ -138,17 +166,23 @@ class Workers:
 
     def open(self, data: bytes, name: str, passwords: Sequence[str] = (), seconds: float = SECONDS) -> Opened:
         """What one file is, never longer than ``seconds``. Raises Stop INTAKE_009 when no process starts."""
+        return self.open_within(data, name, passwords, seconds)[0]
+
+    def open_within(self, data: bytes, name: str, passwords: Sequence[str], seconds: float) -> tuple[Opened, float]:
+        """What one file is, and what is left of the ``seconds``: waiting for a process, or for one to come up, takes
+        none of them. Raises Stop as :meth:`open`."""
         worker = self._free.get()
         left = seconds
         try:
             while True:
                 worker = worker if worker and worker.alive else self._start(worker)
+                _get_ready(worker)
                 fresh, begun = not worker.used, time.monotonic()
                 opened, failed = _try(worker, data, name, passwords, left)
                 left -= time.monotonic() - begun
                 # A process that opened other files before may have failed on what they left behind.
                 if fresh or not failed or left <= 0:
-                    return opened
+                    return opened, left
                 worker.end()
         finally:
             self._free.put(worker)
@@ -159,7 +193,7 @@ class Workers:
         try:
             return Worker()
         except OSError as error:
-            raise Stop("INTAKE_009", reason=why(error)) from error
+            raise Stop("INTAKE_009", reason=Message("INTAKE_007", {"said": why(error)})) from error
 
     def close(self) -> None:
         """End every process that is free; the next file starts new ones. Only their own parent ends them, not what
@@ -187,12 +221,21 @@ def _of_process(_: int) -> Workers:
     return workers
 
 
+def _get_ready(worker: Worker) -> None:
+    """Raises Stop INTAKE_009: a process that does not come up is no fault of a file."""
+    try:
+        worker.get_ready()
+    except NotStarted as failed:
+        raise Stop("INTAKE_009", reason=failed.reason) from failed
+
+
 def _try(worker: Worker, data: bytes, name: str, passwords: Sequence[str], seconds: float) -> tuple[Opened, bool]:
     """One go at a file, and whether a fresh process might do better."""
     try:
         opened = worker.open(data, name, passwords, seconds)
     except Died as died:
-        problem = Message("INTAKE_001" if died.late else "INTAKE_002", {"name": name, "seconds": int(SECONDS)})
+        code = "INTAKE_001" if died.late else "INTAKE_003" if died.heavy else "INTAKE_002"
+        problem = Message(code, {"name": name, "seconds": int(SECONDS)})
         return Opened(UNREADABLE, problem=problem), not died.late
     return opened, opened.problem is not None and opened.problem.code in ("INTAKE_002", "INTAKE_003")
 

@@ -32,9 +32,12 @@ TEXTS: dict[str, Text] = {
         "Tệp «{name}» chứa quá {limit} ô có dữ liệu hoặc quá nhiều chữ.",
         "Đề nghị đơn vị điền vào đúng phiếu đã nhận, không dán thêm bảng lớn.",
     ),
+    "INTAKE_006": Text("info", "Tiến trình dừng ngay khi khởi động (mã {code})."),
+    "INTAKE_007": Text("info", "Tiến trình dừng khi khởi động và báo «{said}»."),
+    "INTAKE_008": Text("info", "Tiến trình không trả lời sau {seconds} giây."),
     "INTAKE_009": Text(
         "stop",
-        "Không khởi động được tiến trình đọc tệp ({reason}); chưa gộp gì.",
+        "Không khởi động được tiến trình đọc tệp; chưa gộp gì. {reason}",
         "Đề nghị kiểm tra phần mềm bảo vệ máy có chặn Python không, rồi thực hiện lại.",
     ),
     # -- the folder of originals --------------------------------------------------------------------

@@ -23,7 +23,7 @@ class Fence:
     def around(self, process: "subprocess.Popen[bytes]") -> bool:
         """Put the process into the job; whether that could be done (True elsewhere than on Windows).
 
-        An old Windows refuses where we ourselves run inside a job; then the time limit alone holds.
+        An old Windows refuses where we ourselves run inside a job; then :mod:`kehoach_xl.intake.watch` weighs it.
         """
         if sys.platform != "win32":
             return True
@@ -43,6 +43,29 @@ class Fence:
         if self._handle:
             _kernel().CloseHandle(self._handle)
             self._handle = None
+
+
+def resident(process: "subprocess.Popen[bytes]") -> int:
+    """The working set of a process in bytes (K32GetProcessMemoryInfo); 0 where Windows does not say."""
+    if sys.platform != "win32":
+        return 0
+    import ctypes
+    from ctypes import c_size_t, c_uint32
+
+    class Counters(ctypes.Structure):  # PROCESS_MEMORY_COUNTERS (psapi.h)
+        _fields_ = (
+            ("cb", c_uint32), ("PageFaultCount", c_uint32), ("PeakWorkingSetSize", c_size_t),
+            ("WorkingSetSize", c_size_t), ("QuotaPeakPagedPoolUsage", c_size_t), ("QuotaPagedPoolUsage", c_size_t),
+            ("QuotaPeakNonPagedPoolUsage", c_size_t), ("QuotaNonPagedPoolUsage", c_size_t),
+            ("PagefileUsage", c_size_t), ("PeakPagefileUsage", c_size_t),
+        )  # fmt: skip
+
+    counters = Counters()
+    counters.cb = ctypes.sizeof(counters)
+    asked = _kernel().K32GetProcessMemoryInfo
+    asked.argtypes = (ctypes.c_void_p, ctypes.c_void_p, c_uint32)
+    done = asked(int(process._handle), ctypes.byref(counters), counters.cb)  # type: ignore[attr-defined]
+    return int(counters.WorkingSetSize) if done else 0
 
 
 def _ctypes() -> Any:

@@ -29,7 +29,8 @@ def told(files: Sequence[Verdict]) -> list[tuple[Verdict, str]]:
 
 
 def _says(one: Verdict, untold: int) -> str:
-    return f"{one.message} {Message('MERGE_240', {'count': untold})}" if untold > 0 else str(one.message)
+    rest = Message("MERGE_240", {"count": untold})
+    return f"{one.message} {rest}" if untold > 0 else str(one.message)
 
 
 def _is_no_form(one: Verdict) -> bool:

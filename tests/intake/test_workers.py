@@ -111,11 +111,12 @@ def _stub(setting: str) -> str:
     return textwrap.dedent(f"""
         import sys
         sys.path[:] = {sys.path!r}
+        from kehoach_xl.intake.opened import Opened
         from kehoach_xl.intake.wire import pack, receive, send
-                from kehoach_xl.messages import Message
+        from kehoach_xl.messages import Message
         {setting}
         pipe = sys.stdout.buffer
-        send(pipe, {{"ready": 1}})
+        send(pipe, {{"ready": 1, "caps": ["RLIMIT_AS"]}})
         for _ in range(answers):
             receive(sys.stdin.buffer)
             answer, _ = pack(Opened("unreadable", problem=Message("GATE_001", {{"name": "a"}})))
@@ -142,6 +143,62 @@ def test_no_process_at_all_stops_the_merge(monkeypatch: pytest.MonkeyPatch) -> N
     with pytest.raises(Stop) as stop:
         Workers(1).open(GOOD, "a.xlsx")
     assert stop.value.message.code == "INTAKE_009"
+
+
+@pytest.mark.parametrize(
+    ("boot", "reason"),
+    [
+        ("raise SystemExit(1)", "Tiến trình dừng ngay khi khởi động (mã 1)."),
+        ("import không_có", "Tiến trình dừng khi khởi động và báo «ModuleNotFoundError: No module named 'không_có'»."),
+    ],
+)  # fmt: skip
+def test_a_process_that_does_not_come_up_is_no_fault_of_the_file(
+    monkeypatch: pytest.MonkeyPatch, boot: str, reason: str
+) -> None:
+    monkeypatch.setattr(module, "_BOOT", boot)
+    with pytest.raises(Stop) as stop:
+        Workers(1).open(GOOD, "a.xlsx")
+    assert stop.value.message.code == "INTAKE_009"
+    assert reason in stop.value.message.text
+
+
+def test_a_process_that_never_says_it_is_ready_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_BOOT", "import time; time.sleep(600)")
+    monkeypatch.setattr(module, "START_SECONDS", 1)
+    with pytest.raises(Stop) as stop:
+        Workers(1).open(GOOD, "a.xlsx")
+    assert "Tiến trình không trả lời sau 1 giây." in stop.value.message.text
+
+
+def test_the_time_of_a_file_begins_when_the_process_is_ready(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_BOOT", "import time; time.sleep(3); " + module._BOOT)
+    workers = Workers(1)
+    opened, left = workers.open_within(GOOD, "a.xlsx", (), 2.5)
+    workers.close()
+    assert (opened.state, left > 0) == (OPENED, True)
+
+
+UNCAPPED = "from kehoach_xl.intake import caps; del caps.LIMITS['RLIMIT_AS']; "
+
+
+@pytest.mark.parametrize("is_capped", [True, False])
+def test_a_process_whose_memory_nobody_caps_is_weighed_by_its_parent(
+    monkeypatch: pytest.MonkeyPatch, is_capped: bool
+) -> None:
+    if not is_capped:
+        monkeypatch.setattr(module, "_BOOT", module._BOOT.replace("from kehoach_xl", UNCAPPED + "from kehoach_xl", 1))
+    worker = Worker()
+    worker.get_ready()
+    assert worker.is_capped is is_capped
+    workers = Workers(1)
+    workers._free.get()
+    workers._free.put(worker)
+    assert workers.open(GOOD, "a.xlsx").state == OPENED
+    monkeypatch.setattr(module, "MEMORY", 4 << 20)  # less than Python itself takes
+    found = workers.open(slow(), "b.xlsx", ["x"] * 20, seconds=2).problem
+    workers.close()
+    assert found is not None
+    assert found.code == ("INTAKE_001" if is_capped else "INTAKE_003")
 
 
 def test_several_at_once_each_get_their_own() -> None:
