@@ -111,6 +111,10 @@ TEXTS: dict[str, Text] = {
     "RETURN_044": Text(
         "warning", "Đầu phiếu ghi {agency} nhưng các dòng không khớp phiếu đã phát.", "Đề nghị cơ quan gửi lại trên tệp gốc.",
     ),
+    "RETURN_045": Text(
+        "warning", "Tệp «{name}» mất dấu tiếng Việt (chữ bị thay bằng «?») nên không đọc được.",
+        "Đề nghị cơ quan lưu lại dạng .xlsx, hoặc CSV UTF-8, rồi gửi lại.",
+    ),
     "RETURN_050": Text("info", "Nhận là phiếu của {agency} theo xác nhận ở trang Tệp gửi về."),
     "RETURN_051": Text(
         "warning", "Dòng {row} không khớp nhiệm vụ nào trong phiếu đã phát; không đưa vào sổ.",

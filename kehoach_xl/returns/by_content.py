@@ -9,6 +9,7 @@ from kehoach_xl.messages import Message
 from kehoach_xl.returns.accepting import accept, pass_over
 from kehoach_xl.returns.expectation import Expectation, SentForm
 from kehoach_xl.returns.fingerprint import AHEAD, LEAST_SHARE, Share, tasks_of
+from kehoach_xl.returns.lost_letters import lost_letters
 from kehoach_xl.returns.opened import Form, Opened
 from kehoach_xl.returns.rows import locked_digest
 from kehoach_xl.returns.verdict import FOREIGN, NEEDS_CONFIRMATION, QUARANTINED, Verdict
@@ -20,6 +21,8 @@ def judge_unsigned(opened: Opened, expected: Expectation) -> Verdict:
     name = opened.source.name
     foreign = Verdict(name, FOREIGN, Message("MERGE_010", {"name": name}), opened.book.sha256)
     forms = opened.known_by("content")
+    if not forms and (lost := lost_letters(opened.book, opened.known)) is not None:
+        return Verdict(name, QUARANTINED, Message("RETURN_045", {"name": name}), opened.book.sha256, cells=lost)
     if not forms or _is_master(opened):
         return foreign
     verdict = Verdict(
