@@ -278,9 +278,9 @@ TEXTS: dict[str, Text] = {
         "info", "Tệp này đã được nhận ở kỳ {period}, không tính cho kỳ này.",
         "Nếu nhận nhầm kỳ: hoàn tác lần nhận đó, hoặc đề nghị cơ quan gửi lại phiếu của kỳ này.",
     ),
-    "MERGE_214": Text("info", "Và {count} mục nữa, xem trong tệp gửi về."),
     "MERGE_240": Text("info", "… và {count} tệp khác bên trong không phải phiếu."),
     "MERGE_241": Text("info", "Trang không đủ dòng để kê riêng các tệp này; số ô của chúng được cộng ở dòng này."),
+    "MERGE_242": Text("info", "Và {count} mục nữa, xem trong tệp gửi về."),
     "MERGE_214": Text(
         "warning", "Tệp «{file}»: các dòng của cùng một tệp chọn cách xử lý khác nhau; chưa áp dụng.",
         "Để lại một lựa chọn, ở dòng không ghi «Trùng».",

@@ -220,7 +220,7 @@ def _first_of_each(findings: Sequence[FindingLine]) -> list[FindingLine]:
         if seen[one.item] <= MOST_FINDINGS:
             shown.append(one)
     rest = {item: count - MOST_FINDINGS for item, count in seen.items() if count > MOST_FINDINGS}
-    return [*shown, *(FindingLine(item, Message("MERGE_214", {"count": count}).text) for item, count in rest.items())]
+    return [*shown, *(FindingLine(item, Message("MERGE_242", {"count": count}).text) for item, count in rest.items())]
 
 
 def _finding(line: FileLine, one: FindingLine) -> dict[str, Cell]:
@@ -284,7 +284,7 @@ def _within(findings: list[dict[str, Cell]], room: int) -> list[dict[str, Cell]]
     if len(findings) <= room or not room:
         return findings[:room]
     last = findings[room - 1]
-    rest = {"item": ITEMS["note"], "text": Message("MERGE_214", {"count": len(findings) - room + 1}).text}
+    rest = {"item": ITEMS["note"], "text": Message("MERGE_242", {"count": len(findings) - room + 1}).text}
     kept = {name: last.get(name) for name in ("period", "file", "agency")}
     return [*findings[: room - 1], {**dict.fromkeys(last), **kept, **rest}]
 
