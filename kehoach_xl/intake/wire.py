@@ -24,7 +24,7 @@ _KINDS = ("text", "number", "date", "percent", "bool", "error", "formula")
 _FORMATS = ("xlsx", "xls", "xlsb", "ods", "csv", "html")
 _STATES = (OPENED, UNREADABLE, LOCKED, CONTAINER)
 _MOST = 1 << 63
-_FLAGS = ("has_macros", "external_links", "ole_objects", "signed", "dde_links")
+_FLAGS = ("has_macros", "external_links", "ole_objects", "signed", "dde_links", "comments")
 
 T = TypeVar("T")
 

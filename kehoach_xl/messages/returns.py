@@ -67,6 +67,9 @@ TEXTS: dict[str, Text] = {
     ),
     "RETURN_028": Text("hint", "Phiếu không còn cột «{column}».", "Số liệu đang có của cột này được giữ nguyên."),
     "RETURN_029": Text("hint", "Nhiệm vụ {code} có nhiều dòng không mâu thuẫn (dòng {row}); số liệu được nhận chung.", ""),
+    "RETURN_006": Text(
+        "hint", "Phiếu có ghi chú (comment) gắn vào ô; không đưa vào sổ.", "Mở bản gốc để xem ghi chú của cơ quan.",
+    ),
     "RETURN_004": Text(
         "warning", "Ô số có giá trị ngày, giờ «{value}»; có thể Excel đã đổi số (như 5/11) thành ngày.",
         "Hỏi lại cơ quan số đúng.",

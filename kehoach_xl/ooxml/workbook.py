@@ -1,5 +1,6 @@
 """The workbook part: sheets, names, calculation, and what kind of file this is."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -47,6 +48,7 @@ class Flags:
     ole_objects: bool = False
     signed: bool = False
     dde_links: bool = False
+    comments: bool = False
 
 
 class WorkbookParts:
@@ -186,4 +188,6 @@ class WorkbookParts:
             ole_objects=any("/embeddings/" in part or "/activex/" in part for part in names),
             signed=any(part.startswith("_xmlsignatures/") for part in names)
             or any("digital-signature" in t for t in types),
+            # ECMA-376 part 1, 12.3.3 comments; threaded ones as Excel 365 writes them
+            comments=any(re.fullmatch(r"xl/(?:.*/)?(?:threaded)?comments?[^/]*\.(?:xml|bin)", part) for part in names),
         )

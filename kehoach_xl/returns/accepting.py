@@ -39,6 +39,8 @@ def accept(
     verdict.findings += taken.findings
     verdict.findings += locked_edits(rows, sent.rows if sent else {}, dict(identity.rows), known)
     here = {row.id for row in rows}
+    if opened.book.flags.comments:
+        verdict.note(Message("RETURN_006"))
     missing = [task for task in identity.task_ids if task not in here]
     if missing:
         verdict.note(Message("MERGE_023", {"count": len(missing), "codes": _named(missing, sent)}))

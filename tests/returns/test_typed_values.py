@@ -2,11 +2,15 @@
 
 import unicodedata
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.comments import Comment
 
-from kehoach_xl.ooxml.reading import Cell
+from kehoach_xl.ooxml.reading import Cell, read_workbook
+from kehoach_xl.ooxml.workbook import Flags
 from tests.returns.sheets_of import Returned, formula, old, percent, said, values
 
 DONE = date(2025, 11, 5)
@@ -183,6 +187,22 @@ def test_dates_of_the_1904_system_keep_their_day() -> None:
 def test_a_column_that_is_not_asked_is_counted_and_told() -> None:
     found = Returned("STP", {"T1": {"status": "Hoàn thành", "extra1": "Thêm"}}).judge()
     assert (found.rejected, said(found)) == ({"unasked": 1}, ["MERGE_027"])
+
+
+def test_comments_on_cells_are_told() -> None:
+    one = Returned("STP", {"T1": {"status": "Hoàn thành"}})
+    one.more = {"flags": Flags(comments=True)}
+    assert said(one.judge()) == ["RETURN_006"]
+
+
+def test_a_workbook_with_a_comment_says_so(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active["A1"] = "x"
+    book.save(tmp_path / "không.xlsx")
+    book.active["A1"].comment = Comment("Xem lại", "A")
+    book.save(tmp_path / "có.xlsx")
+    there = {name: read_workbook(tmp_path / f"{name}.xlsx").flags.comments for name in ("không", "có")}
+    assert there == {"không": False, "có": True}
 
 
 def test_ids_are_text_whatever_the_program_made_of_them() -> None:
