@@ -20,7 +20,7 @@ from benchmarks.world import Place, World, finding
 from kehoach_xl.domain.checks.page import FIGURES, page
 from kehoach_xl.engine.cells import BlockWrite, Cells
 from kehoach_xl.engine.opening import open_book
-from kehoach_xl.sheets.desk import Desk
+from kehoach_xl.sheets.desk import ORIGINALS, Desk
 from kehoach_xl.workflows.check import check
 
 Found = tuple[str, str, int, str]
@@ -137,11 +137,17 @@ def checked(master: Path, cells: Sequence[tuple[Place, Any]]) -> set[Found]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "so.xlsx"
         shutil.copy(master, path)
+        with_log(master, path)
         with open_book(path, write=True) as book:
             type_into(book, cells)
         with open_book(path, write=True) as book:
             report = check(book, now=NOW)
         return {finding(one.issue) for one in report.findings}
+
+
+def with_log(master: Path, copy: Path) -> None:
+    """Put the log of a master beside a copy that lies elsewhere."""
+    shutil.copytree(master.parent / ORIGINALS, copy.parent / ORIGINALS)
 
 
 def type_into(book: Any, cells: Sequence[tuple[Place, Any]]) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.seeded_mistakes import Tally, beside, checked, in_files, many, one_by_one
+from benchmarks.seeded_mistakes import Tally, beside, checked, in_files, many, one_by_one, with_log
 from benchmarks.seeds import SEEDS
 from benchmarks.valid_master import NOW, build
 from benchmarks.world import World, finding
@@ -84,6 +84,7 @@ def test_a_sheet_edited_in_libreoffice_is_checked_alike(master: Path, tmp_path: 
     assert len(expected) > 40
     there = tmp_path / "sửa trong LibreOffice.xlsx"
     libreoffice.resave(master, there, typed)
+    with_log(master, there)
     with open_book(there, write=True) as book:
         found = {finding(one.issue) for one in check(book, now=NOW).findings}
     assert found == checked(master, cells)
