@@ -160,7 +160,8 @@ def column_inserted(kit: Kit) -> bytes:
     return kit.filled(touch=touch)
 
 
-@kind("headings renamed, the names of the columns kept", ACCEPTED, "MERGE_001")
+@kind("headings renamed, the names of the columns kept: each value is asked", ACCEPTED, "MERGE_001", taken=False,
+      asked={(code, field) for code, fields in GOOD.items() for field in fields})  # fmt: skip
 def headings_renamed(kit: Kit) -> bytes:
     def touch(book, sheet) -> None:
         for column in range(2, 16):
