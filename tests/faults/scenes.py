@@ -22,11 +22,13 @@ _SAME = ("operation", "file", "agency", "task", "column", "old", "new", "note")
 
 @dataclass(frozen=True)
 class Scene:
-    """``command`` runs the operation on ``room`` as a process; ``again`` runs it in this one."""
+    """``command`` runs the operation on ``room`` as a process; ``again`` runs it in this one. ``repeats``: done once
+    more it does something once more, as forms that are sent again are further forms."""
 
     room: Room
     command: tuple[str, ...]
     again: Callable[[Room], Any]
+    repeats: bool = False
 
 
 def before_merge(folder: Path) -> Scene:
@@ -70,8 +72,8 @@ def before_distribute(folder: Path) -> Scene:
     room.open_period(now=at(1))
     return Scene(
         room, ("distribute", "--only", "STP"),
-        lambda room: room.distribute(only=("STP",), now=datetime.now(UTC)),
-    )
+        lambda room: room.distribute(only=("STP",), now=datetime.now(UTC)), repeats=True,
+    )  # fmt: skip
 
 
 SCENES = {
