@@ -27,6 +27,7 @@ CHOOSE = {"giu": "Giữ số liệu đang có", "lay": "Lấy số liệu gửi 
 _REASONS = (
     (r"the following arguments are required: (.*)", "thiếu {0}"),
     (r"unrecognized arguments: (.*)", "không có tham số {0}"),
+    (r"argument (-\S+): invalid choice: '?(.*?)'? \(choose from (.*)\)", "tham số {0} không nhận {1}; chọn: {2}"),
     (r"argument .*invalid choice: '?(.*?)'? \(choose.*", "không có lệnh {0}"),
     (r"argument (.*): expected (?:one|at least one) argument", "tham số {0} cần một giá trị"),
     (r"argument (.*): ignored explicit argument (.*)", "tham số {0} không nhận giá trị {1}"),

@@ -8,6 +8,7 @@ makes a master an old one: a trial copy beside it does not.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 
 from kehoach_xl.domain.chain import LINE, Batch, Texts, digest, link
@@ -129,7 +130,9 @@ class Finding:
 def prove(kept: Kept, log: Log) -> list[Finding]:
     """Everything that is wrong with a journal, then what is only to be known."""
     path = log.path(kept.head)
-    found = [*_numbers(kept, path), *_lines(kept, path), *_facts(kept, path), *_log(kept, log, path)]
+    # A batch of the log that was changed there says nothing against the sheets, which prove themselves by the chain.
+    sound = [one for one in path if one.is_whole]
+    found = [*_numbers(kept, path), *_lines(kept, sound), *_facts(kept, path, sound), *_log(kept, log, path)]
     found += [*_age(kept, log), *_branches(kept, log)]
     if kept.loose:
         found.append(_finding("JOURNAL_033", row=kept.loose[0], count=len(kept.loose)))
@@ -180,9 +183,9 @@ def _lines(kept: Kept, path: Sequence[Batch]) -> Iterator[Finding]:
         prev_no, prev = line.no, line.hash
 
 
-def _facts(kept: Kept, path: Sequence[Batch]) -> Iterator[Finding]:
+def _facts(kept: Kept, path: Sequence[Batch], sound: Sequence[Batch]) -> Iterator[Finding]:
     """Facts that are not those of their batch, where the log has it; and facts of no batch at all."""
-    for batch in path:
+    for batch in sound:
         stand = kept.facts.get(batch.id, ())
         if tuple(stand) != batch.facts:
             changed = len(set(stand) ^ set(batch.facts))
@@ -218,8 +221,16 @@ def _log(kept: Kept, log: Log, path: Sequence[Batch]) -> Iterator[Finding]:
 def _age(kept: Kept, log: Log) -> Iterator[Finding]:
     """A master that is older than the log: a backup was taken back, or a copy was left behind."""
     if later := log.newer(kept.journal, kept.head, kept.workbook):
-        at = later[-1].lines[-1][LINE.index("at")].replace("T", " ") if later[-1].lines else ""
+        at = _moment(later[-1].lines[-1][LINE.index("at")]) if later[-1].lines else ""
         yield _finding(OLDER, count=sum(len(one.lines) for one in later), batches=len(later), at=at)
+
+
+def _moment(text: str) -> str:
+    """The canonical time of a line as a person reads it."""
+    try:
+        return f"{datetime.fromisoformat(text):%d/%m/%Y %H:%M}"
+    except ValueError:
+        return text
 
 
 def _branches(kept: Kept, log: Log) -> Iterator[Finding]:

@@ -18,7 +18,10 @@ _HEAD = 4096
 # What follows the name of the workbook in the name of a conflicted copy.
 _CONFLICTED = (
     r"-(?=[A-Z0-9-]*[A-Z])[A-Z0-9][A-Z0-9-]{0,17}",  # OneDrive: the name of the machine, a number if there are more
-    r" \([^()]*(conflicted copy|conflict|[Bb]ản sao xung đột)[^()]*\)( ?\(\d+\))?",  # Dropbox, Nextcloud
+    r" \([^()]*(conflicted copy|conflict|xung đột)[^()]*\)( ?\(\d+\))?",  # Dropbox, Nextcloud
+    r" ?\[Conflict\]( ?\(\d+\))?",  # Google Drive
+    r"_conf\(\d+\)",  # Box, Egnyte
+    r" - (Copy|Bản sao)( ?\(\d+\))?",  # Windows, when somebody copies it in place
     r" \(\d{1,2}\)",  # Google Drive
     r"_conflict-\d{8}-\d{6}",  # ownCloud, older Nextcloud
     r"\.sync-conflict-\d{8}-\d{6}(-[A-Z0-9]+)?",  # Syncthing

@@ -22,8 +22,10 @@ def files(folder: Path, own: Collection[Path] = ()) -> list[Path]:
     """Every member below a folder that a person may have put there, in the order of their names; ``own`` are files
     and folders of ours, which nobody sent.
 
-    Raises Stop MERGE_030 when there is no such folder, MERGE_031 when it holds nothing.
+    Raises Stop MERGE_030 when there is no such folder, MERGE_029 when it is a file, MERGE_031 when it holds nothing.
     """
+    if folder.is_file():
+        raise Stop("MERGE_029", path=folder)
     if not folder.is_dir():
         raise Stop("MERGE_030", folder=folder)
     found = inbox.members(folder, own)

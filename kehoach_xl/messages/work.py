@@ -230,6 +230,9 @@ TEXTS: dict[str, Text] = {
         "hint", "{count} ô ghi ở cột không hỏi trong phiếu này ({columns}) không được đưa vào sổ.",
         "Nếu cần nội dung đó, ghi trực tiếp vào trang Tiến độ; muốn hỏi cơ quan thì chọn Có ở trang Thiết lập rồi phân phát lại.",
     ),
+    "MERGE_029": Text(
+        "stop", "«{path}» là tệp, không phải thư mục.", "Ghi thư mục chứa các tệp gửi về; tên sổ ghi sau --master.",
+    ),
     "MERGE_030": Text("stop", "Không tìm thấy thư mục «{folder}».", "Đề nghị kiểm tra lại đường dẫn thư mục nhận về."),
     "MERGE_031": Text("stop", "Thư mục «{folder}» chưa có tệp nào.", "Chép các tệp cơ quan gửi về vào thư mục này rồi gộp lại."),
     "MERGE_033": Text(

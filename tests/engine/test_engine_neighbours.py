@@ -19,6 +19,10 @@ CONFLICTED = (
     "so-dieu-phoi_conflict-20251105-101112.xlsm",
     "so-dieu-phoi (1).xlsm",  # Google Drive
     "so-dieu-phoi.sync-conflict-20251105-101112-ABCDEFG.xlsm",  # Syncthing
+    "so-dieu-phoi (máy tính của An - bản xung đột).xlsm",
+    "so-dieu-phoi [Conflict].xlsm",
+    "so-dieu-phoi_conf(1).xlsm",
+    "so-dieu-phoi - Copy.xlsm",  # Windows
     "so-dieu-phoi 2.xlsm",  # iCloud Drive
 )
 HER_OWN = (

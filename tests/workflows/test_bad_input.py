@@ -207,6 +207,7 @@ def test_a_folder_with_only_unrelated_files_is_refused(room: Room, capsys) -> No
 WRONG = {
     (): "thiếu LỆNH",
     ("gop",): "không có lệnh gop",
+    ("apply", "--choose", "abc"): "tham số --choose không nhận abc",
     ("check", "--perod", "2025"): "không có tham số --perod 2025",
     ("distribute", "--p", "2025-H2"): "không có tham số --p 2025-H2",
     ("distribute", "--only"): "tham số --only cần một giá trị",

@@ -129,7 +129,7 @@ def test_a_log_cut_short_or_changed_is_told(mine: Room) -> None:
     log_of(mine).write_bytes(b"".join([b"khong phai\n", *lines[1:]]))
     assert faults(mine) == ["JOURNAL_021", "JOURNAL_024"]
     log_of(mine).write_bytes(b"".join([lines[0].replace(b"2025-H2", b"2025-H1"), *lines[1:]]))
-    assert set(faults(mine)) == {"JOURNAL_010", "JOURNAL_014", "JOURNAL_022"}
+    assert faults(mine) == ["JOURNAL_022"]  # of the log alone: the sheets are as they were
 
 
 @pytest.mark.parametrize(
