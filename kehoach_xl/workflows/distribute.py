@@ -104,7 +104,7 @@ def distribute(
     _require_folder(folder)
     for leftover in folder.glob(f"{MAKING}*"):  # of a run that was cut off; the master is ours alone now
         shutil.rmtree(leftover, ignore_errors=True)
-    with tempfile.TemporaryDirectory(prefix=MAKING, dir=folder) as made:
+    with _workshop(folder) as made:
         lines, bases = [], {}
         for done, (agency, tasks) in enumerate(by_agency.items()):
             progress(done, len(by_agency), desk.register.name(agency))
@@ -153,6 +153,15 @@ def _keep(path: Path) -> None:
     while (aside := folder / f"{path.stem}_{number}{path.suffix}").exists():
         number += 1
     path.replace(aside)
+
+
+@contextmanager
+def _workshop(folder: Path) -> Iterator[str]:
+    """A hidden folder to make the forms in. What cannot be tidied up afterwards goes with the next run."""
+    with _written_to(folder, "SEND_006"):
+        made = tempfile.TemporaryDirectory(prefix=MAKING, dir=folder, ignore_cleanup_errors=True)
+    with made as path:
+        yield path
 
 
 @contextmanager
