@@ -28,7 +28,7 @@ TEXTS: dict[str, Text] = {
         "Đề nghị xóa các dòng, cột thừa ở xa vùng nhập liệu, lưu thành .xlsx rồi gửi lại.",
     ),
     "INTAKE_005": Text(
-        "warning",
+        "stop",
         "Tệp «{name}» chứa quá {limit} ô có dữ liệu hoặc quá nhiều chữ.",
         "Đề nghị đơn vị điền vào đúng phiếu đã nhận, không dán thêm bảng lớn.",
     ),

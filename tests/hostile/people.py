@@ -95,7 +95,8 @@ def rows_deleted(kit: Kit) -> bytes:
 
 
 @kind("rows merged over several tasks: one text for three rows", ACCEPTED, "MERGE_001",
-      changed={("4.1", "result"): None, ("3.16", "result"): None})  # fmt: skip
+      changed={("4.1", "result"): None, ("3.16", "result"): None},
+      asked={("4.1", "result"), ("3.16", "result")})  # fmt: skip
 def rows_merged(kit: Kit) -> bytes:
     def touch(book, sheet) -> None:
         sheet.merge_cells("J11:J13")
@@ -113,7 +114,8 @@ def row_added(kit: Kit) -> bytes:
     return kit.filled(touch=touch)
 
 
-@kind("a row copied twice, the second one filled otherwise", ACCEPTED, "MERGE_001", said={"MERGE_018"})
+@kind("a row copied twice, the second one filled otherwise", ACCEPTED, "MERGE_001", said={"MERGE_018"},
+      changed={("3.15", "percent"): None}, asked={("3.15", "percent")})  # fmt: skip
 def row_twice(kit: Kit) -> bytes:
     def touch(book, sheet) -> None:
         for column in range(1, 16):
