@@ -333,7 +333,6 @@ def hidden_and_filtered(book, sheet) -> None:
     "touch",
     [
         sorted_rows,
-        renamed_headers,
         names_gone,
         column_inserted,
         row_inserted_above,
@@ -347,6 +346,13 @@ def test_a_form_rearranged_by_hand_still_reads(room: Room, touch) -> None:
     assert [(v.state, v.cells, v.locked, v.proposals) for v in report.files] == [(ACCEPTED, 18, [], [])]
     assert dict(report.cells) == {"applied": 18}
     assert taken(room) == EXPECTED
+
+
+def test_under_headings_that_say_something_else_every_value_is_asked(room: Room) -> None:
+    room.send("SNNMT", SNNMT, touch=renamed_headers)
+    report = room.merge()
+    assert [(v.state, v.cells, v.locked, v.proposals) for v in report.files] == [(ACCEPTED, 18, [], [])]
+    assert dict(report.cells) == {"conflict": 18} and taken(room) == dict.fromkeys(SNNMT)
 
 
 def test_columns_that_changed_places_are_known_by_their_names(room: Room) -> None:
