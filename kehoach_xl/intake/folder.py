@@ -64,12 +64,7 @@ def arrivals(
 def opened_again(sha: str, source: Source, originals: Originals, passwords: Mapping[str, str]) -> list[Arrived]:
     """A file from its original, and each file inside it, under the names that they came with. Raises Stop as
     :func:`arrivals`."""
-    desk = _Desk(originals, passwords, shared())
-    try:
-        data = inbox.read(originals.path(sha), source.name)
-    except inbox.Unread as unread:
-        return [Arrived(source, sha, UNREADABLE, problem=unread.message)]
-    return _Tree(desk).open(Inner(source.name, data, source.sender, source.sent), source.name, 0)
+    return _Desk(originals, passwords, shared()).take(originals.path(sha), source, sha)
 
 
 @dataclass(frozen=True)
@@ -80,13 +75,13 @@ class _Desk:
     passwords: Mapping[str, str]
     workers: Workers
 
-    def take(self, path: Path, source: Source) -> list[Arrived]:
-        """One member of the folder and everything inside it."""
+    def take(self, path: Path, source: Source, sha: str = "") -> list[Arrived]:
+        """One file and everything inside it; ``sha`` where it is known before it is read."""
         try:
             data = inbox.read(path, source.name)
         except inbox.Unread as unread:
-            return [Arrived(source, "", UNREADABLE, problem=unread.message)]
-        return _Tree(self).open(Inner(source.name, data), source.name, 0)
+            return [Arrived(source, sha, UNREADABLE, problem=unread.message)]
+        return _Tree(self).open(Inner(source.name, data, source.sender, source.sent), source.name, 0)
 
 
 class _Tree:

@@ -4,7 +4,7 @@ Of the same bytes in several copies each is judged by its own source, and nothin
 best verdict counts, with the earliest mail that brought them, so that neither names nor order matter.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,7 +13,7 @@ from kehoach_xl.domain.confirmation import ACCEPT, SKIP, Confirmation, FileKey
 from kehoach_xl.domain.dates import VIETNAM
 from kehoach_xl.domain.settle import Settled, touched
 from kehoach_xl.intake.arrived import CONTAINER, LOCKED, UNREADABLE, Arrived, Source
-from kehoach_xl.intake.folder import arrivals, files
+from kehoach_xl.intake.folder import arrivals, files, opened_again
 from kehoach_xl.intake.names import Distinct
 from kehoach_xl.intake.originals import Originals
 from kehoach_xl.messages import Message
@@ -111,17 +111,11 @@ class Judge:
                     self._take_up(arrived)
                 self._asked[sha] = slice(begun, len(self.found))
 
-    def _from_original(self, asked: Group) -> Iterator[Arrived]:
-        sha, name = asked.text("hash"), asked.text("file")
-        source = Source(name, asked.text("sender"), asked.sent)
+    def _from_original(self, asked: Group) -> list[Arrived]:
+        sha, source = asked.text("hash"), Source(asked.text("file"), asked.text("sender"), asked.sent)
         if self._originals.read(sha) is None:
-            yield Arrived(source, sha, UNREADABLE, problem=Message("MERGE_208"))
-            return
-        path = self._originals.path(sha)
-        stored = str(path.relative_to(self._originals.folder))
-        for _, one in arrivals(self._originals.folder, [path], self._originals, self._passwords):
-            inner = one.source.name.removeprefix(stored)
-            yield replace(one, source=replace(one.source, name=name + inner) if inner else source)
+            return [Arrived(source, sha, UNREADABLE, problem=Message("MERGE_208"))]
+        return opened_again(sha, source, self._originals, self._passwords)
 
     def _take_up(self, one: Arrived) -> Verdict:
         """Judge one copy by itself."""
