@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.tools]
 
 NOTE = "Ghi chú của tôi"
 # Tables that share a sheet with others, or are drawn by formulas: columns are only put between them.
-NOT_MOVED = ("fields", "deadlines", "days", "scope", "facts", "settings", "goals", "trials", "history")
+NOT_MOVED = ("fields", "deadlines", "days", "scope", "facts", "settings", "goals", "trials", "history", "bulk")
 # Cells merged over several columns cannot be cut apart: what is moved there, and before what.
 WITHIN_MERGED = {"appendix": ("amended", "reporters"), "indices": ("done", "gap")}
 VERY_HIDDEN = "_kehoach"
@@ -48,9 +48,10 @@ def her_own(layout: TableLayout) -> Iterator[Sequence[Any]]:
 
 
 def steps() -> list[Sequence[Any]]:
-    """All of it, and at last other names for the sheets."""
+    """All of it, and at last other names for the sheets. A table that shares a sheet is written before the other
+    one there pushes it down."""
     found: list[Sequence[Any]] = []
-    for layout in tables().values():
+    for layout in sorted(tables().values(), key=lambda one: one.id not in NOT_MOVED):
         if layout.first and layout.sheet != VERY_HIDDEN:
             found += her_own(layout)
     found += [("insert column", "Thiết lập", column) for column in (11, 6, 4)]
