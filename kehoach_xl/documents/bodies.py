@@ -1,0 +1,143 @@
+"""The bodies a document names: found in running text, cut apart in a cell, matched with the register.
+
+A hyphen or «và» inside a name never cuts it; a name that is not in the register is never silently taken for one that
+looks like it.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kehoach_xl.documents.thing import ASK, CLEAR, LOOK
+from kehoach_xl.domain.agency import Register
+from kehoach_xl.domain.text import clean, fold
+from kehoach_xl.messages import Message
+
+# How the name of a body begins, where the register does not know it.
+KINDS = (
+    "sở", "các sở", "ban quản lý", "ban chỉ đạo", "ban", "các ban", "chi cục", "cục", "ngân hàng", "công an", "bộ chỉ huy",
+    "bộ đội biên phòng", "ubnd", "ủy ban nhân dân", "ủy ban mặt trận", "văn phòng", "thanh tra", "trung tâm", "phòng",
+    "các phòng", "các cơ quan", "các đơn vị", "các địa phương", "đài", "báo", "hiệp hội", "hội", "liên đoàn", "trường",
+    "đại học", "viện", "tổng công ty", "công ty", "kho bạc", "bảo hiểm xã hội", "tòa án", "viện kiểm sát", "tổ công tác",
+    "cơ quan", "đơn vị", "bhxh", "các hội", "các hiệp hội", "các doanh nghiệp",
+)  # fmt: skip
+_WORD = re.compile(r"\w+", re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A known name in running text: ``text[start:end]`` names ``code``."""
+
+    start: int
+    end: int
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a printed name stands for: ``name`` of the register, '' when she has to say; how sure, and why."""
+
+    name: str
+    confidence: str
+    note: Message | None = None
+
+
+class Bodies:
+    """The names of one register, ready to be looked for."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+
+    @cached_property
+    def _spellings(self) -> dict[tuple[str, ...], str]:
+        """The words of every spelling, folded, and whose they are; single short codes only as whole words."""
+        known: dict[tuple[str, ...], str] = {}
+        for body in (*self.register.agencies, *self.register.groups):
+            for spelling in body.spellings:
+                words = tuple(_WORD.findall(fold(spelling)))
+                if words and (len(words) > 1 or len(words[0]) > 2):
+                    known.setdefault(words, body.code)
+        return known
+
+    @cached_property
+    def _longest(self) -> int:
+        return max((len(words) for words in self._spellings), default=0)
+
+    def names_in(self, text: str) -> list[Found]:
+        """The known names in running text, in order, the longest at each place; commas, hyphens and line ends inside a
+        name do not matter."""
+        words = list(_WORD.finditer(text))
+        folded = [fold(word.group()) for word in words]
+        found: list[Found] = []
+        at = 0
+        while at < len(words):
+            for length in range(min(self._longest, len(words) - at), 0, -1):
+                code = self._spellings.get(tuple(folded[at : at + length]))
+                if code and not _parted(text, words[at : at + length]):
+                    start, end = words[at].start(), words[at + length - 1].end()
+                    found.append(Found(start, end, code, text[start:end]))
+                    at += length
+                    break
+            else:
+                at += 1
+        return found
+
+    def split(self, text: str) -> list[str]:
+        """The names in a cell or an enumeration, as printed: known ones first, then what stands between, cut at
+        commas, semicolons and line ends, and at «và» only where a body's name begins after it."""
+        pieces: list[str] = []
+        end = 0
+        for found in [*self.names_in(text), None]:
+            between = text[end : found.start if found else len(text)]
+            pieces += _pieces(between)
+            if found:
+                pieces.append(clean(found.text))
+                end = found.end
+        return list(dict.fromkeys(pieces))
+
+    def match(self, name: str) -> Match:
+        """The body a printed name stands for. A spelling of the register is clear; one that looks alike is only
+        proposed, for her to confirm."""
+        code = self.register.find(name)
+        if code and code in self.register.doubtful:
+            return Match("", ASK, Message("IMPORT_060", {"name": name}))
+        if code:
+            return Match(self.register.name(code), CLEAR)
+        near = self.register.nearest(name)
+        if near:
+            return Match(near[0], ASK, Message("IMPORT_061", {"name": name, "near": "; ".join(near)}))
+        return Match("", LOOK, Message("IMPORT_062", {"name": name}))
+
+
+def begins_like_a_body(text: str) -> bool:
+    """Whether a text begins as names of bodies do («Sở …», «UBND …»)."""
+    folded = fold(text)
+    return any(folded == kind or folded.startswith(f"{kind} ") for kind in map(fold, KINDS))
+
+
+def best(registers: Iterable[tuple[str, Register]], text: str) -> tuple[str, Register]:
+    """Of several registers the one that knows most of the names in a text, by the letters they cover; the first of
+    equals."""
+    ranked = [(sum(one.end - one.start for one in _once(Bodies(r).names_in(text))), -at, id_, r)
+              for at, (id_, r) in enumerate(registers)]  # fmt: skip
+    _, _, id_, register = max(ranked, key=lambda one: one[:2])
+    return id_, register
+
+
+def _once(found: Sequence[Found]) -> list[Found]:
+    return list({one.code: one for one in found}.values())
+
+
+def _parted(text: str, words: Sequence[re.Match[str]]) -> bool:
+    """Whether something stands between the words of a name that cannot be inside one."""
+    between = (text[a.end() : b.start()] for a, b in zip(words, words[1:], strict=False))
+    return any(re.search(r"[.;:()]", gap) for gap in between)
+
+
+def _pieces(text: str) -> list[str]:
+    rough = re.split(r"[;,\n]|\bvà\b(?=\s+(?:" + "|".join(re.escape(kind) for kind in KINDS) + r")\b)", text,
+                     flags=re.IGNORECASE)  # fmt: skip
+    found = (clean(piece).strip(" .:-–") for piece in rough)
+    return [piece for piece in found if piece and fold(piece) not in ("và", "cùng", "với")]
