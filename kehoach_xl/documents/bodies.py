@@ -4,6 +4,7 @@ A hyphen or «và» inside a name never cuts it; a name that is not in the regis
 looks like it.
 """
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,11 +17,11 @@ from kehoach_xl.messages import Message
 
 # How the name of a body begins, where the register does not know it.
 KINDS = (
-    "sở", "các sở", "ban quản lý", "ban chỉ đạo", "ban", "các ban", "chi cục", "cục", "ngân hàng", "công an", "bộ chỉ huy",
-    "bộ đội biên phòng", "ubnd", "ủy ban nhân dân", "ủy ban mặt trận", "văn phòng", "thanh tra", "trung tâm", "phòng",
-    "các phòng", "các cơ quan", "các đơn vị", "các địa phương", "đài", "báo", "hiệp hội", "hội", "liên đoàn", "trường",
-    "đại học", "viện", "tổng công ty", "công ty", "kho bạc", "bảo hiểm xã hội", "tòa án", "viện kiểm sát", "tổ công tác",
-    "cơ quan", "đơn vị", "bhxh", "các hội", "các hiệp hội", "các doanh nghiệp",
+    "sở", "các sở", "ban quản lý", "ban chỉ đạo", "ban", "các ban", "chi cục", "cục", "ngân hàng", "công an",
+    "bộ chỉ huy", "bộ đội biên phòng", "ubnd", "ủy ban nhân dân", "ủy ban mặt trận", "văn phòng", "thanh tra",
+    "trung tâm", "phòng", "các phòng", "các cơ quan", "các đơn vị", "các địa phương", "đài", "báo", "hiệp hội", "hội",
+    "liên đoàn", "trường", "đại học", "viện", "tổng công ty", "công ty", "kho bạc", "bảo hiểm xã hội", "tòa án",
+    "viện kiểm sát", "tổ công tác", "cơ quan", "đơn vị", "bhxh", "các hội", "các hiệp hội", "các doanh nghiệp",
 )  # fmt: skip
 _WORD = re.compile(r"\w+", re.UNICODE)
 
@@ -132,7 +133,7 @@ def _once(found: Sequence[Found]) -> list[Found]:
 
 def _parted(text: str, words: Sequence[re.Match[str]]) -> bool:
     """Whether something stands between the words of a name that cannot be inside one."""
-    between = (text[a.end() : b.start()] for a, b in zip(words, words[1:], strict=False))
+    between = (text[a.end() : b.start()] for a, b in itertools.pairwise(words))
     return any(re.search(r"[.;:()]", gap) for gap in between)
 
 

@@ -7,7 +7,7 @@ are the same; :mod:`kehoach_xl.documents.plan_of` gives the texts their meaning.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kehoach_xl.intake.content import Place
+from kehoach_xl.intake.content import NOWHERE, Place
 from kehoach_xl.messages import Message
 
 # Kinds, in the order of the review sheet, by the word it shows.
@@ -55,7 +55,7 @@ class Thing:
     goal_rank: str = ""
     year: str = ""
     value: str = ""
-    place: Place = Place()
+    place: Place = NOWHERE
     quote: str = ""
     confidence: str = CLEAR
     notes: Sequence[Message] = field(default=())

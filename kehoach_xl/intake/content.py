@@ -29,13 +29,16 @@ class Place:
         return ", ".join([*([f"trang tính «{self.sheet}»"] if self.sheet else []), *parts])
 
 
+NOWHERE = Place()
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph, or one printed line of a WRAPPED format. ``label`` is what Word numbers it with by itself («1.»,
     «a)», «-»), which is not in ``text``. ``note`` is true for a footnote."""
 
     text: str
-    place: Place = Place()
+    place: Place = NOWHERE
     label: str = ""
     bold: bool = False
     centred: bool = False

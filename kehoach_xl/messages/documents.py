@@ -11,7 +11,7 @@ TEXTS: dict[str, Text] = {
         "warning", "«{name}» chưa có trong danh mục cơ quan; gần giống: {near}.",
         "Đề nghị xác nhận cơ quan hoặc ghi tên đúng.",
     ),
-    "IMPORT_062": Text("warning", "«{name}» chưa có trong danh mục cơ quan; sẽ ghi thành cơ quan mới.", ""),
+    "IMPORT_062": Text("info", "«{name}» chưa có trong danh mục cơ quan; sẽ ghi thành cơ quan mới."),
     # -- IMPORT_070–109: prose: outline, tasks, lead clauses ------------------------------------------
     # -- IMPORT_110–139: facts, deadlines, standings, goals -------------------------------------------
     # -- IMPORT_140–179: the review and the new master ------------------------------------------------
