@@ -12,6 +12,9 @@ TEXTS: dict[str, Text] = {
         "Đề nghị xác nhận cơ quan hoặc ghi tên đúng.",
     ),
     "IMPORT_062": Text("info", "«{name}» chưa có trong danh mục cơ quan; sẽ ghi thành cơ quan mới."),
+    "IMPORT_063": Text(
+        "stop", "Không có danh mục cơ quan «{register}».", "Các danh mục có sẵn: {known}.",
+    ),
     # -- IMPORT_070–109: prose: outline, tasks, lead clauses ------------------------------------------
     # -- IMPORT_110–139: facts, deadlines, standings, goals -------------------------------------------
     # -- IMPORT_140–179: the review and the new master ------------------------------------------------
