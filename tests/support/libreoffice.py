@@ -16,7 +16,7 @@ from typing import Any
 
 WORKER = Path(__file__).with_name("office_worker.py")
 UNO_PYTHON = Path("/usr/bin/python3")  # where Debian's python3-uno lives
-INSTALL = "install it with ./run test (apt-get install libreoffice-calc python3-uno poppler-utils)"
+INSTALL = "install it with ./run test (apt-get install libreoffice-calc libreoffice-writer python3-uno poppler-utils)"
 DAY_ZERO = date(1899, 12, 30)
 
 # Recalculate every workbook on load, whoever saved it (0 = always); no first-start wizard, no recovery.
