@@ -6,6 +6,7 @@ a number («6,18», «không quá 5»). A bare number is a rank where the other 
 
 import re
 
+from kehoach_xl.domain.figure import BELOW, MOST, split_op
 from kehoach_xl.domain.gap import Goal, Standing, gap
 from kehoach_xl.domain.text import clean, fold
 from kehoach_xl.domain.values import Rank, Raw, Reading, Unclear, read_number, read_percent, read_rank, shown
@@ -17,7 +18,6 @@ _RANKS = re.compile(
     rf"(?:(?:-| đến ){_NAMED}(?P<enough>[0-9]{{1,3}}))?(?:/(?P<of>[0-9]{{1,3}}))?"
 )
 _SAYS_RANK = re.compile(r"[0-9](?:/|-| đến )[0-9]|hạng|thứ|tốp|top|vị trí")
-_LIMIT = re.compile(r"(?:(?P<least>≥|>=|tối thiểu|ít nhất)|(?P<most>≤|<=|tối đa|không quá)) ?(?P<limit>.+)")
 
 # The year of a gap matters only for what is needed each year, which nobody asks here.
 _ANY_YEAR = 0
@@ -32,13 +32,12 @@ def to_go(actual: Raw, goal: Raw) -> float | Unclear | Message:
     """
     if _says_rank(actual) or _says_rank(goal):
         return _places(actual, goal)
-    limit = _LIMIT.fullmatch(fold(goal)) if isinstance(goal, str) else None
-    aimed = limit["limit"] if limit else goal
+    op, aimed = split_op(goal) if isinstance(goal, str) else ("", goal)
     reached = _figures(actual, aimed)
     if isinstance(reached, Unclear):
         return reached
     done, wanted = reached
-    if limit and limit["most"]:
+    if op in (MOST, BELOW):
         done, wanted = wanted, done
     return gap(Standing(score=done), Goal(_ANY_YEAR, wanted)).gap
 

@@ -17,6 +17,7 @@ from kehoach_xl.domain.values import Unclear
         (8.0, "tối thiểu 10", 2.0),
         (7.0, "không quá 5", 2.0),
         (4.0, "<= 5", -1.0),
+        (12.0, "dưới 10%", 2.0),
         ("8 %", "≥ 10 %", 2.0),
         (8.0, "ít nhất 10%", 2.0),
         ("8 phần trăm", 10.0, 2.0),
