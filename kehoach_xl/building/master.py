@@ -21,10 +21,10 @@ from kehoach_xl.building import (
     summary_sheet,
 )
 from kehoach_xl.building.finish import finish
-from kehoach_xl.building.plan_template import PlanTemplate
 from kehoach_xl.building.styles import BAD, CALM, GOOD, PAPER, WARN, Styles
 from kehoach_xl.domain.agency import AgencyGroup
 from kehoach_xl.domain.identity import LAYOUT_VERSION
+from kehoach_xl.domain.plan_template import PlanTemplate
 from kehoach_xl.ooxml.refs import column_letters, parse_area
 from kehoach_xl.sheets import bindings, layout
 from kehoach_xl.sheets.choices import NAMES

@@ -1,48 +1,13 @@
 """A plan from `templates/plans/` as the domain sees it, with its register and its printed oddities."""
 
-from dataclasses import dataclass
-from datetime import date
-
 from kehoach_xl import templates
 from kehoach_xl.domain.agency import Register
 from kehoach_xl.domain.deadlines import PartDeadline
 from kehoach_xl.domain.gap import Goal, Standing
 from kehoach_xl.domain.plan import Component, Plan, Task
+from kehoach_xl.domain.plan_template import Oddity, PlanTemplate
 from kehoach_xl.domain.values import Rank, Reading, read_rank
 from kehoach_xl.errors import Stop
-
-
-@dataclass(frozen=True)
-class Oddity:
-    """Something of the source that looks odd and is kept as printed: where, what kind, why."""
-
-    place: str
-    kind: str
-    says: str
-
-
-@dataclass(frozen=True)
-class PlanTemplate:
-    """All a new master needs."""
-
-    plan: Plan
-    register: Register
-    heading: tuple[str, ...]
-    overall: Standing
-    goals: tuple[Goal, ...]
-    oddities: tuple[Oddity, ...]
-    deadlines: tuple[PartDeadline, ...] = ()
-
-    @property
-    def last_day(self) -> date:
-        """The day by which a new master tells who exists and who reports: the end of the plan's own year."""
-        return date(self.plan.target_year, 12, 31)
-
-    @property
-    def reporters(self) -> tuple[str, ...]:
-        """The agencies that owe a report by the plan, in its order."""
-        owing = (code for task in self.plan.tasks for code in self.register.owing(task, self.last_day))
-        return tuple(dict.fromkeys(owing))
 
 
 def available() -> list[str]:
