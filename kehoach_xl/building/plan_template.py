@@ -1,12 +1,17 @@
 """A plan from `templates/plans/` as the domain sees it, with its register and its printed oddities."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from kehoach_xl import templates
 from kehoach_xl.domain.agency import Register
 from kehoach_xl.domain.deadlines import PartDeadline
+from kehoach_xl.domain.figure import Figure, read_limit
 from kehoach_xl.domain.gap import Goal, Standing
-from kehoach_xl.domain.plan import Component, Plan, Task
+from kehoach_xl.domain.history import Result
+from kehoach_xl.domain.plan import Component, Plan, Task, owner_of, row_id
 from kehoach_xl.domain.plan_template import Oddity, PlanTemplate
-from kehoach_xl.domain.values import Rank, Reading, read_rank
+from kehoach_xl.domain.values import Rank, Reading, Unclear, read_rank
 from kehoach_xl.errors import Stop
 
 
@@ -19,49 +24,88 @@ def load(plan_id: str) -> PlanTemplate:
     """Read one plan. Raises Stop NEW_001 for an unknown id."""
     if plan_id not in available():
         raise Stop("NEW_001", plan=plan_id, known=", ".join(available()))
-    data = templates.load_toml(f"plans/{plan_id}.toml")
+    return template_of(templates.load_toml(f"plans/{plan_id}.toml"))
+
+
+def template_of(data: Mapping[str, Any]) -> PlanTemplate:
+    """The plan that a file of `templates/plans/` describes. Raises ValueError for a slip in it."""
+    plan = _plan(data)
+    overall = [row for row in data.get("overall", []) if row["kind"] == "actual"]
+    goals = [row for row in data.get("overall", []) if row["kind"] == "goal"]
+    return PlanTemplate(
+        plan, register(data["plan"]["registry"]), tuple(data["plan"]["appendix_title"]),
+        _overall(overall[0]) if overall else Standing(year=plan.baseline_year),
+        tuple(_whole_goal(row) for row in goals),
+        tuple(Oddity(row["place"], row["kind"], row["says"]) for row in data.get("oddities", [])),
+        tuple(PartDeadline(**row) for row in data.get("deadlines", [])),
+        (*_groups_of(overall), *(_result(row) for row in data.get("history", []))),
+        tuple(_figure(row) for row in data.get("figures", [])),
+    )  # fmt: skip
+
+
+def _plan(data: Mapping[str, Any]) -> Plan:
     head = data["plan"]
     base, target = head["baseline_year"], head["target_year"]
-    components = tuple(
-        Component(
-            id=f"TP{number:02d}", code=item["code"], name=item["name"], short=item.get("short", item["name"]),
-            baseline=_standing(base, item.get(f"score_{base}"), item.get("max_score"), item.get(f"rank_{base}")),
-            goal=_goal(target, item.get("target_score"), item.get("target_rank")),
-        )
-        for number, item in enumerate(data["components"], 1)
-    )  # fmt: skip
+    components = tuple(_component(number, item, base, target) for number, item in enumerate(data["components"], 1))
+    codes = {one.code for one in components}
     tasks = tuple(
         Task(
-            id=f"NV{number:03d}", code=item["code"], component=_component_of(item["code"], components),
+            id=f"NV{number:03d}", code=item["code"], component=item.get("component") or owner_of(item["code"], codes),
             content=item["content"], leads=tuple(item["leads"]), coordinators=tuple(item["coordinators"]),
             timeframe_text=item["timeframe"], reporters=tuple(item.get("reporters", ())),
         )
         for number, item in enumerate(data["tasks"], 1)
     )  # fmt: skip
-    plan = Plan(
+    return Plan(
         id=head["id"], title=head["title"], short_title=head["short_title"], issuer=head["issuer"],
         coordinator=head["coordinator"], framework=head["framework"], baseline_year=base, target_year=target,
-        horizon_year=head["horizon_year"], components=components, tasks=tasks,
+        horizon_year=head["horizon_year"], components=components, tasks=tasks, number=head.get("number", ""),
+        dated=head.get("date", ""),
     )  # fmt: skip
-    overall = [row for row in data.get("overall", []) if row["kind"] == "actual"]
-    goals = [row for row in data.get("overall", []) if row["kind"] == "goal"]
-    return PlanTemplate(
-        plan, register(head["registry"]), tuple(head["appendix_title"]),
-        Standing(rank=overall[0]["rank_from"], of=overall[0].get("of"), year=base) if overall else Standing(year=base),
-        tuple(Goal(row["year"], rank_from=row["rank_from"], rank_to=row["rank_to"], of=row.get("of")) for row in goals),
-        tuple(Oddity(row["place"], row["kind"], row["says"]) for row in data.get("oddities", [])),
-        tuple(PartDeadline(**row) for row in data.get("deadlines", [])),
+
+
+def _component(number: int, item: Mapping[str, Any], base: int, target: int) -> Component:
+    kind = item.get("kind", "index")
+    return Component(
+        id=row_id(kind, number), code=item["code"], name=item["name"], short=item.get("short", item["name"]),
+        baseline=_standing(base, item.get(f"score_{base}"), item.get("max_score"), item.get(f"rank_{base}")),
+        goal=_goal(target, item.get("target_score"), item.get("target_rank")), kind=kind,
     )  # fmt: skip
+
+
+def _overall(row: Mapping[str, Any]) -> Standing:
+    """The whole index as published; a document may give its score, its rank or both."""
+    return Standing(row.get("score"), None, row.get("rank_from"), row.get("of"), row["year"])
+
+
+def _groups_of(rows: list[Mapping[str, Any]]) -> tuple[Result, ...]:
+    """The group that the whole index was put in has no place of its own but among the results."""
+    return tuple(Result(row["year"], group=row["group"]) for row in rows if row.get("group"))
+
+
+def _whole_goal(row: Mapping[str, Any]) -> Goal:
+    return Goal(row["year"], row.get("score"), row.get("rank_from"), row.get("rank_to"), row.get("of"))
+
+
+def _result(row: Mapping[str, Any]) -> Result:
+    place = _rank(row.get("rank"))
+    return Result(
+        row["year"], row.get("component", ""), row.get("name", ""), row.get("score"), row.get("max"),
+        place.n if place else None, place.of if place else None, row.get("group", ""), row.get("source", ""),
+    )  # fmt: skip
+
+
+def _figure(row: Mapping[str, Any]) -> Figure:
+    limit = read_limit(row["value"])
+    if isinstance(limit, Unclear):
+        raise ValueError(f"{row['name']}: {limit.message.text}")
+    return Figure(row.get("code", ""), row["name"], limit, row["year"], tuple(row.get("leads", ())),
+                  row.get("source", ""))  # fmt: skip
 
 
 def register(registry: str) -> Register:
     """The bodies of `templates/agencies/<registry>.toml`. Raises pydantic's ValidationError for a slip in the file."""
     return Register.model_validate(templates.load_toml(f"agencies/{registry}.toml"))
-
-
-def _component_of(code: str, components: tuple[Component, ...]) -> str:
-    head = code.split(".")[0]
-    return head if any(c.code == head for c in components) else ""
 
 
 def _rank(text: str | None) -> Rank | None:

@@ -9,7 +9,7 @@ from datetime import date
 
 from kehoach_xl.domain.agency import Register
 from kehoach_xl.domain.gap import Goal, Standing
-from kehoach_xl.domain.plan import Component, Plan, Task
+from kehoach_xl.domain.plan import Component, Plan, Task, kind_of
 from kehoach_xl.domain.progress import Raw, as_text, from_serial, take
 from kehoach_xl.domain.values import Rank, Reading, read_rank, read_score
 
@@ -88,6 +88,7 @@ def plan_of(lines: Sequence[Line], settings: Mapping[str, str], register: Regist
                     target, score(line.cells.get("goal_score")), goal.n if goal else None, goal.n if goal else None,
                     goal.of if goal else None,
                 ),
+                kind=kind_of(line.id),
             ))  # fmt: skip
         elif line.is_task:
             tasks.append(Task(
@@ -102,5 +103,6 @@ def plan_of(lines: Sequence[Line], settings: Mapping[str, str], register: Regist
         id=settings["plan"], title=settings["title"], short_title=settings["short_title"], issuer=settings["issuer"],
         coordinator=settings["coordinator"], framework=settings["framework"],
         baseline_year=int(settings["baseline_year"]), target_year=target, horizon_year=int(settings["horizon_year"]),
-        components=tuple(components), tasks=tuple(tasks),
+        components=tuple(components), tasks=tuple(tasks), number=settings.get("number", ""),
+        dated=settings.get("dated", ""),
     )  # fmt: skip

@@ -18,7 +18,7 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 @dataclass(frozen=True, slots=True)
 class Result:
     """One published result: score of ``max_score``, rank of ``of`` bodies, the group named for it, and the name
-    the component had that year ('' when as today)."""
+    the component had that year ('' when as today); ``source`` says where it was published."""
 
     year: float
     code: str = ""
@@ -28,6 +28,7 @@ class Result:
     rank: float | None = None
     of: float | None = None
     group: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,41 @@
-"""The plan: an appendix of component indices and, under each, the tasks."""
+"""The plan: an appendix of component indices, or groups of tasks, and under each the tasks."""
 
+from collections.abc import Collection
 from datetime import date
 from functools import cached_property
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from kehoach_xl.domain.gap import Goal, Standing
 from kehoach_xl.domain.timeframe import Timeframe, parse
 
+Kind = Literal["index", "group"]
+# How the ids of the lines above the tasks begin. Ids never change, so they tell the kind when a plan is read back.
+_PREFIX: dict[Kind, str] = {"index": "TP", "group": "NH"}
+
+
+def row_id(kind: Kind, number: int) -> str:
+    """The id of the component index or the group that stands at a place (from 1) of a new plan."""
+    return f"{_PREFIX[kind]}{number:02d}"
+
+
+def kind_of(row: str) -> Kind:
+    """What the line of an id is; one without an id of ours counts as an index."""
+    return "group" if row.startswith(_PREFIX["group"]) else "index"
+
+
+def owner_of(code: str, codes: Collection[str]) -> str:
+    """The longest of these codes below which a task's code lies by its number («IV.2.đ» for «IV.2.đ.3»), '' for
+    none."""
+    parts = code.split(".")
+    heads = (".".join(parts[:size]) for size in range(len(parts) - 1, 0, -1))
+    return next((head for head in heads if head in codes), "")
+
 
 class Component(BaseModel):
-    """One component index (chỉ số thành phần) with last year's standing and this year's goal."""
+    """What tasks stand under: a component index (chỉ số thành phần) with last year's standing and this year's goal, or
+    a group of tasks (a chapter, the list of a body), which has neither."""
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
 
@@ -20,6 +45,13 @@ class Component(BaseModel):
     short: str
     baseline: Standing
     goal: Goal
+    kind: Kind = "index"
+
+    @model_validator(mode="after")
+    def _told_by_id(self) -> "Component":
+        if self.kind != kind_of(self.id):
+            raise ValueError(f"«{self.id}» is no id of kind {self.kind}; see row_id")
+        return self
 
 
 class Task(BaseModel):
@@ -58,7 +90,8 @@ class Task(BaseModel):
 
 
 class Plan(BaseModel):
-    """One provincial plan as its appendix prints it."""
+    """One provincial plan as its appendix prints it. ``number`` and ``dated`` are those of its document, as printed,
+    '' where it leaves them blank; ``components`` hold the indices and the groups, in the order of the appendix."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -73,6 +106,18 @@ class Plan(BaseModel):
     horizon_year: int
     components: tuple[Component, ...]
     tasks: tuple[Task, ...]
+    number: str = ""
+    dated: str = ""
+
+    @cached_property
+    def indices(self) -> tuple[Component, ...]:
+        """The component indices, without the groups of tasks."""
+        return tuple(one for one in self.components if one.kind == "index")
+
+    @cached_property
+    def groups(self) -> tuple[Component, ...]:
+        """The groups of tasks."""
+        return tuple(one for one in self.components if one.kind == "group")
 
     def component(self, code: str) -> Component | None:
         return next((c for c in self.components if c.code == code), None)

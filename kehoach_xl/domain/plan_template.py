@@ -5,7 +5,9 @@ from datetime import date
 
 from kehoach_xl.domain.agency import Register
 from kehoach_xl.domain.deadlines import PartDeadline
+from kehoach_xl.domain.figure import Figure
 from kehoach_xl.domain.gap import Goal, Standing
+from kehoach_xl.domain.history import Result
 from kehoach_xl.domain.plan import Plan
 
 
@@ -20,7 +22,8 @@ class Oddity:
 
 @dataclass(frozen=True)
 class PlanTemplate:
-    """All a new master needs."""
+    """All a new master needs. ``overall`` is the whole index in the baseline year; ``history`` what was got in other
+    years, and the groups that were named; ``figures`` the goals in numbers."""
 
     plan: Plan
     register: Register
@@ -29,6 +32,8 @@ class PlanTemplate:
     goals: tuple[Goal, ...]
     oddities: tuple[Oddity, ...]
     deadlines: tuple[PartDeadline, ...] = ()
+    history: tuple[Result, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
     @property
     def last_day(self) -> date:

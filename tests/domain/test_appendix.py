@@ -82,3 +82,14 @@ def test_codes_are_text_so_that_two_like_numbers_stay_two():
 def test_the_plan_finds_a_component_by_code():
     found = plan({"id": "CS1", "code": "1", "name": "a"}, {"id": "CS2", "code": "2", "name": "b"})
     assert (found.component("2").id, found.component("3")) == ("CS2", None)
+
+
+def test_a_group_is_known_by_its_id_and_the_document_by_the_settings():
+    lines = [
+        Line(8, {"id": "TP01", "code": "1", "name": "a"}), Line(9, {"id": "NH02", "code": "IV.2.đ", "name": "b"}),
+        Line(10, {"code": "V", "name": "c"}),
+    ]  # fmt: skip
+    found = plan_of(lines, SETTINGS | {"number": "111/KH-SNgV", "dated": "10/3/2026"}, REGISTER)
+    assert [one.kind for one in found.components] == ["index", "group", "index"]
+    assert (found.number, found.dated) == ("111/KH-SNgV", "10/3/2026")
+    assert (plan().number, plan().dated) == ("", "")
