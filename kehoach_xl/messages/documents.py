@@ -4,6 +4,96 @@ from kehoach_xl.messages.text import Text
 
 TEXTS: dict[str, Text] = {
     # -- IMPORT_001–039: the file cannot be read (intake/readers) ------------------------------------
+    "IMPORT_001": Text("stop", "Không tìm thấy tệp «{name}».", "Đề nghị kiểm tra lại tên tệp và thư mục."),
+    "IMPORT_002": Text(
+        "stop", "«{name}» là thư mục hoặc mục đặc biệt của hệ thống, không phải tệp văn bản.",
+        "Đề nghị chọn tệp Word, Excel, PDF hoặc văn bản thuần (.txt).",
+    ),
+    "IMPORT_003": Text(
+        "stop", "Không đọc được tệp «{name}» ({reason}).", "Đề nghị đóng tệp ở chương trình khác, kiểm tra quyền đọc rồi nhập lại.",
+    ),
+    "IMPORT_004": Text("stop", "Tệp «{name}» không có nội dung (rỗng hoặc toàn byte 0).", "Đề nghị xin lại văn bản ở nơi gửi."),
+    "IMPORT_005": Text(
+        "stop", "Tệp «{name}» chưa tải về hoặc chưa chép xong.", "Đề nghị chờ đồng bộ, chép xong rồi nhập lại.",
+    ),
+    "IMPORT_006": Text(
+        "stop", "Tệp «{name}» lớn {size} MB, quá giới hạn {limit} MB.", "Đề nghị bỏ bớt ảnh, tệp nhúng rồi nhập lại.",
+    ),
+    "IMPORT_007": Text(
+        "stop", "Tệp «{name}» không phải văn bản đọc được ({what}).",
+        "Đề nghị dùng bản gốc Word (.docx), Excel (.xlsx), PDF có chữ hoặc văn bản thuần (.txt).",
+    ),
+    "IMPORT_008": Text(
+        "stop", "Tệp «{name}» là văn bản Word kiểu cũ (.doc) hoặc trình chiếu kiểu cũ.",
+        "Đề nghị mở bằng Word, chọn «Lưu thành» kiểu «Word Document (*.docx)» rồi nhập tệp mới.",
+    ),
+    "IMPORT_009": Text(
+        "stop", "Tệp «{name}» là {what}, chương trình không đọc kiểu này.",
+        "Đề nghị mở bằng chương trình đã tạo ra tệp, lưu thành .docx hoặc .xlsx rồi nhập tệp mới.",
+    ),
+    "IMPORT_010": Text(
+        "stop", "Tệp «{name}» là thư điện tử hoặc tệp nén, văn bản nằm bên trong.",
+        "Đề nghị lưu văn bản đính kèm ra ngoài (hoặc giải nén) rồi nhập chính tệp đó.",
+    ),
+    "IMPORT_011": Text(
+        "stop", "Tệp «{name}» đặt mật khẩu mở tệp nên chưa đọc được.", "Đề nghị nhập lại kèm mật khẩu, hoặc bỏ mật khẩu rồi nhập lại.",
+    ),
+    "IMPORT_012": Text(
+        "stop", "Mật khẩu đã cho không mở được tệp «{name}».", "Đề nghị kiểm tra chữ hoa, chữ thường, dấu rồi nhập lại.",
+    ),
+    "IMPORT_013": Text(
+        "stop", "Tệp «{name}» được bảo vệ theo cách chương trình không mở được, kể cả khi có mật khẩu.",
+        "Đề nghị xin bản không mã hóa, không phân quyền (IRM) ở nơi gửi.",
+    ),
+    "IMPORT_014": Text(
+        "stop", "Tệp «{name}» bị hỏng hoặc bị cắt cụt ({reason}).", "Đề nghị mở thử tệp; không mở được thì xin lại văn bản ở nơi gửi.",
+    ),
+    "IMPORT_015": Text(
+        "stop", "Tệp «{name}» được dựng bất thường (bung ra quá lớn, thành phần chồng nhau hoặc có khai báo lạ) nên không mở.",
+        "Đề nghị không mở tệp này; kiểm tra lại với nơi gửi.",
+    ),
+    "IMPORT_016": Text(
+        "stop", "Tệp «{name}» mất quá {seconds} giây mà chưa đọc xong nên dừng đọc.",
+        "Đề nghị tách riêng kế hoạch và phụ lục ra tệp ngắn hơn, hoặc dùng bản gốc Word.",
+    ),
+    "IMPORT_017": Text(
+        "stop", "Tệp «{name}» cần quá nhiều bộ nhớ nên dừng đọc.",
+        "Đề nghị tách riêng kế hoạch và phụ lục ra tệp ngắn hơn, hoặc dùng bản gốc Word.",
+    ),
+    "IMPORT_018": Text(
+        "stop", "Tệp «{name}» làm bộ đọc dừng đột ngột (tệp hỏng hoặc dựng bất thường).",
+        "Đề nghị mở bằng Word hoặc Excel, lưu thành tệp mới rồi nhập lại.",
+    ),
+    "IMPORT_019": Text(
+        "stop", "Tệp «{name}» quá dài: hơn {limit} {what}.", "Đề nghị tách riêng kế hoạch và phụ lục ra một tệp rồi nhập lại.",
+    ),
+    "IMPORT_020": Text(
+        "stop", "Tệp «{name}» là bản quét: trang {pages} chỉ có ảnh, không có chữ để đọc.",
+        "Đề nghị xin bản gốc Word, Excel hoặc tệp PDF xuất từ Word (bôi đen được chữ).",
+    ),
+    "IMPORT_021": Text(
+        "warning", "Trang {pages} là ảnh quét, không có chữ nên chưa được đọc.",
+        "Đề nghị xem các trang này; nếu có nhiệm vụ thì bổ sung tay hoặc dùng bản gốc Word.",
+    ),
+    "IMPORT_022": Text(
+        "stop", "Chữ trong tệp «{name}» không đọc được: phông không kèm bảng mã Unicode hoặc không phải tiếng Việt.",
+        "Đề nghị dùng bản gốc Word, hoặc mở bằng Word rồi xuất lại PDF với phông Times New Roman.",
+    ),
+    "IMPORT_023": Text(
+        "warning", "Văn bản gõ bằng bảng mã {encoding}, đã chuyển sang Unicode ({count} đoạn).",
+        "Đề nghị đối chiếu vài chỗ với bản gốc.",
+    ),
+    "IMPORT_024": Text("stop", "Tệp «{name}» không có chữ nào.", "Đề nghị kiểm tra lại có chọn đúng tệp không."),
+    "IMPORT_025": Text(
+        "stop", "Không khởi động được tiến trình đọc tệp; chưa tạo gì. {reason}",
+        "Đề nghị kiểm tra phần mềm bảo vệ máy có chặn Python không, rồi thực hiện lại.",
+    ),
+    "IMPORT_026": Text(
+        "info", "Tệp có {count} chỗ sửa đổi chưa chấp nhận (Track Changes): đã lấy phần thêm, bỏ phần xóa.",
+    ),
+    "IMPORT_027": Text(
+        "warning", "Không đọc trang tính ẩn: {sheets}.", "Nếu có nhiệm vụ ở đó thì bỏ ẩn trong Excel rồi nhập lại.",
+    ),
     # -- IMPORT_040–059: tables and the appendix -----------------------------------------------------
     # -- IMPORT_060–069: bodies ----------------------------------------------------------------------
     "IMPORT_060": Text("warning", "Tên «{name}» thuộc nhiều cơ quan trong danh mục.", "Đề nghị ghi tên đầy đủ."),
@@ -16,7 +106,64 @@ TEXTS: dict[str, Text] = {
         "stop", "Không có danh mục cơ quan «{register}».", "Các danh mục có sẵn: {known}.",
     ),
     # -- IMPORT_070–109: prose: outline, tasks, lead clauses ------------------------------------------
+    "IMPORT_070": Text(
+        "warning", "Số thứ tự «{label}» không nối tiếp «{before}»; được giữ như bản in.",
+        "Đề nghị kiểm tra có mục nào bị thiếu.",
+    ),
     # -- IMPORT_110–139: facts, deadlines, standings, goals -------------------------------------------
+    "IMPORT_110": Text("warning", "Không thấy tên kế hoạch ở phần đầu văn bản.", "Đề nghị ghi tên kế hoạch."),
+    "IMPORT_111": Text(
+        "warning", "Văn bản này là báo cáo kết quả, không thấy tên kế hoạch.",
+        "Đề nghị kiểm tra đã chọn đúng tệp; chỉ văn bản kế hoạch mới lập được sổ.",
+    ),
+    "IMPORT_112": Text("info", "Số văn bản còn để trống, chỉ có ký hiệu."),
+    "IMPORT_113": Text("info", "Ngày văn bản ghi chưa đủ ngày, tháng, năm."),
+    "IMPORT_114": Text("info", "Tên ngắn do chương trình đề xuất, văn bản không ghi."),
+    "IMPORT_115": Text("info", "Phần ban hành chỉ ghi «{printed}»; tên tỉnh lấy từ chỗ khác trong văn bản."),
+    "IMPORT_116": Text("info", "Văn bản nêu nhiều đầu mối: {names}; đã lấy nơi được nêu rõ nhất."),
+    "IMPORT_117": Text("info", "Văn bản không nêu thẳng năm này; lấy theo {source}."),
+    "IMPORT_118": Text("info", "Tên kế hoạch in toàn chữ hoa, giữ nguyên như bản in."),
+    "IMPORT_119": Text("info", "«{text}» được đọc là năm {year}; chữ số dính phía sau là số chú thích."),
+    "IMPORT_120": Text("info", "Văn bản không nói rõ kỳ của ngày «{day}»; kỳ được suy từ tháng."),
+    "IMPORT_121": Text("info", "Câu không nói rõ gửi cho ai; tạm coi là hạn của các cơ quan."),
+    "IMPORT_122": Text("info", "Hạn nộp một lần; nội dung nộp: {what}."),
+    "IMPORT_123": Text("info", "Năm {year} ghi sau ngày cuối, được hiểu cho cả các ngày trước."),
+    "IMPORT_124": Text("info", "Ngày của từng quý suy từ «{words}»."),
     # -- IMPORT_140–179: the review and the new master ------------------------------------------------
+    "IMPORT_140": Text(
+        "error", "{where}: không có loại «{value}».", "Đề nghị chọn ở cột Loại một trong các loại có sẵn.",
+    ),
+    "IMPORT_141": Text("error", "{where}: không có mục «{value}».", "Đề nghị ghi một trong các mục: {known}."),
+    "IMPORT_142": Text("error", "{where}: {reason}", "Đề nghị ghi lại, hoặc để trống."),
+    "IMPORT_143": Text("error", "{where}: chưa rõ năm «{value}».", "Đề nghị ghi năm bằng bốn chữ số."),
+    "IMPORT_144": Text("warning", "{where}: chưa có mã.", "Đề nghị ghi mã theo văn bản."),
+    "IMPORT_145": Text(
+        "warning", "{where}: mã {code} có ở {times} dòng.", "Đề nghị đối chiếu với văn bản và ghi lại mã.",
+    ),
+    "IMPORT_146": Text(
+        "warning", "{where}: không có chỉ số hoặc nhóm mã {parent} ở cột Thuộc.",
+        "Đề nghị ghi mã của một chỉ số hoặc nhóm có trong bảng.",
+    ),
+    "IMPORT_147": Text("error", "{where}: chưa có nội dung.", "Đề nghị ghi nội dung, hoặc chọn Bỏ dòng này."),
+    "IMPORT_148": Text("warning", "{where}: chưa quyết định. {why}", "Đề nghị sửa ô cần sửa và chọn Đồng ý."),
+    "IMPORT_149": Text("error", "{where}: mục «{value}» có ở hai dòng.", "Đề nghị giữ một dòng, dòng kia chọn Bỏ dòng này."),
+    "IMPORT_150": Text(
+        "warning", "Chưa có tên kế hoạch; tạm lấy «{used}».", "Đề nghị ghi ở dòng Văn bản, mục Tên kế hoạch.",
+    ),
+    "IMPORT_151": Text(
+        "warning", "Chưa rõ cơ quan tổng hợp.", "Đề nghị ghi tên một cơ quan ở dòng Văn bản, mục Cơ quan tổng hợp.",
+    ),
+    "IMPORT_152": Text(
+        "warning", "Chưa có cách tính của bộ chỉ số «{value}».", "Sổ vẫn tạo được, không tự cộng điểm chung.",
+    ),
+    "IMPORT_153": Text("warning", "Văn bản không nêu {what}; tạm lấy năm {year}.", "Đề nghị xem lại ở các dòng Văn bản."),
+    "IMPORT_154": Text(
+        "warning", "«{name}» gần giống một cơ quan trong danh mục nên giữ cách ghi của văn bản.",
+        "Đề nghị ghi tên đúng, hoặc thêm một dòng Cơ quan.",
+    ),
+    "IMPORT_155": Text("error", "{where}: không rõ kỳ báo cáo.", "Đề nghị ghi một trong: {known}, hoặc Chuyên đề 1, 2 …"),
+    "IMPORT_156": Text("error", "{where}: «{value}» không cho biết ngày.", "Đề nghị ghi như «trước ngày 05/11»."),
     # -- WORD_001–: the plan as a Word file -----------------------------------------------------------
+    "WORD_001": Text("stop", "Tên tệp «{path}» không có đuôi .docx.", "Vui lòng đặt tên tệp kết thúc bằng .docx."),
+    "WORD_002": Text("stop", "Tệp «{path}» đã có.", "Vui lòng đặt tên khác hoặc chuyển tệp cũ đi nơi khác."),
 }  # fmt: skip
