@@ -8,7 +8,7 @@ from kehoach_xl.domain.agency import Register
 from kehoach_xl.domain.amendment import DAYS, KINDS, Kind
 from kehoach_xl.domain.appendix import wording
 from kehoach_xl.domain.framework import framework
-from kehoach_xl.domain.plan import Component, Plan, Task
+from kehoach_xl.domain.plan import Component, Plan, Task, owner_of
 from kehoach_xl.domain.progress import Raw, as_text
 from kehoach_xl.domain.text import clean, fold, same
 from kehoach_xl.domain.timeframe import parse
@@ -96,7 +96,7 @@ def _days(cells: Mapping[str, Raw], row: int, plan: Plan, today: date) -> dict[s
 
 
 def _target(kind: Kind, code: str, plan: Plan) -> Task | Component | None:
-    bodies: tuple[Task | Component, ...] = plan.tasks if kind.of_task else plan.components
+    bodies: tuple[Task | Component, ...] = plan.tasks if kind.of_task else plan.indices
     return next((one for one in bodies if one.code == code and one.id), None)
 
 
@@ -210,5 +210,5 @@ def _new_task(
 
 
 def _component(code: str, plan: Plan) -> str:
-    head = code.split(".")[0]
-    return head if any(one.code == head for one in plan.components) else ""
+    """The component or group a new task lies under, by its number."""
+    return owner_of(code, {one.code for one in plan.components})

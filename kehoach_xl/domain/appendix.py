@@ -43,7 +43,13 @@ class Line:
 
     @property
     def is_component(self) -> bool:
+        """A component index or a group: what tasks stand under."""
         return not self.is_task and bool(self.text("name"))
+
+    @property
+    def is_index(self) -> bool:
+        """A component index, which has scores and ranks and stands on `Chỉ số`."""
+        return self.is_component and kind_of(self.id) == "index"
 
 
 def score(raw: Raw) -> float | None:

@@ -3,8 +3,9 @@
 A plan's document words its days («trước ngày 05/11», «10/6», «ngày 20»); they stand in the sheet in those words and
 mean what :mod:`kehoach_xl.domain.timeframe` reads: «trước ngày X» ends on the day before X. A day without a year is
 the first one past the middle of the period, so «10/6» for the first half is in that half and «15/01» for a year in
-the next one. Where a plan says nothing, three and eight days after the data close (Nghị định 09/2019/NĐ-CP) are
-proposed. A day off moves to the next working day (khoản 5 Điều 148 Bộ luật Dân sự 2015).
+the next one. A report on one matter goes by a line of its own («Chuyên đề 1» for 2024-CD1), and a day without a year
+is the first one in or after it. Where a plan says nothing, three and eight days after the data close (Nghị định
+09/2019/NĐ-CP) are proposed. A day off moves to the next working day (khoản 5 Điều 148 Bộ luật Dân sự 2015).
 """
 
 import re
@@ -13,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kehoach_xl.domain.period import Period
+from kehoach_xl.domain.period import Period, parse_period, special_period
 from kehoach_xl.domain.text import fold
 from kehoach_xl.domain.timeframe import parse
 from kehoach_xl.domain.workdays import Calendar
@@ -23,6 +24,10 @@ from kehoach_xl.errors import Stop
 PARTS = (
     "Năm", "6 tháng đầu năm", "6 tháng cuối năm", "9 tháng", "Quý I", "Quý II", "Quý III", "Quý IV", "Tháng",
 )  # fmt: skip
+
+# A period of each of them, by how its code goes on after the year; where there are several, the first.
+_CODES = ("", "-H1", "-H2", "-9T", "-Q1", "-Q2", "-Q3", "-Q4", "-T01")
+_SPECIAL = re.compile(r"(?P<kind>chuyên đề|đột xuất) 0?(?P<number>[1-9][0-9]?)")
 
 _DAY_OF_MONTH = re.compile(
     r"(?P<before>trước )?(?:ngày )?(?P<day>[0-9]{1,2})"
@@ -52,8 +57,25 @@ def proposed(period: Period, rows: Iterable[PartDeadline], calendar: Calendar) -
     return calendar.next_working(deadline), calendar.next_working(report_by)
 
 
+def period_of(part: str, year: int) -> Period | None:
+    """A period of a year that goes by a line, None for what is no line; a special one may be about any days of it."""
+    folded = fold(part)
+    if match := _SPECIAL.fullmatch(folded):
+        code = f"{year}-{'CD' if match['kind'][0] == 'c' else 'DX'}{match['number']}"
+        return special_period(code, "", date(year, 1, 1), date(year, 12, 31))
+    codes = {fold(one): code for one, code in zip(PARTS, _CODES, strict=True)}
+    return parse_period(f"{year}{codes[folded]}") if folded in codes else None
+
+
+def first_ordered(rows: Iterable[PartDeadline], year: int) -> str:
+    """The code of the first regular period of a year that a plan sets a day for, '' where it sets none."""
+    found = (period_of(row.part, year) for row in rows if row.deadline or row.report_by)
+    regular = [one for one in found if one is not None and not one.special]
+    return min(regular, key=lambda one: (one.end, one.start)).code if regular else ""
+
+
 def _part(period: Period) -> str:
-    """The line a period goes by; a special one has none."""
+    """The line a period goes by; that of a special one is called by its kind and number."""
     match period.kind:
         case "year":
             return "Năm"
@@ -65,7 +87,7 @@ def _part(period: Period) -> str:
             return PARTS[3 + period.end.month // 3]
         case "month":
             return "Tháng"
-    return "-"
+    return f"{period.label} {period.code.rpartition('-')[2][2:]}"
 
 
 def _meant(text: str, period: Period) -> date | None:
@@ -74,6 +96,8 @@ def _meant(text: str, period: Period) -> date | None:
     if not folded:
         return None
     middle = period.start + (period.end - period.start) / 2
+    if period.special:
+        middle = period.start - timedelta(days=1)
     if period.kind == "month" and (match := _DAY_OF_MONTH.fullmatch(folded)) and 1 <= int(match["day"]) <= 31:
         earlier = timedelta(days=bool(match["before"]))
         days = [_in_month(period.end, months, int(match["day"])) - earlier for months in (0, 1)]

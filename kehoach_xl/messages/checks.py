@@ -30,15 +30,15 @@ APPENDIX: dict[str, Text] = {
         "Số thứ tự không liên tục",
     ),
     "CHECK_006": Text(
-        "error", "Nhiệm vụ {value} đang nằm dưới chỉ số {component}.", "Chuyển về đúng chỉ số hoặc sửa số thứ tự.",
-        "Số thứ tự không khớp chỉ số thành phần",
+        "error", "Nhiệm vụ {value} đang nằm dưới mục {component}.", "Chuyển về đúng mục hoặc sửa số thứ tự.",
+        "Số thứ tự không khớp chỉ số, nhóm nhiệm vụ",
     ),
     "CHECK_007": Text(
         "error", "Số thứ tự {value} đang là số nên 3.10 và 3.1 không phân biệt được.",
         "Định dạng ô là văn bản rồi ghi lại số thứ tự.", "Số thứ tự lưu dạng số",
     ),
     "CHECK_008": Text(
-        "error", "Dòng có số liệu nhưng chưa có nội dung nhiệm vụ hoặc tên chỉ số nên không được tính.",
+        "error", "Dòng có số liệu nhưng chưa có nội dung nhiệm vụ hoặc tên chỉ số, nhóm nên không được tính.",
         "Ghi nội dung như phụ lục, hoặc xóa các ô còn lại của dòng.", "Dòng chưa có nội dung",
     ),
     "CHECK_009": Text(
@@ -101,8 +101,8 @@ APPENDIX: dict[str, Text] = {
     ),
     "CHECK_090": Text("hint", "{says}", "Giữ như văn bản; chỉ để lưu ý.", "Chỗ khác thường của bản in"),
     "CHECK_120": Text(
-        "error", "Nhiệm vụ {code} {what} nên không được tính vào chỉ số nào.",
-        "Ghi số thứ tự của chỉ số thành phần vào cột ẩn Chỉ số.", "Nhiệm vụ chưa gắn với chỉ số thành phần",
+        "error", "Nhiệm vụ {code} {what} nên không được tính vào chỉ số, nhóm nào.",
+        "Ghi số thứ tự của chỉ số hoặc nhóm vào cột ẩn Chỉ số.", "Nhiệm vụ chưa gắn với chỉ số, nhóm nhiệm vụ",
     ),
     "CHECK_121": Text(
         "warning", "Nội dung giống dòng {other}.", "Đối chiếu phụ lục; nếu ghi hai lần thì giữ một dòng.",

@@ -333,7 +333,7 @@ TEXTS: dict[str, Text] = {
     "AMEND_017": Text("warning", "Dòng {row}: {what} của {code} đang đúng như vậy, không có gì thay đổi.", "Xóa dòng này, hoặc ghi nội dung mới."),
     "AMEND_018": Text("warning", "Dòng {row}: {code} đã được bổ sung hoặc đã dừng theo một dòng khác.", "Xóa dòng này nếu trùng."),
     "AMEND_019": Text("warning", "Dòng {row}: {reason}", "Ghi lại giá trị theo văn bản."),
-    "AMEND_020": Text("warning", "Dòng {row}: số thứ tự {code} không thuộc chỉ số thành phần nào.", "Ghi số thứ tự bắt đầu bằng số của chỉ số, ví dụ 2.5."),
+    "AMEND_020": Text("warning", "Dòng {row}: số thứ tự {code} không thuộc chỉ số hay nhóm nhiệm vụ nào.", "Ghi số thứ tự bắt đầu bằng số của chỉ số hoặc nhóm, ví dụ 2.5 hoặc IV.2.3."),
     "AMEND_021": Text(
         "warning", "Dòng {row}: số thứ tự {code} đã là của nhiệm vụ «{content}».", "Ghi số thứ tự chưa dùng cho nhiệm vụ bổ sung.",
     ),

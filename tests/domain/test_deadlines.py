@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kehoach_xl.domain.deadlines import PARTS, PartDeadline, proposed
+from kehoach_xl.domain.deadlines import PARTS, PartDeadline, first_ordered, proposed
 from kehoach_xl.domain.period import parse_period, special_period
 from kehoach_xl.domain.workdays import Calendar, statutory
 from kehoach_xl.errors import Stop
@@ -80,7 +80,45 @@ def test_a_wording_that_names_no_day_is_said_with_its_line(value):
         assert (stop.value.message.code, stop.value.message.facts) == ("PERIOD_010", {"part": "Tháng", "value": value})
 
 
-def test_a_special_period_goes_by_no_line_of_the_plan():
+# Kế hoạch of Hậu Giang: the plans of the bodies by 10 February.
+CD1 = PartDeadline("Chuyên đề 1", "10/02", "", "Kế hoạch 2024")
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "rows", "expected"),
+    [
+        (date(2024, 1, 15), date(2024, 12, 31), [CD1], ("15/02/2024", "08/01/2025")),  # Tết: 8/2 to 14/2
+        (date(2024, 2, 10), date(2024, 2, 10), [CD1], ("15/02/2024", "19/02/2024")),
+        (date(2024, 2, 11), date(2024, 3, 1), [CD1], ("10/02/2025", "10/02/2025")),
+        (date(2024, 1, 15), date(2024, 2, 1), [PartDeadline("CHUYÊN ĐỀ  1", "10/02/2024", "15/02/2024")],
+         ("15/02/2024", "15/02/2024")),
+        (date(2024, 1, 15), date(2024, 2, 1), [PartDeadline("Chuyên đề 2", "10/02")], ("05/02/2024", "15/02/2024")),
+    ],
+)  # fmt: skip
+def test_a_report_on_one_matter_goes_by_its_line_from_its_first_day_on(since, until, rows, expected):
+    deadline, report_by = proposed(special_period("2024-CD1", "", since, until), rows, CALENDAR)
+    assert (f"{deadline:%d/%m/%Y}", f"{report_by:%d/%m/%Y}") == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "first"),
+    [
+        ((), ""),
+        ([NQ59], "2024"),
+        (HAU_GIANG, "2024-H1"),
+        ((*HAU_GIANG, CD1, NQ59), "2024-H1"),
+        ([CD1], ""),
+        ([PartDeadline("Năm"), PartDeadline("6 tháng cuối năm", "", "10/12")], "2024-H2"),
+        ([PartDeadline("Tháng", "ngày 20"), PartDeadline("Quý I", "20/3")], "2024-T01"),
+        ([NQ59, PartDeadline("Quý IV", "10/12"), PartDeadline("6 tháng cuối năm", "10/12")], "2024"),
+        ([PartDeadline("Tuần", "10/6")], ""),
+    ],
+)
+def test_the_first_period_that_a_plan_orders(rows, first):
+    assert first_ordered(rows, 2024) == first
+
+
+def test_a_special_period_goes_by_no_line_of_the_regular_ones():
     period = special_period("2025-CD1", "", date(2025, 3, 1), date(2025, 3, 31))
     assert proposed(period, [PartDeadline(part, "05/11") for part in PARTS], CALENDAR) == (
         date(2025, 4, 3), date(2025, 4, 8),

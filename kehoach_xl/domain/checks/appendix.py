@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from kehoach_xl.domain.appendix import FIELDS, Line, wording
 from kehoach_xl.domain.checks import Issue, Subject, check
+from kehoach_xl.domain.plan import owner_of
 from kehoach_xl.domain.progress import as_text
 from kehoach_xl.domain.text import fold
 from kehoach_xl.domain.values import shown
@@ -56,7 +57,7 @@ def numbering(subject: Subject) -> Iterator[Issue]:
         if not line.is_task:
             continue
         head, _, tail = code.rpartition(".")
-        yield from _belongs(subject, line, head)
+        yield from _belongs(subject, line, code)
         if tail.isdecimal():
             if before and before[0] == head and int(tail) != before[1] + 1:
                 yield issue("CHECK_005", line, "code", before=f"{head}.{before[1]}")
@@ -74,15 +75,16 @@ def _fault(line: Line, code: str, seen: Mapping[str, int]) -> Issue | None:
     return issue("CHECK_004", line, "code", other=seen[code]) if code in seen else None
 
 
-def _belongs(subject: Subject, line: Line, head: str) -> Iterator[Issue]:
-    """A task stands under a component of the plan, where the plan has components."""
-    component = line.text("component")
+def _belongs(subject: Subject, line: Line, code: str) -> Iterator[Issue]:
+    """A task stands under a component or a group of the plan, where the plan has any: the one its number names."""
+    component, named = line.text("component"), owner_of(code, subject.components)
     if component and component not in subject.components and subject.components:
-        what = f"gắn với chỉ số {component}, không có trong phụ lục,"
-        yield issue("CHECK_120", line, "component", code=line.text("code"), what=what)
-    elif not component and head in subject.components:
-        yield issue("CHECK_120", line, "component", code=line.text("code"), what="chưa gắn với chỉ số thành phần")
-    elif component and head and head != component:
+        what = f"gắn với chỉ số, nhóm {component}, không có trong phụ lục,"
+        yield issue("CHECK_120", line, "component", code=code, what=what)
+    elif not component and named:
+        what = "chưa gắn với chỉ số thành phần hoặc nhóm nhiệm vụ"
+        yield issue("CHECK_120", line, "component", code=code, what=what)
+    elif component and "." in code and named != component:
         yield issue("CHECK_006", line, "code", component=component)
 
 

@@ -25,7 +25,7 @@ def most_of(subject: Subject) -> float:
 @check("appendix", "CHECK_010", "CHECK_012", "CHECK_016", "CHECK_122")
 def scores(subject: Subject) -> Iterator[Issue]:
     most = most_of(subject)
-    lines = [line for line in subject.used if line.is_component]
+    lines = [line for line in subject.used if line.is_index]
     for field, what in SCORES:
         missing: list[Line] = []
         for line in lines:
@@ -45,7 +45,7 @@ def scores(subject: Subject) -> Iterator[Issue]:
 
 @check("appendix", "CHECK_012", "CHECK_013", "CHECK_014", "CHECK_015", "CHECK_123", "CHECK_124", "CHECK_125")
 def ranks(subject: Subject) -> Iterator[Issue]:
-    lines = [line for line in subject.used if line.is_component]
+    lines = [line for line in subject.used if line.is_index]
     for field, what in RANKS:
         missing: list[Line] = []
         totals = Counter(place.of for line in lines if (place := rank(line.cells.get(field))) and place.of)

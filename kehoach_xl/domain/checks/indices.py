@@ -24,13 +24,13 @@ def issue(code: str, row: RawRow, field: str, /, **facts: object) -> Issue:
 
 def of_components(subject: Subject) -> list[tuple[RawRow, Line]]:
     """The rows of components, each with its line of the appendix; what matches none is left out."""
-    lines = {line.id: line for line in subject.lines if line.is_component and line.id}
+    lines = {line.id: line for line in subject.lines if line.is_index and line.id}
     return [(row, lines[row.text("id")]) for row in subject.indices if row.text("id") in lines]
 
 
 @check("indices", "CHECK_200", "CHECK_201", "CHECK_202", "CHECK_203")
 def rows(subject: Subject) -> Iterator[Issue]:
-    lines = {line.id: line for line in subject.lines if line.is_component and line.id}
+    lines = {line.id: line for line in subject.lines if line.is_index and line.id}
     seen: dict[str, int] = {}
     for row in subject.indices:
         where = row.text("id")
@@ -77,7 +77,7 @@ def _differs(row: RawRow, field: str, what: str, here: float | None, there: floa
 
 @check("indices", "CHECK_041")
 def complete(subject: Subject) -> Iterator[Issue]:
-    wanted, found = framework(subject.plan.framework).components, len(subject.plan.components)
+    wanted, found = framework(subject.plan.framework).components, len(subject.plan.indices)
     if wanted and wanted != found:
         yield Issue(Message("CHECK_041", {"wanted": wanted, "found": found}), "indices")
 

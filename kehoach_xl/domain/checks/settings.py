@@ -5,16 +5,14 @@ from datetime import date
 
 from kehoach_xl.domain.checks import Issue, RawRow, Subject, check
 from kehoach_xl.domain.checks.subject import day_of
-from kehoach_xl.domain.deadlines import PARTS, PartDeadline, proposed
-from kehoach_xl.domain.period import Period, parse_period
+from kehoach_xl.domain.deadlines import PARTS, PartDeadline, period_of, proposed
+from kehoach_xl.domain.period import Period
 from kehoach_xl.domain.text import fold
 from kehoach_xl.domain.values import read_day, shown
 from kehoach_xl.domain.workdays import MADE_UP, OFF, Calendar
 from kehoach_xl.errors import Stop
 from kehoach_xl.messages import Message
 
-# A period of each part of the year, by how its code goes on after the year.
-_CODES = ("", "-H1", "-H2", "-9T", "-Q1", "-Q2", "-Q3", "-Q4", "-T01")
 DEADLINES = (("deadline", "Hạn cơ quan nộp"), ("report_by", "Hạn tổng hợp"))
 
 
@@ -41,15 +39,13 @@ def days(subject: Subject) -> Iterator[Issue]:
 @check("deadlines", "CHECK_652", "CHECK_656")
 def deadlines(subject: Subject) -> Iterator[Issue]:
     """A wording that opening a period would stop at, and a line no period goes by."""
-    year = subject.plan.target_year
-    periods = {fold(part): parse_period(f"{year}{code}") for part, code in zip(PARTS, _CODES, strict=True)}
     for row in subject.deadlines:
-        period = periods.get(fold(row.text("part")))
+        period = period_of(row.text("part"), subject.plan.target_year)
         for field, what in DEADLINES:
             if period is not None and not _is_read(row, field, period):
                 yield issue("CHECK_652", "deadlines", row, field, what=what, part=row.text("part"))
         if period is None and any(row.text(field) for field, _ in DEADLINES):
-            yield issue("CHECK_656", "deadlines", row, "part", known="; ".join(PARTS))
+            yield issue("CHECK_656", "deadlines", row, "part", known="; ".join((*PARTS, "Chuyên đề 1")))
 
 
 def _is_read(row: RawRow, field: str, period: Period) -> bool:

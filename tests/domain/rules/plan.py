@@ -22,6 +22,7 @@ SPLIT = {"agencies": [STP, SCT, OLD | {"successor": "SCT; STP"}, GROUP]}
 EMPTY_GROUP = {"agencies": [STP, SCT, OLD, GROUP | {"members": None}]}
 COMING = {"agencies": [STP, SCT | {"valid_from": serial(2025, 8, 1)}, OLD, GROUP]}
 PUBLISHED = {"actual_score": 8.1, "actual_rank": 9.0, "actual_of": 19.0}
+CHAPTER = {"id": "NH01", "code": "IV.2.đ", "name": "Công tác đối ngoại"}
 SECOND = {"id": "CS2", "code": "2", "name": "Chi phí"}
 AIM = {"year": 2030.0, "rank_from": 1.0, "rank_to": 8.0, "of": 19.0}
 RESULT = {"year": 2023.0, "code": "1", "score": 7.9, "rank": 17.0, "of": 19.0}
@@ -33,6 +34,12 @@ def aim(**cells):
 
 def result(**cells):
     return {"history": [RESULT | cells]}
+
+
+def grouped(code, component="IV.2.đ", **more):
+    """A group, which has no scores and does not stand on `Chỉ số`, before the component."""
+    lines = [CHAPTER, TASK | {"id": "NV9", "code": code, "component": component, "content": "Tập huấn"}]
+    return {"lines": [*lines, COMPONENT, TASK], **more}
 
 
 def both(first, second):
@@ -56,6 +63,11 @@ CASES = [
     ("CHECK_009", ("appendix", 11, "code"), task(code="1..1"), task(code="1.a")),
     ("CHECK_120", ("appendix", 11, "component"), task(component="3"), task(component="1")),
     ("CHECK_120", ("appendix", 11, "component"), task(component=None), task(component=None, code="I")),
+    ("CHECK_006", ("appendix", 11, "code"), grouped("IV.2.e.3"), grouped("IV.2.đ.3")),
+    ("CHECK_120", ("appendix", 11, "component"), grouped("IV.2.đ.3", component=None), grouped("IV.2.đ.3")),
+    ("CHECK_012", ("appendix", 10, "score"), component(score=None), grouped("IV.2.đ.3")),
+    ("CHECK_201", ("indices", 0, ""), {"indices": [TOTAL]}, grouped("IV.2.đ.3")),
+    ("CHECK_200", ("indices", 12, "code"), grouped("IV.2.đ.3", indices=[INDEX, TOTAL, CHAPTER]), grouped("IV.2.đ.3")),
     ("CHECK_121", ("appendix", 12, "content"), tasks(content=" TỔ CHỨC hội nghị"), tasks(content="Tổ chức hội thảo")),
     ("CHECK_121", ("appendix", 12, "name"), two({}, {"name": "Tiếp cận thông tin"}), two({}, {})),
     ("CHECK_090", ("appendix", 11, "content"), {"oddities": [("1.1", "trùng", "Bản in ghi hai lần.")]}, {}),

@@ -113,6 +113,8 @@ CASES = [
      {"deadlines": [{"part": "Tháng", "deadline": "ngày 20"}]}),
     ("CHECK_653", ("days", 10, "kind"), {"days": [{"day": serial(2025, 1, 29), "kind": "Lễ"}]},
      {"days": [{"day": serial(2025, 1, 29), "kind": "làm bù"}]}),
+    ("CHECK_652", ("deadlines", 10, "deadline"), {"deadlines": [{"part": "Chuyên đề 1", "deadline": "ngày 20"}]},
+     {"deadlines": [{"part": "Chuyên đề 1", "deadline": "10/02"}]}),
     ("CHECK_656", ("deadlines", 10, "part"), {"deadlines": [{"part": "Tuần", "deadline": "10/6"}]},
      {"deadlines": [{"part": "quý I", "deadline": "10/4"}]}),
     # -- Nhật ký --
