@@ -165,6 +165,9 @@ def parser() -> Parser:
     printed.add_argument("--sheet", metavar="TRANG", help="chỉ trang này, theo tên trang trong sổ")
     printed.add_argument("--folder", type=Path, metavar="THƯ_MỤC", help=f"nơi ghi tệp ({chosen} xuat-pdf cạnh sổ)")
 
+    worded = command("word", _word, "Ghi kế hoạch đang có hiệu lực thành tệp Word theo thể thức văn bản hành chính.")
+    worded.add_argument("--out", type=Path, metavar="TỆP", help="tệp .docx sẽ ghi (mặc định: cạnh sổ, cùng tên sổ)")
+
     closed = command("close-period", _close_period, "Đóng một kỳ báo cáo.")
     closed.add_argument("--period", metavar="KỲ", help="mã kỳ (mặc định: kỳ đang xem)")
     closed.add_argument("--remove", action="store_true", help="xóa kỳ mở nhầm, chưa phát phiếu và chưa có số liệu")
@@ -333,6 +336,13 @@ def _pdf(options: Any) -> tuple[Any, int]:
     with _book(options, write=False) as book:
         report = export_pdf(book, options.sheet, folder=options.folder)
     return report, LOOK if report.notices else DONE
+
+
+def _word(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.workflows.write_document import write_document
+
+    with _book(options, write=False) as book:
+        return write_document(book, options.out), DONE
 
 
 def _close_period(options: Any) -> tuple[Any, int]:

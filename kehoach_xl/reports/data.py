@@ -33,6 +33,7 @@ from kehoach_xl.workflows.summary import SummaryReport
 from kehoach_xl.workflows.undo import UndoReport
 from kehoach_xl.workflows.uninstall import UninstallReport
 from kehoach_xl.workflows.verify import VerifyReport
+from kehoach_xl.workflows.write_document import WordReport
 
 
 def message(one: Message) -> dict[str, Any]:
@@ -120,6 +121,11 @@ def _(report: PdfReport) -> dict[str, Any]:
         "files": [asdict(file) for file in report.files],
         "notices": [message(one) for one in report.notices],
     }
+
+
+@data.register
+def _(report: WordReport) -> dict[str, Any]:
+    return asdict(report)
 
 
 @data.register

@@ -37,6 +37,7 @@ from kehoach_xl.workflows.told import told
 from kehoach_xl.workflows.undo import UndoReport
 from kehoach_xl.workflows.uninstall import UninstallReport
 from kehoach_xl.workflows.verify import VerifyReport
+from kehoach_xl.workflows.write_document import WordReport
 
 # Proposals shown per file; the rest are counted.
 MOST_LINES = 5
@@ -152,6 +153,14 @@ def _(report: PdfReport) -> str:
     lines += table([(file.sheet, file.file) for file in report.files])
     lines += [f"  {one}" for one in report.notices]
     return "\n".join(lines)
+
+
+@text.register
+def _(report: WordReport) -> str:
+    return (
+        f"Đã ghi kế hoạch «{report.plan}» vào tệp «{report.path}»: {report.components} chỉ số, nhóm nhiệm vụ và "
+        f"{report.tasks} nhiệm vụ."
+    )
 
 
 @text.register

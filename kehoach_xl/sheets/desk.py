@@ -111,6 +111,10 @@ class Desk:
         """The plan in force on a period's last day; of a closed one, as far as it was known when it was closed."""
         return self._plan_on(period.end, self.ledger.closed.get(period.code))
 
+    def plan_on(self, day: date) -> Plan:
+        """The plan in force on a day."""
+        return self._plan_on(day, None)
+
     def _plan_on(self, on: date, closed: int | None) -> Plan:
         amendments = self.ledger.amendments
         if all(one.counts(on, closed) for one in amendments):
