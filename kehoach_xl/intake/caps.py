@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from kehoach_xl.intake.bounds import MEMORY, SECONDS
+from kehoach_xl.intake.bounds import MEMORY
 
 _GRACE = 3  # seconds that the parent, who can say what happened, is let go first
 _OPEN_FILES = 40
@@ -57,8 +57,8 @@ def _limit() -> list[str]:
     return standing
 
 
-def start_clock() -> None:
-    """Give this process as long as one file may take; the system ends it after that."""
+def start_clock(wanted: float) -> None:
+    """Give this process so many seconds for one file; the system ends it after that."""
     if sys.platform == "win32":
         return
     import resource
@@ -66,10 +66,10 @@ def start_clock() -> None:
 
     used = resource.getrusage(resource.RUSAGE_SELF)
     hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    seconds = int(used.ru_utime + used.ru_stime + SECONDS) + _GRACE
+    seconds = int(used.ru_utime + used.ru_stime + wanted) + _GRACE
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, hard))
-    signal.setitimer(signal.ITIMER_REAL, SECONDS + _GRACE)
+    signal.setitimer(signal.ITIMER_REAL, wanted + _GRACE)
 
 
 def stop_clock() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from kehoach_xl.intake.content import Content
 from kehoach_xl.messages import Message
 from kehoach_xl.ooxml.reading import ReadWorkbook
 
@@ -22,7 +23,8 @@ class Inner:
 class Opened:
     """The result of one file, a function of its bytes and the passwords tried.
 
-    ``state`` as in :mod:`kehoach_xl.intake.arrived`; ``book`` only when OPENED, ``inner`` only when CONTAINER.
+    ``state`` as in :mod:`kehoach_xl.intake.arrived`; when OPENED there is a ``book``, or ``content`` where a
+    document was wanted; ``inner`` only when CONTAINER.
     """
 
     state: str
@@ -30,3 +32,4 @@ class Opened:
     problem: Message | None = None
     notes: Sequence[Message] = field(default=())
     inner: Sequence[Inner] = field(default=())
+    content: Content | None = None

@@ -11,7 +11,8 @@ from datetime import datetime
 from typing import Any, BinaryIO, TypeVar
 
 from kehoach_xl.intake.arrived import CONTAINER, LOCKED, OPENED, UNREADABLE
-from kehoach_xl.intake.bounds import ANSWER_BYTES
+from kehoach_xl.intake.bounds import ANSWER_BYTES, BLOCKS, DOCUMENT_CELLS
+from kehoach_xl.intake.content import PDF, SHEET, TEXT, WORD, Content, Paragraph, Place, Table
 from kehoach_xl.intake.opened import Inner, Opened
 from kehoach_xl.messages import Message
 from kehoach_xl.ooxml.reading import Cell, ReadSheet, ReadWorkbook
@@ -22,6 +23,7 @@ _LENGTHS = struct.Struct("<4sLL")
 _MAGIC = b"KHXL"
 _KINDS = ("text", "number", "date", "percent", "bool", "error", "formula")
 _FORMATS = ("xlsx", "xls", "xlsb", "ods", "csv", "html")
+_DOCUMENTS = (WORD, PDF, SHEET, TEXT)
 _STATES = (OPENED, UNREADABLE, LOCKED, CONTAINER)
 _MOST = 1 << 63
 _FLAGS = ("has_macros", "external_links", "ole_objects", "signed", "dde_links", "comments")
@@ -85,6 +87,7 @@ def pack(opened: Opened) -> tuple[dict[str, Any], list[bytes]]:
     head = {
         "state": opened.state,
         "book": None if opened.book is None else _book(opened.book),
+        "content": None if opened.content is None else _content(opened.content),
         "problem": None if opened.problem is None else _message(opened.problem),
         "notes": [_message(note) for note in opened.notes],
         "inner": [[one.name, one.sender, one.sent.isoformat() if one.sent else None] for one in opened.inner],
@@ -101,10 +104,12 @@ def unpack(head: Any, blobs: Sequence[bytes]) -> Opened:
         ]
         book, problem = _optional(head["book"], _read_book), _optional(head["problem"], _read_message)
         notes = tuple(_read_message(note) for note in head["notes"])
-        found = Opened(_one_of(head["state"], _STATES), book, problem, notes, tuple(inner))
+        content = _optional(head["content"], _read_content)
+        found = Opened(_one_of(head["state"], _STATES), book, problem, notes, tuple(inner), content)
     except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError) as error:
         raise Garbled(str(error)) from error
-    if (found.state == OPENED) != (found.book is not None) or (found.book is None) != (found.problem is not None):
+    held = sum(one is not None for one in (found.book, found.content))
+    if held != (found.state == OPENED) or held == (found.problem is not None):
         raise Garbled("state")
     return found
 
@@ -176,6 +181,67 @@ def _read_sheet(data: Any, pool: list[str]) -> ReadSheet:
          for a, b, c, d in data["merges"]],
         _optional(data["filter"], _text),
     )  # fmt: skip
+
+
+# -- a document ------------------------------------------------------------------------------------
+
+
+def _content(content: Content) -> dict[str, Any]:
+    return {
+        "format": content.format, "notes": [_message(note) for note in content.notes],
+        "blocks": [_table(one) if isinstance(one, Table) else _paragraph(one) for one in content.blocks],
+    }  # fmt: skip
+
+
+def _paragraph(one: Paragraph) -> list[Any]:
+    return [one.text, _place(one.place), one.label, one.bold, one.centred, one.note]
+
+
+def _table(one: Table) -> dict[str, Any]:
+    return {
+        "grid": [list(row) for row in one.grid], "merges": [list(merge) for merge in one.merges],
+        "places": [_place(place) for place in one.places], "heads": one.heads,
+    }  # fmt: skip
+
+
+def _place(one: Place) -> list[Any]:
+    return [one.page, one.table, one.row, one.line, one.sheet]
+
+
+def _read_content(data: Any) -> Content:
+    if len(data["blocks"]) > BLOCKS:
+        raise Garbled("too many blocks")
+    blocks = tuple(_read_table(one) if isinstance(one, dict) else _read_paragraph(one) for one in data["blocks"])
+    if sum(len(one.grid) * len(one.grid[0]) for one in blocks if isinstance(one, Table)) > DOCUMENT_CELLS:
+        raise Garbled("too many cells")
+    notes = tuple(_read_message(note) for note in data["notes"])
+    return Content("", "", _one_of(data["format"], _DOCUMENTS), blocks, notes)
+
+
+def _read_paragraph(data: Any) -> Paragraph:
+    text, place, label, bold, centred, note = data
+    return Paragraph(_text(text), _read_place(place), _text(label), _yes(bold), _yes(centred), _yes(note))
+
+
+def _read_table(data: Any) -> Table:
+    """A rectangle with something in it, its merges inside it."""
+    grid = tuple(tuple(_text(cell) for cell in row) for row in data["grid"])
+    rows, columns = len(grid), len(grid[0])
+    if not columns or any(len(row) != columns for row in grid):
+        raise Garbled("not a rectangle")
+    merges = tuple(
+        (_whole(a, rows - 1), _whole(b, columns - 1), _whole(c, rows - 1, a), _whole(d, columns - 1, b))
+        for a, b, c, d in data["merges"]
+    )
+    places = tuple(_read_place(place) for place in data["places"])
+    if len(places) not in (0, rows):
+        raise Garbled("places")
+    return Table(grid, merges, places, _whole(data["heads"], rows))
+
+
+def _read_place(data: Any) -> Place:
+    page, table, row, line, sheet = data
+    return Place(*(_whole(one, MAX_ROW) for one in (page, table, row, line)), _text(sheet))
 
 
 # -- the smallest shapes ---------------------------------------------------------------------------

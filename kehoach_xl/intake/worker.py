@@ -11,6 +11,8 @@ from kehoach_xl.intake.arrived import UNREADABLE
 from kehoach_xl.intake.bounds import MEMORY
 from kehoach_xl.intake.opened import Opened
 from kehoach_xl.intake.opening import open_file
+from kehoach_xl.intake.opening_document import open_as_document
+from kehoach_xl.intake.wanted import DOCUMENT, KINDS
 from kehoach_xl.intake.wire import Garbled, pack, receive, send
 from kehoach_xl.messages import Message
 
@@ -32,17 +34,19 @@ def main() -> None:
         if request is None:
             return
         head, (data,) = request
-        caps.start_clock()
+        wanted = KINDS[head["wanted"]]
+        opens = open_as_document if wanted is DOCUMENT else open_file
+        caps.start_clock(head["seconds"])
         try:
-            answer, blobs = pack(open_file(data, head["name"], tuple(head["passwords"])))
+            answer, blobs = pack(opens(data, head["name"], tuple(head["passwords"])))
             answer["worn"] = caps.peak() > _WORN
         except MemoryError:
-            answer, blobs = pack(_problem("INTAKE_003", head["name"]))
+            answer, blobs = pack(_problem(wanted.heavy, head["name"]))
             answer["worn"] = True
         except (KeyboardInterrupt, SystemExit):
             return
         except BaseException:  # calamine's panics are no Exception
-            answer, blobs = pack(_problem("INTAKE_002", head["name"]))
+            answer, blobs = pack(_problem(wanted.failed, head["name"]))
             answer["worn"] = True
         caps.stop_clock()
         send(answers, answer, blobs)

@@ -19,10 +19,11 @@ from typing import Any, BinaryIO
 
 from kehoach_xl.errors import Stop, why
 from kehoach_xl.intake.arrived import UNREADABLE
-from kehoach_xl.intake.bounds import MEMORY, SECONDS, START_SECONDS
+from kehoach_xl.intake.bounds import MEMORY, START_SECONDS
 from kehoach_xl.intake.caps import ON_MEMORY
 from kehoach_xl.intake.names import shown
 from kehoach_xl.intake.opened import Opened
+from kehoach_xl.intake.wanted import WORKBOOK, Wanted
 from kehoach_xl.intake.watch import Watch
 from kehoach_xl.intake.wire import Garbled, receive, send, unpack
 from kehoach_xl.messages import Message
@@ -89,11 +90,14 @@ class Worker:
             return Message("INTAKE_008", {"seconds": int(START_SECONDS)})
         return Message("INTAKE_006", {"code": self._process.returncode})
 
-    def open(self, data: bytes, name: str, passwords: Sequence[str], seconds: float) -> Opened:
+    def open(
+        self, data: bytes, name: str, passwords: Sequence[str], seconds: float, wanted: Wanted = WORKBOOK
+    ) -> Opened:
         """One file. Raises Died."""
         self.get_ready()
         self.used = True
-        head, blobs = self._ask({"name": name, "passwords": list(passwords)}, (data,), seconds)
+        request = {"name": name, "passwords": list(passwords), "wanted": wanted.name, "seconds": seconds}
+        head, blobs = self._ask(request, (data,), seconds)
         try:
             opened = unpack(head, blobs)
             worn = head["worn"] is not False
@@ -164,11 +168,18 @@ class Workers:
             finally:
                 self._free.put(worker)
 
-    def open(self, data: bytes, name: str, passwords: Sequence[str] = (), seconds: float = SECONDS) -> Opened:
-        """What one file is, never longer than ``seconds``. Raises Stop INTAKE_009 when no process starts."""
-        return self.open_within(data, name, passwords, seconds)[0]
+    def open(
+        self, data: bytes, name: str, passwords: Sequence[str] = (), seconds: float | None = None,
+        wanted: Wanted = WORKBOOK,
+    ) -> Opened:  # fmt: skip
+        """What one file is, never longer than ``seconds`` (by default those of what is wanted). Raises Stop INTAKE_009
+        when no process starts."""
+        seconds = wanted.seconds if seconds is None else seconds
+        return self.open_within(data, name, passwords, seconds, wanted)[0]
 
-    def open_within(self, data: bytes, name: str, passwords: Sequence[str], seconds: float) -> tuple[Opened, float]:
+    def open_within(
+        self, data: bytes, name: str, passwords: Sequence[str], seconds: float, wanted: Wanted = WORKBOOK
+    ) -> tuple[Opened, float]:
         """What one file is, and what is left of the ``seconds``: waiting for a process, or for one to come up, takes
         none of them. Raises Stop as :meth:`open`."""
         worker = self._free.get()
@@ -178,7 +189,7 @@ class Workers:
                 worker = worker if worker and worker.alive else self._start(worker)
                 _get_ready(worker)
                 fresh, begun = not worker.used, time.monotonic()
-                opened, failed = _try(worker, data, name, passwords, left)
+                opened, failed = _try(worker, data, name, passwords, left, wanted)
                 left -= time.monotonic() - begun
                 # A process that opened other files before may have failed on what they left behind.
                 if fresh or not failed or left <= 0:
@@ -229,15 +240,17 @@ def _get_ready(worker: Worker) -> None:
         raise Stop("INTAKE_009", reason=failed.reason) from failed
 
 
-def _try(worker: Worker, data: bytes, name: str, passwords: Sequence[str], seconds: float) -> tuple[Opened, bool]:
+def _try(
+    worker: Worker, data: bytes, name: str, passwords: Sequence[str], seconds: float, wanted: Wanted
+) -> tuple[Opened, bool]:
     """One go at a file, and whether a fresh process might do better."""
     try:
-        opened = worker.open(data, name, passwords, seconds)
+        opened = worker.open(data, name, passwords, seconds, wanted)
     except Died as died:
-        code = "INTAKE_001" if died.late else "INTAKE_003" if died.heavy else "INTAKE_002"
-        problem = Message(code, {"name": name, "seconds": int(SECONDS)})
+        code = wanted.late if died.late else wanted.heavy if died.heavy else wanted.failed
+        problem = Message(code, {"name": name, "seconds": int(wanted.seconds)})
         return Opened(UNREADABLE, problem=problem), not died.late
-    return opened, opened.problem is not None and opened.problem.code in ("INTAKE_002", "INTAKE_003")
+    return opened, opened.problem is not None and opened.problem.code in (wanted.failed, wanted.heavy)
 
 
 def _command() -> list[str]:

@@ -281,7 +281,7 @@ def test_the_system_holds_the_child_within_its_caps() -> None:
 import sys; sys.path[:] = {sys.path!r}
 from kehoach_xl.intake import caps
 caps.confine()
-caps.start_clock()
+caps.start_clock(10)
 import resource
 print([resource.getrlimit(one)[0] for one in (
     resource.RLIMIT_AS, resource.RLIMIT_FSIZE, resource.RLIMIT_NOFILE, resource.RLIMIT_NPROC, resource.RLIMIT_CPU)])
@@ -294,8 +294,8 @@ def test_a_child_without_a_parent_to_stop_it_is_ended_by_its_own_clock() -> None
     script = f"""
 import sys; sys.path[:] = {sys.path!r}
 from kehoach_xl.intake import caps
-caps.SECONDS, caps._GRACE = 0.2, 0
-caps.start_clock()
+caps._GRACE = 0
+caps.start_clock(0.2)
 while True: pass
 """
     child = subprocess.run([sys.executable, "-c", script], check=False)

@@ -1,0 +1,32 @@
+"""Plain text, as copied or saved from a printed document: one paragraph a printed line."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from kehoach_xl.domain.text import clean
+from kehoach_xl.errors import Stop
+from kehoach_xl.intake.content import Paragraph, Place
+from kehoach_xl.intake.readers.csv_text import decode
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+def read_text(data: bytes, name: str) -> list[Paragraph]:
+    """The lines that hold something, each with its number in the file, and its page where form feeds part pages.
+
+    UTF-8, UTF-16 or Windows-1258, whatever its normal form. Raises Stop IMPORT_007 for bytes that are no text.
+    """
+    text = unicodedata.normalize("NFC", decode(data))
+    if "\0" in text:
+        raise Stop("IMPORT_007", name=name, what="dữ liệu nhị phân")
+    return [Paragraph(line, place) for line, place in _lines(text) if line]
+
+
+def _lines(text: str) -> Iterator[tuple[str, Place]]:
+    page = 1 if "\f" in text.strip() else 0
+    for number, line in enumerate(_LINE_END.split(text), 1):
+        for turn, piece in enumerate(line.split("\f")):
+            if turn and page:
+                page += 1
+            yield clean(piece), Place(page=page, line=number)

@@ -1,0 +1,22 @@
+"""What is wanted of a file: the workbook of a return, or the document of a plan; how long each may take."""
+
+from dataclasses import dataclass
+
+from kehoach_xl.intake.bounds import DOCUMENT_SECONDS, SECONDS
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """``seconds`` of wall time and of processor time; then what is said when they are over, when the memory is, and
+    when the process failed in any other way."""
+
+    name: str
+    seconds: float
+    late: str
+    heavy: str
+    failed: str
+
+
+WORKBOOK = Wanted("workbook", SECONDS, "INTAKE_001", "INTAKE_003", "INTAKE_002")
+DOCUMENT = Wanted("document", DOCUMENT_SECONDS, "IMPORT_016", "IMPORT_017", "IMPORT_018")
+KINDS = {one.name: one for one in (WORKBOOK, DOCUMENT)}
