@@ -10,6 +10,7 @@ from functools import cache
 from math import fsum
 
 from kehoach_xl.domain.rounding import half_up
+from kehoach_xl.domain.text import fold
 from kehoach_xl.errors import Stop
 from kehoach_xl.templates import load_toml
 
@@ -46,6 +47,13 @@ def framework(id: str) -> Framework:
     if id not in known:
         raise Stop("VALUE_040", framework=id, known=", ".join(known))
     return known[id]
+
+
+def named(text: str) -> str:
+    """The id of the framework that a text names («FTA Index», «Bộ chỉ số DDCI»), '' for none we know."""
+    words = f" {fold(text)} "
+    known = [(id, one) for id, one in _frameworks().items() if id != "none"]
+    return next((id for id, one in known if fold(one.name) in words or f" {id} " in words), "")
 
 
 def aggregate(id: str, scores: Sequence[float | None]) -> float | None:

@@ -55,7 +55,7 @@ def _figures(actual: Raw, goal: Raw) -> tuple[float, float] | Unclear:
 
 
 def _places(actual: Raw, goal: Raw) -> float | Unclear | Message:
-    reached, aimed = read_rank(actual), _aimed(goal)
+    reached, aimed = read_rank(actual), read_aim(goal)
     if isinstance(reached, Unclear) or isinstance(aimed, Unclear):
         return reached if isinstance(reached, Unclear) else aimed
     rank: Rank = reached.value
@@ -65,7 +65,7 @@ def _places(actual: Raw, goal: Raw) -> float | Unclear | Message:
     return found.note or Message("FUNC_002", {"raw": shown(goal if aimed.of is None else actual)})
 
 
-def _aimed(raw: Raw) -> Goal | Unclear:
+def read_aim(raw: Raw) -> Goal | Unclear:
     """The goal as a rank, or a range of ranks of which the worse end is enough."""
     plain = read_rank(raw)
     if isinstance(plain, Reading):

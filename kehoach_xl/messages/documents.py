@@ -95,6 +95,41 @@ TEXTS: dict[str, Text] = {
         "warning", "Không đọc trang tính ẩn: {sheets}.", "Nếu có nhiệm vụ ở đó thì bỏ ẩn trong Excel rồi nhập lại.",
     ),
     # -- IMPORT_040–059: tables and the appendix -----------------------------------------------------
+    "IMPORT_040": Text("warning", "Tiêu đề cột «{heading}» được hiểu là «{alias}».", "Đề nghị xem lại các ô của cột này."),
+    "IMPORT_041": Text("warning", "Cột năm {year} được hiểu là mục tiêu vì là năm sau.", "Đề nghị xem lại."),
+    "IMPORT_042": Text("warning", "Dòng không ghi số thứ tự; được đánh số {code}.", "Đề nghị xem lại số và nhóm của nhiệm vụ."),
+    "IMPORT_043": Text("warning", "Văn bản không nêu cơ quan chủ trì.", "Đề nghị ghi cơ quan chủ trì."),
+    "IMPORT_044": Text("warning", "Văn bản không nêu thời gian thực hiện.", "Đề nghị xem lại."),
+    "IMPORT_045": Text("warning", "«{raw}» không đọc được là điểm số hoặc xếp hạng.", "Đề nghị ghi lại."),
+    "IMPORT_046": Text("warning", "Số thứ tự {code} đứng ở hơn một dòng.", "Đề nghị ghi lại số thứ tự."),
+    "IMPORT_047": Text("warning", "Số thứ tự nhảy từ {before} sang {code}.", "Đề nghị xem văn bản có thiếu dòng hay không."),
+    "IMPORT_048": Text(
+        "warning", "Ô ghi số {printed} đứng sau {before}; được hiểu là {code} vì bảng tính bỏ số 0 ở cuối.",
+        "Đề nghị xem lại số thứ tự.",
+    ),
+    "IMPORT_049": Text("warning", "Nhóm không ghi số thứ tự; được đánh số {code}.", "Đề nghị xem lại."),
+    "IMPORT_050": Text(
+        "warning", "Dòng đầu trang không ghi số thứ tự nhưng có đủ các ô; được đọc là một nhiệm vụ riêng.",
+        "Đề nghị xem có phải phần tiếp theo của dòng trên hay không.",
+    ),
+    "IMPORT_051": Text("warning", "Cơ quan hoặc thời gian lấy theo dòng {code} vì dòng này để trống.", "Đề nghị xem lại."),
+    "IMPORT_052": Text("info", "Nội dung của cột «{heading}», dòng {code}."),
+    "IMPORT_053": Text(
+        "warning", "Các cột dính vào nhau; có hơn một cách tách hợp lý, cách đã chọn là cách có nhiều tên cơ quan đã biết nhất.",
+        "Đề nghị xem lại các ô của dòng này.",
+    ),
+    "IMPORT_054": Text(
+        "warning", "Các cột dính vào nhau và «{name}» chưa có trong danh mục cơ quan; ranh giới của ô được đoán theo chữ đầu và chỗ xuống dòng.",
+        "Đề nghị xem lại các ô của dòng này.",
+    ),
+    "IMPORT_055": Text(
+        "warning", "Phụ lục ở dạng chữ có thứ tự cột chưa đọc được; nội dung được giữ nguyên từng dòng.",
+        "Đề nghị nhập văn bản bằng tệp Word, PDF hoặc Excel có bảng.",
+    ),
+    "IMPORT_056": Text("info", "Bản in có thể có lỗi gõ: «{raw}»; giữ nguyên như bản in."),
+    "IMPORT_057": Text("info", "Dòng cuối bảng hoặc ghi chú của phụ lục, không phải nhiệm vụ."),
+    "IMPORT_058": Text("info", "Văn bản viết cả dấu phẩy và dấu chấm trước phần lẻ: «{raw}»; giữ nguyên như bản in."),
+    "IMPORT_059": Text("warning", "Chữ không thuộc ô nào của dòng {code}.", "Đề nghị xem lại."),
     # -- IMPORT_060–069: bodies ----------------------------------------------------------------------
     "IMPORT_060": Text("warning", "Tên «{name}» thuộc nhiều cơ quan trong danh mục.", "Đề nghị ghi tên đầy đủ."),
     "IMPORT_061": Text(
@@ -145,7 +180,7 @@ TEXTS: dict[str, Text] = {
         "Đề nghị ghi mã của một chỉ số hoặc nhóm có trong bảng.",
     ),
     "IMPORT_147": Text("error", "{where}: chưa có nội dung.", "Đề nghị ghi nội dung, hoặc chọn Bỏ dòng này."),
-    "IMPORT_148": Text("warning", "{where}: chưa quyết định. {why}", "Đề nghị sửa ô cần sửa và chọn Đồng ý."),
+    "IMPORT_148": Text("warning", "{where}: chưa quyết định. {reason}", "Đề nghị sửa ô cần sửa và chọn Đồng ý."),
     "IMPORT_149": Text("error", "{where}: mục «{value}» có ở hai dòng.", "Đề nghị giữ một dòng, dòng kia chọn Bỏ dòng này."),
     "IMPORT_150": Text(
         "warning", "Chưa có tên kế hoạch; tạm lấy «{used}».", "Đề nghị ghi ở dòng Văn bản, mục Tên kế hoạch.",
@@ -161,7 +196,7 @@ TEXTS: dict[str, Text] = {
         "warning", "«{name}» gần giống một cơ quan trong danh mục nên giữ cách ghi của văn bản.",
         "Đề nghị ghi tên đúng, hoặc thêm một dòng Cơ quan.",
     ),
-    "IMPORT_155": Text("error", "{where}: không rõ kỳ báo cáo.", "Đề nghị ghi một trong: {known}, hoặc Chuyên đề 1, 2 …"),
+    "IMPORT_155": Text("error", "{where}: không rõ kỳ báo cáo.", "Đề nghị ghi một trong: {known}, Chuyên đề 1."),
     "IMPORT_156": Text("error", "{where}: «{value}» không cho biết ngày.", "Đề nghị ghi như «trước ngày 05/11»."),
     # -- WORD_001–: the plan as a Word file -----------------------------------------------------------
     "WORD_001": Text("stop", "Tên tệp «{path}» không có đuôi .docx.", "Vui lòng đặt tên tệp kết thúc bằng .docx."),

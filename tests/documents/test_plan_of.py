@@ -1,0 +1,222 @@
+"""Things, as they stand in the review, become a plan: what is clear is understood, what is not is said."""
+
+from kehoach_xl.documents.named_bodies import NamedBodies, initials, is_collective
+from kehoach_xl.documents.plan_of import Planned, plan_of
+from kehoach_xl.documents.thing import (
+    AGENCY,
+    ASK,
+    COMPONENT,
+    DEADLINE,
+    FACT,
+    FIGURE,
+    GOAL,
+    GROUP,
+    LEFT,
+    LOOK,
+    OVERALL,
+    PAST,
+    TASK,
+    Thing,
+)  # fmt: skip
+from kehoach_xl.domain.agency import Agency, AgencyGroup, Register
+from kehoach_xl.domain.deadlines import PartDeadline
+from kehoach_xl.domain.figure import Figure, Limit
+from kehoach_xl.domain.gap import Goal, Standing
+from kehoach_xl.domain.history import Result
+from kehoach_xl.domain.plan_template import Oddity
+from kehoach_xl.messages import Message
+
+REGISTER = Register(
+    agencies=(
+        Agency(code="SCT", name="Sở Công Thương"),
+        Agency(code="STP", name="Sở Tư pháp"),
+        Agency(code="HTQT", name="Phòng Hợp tác quốc tế - Văn phòng"),
+    ),
+    groups=(AgencyGroup(code="SBN", name="Các sở, ban, ngành"),),
+)
+HEAD = (
+    Thing(FACT, "Tên kế hoạch", value="Kế hoạch nâng cao chỉ số năm 2025"),
+    Thing(FACT, "Tên ngắn", value="Chỉ số 2025"),
+    Thing(FACT, "Cơ quan tổng hợp", value="Sở Công Thương"),
+    Thing(FACT, "Bộ chỉ số", value="FTA Index"),
+    Thing(FACT, "Năm cơ sở", value="2024"),
+    Thing(FACT, "Năm mục tiêu", value="2025"),
+)
+TASK_1 = Thing(TASK, "Tổ chức tập huấn", code="1.1", parent="1", leads="Sở Công Thương")
+INDEX_1 = Thing(COMPONENT, "Chỉ số thành phần về tuyên truyền", code="1", score="4,93", rank="50/63",
+                goal_score="6.18", goal_rank="25/34")  # fmt: skip
+
+
+def planned(*things: Thing) -> Planned:
+    return plan_of((*HEAD, *things), REGISTER)
+
+
+def codes(found: Planned) -> list[str]:
+    return [one.message.code for one in found.findings]
+
+
+# -- the plan ---------------------------------------------------------------------------------------
+
+
+def test_facts_components_and_tasks_become_a_plan_without_a_finding():
+    found = planned(
+        Thing(FACT, "Số, ký hiệu", value="12/KH-UBND"), Thing(FACT, "Ngày văn bản", value="05/11/2025"),
+        Thing(FACT, "Cơ quan ban hành", value="UBND tỉnh"), INDEX_1, TASK_1,
+    )  # fmt: skip
+    plan = found.template.plan
+    assert found.findings == () and found.can_be_built
+    assert (plan.id, plan.title, plan.issuer) == ("chi-so-2025", "Kế hoạch nâng cao chỉ số năm 2025", "UBND tỉnh")
+    assert (plan.number, plan.dated, plan.coordinator) == ("12/KH-UBND", "05/11/2025", "SCT")
+    assert (plan.framework, plan.baseline_year, plan.target_year, plan.horizon_year) == ("fta-index", 2024, 2025, 2025)
+    (one,) = plan.components
+    assert (one.id, one.code, one.short, one.kind) == ("TP01", "1", "Tuyên truyền", "index")
+    assert one.baseline == Standing(4.93, 10, 50, 63, 2024) and one.goal == Goal(2025, 6.18, 25, 25, 34)
+    (task,) = plan.tasks
+    assert (task.id, task.code, task.component, task.leads) == ("NV001", "1.1", "1", ("SCT",))
+
+
+def test_codes_are_text_so_3_1_is_not_3_10():
+    found = planned(
+        INDEX_1, *(Thing(TASK, f"Việc {code}", code=code, leads="Sở Tư pháp") for code in ("1.1", "1.10"))
+    )
+    assert [(one.id, one.code, one.component) for one in found.template.plan.tasks] == [
+        ("NV001", "1.1", "1"), ("NV002", "1.10", "1"),
+    ]  # fmt: skip
+    assert codes(found) == []
+
+
+def test_a_group_has_tasks_and_neither_score_nor_goal():
+    found = planned(Thing(GROUP, "Hoàn thiện thể chế", code="IV.2.đ"), Thing(TASK, "Rà soát", code="IV.2.đ.1"))
+    (group,) = found.template.plan.groups
+    assert (group.code, group.kind, group.baseline, group.goal) == ("IV.2.đ", "group", Standing(year=2024), Goal(2025))
+    assert found.template.plan.tasks[0].component == "IV.2.đ"
+
+
+def test_results_goals_limits_and_days():
+    found = planned(
+        INDEX_1, TASK_1,
+        Thing(OVERALL, year="2024", rank="50/63", value="Cuối"), Thing(OVERALL, year="2023", score="20,5"),
+        Thing(GOAL, year="2025", rank="22-25"), Thing(GOAL, year="Năm 2030", rank="1-15"),
+        Thing(PAST, "Tên cũ", parent="1", year="2023", score="4,1", rank="18/19", value="Cuối"),
+        Thing(FIGURE, "Số doanh nghiệp", code="1", value="tăng ít nhất 10%", leads="Sở Tư pháp", quote="II.1"),
+        Thing(DEADLINE, "Năm", timeframe="trước ngày 05/11", value="trước ngày 15/11", quote="báo cáo …"),
+    ).template  # fmt: skip
+    assert found.overall == Standing(None, None, 50, 63, 2024)
+    assert found.history == (
+        Result(2024, group="Cuối"), Result(2023, score=20.5),
+        Result(2023, "1", "Tên cũ", 4.1, None, 18, 19, "Cuối"),
+    )  # fmt: skip
+    assert found.goals == (Goal(2025, None, 22, 25), Goal(2030, None, 1, 15)) and found.plan.horizon_year == 2030
+    assert found.figures == (Figure("1", "Số doanh nghiệp", Limit("≥", 10, "%"), 2025, ("STP",), "II.1"),)
+    assert found.deadlines == (PartDeadline("Năm", "trước ngày 05/11", "trước ngày 15/11", "báo cáo …"),)
+
+
+def test_the_printed_heading_keeps_its_lines():
+    heading = Thing(FACT, "Tiêu đề phụ lục", value="PHỤ LỤC 1\nCÁC NHIỆM VỤ\n(Kèm theo Kế hoạch)")
+    assert planned(heading, TASK_1).template.heading == ("PHỤ LỤC 1", "CÁC NHIỆM VỤ", "(Kèm theo Kế hoạch)")
+    assert planned(TASK_1).template.heading == ("Phụ lục", "NHIỆM VỤ, GIẢI PHÁP – Chỉ số 2025", "")
+
+
+def test_what_looks_odd_goes_on_to_the_check_of_the_master():
+    odd = Message("IMPORT_061", {"name": "Sở A", "near": "Sở B"})
+    found = planned(INDEX_1, Thing(TASK, "Việc", code="1.1", confidence=LOOK, notes=(odd,)))
+    assert found.template.oddities == (Oddity("1.1", "import_061", odd.text),)
+
+
+# -- bodies -----------------------------------------------------------------------------------------
+
+
+def test_names_of_the_register_become_codes_and_a_hyphen_never_cuts_one():
+    task = Thing(TASK, "Việc", code="1.1", leads="Phòng Hợp tác quốc tế - Văn phòng; Sở Tư pháp",
+                 coordinators="Các sở, ban, ngành")  # fmt: skip
+    (one,) = planned(INDEX_1, task).template.plan.tasks
+    assert (one.leads, one.coordinators) == (("HTQT", "STP"), ("SBN",))
+
+
+def test_an_unknown_name_becomes_a_new_agency_and_a_collective_one_a_group_without_members():
+    found = planned(
+        INDEX_1, Thing(TASK, "Việc", code="1.1", leads="Hiệp hội Gỗ", coordinators="Các hội nghề nghiệp"),
+        Thing(AGENCY, "Hiệp hội Gỗ", confidence=LOOK), Thing(AGENCY, "Các hội nghề nghiệp", confidence=LOOK),
+    )  # fmt: skip
+    register = found.template.register
+    assert found.added == ("HHG", "HNN") and found.template.plan.tasks[0].leads == ("HHG",)
+    assert register.body("HHG") == Agency(code="HHG", name="Hiệp hội Gỗ")
+    assert register.body("HNN") == AgencyGroup(code="HNN", name="Các hội nghề nghiệp")
+    assert found.findings == ()
+
+
+def test_a_new_code_is_nobody_elses():
+    bodies = NamedBodies(REGISTER, ())
+    assert bodies.codes("Sàn Chứng thực; Sân Chơi Trẻ; Sân Chim Trời") == ("SCT2", "SCT3", "SCT4")
+
+
+def test_a_name_she_has_not_decided_stays_as_printed():
+    found = planned(
+        INDEX_1, Thing(TASK, "Việc", code="1.1", leads="Sở Tư páhp"),
+        Thing(AGENCY, "Sở Tư páhp", value="Sở Tư pháp", confidence=ASK, notes=(Message("IMPORT_062", {"name": "x"}),)),
+    )  # fmt: skip
+    assert found.template.plan.tasks[0].leads == ("Sở Tư páhp",) and found.added == ()
+    assert codes(found) == ["IMPORT_148"] and found.can_be_built
+
+
+def test_a_name_she_confirmed_becomes_the_code_and_a_further_spelling():
+    found = planned(
+        INDEX_1, Thing(TASK, "Việc", code="1.1", leads="Sở Tư páhp"),
+        Thing(AGENCY, "Sở Tư páhp", value="Sở Tư pháp"),
+    )  # fmt: skip
+    assert found.template.plan.tasks[0].leads == ("STP",) and found.findings == ()
+    assert found.template.register.find("Sở Tư páhp") == "STP"
+
+
+def test_a_name_typed_into_a_line_that_only_looks_like_a_known_one_is_asked():
+    found = planned(INDEX_1, Thing(TASK, "Việc", code="1.1", leads="Sở Công Thươn"))
+    assert found.template.plan.tasks[0].leads == ("Sở Công Thươn",) and codes(found) == ["IMPORT_154"]
+
+
+def test_initials_and_collective_names():
+    assert initials("Báo") == "BAO" and initials("Đài Phát thanh") == "DPT"
+    assert [is_collective(name) for name in ("UBND các xã, phường", "Sở, ban, ngành cấp tỉnh", "Sở Các vấn đề")] == [
+        True, True, False,
+    ]  # fmt: skip
+
+
+# -- what is said -----------------------------------------------------------------------------------
+
+
+def test_missing_and_repeated_codes_are_said_and_kept():
+    found = planned(
+        INDEX_1, Thing(TASK, "A", code="1.1"), Thing(TASK, "B", code="1.1"), Thing(TASK, "C", parent="1"),
+    )  # fmt: skip
+    assert [one.code for one in found.template.plan.tasks] == ["1.1", "1.1", ""]
+    assert codes(found) == ["IMPORT_145", "IMPORT_145", "IMPORT_144"] and found.can_be_built
+    assert found.findings[0].message.text == "Nhiệm vụ 1.1: mã 1.1 có ở 2 dòng."
+
+
+def test_what_cannot_be_understood_stops_and_names_its_line():
+    found = planned(
+        TASK_1, Thing("Loại lạ", "x"), Thing(FACT, "Mục lạ", value="x"), Thing(GOAL, year="hai nghìn"),
+        Thing(COMPONENT, "Chỉ số", code="1", score="chín", rank="70/63"), Thing(TASK, "", code="1.2", parent="1"),
+        Thing(FIGURE, "Số hộ", value="càng nhiều càng tốt"), Thing(DEADLINE, "Mùa thu", timeframe="05/11"),
+        Thing(DEADLINE, "Năm", timeframe="khi có yêu cầu"),
+    )  # fmt: skip
+    assert not found.can_be_built
+    assert sorted((one.message.code, one.at) for one in found.findings if one.stops) == [
+        ("IMPORT_140", 7), ("IMPORT_141", 8), ("IMPORT_142", 10), ("IMPORT_142", 10), ("IMPORT_142", 12),
+        ("IMPORT_143", 9), ("IMPORT_147", 11), ("IMPORT_155", 13), ("IMPORT_156", 14),
+    ]  # fmt: skip
+
+
+def test_no_task_is_no_plan_and_left_text_is_no_task():
+    assert not planned(INDEX_1, Thing(LEFT, "Trên đây là Kế hoạch")).can_be_built
+
+
+def test_a_parent_that_is_not_there_is_said():
+    found = planned(INDEX_1, Thing(TASK, "Việc", code="1.1", parent="9"))
+    assert codes(found) == ["IMPORT_146"] and found.template.plan.tasks[0].component == "1"
+
+
+def test_years_and_title_that_the_document_does_not_give_follow_from_the_rest_and_are_said():
+    found = plan_of((TASK_1, INDEX_1), REGISTER, name="ke-hoach-2026")
+    plan = found.template.plan
+    assert (plan.title, plan.baseline_year, plan.target_year, plan.horizon_year) == ("ke-hoach-2026", 2025, 2026, 2026)
+    assert codes(found) == ["IMPORT_153", "IMPORT_153", "IMPORT_150", "IMPORT_151"]
