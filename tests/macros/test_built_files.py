@@ -21,7 +21,10 @@ from tests.support.libreoffice import LibreOffice
 
 ROOT = Path(__file__).parents[2]
 PLAN = "fta-index-ha-tinh-2025"
-FILES = [f"{PLAN}.xlsm", "KeHoach.xlam"]
+FILES = [
+    "ddci-so-ngoai-vu-lang-son-2026.xlsm", f"{PLAN}.xlsm", "nq02-hau-giang-2024.xlsm", "nq59-ha-tinh-2025.xlsm",
+    "KeHoach.xlam",
+]  # fmt: skip
 
 
 def parts(path: Path) -> dict[str, bytes]:
