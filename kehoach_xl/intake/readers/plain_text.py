@@ -29,4 +29,9 @@ def _lines(text: str) -> Iterator[tuple[str, Place]]:
         for turn, piece in enumerate(line.split("\f")):
             if turn and page:
                 page += 1
-            yield clean(piece), Place(page=page, line=number)
+            yield clean(piece) + _blank_after_dash(piece), Place(page=page, line=number)
+
+
+def _blank_after_dash(line: str) -> str:
+    """«01- » at the end of a line goes on as «01- 02», «01-» as «01-02»: here alone the blank says something."""
+    return " " if re.search(r"\w[-–]\s+$", line) else ""
