@@ -22,6 +22,7 @@ from kehoach_xl.building.plan_template import PlanTemplate
 COUNTRY, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 
 
+LONGEST_PROPERTY = 255  # of a property of the file, as Word takes it
 # Empty lines between the office of who signs and the name: room for signature and seal.
 SIGNED_IN = 4
 
@@ -30,8 +31,9 @@ def save(template: PlanTemplate, path: Path) -> None:
     """Write the document of a plan. Raises OSError where ``path`` cannot be written."""
     document = Document()
     look.prepare(document)
-    document.core_properties.title = template.plan.title
-    document.core_properties.author = template.plan.issuer
+    document.core_properties.title = template.plan.title[:LONGEST_PROPERTY]
+    document.core_properties.language = "vi-VN"
+    document.core_properties.author = template.plan.issuer[:LONGEST_PROPERTY]
     document.core_properties.comments = ""
     look.upright(document.sections[0])
     _letterhead(document, template)
@@ -50,7 +52,7 @@ def _letterhead(document: Made, template: PlanTemplate) -> None:
     over, own = words.letterhead(template.plan.issuer)
     _lines(left, [(line, "Cơ quan cấp trên") for line in over] + [(line, "Cơ quan ban hành") for line in own])
     _rule(left, 19)
-    left.add_paragraph(words.number(template.plan), "Số và ký hiệu")
+    left.add_paragraph(words.number(template), "Số và ký hiệu")
     _lines(right, [(COUNTRY, "Quốc hiệu"), (MOTTO, "Tiêu ngữ")])
     _rule(right, 22)
     right.add_paragraph(words.place_and_date(template.plan), "Địa danh và ngày")

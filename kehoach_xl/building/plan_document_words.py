@@ -21,6 +21,7 @@ NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII")
 CHAPTER, TEXT, TABLE = "Heading 1", "Nội dung", "Bảng kết quả"
 _OF_PROVINCE = re.compile(r"(?:,|\s+thuộc)?\s+(?P<unit>tỉnh|thành phố|TP\.?)\s+(?P<name>.+)$", re.IGNORECASE)
 _COMMITTEE = re.compile(r"^(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\b", re.IGNORECASE)
+_SIGN = re.compile(r"/KH-[\w-]+")
 _LIMITS = {LEAST: "ít nhất", MOST: "không quá", ABOVE: "trên", BELOW: "dưới"}
 _EVERY = {"Năm": "hằng năm", "Tháng": "hằng tháng"}
 
@@ -40,12 +41,14 @@ def letterhead(issuer: str) -> tuple[list[str], list[str]]:
     return [], [name.upper()]
 
 
-def number(plan: Plan) -> str:
-    """«Số: 12/KH-UBND»; room to write it by hand where the plan has none yet."""
-    given = clean(plan.number)
+def number(template: PlanTemplate) -> str:
+    """«Số: 12/KH-UBND»; room to write it by hand where the plan has none yet, before the sign its appendix names."""
+    given = clean(template.plan.number)
     if given and not given.startswith("/"):
         return f"Số: {given}"
-    return f"Số:          {given or ('/KH-UBND' if _COMMITTEE.match(plan.issuer) else '/KH-')}"
+    named = _SIGN.search(" ".join(template.heading))
+    usual = "/KH-UBND" if _COMMITTEE.match(template.plan.issuer) else "/KH-"
+    return f"Số:          {given or (named[0] if named else usual)}"
 
 
 def place_and_date(plan: Plan) -> str:
@@ -114,10 +117,9 @@ def _results(template: PlanTemplate) -> Iterator[tuple[str, str]]:
         yield TEXT, f"- Năm {whole.year}, {index} của {_whose(plan)} {told}."
     if has_standings(template):
         yield TABLE, f"Kết quả các chỉ số năm {plan.baseline_year}"
-    names = {one.code: one.name for one in plan.components}
     for one in template.history:
         if one is not own:
-            yield TEXT, f"- {_past(one, f'Chỉ số “{names[one.code]}”' if one.code in names else index)}."
+            yield TEXT, f"- {_past(one, plan)}."
 
 
 def has_standings(template: PlanTemplate) -> bool:
@@ -128,10 +130,19 @@ def has_standings(template: PlanTemplate) -> bool:
     }
 
 
-def _past(one: Result, index: str) -> str:
-    """«Chỉ số “A”: năm 2024 (tên khi đó là “B”) đạt 8,10 điểm, xếp hạng 3/19 (thuộc nhóm đầu), theo …»"""
-    then = f" (tên khi đó là “{one.name}”)" if one.name else ""
-    return f"{index}: năm {one.year:g}{then} {_standing(one.score, one.max_score, one.rank, one.of, one.group)}"
+def _past(one: Result, plan: Plan) -> str:
+    """«Chỉ số “A”: năm 2024 (tên khi đó là “B”) đạt 8,10 điểm, xếp hạng 3/19 (thuộc nhóm đầu)». A group of the baseline
+    year is told with the score and the rank that it was given for; another index goes by its own name."""
+    rules, component = framework(plan.framework), plan.component(one.code) if one.code else None
+    index = f"Chỉ số “{component.name}”" if component else one.name or f"Chỉ số {rules.name}"
+    today = component.name if component else index
+    then = f" (tên khi đó là “{one.name}”)" if one.name and fold(one.name) != fold(today) else ""
+    usual = rules.max_score if one.code else rules.total_max
+    most = None if one.max_score == usual else one.max_score
+    score, rank, of = one.score, one.rank, one.of
+    if component and score is None and rank is None and one.year == plan.baseline_year:
+        score, rank, of = component.baseline.score, component.baseline.rank, component.baseline.of
+    return f"{index}: năm {one.year:g}{then} {_standing(score, most, rank, of, one.group)}"
 
 
 def _goals(template: PlanTemplate) -> Iterator[tuple[str, str]]:

@@ -133,8 +133,8 @@ def test_the_letterhead_names_the_body_above_and_the_issuing_one(issuer: str, ov
     ],
 )
 def test_number_and_date_are_as_printed_or_left_to_be_written(number: str, dated: str, shown: str, when: str) -> None:
-    plan = changed(number=number, dated=dated).plan
-    assert (plan_document_words.number(plan), plan_document_words.place_and_date(plan)) == (shown, when)
+    template = changed(number=number, dated=dated)
+    assert (plan_document_words.number(template), plan_document_words.place_and_date(template.plan)) == (shown, when)
 
 
 def test_results_are_told_year_by_year_under_the_names_of_then() -> None:
@@ -147,8 +147,8 @@ def test_results_are_told_year_by_year_under_the_names_of_then() -> None:
     name = load(FTA).plan.components[0].name
     assert [one for one in text if one.startswith("- ")][:4] == [
         "- Năm 2024, chỉ số FTA Index của tỉnh Hà Tĩnh đạt 79,80 điểm, xếp hạng 18/19 (thuộc nhóm cuối).",
-        "- chỉ số FTA Index: năm 2023 đạt 16,50 điểm, xếp hạng 40/63.",
-        f"- Chỉ số “{name}”: năm 2023 (tên khi đó là “Tuyên truyền”) đạt 4,50 điểm trên thang điểm 10, xếp hạng 3/19 "
+        "- Chỉ số FTA Index: năm 2023 đạt 16,50 điểm, xếp hạng 40/63.",
+        f"- Chỉ số “{name}”: năm 2023 (tên khi đó là “Tuyên truyền”) đạt 4,50 điểm, xếp hạng 3/19 "
         "(thuộc nhóm đầu).",
         f"- Chỉ số “{name}”: năm 2022 xếp hạng 18.",
     ]
