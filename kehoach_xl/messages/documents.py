@@ -198,6 +198,10 @@ TEXTS: dict[str, Text] = {
     ),
     "IMPORT_155": Text("error", "{where}: không rõ kỳ báo cáo.", "Đề nghị ghi một trong: {known}, Chuyên đề 1."),
     "IMPORT_156": Text("error", "{where}: «{value}» không cho biết ngày.", "Đề nghị ghi như «trước ngày 05/11»."),
+    "IMPORT_160": Text(
+        "stop", "Tệp «{name}» không phải tệp xem lại do chương trình tạo, hoặc bảng của trang Xem lại đã bị xóa.",
+        "Đề nghị chọn văn bản cần nhập, hoặc tệp .xem-lai.xlsx.",
+    ),
     # -- WORD_001–: the plan as a Word file -----------------------------------------------------------
     "WORD_001": Text("stop", "Tên tệp «{path}» không có đuôi .docx.", "Vui lòng đặt tên tệp kết thúc bằng .docx."),
     "WORD_002": Text("stop", "Tệp «{path}» đã có.", "Vui lòng đặt tên khác hoặc chuyển tệp cũ đi nơi khác."),

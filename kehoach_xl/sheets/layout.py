@@ -84,6 +84,12 @@ def form() -> TableLayout:
     return _load("layouts/agency.toml")["form"]
 
 
+@cache
+def review() -> dict[str, TableLayout]:
+    """Every table of the workbook in which she looks at what was read from a document."""
+    return _load("layouts/review.toml")
+
+
 def _load(path: str) -> dict[str, TableLayout]:
     found = {}
     for key, data in templates.load_toml(path)["tables"].items():

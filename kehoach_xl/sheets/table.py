@@ -90,9 +90,12 @@ class Table:
     rows: list[Row] = field(default_factory=list)
 
     @classmethod
-    def read(cls, cells: Cells, table: str, known: Mapping[str, Area] = MappingProxyType({})) -> "Table":
-        """Find and read one table. Rows empty in every bound column at the end are left out."""
-        layout = tables()[table]
+    def read(
+        cls, cells: Cells, table: str | TableLayout, known: Mapping[str, Area] = MappingProxyType({})
+    ) -> "Table":  # fmt: skip
+        """Find and read one table, of the master by its id. Rows empty in every bound column at the end are left
+        out."""
+        layout = tables()[table] if isinstance(table, str) else table
         columns: dict[str, int] = {}
         sheet, first, last = "", 1, 1 << 20
         for column in layout.columns:

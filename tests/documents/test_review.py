@@ -1,0 +1,170 @@
+"""Things to the review workbook and back: the same things, and what she made of them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kehoach_xl.building import review_book
+from kehoach_xl.building.review_book import Source, in_order
+from kehoach_xl.documents.review_line import AGREED, CELLS, DROPPED, LONGEST, SHOWN, USED, cells_of, origin_of, thing_of
+from kehoach_xl.documents.thing import AGENCY, ASK, CLEAR, COMPONENT, FACT, FACTS, KINDS, LEFT, LOOK, TASK, Thing
+from kehoach_xl.engine.cells import BlockWrite, Cells
+from kehoach_xl.engine.opening import open_book
+from kehoach_xl.intake.content import Place
+from kehoach_xl.messages import Message
+from kehoach_xl.sheets import review
+from kehoach_xl.sheets.layout import review as tables
+from kehoach_xl.sheets.table import Table
+from tests.support import package
+from tests.workflows.office import Room
+
+SOURCE = Source("ke-hoach.docx", "ab" * 32, "docx", "ha-tinh-2025", date(2025, 11, 5))
+DOUBT = Message("IMPORT_061", {"name": "Sở A", "near": "Sở Công Thương"})
+THINGS = (
+    Thing(FACT, "Tên kế hoạch", value="Kế hoạch năm 2025", place=Place(page=1, line=3), quote="KẾ HOẠCH"),
+    Thing(COMPONENT, "Tuyên truyền", code="1", score="4,93", rank="50/63", goal_score="6.18", goal_rank="25/34"),
+    Thing(TASK, "Tập huấn", code="3.1", parent="3", leads="Sở A; Sở B", timeframe="01- 02 cuộc", place=Place(table=1)),
+    Thing(TASK, "=HYPERLINK(1)", code="3.10", parent="3", confidence=LOOK, notes=(DOUBT,)),
+    Thing(AGENCY, "Sở A", value="Sở Công Thương", confidence=ASK, notes=(DOUBT,), quote="Sở A"),
+    Thing(LEFT, "Trên đây là Kế hoạch"),
+)
+
+
+def made(folder: Path, things: Sequence[Thing] = THINGS) -> Path:
+    path = folder / "xem-lai.xlsx"
+    review_book.build(things, SOURCE, path)
+    return path
+
+
+def read(path: Path) -> review.Review:
+    with open_book(path, write=False) as book:
+        return review.read(book)
+
+
+def correct(path: Path, changes: Mapping[tuple[str, str], Mapping[str, object]], added: Sequence[Mapping] = ()) -> None:
+    """Type into the lines found by (kind, name), and new lines below the last."""
+    with open_book(path, write=True) as book:
+        cells = Cells(book)
+        table = Table.read(cells, tables()["review"])
+        rows = {(row.text("kind"), row.text("name")): row.row for row in table.rows}
+        typed = [(rows[key], name, value) for key, line in changes.items() for name, value in line.items()]
+        below = table.first + len(table.rows)
+        typed += [(below + at, name, value) for at, line in enumerate(added) for name, value in line.items()]
+        blocks = [BlockWrite(table.sheet, row, table.columns[name], ((value,),)) for row, name, value in typed]
+        with cells.written(blocks):
+            book.save()
+
+
+# -- there and back ---------------------------------------------------------------------------------
+
+
+def test_every_thing_comes_back_as_it_was(tmp_path: Path):
+    found = read(made(tmp_path))
+    assert found.things == THINGS and found.cut == 0
+    assert found.facts["file"] == "ke-hoach.docx" and found.facts["sha256"] == "ab" * 32
+    told = [found.facts[key] for key in ("register", "kind", "date")]
+    assert told == ["ha-tinh-2025", "review", "2025-11-05"]
+
+
+def test_things_stand_by_kind_and_what_fits_nowhere_last(tmp_path: Path):
+    found = read(made(tmp_path, THINGS[::-1]))
+    assert [one.kind for one in found.things] == [FACT, COMPONENT, TASK, TASK, AGENCY, LEFT]
+    assert list(found.rows) == sorted(found.rows)
+
+
+def test_what_the_plan_needs_and_the_document_does_not_say_has_a_line_to_be_filled(tmp_path: Path):
+    path = made(tmp_path)
+    correct(path, {(FACT, "Cơ quan tổng hợp"): {"value": "Sở Công Thương"}})
+    facts = [(one.name, one.value) for one in read(path).things if one.kind == FACT]
+    assert facts == [("Tên kế hoạch", "Kế hoạch năm 2025"), ("Cơ quan tổng hợp", "Sở Công Thương")]
+    with open_book(path, write=False) as book:
+        rows = Table.read(Cells(book), tables()["review"]).rows
+    assert {row.text("name") for row in rows if row.text("kind") == FACT} == set(FACTS)
+
+
+_TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cn")), max_size=40)
+_NOTE = st.just(DOUBT) | st.builds(lambda name: Message("IMPORT_062", {"name": name}), _TEXT)
+_PLACE = st.builds(Place, page=st.integers(0, 9), table=st.integers(0, 9), row=st.integers(0, 99), sheet=_TEXT)
+_THING = st.builds(
+    Thing, kind=st.sampled_from([kind for kind in KINDS if kind != FACT]), place=_PLACE,
+    confidence=st.sampled_from([CLEAR, LOOK, ASK]), notes=st.lists(_NOTE, max_size=2).map(tuple), **dict.fromkeys((*CELLS[1:], "quote"), _TEXT),
+)  # fmt: skip
+
+
+@given(_THING)
+def test_a_line_is_its_thing(thing: Thing):
+    cells = {name: text for name, text in cells_of(thing).items() if name not in ("notes", "place")}
+    assert thing_of(cells, origin_of(thing)) == thing
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(_THING, min_size=1, max_size=12))
+def test_a_workbook_is_its_things(tmp_path: Path, things: list[Thing]):
+    kept = tuple(in_order(things))
+    assert read(made(tmp_path, things)).things == kept
+
+
+def test_a_text_longer_than_a_cell_goes_on_in_a_line_of_its_own(tmp_path: Path):
+    long = "Nội dung 😀 " * 6_000
+    found = read(made(tmp_path, (Thing(TASK, long, code="1.1"),))).things
+    assert [one.kind for one in found] == [TASK, LEFT, LEFT] and found[0].code == "1.1"
+    assert "".join(one.name for one in found) == long and len(found[0].name) <= LONGEST
+
+
+# -- what she does ----------------------------------------------------------------------------------
+
+
+def test_a_corrected_line_is_hers_and_clear(tmp_path: Path):
+    path = made(tmp_path)
+    correct(path, {(TASK, "=HYPERLINK(1)"): {"name": "Tuyên truyền", "code": "3.10"}})
+    assert read(path).things[3] == Thing(TASK, "Tuyên truyền", code="3.10", parent="3")
+
+
+def test_agreeing_decides_and_dropping_takes_the_line_out(tmp_path: Path):
+    path = made(tmp_path)
+    correct(path, {(AGENCY, "Sở A"): {"opinion": AGREED}, (LEFT, "Trên đây là Kế hoạch"): {"opinion": DROPPED}})
+    found = read(path)
+    assert found.cut == 1 and found.things[:-1] == THINGS[:4]
+    assert found.things[-1] == Thing(AGENCY, "Sở A", value="Sở Công Thương", quote="Sở A")
+
+
+def test_lines_she_adds_are_things_whatever_she_types_codes_as(tmp_path: Path):
+    path = made(tmp_path)
+    correct(path, {}, [{"kind": "nhiệm vụ", "code": 4.0, "name": "Việc mới"}, {"kind": "Không biết", "name": "x"}])
+    assert read(path).things[-2:] == (Thing(TASK, "Việc mới", code="4"), Thing("Không biết", "x"))
+
+
+def test_sorting_the_sheet_changes_no_line(tmp_path: Path):
+    path = made(tmp_path)
+    with open_book(path, write=True) as book:
+        cells = Cells(book)
+        table = Table.read(cells, tables()["review"])
+        turned = [tuple(row.cells[name] for name in table.columns) for row in reversed(table.rows)]
+        left = min(table.columns.values())
+        with cells.written([BlockWrite(table.sheet, table.first, left, turned)]):
+            book.save()
+    assert read(path).things == THINGS[::-1]
+
+
+def test_a_master_is_no_review(fresh: Room):
+    with open_book(fresh.master, write=False) as book:
+        assert not review.is_review(book)
+
+
+# -- what she sees ----------------------------------------------------------------------------------
+
+
+def test_every_kind_says_what_it_uses():
+    assert list(USED) and set(USED) == set(KINDS)
+    assert all(set(fields) <= set(CELLS) for fields in USED.values())
+    assert list(SHOWN) == [CLEAR, LOOK, ASK]
+
+
+def test_the_sheet_of_facts_is_very_hidden_and_columns_are_bound_by_names(tmp_path: Path):
+    book = package.read(made(tmp_path))
+    assert {each.name: each.state for each in book.sheets} == {"Xem lại": "visible", "_xemlai": "veryHidden"}
+    names = {name for name, _, _ in book.names}
+    assert {f"XL_{column.field}" for column in tables()["review"].columns} <= names
