@@ -23,6 +23,7 @@ KINDS = (
     "liên đoàn", "trường", "đại học", "viện", "tổng công ty", "công ty", "kho bạc", "bảo hiểm xã hội", "tòa án",
     "viện kiểm sát", "tổ công tác", "cơ quan", "đơn vị", "bhxh", "các hội", "các hiệp hội", "các doanh nghiệp",
 )  # fmt: skip
+_BEGINNINGS = tuple(f"{fold(kind)} " for kind in KINDS)
 _WORD = re.compile(r"\w+", re.UNICODE)
 
 
@@ -114,8 +115,7 @@ class Bodies:
 
 def begins_like_a_body(text: str) -> bool:
     """Whether a text begins as names of bodies do («Sở …», «UBND …»)."""
-    folded = fold(text)
-    return any(folded == kind or folded.startswith(f"{kind} ") for kind in map(fold, KINDS))
+    return f"{fold(text)} ".startswith(_BEGINNINGS)
 
 
 def best(registers: Iterable[tuple[str, Register]], text: str) -> tuple[str, Register]:

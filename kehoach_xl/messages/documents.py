@@ -145,6 +145,17 @@ TEXTS: dict[str, Text] = {
         "warning", "Số thứ tự «{label}» không nối tiếp «{before}»; được giữ như bản in.",
         "Đề nghị kiểm tra có mục nào bị thiếu.",
     ),
+    "IMPORT_071": Text("info", "Văn bản không nêu cơ quan chủ trì."),
+    "IMPORT_072": Text("info", "Câu không ghi «chủ trì»; «{name}» đứng đầu câu nên được coi là cơ quan chủ trì."),
+    "IMPORT_073": Text("info", "Được đề nghị, không được giao, nên chỉ ghi là phối hợp: {names}."),
+    "IMPORT_074": Text("info", "Giao chung, không ghi cơ quan chủ trì, nên được coi là cùng chủ trì: {names}."),
+    "IMPORT_075": Text("info", "Được giao ở câu sau của cùng đoạn, nên được coi là phối hợp: {names}."),
+    "IMPORT_076": Text(
+        "warning", "Bản in ghi «{printed}», danh mục ghi «{name}»; được giữ như bản in.",
+        "Đề nghị xác nhận là cùng một cơ quan.",
+    ),
+    "IMPORT_078": Text("info", "Bảng ghi hạng «{printed}», phần lời của văn bản ghi «{rank}»."),
+    "IMPORT_079": Text("info", "Chỉ số «{name}» chỉ có ở phần giải pháp, không có trong bảng kết quả."),
     # -- IMPORT_110–139: facts, deadlines, standings, goals -------------------------------------------
     "IMPORT_110": Text("warning", "Không thấy tên kế hoạch ở phần đầu văn bản.", "Đề nghị ghi tên kế hoạch."),
     "IMPORT_111": Text(
