@@ -94,7 +94,7 @@ def _read(data: bytes, name: str, passwords: Sequence[str]) -> Content:
     if kind == sniff.TEXT and PurePath(name).suffix.lower() not in _TABLES_OF_TEXT:
         from kehoach_xl.intake.readers.plain_text import read_text
 
-        return _content(TEXT, read_text(data, name), [])
+        return _content(TEXT, *read_text(data, name))
     return _workbook(data, name, passwords)
 
 

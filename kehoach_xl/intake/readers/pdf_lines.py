@@ -18,7 +18,8 @@ _LABEL = re.compile(r"[-+•*–]|(?:\w{1,4}(?:\.\d{1,3})*[.)/:]?)")
 
 @dataclass(frozen=True)
 class Line:
-    """Letters on one line without a wide gap. ``marked``: it begins with the raised mark of a footnote."""
+    """Letters on one line without a wide gap. ``marked``: it begins with the raised mark of a footnote. ``spaced``:
+    a space was printed at its end."""
 
     text: str
     x0: float
@@ -29,6 +30,7 @@ class Line:
     bold: bool
     font: str
     marked: bool = False
+    spaced: bool = False
 
 
 def lines_of(glyphs: Iterable[Glyph], columns: bool = False) -> list[list[Line]]:
@@ -88,6 +90,7 @@ def _line(glyphs: list[Glyph]) -> Line | None:
     return Line(
         text.strip(), shown[0].x0, shown[-1].x1, min(one.top for one in shown), max(one.bottom for one in shown),
         size, all(one.bold for one in shown), max(set(fonts), key=fonts.count), marked,
+        not glyphs[-1].text.strip(),
     ) if text.strip() else None  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from kehoach_xl.domain.text import clean
 from kehoach_xl.errors import Stop
 from kehoach_xl.intake.content import Paragraph, Place, Table
 from kehoach_xl.intake.readers.old_fonts import OldFonts
+from kehoach_xl.intake.readers.pdf_cells import cell_lines
 from kehoach_xl.intake.readers.pdf_columns import in_reading_order
 from kehoach_xl.intake.readers.pdf_file import Glyph, Page, pages_of, turned
 from kehoach_xl.intake.readers.pdf_grid import Grid, by_field, grids_of
@@ -23,6 +24,7 @@ _COVERED = 0.5  # of a scanned page by pictures
 _UNKNOWN = 0.03  # of all letters
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SAMPLE, _ENOUGH, _VIETNAMESE = 4000, 80, 0.4
+_ITEM = re.compile(r"(?:[-+•*–]|\d{1,2}[.)]|[a-zđ][.)])\s")
 _MIDDLE, _INDENT = 8.0, 25.0  # points: how near the middle a centred line is, and how far from the margin
 
 Block = Paragraph | Table
@@ -89,7 +91,9 @@ class _Reader:
 
     def _tabled(self, grid: Grid, inside: dict[tuple[int, int, int, int], list[Glyph]], page: Page) -> Table | None:
         """A table, None when nothing stands in it."""
-        texts = {area: self._cell(glyphs, page) for area, glyphs in inside.items()}
+        texts = {
+            area: self._cell(glyphs, page, grid.xs[area[3] + 1] - grid.xs[area[1]]) for area, glyphs in inside.items()
+        }
         if not any(texts.values()):
             return None
         self._table += 1
@@ -100,13 +104,14 @@ class _Reader:
         places = [Place(page=page.number, table=self._table, row=row) for row in range(1, len(cells) + 1)]
         return Table(cells, merges, places)
 
-    def _cell(self, glyphs: list[Glyph], page: Page) -> str:
+    def _cell(self, glyphs: list[Glyph], page: Page, width: float) -> str:
         upright = [one for one in glyphs if one.turn == 0]
         turns = {one.turn for one in glyphs if one.turn and one.text.strip()}
         groups = [upright, *([turned(one, turn, page.width, page.height) for one in glyphs if one.turn == turn]
                              for turn in sorted(turns))]  # fmt: skip
         lines = [line for group in groups for row in lines_of(group) for line in row]
-        return "\n".join(clean(self._fonts.right(line.text, line.font)) for line in lines)
+        font = lines[0].font if lines else ""
+        return "\n".join(clean(self._fonts.right(text, font)) for text in cell_lines(lines, width))
 
     # -- the whole --------------------------------------------------------------------------------------
 
@@ -158,7 +163,7 @@ def _notes(rows: list[list[Line]], usual: float) -> int:
 
 def _centred(line: Line, margins: tuple[float, float]) -> bool:
     middle = abs((line.x0 + line.x1) / 2 - sum(margins) / 2) < _MIDDLE
-    return middle and line.x0 - margins[0] > _INDENT
+    return middle and line.x0 - margins[0] > _INDENT and not _ITEM.match(line.text)
 
 
 def _is_vietnamese(blocks: Sequence[Block]) -> bool:

@@ -32,6 +32,7 @@ def read_word(package: WordPackage) -> tuple[list[Paragraph | Table], list[Messa
 
 class _Reader:
     def __init__(self, package: WordPackage) -> None:
+        self._name = package.name
         self._styles = Styles(package.related("styles"))
         self._numbers = Numbering(package.related("numbering"))
         self._texts = Texts(self._styles)
@@ -44,10 +45,11 @@ class _Reader:
         self._waiting: list[tuple[str, str]] = []
 
     def remarks(self) -> Iterator[Message]:
+        """What is to be said. Raises Stop IMPORT_022."""
         if self._texts.changes:
             yield Message("IMPORT_026", {"count": self._texts.changes})
-        for encoding, count in self._texts.converted.items():
-            yield Message("IMPORT_023", {"encoding": encoding, "count": count})
+        self._texts.fonts.require_certain(self._name)
+        yield from self._texts.fonts.remarks()
 
     # -- blocks ---------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from kehoach_xl.domain.legacy import read_in_font
+from kehoach_xl.intake.readers.old_fonts import OldFonts
 from kehoach_xl.intake.readers.raised import is_mark
 from kehoach_xl.intake.readers.word_package import child, is_on, local, value
 from kehoach_xl.intake.readers.word_styles import Style, Styles, font_of
@@ -33,7 +33,7 @@ class Texts:
         self._styles = styles
         self._fields: list[bool] = []  # of each open field, whether its code is still being read
         self.changes = 0  # insertions and deletions nobody accepted yet
-        self.converted: dict[str, int] = {}  # old encoding → how many pieces
+        self.fonts = OldFonts()
 
     def read(self, paragraph: Any, style: list[Style]) -> Said:
         """``style``: the paragraph's own and those it is based on."""
@@ -139,16 +139,8 @@ class _Paragraph:
     def said(self) -> Said:
         shown = [one for one in self._pieces if one.text.strip()]
         self._found.bold = bool(shown) and all(one.bold for one in shown)
-        self._found.text = "".join(self._right(one) for one in self._pieces).replace("\u00ad", "")
+        self._found.text = "".join(self._texts.fonts.right(one.text, one.font) for one in self._pieces).replace("\u00ad", "")
         return self._found
-
-    def _right(self, piece: _Piece) -> str:
-        """A piece out of an old encoding where that is certain."""
-        old = read_in_font(piece.text, piece.font)
-        if old is None or old.other:
-            return piece.text
-        self._texts.converted[old.encoding] = self._texts.converted.get(old.encoding, 0) + 1
-        return old.text
 
 
 def _symbol(code: str) -> str:
