@@ -3,6 +3,7 @@
 import importlib
 import platform
 import sys
+from importlib import metadata
 from pathlib import Path
 
 from kehoach_xl import __version__, templates
@@ -10,11 +11,20 @@ from kehoach_xl.errors import why
 from kehoach_xl.office.found import libreoffice
 from kehoach_xl.workflows.point import Point
 
+# What is installed, by the name it is installed under, and the module that proves it whole.
+LIBRARIES = {
+    "xlwings": "xlwings", "openpyxl": "openpyxl", "pandas": "pandas", "pydantic": "pydantic",
+    "xlsxwriter": "xlsxwriter", "filelock": "filelock", "pyopenvba": "pyopenvba", "packaging": "packaging",
+    "holidays": "holidays", "rapidfuzz": "rapidfuzz", "python-calamine": "python_calamine", "msoffcrypto-tool": "msoffcrypto",
+    "python-oxmsg": "oxmsg", "python-docx": "docx", "lxml": "lxml.etree",
+    "pdfminer.six": "pdfminer.pdfpage",
+}  # fmt: skip
+
 
 def doctor(folder: Path) -> list[Point]:
     """Look at Python, the libraries, the data, the programs and a folder; on Windows also at what Excel needs."""
-    libraries = ("xlwings", "openpyxl", "pandas", "pydantic", "xlsxwriter", "filelock", "pyopenvba")
-    return [_python(), *map(_library, libraries), _data(), *_excel(folder), _office(), _writable(folder)]
+    libraries = [_library(name, module) for name, module in LIBRARIES.items()]
+    return [_python(), *libraries, _data(), *_excel(folder), _office(), _writable(folder)]
 
 
 def _python() -> Point:
@@ -23,14 +33,15 @@ def _python() -> Point:
     return Point("Python", "ok", says)
 
 
-def _library(name: str) -> Point:
+def _library(name: str, module: str) -> Point:
     try:
-        module = importlib.import_module(name)
+        importlib.import_module(module)
+        version = metadata.version(name)
     except Exception as error:  # a broken library may fail in any way
         return Point(
             name, "bad", f"Không nạp được: {error}", f"Cài lại bằng lệnh: pip install --force-reinstall {name}"
         )
-    return Point(name, "ok", f"phiên bản {getattr(module, '__version__', '(không rõ)')}")
+    return Point(name, "ok", f"phiên bản {version}")
 
 
 def _data() -> Point:

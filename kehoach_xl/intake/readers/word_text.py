@@ -139,7 +139,8 @@ class _Paragraph:
     def said(self) -> Said:
         shown = [one for one in self._pieces if one.text.strip()]
         self._found.bold = bool(shown) and all(one.bold for one in shown)
-        self._found.text = "".join(self._texts.fonts.right(one.text, one.font) for one in self._pieces).replace("\u00ad", "")
+        right = self._texts.fonts.right
+        self._found.text = "".join(right(one.text, one.font) for one in self._pieces).replace("\u00ad", "")
         return self._found
 
 
