@@ -18,7 +18,7 @@ def understand(content: Content, register: Register) -> tuple[Thing, ...]:
     nodes = outline([block for block in around if isinstance(block, Paragraph)], content.format in WRAPPED)
     has_tasks = any(thing.kind == TASK for thing in printed.things)
     prose = prose_tasks.read(nodes, bodies, has_appendix=has_tasks)
-    said = facts.read(content, nodes, bodies)
+    said = facts.read(content, nodes, bodies, [*printed.things, *prose.things])
     things = _one_of_each([*printed.things, *prose.things, *said])
     things += agencies.named(things, bodies)
     things += [*_left_tables(around), *_left(nodes, prose.used)]

@@ -175,6 +175,16 @@ TEXTS: dict[str, Text] = {
     "IMPORT_122": Text("info", "Hạn nộp một lần; nội dung nộp: {what}."),
     "IMPORT_123": Text("info", "Năm {year} ghi sau ngày cuối, được hiểu cho cả các ngày trước."),
     "IMPORT_124": Text("info", "Ngày của từng quý suy từ «{words}»."),
+    "IMPORT_125": Text("info", "Điểm năm {year} tính từ {now} và mức {change} nêu trong câu."),
+    "IMPORT_126": Text("info", "Hạng trước đó tính từ {now} và mức {change}, coi như cùng số đơn vị được xếp hạng."),
+    "IMPORT_127": Text("info", "Văn bản không ghi năm của số liệu này."),
+    "IMPORT_128": Text("info", "Mã {code} do chương trình đặt, văn bản không đánh số."),
+    "IMPORT_129": Text("warning", "Văn bản ghi hai số khác nhau: {first} và {second}.", "Đề nghị chọn số đúng."),
+    "IMPORT_130": Text(
+        "warning", "Chưa thấy «{name}» trong các chỉ số thành phần đã đọc.", "Đề nghị ghi mã chỉ số ở cột thuộc về.",
+    ),
+    "IMPORT_131": Text("info", "Câu không ghi năm so sánh; coi là năm liền trước."),
+    "IMPORT_132": Text("info", "Văn bản không nêu cơ quan theo dõi chỉ tiêu này."),
     # -- IMPORT_140–179: the review and the new master ------------------------------------------------
     "IMPORT_140": Text(
         "error", "{where}: không có loại «{value}».", "Đề nghị chọn ở cột Loại một trong các loại có sẵn.",
@@ -213,6 +223,14 @@ TEXTS: dict[str, Text] = {
         "stop", "Tệp «{name}» không phải tệp xem lại do chương trình tạo, hoặc bảng của trang Xem lại đã bị xóa.",
         "Đề nghị chọn văn bản cần nhập, hoặc tệp .xem-lai.xlsx.",
     ),
+    "IMPORT_161": Text(
+        "stop", "Chưa có nhiệm vụ nào nên chưa tạo sổ.", "Đề nghị ghi các nhiệm vụ ở trang Xem lại (cột Loại: Nhiệm vụ).",
+    ),
+    "IMPORT_162": Text(
+        "stop", "Chưa tạo sổ vì còn {count} chỗ chưa hiểu được: {reason}",
+        "Đề nghị sửa các dòng này ở tệp xem lại (lệnh import không kèm --master tạo tệp đó), lưu tệp rồi thực hiện lại.",
+    ),
+    "IMPORT_163": Text("stop", "Tên tệp «{path}» không có đuôi {endings}.", "Đề nghị đặt lại tên tệp."),
     # -- WORD_001–: the plan as a Word file -----------------------------------------------------------
     "WORD_001": Text("stop", "Tên tệp «{path}» không có đuôi .docx.", "Vui lòng đặt tên tệp kết thúc bằng .docx."),
     "WORD_002": Text("stop", "Tệp «{path}» đã có.", "Vui lòng đặt tên khác hoặc chuyển tệp cũ đi nơi khác."),

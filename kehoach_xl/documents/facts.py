@@ -1,0 +1,84 @@
+"""What a document says of its plan besides the tasks: name and number, who collects, the index and its years, standings
+and goals, days of reporting."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kehoach_xl.documents import (
+    collector,
+    deadlines_said,
+    figures_said,
+    first_page,
+    history_said,
+    standings,
+    years_said,
+)
+from kehoach_xl.documents.bodies import Bodies
+from kehoach_xl.documents.outline import Node
+from kehoach_xl.documents.sentences import Sentence, sentences
+from kehoach_xl.documents.thing import CLEAR, FACT, LOOK, Thing
+from kehoach_xl.domain.text import fold
+from kehoach_xl.intake.content import Content
+from kehoach_xl.messages import Message
+from kehoach_xl.templates import load_toml
+
+# So many mentions of an index make it the plan's own.
+_OFTEN = 3
+
+
+def read(content: Content, nodes: Sequence[Node], bodies: Bodies, things: Iterable[Thing] = ()) -> list[Thing]:
+    """Everything but the tasks. ``things``: what was read before; the components among them are known by their names
+    here, and the years an appendix prints go before the prose's."""
+    prose = list(sentences(nodes))
+    known = list(things)
+    head = first_page.read(content, nodes, bodies)
+    title = next((one.value for one in head if one.name == "Tên kế hoạch"), "")
+    framework = _framework(title, prose)
+    said = [*standings.read(prose, _name(framework.value)), *history_said.read(prose, known)]
+    days = deadlines_said.read(prose)
+    if first_page.is_report(nodes):
+        days = [replace(day, confidence=LOOK, notes=(*day.notes, Message("IMPORT_111"))) for day in days]
+    found = [*head, *collector.read(prose, bodies), framework, *years_said.read(title, nodes, [*known, *said])]
+    found += _short(found, [*known, *found], _name(framework.value))
+    return [*found, *said, *figures_said.read(prose, bodies), *days]
+
+
+def _framework(title: str, prose: Sequence[Sentence]) -> Thing:
+    """The index framework the plan is about, by its name: in the title, or often in the text."""
+    counts: Counter[str] = Counter()
+    first: dict[str, Sentence] = {}
+    for key, framework in load_toml("frameworks.toml").items():
+        name = f" {fold(framework['name'])} "
+        if key == "none":
+            continue
+        for sentence in prose:
+            times = f" {_words(sentence.text)} ".count(name)
+            counts[key] += times
+            if times:
+                first.setdefault(key, sentence)
+        counts[key] += _OFTEN * f" {_words(title)} ".count(name)
+    key, times = counts.most_common(1)[0] if counts else ("none", 0)
+    if times < _OFTEN:
+        return Thing(FACT, "Bộ chỉ số", value="none")
+    return Thing(FACT, "Bộ chỉ số", value=key, place=first[key].place, quote=first[key].text, confidence=CLEAR)
+
+
+def _words(text: str) -> str:
+    return "".join(letter if letter.isalnum() else " " for letter in fold(text))
+
+
+def _name(framework: str) -> str:
+    return "" if framework == "none" else load_toml("frameworks.toml")[framework]["name"]
+
+
+def _short(found: Sequence[Thing], known: Sequence[Thing], framework: str) -> list[Thing]:
+    """A short name: the index or the resolution, whose it is, and the year."""
+    facts = {one.name: one.value for one in (*found, *known) if one.kind == FACT}
+    title = next((one for one in found if one.name == "Tên kế hoạch" and one.value), None)
+    if title is None:
+        return []
+    year = next((one.value for one in known if one.kind == FACT and one.name == "Năm mục tiêu"), "")
+    name = first_page.short_title(title.value, framework, facts.get("Cơ quan ban hành", ""), year)
+    return [Thing(FACT, "Tên ngắn", value=name, place=title.place, quote=title.quote, confidence=LOOK,
+                  notes=(Message("IMPORT_114"),))]  # fmt: skip

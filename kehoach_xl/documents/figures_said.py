@@ -1,0 +1,82 @@
+"""The goals in numbers that a plan sets («tăng ít nhất 10%»), and who is charged with following each."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kehoach_xl.documents.bodies import Bodies
+from kehoach_xl.documents.sentences import Sentence, years
+from kehoach_xl.documents.thing import CLEAR, FIGURE, LOOK, Thing
+from kehoach_xl.domain.figure import Limit, read_limit
+from kehoach_xl.domain.text import clean, fold
+from kehoach_xl.messages import Message
+
+_OPS = (
+    r"ít nhất|tối thiểu|tối đa|không quá|không vượt quá|không dưới|không thấp hơn|dưới|trên|từ|≥|≤|>|<|còn|xuống còn"
+)
+_FIGURE = re.compile(
+    r"(?P<what>.+?)\s+(?P<verb>tăng|giảm|đạt|chiếm|duy trì|ở mức|tăng thêm|giảm còn)\s+"
+    rf"(?P<limit>(?:(?:{_OPS})\s+)*[0-9][0-9.,]*(?:\s?[-–—]\s?[0-9][0-9.,]*)?\s?"
+    r"(?:%|phần trăm|[^\W\d_]+(?: [^\W\d_]+)?)?(?: trở (?:lên|xuống))?)(?P<since>\s+so (?:với )?[^,;.]+)?",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(r"^(?:phấn đấu|mục tiêu|trong đó|đến|đưa)[:,]?\s+", re.IGNORECASE)
+_YEAR = re.compile(r",?\s*(?:trong |đến |hết )?năm 20[0-9]{2}[0-9]{0,2}\s*,?", re.IGNORECASE)
+_BARE = re.compile(rf"(?:{_OPS})\s|%|phần trăm", re.IGNORECASE)
+
+
+def read(prose: Sequence[Sentence], bodies: Bodies) -> list[Thing]:
+    """One FIGURE per clause with a limit under a heading of goals; codes are the place in the outline and a number."""
+    found: list[Thing] = []
+    for sentence in prose:
+        if sentence.under("mục tiêu|chỉ tiêu"):
+            for clause in re.split(";", sentence.text):
+                if thing := _figure(clause, sentence):
+                    found.append(thing)
+    counted: Counter[str] = Counter()
+    return [_led(_coded(thing, counted), prose, bodies) for thing in found]
+
+
+def _figure(clause: str, sentence: Sentence) -> Thing | None:
+    found = _FIGURE.match(clean(clause))
+    if found is None or not _BARE.search(found["limit"]):
+        return None
+    limit = read_limit(f"{found['verb']} {found['limit']}")
+    if not isinstance(limit, Limit) or re.search(r"xếp|hạng|điểm", fold(f"{found['what']} {limit.unit}")):
+        return None
+    said = years(found["what"]) or [year for text in reversed(sentence.above) for year in years(text)]
+    name = clean(f"{_what(found['what'])} {found['verb']}{found['since'] or ''}")
+    notes = () if said else (Message("IMPORT_127"),)
+    glued = tuple(year.note for year in said[:1] if year.note)
+    return Thing(FIGURE, name[0].upper() + name[1:], value=str(limit), year=said[0].value if said else "",
+                 code=sentence.path, place=sentence.place, quote=sentence.text,
+                 confidence=LOOK if notes or glued else CLEAR, notes=(*notes, *glued))  # fmt: skip
+
+
+def _what(text: str) -> str:
+    """What is counted, without the year and the words that open the clause."""
+    return clean(_OPENS.sub("", _YEAR.sub(" ", text))).strip(" ,")
+
+
+def _coded(thing: Thing, counted: Counter[str]) -> Thing:
+    counted[thing.code] += 1
+    code = ".".join(one for one in (thing.code, str(counted[thing.code])) if one)
+    return replace(thing, code=code)
+
+
+def _led(thing: Thing, prose: Sequence[Sentence], bodies: Bodies) -> Thing:
+    """With the bodies of the clause that charges somebody with following what is counted."""
+    stem = fold(re.split(r"\s*\(|\s+(?:tăng|giảm|đạt|chiếm)\s*", thing.name)[0])
+    for sentence in prose:
+        for clause in _clauses(sentence.text):
+            folded = fold(clause)
+            if stem in folded and "theo dõi" in folded and (names := bodies.names_in(clause)):
+                leads = "; ".join(dict.fromkeys(one.text for one in names if folded.find("theo dõi") > one.start))
+                if leads:
+                    return replace(thing, leads=leads)
+    return replace(thing, notes=(*thing.notes, Message("IMPORT_132")), confidence=LOOK)
+
+
+def _clauses(text: str) -> Iterator[str]:
+    yield from (clean(clause) for clause in text.split(";"))

@@ -1,0 +1,73 @@
+"""The goals of an index in words: «xếp hạng từ 22 - 25», «nhóm 15 tỉnh, thành phố đứng đầu», «đạt 85 điểm trở lên»."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kehoach_xl.documents import results
+from kehoach_xl.documents.results import NUMBER, RANK
+from kehoach_xl.documents.sentences import Sentence, years
+from kehoach_xl.documents.thing import CLEAR, GOAL, LOOK, Thing
+from kehoach_xl.domain.text import clean, fold
+
+_AIMS = re.compile(r"phấn đấu|mục tiêu|hướng tới|hướng đến|chỉ tiêu|đến năm 20")
+_RANGE = re.compile(
+    r"\b(?:xếp|đứng|hạng|vị trí|thứ)\b[^0-9;.]{0,30}?(?P<best>[0-9]{1,3})\s?(?:[-–—]|đến)\s?(?:hạng |thứ |vị trí )*"
+    r"(?P<enough>[0-9]{1,3})(?:\s?/\s?(?P<of>[0-9]{1,3}))?(?![0-9/])",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(
+    r"\b(?:(?:tốp|top)(?: đầu)? (?P<a>[0-9]{1,3})(?:\s?/\s?(?P<of>[0-9]{1,3}))?"
+    r"|(?:nhóm|trong|trong số) (?P<b>[0-9]{1,3})\b[^0-9;.]{0,60}?(?:đứng đầu|dẫn đầu|cao nhất|tốt nhất|hàng đầu))",
+    re.IGNORECASE,
+)
+_SCORE = re.compile(
+    rf"\b(?:đạt|từ|trên|tối thiểu|ít nhất)(?: (?:từ|trên|tối thiểu|ít nhất|tổng điểm|mức))* (?P<score>{NUMBER}) ?điểm",
+    re.IGNORECASE,
+)
+
+
+def aims(sentence: Sentence) -> bool:
+    """Whether a sentence sets a goal rather than tells a result."""
+    return bool(_AIMS.search(fold(sentence.text))) or sentence.under(r"^mục tiêu|mục tiêu cụ thể|chỉ tiêu")
+
+
+def goals(prose: Sequence[Sentence]) -> Iterator[Thing]:
+    """One GOAL per year and clause; a clause without a year goes by the one before it."""
+    seen: set[tuple[str, str, str]] = set()
+    for sentence in prose:
+        if not aims(sentence):
+            continue
+        said, notes = _heading_year(sentence), ()
+        for clause in re.split(r";", sentence.text):
+            if found := [year for year in years(clause) if not fold(clause[: year.start]).rstrip().endswith("so với")]:
+                said, notes = found[0].value, (found[0].note,) if found[0].note else ()
+            rank, score = goal_rank(clause), goal_score(clause)
+            if said and (rank or score) and (said, rank, score) not in seen:
+                seen.add((said, rank, score))
+                yield Thing(GOAL, year=said, rank=rank, score=score, value=results.group(clause), place=sentence.place,
+                            quote=sentence.text, confidence=LOOK if notes else CLEAR, notes=notes)  # fmt: skip
+
+
+def goal_rank(clause: str) -> str:
+    """«22-25», «1-15», «20/34»; '' where a clause sets no rank."""
+    if found := _RANGE.search(clause):
+        return f"{found['best']}-{found['enough']}" + (f"/{found['of']}" if found["of"] else "")
+    if found := _FIRST.search(clause):
+        return f"1-{found['a'] or found['b']}" + (f"/{found['of']}" if found["of"] else "")
+    if found := RANK.search(clause):
+        rank = results.shown_rank(found)
+        return f"1-{rank}" if fold(clause[found.end() :]).lstrip().startswith("trở lên") else rank
+    return ""
+
+
+def goal_score(clause: str) -> str:
+    found = _SCORE.search(clause)
+    return clean(found["score"]) if found else ""
+
+
+def _heading_year(sentence: Sentence) -> str:
+    """The year of the nearest heading that names one («Mục tiêu cụ thể năm 2024»)."""
+    for text in reversed(sentence.above):
+        if found := years(text):
+            return found[0].value
+    return ""
