@@ -35,7 +35,7 @@ def new(plan_id: str, path: Path, *, overwrite: bool = False) -> NewReport:
     with made_whole(path) as temporary:
         master.build(template, temporary, macros=ending == ".xlsm")
         if path.exists():
-            _keep(path)
+            keep_replaced(path)
     plan = template.plan
     return NewReport(
         str(path), plan.short_title, len(plan.components), len(plan.tasks), len(template.reporters),
@@ -43,7 +43,7 @@ def new(plan_id: str, path: Path, *, overwrite: bool = False) -> NewReport:
     )  # fmt: skip
 
 
-def _keep(path: Path) -> None:
+def keep_replaced(path: Path) -> None:
     """The workbook that is about to be replaced stays in the folder of backups."""
     folder = path.parent / DEFAULTS["backups"]
     folder.mkdir(exist_ok=True)

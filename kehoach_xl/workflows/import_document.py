@@ -1,0 +1,239 @@
+"""Nhập văn bản: a document becomes a review workbook, a review workbook becomes a master. The document is only read."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import xlwings
+
+from kehoach_xl.building import master, review_book
+from kehoach_xl.building.review_book import Source
+from kehoach_xl.building.whole import made_whole
+from kehoach_xl.documents import registers
+from kehoach_xl.documents.bodies import best
+from kehoach_xl.documents.plan_of import Finding, Planned, plan_of, where
+from kehoach_xl.documents.thing import ASK, CLEAR, DEADLINE, FACT, KINDS, LEFT, Thing
+from kehoach_xl.documents.understand import understand
+from kehoach_xl.domain.agency import Register
+from kehoach_xl.domain.dates import VIETNAM
+from kehoach_xl.engine.lock import refuse_open_elsewhere
+from kehoach_xl.engine.opening import open_book
+from kehoach_xl.errors import Stop
+from kehoach_xl.intake.document import open_document
+from kehoach_xl.messages import Message
+from kehoach_xl.ooxml.package import Package
+from kehoach_xl.ooxml.properties import read_custom
+from kehoach_xl.sheets import review
+from kehoach_xl.workflows.new import keep_replaced
+
+REVIEW, MASTER = ".xem-lai.xlsx", ".xlsm"
+# Lines that a sentence names before it counts the rest.
+MOST_NAMED = 8
+
+
+@dataclass(frozen=True)
+class Unsure:
+    """A line to look at: its number in the review, what it is, where it stands in the document, how sure, why."""
+
+    line: int
+    what: str
+    place: str
+    confidence: str
+    why: tuple[Message, ...]
+
+
+@dataclass(frozen=True)
+class ReviewReport:
+    """What was understood of a document: ``facts`` of the plan and ``deadlines`` as (part, agencies' day, coordinator's
+    day), ``counts`` per kind, what is ``unsure``, and what the plan as a whole lacks."""
+
+    out: str
+    file: str
+    register: str
+    facts: Mapping[str, str]
+    deadlines: tuple[tuple[str, str, str], ...]
+    counts: Mapping[str, int]
+    unsure: tuple[Unsure, ...]
+    lacks: tuple[Message, ...]
+
+    @property
+    def needs_a_look(self) -> bool:
+        return bool(self.unsure or any(one.level != "info" for one in self.lacks))
+
+    @property
+    def to_decide(self) -> int:
+        return sum(one.confidence == ASK for one in self.unsure)
+
+
+@dataclass(frozen=True)
+class MasterReport:
+    """The master that was made of a review. ``open`` are (row of the review, what is to be looked at); ``new`` the
+    names of bodies the register did not know; ``dropped`` the lines she took out."""
+
+    out: str
+    plan: str
+    components: int
+    groups: int
+    tasks: int
+    agencies: int
+    macros: bool
+    open: tuple[tuple[int | None, Message], ...]
+    new: tuple[str, ...]
+    dropped: int = 0
+
+    @property
+    def needs_a_look(self) -> bool:
+        return any(message.level != "info" for _, message in self.open)
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """One import: the review, the master, or both."""
+
+    review: ReviewReport | None = None
+    master: MasterReport | None = None
+
+    @property
+    def needs_a_look(self) -> bool:
+        return any(one is not None and one.needs_a_look for one in (self.review, self.master))
+
+
+def is_review_file(path: Path) -> bool:
+    """Whether a file is a review of ours, by a bounded look at its properties."""
+    try:
+        package = Package.open(path)
+        part = "docProps/custom.xml"
+        return part in package.names and review.MARK in read_custom(package, part)
+    except (Stop, OSError):
+        return False
+
+
+def import_document(
+    path: Path, out: Path | None = None, *, register: str = "", overwrite: bool = False, password: str = "",
+    master_out: Path | None = None, now: datetime | None = None,
+) -> ImportReport:  # fmt: skip
+    """Read a document and write its review beside it, or to ``out``; with ``master_out`` the master as well.
+
+    Raises Stop IMPORT_… when the document cannot be read, NEW_002–004 when a target cannot be written, IMPORT_161–163
+    when no master can be built of it; nothing is written then.
+    """
+    target = _target(out or review_name(path), (".xlsx",), path, overwrite)
+    goal = _target(master_out, (".xlsm", ".xlsx"), path, overwrite) if master_out else None
+    chosen = registers.register(register) if register else None
+    content = open_document(path, password=password)
+    known, bodies = (register, chosen) if chosen else registers.choose(content)
+    things = review_book.in_order(understand(content, bodies))
+    planned = plan_of(things, bodies, name=path.stem)
+    if goal:
+        _refuse_unfit(planned)
+    day = (now or datetime.now(UTC)).astimezone(VIETNAM).date()
+    with made_whole(target) as temporary:
+        review_book.build(things, Source(content.name, content.sha256, content.format, known, day), temporary)
+        if target.exists():
+            keep_replaced(target)
+    told = _understood(things, planned, target, content.name, known)
+    return ImportReport(told, make_master(target, goal, overwrite=overwrite) if goal else None)
+
+
+def make_master(source: Path | xlwings.Book, out: Path | None = None, *, overwrite: bool = False) -> MasterReport:
+    """Build the master of a review, by default beside it: ``.xlsm`` with its buttons, ``.xlsx`` without macros.
+
+    Lines she has yet to decide are told. Raises Stop IMPORT_160 for another workbook, IMPORT_161 without a task,
+    IMPORT_162 for lines that cannot be understood, NEW_002–004 when the target cannot be written.
+    """
+    if not isinstance(source, Path):
+        path = Path(source.fullname)
+        return _master_of(review.read(source), out or master_name(path), path, overwrite)
+    with open_book(source, write=False) as book:
+        read = review.read(book)
+    return _master_of(read, out or master_name(source), source, overwrite)
+
+
+def review_name(document: Path) -> Path:
+    return document.with_name(f"{document.stem}{REVIEW}")
+
+
+def master_name(path: Path) -> Path:
+    """Beside the review: «ke-hoach.xem-lai.xlsx» gives «ke-hoach.xlsm»."""
+    return path.with_name(path.name.removesuffix(path.suffix).removesuffix(".xem-lai") + MASTER)
+
+
+def unused(path: Path) -> Path:
+    """The path, or the first numbered one beside it that nobody has: a button never replaces a file."""
+    name, ending = (path.name[: -len(REVIEW)], REVIEW) if path.name.endswith(REVIEW) else (path.stem, path.suffix)
+    tried = (path, *(path.with_name(f"{name}-{number}{ending}") for number in range(2, 10_000)))
+    return next(one for one in tried if not one.exists())
+
+
+def _master_of(read: review.Review, out: Path, source: Path, overwrite: bool) -> MasterReport:
+    target = _target(out, (".xlsm", ".xlsx"), source, overwrite)
+    planned = plan_of(read.things, _register(read), name=Path(read.facts.get("file", source.name)).stem)
+    _refuse_unfit(planned, read.rows)
+    template = planned.template
+    with made_whole(target) as temporary:
+        master.build(template, temporary, macros=target.suffix.lower() == ".xlsm")
+        if target.exists():
+            keep_replaced(target)
+    plan = template.plan
+    return MasterReport(
+        str(target), plan.short_title, len(plan.indices), len(plan.groups), len(plan.tasks), len(template.reporters),
+        target.suffix.lower() == ".xlsm",
+        tuple((None if one.at is None else read.rows[one.at], one.message) for one in planned.findings),
+        tuple(template.register.name(code) for code in planned.added), read.cut,
+    )  # fmt: skip
+
+
+def _register(read: review.Review) -> Register:
+    """The register the document was read with; where that is not known any more, the one that knows most of its
+    bodies."""
+    name = read.facts.get("register", "")
+    if name in registers.known():
+        return registers.register(name)
+    names = "\n".join(f"{one.leads}; {one.coordinators}; {one.name}" for one in read.things)
+    return best([(one, registers.register(one)) for one in registers.known()], names)[1]
+
+
+def _target(out: Path, endings: tuple[str, ...], source: Path, overwrite: bool) -> Path:
+    """Where to write, when nothing of anybody's is lost by it."""
+    out = out.absolute()
+    if out.suffix.lower() not in endings:
+        raise Stop("IMPORT_163", path=out, endings=" hoặc ".join(endings))
+    if out.exists():
+        if out.is_dir() or not overwrite or (source.exists() and out.samefile(source)):
+            raise Stop("NEW_002", path=out)
+        refuse_open_elsewhere(out)
+    return out
+
+
+def _refuse_unfit(planned: Planned, rows: Sequence[int] = ()) -> None:
+    """Stop where no master can be built, naming the lines to correct, and their rows where they have some."""
+    wrong = [one for one in planned.findings if one.stops]
+    if wrong:
+        said = [_line(one, rows) for one in wrong[:MOST_NAMED]]
+        rest = len(wrong) - MOST_NAMED
+        said += [f"Và {rest} chỗ nữa."] if rest > 0 else []
+        raise Stop("IMPORT_162", count=len(wrong), reason="\n".join(["", *said]).rstrip())
+    if not planned.template.plan.tasks:
+        raise Stop("IMPORT_161")
+
+
+def _line(finding: Finding, rows: Sequence[int]) -> str:
+    text = str(finding.message)
+    return f"• Dòng {rows[finding.at]}: {text}" if rows and finding.at is not None else f"• {text}"
+
+
+def _understood(things: Sequence[Thing], planned: Planned, out: Path, file: str, register: str) -> ReviewReport:
+    counts = Counter(one.kind for one in things)
+    return ReviewReport(
+        str(out), file, register,
+        {one.name: one.value for one in things if one.kind == FACT},
+        tuple((one.name, one.timeframe, one.value) for one in things if one.kind == DEADLINE),
+        {kind: counts[kind] for kind in KINDS if counts[kind]},
+        tuple(
+            Unsure(at, where(one), str(one.place), one.confidence, tuple(one.notes))
+            for at, one in enumerate(things, 1) if one.confidence != CLEAR and one.kind != LEFT
+        ),
+        tuple(one.message for one in planned.findings if one.at is None or one.stops),
+    )  # fmt: skip
