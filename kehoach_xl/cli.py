@@ -104,6 +104,14 @@ def parser() -> Parser:
     new.add_argument("--plan", default=DEFAULT_PLAN, metavar="MÃ", help=f"mẫu kế hoạch (mặc định: {DEFAULT_PLAN})")
     new.add_argument("--overwrite", action="store_true", help="thay tệp đã có")
 
+    read = command("import", _import, "Đọc văn bản thành tệp xem lại; từ tệp xem lại tạo sổ điều phối.", master=False)
+    read.add_argument("path", type=Path, metavar="TỆP", help="văn bản .docx, .pdf, .xlsx, .xls, .txt, hoặc tệp xem lại")
+    read.add_argument("--out", type=Path, metavar="TỆP", help="tệp sẽ ghi (mặc định: cạnh văn bản, cạnh tệp xem lại)")
+    read.add_argument("--master", type=Path, metavar="SỔ", help="tạo luôn sổ này, không chờ xem lại")
+    read.add_argument("--agencies", default="", metavar="MÃ", help="danh mục cơ quan (mặc định: tự chọn theo văn bản)")
+    read.add_argument("--password", default="", metavar="TỪ", help="mật khẩu của văn bản bị khóa")
+    read.add_argument("--overwrite", action="store_true", help="thay tệp đã có")
+
     command("check", _check, "Kiểm tra sổ và liệt kê những chỗ cần xem.")
 
     repaired = command("repair", _repair, "Sửa những ô ghi Có ở cột Sửa giúp của trang Kiểm tra.")
@@ -218,6 +226,22 @@ def _new(options: Any) -> tuple[Any, int]:
     from kehoach_xl.workflows.new import new
 
     return new(options.plan, options.path, overwrite=options.overwrite), DONE
+
+
+def _import(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.workflows.import_document import ImportReport, import_document, is_review_file, make_master
+
+    if is_review_file(options.path):
+        if options.agencies or options.password or (options.out and options.master):
+            raise Stop("CLI_001", reason="tệp xem lại chỉ đi cùng --out hoặc --master, và --overwrite")
+        made = make_master(options.path, options.out or options.master, overwrite=options.overwrite)
+        report = ImportReport(master=made)
+    else:
+        report = import_document(
+            options.path, options.out, register=options.agencies, overwrite=options.overwrite,
+            password=options.password, master_out=options.master,
+        )  # fmt: skip
+    return report, LOOK if report.needs_a_look else DONE
 
 
 def _check(options: Any) -> tuple[Any, int]:

@@ -99,8 +99,9 @@ class Figures:
         return tuple(found)
 
     def deadlines(self, things: Sequence[Thing]) -> tuple[PartDeadline, ...]:
-        """The plan's own days, by parts of the year, as worded."""
-        found: list[PartDeadline] = []
+        """The plan's own days, by parts of the year, as worded. One line may tell the agencies' day and another the
+        coordinator's; two wordings for the same day are said."""
+        found: dict[str, PartDeadline] = {}
         for at, one in enumerate(things):
             if one.kind != DEADLINE:
                 continue
@@ -111,8 +112,14 @@ class Figures:
             for words in (one.timeframe, one.value):
                 if clean(words) and not _says_a_day(words):
                     self.say("IMPORT_156", at, value=clean(words))
-            found.append(PartDeadline(part or clean(one.name), clean(one.timeframe), clean(one.value), one.quote))
-        return tuple(found)
+            part = part or clean(one.name)
+            known, told = found.get(part, PartDeadline(part)), (clean(one.timeframe), clean(one.value))
+            pairs = ((known.deadline, told[0]), (known.report_by, told[1]))
+            if any(old and new and fold(old) != fold(new) for old, new in pairs):
+                self.say("IMPORT_157", at)
+            sources = dict.fromkeys(text for text in (known.source, one.quote) if text)
+            found[part] = PartDeadline(part, known.deadline or told[0], known.report_by or told[1], "; ".join(sources))
+        return tuple(found.values())
 
     # -- single cells ------------------------------------------------------------------------------
 

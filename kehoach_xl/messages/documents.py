@@ -219,6 +219,9 @@ TEXTS: dict[str, Text] = {
     ),
     "IMPORT_155": Text("error", "{where}: không rõ kỳ báo cáo.", "Đề nghị ghi một trong: {known}, Chuyên đề 1."),
     "IMPORT_156": Text("error", "{where}: «{value}» không cho biết ngày.", "Đề nghị ghi như «trước ngày 05/11»."),
+    "IMPORT_157": Text(
+        "error", "{where}: kỳ này có hai hạn khác nhau.", "Đề nghị giữ một hạn, dòng kia chọn Bỏ dòng này.",
+    ),
     "IMPORT_160": Text(
         "stop", "Tệp «{name}» không phải tệp xem lại do chương trình tạo, hoặc bảng của trang Xem lại đã bị xóa.",
         "Đề nghị chọn văn bản cần nhập, hoặc tệp .xem-lai.xlsx.",

@@ -10,7 +10,7 @@ from kehoach_xl.domain.outlook import Outlook
 from kehoach_xl.domain.progress import to_json
 from kehoach_xl.domain.settle import Conflict
 from kehoach_xl.messages import Message
-from kehoach_xl.reports import watched
+from kehoach_xl.reports import imported, watched
 from kehoach_xl.workflows.accounting import FATES, Account
 from kehoach_xl.workflows.amend import AmendReport
 from kehoach_xl.workflows.apply_decisions import DecisionsReport
@@ -23,6 +23,7 @@ from kehoach_xl.workflows.demo import DemoReport
 from kehoach_xl.workflows.distribute import DistributeReport
 from kehoach_xl.workflows.enter import EnterReport
 from kehoach_xl.workflows.export_pdf import PdfReport
+from kehoach_xl.workflows.import_document import ImportReport
 from kehoach_xl.workflows.install import Act, InstallReport
 from kehoach_xl.workflows.merge import MergeReport
 from kehoach_xl.workflows.new import NewReport
@@ -49,6 +50,11 @@ def data(report: Any) -> dict[str, Any]:
 @data.register
 def _(report: NewReport) -> dict[str, Any]:
     return asdict(report)
+
+
+@data.register
+def _(report: ImportReport) -> dict[str, Any]:
+    return imported.data(report)
 
 
 @data.register

@@ -9,7 +9,7 @@ from kehoach_xl.domain.progress import show
 from kehoach_xl.domain.values import shown
 from kehoach_xl.messages import CATALOGUE, Message
 from kehoach_xl.messages.text import LEVELS
-from kehoach_xl.reports import watched
+from kehoach_xl.reports import imported, watched
 from kehoach_xl.reports.words import overwritten, rate, sums
 from kehoach_xl.returns.finding import LOCKED, UNDERSTOOD, Finding
 from kehoach_xl.sheets.formulas import MISSING
@@ -26,6 +26,7 @@ from kehoach_xl.workflows.distribute import MANIFEST, DistributeReport
 from kehoach_xl.workflows.enter import EnterReport
 from kehoach_xl.workflows.export_pdf import PdfReport
 from kehoach_xl.workflows.file_lines import word_of
+from kehoach_xl.workflows.import_document import ImportReport
 from kehoach_xl.workflows.install import Act, InstallReport
 from kehoach_xl.workflows.merge import MergeReport
 from kehoach_xl.workflows.new import NewReport
@@ -66,6 +67,11 @@ def _(report: NewReport) -> str:
         f"Đã tạo sổ «{report.path}»: {report.plan}, {report.components} chỉ số thành phần, {report.tasks} nhiệm vụ, "
         f"{report.agencies} cơ quan.\nBước tiếp theo: {after if report.macros else 'mở kỳ báo cáo (open-period)'}."
     )
+
+
+@text.register
+def _(report: ImportReport) -> str:
+    return imported.text(report)
 
 
 @text.register

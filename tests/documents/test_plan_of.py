@@ -111,6 +111,15 @@ def test_results_goals_limits_and_days():
     assert found.deadlines == (PartDeadline("Năm", "trước ngày 05/11", "trước ngày 15/11", "báo cáo …"),)
 
 
+def test_two_lines_tell_the_two_days_of_one_part_and_contradictions_are_said():
+    agencies = Thing(DEADLINE, "Năm", timeframe="trước ngày 05/11", quote="a")
+    whole = Thing(DEADLINE, "năm", value="trước ngày 15/11", quote="b")
+    found = planned(INDEX_1, TASK_1, agencies, whole)
+    assert found.template.deadlines == (PartDeadline("Năm", "trước ngày 05/11", "trước ngày 15/11", "a; b"),)
+    other = planned(INDEX_1, TASK_1, agencies, Thing(DEADLINE, "Năm", timeframe="trước ngày 10/11"))
+    assert codes(found) == [] and codes(other) == ["IMPORT_157"] and not other.can_be_built
+
+
 def test_the_printed_heading_keeps_its_lines():
     heading = Thing(FACT, "Tiêu đề phụ lục", value="PHỤ LỤC 1\nCÁC NHIỆM VỤ\n(Kèm theo Kế hoạch)")
     assert planned(heading, TASK_1).template.heading == ("PHỤ LỤC 1", "CÁC NHIỆM VỤ", "(Kèm theo Kế hoạch)")

@@ -1,0 +1,127 @@
+"""What an import says: what was understood of a document, what it was unsure of, and the master made of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from kehoach_xl.documents.review_line import SHOWN
+from kehoach_xl.documents.thing import ASK, FACT, LEFT
+from kehoach_xl.messages import Message
+from kehoach_xl.workflows.import_document import ImportReport, MasterReport, ReviewReport
+
+# Names of what is counted, in the order of the sentence.
+_COUNTED = {
+    "Nhiệm vụ": "nhiệm vụ", "Nhóm nhiệm vụ": "nhóm nhiệm vụ", "Chỉ số": "chỉ số thành phần",
+    "Kết quả chung": "kết quả chung", "Mục tiêu chung": "mục tiêu chung", "Kết quả năm khác": "kết quả năm khác",
+    "Chỉ tiêu": "chỉ tiêu", "Hạn báo cáo": "hạn báo cáo", "Cơ quan": "cơ quan",
+}  # fmt: skip
+_TOLD = ("Tên kế hoạch", "Số, ký hiệu", "Ngày văn bản", "Cơ quan ban hành", "Cơ quan tổng hợp")
+
+
+def text(report: ImportReport) -> str:
+    """For the terminal: everything, line by line."""
+    lines = _of_review(report.review) if report.review else []
+    lines += _of_master(report.master) if report.master else []
+    return "\n".join([*lines, f"Bước tiếp theo: {_next(report)}"])
+
+
+def short(report: ImportReport) -> list[str]:
+    """For a message box: figures only."""
+    lines: list[str] = []
+    if (read := report.review) is not None:
+        lines += [f"Đã đọc «{read.file}»: {counted(read.counts)}.", _waiting(read), f"Tệp xem lại: {read.out}"]
+    if (made := report.master) is not None:
+        lines.append(f"Đã tạo sổ {made.plan}: {_size(made)}.")
+        lines += [f"{len(made.open)} điểm cần xem lại trong sổ."] if made.open else []
+        lines.append(f"Tệp: {made.out}")
+    return lines
+
+
+def todo(report: ImportReport) -> str:
+    """What to do next, as a sentence of a message box."""
+    return f"Tiếp theo: {_next(report)}"
+
+
+def data(report: ImportReport) -> dict[str, Any]:
+    """For ``--json``; see docs/json.md."""
+    return {
+        "review": _review_data(report.review) if report.review else None,
+        "master": _master_data(report.master) if report.master else None,
+    }
+
+
+def counted(counts: Mapping[str, int]) -> str:
+    """«35 nhiệm vụ, 4 chỉ số thành phần»."""
+    found = [f"{counts[kind]} {word}" for kind, word in _COUNTED.items() if counts.get(kind)]
+    return ", ".join(found) or "không có nhiệm vụ, chỉ số nào"
+
+
+def _of_review(report: ReviewReport) -> list[str]:
+    lines = [f"Đã đọc văn bản «{report.file}» (danh mục cơ quan: {report.register})."]
+    lines += [f"  {name}: {report.facts.get(name) or 'không thấy trong văn bản'}" for name in _TOLD]
+    for part, agencies, whole in report.deadlines:
+        days = [f"cơ quan nộp {agencies}" if agencies else "", f"tổng hợp {whole}" if whole else ""]
+        lines.append(f"  Hạn báo cáo – {part}: {'; '.join(day for day in days if day)}")
+    lines += [f"Đã hiểu: {counted(report.counts)}.", _waiting(report)]
+    for one in report.unsure:
+        place = f" ({one.place})" if one.place else ""
+        lines.append(f"  [{SHOWN[one.confidence]}] TT {one.line}, {one.what}{place}: {_why(one.why)}")
+    lines += [f"  {one}" for one in report.lacks]
+    return [*lines, f"Tệp xem lại: «{report.out}»."]
+
+
+def _of_master(report: MasterReport) -> list[str]:
+    lines = [f"Đã tạo sổ «{report.out}»: {report.plan}, {_size(report)}."]
+    lines += [f"Cơ quan, nhóm mới ghi vào sổ: {'; '.join(report.new)}."] if report.new else []
+    lines += [f"Đã bỏ {report.dropped} dòng theo ý kiến."] if report.dropped else []
+    lines += ["Cần xem lại trong sổ:"] if report.open else []
+    return lines + [f"  {f'dòng {row}: ' if row else ''}{message}" for row, message in report.open]
+
+
+def _size(report: MasterReport) -> str:
+    groups = f"{report.groups} nhóm nhiệm vụ, " if report.groups else ""
+    return f"{report.components} chỉ số thành phần, {groups}{report.tasks} nhiệm vụ, {report.agencies} cơ quan"
+
+
+def _waiting(report: ReviewReport) -> str:
+    looked = sum(one.confidence != ASK for one in report.unsure)
+    return (
+        f"{report.to_decide} chỗ cần quyết định, {looked} chỗ nên xem, "
+        f"{report.counts.get(LEFT, 0)} đoạn chưa xếp loại."
+    )
+
+
+def _why(notes: Sequence[Message]) -> str:
+    return " ".join(map(str, notes)) or "đề nghị xem lại."
+
+
+def _next(report: ImportReport) -> str:
+    if report.master is None:
+        return "mở tệp xem lại, sửa thẳng vào ô, lưu, rồi bấm Nhập văn bản (lệnh import) với tệp đó để tạo sổ."
+    opened = "mở sổ, bấm Kiểm tra (lệnh check)" if report.master.needs_a_look else "mở sổ"
+    return f"{opened}, rồi mở kỳ báo cáo (open-period)."
+
+
+def _review_data(report: ReviewReport) -> dict[str, Any]:
+    return asdict(report) | {
+        "facts": dict(report.facts),
+        "deadlines": [dict(zip(("part", "deadline", "report_by"), one, strict=True)) for one in report.deadlines],
+        "counts": {kind: number for kind, number in report.counts.items() if kind not in (FACT, LEFT)},
+        "left": report.counts.get(LEFT, 0),
+        "unsure": [
+            {"line": one.line, "what": one.what, "place": one.place, "confidence": one.confidence,
+             "why": [_message(note) for note in one.why]}
+            for one in report.unsure
+        ],
+        "lacks": [_message(one) for one in report.lacks],
+    }  # fmt: skip
+
+
+def _master_data(report: MasterReport) -> dict[str, Any]:
+    return asdict(report) | {
+        "open": [{"row": row, **_message(message)} for row, message in report.open], "new": list(report.new),
+    }  # fmt: skip
+
+
+def _message(one: Message) -> dict[str, Any]:
+    return {"code": one.code, "level": one.level, "text": one.text, "todo": one.todo}
