@@ -11,6 +11,8 @@ from kehoach_xl.domain.text import clean
 
 ROMAN, UPPER, ARABIC, DOTTED, LETTER, PAREN = "roman", "upper", "arabic", "dotted", "letter", "paren"
 DASH, PLUS, STAR, BULLET = "dash", "plus", "star", "bullet"
+# Every capital letter of the Vietnamese alphabet, for a class of letters in a pattern.
+CAPITALS = "A-ZĐĂÂÊÔƠƯÀÁẢÃẠẰẮẲẴẶẦẤẨẪẬÈÉẺẼẸỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌỒỐỔỖỘỜỚỞỠỢÙÚỦŨỤỪỨỬỮỰỲÝỶỸỴ"
 BULLETS = (DASH, PLUS, STAR, BULLET)
 NUMBERED = (UPPER, ROMAN, ARABIC, DOTTED, LETTER, PAREN)  # from the top down
 

@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kehoach_xl.documents.markers import CAPITALS
 from kehoach_xl.domain.text import clean, fold
 from kehoach_xl.intake.content import Paragraph
 
 BODY, NOTE, TABLE, FOOT = "body", "note", "table", "foot"  # what a line is part of
 
 _PAGE_NUMBER = re.compile(r"(?:trang )?[-–]? ?(\d{1,3}) ?[-–]?(?: ?/ ?\d{1,3})?", re.IGNORECASE)
-_NOTE = re.compile(r"(\d{1,2})\s+(?=[^\W\d_a-z])")
+_NOTE = re.compile(rf"(\d{{1,2}})\s+(?=[{CAPITALS}])")
 _SIGNATURE = re.compile(r"(?:TM|KT|TL|TUQ|Q)\. |(?:PHÓ |TRƯỞNG |CHÁNH )?(?:GIÁM ĐỐC|CHỦ TỊCH)$")
 _RECEIVERS = "nơi nhận"
 _ENDS = re.compile(r"[.;:!?…”\")\]]$")

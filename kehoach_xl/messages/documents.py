@@ -222,6 +222,8 @@ TEXTS: dict[str, Text] = {
     "IMPORT_157": Text(
         "error", "{where}: kỳ này có hai hạn khác nhau.", "Đề nghị giữ một hạn, dòng kia chọn Bỏ dòng này.",
     ),
+    "IMPORT_158": Text("warning", "{where}: chưa ghi năm nên không đưa vào sổ.", "Đề nghị ghi năm ở cột Năm, nếu biết."),
+    "IMPORT_159": Text("info", "{what} chưa đủ («{value}») nên để trống trong sổ."),
     "IMPORT_160": Text(
         "stop", "Tệp «{name}» không phải tệp xem lại do chương trình tạo, hoặc bảng của trang Xem lại đã bị xóa.",
         "Đề nghị chọn văn bản cần nhập, hoặc tệp .xem-lai.xlsx.",
