@@ -127,16 +127,17 @@ class Figures:
         year = self._year(at, one)
         if not year:
             return None
-        rank, code = self._rank(at, one.rank), clean(one.parent)
+        rank, name = self._rank(at, one.rank), clean(one.name) if one.kind == PAST else ""
         return Result(
-            year, code, clean(one.name) if code else "", self._score(at, one.score, most), None,
+            year, clean(one.parent), name, self._score(at, one.score, most), None,
             rank.n if rank else None, rank.of if rank else None, clean(one.value),
         )  # fmt: skip
 
     def _year(self, at: int, one: Thing) -> int:
+        """0 where none is given: then the line is told and left out, as no year is guessed."""
         year = year_in(one.year)
         if not year:
-            self.say("IMPORT_143", at, value=clean(one.year) or "(trống)")
+            self.say("IMPORT_143" if clean(one.year) else "IMPORT_158", at, value=clean(one.year))
         return year
 
     def _score(self, at: int, text: str, most: float | None) -> float | None:

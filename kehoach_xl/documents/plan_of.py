@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from kehoach_xl.documents.named_bodies import NamedBodies
 from kehoach_xl.documents.plan_figures import Figures, year_in
@@ -18,6 +19,7 @@ from kehoach_xl.domain.gap import Goal, Standing
 from kehoach_xl.domain.plan import Component, Plan, Task, owner_of, row_id
 from kehoach_xl.domain.plan_template import Oddity, PlanTemplate
 from kehoach_xl.domain.text import clean, fold, slug
+from kehoach_xl.domain.values import Unclear, read_day
 from kehoach_xl.messages import Message
 
 _HEADING = "NHIỆM VỤ, GIẢI PHÁP"
@@ -103,8 +105,23 @@ class _Reading:
             id=slug(short).lower() or "ke-hoach", title=title, short_title=short, issuer=self.facts.get("issuer", ""),
             coordinator=codes[0] if codes else "", framework=self.framework, baseline_year=self.base,
             target_year=self.target, horizon_year=horizon, components=components, tasks=tasks,
-            number=self.facts.get("number", ""), dated=self.facts.get("date", ""),
+            number=self._number(), dated=self._dated(),
         )  # fmt: skip
+
+    def _number(self) -> str:
+        """A number that the document leaves blank («/KH-UBND») is none."""
+        text = self.facts.get("number", "")
+        if text and not re.match(r"(?:số:? *)?[0-9]", text, re.IGNORECASE):
+            self._say("IMPORT_159", None, what="Số văn bản", value=text)
+            return ""
+        return text
+
+    def _dated(self) -> str:
+        text = self.facts.get("date", "")
+        day = read_day(text)
+        if isinstance(day, Unclear):
+            self._say("IMPORT_159", None, what="Ngày văn bản", value=text)
+        return f"{day:%d/%m/%Y}" if isinstance(day, date) else ""
 
     def _facts(self) -> dict[str, str]:
         found: dict[str, str] = {}

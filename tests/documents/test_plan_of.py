@@ -111,6 +111,21 @@ def test_results_goals_limits_and_days():
     assert found.deadlines == (PartDeadline("Năm", "trước ngày 05/11", "trước ngày 15/11", "báo cáo …"),)
 
 
+def test_a_result_without_a_year_is_said_and_left_out():
+    found = planned(INDEX_1, TASK_1, Thing(PAST, "PAPI", rank="28/63"), Thing(PAST, "PAPI", year="2022", rank="29/63"))
+    assert found.template.history == (Result(2022, name="PAPI", rank=29, of=63),)
+    assert codes(found) == ["IMPORT_158"] and found.can_be_built
+
+
+def test_a_number_and_a_day_that_are_left_blank_stay_blank():
+    number = Thing(FACT, "Số, ký hiệu", value="/KH-UBND")
+    blank = planned(number, Thing(FACT, "Ngày văn bản", value="ngày / /2025"), INDEX_1, TASK_1)
+    assert (blank.template.plan.number, blank.template.plan.dated) == ("", "")
+    assert [one.message.level for one in blank.findings] == ["info", "info"]
+    words = planned(Thing(FACT, "Ngày văn bản", value="ngày 05 tháng 11 năm 2025"), INDEX_1, TASK_1)
+    assert words.template.plan.dated == "05/11/2025" and words.findings == ()
+
+
 def test_two_lines_tell_the_two_days_of_one_part_and_contradictions_are_said():
     agencies = Thing(DEADLINE, "Năm", timeframe="trước ngày 05/11", quote="a")
     whole = Thing(DEADLINE, "năm", value="trước ngày 15/11", quote="b")
