@@ -15,8 +15,8 @@ from kehoach_xl.workflows.point import Point
 LIBRARIES = {
     "xlwings": "xlwings", "openpyxl": "openpyxl", "pandas": "pandas", "pydantic": "pydantic",
     "xlsxwriter": "xlsxwriter", "filelock": "filelock", "pyopenvba": "pyopenvba", "packaging": "packaging",
-    "holidays": "holidays", "rapidfuzz": "rapidfuzz", "python-calamine": "python_calamine", "msoffcrypto-tool": "msoffcrypto",
-    "python-oxmsg": "oxmsg", "python-docx": "docx", "lxml": "lxml.etree",
+    "holidays": "holidays", "rapidfuzz": "rapidfuzz", "python-calamine": "python_calamine",
+    "msoffcrypto-tool": "msoffcrypto", "python-oxmsg": "oxmsg", "python-docx": "docx", "lxml": "lxml.etree",
     "pdfminer.six": "pdfminer.pdfpage",
 }  # fmt: skip
 

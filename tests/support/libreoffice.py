@@ -102,11 +102,17 @@ class LibreOffice:
         found = self._ask("row_heights", path=_absolute(path), sheet_name=sheet)
         return {int(row): (stored, fitted) for row, (stored, fitted) in found.items()}
 
-    def to_pdf(self, path: Path | str, out: Path | str | None = None) -> Path:
-        """Print every sheet as the page set-up says; beside the file when ``out`` is not given."""
+    def to_pdf(self, path: Path | str, out: Path | str | None = None, password: str = "") -> Path:
+        """Print every sheet as the page set-up says; beside the file when ``out`` is not given. With a ``password`` to
+        open it where one is given."""
         target = Path(out) if out else Path(path).with_suffix(".pdf")
-        self._ask("to_pdf", path=_absolute(path), out=_absolute(target))
+        self._ask("to_pdf", path=_absolute(path), out=_absolute(target), password=password)
         return target
+
+    def save_text(self, path: Path | str, out: Path | str, password: str = "") -> Path:
+        """Save a document of the word processor as ``out`` (.docx .doc .odt .rtf)."""
+        self._ask("save_text", path=_absolute(path), out=_absolute(out), password=password)
+        return Path(out)
 
     def to_png(self, pdf: Path | str, dpi: int = 80) -> list[Path]:
         """One picture a page, beside the PDF, in page order."""

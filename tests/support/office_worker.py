@@ -22,6 +22,7 @@ FILTERS = {
     ".csv": "Text - txt - csv (StarCalc)",
     ".html": "HTML (StarCalc)",
 }
+TEXTS = {".docx": "MS Word 2007 XML", ".doc": "MS Word 97", ".odt": "writer8", ".rtf": "Rich Text Format"}
 START_SECONDS = 60
 POINTS = 72 / 2540  # of a hundredth of a millimetre
 
@@ -190,7 +191,7 @@ STEPS = {
 }
 
 
-def to_pdf(desktop, path, out):
+def to_pdf(desktop, path, out, password=""):
     document = opened(desktop, path)
     try:
         if document.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
@@ -198,7 +199,23 @@ def to_pdf(desktop, path, out):
             name = "calc_pdf_Export"
         else:
             name = "writer_pdf_Export"
-        document.storeToURL(Path(out).as_uri(), properties(FilterName=name, Overwrite=True))
+        settings = {"FilterName": name, "Overwrite": True}
+        if password:
+            asked = properties(EncryptFile=True, DocumentOpenPassword=password)
+            settings["FilterData"] = uno.Any("[]com.sun.star.beans.PropertyValue", asked)
+        document.storeToURL(Path(out).as_uri(), properties(**settings))
+        return str(out)
+    finally:
+        document.close(True)
+
+
+def save_text(desktop, path, out, password=""):
+    """Save a document of the word processor in the format of ``out``."""
+    document = opened(desktop, path)
+    try:
+        ending = Path(out).suffix.lower()
+        protected = _protection(".xlsx" if ending == ".docx" else ending, password) if password else {}
+        document.storeToURL(Path(out).as_uri(), properties(FilterName=TEXTS[ending], Overwrite=True, **protected))
         return str(out)
     finally:
         document.close(True)
@@ -231,7 +248,7 @@ def row_heights(desktop, path, sheet_name):
 
 COMMANDS = {
     "recalculated": recalculated, "resave": resave, "rearranged": rearranged, "row_heights": row_heights,
-    "to_pdf": to_pdf,
+    "to_pdf": to_pdf, "save_text": save_text,
 }  # fmt: skip
 
 

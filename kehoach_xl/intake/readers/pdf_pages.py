@@ -14,6 +14,7 @@ from kehoach_xl.intake.readers.pdf_columns import in_reading_order
 from kehoach_xl.intake.readers.pdf_file import Glyph, Page, pages_of, turned
 from kehoach_xl.intake.readers.pdf_grid import Grid, by_field, grids_of
 from kehoach_xl.intake.readers.pdf_lines import Line, lines_of
+from kehoach_xl.intake.readers.plain_text import tidied
 from kehoach_xl.messages import Message
 
 _NUMBER = re.compile(r"(?:trang )?[-–—]? ?\d{1,3} ?(?:[-–—]|/ ?\d{1,3})?", re.IGNORECASE)
@@ -83,7 +84,7 @@ class _Reader:
 
     def _paragraph(self, shown: "_Shown", page: Page, number: int) -> Paragraph:
         line = shown.line
-        text = clean(self._fonts.right(line.text, line.font))
+        text = tidied(self._fonts.right(line.text, line.font) + (" " if line.spaced else ""))
         place = Place(page=page.number, line=number)
         return Paragraph(text, place, bold=line.bold, centred=shown.centred, note=shown.note)
 

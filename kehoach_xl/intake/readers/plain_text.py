@@ -24,7 +24,7 @@ def read_text(data: bytes, name: str) -> tuple[list[Paragraph], list[Message]]:
     if "\0" in text:
         raise Stop("IMPORT_007", name=name, what="dữ liệu nhị phân")
     fonts = OldFonts()
-    lines = [Paragraph(line, place) for piece, place in _lines(text) if (line := clean(fonts.right(piece)))]
+    lines = [Paragraph(line, place) for piece, place in _lines(text) if (line := tidied(fonts.right(piece)))]
     fonts.require_certain(name)
     return lines, list(fonts.remarks())
 
@@ -35,9 +35,10 @@ def _lines(text: str) -> Iterator[tuple[str, Place]]:
         for turn, piece in enumerate(line.split("\f")):
             if turn and page:
                 page += 1
-            yield clean(piece) + _blank_after_dash(piece), Place(page=page, line=number)
+            yield tidied(piece), Place(page=page, line=number)
 
 
-def _blank_after_dash(line: str) -> str:
-    """«01- » at the end of a line goes on as «01- 02», «01-» as «01-02»: here alone the blank says something."""
-    return " " if re.search(r"\w[-–]\s+$", line) else ""
+def tidied(line: str) -> str:
+    """White space tidied. «01- » at the end of a line goes on as «01- 02», «01-» as «01-02»: here alone the blank at
+    the end says something and stays."""
+    return clean(line) + (" " if re.search(r"\w[-–]\s+$", line) else "")
