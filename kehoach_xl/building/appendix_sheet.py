@@ -8,7 +8,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from kehoach_xl.building import canvas
-from kehoach_xl.building.styles import BAD, CALM, GOOD, INPUT, MIST, WARN, Styles
+from kehoach_xl.building.styles import BAD, CALM, GOOD, INPUT, LINE, MIST, WARN, Styles
 from kehoach_xl.domain.agency import Register
 from kehoach_xl.domain.gap import Goal, Standing
 from kehoach_xl.domain.plan import Plan
@@ -16,11 +16,13 @@ from kehoach_xl.domain.progress import FIELDS
 from kehoach_xl.domain.status import CLASSES, NOT_REPORTED, symbol
 from kehoach_xl.domain.values import STATUSES
 from kehoach_xl.ooxml.heights import Wrapped, row_height
+from kehoach_xl.ooxml.heights import lines as lines_of
 from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.sheets import formulas
 from kehoach_xl.sheets.layout import Column, TableLayout, tables
 
 HEAD_TOP, HEAD_BOTTOM = 6, 7
+HEADING_LINES = HEAD_TOP - 1
 # Room for two lines over a group.
 HEAD_HEIGHT = 38
 # The word, the title, what it goes with; as Nghị định 30/2020/NĐ-CP sets the head of an appendix.
@@ -53,7 +55,8 @@ def build(
     _header(sheet, styles, layout, plan)
     rows = _rows(plan, register, layout)
     for index, row in enumerate(rows):
-        _row(sheet, styles, layout, layout.first - 1 + index, row, is_component=row["task"] is False)
+        draw = _group if row["kind"] == "group" else _row
+        draw(sheet, styles, layout, layout.first - 1 + index, row)
     canvas.bind(workbook, layout, len(rows) + layout.spare)
     _rules(sheet, workbook, layout, len(rows))
     _spare(sheet, workbook, styles, layout, len(rows))
@@ -78,7 +81,8 @@ def rank_text(standing: Standing | Goal) -> str:
 def _heading(sheet: Worksheet, styles: Styles, layout: TableLayout, lines: list[str]) -> None:
     left, right = layout.at("code") - 1, layout.at("timeframe") - 1
     width = sum(column.width for column in layout.columns if left < layout.at(column.field) <= right + 1)
-    for index, line in enumerate(lines):
+    kept = [*lines[: HEADING_LINES - 1], "\n".join(lines[HEADING_LINES - 1 :])]
+    for index, line in enumerate(line for line in kept if line):
         font = HEADING[min(index, 2)]
         look = styles.of(align="center", valign="vcenter", text_wrap=True, **font)
         sheet.merge_range(index, left, index, right, line, look)
@@ -123,20 +127,20 @@ def _rows(plan: Plan, register: Register, layout: TableLayout) -> list[dict[str,
     rows: list[dict[str, Any]] = []
     for component in plan.components:
         rows.append({
-            "task": False, "id": component.id, "code": component.code, "name": component.name,
+            "kind": component.kind, "id": component.id, "code": component.code, "name": component.name,
             "score": component.baseline.score, "rank": rank_text(component.baseline),
             "goal_score": component.goal.score, "goal_rank": rank_text(component.goal),
         })  # fmt: skip
         for task in plan.tasks:
             if task.component == component.code:
                 rows.append({
-                    "task": True, "id": task.id, "code": task.code, "content": task.content,
+                    "kind": "task", "id": task.id, "code": task.code, "content": task.content,
                     "leads": register.write(task.leads), "coordinators": register.write(task.coordinators),
                     "timeframe": task.timeframe_text, "reporters": register.write(task.reporters),
                     "component": component.code,
                 })  # fmt: skip
     for index, row in enumerate(rows):
-        if row["task"]:
+        if row["kind"] == "task":
             row |= _live(layout, layout.first + index)
     return rows
 
@@ -150,10 +154,9 @@ def _live(layout: TableLayout, row: int) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _row(
-    sheet: Worksheet, styles: Styles, layout: TableLayout, at: int, row: dict[str, Any], is_component: bool
-) -> None:
+def _row(sheet: Worksheet, styles: Styles, layout: TableLayout, at: int, row: dict[str, Any]) -> None:
     """One line; a task lies below its component in the outline."""
+    is_component = row["kind"] == "index"
     sheet.set_row(at, canvas.fitted(layout, row, bold=is_component), None, {} if is_component else {"level": 1})
     for column in layout.columns:
         style = canvas.column_format(layout, styles, column.field)
@@ -161,6 +164,26 @@ def _row(
             look = {"fill": MIST, "bold": True, "font_size": layout.size}
             style = styles.cell(column.kind, center=column.center, **look)
         canvas.put(sheet, at, layout.at(column.field) - 1, row.get(column.field), column.kind, style)
+
+
+def _group(sheet: Worksheet, styles: Styles, layout: TableLayout, at: int, row: dict[str, Any]) -> None:
+    """The line of a group of tasks: its title runs on over the columns of what a group has not, and over several lines
+    of merged cells where it is longer."""
+    look: dict[str, Any] = {"bold": True, "font_size": layout.size, "num_format": "@", "bg_color": MIST}
+    edges = look | {"top": 1, "bottom": 1, "border_color": LINE, "valign": "top"}
+    left, right = layout.at("name"), layout.at("timeframe")
+    title = Wrapped(row["name"], sum(one.width for one in layout.columns[left - 1 : right]), layout.size, True)
+    for column in layout.columns:
+        number = layout.at(column.field)
+        sides = {"left": int(number in (left, right + 1)), "right": int(number == right)}
+        style = styles.of(**edges, **sides)
+        if not left <= number <= right:
+            style = styles.cell(column.kind, column.center, MIST, bold=True, font_size=layout.size)
+        canvas.put(sheet, at, number - 1, row.get(column.field), column.kind, style)
+    if lines_of(title) > 1:
+        style = styles.of(**look, border=1, border_color=LINE, valign="top", text_wrap=True)
+        sheet.merge_range(at, left - 1, at, right - 1, row["name"], style)
+    sheet.set_row(at, row_height([title]))
 
 
 def _spare(

@@ -15,7 +15,7 @@ PATH_LABEL, PATH_KNOWN, PATH_GOAL, PATH_NEEDED = 1, 2, 3, 4
 def scores(plan: Plan) -> Block:
     """A line per component: its score that is held against the target, and what is missing."""
     heads = ("Chỉ số thành phần", "Điểm đạt được", "Còn thiếu", "Mục tiêu")
-    lines = [_score(one.id, one.short) for one in plan.components] or [_score(TOTAL, "Toàn bộ")]
+    lines = [_score(one.id, one.short) for one in plan.indices] or [_score(TOTAL, "Toàn bộ")]
     return Block("Điểm số và mục tiêu", heads, lines, ("text", "score", "score", "score"), tall=True)
 
 

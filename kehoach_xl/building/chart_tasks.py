@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from kehoach_xl.building.chart_block import Block, Line
+from kehoach_xl.building.plan_words import by_part, part
 from kehoach_xl.domain.plan import Plan
 from kehoach_xl.domain.status import CLASSES, chart_group
+from kehoach_xl.sheets import formulas
 
 GROUPS = (
     "Hoàn thành", "Thường xuyên có kết quả", "Đang thực hiện trong hạn", "Chưa thực hiện, chưa có kết quả", "Quá hạn",
@@ -22,16 +24,16 @@ FIRST_GROUP = 3  # column
 
 
 def by_component(plan: Plan) -> Block:
-    """A line per component; of a plan without components, one for all its tasks."""
-    heads = ("Chỉ số thành phần", "Mã", *GROUPS)
+    """A line per component or group; of a plan without, one for all its tasks."""
+    heads = (part(plan), "Mã", *GROUPS)
     pairs = [(one.short, one.code) for one in plan.components] or [(WHOLE, "")]
     kinds = ("text", "code", *["number"] * len(GROUPS))
-    return Block("Nhiệm vụ theo chỉ số thành phần", heads, [_component(*pair) for pair in pairs], kinds)
+    return Block(f"Nhiệm vụ {by_part(plan)}", heads, [_component(*pair) for pair in pairs], kinds)
 
 
 def _component(name: str, code: str) -> Line:
     def cells(row: int) -> Sequence[str]:
-        mine = f"PL_component,$B{row}," if code else ""
+        mine = f"{formulas.exactly('PL_component', f'$B{row}')}," if code else ""
         return name, code, *(_in_period(_sum(f"COUNTIFS({mine}PL_class,{{}})", group)) for group in GROUPS)
 
     return cells

@@ -4,10 +4,11 @@ from kehoach_xl.building.chart_index import goal, latest
 from kehoach_xl.building.chart_receipts import AFTER, full_day, short_day
 from kehoach_xl.building.chart_tasks import slots
 from kehoach_xl.building.chart_tiles import NO_PERIOD, now
+from kehoach_xl.building.plan_words import by_part
 from kehoach_xl.domain.framework import TOTAL
 from kehoach_xl.domain.plan import Plan
 
-COMPONENTS, AGENCIES = "Nhiệm vụ theo chỉ số thành phần", "Nhiệm vụ theo cơ quan"
+AGENCIES = "Nhiệm vụ theo cơ quan"
 SCORES, PATH = "Điểm số so với mục tiêu", "Đường đến mục tiêu xếp hạng"
 PERIODS, DAYS = "Nộp phiếu theo kỳ", "Nộp phiếu theo ngày"
 
@@ -15,7 +16,7 @@ PERIODS, DAYS = "Nộp phiếu theo kỳ", "Nộp phiếu theo ngày"
 def captions(plan: Plan, agencies: int) -> tuple[tuple[str, str], ...]:
     """Heading and line of each chart, in their order."""
     return (
-        (COMPONENTS, components()),
+        (f"Nhiệm vụ {by_part(plan)}", components()),
         (AGENCIES, by_agency(agencies)),
         (SCORES, scores()),
         (PATH, path()),

@@ -90,7 +90,7 @@ def position(rank: str, of: str, otherwise: str = MISSING, digits: int | None = 
 
 def total(plan: Plan, area: str) -> str:
     """The framework's total of an area that holds one score per component, "" unless all are numbers."""
-    rules, count = framework(plan.framework), len(plan.components)
+    rules, count = framework(plan.framework), len(plan.indices)
     if rules.rule == "none" or not count or rules.components not in (0, count):
         return '""'
     combined = {"sum": f"SUM({area})", "mean10": f"AVERAGE({area})*10"}[rules.rule]

@@ -34,7 +34,7 @@ STATES = {"●": GOOD, "►": WARN, "○": CALM, "?": CALM, "!": BAD}
 def assumed_of(plan: Plan) -> int | None:
     """Among how many to assume a goal where its document does not say: what most of the plan's goals say, else
     what last year's ranks say; None where nothing does."""
-    for said in ([c.goal.of for c in plan.components], [c.baseline.of for c in plan.components]):
+    for said in ([c.goal.of for c in plan.indices], [c.baseline.of for c in plan.indices]):
         known = [of for of in said if of]
         if known:
             return max(known, key=known.count)
@@ -59,7 +59,7 @@ def build(pen: Pen, plan: Plan, goals: list[Goal], rows: IndexRows, among: int |
     for name, at in GOALS_USED.items():
         area = f"{cell(at, rows.goals, 'cr')}:{cell(at, rows.goals_last, 'cr')}"
         pen.workbook.define_name(f"MT_{name}_used", f"='Chỉ số'!{area}")
-    look = pen.labels(rows.goals, rows.goals_last, [component.short for component in plan.components], 20.0)
+    look = pen.labels(rows.goals, rows.goals_last, [component.short for component in plan.indices], 20.0)
     for index in range(layout.spare):
         _row(pen, plan, rows, rows.goals + index, goals[index] if index < len(goals) else None, look)
     of = cell(layout.at("of"), rows.goals)

@@ -87,7 +87,7 @@ def _row(pen: Pen, plan: Plan, rows: IndexRows, index: int) -> None:
     row, of_main = rows.matrix + index, rows.main + index
     whole = index == rows.components
     look = {"fill": MIST, "bold": True} if whole else {}
-    name = plan.components[index].name if not whole else "Toàn bộ chỉ số"
+    name = plan.indices[index].name if not whole else "Toàn bộ chỉ số"
     pen.fit(row, Wrapped(name, width(NAME)), least=20.0 if whole else 40.0)
     code = f"{main('code', of_main)}"
     pen.write(row, CODE, None if whole else f'={code}&""', "text", **look)

@@ -114,7 +114,7 @@ class IndexRows:
 
 def rows_of(plan: Plan) -> IndexRows:
     """The rows of a plan's sheet; the path runs over every year from the baseline to the horizon."""
-    return IndexRows(len(plan.components), max(plan.horizon_year - plan.baseline_year + 1, 1))
+    return IndexRows(len(plan.indices), max(plan.horizon_year - plan.baseline_year + 1, 1))
 
 
 YEARS = range(WINDOW)

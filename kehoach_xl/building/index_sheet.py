@@ -65,7 +65,7 @@ def _main(pen: Pen, layout: TableLayout, plan: Plan, overall: Standing, rows: In
         f"{horizon} ở bảng III; chưa nêu thì tính theo mục tiêu năm {target}."
     ))  # fmt: skip
     _heads(pen, layout, plan)
-    for index, component in enumerate(plan.components):
+    for index, component in enumerate(plan.indices):
         row = layout.first + index
         values = {
             "id": component.id, "code": component.code, "name": component.name,

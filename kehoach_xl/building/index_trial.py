@@ -61,7 +61,7 @@ def _trial(pen: Pen, plan: Plan, rows: IndexRows, index: int) -> None:
     row, of_main = rows.trials + index, rows.main + index
     whole = index == rows.components
     look = {"fill": MIST, "bold": True} if whole else {}
-    component = None if whole else plan.components[index]
+    component = None if whole else plan.indices[index]
 
     def at(field: str) -> str:
         return cell(layout.at(field), row)
@@ -158,7 +158,7 @@ def build_priority(pen: Pen, plan: Plan, rows: IndexRows) -> None:
     _priority_heads(pen, rows)
     if not rows.components:
         pen.spread(rows.priority, CODE, "Kế hoạch không có chỉ số thành phần.", LAST)
-    look = pen.labels(rows.priority, rows.priority_last, [component.short for component in plan.components], 18.0)
+    look = pen.labels(rows.priority, rows.priority_last, [component.short for component in plan.indices], 18.0)
     for place in range(rows.components):
         _priority(pen, rows, place, look)
 

@@ -167,7 +167,8 @@ def _hidden(workbook: canvas.Workbook, sheet: Worksheet, styles: Styles, templat
         "product": "kehoach_xl", "layout": str(LAYOUT_VERSION), "plan": plan.id, "title": plan.title,
         "short_title": plan.short_title, "issuer": plan.issuer, "coordinator": plan.coordinator,
         "framework": plan.framework, "baseline_year": str(plan.baseline_year), "target_year": str(plan.target_year),
-        "horizon_year": str(plan.horizon_year), "shown_period": "", "dispatches": "0",
+        "horizon_year": str(plan.horizon_year), "shown_period": "", "dispatches": "0", "number": plan.number,
+        "dated": plan.dated,
     }  # fmt: skip
     text = styles.of(num_format="@")
     for index, (key, value) in enumerate(values.items()):

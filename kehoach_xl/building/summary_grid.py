@@ -55,7 +55,8 @@ class Counted:
 
 
 def of_tasks(where: str) -> Counted:
-    """Over the lines of `Phụ lục`; ``where`` is the beginning of the criteria, such as «PL_component,$A9»."""
+    """Over the lines of `Phụ lục`; ``where`` is the beginning of the criteria, such as
+    «TD_agency,$A9»."""
     asked = f'COUNTIFS({where},PL_class,"?*")'
     return Counted(
         f'IF(KY_current="",COUNTIFS({where},PL_id,"?*"),{asked})',

@@ -6,6 +6,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from kehoach_xl.building import canvas, summary_lists
 from kehoach_xl.building import summary_grid as grid
+from kehoach_xl.building.plan_words import by_part
+from kehoach_xl.building.plan_words import part as part_of
 from kehoach_xl.building.styles import MIST, MUTED, NAVY, Styles
 from kehoach_xl.building.summary_grid import at
 from kehoach_xl.domain.agency import Register
@@ -71,9 +73,10 @@ def _section(sheet: Worksheet, styles: Styles, row: int, text: str) -> None:
 def _components(sheet: Worksheet, styles: Styles, plan: Plan, row: int) -> int:
     """Section I; returns the row of the next section."""
     _section(sheet, styles, row, (
-        "I. Theo chỉ số thành phần (đơn vị tính: nhiệm vụ được hỏi trong kỳ; nhiều cơ quan thì theo cơ quan chậm nhất)"
+        f"I. {by_part(plan).capitalize()} (đơn vị tính: nhiệm vụ được hỏi trong kỳ; nhiều cơ quan thì theo cơ quan "
+        "chậm nhất)"
     ))  # fmt: skip
-    grid.heads(sheet, styles, row + 1, ("STT", "Chỉ số thành phần", "Số nhiệm vụ"), CHANGES)
+    grid.heads(sheet, styles, row + 1, ("STT", part_of(plan), "Số nhiệm vụ"), CHANGES)
     first = row + 3
     if not plan.components:
         _total(sheet, styles, first, grid.of_tasks('PL_id,"?*"'))
@@ -82,7 +85,7 @@ def _components(sheet: Worksheet, styles: Styles, plan: Plan, row: int) -> int:
         sheet.set_row(r - 1, row_height([Wrapped(component.name, grid.WIDTHS[grid.NAME])]))
         sheet.write_string(r - 1, grid.CODE - 1, component.code, styles.cell("code", center=True, valign="vcenter"))
         sheet.write_string(r - 1, grid.NAME - 1, component.name, styles.cell("text", valign="vcenter"))
-        grid.line(sheet, styles, r, grid.of_tasks(f"PL_component,$A{r}"))
+        grid.line(sheet, styles, r, grid.of_tasks(formulas.exactly("PL_component", f"$A{r}")))
     last = first + len(plan.components) - 1
     _total(sheet, styles, last + 1, grid.sums(first, last))
     return last + 3

@@ -17,6 +17,12 @@ CONTINUOUS, RELEASED = DUE_LABELS["continuous"], DUE_LABELS["released"]
 DUE_STATES = (DUE_LABELS["past"], DUE_LABELS["in_period"])
 
 
+def exactly(name: str, cell: str) -> str:
+    """Criteria of COUNTIFS: what a bound column holds is the text of a cell, which must not be empty. Criteria without
+    a wildcard would take 3.1 and 3.10 for one number."""
+    return f'{name},{cell}&"*",{name},"<>"&{cell}&"?*"'
+
+
 def progress_class(at: Letters, row: int) -> str:
     """Class of a record row: the decision table looked up by status, due state and mark."""
 
