@@ -115,7 +115,7 @@ class Bodies:
 
 def begins_like_a_body(text: str) -> bool:
     """Whether a text begins as names of bodies do («Sở …», «UBND …»)."""
-    return f"{fold(text)} ".startswith(_BEGINNINGS)
+    return f"{fold(text)} ".replace(",", " ").startswith(_BEGINNINGS)
 
 
 def best(registers: Iterable[tuple[str, Register]], text: str) -> tuple[str, Register]:

@@ -21,7 +21,7 @@ KEPT = 24
 REACH, LOOSE = 45, 12
 NEVER = 99.0
 INSIDE_A_LINE, NEIGHBOURS, DANGLING, UNKNOWN = 0.4, 3.0, 2.5, 1.5
-COLLECTIVE, LATE = 0.5, 0.5
+COLLECTIVE, LATE, TOO_LONG = 0.5, 0.5, 0.3
 EMPTY = {"leads": 6.0, "coordinators": 1.2, "timeframe": 3.0}
 # A cut is the only good one when every other costs so much more.
 CLEARLY = 0.9
@@ -96,7 +96,7 @@ class Cutter:
             if first.isupper() or first.isdigit() or column == "timeframe":
                 text = _between(pages, starts, ends)
                 cost = _timeframe_cost(text) if column == "timeframe" else self._column_cost(column, text)
-                inside = sum(starts[at] not in pages[at].line_starts for at in filled)
+                inside = sum(starts[at] not in pages[at].line_starts and len(pages[at].line_starts) > 1 for at in filled)
                 if cost < NEVER:
                     yield starts, cost + INSIDE_A_LINE * inside
 
@@ -117,12 +117,12 @@ class Cutter:
             return 8.0
         cost = 0.0 if _ENDS_WELL.search(text) else 1.5 if text.endswith(",") else 0.4
         for page, end in zip(pages, ends, strict=True):
-            lines = [at for at in sorted(page.line_starts) if 0 < at < end][-3:]
+            lines = [at for at in sorted(page.line_starts) if 0 < at < end][-8:]
             cost += NEIGHBOURS if any(self._is_names(page.text[at:end]) for at in lines) else 0.0
         return cost
 
     def _is_names(self, text: str) -> bool:
-        return text[:1].isupper() and self._cost(joined(text))[0] < NEIGHBOURS
+        return text[:1].isupper() and begins_like_a_body(text) and self._cost(joined(text))[0] < 8.0
 
 
 def names_cost(text: str, bodies: Bodies) -> tuple[float, tuple[str, ...]]:
@@ -164,7 +164,8 @@ def _unknown_cost(text: str, before: bool, after: bool) -> tuple[float, str]:
     if not before and marked:
         cost += DANGLING
     if starts and starts[0] == 0:
-        return cost + UNKNOWN + (NEIGHBOURS if before and not marked else 0.0), core
+        long = TOO_LONG * max(0, len(core.split()) - 12)
+        return cost + UNKNOWN + long + (NEIGHBOURS if before and not marked else 0.0), core
     if before and core[:1].islower():
         return cost + 1.0 + 0.15 * max(0, len(core.split()) - 4), core
     return (cost + 4.0 if core[:1].isupper() else NEVER), core
