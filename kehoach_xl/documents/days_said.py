@@ -38,7 +38,8 @@ class Day:
     """A day asked for at ``start:end`` of its sentence, in words that can be read on their own.
 
     ``month``: its month, 0 where it comes every month; ``quarter``: the last month of the quarter it is about, 0 where
-    it is not said of quarters; ``year``: '' where it comes every year.
+    it is not said of quarters; ``year``: '' where it comes every year; ``whole``: the words with the year that a list
+    says once, behind its last day.
     """
 
     start: int
@@ -47,6 +48,7 @@ class Day:
     month: int = 0
     quarter: int = 0
     year: str = ""
+    whole: str = ""
     notes: tuple[Message, ...] = ()
 
 
@@ -86,7 +88,7 @@ def _same_year(group: list[Day]) -> list[Day]:
     note = Message("IMPORT_123", {"year": year})
     joint = "/" if group[-1].words.endswith(f"/{year}") else " năm "
     return [
-        day if day.year else replace(day, words=f"{day.words}{joint}{year}", year=year, notes=(note,)) for day in group
+        day if day.year else replace(day, whole=f"{day.words}{joint}{year}", year=year, notes=(note,)) for day in group
     ]
 
 

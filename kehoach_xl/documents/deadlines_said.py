@@ -121,7 +121,8 @@ def _parts(group: Sequence[Day], sentence: Sentence, region: str) -> Iterator[Pa
         elif len(said) == len(group):
             yield said[at], day, ()
         elif day.year and not said:
-            yield _SPECIAL, day, (Message("IMPORT_122", {"what": _what(sentence)}),)
+            note = Message("IMPORT_122", {"what": _what(sentence)})
+            yield _SPECIAL, replace(day, words=day.whole or day.words), (note,)
         else:
             yield _by_month(day.month), day, (Message("IMPORT_120", {"day": day.words}),)
 

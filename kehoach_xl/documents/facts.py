@@ -1,6 +1,7 @@
 """What a document says of its plan besides the tasks: name and number, who collects, the index and its years, standings
 and goals, days of reporting."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -11,6 +12,7 @@ from kehoach_xl.documents import (
     figures_said,
     first_page,
     history_said,
+    named_indices,
     standings,
     years_said,
 )
@@ -35,12 +37,13 @@ def read(content: Content, nodes: Sequence[Node], bodies: Bodies, things: Iterab
     head = first_page.read(content, nodes, bodies)
     title = next((one.value for one in head if one.name == "Tên kế hoạch"), "")
     framework = _framework(title, prose)
-    said = [*standings.read(prose, _name(framework.value)), *history_said.read(prose, known)]
+    index = _name(framework.value) or _named(title)
+    said = [*standings.read(prose, index), *history_said.read(prose, known)]
     days = deadlines_said.read(prose)
     if first_page.is_report(nodes):
         days = [replace(day, confidence=LOOK, notes=(*day.notes, Message("IMPORT_111"))) for day in days]
     found = [*head, *collector.read(prose, bodies), framework, *years_said.read(title, nodes, [*known, *said])]
-    found += _short(found, [*known, *found], _name(framework.value))
+    found += _short(found, [*known, *found], index)
     return [*found, *said, *figures_said.read(prose, bodies), *days]
 
 
@@ -70,6 +73,12 @@ def _words(text: str) -> str:
 
 def _name(framework: str) -> str:
     return "" if framework == "none" else load_toml("frameworks.toml")[framework]["name"]
+
+
+def _named(title: str) -> str:
+    """The one index that a title names although it is no framework of ours («PCI»)."""
+    found = set(re.findall(rf"\b(?:{named_indices.KNOWN})\b", title))
+    return found.pop() if len(found) == 1 else ""
 
 
 def _short(found: Sequence[Thing], known: Sequence[Thing], framework: str) -> list[Thing]:

@@ -214,7 +214,7 @@ def _named(thing: Thing, nodes: Sequence[Node], lines: Sequence[tuple[str, Place
 
 def short_title(title: str, framework: str, issuer: str, year: str) -> str:
     """A short name: the index or the resolution, whose it is, and the year: «FTA Index Hà Tĩnh 2025»."""
-    resolution = re.search(r"Nghị quyết số ([0-9]+[^\s,]*)", title)
+    resolution = re.search(r"Nghị quyết số ([0-9]+)", title)
     words = re.sub(r"^(?:Kế hoạch|Quyết định|Nghị quyết|Chương trình) ", "", title).split()
     what = framework or (f"Nghị quyết {resolution[1]}" if resolution else " ".join(words[:6]))
     whose = re.sub(r"^(?:UBND|[ỦU][ỷy] ban nhân dân)\s*|\b(?:tỉnh|thành phố)\s*", "", issuer)

@@ -1,40 +1,46 @@
-"""Several indices that a plan names with their results («Chỉ số … (PAPI): xếp thứ 28/63 …, tăng 5 bậc»).
+"""Other indices that a plan names with their results («Chỉ số … (PAPI): xếp thứ 28/63 …, tăng 5 bậc»).
 
-Each is a component with a code of ours, since such documents number none of them; what it was before and where it
-stands in its region are results of other years.
+They are no components, no task hangs on them: each is a result of a year under its own name, with its place in the
+region; «tăng … bậc» gives the year before.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kehoach_xl.documents import results
 from kehoach_xl.documents.goals_said import aims, goal_rank, goal_score
 from kehoach_xl.documents.results import RANK, Change
 from kehoach_xl.documents.sentences import Sentence
-from kehoach_xl.documents.thing import CLEAR, COMPONENT, LOOK, PAST, Thing
+from kehoach_xl.documents.thing import CLEAR, LOOK, PAST, Thing
 from kehoach_xl.domain.text import clean, fold
 from kehoach_xl.messages import Message
 
+KNOWN = "PAR INDEX|PAPI|SIPAS|PCI|PGI|DDCI|DTI|PII|FTA Index"
 _INDEX = re.compile(
     r"(?P<name>[Cc]hỉ số [^():;.]{2,90}\((?P<short>[A-Z][A-Za-z]*(?: [A-Za-z]+)*)\)"
-    r"|(?:[Cc]hỉ số )?\b(?P<bare>PAR INDEX|PAPI|SIPAS|PCI|PGI|DDCI|DTI|PII|FTA Index)\b)"
+    rf"|(?:[Cc]hỉ số )?\b(?P<bare>{KNOWN})\b)"
 )
 _NATION = re.compile(r"cả nước|toàn quốc")
 _SHORT_REGION = re.compile(r"\(([A-ZĐ]{2,8})\)|\b([A-ZĐ]{3,8})\b")
 _REGION = re.compile(r"(?:khu vực|vùng|khối|tỉnh, thành phố)\s+([^,;.()]{3,60})")
 
+Told = tuple[str, Change | None]
+
 
 def read(prose: Sequence[Sentence]) -> list[Thing]:
-    """A COMPONENT per index with a result, and PAST things for its region and for the rank it rose or fell from."""
-    components: dict[str, Thing] = {}
-    past: list[Thing] = []
+    """PAST things of each index: its result, then the one it rose or fell from. One without a year goes by another
+    index of the same paragraph."""
+    found: list[Thing] = []
+    seen: set[str] = set()
     for sentence in prose:
         for name, short, clause in _clauses(sentence.text):
-            told = results.score(clause) or results.rank(clause)
-            if told and short not in components and not _aims(sentence, clause):
-                thing = components[short] = _component(f"CS{len(components) + 1}", name, clause, sentence)
-                past += _past(thing, clause)
-    return [*components.values(), *past]
+            if short not in seen and (results.score(clause) or results.rank(clause)) and not _aims(sentence, clause):
+                seen.add(short)
+                year = results.year(clause)
+                borrowed = "" if year else _year_beside(sentence)
+                found += _results(name, clause, sentence, year or borrowed, bool(borrowed))
+    return found
 
 
 def _aims(sentence: Sentence, clause: str) -> bool:
@@ -52,30 +58,65 @@ def _clauses(text: str) -> Iterator[tuple[str, str, str]]:
         yield name[0].upper() + name[1:], match["short"] or match["bare"], text[match.end() : end]
 
 
-def _component(code: str, name: str, clause: str, sentence: Sentence) -> Thing:
-    year = results.year(clause)
-    notes = [Message("IMPORT_128", {"code": code})]
-    if not year:
-        notes.append(Message("IMPORT_127"))
-    return Thing(COMPONENT, name, code=code, score=results.score(clause), rank=_national(clause), year=year,
-                 place=sentence.place, quote=sentence.text, confidence=LOOK, notes=tuple(notes))  # fmt: skip
+def _year_beside(sentence: Sentence) -> str:
+    """The year that the paragraph says of another index."""
+    return next((year for _, _, clause in _clauses(sentence.paragraph) if (year := _told_year(clause))), "")
 
 
-def _ranks(clause: str) -> Iterator[tuple[str, str, Change | None]]:
-    """Each rank of a clause with its region ('' for the whole country) and the change said right after it."""
+def _told_year(clause: str) -> str:
+    return results.year(clause) if results.score(clause) or results.rank(clause) else ""
+
+
+def _results(name: str, clause: str, sentence: Sentence, year: str, borrowed: bool) -> Iterator[Thing]:
+    notes: tuple[Message, ...] = ()
+    if borrowed or not year:
+        notes = (Message("IMPORT_128", {"year": year}) if year else Message("IMPORT_127"),)
+    nation, region, where = _ranks(clause)
+    now = Thing(
+        PAST, name, score=results.score(clause), rank=nation[0], year=year, value=_in(where, region[0]),
+        place=sentence.place, quote=sentence.text, confidence=LOOK if notes else CLEAR, notes=notes,
+    )  # fmt: skip
+    yield now
+    ways = [(rank, change, results.rank_before(rank, change)) for rank, change in (nation, region) if change]
+    if not any(before for _, _, before in ways):
+        return
+    why = [Message("IMPORT_126", {"now": rank, "change": _way(change)}) for rank, change, before in ways if before]
+    told = next((change.year for _, change, _ in ways if change.year), "")
+    if not told and year:
+        why.append(Message("IMPORT_131"))
+    earlier = {rank: before for rank, _, before in ways}
+    yield replace(
+        now, score="", rank=earlier.get(nation[0], ""), value=_in(where, earlier.get(region[0], "")),
+        year=told or (str(int(year) - 1) if year else ""), confidence=LOOK, notes=(*notes, *why),
+    )  # fmt: skip
+
+
+def _in(where: str, rank: str) -> str:
+    return f"{where} {rank}" if rank else ""
+
+
+def _way(change: Change) -> str:
+    return f"{'tăng' if change.up else 'giảm'} {change.by} bậc"
+
+
+def _ranks(clause: str) -> tuple[Told, Told, str]:
+    """The rank in the country and the one in a region, each with the change said right after it; the region."""
+    nation, region, where = ("", None), ("", None), ""
     found = list(RANK.finditer(clause))
     for at, match in enumerate(found):
         after = clause[match.end() : found[at + 1].start() if at + 1 < len(found) else len(clause)]
         changed = [change for change in results.changes(after) if change.unit == "bậc"]
-        yield results.shown_rank(match), _region(after), changed[0] if changed else None
-
-
-def _national(clause: str) -> str:
-    return next((rank for rank, region, _ in _ranks(clause) if not region), "")
+        told = (results.shown_rank(match), changed[0] if changed else None)
+        place = _region(after)
+        if place and not where:
+            region, where = told, place
+        elif not place and not nation[0]:
+            nation = told
+    return nation, region, where
 
 
 def _region(after: str) -> str:
-    """The region a rank is counted in: its short form where the text has one."""
+    """The region a rank is counted in, its short form where the text has one; '' for the whole country."""
     told = re.split(r", (?:tăng|giảm)|;", after)[0]
     if _NATION.search(fold(told)):
         return ""
@@ -83,34 +124,3 @@ def _region(after: str) -> str:
         return found[1] or found[2]
     found = _REGION.search(told)
     return clean(found[1]) if found else ""
-
-
-def _past(component: Thing, clause: str) -> Iterator[Thing]:
-    """The year itself where a region is said, and the one before where a change is."""
-    national = ("", None)
-    regional, told = ("", None), ""
-    for rank, region, change in _ranks(clause):
-        if region and not told:
-            regional, told = (rank, change), region
-        elif not region and not national[0]:
-            national = (rank, change)
-    missing = () if component.year else (Message("IMPORT_127"),)
-    if told:
-        yield _result(component, component.year, national[0], f"{told} {regional[0]}", missing)
-    before, notes = [], list(missing)
-    for rank, change in (national, regional):
-        before.append(results.rank_before(rank, change) if change else "")
-        if change and before[-1]:
-            by = f"{'tăng' if change.up else 'giảm'} {change.by} bậc"
-            notes.append(Message("IMPORT_126", {"now": rank, "change": by}))
-    if any(before):
-        year = next((change.year for _, change in (national, regional) if change and change.year), "")
-        if not year and component.year:
-            year = str(int(component.year) - 1)
-            notes.append(Message("IMPORT_131"))
-        yield _result(component, year, before[0], f"{told} {before[1]}" if before[1] else "", tuple(notes))
-
-
-def _result(component: Thing, year: str, rank: str, value: str, notes: tuple[Message, ...]) -> Thing:
-    return Thing(PAST, component.name, parent=component.code, year=year, rank=rank, value=value, place=component.place,
-                 quote=component.quote, confidence=LOOK if notes else CLEAR, notes=notes)  # fmt: skip

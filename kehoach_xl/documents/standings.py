@@ -15,8 +15,8 @@ _PART = re.compile(r"^chỉ số [^:]{2,120}:|chỉ số thành phần (?:về|t
 
 
 def read(prose: Sequence[Sentence], index: str) -> list[Thing]:
-    """Standings and goals. ``index``: the name of the plan's own index («FTA Index»), '' where it has none: then every
-    index that is named with its result is one of its components."""
+    """Standings and goals. ``index``: the name of the plan's own index («FTA Index»), '' where it has none: then the
+    results of every index that is named."""
     if not index:
         return named_indices.read(prose)
     about = [sentence for sentence in prose if _about(sentence, index)]

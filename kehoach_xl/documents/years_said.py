@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from kehoach_xl.documents.outline import Node
 from kehoach_xl.documents.sentences import YEAR, years
-from kehoach_xl.documents.thing import CLEAR, COMPONENT, FACT, GOAL, LOOK, OVERALL, Thing
+from kehoach_xl.documents.thing import CLEAR, FACT, GOAL, LOOK, OVERALL, Thing
 from kehoach_xl.messages import Message
 
 _SPAN = re.compile(r"giai đoạn\s+(20[0-9]{2})\s*[-–—]\s*(20[0-9]{2})", re.IGNORECASE)
@@ -35,9 +35,6 @@ def _of_results(things: Sequence[Thing]) -> Iterator[Thing]:
     if results:
         last = max(results, key=lambda one: one.year)
         yield _fact("Năm cơ sở", last.year, last)
-    for one in things:
-        if one.kind == COMPONENT and one.year:
-            yield _fact("Năm cơ sở", one.year, one, f"kết quả của «{one.name}»")
 
 
 def _of_title(title: str) -> Iterator[Thing]:

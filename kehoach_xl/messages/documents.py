@@ -178,7 +178,7 @@ TEXTS: dict[str, Text] = {
     "IMPORT_125": Text("info", "Điểm năm {year} tính từ {now} và mức {change} nêu trong câu."),
     "IMPORT_126": Text("info", "Hạng trước đó tính từ {now} và mức {change}, coi như cùng số đơn vị được xếp hạng."),
     "IMPORT_127": Text("info", "Văn bản không ghi năm của số liệu này."),
-    "IMPORT_128": Text("info", "Mã {code} do chương trình đặt, văn bản không đánh số."),
+    "IMPORT_128": Text("info", "Văn bản không ghi năm của chỉ số này; xếp theo năm {year} của chỉ số nêu cùng đoạn."),
     "IMPORT_129": Text("warning", "Văn bản ghi hai số khác nhau: {first} và {second}.", "Đề nghị chọn số đúng."),
     "IMPORT_130": Text(
         "warning", "Chưa thấy «{name}» trong các chỉ số thành phần đã đọc.", "Đề nghị ghi mã chỉ số ở cột thuộc về.",
