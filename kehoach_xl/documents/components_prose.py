@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from kehoach_xl.documents.outline import Node, walk
 from kehoach_xl.documents.read import Read
-from kehoach_xl.documents.thing import COMPONENT, LOOK, Thing
+from kehoach_xl.documents.thing import COMPONENT, LEFT, LOOK, Thing
 from kehoach_xl.domain.text import clean, fold
 from kehoach_xl.messages import Message
 
@@ -21,6 +21,7 @@ _ROW = re.compile(
 )
 _OF = re.compile(r"\b(\d{1,3}/\d{1,3})\b")
 _NAMED = re.compile(r"(?:chỉ số\s*(?:thành phần\s*)?)?(?:về\s+)?[“\"«]?\s*(.+?)\s*[”\"»]?", re.IGNORECASE)
+_GROUP_HEADINGS = ("nhóm", "phân nhóm", "nhóm xếp hạng", "xếp nhóm")
 _LINES = 6  # at most, of one row
 
 
@@ -54,19 +55,27 @@ def read(nodes: Sequence[Node]) -> Read:
     return Read(tuple(completed(found, nodes)), frozenset(used | {every[head].index}))
 
 
-def completed(components: Iterable[Thing], nodes: Sequence[Node]) -> list[Thing]:
-    """Components whose rank lacks how many were ranked, with the one that the prose gives beside the same name."""
+def completed(things: Iterable[Thing], nodes: Sequence[Node]) -> list[Thing]:
+    """Components with what a table leaves out or has in a column of its own: a rank that lacks how many were ranked,
+    with the one that the prose gives beside the same name; the group («Cuối»)."""
+    found = list(things)
     said = [(fold(one.text), _OF.findall(one.text)) for one in walk(nodes)]
-    done: list[Thing] = []
-    for thing in components:
-        name = fold(thing.name)
-        ranks = {rank for text, ranks in said if name in text for rank in ranks if rank.split("/")[0] == thing.rank}
-        if thing.kind == COMPONENT and thing.rank and len(ranks) == 1:
-            rank = ranks.pop()
-            note = Message("IMPORT_078", {"printed": thing.rank, "rank": rank})
-            thing = replace(thing, rank=rank, notes=(*thing.notes, note))
-        done.append(thing)
-    return done
+    codes = {one.code for one in found if one.kind == COMPONENT and not one.value}
+    groups = {one.code: one for one in found
+              if one.kind == LEFT and one.code in codes and fold(one.value) in _GROUP_HEADINGS}  # fmt: skip
+    kept = [one for one in found if all(one is not other for other in groups.values())]
+    return [_completed(one, said, groups.get(one.code)) if one.kind == COMPONENT else one for one in kept]
+
+
+def _completed(thing: Thing, said: Sequence[tuple[str, Sequence[str]]], group: Thing | None) -> Thing:
+    if group is not None:
+        thing = replace(thing, value=group.name)
+    name = fold(thing.name)
+    ranks = {rank for text, ranks in said if name in text for rank in ranks if rank.split("/")[0] == thing.rank}
+    if not thing.rank or len(ranks) != 1:
+        return thing
+    rank = ranks.pop()
+    return replace(thing, rank=rank, notes=(*thing.notes, Message("IMPORT_078", {"printed": thing.rank, "rank": rank})))
 
 
 def chapters(headings: Sequence[Node], components: Sequence[Thing]) -> list[Chapter]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from kehoach_xl.documents import agencies, appendix, facts, prose_tasks
+from kehoach_xl.documents import agencies, appendix, components_prose, facts, prose_tasks
 from kehoach_xl.documents.bodies import Bodies
-from kehoach_xl.documents.outline import Node, outline
+from kehoach_xl.documents.outline import Node, outline, walk
 from kehoach_xl.documents.thing import COMPONENT, FACT, KINDS, LEFT, TASK, Thing
 from kehoach_xl.domain.agency import Register
 from kehoach_xl.intake.content import WRAPPED, Content, Paragraph, Table
@@ -16,10 +16,11 @@ def understand(content: Content, register: Register) -> tuple[Thing, ...]:
     printed = appendix.read(content, bodies)
     around = [block for at, block in enumerate(content.blocks) if at not in printed.used]
     nodes = outline([block for block in around if isinstance(block, Paragraph)], content.format in WRAPPED)
-    has_tasks = any(thing.kind == TASK for thing in printed.things)
-    prose = prose_tasks.read(nodes, bodies, has_appendix=has_tasks)
-    said = facts.read(content, nodes, bodies, [*printed.things, *prose.things])
-    things = _one_of_each([*printed.things, *prose.things, *said])
+    in_tables = components_prose.completed(printed.things, nodes)
+    has_tasks = any(thing.kind == TASK for thing in in_tables)
+    prose = prose_tasks.read(nodes, bodies, has_tasks, [one for one in in_tables if one.kind == COMPONENT])
+    said = facts.read(content, nodes, bodies, [*in_tables, *prose.things])
+    things = _one_of_each([*in_tables, *prose.things, *said])
     things += agencies.named(things, bodies)
     things += [*_left_tables(around), *_left(nodes, prose.used)]
     return tuple(sorted(things, key=lambda thing: KINDS.index(thing.kind)))
@@ -47,14 +48,6 @@ def _left_tables(blocks: list[Paragraph | Table]) -> Iterator[Thing]:
 
 def _left(nodes: tuple[Node, ...], used: frozenset[int]) -> Iterator[Thing]:
     """Every paragraph that no task or group was made of."""
-    for node in nodes:
-        for one in _walk(node):
-            if one.index not in used and one.text.strip():
-                text = f"{one.label} {one.text}".strip()
-                yield Thing(LEFT, text, quote=text, place=one.place)
-
-
-def _walk(node: Node) -> Iterator[Node]:
-    yield node
-    for child in node.children:
-        yield from _walk(child)
+    for one in walk(nodes):
+        if one.index not in used and one.text.strip():
+            yield Thing(LEFT, one.full, quote=one.full, place=one.place)
