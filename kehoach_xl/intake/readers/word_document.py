@@ -38,7 +38,7 @@ class _Reader:
         self._texts = Texts(self._styles)
         self._notes = {
             (kind, value(one, "id") or ""): one
-            for kind in ("footnote", "endnote") for one in package.related(f"{kind}s") or ()
+            for kind in ("footnote", "endnote") if (root := package.related(f"{kind}s")) is not None for one in root
             if local(one) == kind and value(one, "type") in (None, "normal")
         }  # fmt: skip
         self._line = self._table = 0

@@ -69,6 +69,7 @@ class _Paragraph:
         self._font = next((one.font for one in style if one.font), "")
         self._pieces: list[_Piece] = []
         self._found = Said()
+        self._apart = False  # the next piece is not joined with the one before
 
     def walk(self, element: Any) -> None:
         """Everything that may stand around runs: links, content controls, insertions, simple fields."""
@@ -102,11 +103,13 @@ class _Paragraph:
             return
         font = font_of(properties) or next((one.font for one in chain if one.font), self._font)
         raised = properties is not None and value(child(properties, "vertAlign")) == "superscript"
-        begun = len(self._pieces)
+        before = len(self._pieces)
+        self._apart = raised
         for one in run:
             self._in_run(one, bool(bold), font)
-        if raised and is_mark("".join(one.text for one in self._pieces[begun:]), self._so_far(begun)):
-            del self._pieces[begun:]
+        if raised and is_mark("".join(one.text for one in self._pieces[before:]), self._so_far(before)):
+            del self._pieces[before:]
+        self._apart = raised
 
     def _in_run(self, one: Any, bold: bool, font: str) -> None:
         name = local(one)
@@ -128,10 +131,11 @@ class _Paragraph:
 
     def _add(self, text: str, bold: bool, font: str) -> None:
         last = self._pieces[-1] if self._pieces else None
-        if last and (last.bold, last.font) == (bold, font):
-            last.text += text
+        if last and (last.bold, last.font) == (bold, font) and not self._apart:
+            last.text += text  # a word may be cut into runs anywhere
         elif text:
             self._pieces.append(_Piece(text, bold, font))
+            self._apart = False
 
     def _so_far(self, count: int) -> str:
         return "".join(one.text for one in self._pieces[:count])[-20:]
