@@ -5,7 +5,8 @@ Reads no cell and decides nothing: that is the operation's. Whatever happens, Ex
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any, Protocol
 
 import xlwings
@@ -30,6 +31,9 @@ class Screen(Protocol):
 
     def ask(self, question: str) -> bool:
         """Yes or no."""
+
+    def choose(self, title: str, endings: Sequence[str]) -> Path | None:
+        """A file of hers with one of these endings; None when she changed her mind."""
 
     def tell(self, notice: Notice) -> None:
         """What came of it."""
@@ -104,9 +108,18 @@ class Calmed:
         self.show, self.tell = screen.show, screen.tell
 
     def ask(self, question: str) -> bool:
+        with self._drawn():
+            return self.screen.ask(question)
+
+    def choose(self, title: str, endings: Sequence[str]) -> Path | None:
+        with self._drawn():
+            return self.screen.choose(title, endings)
+
+    @contextlib.contextmanager
+    def _drawn(self) -> Iterator[None]:
         self.app.screen_updating = True
         try:
-            return self.screen.ask(question)
+            yield
         finally:
             self.app.screen_updating = False
 
@@ -122,6 +135,9 @@ class ExcelScreen:
 
     def ask(self, question: str) -> bool:
         return self.app.alert(question, TITLE, "yes_no", "info") == "yes"
+
+    def choose(self, title: str, endings: Sequence[str]) -> Path | None:
+        return native.choose_file(self.app, title, endings)
 
     def tell(self, notice: Notice) -> None:
         try:

@@ -30,6 +30,14 @@ def button(command: str | None) -> Callable[[Act], Callable[[], None]]:
     return decorate
 
 
+@button("import")
+def import_document(book: Book, screen: Screen) -> Any:
+    """Nhập văn bản."""
+    from kehoach_xl.workflows.import_here import import_here
+
+    return import_here(book, screen.choose, screen.show)
+
+
 @button("check")
 def check_workbook(book: Book, screen: Screen) -> Any:
     """Kiểm tra."""

@@ -10,7 +10,8 @@ scrolled. So it fits a low screen, and no answer is ever below the screen's edge
 import contextlib
 import sys
 import tkinter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from tkinter import font, ttk
 
 from kehoach_xl import ribbon
@@ -23,7 +24,7 @@ from kehoach_xl.reports.notice import Notice
 TITLE = "Kế hoạch – Bảng điều khiển"
 REFRESH_MS, TIP_MS = 2000, 600
 LINES, LEAST = 9, 4  # of text at the foot: at first, and when the window is made as low as it goes
-HELP = "ShowHelp"  # makes sense without a master
+ALWAYS = ("ShowHelp", "ImportDocument")  # make sense without a master
 FAMILIES = ("Segoe UI", "Noto Sans", "DejaVu Sans", "Liberation Sans")  # these have every Vietnamese letter
 # The colours of the workbook.
 INK, MUTED, PAPER, NAVY, SKY, MIST, LINE = "#1B2A41", "#5B6675", "#FFFFFF", "#1F3A5F", "#DCE6F2", "#F3F6FA", "#B8C4D3"
@@ -135,7 +136,7 @@ class Window(tkinter.Tk):
         view = self.view
         for each in buttons():
             reason = view.reasons.get(each.sub, "") if view else ""
-            usable = not self.running and not reason and (each.sub == HELP or bool(view and view.name))
+            usable = not self.running and not reason and (each.sub in ALWAYS or bool(view and view.name))
             self.buttons[each.sub].state(["!disabled" if usable else "disabled"])
             self.hints[each.sub].configure(
                 text=reason or each.screentip, style="Reason.TLabel" if reason else "Hint.TLabel"
@@ -191,6 +192,16 @@ class Window(tkinter.Tk):
         agreed = self.answer.get() == "yes"
         self.show(str(Message("PANEL_007" if agreed else "PANEL_008", {"label": self.doing})))
         return agreed
+
+    def choose(self, title: str, endings: Sequence[str]) -> Path | None:
+        """The system's own dialog."""
+        from tkinter import filedialog
+
+        self.configure(cursor="")
+        shapes = [("Văn bản", tuple(endings)), ("Mọi tệp", "*")]
+        found = filedialog.askopenfilename(parent=self, title=title, filetypes=shapes)
+        self.configure(cursor="watch")
+        return Path(found) if found else None
 
     def _close(self) -> None:
         if not self.running:  # an operation is never cut off halfway

@@ -3,6 +3,10 @@ Attribute VB_Name = "Buttons"
 ' ASCII only: VBA keeps its source in a code page. What she reads comes from cells, the ribbon or Python.
 Option Explicit
 
+Public Sub ImportDocument()
+    If PythonIsReady() Then RunPython "import kehoach_xl.ribbon; kehoach_xl.ribbon.import_document()"
+End Sub
+
 Public Sub CheckWorkbook()
     If PythonIsReady() Then RunPython "import kehoach_xl.ribbon; kehoach_xl.ribbon.check_workbook()"
 End Sub

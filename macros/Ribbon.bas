@@ -46,7 +46,7 @@ End Function
 
 Private Function ReasonAgainst(ByVal control As IRibbonControl) As String
     Dim reason As Variant
-    If SubOf(control) = "ShowHelp" Then Exit Function
+    If SubOf(control) = "ShowHelp" Or SubOf(control) = "ImportDocument" Then Exit Function
     On Error GoTo NoMaster
     reason = ActiveWorkbook.Names("BT_" & SubOf(control)).RefersToRange.Value
     If Not IsError(reason) Then ReasonAgainst = CStr(reason)

@@ -18,6 +18,7 @@ from kehoach_xl.sheets.returned_files import LOCKED, WAITING
 NO_PERIOD = f'IF(SB_period="",{chart_tiles.NO_PERIOD},{{}})'
 OPEN_PERIOD = NO_PERIOD.format('IF(COUNTIFS(KY_code,SB_period,KY_state,"Đã đóng")>0,"Kỳ đang xem đã đóng.",{})')
 REASONS: Mapping[str, str] = {
+    "ImportDocument": '""',
     "CheckWorkbook": '""',
     "RepairCells": (
         'IF(COUNTIF(KT_about,"?*")=0,"Chưa có đề nghị sửa nào ở trang Kiểm tra.",'

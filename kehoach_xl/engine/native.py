@@ -3,8 +3,9 @@
 import contextlib
 import glob
 import os
+import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -178,6 +179,30 @@ def save(book: xlwings.Book, engine: str) -> None:
         book.api.Save()
     else:
         book.save()
+
+
+def choose_file(app: xlwings.App, title: str, endings: Sequence[str]) -> Path | None:
+    """Ask for one file by the dialog of Excel, on macOS by that of the system; None when nothing was chosen.
+
+    Raises Stop OPEN_047 for a workbook without Excel, where nobody can be asked.
+    """
+    if app.engine.name == "excel" and sys.platform != "darwin":
+        shapes = ";".join(f"*{ending}" for ending in endings)
+        chosen = app.api.GetOpenFilename(FileFilter=f"{title} ({shapes}),{shapes}", Title=title)
+        return Path(chosen) if isinstance(chosen, str) and chosen else None
+    if app.engine.name == "excel":
+        asked = subprocess.run(
+            ["osascript", "-e", f'POSIX path of (choose file with prompt "{title}")'],
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        return Path(asked.stdout.strip()) if asked.stdout.strip() else None
+    raise Stop("OPEN_047")
+
+
+def show(book: xlwings.Book, engine: str, path: Path) -> None:
+    """Open a file that was just made in the Excel of a book; nothing where there is no Excel to show it."""
+    if engine == "excel":
+        book.app.books.open(str(path))
 
 
 def message_box(text: str, title: str) -> bool:

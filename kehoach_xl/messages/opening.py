@@ -181,6 +181,9 @@ TEXTS: dict[str, Text] = {
         "Cạnh sổ có «{copy}»: một bản khác của chính sổ này, do phần mềm đồng bộ tách ra khi hai nơi cùng ghi.",
         "Đề nghị mở cả hai để xem bản nào đủ (trang Nhật ký); gộp lại các tệp gửi về vào bản giữ lại, rồi chuyển bản kia sang thư mục khác.",
     ),
+    "OPEN_047": Text(
+        "stop", "Không chọn được tệp vì sổ này không mở trong Excel.", "Đề nghị dùng lệnh import, hoặc cửa sổ kehoach-xl panel.",
+    ),
     "GATE_001": Text("stop", "Tệp «{name}» rỗng (0 byte).", "Đề nghị đơn vị gửi lại tệp."),
     "GATE_002": Text(
         "stop",

@@ -23,8 +23,8 @@ from kehoach_xl.engine.opening import open_book
 from kehoach_xl.errors import Stop
 from kehoach_xl.intake.document import open_document
 from kehoach_xl.messages import Message
-from kehoach_xl.ooxml.package import Package
-from kehoach_xl.ooxml.properties import read_custom
+from kehoach_xl.returns.ours import REVIEW as OURS
+from kehoach_xl.returns.ours import made_by_us
 from kehoach_xl.sheets import review
 from kehoach_xl.workflows.new import keep_replaced
 
@@ -99,15 +99,15 @@ class ImportReport:
     def needs_a_look(self) -> bool:
         return any(one is not None and one.needs_a_look for one in (self.review, self.master))
 
+    @property
+    def made(self) -> Path:
+        """The file to go on with: the master, else the review."""
+        return Path((self.master or self.review).out)  # type: ignore[union-attr]
+
 
 def is_review_file(path: Path) -> bool:
     """Whether a file is a review of ours, by a bounded look at its properties."""
-    try:
-        package = Package.open(path)
-        part = "docProps/custom.xml"
-        return part in package.names and review.MARK in read_custom(package, part)
-    except (Stop, OSError):
-        return False
+    return made_by_us(path) == OURS
 
 
 def import_document(

@@ -56,7 +56,7 @@ def test_the_command_tells_each_file_with_size_and_hash(dist: Path, tmp_path: Pa
     }
     assert main(["build", str(tmp_path)]) == 0  # over those of an earlier build
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == f"Đã ghi 2 tệp vào thư mục «{tmp_path}»:"
+    assert lines[0] == f"Đã ghi {len(FILES)} tệp vào thư mục «{tmp_path}»:"
     data = (dist / FILES[0]).read_bytes()
     assert lines[1] == f"  {FILES[0]}: {len(data)} byte, sha256 {hashlib.sha256(data).hexdigest()}"
 

@@ -50,6 +50,7 @@ def commands() -> set[str]:
 
 def test_the_buttons_stand_in_the_order_of_the_work():
     assert [(each.group_label, each.sub, each.function) for each in ALL] == [
+        ("Chuẩn bị", "ImportDocument", "import_document"),
         ("Chuẩn bị", "CheckWorkbook", "check_workbook"),
         ("Chuẩn bị", "RepairCells", "repair_cells"),
         ("Chuẩn bị", "AmendPlan", "amend_plan"),

@@ -42,7 +42,7 @@ def patched(path: Path, folder: Path, part: str, pattern: str, replacement: str)
         ),
         (
             "addin", RIBBON, 'getEnabled="IsButtonEnabled"', 'getEnabled="OnButton"',
-            "ribbon CheckWorkbookButton: «OnButton» does not take the arguments of getEnabled",
+            "ribbon ImportDocumentButton: «OnButton» does not take the arguments of getEnabled",
         ),
         ("addin", RIBBON, 'imageMso="Undo"', 'imageMso="Undoo"', "ribbon UndoStepButton: no icon «Undoo»"),
         (

@@ -125,8 +125,8 @@ def reasons(app: ExcelApplication) -> Mapping[str, Any]:
 # -- what the ribbon shows ----------------------------------------------------------------------
 
 
-def test_without_a_master_everything_but_help_asks_for_one(running: ExcelApplication):
-    asked = dict.fromkeys(TIPS, OPEN_MASTER) | {"ShowHelp": ""}
+def test_without_a_master_everything_but_help_and_import_asks_for_one(running: ExcelApplication):
+    asked = dict.fromkeys(TIPS, OPEN_MASTER) | {"ShowHelp": "", "ImportDocument": ""}
     assert reasons(running) == asked
     running.activate_workbook(running.add_workbook())
     assert reasons(running) == asked
@@ -136,6 +136,7 @@ def test_without_a_master_everything_but_help_asks_for_one(running: ExcelApplica
 def test_over_a_new_master_the_reasons_are_those_of_its_dashboard(running: ExcelApplication, master: Path):
     show(running, master)
     assert reasons(running) == {
+        "ImportDocument": "",
         "CheckWorkbook": "",
         "RepairCells": "Chưa có đề nghị sửa nào ở trang Kiểm tra.",
         "AmendPlan": "Không có dòng nào chờ ở trang Điều chỉnh.",
