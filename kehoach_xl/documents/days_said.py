@@ -20,6 +20,12 @@ _DATE = (
     rf"| tháng (?P<m2>{_MONTH}))(?:,? năm (?P<y2>20[0-9]{{2}})[0-9]{{0,2}})?"
 )
 _FIRST = re.compile(rf"\b{_LEAD} {_DATE}", re.IGNORECASE)
+# «Định kỳ hằng năm (15/01)», «Báo cáo chuyên đề 1 (ngày 10/02/2024)».
+_INSIDE = re.compile(rf"(?:định kỳ|chuyên đề)[^()]{{0,40}}\((?P<lead>){_DATE}(?=\))", re.IGNORECASE)
+# «Định kỳ hằng tháng (trước ngày 25)».
+_MONTHLY = re.compile(
+    rf"h[àằ]ng tháng[^()]{{0,20}}\((?P<words>(?:(?:{_WORD}) )?ngày [0-9]{{1,2}})(?=\))", re.IGNORECASE
+)
 _NEXT = re.compile(rf"(?P<and>, và|,| và|;)(?: {_LEAD})? {_DATE}", re.IGNORECASE)
 # A day of every month, or of a month of every quarter.
 _EACH = re.compile(
@@ -55,7 +61,8 @@ class Day:
 def days(text: str) -> list[list[Day]]:
     """The days of a sentence in order, those of one list together: «trước ngày 10 tháng 6 và ngày 10 tháng 12»."""
     plain = blank_dates(text)
-    return sorted([*_lists(plain), *_each(plain)], key=lambda group: group[0].start)
+    found = [*_lists(plain), *_each(plain), *_inside(plain)]
+    return sorted(found, key=lambda group: group[0].start)
 
 
 def _lists(text: str) -> list[list[Day]]:
@@ -68,6 +75,13 @@ def _lists(text: str) -> list[list[Day]]:
             at = more.end()
         groups.append(_same_year([day for day in group if day]))
     return [group for group in groups if group]
+
+
+def _inside(text: str) -> list[list[Day]]:
+    """Days in brackets behind the words of a period, which need no word of time."""
+    dated = ((found, _day(found, "")) for found in _INSIDE.finditer(text))
+    groups = [[replace(day, words=clean(found[0].rpartition("(")[2]))] for found, day in dated if day]
+    return groups + [[Day(*found.span("words"), clean(found["words"]))] for found in _MONTHLY.finditer(text)]
 
 
 def _day(found: re.Match[str], lead: str) -> Day | None:

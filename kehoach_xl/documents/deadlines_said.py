@@ -107,14 +107,17 @@ def _tier(region: str) -> str:
     folded = fold(region)
     if _COLLECTS.search(folded):
         return "timeframe"
-    return "value" if _GOES_UP.search(folded) else ""
+    return "value" if _GOES_UP.search(folded) or re.search(r"tổng hợp,? (?:và )?báo cáo", folded) else ""
 
 
 def _parts(group: Sequence[Day], sentence: Sentence, region: str) -> Iterator[Parted]:
     """Each day with the part of the year its report is about."""
     said = _said(region) or _said(sentence.text)
+    special = re.search(rf"{_SPECIAL} [0-9]{{1,2}}\b", region, re.IGNORECASE)
     for at, day in enumerate(group):
-        if day.quarter:
+        if special:
+            yield special[0].capitalize(), day, ()
+        elif day.quarter:
             yield QUARTERS[day.quarter], day, ()
         elif not day.month:
             yield "Tháng", day, ()

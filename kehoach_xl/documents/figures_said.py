@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kehoach_xl.documents.bodies import Bodies
-from kehoach_xl.documents.sentences import Sentence, years
+from kehoach_xl.documents.sentences import YEAR, Sentence, years
 from kehoach_xl.documents.thing import CLEAR, FIGURE, LOOK, Thing
 from kehoach_xl.domain.figure import Limit, read_limit
 from kehoach_xl.domain.text import clean, fold
@@ -21,6 +21,10 @@ _FIGURE = re.compile(
     r"(?:%|phần trăm|[^\W\d_]+(?: [^\W\d_]+)?)?(?: trở (?:lên|xuống))?)(?P<since>\s+so (?:với )?[^,;.]+)?",
     re.IGNORECASE,
 )
+_LISTED = re.compile(
+    rf"Chỉ tiêu(?: (?P<code>\S+)\.|:) (?P<name>.+): (?P<limit>[^:;]+?) trong năm {YEAR}"
+    r"(?:; cơ quan theo dõi: (?P<leads>.+?))?\.?"
+)
 _OPENS = re.compile(r"^(?:phấn đấu|mục tiêu|trong đó|đến|đưa)[:,]?\s+", re.IGNORECASE)
 _YEAR = re.compile(r",?\s*(?:trong |đến |hết )?năm 20[0-9]{2}[0-9]{0,2}\s*,?", re.IGNORECASE)
 _BARE = re.compile(rf"(?:{_OPS})\s|%|phần trăm", re.IGNORECASE)
@@ -29,13 +33,28 @@ _BARE = re.compile(rf"(?:{_OPS})\s|%|phần trăm", re.IGNORECASE)
 def read(prose: Sequence[Sentence], bodies: Bodies) -> list[Thing]:
     """One FIGURE per clause with a limit under a heading of goals; codes are the place in the outline and a number."""
     found: list[Thing] = []
+    listed: dict[str, Thing | None] = {}
     for sentence in prose:
-        if sentence.under("mục tiêu|chỉ tiêu"):
+        if sentence.paragraph not in listed:
+            listed[sentence.paragraph] = _listed(sentence, bodies)
+        if listed[sentence.paragraph] is None and sentence.under("mục tiêu|chỉ tiêu"):
             for clause in re.split(";", sentence.text):
                 if thing := _figure(clause, sentence):
                     found.append(thing)
     counted: Counter[str] = Counter()
-    return [_led(_coded(thing, counted), prose, bodies) for thing in found]
+    known = [thing for thing in listed.values() if thing is not None]
+    return [*known, *(_led(_coded(thing, counted), prose, bodies) for thing in found)]
+
+
+def _listed(sentence: Sentence, bodies: Bodies) -> Thing | None:
+    """«Chỉ tiêu 1. …: ít nhất 10% trong năm 2024; cơ quan theo dõi: Sở …»: all of it in one paragraph."""
+    found = _LISTED.fullmatch(sentence.paragraph)
+    limit = read_limit(found["limit"]) if found else None
+    if found is None or not isinstance(limit, Limit):
+        return None
+    leads = "; ".join(bodies.split(found["leads"])) if found["leads"] else ""
+    return Thing(FIGURE, found["name"], code=found["code"] or "", value=str(limit), year=found["year"], leads=leads,
+                 place=sentence.place, quote=sentence.paragraph)  # fmt: skip
 
 
 def _figure(clause: str, sentence: Sentence) -> Thing | None:

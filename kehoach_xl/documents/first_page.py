@@ -33,6 +33,7 @@ _WITH = re.compile(
 )
 _STATE = re.compile(r"CỘNG H[ÒO][ÀA] XÃ HỘI.*|Độc lập.*", re.IGNORECASE)
 _REPORTS = re.compile(r"báo cáo (?:tình hình|kết quả)[^.]{0,120} như sau")
+_OF_PLACE = re.compile(r"(?:tỉnh|thành phố|huyện|xã|phường) [A-ZĐÀ-Ỹ]")
 # How many paragraphs or lines are looked at for a letterhead where the name of the plan is not found.
 _HEAD = 12
 
@@ -88,7 +89,7 @@ def _title(content: Content, nodes: Sequence[Node]) -> Thing:
     for node in nodes[at + 1 : at + 6]:
         block = shape.get(node.place)
         stands_out = block is not None and (block.bold or block.centred)
-        if node.label or (pieces and (not stands_out or _BEGINS.match(node.text))):
+        if node.label or node.text.endswith(":") or (pieces and (not stands_out or _BEGINS.match(node.text))):
             break
         if re.search(r"\w", node.text):
             pieces.append(node.text)
@@ -118,7 +119,7 @@ def _of_number(found: re.Match[str], text: str, place: Place) -> Thing:
 
 def _date(head: Sequence[tuple[str, Place]]) -> Thing | None:
     for text, place in head:
-        if found := _DATE.search(text):
+        if (found := _DATE.search(text)) and any(found.group("d", "m", "y")):
             return _of_date(found[0], text, place)
     return None
 
@@ -146,13 +147,21 @@ def _with(lines: Sequence[tuple[str, Place]]) -> Iterator[Thing]:
 
 
 def _issuer(head: Sequence[tuple[str, Place]], nodes: Sequence[Node], bodies: Bodies) -> Thing | None:
-    return _letterhead(head, bodies) or _issues(nodes) or _signature(nodes)
+    says = _issues(nodes)
+    if says and _OF_PLACE.search(says.value):
+        return says
+    return _letterhead(head, bodies) or says or _signature(nodes)
 
 
 def _letterhead(head: Sequence[tuple[str, Place]], bodies: Bodies) -> Thing | None:
     """The body over the number: its own name, or the one above it and its own («UBND TỈNH …», «SỞ …»)."""
     lines = [(clean(_STATE.sub("", text)), place) for text, place in head if not re.search(r"Số\s*:", text)]
-    names = [(text, place) for text, place in lines if text and text.isupper() and begins_like_a_body(text)]
+    names: list[tuple[str, Place]] = []
+    for text, place in lines:
+        if names and re.fullmatch(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|XÃ|PHƯỜNG) .+", text):
+            names[-1] = (f"{names[-1][0]} {text}", names[-1][1])
+        elif text and text.isupper() and begins_like_a_body(text):
+            names.append((text, place))
     if not names:
         return None
     own, place = names[-1]
@@ -217,5 +226,5 @@ def short_title(title: str, framework: str, issuer: str, year: str) -> str:
     resolution = re.search(r"Nghị quyết số ([0-9]+)", title)
     words = re.sub(r"^(?:Kế hoạch|Quyết định|Nghị quyết|Chương trình) ", "", title).split()
     what = framework or (f"Nghị quyết {resolution[1]}" if resolution else " ".join(words[:6]))
-    whose = re.sub(r"^(?:UBND|[ỦU][ỷy] ban nhân dân)\s*|\b(?:tỉnh|thành phố)\s*", "", issuer)
+    whose = re.sub(r"^(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\s*|\b(?:tỉnh|thành phố)\s*", "", issuer, flags=re.I)
     return clean(f"{what} {whose} {year}")

@@ -16,10 +16,12 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _FIRST = re.compile(
-    r"\b(?:(?:tốp|top)(?: đầu)? (?P<a>[0-9]{1,3})(?:\s?/\s?(?P<of>[0-9]{1,3}))?"
-    r"|(?:nhóm|trong|trong số) (?P<b>[0-9]{1,3})\b[^0-9;.]{0,60}?(?:đứng đầu|dẫn đầu|cao nhất|tốt nhất|hàng đầu))",
+    r"\b(?:(?:tốp|top)(?: đầu)?|(?:nhóm|trong|trong số)"
+    r"(?= [0-9]{1,3}\b[^0-9;.]{0,60}?(?:đứng đầu|dẫn đầu|cao nhất|tốt nhất|hàng đầu)))"
+    r"(?P<best>) (?P<enough>[0-9]{1,3})(?:\s?/\s?(?P<of>[0-9]{1,3}))?",
     re.IGNORECASE,
 )
+_AMONG = re.compile(r"trong tổng số ([0-9]{1,3})\b", re.IGNORECASE)
 _SCORE = re.compile(
     rf"\b(?:đạt|từ|trên|tối thiểu|ít nhất)(?: (?:từ|trên|tối thiểu|ít nhất|tổng điểm|mức))* (?P<score>{NUMBER}) ?điểm",
     re.IGNORECASE,
@@ -50,10 +52,10 @@ def goals(prose: Sequence[Sentence]) -> Iterator[Thing]:
 
 def goal_rank(clause: str) -> str:
     """«22-25», «1-15», «20/34»; '' where a clause sets no rank."""
-    if found := _RANGE.search(clause):
-        return f"{found['best']}-{found['enough']}" + (f"/{found['of']}" if found["of"] else "")
-    if found := _FIRST.search(clause):
-        return f"1-{found['a'] or found['b']}" + (f"/{found['of']}" if found["of"] else "")
+    among = _AMONG.search(clause)
+    if found := _RANGE.search(clause) or _FIRST.search(clause):
+        of = found["of"] or (among[1] if among else "")
+        return f"{found['best'] or 1}-{found['enough']}" + (f"/{of}" if of else "")
     if found := RANK.search(clause):
         rank = results.shown_rank(found)
         return f"1-{rank}" if fold(clause[found.end() :]).lstrip().startswith("trở lên") else rank

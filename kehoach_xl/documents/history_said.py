@@ -11,6 +11,7 @@ from kehoach_xl.domain.text import clean, fold
 from kehoach_xl.messages import Message
 
 _OF = re.compile(r"Chỉ số\s+(?P<name>[“\"«]?[^:;”\"»(]{3,120}?[”\"»]?)\s*(?::|(?=\s(?:đạt|xếp)\b))(?P<said>.+)")
+_THEN = re.compile(r"\s*\(tên khi đó là [“\"«](?P<name>[^”\"»]+)[”\"»]\)")
 _HEADING = re.compile(r"^(?:Chỉ số\s+)?[“\"«](?P<name>[^”\"»]{3,120})[”\"»]$")
 
 
@@ -40,6 +41,10 @@ def _of(sentence: Sentence, codes: Mapping[str, str]) -> Iterator[Thing]:
     if found is None:
         return
     name, said = clean(found["name"].strip(" “”\"«»")), found["said"]
+    if renamed := _THEN.search(said):
+        then, said = clean(renamed["name"]), said.replace(renamed[0], "")
+    else:
+        then = name
     score, rank, year = results.score(said), results.rank(said), results.year(said) or _year_above(sentence)
     code = codes.get(_key(name), "")
     if not (score or rank) or not (code or sentence.under("chỉ số thành phần|đánh giá các chỉ số")):
@@ -49,7 +54,7 @@ def _of(sentence: Sentence, codes: Mapping[str, str]) -> Iterator[Thing]:
     notes = (*unknown, *timeless)
     common = {"parent": code or name, "place": sentence.place, "quote": sentence.text}
     confidence = ASK if unknown else LOOK if timeless else CLEAR
-    yield Thing(PAST, name, score=score, rank=rank, year=year, value=results.group(said), confidence=confidence,
+    yield Thing(PAST, then, score=score, rank=rank, year=year, value=results.group(said), confidence=confidence,
                 notes=notes, **common)  # fmt: skip
     for change in results.changes(said):
         if change.unit == "điểm" and score and change.year:

@@ -23,7 +23,10 @@ _INDEX = re.compile(
 )
 _NATION = re.compile(r"cả nước|toàn quốc")
 _SHORT_REGION = re.compile(r"\(([A-ZĐ]{2,8})\)|\b([A-ZĐ]{3,8})\b")
+# «20/63 (ĐBSCL 2/13)»
+_BESIDE = re.compile(r"\s*\((?P<where>[^()0-9]{2,40}?) (?P<rank>[0-9]{1,3}/[0-9]{1,3})\)")
 _REGION = re.compile(r"(?:khu vực|vùng|khối|tỉnh, thành phố)\s+([^,;.()]{3,60})")
+
 
 Told = tuple[str, Change | None]
 
@@ -32,12 +35,13 @@ def read(prose: Sequence[Sentence]) -> list[Thing]:
     """PAST things of each index: its result, then the one it rose or fell from. One without a year goes by another
     index of the same paragraph."""
     found: list[Thing] = []
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
     for sentence in prose:
         for name, short, clause in _clauses(sentence.text):
-            if short not in seen and (results.score(clause) or results.rank(clause)) and not _aims(sentence, clause):
-                seen.add(short)
-                year = results.year(clause)
+            year = results.year(clause)
+            told = results.score(clause) or results.rank(clause)
+            if told and (short, year) not in seen and not _aims(sentence, clause):
+                seen.add((short, year))
                 borrowed = "" if year else _year_beside(sentence)
                 found += _results(name, clause, sentence, year or borrowed, bool(borrowed))
     return found
@@ -104,7 +108,10 @@ def _ranks(clause: str) -> tuple[Told, Told, str]:
     nation, region, where = ("", None), ("", None), ""
     found = list(RANK.finditer(clause))
     for at, match in enumerate(found):
-        after = clause[match.end() : found[at + 1].start() if at + 1 < len(found) else len(clause)]
+        start = match.end()
+        if inside := _BESIDE.match(clause, start):
+            region, where, start = (inside["rank"], None), inside["where"], inside.end()
+        after = clause[start : found[at + 1].start() if at + 1 < len(found) else len(clause)]
         changed = [change for change in results.changes(after) if change.unit == "bậc"]
         told = (results.shown_rank(match), changed[0] if changed else None)
         place = _region(after)

@@ -20,25 +20,23 @@ def read(prose: Sequence[Sentence], index: str) -> list[Thing]:
     if not index:
         return named_indices.read(prose)
     about = [sentence for sentence in prose if _about(sentence, index)]
-    found = [thing for sentence in about if not aims(sentence) for thing in _standings(sentence)]
+    found = [thing for sentence in about if not aims(sentence) for thing in _standings(sentence, index)]
     return [*_once(found), *goals(about)]
 
 
 def _about(sentence: Sentence, index: str) -> bool:
     """Whether a sentence speaks of the whole index: it or a heading above names it, and it names no component."""
     folded = fold(sentence.text)
-    if _PART.search(folded):
+    if (part := _PART.search(folded)) and not (part[0].endswith(":") and fold(index) in part[0]):
         return False
     return fold(index) in folded or sentence.under(rf"{re.escape(fold(index))}|mục tiêu")
 
 
-def _standings(sentence: Sentence) -> Iterator[Thing]:
+def _standings(sentence: Sentence, index: str) -> Iterator[Thing]:
     """The standing a sentence gives, and the earlier one it compares with."""
     text = sentence.text
     score, rank, year = results.score(text), results.rank(text), results.year(text)
-    if not year or not (rank or (score and re.search(r"điểm", fold(text)))):
-        return
-    if not rank and not re.search(r"xếp|tổng điểm|điểm [a-z]", fold(text)):
+    if not year or not (rank or (score and (fold(index) in fold(text) or "tổng điểm" in fold(text)))):
         return
     now = Thing(OVERALL, year=year, score=score, rank=rank, value=results.group(text), place=sentence.place, quote=text)
     yield now

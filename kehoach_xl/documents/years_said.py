@@ -3,11 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from kehoach_xl.documents.outline import Node
+from kehoach_xl.documents.outline import Node, walk
 from kehoach_xl.documents.sentences import YEAR, years
 from kehoach_xl.documents.thing import CLEAR, FACT, GOAL, LOOK, OVERALL, Thing
+from kehoach_xl.domain.text import fold
 from kehoach_xl.messages import Message
 
+_STATED = re.compile(
+    rf"\bnăm (?P<which>cơ sở|(?:thực hiện )?mục tiêu|đích)(?: để so sánh)? là năm {YEAR}", re.IGNORECASE
+)
 _SPAN = re.compile(r"giai đoạn\s+(20[0-9]{2})\s*[-–—]\s*(20[0-9]{2})", re.IGNORECASE)
 _DATES = re.compile(rf"(?:[0-9]{{1,2}}/|tháng [0-9]{{1,2}} năm ){YEAR}")
 
@@ -16,13 +20,21 @@ def read(title: str, nodes: Sequence[Node], things: Sequence[Thing]) -> list[Thi
     """«Năm mục tiêu», «Năm cơ sở», «Năm đích», each where it can be told; none that ``things`` have already."""
     have = {one.name for one in things if one.kind == FACT}
     found: dict[str, Thing] = {}
-    for thing in (*_of_results(things), *_of_title(title), *_of_dates(nodes)):
+    for thing in (*_stated(nodes), *_of_results(things), *_of_title(title), *_of_dates(nodes)):
         if thing.name not in have:
             found.setdefault(thing.name, thing)
     target, horizon = found.get("Năm mục tiêu"), found.get("Năm đích")
-    if target and horizon and horizon.value <= target.value:
+    if target and horizon and horizon.value <= target.value and not _STATED.search(horizon.quote):
         del found["Năm đích"]
     return list(found.values())
+
+
+def _stated(nodes: Sequence[Node]) -> Iterator[Thing]:
+    """«Năm cơ sở để so sánh là năm 2024, …», where a plan says it in so many words."""
+    for node in walk(nodes):
+        for found in _STATED.finditer(node.text):
+            which = fold(found["which"]).removeprefix("thực hiện ")
+            yield _fact(f"Năm {which}", found["year"], Thing(FACT, place=node.place, quote=node.text))
 
 
 def _of_results(things: Sequence[Thing]) -> Iterator[Thing]:
