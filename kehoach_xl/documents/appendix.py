@@ -1,6 +1,6 @@
 """The appendix of a plan: its tables, or their text, as component indices, groups and tasks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kehoach_xl.documents import headings, torn_text
@@ -10,12 +10,16 @@ from kehoach_xl.documents.appendix_title import Title, title_before
 from kehoach_xl.documents.bodies import Bodies
 from kehoach_xl.documents.continued import Row, rows, whole
 from kehoach_xl.documents.headings import Column, Header
+from kehoach_xl.documents.lines import joined
 from kehoach_xl.documents.numbering import leading
 from kehoach_xl.documents.read import Read
 from kehoach_xl.documents.thing import ASK, FACT, LEFT, Thing
+from kehoach_xl.domain.text import fold
 from kehoach_xl.intake.content import PDF, WRAPPED, Content, Paragraph, Place, Table
 from kehoach_xl.messages import Message
 
+# The longest name of a group above its table.
+LONGEST_NAME = 250
 # Which years the headings of the standings name.
 YEARS = {"Năm cơ sở": ("score", "rank", "baseline"), "Năm mục tiêu": ("goal_score", "goal_rank", "goal")}
 
@@ -37,10 +41,14 @@ def read(content: Content, bodies: Bodies) -> Read:
     if not found:
         return _torn(content, bodies) if content.format in WRAPPED else Read()
     first = found[0]
-    title = title_before(content, first.at) or _above(first)
-    headed, used = _rows(content, found, title)
-    made = [*_facts(title, first.header.columns), *things(lines(whole(headed), content.format), bodies)]
-    return Read(tuple(made), frozenset(used | set(title.used)))
+    heads = _heads(content, found)
+    own = [_above(part, len(found) > 1) for part in found]
+    title = title_before(content, heads.get(first.at, first.at)) or own[0].title
+    used = {*title.used, *heads.values(), *(part.at for part in found), *_page_numbers(content, found)}
+    printed = _rows(content, found, heads, own)
+    made = things(lines(whole(printed), content.format), bodies, content.format in WRAPPED)
+    beside = [_beside(text, one.title.place) for one in own for text in one.title.lines if text not in title.lines]
+    return Read((*_facts(title, first.header.columns), *made, *beside), frozenset(used))
 
 
 def _torn(content: Content, bodies: Bodies) -> Read:
@@ -50,7 +58,7 @@ def _torn(content: Content, bodies: Bodies) -> Read:
         return Read()
     title = title_before(content, torn.first)
     if torn.readable:
-        made = things(lines(torn.rows, content.format), bodies)
+        made = things(lines(torn.rows, content.format), bodies, True)
     else:
         note = (Message("IMPORT_055"),)
         made = [Thing(LEFT, row.quote, place=row.place, quote=row.quote, confidence=ASK, notes=note)
@@ -78,45 +86,73 @@ def parts(content: Content) -> list[Part]:
     return tasks or found
 
 
-def _rows(content: Content, found: Sequence[Part], title: Title) -> tuple[list[Row], set[int]]:
-    """All rows in order, with the heading above a table as a row of its own where each group has its table."""
+def _rows(content: Content, found: Sequence[Part], heads: Mapping[int, int], own: Sequence["_Above"]) -> list[Row]:
+    """All rows in order, the heading above a table as a row of its own."""
     made: list[Row] = []
-    used = {part.at for part in found}
-    several = sum(not part.opens for part in found) > 1
-    for part, before in zip(found, [-1, *(part.at for part in found)], strict=False):
-        between = [at for at in range(max(before, max(title.used, default=-1)) + 1, part.at) if before >= 0 or several]
-        for at in between:
-            block = content.blocks[at]
-            if isinstance(block, Paragraph) and block.text.strip().isdigit() and before >= 0:
-                used.add(at)  # the number of a page
-        if several and not part.opens and (head := _head(content, between)) is not None:
-            block = content.blocks[head]
-            used.add(head)
-            made.append(_as_row(block))
+    for part, above in zip(found, own, strict=True):
+        if part.at in heads:
+            made.append(_as_row(content.blocks[heads[part.at]]))
+        elif above.head:
+            made.append(Row(cells={"content": above.head}, place=above.title.place, quote=above.head, across=True))
         made += rows(part.table, part.header, part.start, part.opens)
-    return made, used
+    return made
 
 
-def _head(content: Content, between: Sequence[int]) -> int | None:
-    """The paragraph right above a table, when it reads like the name of a group."""
-    texts = [at for at in between if isinstance(content.blocks[at], Paragraph) and content.blocks[at].text.strip()]
-    if not texts or isinstance(content.blocks[between[-1]], Table):
-        return None
-    block = content.blocks[texts[-1]]
-    named = block.label or leading(block.text)[0] or block.text.casefold().startswith(("chỉ số", "nhóm"))
-    return texts[-1] if named and len(block.text) <= 250 else None
+def _heads(content: Content, found: Sequence[Part]) -> dict[int, int]:
+    """The paragraphs that name the group of a table, right above it, where each group has a table of its own."""
+    own = [part for part in found if not part.opens]
+    heads = {part.at: head for part in own if (head := _head(content, part.at)) is not None}
+    return heads if len(own) > 1 else {}
+
+
+def _head(content: Content, at: int) -> int | None:
+    """The paragraph right above a table, footnotes aside, when it reads like the name of a group."""
+    for above in range(at - 1, -1, -1):
+        block = content.blocks[above]
+        if isinstance(block, Table):
+            return None
+        if block.text.strip() and not block.note and not block.text.strip().isdigit():
+            return above if block.label or _names_a_group(block.text) else None
+    return None
+
+
+def _page_numbers(content: Content, found: Sequence[Part]) -> Iterator[int]:
+    """Paragraphs between two tables that hold the number of a page only."""
+    for at in range(found[0].at, found[-1].at):
+        block = content.blocks[at]
+        if isinstance(block, Paragraph) and block.text.strip().isdigit():
+            yield at
 
 
 def _as_row(block: Paragraph) -> Row:
-    label, text = (block.label, block.text) if block.label else leading(block.text)
-    return Row(label, {"content": text}, place=block.place, quote=f"{label} {text}".strip(), across=True)
+    return Row(block.label, {"content": block.text}, place=block.place, quote=f"{block.label} {block.text}".strip(),
+               across=True)  # fmt: skip
 
 
-def _above(part: Part) -> Title:
-    """What stands above the header in the same sheet."""
-    texts = [text.strip() for row in part.table.grid[: part.header.first] for text in row if text.strip()]
-    place = part.table.places[0] if part.table.places and texts else Place()
-    return Title(tuple(texts), frozenset(), place)
+@dataclass(frozen=True)
+class _Above:
+    """What stands above a header in the same table, as in a sheet: the name of its group, and all else."""
+
+    title: Title
+    head: str = ""
+
+
+def _above(part: Part, several: bool) -> _Above:
+    places = part.table.places
+    texts = [joined(text) for row in part.table.grid[: part.header.first] for text in row if text.strip()]
+    head = next((text for text in reversed(texts) if _names_a_group(text)), "") if several and not part.opens else ""
+    lines = tuple(text for text in texts if text != head) if not part.opens else ()
+    return _Above(Title(lines, frozenset(), places[0] if places else Place()), head)
+
+
+def _names_a_group(text: str) -> bool:
+    """Whether a line above a table reads like the name of a group: numbered, or «Chỉ số …», «Nhóm …»."""
+    named = leading(text)[0] or fold(text).startswith(("chỉ số", "nhóm"))
+    return bool(named) and len(text) <= LONGEST_NAME
+
+
+def _beside(text: str, place: Place) -> Thing:
+    return Thing(LEFT, text, place=place, quote=text, notes=(Message("IMPORT_057"),))
 
 
 def _facts(title: Title, columns: Sequence[Column]) -> Iterator[Thing]:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from kehoach_xl.documents.appendix_rows import HELD, Line
-from kehoach_xl.documents.bodies import Bodies, begins_like_a_body
+from kehoach_xl.documents.bodies import Bodies
+from kehoach_xl.documents.body_cells import names
 from kehoach_xl.documents.continued import Row
 from kehoach_xl.documents.oddities import oddities
 from kehoach_xl.documents.thing import ASK, CLEAR, COMPONENT, GROUP, LEFT, LOOK, TASK, Thing
@@ -17,18 +18,18 @@ SURENESS = (CLEAR, LOOK, ASK)
 _RANK = re.compile(r"[0-9]{1,3} ?/ ?[0-9]{1,3}")
 
 
-def things(lines: Iterable[Line], bodies: Bodies) -> list[Thing]:
-    """A thing per line, and one per text that stands beside it."""
+def things(lines: Iterable[Line], bodies: Bodies, wrapped: bool) -> list[Thing]:
+    """A thing per line, and one per text that stands beside it. ``wrapped``: a line may end inside a name."""
     made: list[Thing] = []
     groups: dict[str, Line] = {}
     for line in lines:
         if line.kind == TASK:
-            made.append(_task(line, groups.get(line.parent), bodies))
+            made.append(_task(line, groups.get(line.parent), bodies, wrapped))
         elif line.kind == LEFT:
             made.append(_left(line.row))
         else:
             groups[line.code] = line
-            made.append(_head(line, bodies))
+            made.append(_head(line, bodies, wrapped))
         made += [
             Thing(LEFT, text, code=line.code, value=heading, place=line.row.place, quote=text, confidence=LOOK,
                   notes=(Message("IMPORT_052", {"heading": heading, "code": line.code}),))
@@ -37,24 +38,12 @@ def things(lines: Iterable[Line], bodies: Bodies) -> list[Thing]:
     return made
 
 
-def names(bodies: Bodies, cell: str) -> str:
-    """The names in a cell, joined by «; ». A piece that cannot begin a name goes on with the unknown one before it."""
-    found: list[str] = []
-    for piece in bodies.split(cell):
-        unknown = found and not bodies.register.find(found[-1]) and not bodies.register.find(piece)
-        if unknown and not begins_like_a_body(piece) and f"{found[-1]}, {piece}" in cell:
-            found[-1] = f"{found[-1]}, {piece}"
-        else:
-            found.append(piece)
-    return "; ".join(found)
-
-
 def surest(*levels: str) -> str:
     """The least sure of several."""
     return max(levels, key=SURENESS.index)
 
 
-def _task(line: Line, group: Line | None, bodies: Bodies) -> Thing:
+def _task(line: Line, group: Line | None, bodies: Bodies, wrapped: bool) -> Thing:
     row, notes = line.row, list(line.row.notes)
     sure = row.confidence
     cells = dict(row.cells)
@@ -75,20 +64,20 @@ def _task(line: Line, group: Line | None, bodies: Bodies) -> Thing:
     standing, unread = _standing(cells)
     content = cells.get("content") or cells.get("name", "")
     return Thing(
-        TASK, content, line.code, line.parent, names(bodies, cells.get("leads", "")),
-        names(bodies, cells.get("coordinators", "")), timeframe, **standing, place=row.place, quote=row.quote,
+        TASK, content, line.code, line.parent, names(bodies, cells.get("leads", ""), wrapped),
+        names(bodies, cells.get("coordinators", ""), wrapped), timeframe, **standing, place=row.place, quote=row.quote,
         confidence=surest(sure, LOOK if unread else CLEAR), notes=(*notes, *unread, *oddities(content)),
     )  # fmt: skip
 
 
-def _head(line: Line, bodies: Bodies) -> Thing:
+def _head(line: Line, bodies: Bodies, wrapped: bool) -> Thing:
     row = line.row
     standing, unread = _standing(row.cells)
     name = row.text("name") or row.text("content")
     kind = COMPONENT if line.kind == COMPONENT else GROUP
     return Thing(
-        kind, name, line.code, line.parent, names(bodies, row.text("leads")),
-        names(bodies, row.text("coordinators")), row.text("timeframe"), **standing, place=row.place,
+        kind, name, line.code, line.parent, names(bodies, row.text("leads"), wrapped),
+        names(bodies, row.text("coordinators"), wrapped), row.text("timeframe"), **standing, place=row.place,
         quote=row.quote, confidence=surest(row.confidence, LOOK if unread else CLEAR),
         notes=(*row.notes, *unread, *oddities(name)),
     )  # fmt: skip

@@ -22,6 +22,8 @@ KINDS = (
     "trung tâm", "phòng", "các phòng", "các cơ quan", "các đơn vị", "các địa phương", "đài", "báo", "hiệp hội", "hội",
     "liên đoàn", "trường", "đại học", "viện", "tổng công ty", "công ty", "kho bạc", "bảo hiểm xã hội", "tòa án",
     "viện kiểm sát", "tổ công tác", "cơ quan", "đơn vị", "bhxh", "các hội", "các hiệp hội", "các doanh nghiệp",
+    "bưu điện", "quỹ", "cảng vụ", "tập đoàn", "liên minh hợp tác xã", "tỉnh đoàn", "thành đoàn", "hđnd", "tổng cục",
+    "kiểm toán", "học viện", "bệnh viện", "đảng ủy", "bộ tư lệnh", "xí nghiệp", "liên hiệp", "mặt trận",
 )  # fmt: skip
 _BEGINNINGS = tuple(f"{fold(kind)} " for kind in KINDS)
 _WORD = re.compile(r"\w+", re.UNICODE)

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field, replace
 from kehoach_xl.documents.headings import Column, Header, is_column_numbers
 from kehoach_xl.documents.lines import joined
 from kehoach_xl.documents.thing import CLEAR, LOOK
+from kehoach_xl.domain.text import clean
 from kehoach_xl.intake.content import NOWHERE, Place, Table
 from kehoach_xl.messages import Message
 
 # What holds for every row that a merged cell spans.
+BODIES = ("leads", "coordinators")
 HELD = ("leads", "coordinators", "timeframe")
 ASSIGNED = (*HELD, "score", "rank", "goal_score", "goal_rank", "baseline", "goal")
 
@@ -65,7 +67,7 @@ def _row(
         if column.field == "other":
             beside.append((column.heading, text))
         else:
-            cells[column.field] = text
+            cells[column.field] = lined(texts[number]) if column.field in BODIES else text
             notes += [column.note] if column.note else []
     label = cells.pop("code", "")
     across = len(filled) == 1 and any(
@@ -93,6 +95,11 @@ def _held(table: Table, header: Header, start: int) -> dict[tuple[int, int], str
     return found
 
 
+def lined(text: str) -> str:
+    """A text with its lines kept, each tidy."""
+    return "\n".join(line for line in (clean(line) for line in text.splitlines()) if line)
+
+
 def whole(found: Sequence[Row]) -> list[Row]:
     """The rows with each one that a page break cut joined to what goes on: the first row of a page without a number
     is the end of the row above, cell by cell."""
@@ -117,7 +124,8 @@ def _own(above: Row, row: Row) -> bool:
 def _goes_on(above: Row, row: Row) -> Row:
     cells = dict(above.cells)
     for name, text in row.cells.items():
-        cells[name] = joined(f"{cells[name]}\n{text}") if cells.get(name) else text
+        both = f"{cells[name]}\n{text}" if cells.get(name) else text
+        cells[name] = lined(both) if name in BODIES else joined(both)
     beside = dict(above.beside)
     for heading, text in row.beside:
         beside[heading] = joined(f"{beside[heading]}\n{text}") if heading in beside else text

@@ -163,7 +163,8 @@ def _data(rows: Sequence[Sequence[str]]) -> bool:
 
 def _all_headings(row: Sequence[str]) -> bool:
     texts = [joined(text) for text in row if text.strip()]
-    return bool(texts) and all(len(text) <= LONGEST and meaning([text]).field != "other" for text in texts)
+    found = [meaning([text]) for text in texts if len(text) <= LONGEST]
+    return bool(texts) and len(found) == len(texts) and all(one.field != "other" and not one.note for one in found)
 
 
 def _stacks(table: Table, first: int, last: int) -> list[list[str]]:

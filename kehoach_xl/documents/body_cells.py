@@ -1,0 +1,96 @@
+"""The names of bodies in a cell, as printed. A cell holds names only, so what stands between two separators is one name
+whole («Sở Công Thương tỉnh Bình Hải»), also where the register knows only its beginning."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kehoach_xl.documents.bodies import Bodies, begins_like_a_body
+from kehoach_xl.documents.lines import joined
+
+_AND = re.compile(r"\s+(?:và|cùng|cùng với)\s+(?=\w)")
+_BULLET = re.compile(r"^\s*[-+•*–]\s*")
+
+
+def names(bodies: Bodies, cell: str, wrapped: bool) -> str:
+    """The names in a cell, joined by «; ». ``wrapped``: a line may end inside a name, as in a printed column."""
+    found = [name for piece in _lines(bodies, cell, wrapped) for name in _of_piece(bodies, piece)]
+    return "; ".join(dict.fromkeys(found))
+
+
+def _lines(bodies: Bodies, cell: str, wrapped: bool) -> Iterator[str]:
+    """The stretches between semicolons, and between lines where a new name begins with the line."""
+    for stretch in cell.split(";"):
+        open_ = ""
+        for line in stretch.split("\n"):
+            text = joined(_BULLET.sub("", line))
+            if open_ and text and _begins_anew(bodies, open_, text, line, wrapped):
+                yield open_
+                open_ = ""
+            open_ = joined(f"{open_}\n{text}") if open_ and text else open_ or text
+        if open_:
+            yield open_
+
+
+def _begins_anew(bodies: Bodies, above: str, text: str, line: str, wrapped: bool) -> bool:
+    """Whether a line begins another name than the one above it ends in."""
+    if _BULLET.match(line) and len(line.split()) > 1:
+        return True
+    if above.endswith((",", "-", "&")) or not text[:1].isupper() or bodies.register.find(f"{above} {text}"):
+        return False
+    if re.search(r"\b(?:và|của|các)$", above):
+        return False
+    if wrapped and re.fullmatch(r"(?:Văn phòng|Thanh tra|Chánh Văn phòng|Công an|Đảng ủy|Ban|Các|Quỹ)", above):
+        return False
+    return begins_like_a_body(text) if wrapped else True
+
+
+def _of_piece(bodies: Bodies, piece: str) -> Iterator[str]:
+    """The names in a stretch without semicolons: known ones with their commas, others cut at commas and at «và» where
+    a name begins behind it."""
+    parts = [part.strip(" .:") for part in piece.split(",")]
+    parts = [part for part in parts if part]
+    at = 0
+    while at < len(parts):
+        end = next((end for end in range(len(parts), at, -1) if _known(bodies, parts[at:end])), at)
+        if end == at:
+            end = at + 1
+            while end < len(parts) and not _begins(bodies, parts, end):
+                end += 1
+        yield from _at_and(bodies, ", ".join(parts[at:end]))
+        at = end
+
+
+def _known(bodies: Bodies, parts: Sequence[str]) -> bool:
+    return bodies.register.find(", ".join(parts)) is not None
+
+
+def _begins(bodies: Bodies, parts: Sequence[str], at: int) -> bool:
+    """Whether a part between commas begins a name: it looks so, or a known name begins here."""
+    part = parts[at]
+    looks = begins_like_a_body(part) and (part[:1].isupper() or part.casefold().startswith("các "))
+    return looks or any(_known(bodies, parts[at:end]) for end in range(at + 1, len(parts) + 1))
+
+
+def _at_and(bodies: Bodies, text: str) -> Iterator[str]:
+    if bodies.register.find(text):
+        yield text
+        return
+    for match in _AND.finditer(text):
+        rest = text[match.end() :]
+        if begins_like_a_body(rest) and (rest[:1].isupper() or rest.startswith("các ")):
+            yield from _run_together(bodies, text[: match.start()])
+            yield from _at_and(bodies, rest)
+            return
+    yield from _run_together(bodies, re.sub(r"^(?:và|cùng|với|cùng với) ", "", text))
+
+
+def _run_together(bodies: Bodies, text: str) -> Iterator[str]:
+    """Known names that follow each other without a separator are several; anything else is one."""
+    found = bodies.names_in(text)
+    gaps = re.sub(r"\s", "", "".join(
+        text[a:b] for a, b in zip([0, *(one.end for one in found)], [*(one.start for one in found), len(text)],
+                                  strict=True)))  # fmt: skip
+    if len(found) > 1 and not gaps and not bodies.register.find(text):
+        yield from (one.text for one in found)
+    else:
+        yield text
