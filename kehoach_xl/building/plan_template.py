@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from kehoach_xl import templates
-from kehoach_xl.domain.agency import Register
 from kehoach_xl.domain.deadlines import PartDeadline
 from kehoach_xl.domain.figure import Figure, read_limit
 from kehoach_xl.domain.gap import Goal, Standing
 from kehoach_xl.domain.history import Result
 from kehoach_xl.domain.plan import Component, Plan, Task, owner_of, row_id
 from kehoach_xl.domain.plan_template import Oddity, PlanTemplate
+from kehoach_xl.domain.registers import register
 from kehoach_xl.domain.values import Rank, Reading, Unclear, read_rank
 from kehoach_xl.errors import Stop
 
@@ -101,11 +101,6 @@ def _figure(row: Mapping[str, Any]) -> Figure:
         raise ValueError(f"{row['name']}: {limit.message.text}")
     return Figure(row.get("code", ""), row["name"], limit, row["year"], tuple(row.get("leads", ())),
                   row.get("source", ""))  # fmt: skip
-
-
-def register(registry: str) -> Register:
-    """The bodies of `templates/agencies/<registry>.toml`. Raises pydantic's ValidationError for a slip in the file."""
-    return Register.model_validate(templates.load_toml(f"agencies/{registry}.toml"))
 
 
 def _rank(text: str | None) -> Rank | None:

@@ -11,13 +11,15 @@ import xlwings
 from kehoach_xl.building import master, review_book
 from kehoach_xl.building.review_book import Source
 from kehoach_xl.building.whole import made_whole
-from kehoach_xl.documents import registers
-from kehoach_xl.documents.bodies import best
 from kehoach_xl.documents.plan_of import Finding, Planned, plan_of, where
+from kehoach_xl.documents.registers import choose
 from kehoach_xl.documents.thing import ASK, CLEAR, DEADLINE, FACT, KINDS, LEFT, Thing
 from kehoach_xl.documents.understand import understand
 from kehoach_xl.domain.agency import Register
 from kehoach_xl.domain.dates import VIETNAM
+from kehoach_xl.domain.registers import COMMON
+from kehoach_xl.domain.registers import known as known_registers
+from kehoach_xl.domain.registers import register as register_of
 from kehoach_xl.engine.lock import refuse_open_elsewhere
 from kehoach_xl.engine.opening import open_book
 from kehoach_xl.errors import Stop
@@ -121,9 +123,9 @@ def import_document(
     """
     target = _target(out or review_name(path), (".xlsx",), path, overwrite)
     goal = _target(master_out, (".xlsm", ".xlsx"), path, overwrite) if master_out else None
-    chosen = registers.register(register) if register else None
+    chosen = register_of(register) if register else None
     content = open_document(path, password=password)
-    known, bodies = (register, chosen) if chosen else registers.choose(content)
+    known, bodies = (register, chosen) if chosen else choose(content)
     things = review_book.in_order(understand(content, bodies))
     planned = plan_of(things, bodies, name=path.stem)
     if goal:
@@ -186,13 +188,9 @@ def _master_of(read: review.Review, out: Path, source: Path, overwrite: bool) ->
 
 
 def _register(read: review.Review) -> Register:
-    """The register the document was read with; where that is not known any more, the one that knows most of its
-    bodies."""
+    """The register the document was read with; the common one where that is not known any more."""
     name = read.facts.get("register", "")
-    if name in registers.known():
-        return registers.register(name)
-    names = "\n".join(f"{one.leads}; {one.coordinators}; {one.name}" for one in read.things)
-    return best([(one, registers.register(one)) for one in registers.known()], names)[1]
+    return register_of(name if name in known_registers() else COMMON)
 
 
 def _target(out: Path, endings: tuple[str, ...], source: Path, overwrite: bool) -> Path:

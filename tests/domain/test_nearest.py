@@ -2,7 +2,7 @@
 
 import pytest
 
-from kehoach_xl.building.plan_template import register
+from kehoach_xl.domain.registers import register
 
 HA_TINH = register("ha-tinh-2025")
 

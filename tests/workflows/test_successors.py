@@ -2,7 +2,7 @@
 
 import pytest
 
-from kehoach_xl.building.plan_template import register
+from kehoach_xl.domain.registers import register
 from kehoach_xl.domain.status import DUE_LABELS
 from kehoach_xl.workflows.distribute import DistributeReport
 from tests.workflows.office import PERIOD, Room, at, doing
