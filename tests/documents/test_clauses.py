@@ -37,8 +37,8 @@ SAID = [
     ("Sở Tài chính chủ trì, phối hợp với Công an tỉnh cùng các sở, ban, ngành tỉnh và địa phương:",
      "Sở Tài chính", "Công an tỉnh; các sở, ban, ngành tỉnh và địa phương"),
     ("Công an tỉnh, Sở Tài chính: phối hợp tăng cường quản lý.", "Công an tỉnh; Sở Tài chính", ""),
-    ("Đề nghị Ủy ban Mặt trận Tổ quốc tỉnh và các tổ chức chính trị - xã hội: phối hợp với các cơ quan, đơn vị liên quan"
-     " thực hiện.",
+    ("Đề nghị Ủy ban Mặt trận Tổ quốc tỉnh và các tổ chức chính trị - xã hội: phối hợp với các cơ quan, đơn vị "
+     "liên quan thực hiện.",
      "", "Ủy ban Mặt trận Tổ quốc tỉnh; các tổ chức chính trị - xã hội; các cơ quan, đơn vị liên quan"),
     ("Thực hiện: Các phòng chuyên môn, đơn vị trực thuộc Sở tiếp tục chủ động tổng hợp.",
      "Các phòng chuyên môn, đơn vị trực thuộc Sở", ""),
@@ -47,7 +47,8 @@ SAID = [
      "", "Công an tỉnh; Sở Tài chính"),
     ("Tổ chức tuyên truyền. Phối hợp với Sở Văn hóa, Thể thao và Du lịch chỉ đạo các cơ quan báo chí.",
      "", "Sở Văn hóa, Thể thao và Du lịch"),
-    ("Xây dựng quy chế. Cơ quan chủ trì: Sở Tài chính; cơ quan phối hợp: Công an tỉnh.", "Sở Tài chính", "Công an tỉnh"),
+    ("Xây dựng quy chế. Cơ quan chủ trì: Sở Tài chính; cơ quan phối hợp: Công an tỉnh.",
+     "Sở Tài chính", "Công an tỉnh"),
     ("Tham mưu UBND tỉnh phối hợp với Sở Tài chính lập quỹ.", "", ""),
     ("Thực hiện hiệu quả cơ chế phối hợp với các cơ quan chức năng.", "", ""),
     ("Nâng cao năng lực, liên kết với doanh nghiệp, báo cáo Sở Tài chính.", "", ""),
