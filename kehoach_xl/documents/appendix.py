@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from kehoach_xl.documents import headings, torn_text
 from kehoach_xl.documents.appendix_rows import lines
@@ -19,7 +20,7 @@ from kehoach_xl.intake.content import PDF, WRAPPED, Content, Paragraph, Place, T
 from kehoach_xl.messages import Message
 
 # The longest name of a group above its table.
-LONGEST_NAME = 250
+LONGEST_NAME, LONGEST_HEAD = 250, 3
 # Which years the headings of the standings name.
 YEARS = {"Năm cơ sở": ("score", "rank", "baseline"), "Năm mục tiêu": ("goal_score", "goal_rank", "goal")}
 
@@ -43,8 +44,8 @@ def read(content: Content, bodies: Bodies) -> Read:
     first = found[0]
     heads = _heads(content, found)
     own = [_above(part, len(found) > 1) for part in found]
-    title = title_before(content, heads.get(first.at, first.at)) or own[0].title
-    used = {*title.used, *heads.values(), *(part.at for part in found), *_page_numbers(content, found)}
+    title = title_before(content, heads.get(first.at, [first.at])[0]) or own[0].title
+    used = {*title.used, *chain(*heads.values()), *(part.at for part in found), *_page_numbers(content, found)}
     printed = _rows(content, found, heads, own)
     made = things(lines(whole(printed), content.format), bodies, content.format in WRAPPED)
     beside = [_beside(text, one.title.place) for one in own for text in one.title.lines if text not in title.lines]
@@ -75,7 +76,8 @@ def parts(content: Content) -> list[Part]:
             continue
         own = headings.find(block)
         if own:
-            again = header is not None and content.format == PDF and own.fields() == header.fields()
+            same = header is not None and content.format == PDF and own.fields() == header.fields()
+            again = same and not _head(content, at)
             found.append(Part(at, block, own, own.last + 1, again))
             header = own
         elif header and max(map(len, block.grid)) == len(header.columns):
@@ -86,34 +88,47 @@ def parts(content: Content) -> list[Part]:
     return tasks or found
 
 
-def _rows(content: Content, found: Sequence[Part], heads: Mapping[int, int], own: Sequence["_Above"]) -> list[Row]:
+def _rows(
+    content: Content, found: Sequence[Part], heads: Mapping[int, list[int]], own: Sequence["_Above"]
+) -> list[Row]:  # fmt: skip
     """All rows in order, the heading above a table as a row of its own."""
     made: list[Row] = []
     for part, above in zip(found, own, strict=True):
         if part.at in heads:
-            made.append(_as_row(content.blocks[heads[part.at]]))
+            made.append(_as_row([content.blocks[at] for at in heads[part.at]]))
         elif above.head:
             made.append(Row(cells={"content": above.head}, place=above.title.place, quote=above.head, across=True))
         made += rows(part.table, part.header, part.start, part.opens)
     return made
 
 
-def _heads(content: Content, found: Sequence[Part]) -> dict[int, int]:
+def _heads(content: Content, found: Sequence[Part]) -> dict[int, list[int]]:
     """The paragraphs that name the group of a table, right above it, where each group has a table of its own."""
     own = [part for part in found if not part.opens]
-    heads = {part.at: head for part in own if (head := _head(content, part.at)) is not None}
+    heads = {part.at: head for part in own if (head := _head(content, part.at))}
     return heads if len(own) > 1 else {}
 
 
-def _head(content: Content, at: int) -> int | None:
-    """The paragraph right above a table, footnotes aside, when it reads like the name of a group."""
+def _head(content: Content, at: int) -> list[int]:
+    """The paragraph right above a table, footnotes and numbers of pages aside, when it reads like the name of a group;
+    of a wrapped format its lines."""
+    lines: list[int] = []
     for above in range(at - 1, -1, -1):
         block = content.blocks[above]
         if isinstance(block, Table):
-            return None
+            return []
         if block.text.strip() and not block.note and not block.text.strip().isdigit():
-            return above if block.label or _names_a_group(block.text) else None
-    return None
+            lines.insert(0, above)
+            if block.label or _names_a_group(block.text):
+                return lines
+            if content.format not in WRAPPED or len(lines) == LONGEST_HEAD or _is_bracketed(block.text):
+                return []
+    return []
+
+
+def _is_bracketed(text: str) -> bool:
+    """Whether a line belongs to the title: «(Kèm theo Kế hoạch …)»."""
+    return text.strip().endswith(")")
 
 
 def _page_numbers(content: Content, found: Sequence[Part]) -> Iterator[int]:
@@ -124,9 +139,10 @@ def _page_numbers(content: Content, found: Sequence[Part]) -> Iterator[int]:
             yield at
 
 
-def _as_row(block: Paragraph) -> Row:
-    return Row(block.label, {"content": block.text}, place=block.place, quote=f"{block.label} {block.text}".strip(),
-               across=True)  # fmt: skip
+def _as_row(lines: Sequence[Paragraph]) -> Row:
+    text = joined("\n".join(line.text for line in lines))
+    label = lines[0].label
+    return Row(label, {"content": text}, place=lines[0].place, quote=f"{label} {text}".strip(), across=True)
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,9 @@ whole («Sở Công Thương tỉnh Bình Hải»), also where the register know
 import re
 from collections.abc import Iterator, Sequence
 
-from kehoach_xl.documents.bodies import Bodies, begins_like_a_body
+from kehoach_xl.documents.bodies import KINDS, Bodies, begins_like_a_body
 from kehoach_xl.documents.lines import joined
+from kehoach_xl.domain.text import fold
 
 _AND = re.compile(r"\s+(?:và|cùng|cùng với)\s+(?=\w)")
 _BULLET = re.compile(r"^\s*[-+•*–]\s*")
@@ -20,10 +21,12 @@ def names(bodies: Bodies, cell: str, wrapped: bool) -> str:
 def _lines(bodies: Bodies, cell: str, wrapped: bool) -> Iterator[str]:
     """The stretches between semicolons, and between lines where a new name begins with the line."""
     for stretch in cell.split(";"):
+        bulleted = bool(_BULLET.match(stretch.strip()))
         open_ = ""
         for line in stretch.split("\n"):
-            text = joined(_BULLET.sub("", line))
-            if open_ and text and _begins_anew(bodies, open_, text, line, wrapped):
+            bullet = bulleted and bool(_BULLET.match(line))
+            text = joined(_BULLET.sub("", line) if bullet else line)
+            if open_ and text and (bullet or _begins_anew(bodies, open_, text, wrapped)):
                 yield open_
                 open_ = ""
             open_ = joined(f"{open_}\n{text}") if open_ and text else open_ or text
@@ -31,15 +34,13 @@ def _lines(bodies: Bodies, cell: str, wrapped: bool) -> Iterator[str]:
             yield open_
 
 
-def _begins_anew(bodies: Bodies, above: str, text: str, line: str, wrapped: bool) -> bool:
+def _begins_anew(bodies: Bodies, above: str, text: str, wrapped: bool) -> bool:
     """Whether a line begins another name than the one above it ends in."""
-    if _BULLET.match(line) and len(line.split()) > 1:
-        return True
     if above.endswith((",", "-", "&")) or not text[:1].isupper() or bodies.register.find(f"{above} {text}"):
         return False
     if re.search(r"\b(?:và|của|các)$", above):
         return False
-    if wrapped and re.fullmatch(r"(?:Văn phòng|Thanh tra|Chánh Văn phòng|Công an|Đảng ủy|Ban|Các|Quỹ)", above):
+    if fold(above) in KINDS:  # «Văn phòng» and «UBND tỉnh» below it are one
         return False
     return begins_like_a_body(text) if wrapped else True
 

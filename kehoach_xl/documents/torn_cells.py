@@ -96,7 +96,8 @@ class Cutter:
             if first.isupper() or first.isdigit() or column == "timeframe":
                 text = _between(pages, starts, ends)
                 cost = _timeframe_cost(text) if column == "timeframe" else self._column_cost(column, text)
-                inside = sum(starts[at] not in pages[at].line_starts and len(pages[at].line_starts) > 1 for at in filled)
+                parted = [at for at in filled if len(pages[at].line_starts) > 1]  # else all cells are in one line
+                inside = sum(starts[at] not in pages[at].line_starts for at in parted)
                 if cost < NEVER:
                     yield starts, cost + INSIDE_A_LINE * inside
 
