@@ -70,7 +70,8 @@ APPENDIX: dict[str, Text] = {
         "Đối chiếu phụ lục; nếu đúng như văn bản thì giữ nguyên.", "Điểm mục tiêu thấp hơn năm cơ sở",
     ),
     "CHECK_020": Text(
-        "error", "Nhiệm vụ {code} chưa có cơ quan chủ trì nên không được giao phiếu.", "Ghi cơ quan chủ trì.",
+        "warning", "Nhiệm vụ {code} chưa có cơ quan chủ trì nên không được giao phiếu.",
+        "Ghi cơ quan chủ trì, hoặc cơ quan báo cáo; văn bản không nêu thì cần phân công trước khi phân phát.",
         "Thiếu cơ quan chủ trì",
     ),
     "CHECK_021": Text(
@@ -96,7 +97,8 @@ APPENDIX: dict[str, Text] = {
         "Thời gian thực hiện không hiểu được",
     ),
     "CHECK_031": Text(
-        "error", "Nhiệm vụ {code} chưa ghi thời gian thực hiện.", "Ghi thời gian theo phụ lục.",
+        "warning", "Nhiệm vụ {code} chưa ghi thời gian thực hiện nên không tính được hạn.",
+        "Ghi thời gian theo văn bản; văn bản không nêu thì để trống.",
         "Thiếu thời gian thực hiện",
     ),
     "CHECK_090": Text("hint", "{says}", "Giữ như văn bản; chỉ để lưu ý.", "Chỗ khác thường của bản in"),

@@ -18,6 +18,21 @@ def found(subject):
     return [(one.message.code, one.table, one.row, one.field) for one in run(subject)]
 
 
+def test_a_plan_that_sets_no_times_says_so_once_at_its_first_task():
+    silent = [TASK | {"id": f"NV{n}", "code": f"1.{n}", "content": f"Việc {n}", "timeframe": None} for n in range(1, 8)]
+    (only,) = run(subject(lines=[COMPONENT, *silent], progress=[]))
+    assert (only.message.code, only.row, only.field) == ("CHECK_031", 11, "timeframe")
+    assert only.message.facts["code"] == "1.1, 1.2, 1.3 và 4 nhiệm vụ khác"
+
+
+def test_times_that_most_tasks_have_are_missed_one_by_one():
+    lines = [TASK | {"id": f"NV{n}", "code": f"1.{n}", "content": f"Việc {n}"} for n in range(1, 13)]
+    silent = [line | {"timeframe": None} if at % 2 else line for at, line in enumerate(lines)]
+    assert [row for code, _, row, _ in found(subject(lines=[COMPONENT, *silent], progress=[]))] == [
+        12, 14, 16, 18, 20, 22,
+    ]  # fmt: skip
+
+
 def test_a_clean_master_has_no_findings():
     assert [code for code, *_ in found(subject())] == []
 

@@ -9,17 +9,19 @@ from kehoach_xl.domain.checks.appendix import issue
 from kehoach_xl.domain.timeframe import parse
 from kehoach_xl.domain.values import Unclear, read_day, shown
 
+# More tasks without a time are told in one line, where they are most of the plan.
+MANY = 5
+
 BOUNDS = (("since", "Ngày bổ sung nhiệm vụ"), ("until", "Ngày dừng nhiệm vụ"))
 
 
 @check("appendix", "CHECK_030", "CHECK_031", "CHECK_130", "CHECK_131")
 def timeframes(subject: Subject) -> Iterator[Issue]:
     plan = subject.plan
-    for line in subject.used:
-        if not line.is_task:
-            continue
+    tasks = [line for line in subject.used if line.is_task]
+    yield from _missing([line for line in tasks if not line.text("timeframe").strip()], len(tasks))
+    for line in tasks:
         if not line.text("timeframe").strip():
-            yield issue("CHECK_031", line, "timeframe", code=line.text("code"))
             continue
         meant = parse(wording(line.cells.get("timeframe")))
         last = meant.end or meant.start
@@ -29,6 +31,16 @@ def timeframes(subject: Subject) -> Iterator[Issue]:
             yield issue("CHECK_130", line, "timeframe", year=plan.target_year)
         elif last and last.year > plan.horizon_year:
             yield issue("CHECK_131", line, "timeframe", year=plan.horizon_year)
+
+
+def _missing(lines: list[Line], tasks: int) -> Iterator[Issue]:
+    """A plan that sets no times at all says so once, at its first task: it is so printed, not forgotten."""
+    if len(lines) > MANY and 2 * len(lines) > tasks:
+        first = ", ".join(line.text("code") for line in lines[:3])
+        yield issue("CHECK_031", lines[0], "timeframe", code=f"{first} và {len(lines) - 3} nhiệm vụ khác")
+        return
+    for line in lines:
+        yield issue("CHECK_031", line, "timeframe", code=line.text("code"))
 
 
 @check("appendix", "CHECK_132")
