@@ -23,6 +23,7 @@ from kehoach_xl.domain.values import Unclear, read_day
 from kehoach_xl.messages import Message
 
 _HEADING = "NHIỆM VỤ, GIẢI PHÁP"
+_GENERAL = "Nhiệm vụ chung"
 _SHORT = re.compile(r"chỉ số thành phần (?:về )?", re.IGNORECASE)
 SHORTEST_TITLE = 90  # letters of a title that is its own short title
 
@@ -68,6 +69,7 @@ class _Reading:
     def __init__(self, things: Sequence[Thing], register: Register, name: str) -> None:
         self.things, self.name = things, name
         self.findings: list[Finding] = []
+        self.general = ""
         self.bodies = NamedBodies(register, things)
         self.facts = self._facts()
         self.framework = self._framework()
@@ -77,7 +79,7 @@ class _Reading:
         self.figures = Figures(self.base, scale.max_score, scale.total_max, self._say)
 
     def planned(self) -> Planned:
-        components = self._components()
+        components = self._owners()
         goals = self.figures.goals(self._of(GOAL))
         plan = self._plan(components, self._tasks({one.code for one in components}), goals)
         overall, results = self.figures.results(self._of(OVERALL), self.things)
@@ -172,6 +174,26 @@ class _Reading:
 
     # -- its lines ---------------------------------------------------------------------------------
 
+    def _owners(self) -> tuple[Component, ...]:
+        """The components and groups, and last a group of our own for tasks that stand under none: in a master every
+        task stands under something."""
+        found = self._components()
+        codes = {one.code for one in found}
+        alone = [at for at, one in self._of(TASK) if not self._owner(one, codes)]
+        if not alone:
+            return found
+        for at in alone if found else ():
+            self._say("IMPORT_164", at, group=_GENERAL)
+        self.general = next(code for code in ("NV", *(f"NV{number}" for number in range(2, 1000))) if code not in codes)
+        return *found, Component(
+            id=row_id("group", len(found) + 1), code=self.general, name=_GENERAL, short=_GENERAL, kind="group",
+            baseline=Standing(year=self.base), goal=Goal(self.target),
+        )  # fmt: skip
+
+    def _owner(self, task: Thing, codes: set[str]) -> str:
+        parent = clean(task.parent)
+        return parent if parent in codes else owner_of(clean(task.code), codes)
+
     def _components(self) -> tuple[Component, ...]:
         found: list[Component] = []
         for at, one in self._of(COMPONENT, GROUP):
@@ -195,7 +217,7 @@ class _Reading:
             code, parent = clean(one.code), clean(one.parent)
             if parent and parent not in owners:
                 self._say("IMPORT_146", at, parent=parent)
-            owner = parent if parent in owners else owner_of(code, owners)
+            owner = self._owner(one, owners) or self.general
             found.append(Task(
                 id=f"NV{len(found) + 1:03d}", code=code, component=owner, content=one.name.strip(),
                 leads=self.bodies.codes(one.leads), coordinators=self.bodies.codes(one.coordinators),
@@ -221,8 +243,9 @@ class _Reading:
         for kinds in ((COMPONENT, GROUP), (TASK,)):
             times = Counter(code for _, one in self._of(*kinds) if (code := clean(one.code)))
             for at, one in self._of(*kinds):
-                if times[clean(one.code)] > 1:
-                    self._say("IMPORT_145", at, code=clean(one.code), times=times[clean(one.code)])
+                if (count := times[clean(one.code)]) > 1:
+                    said = "IMPORT_145" if one.kind == TASK else "IMPORT_165"
+                    self._say(said, at, code=clean(one.code), times=count)
         lines = {fold(one.name) for one in self.things if one.confidence == ASK}
         for name in self.bodies.undecided:
             if fold(name) not in lines:

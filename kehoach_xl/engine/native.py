@@ -188,7 +188,7 @@ def choose_file(app: xlwings.App, title: str, endings: Sequence[str]) -> Path | 
     """
     if app.engine.name == "excel" and sys.platform != "darwin":
         shapes = ";".join(f"*{ending}" for ending in endings)
-        chosen = app.api.GetOpenFilename(FileFilter=f"{title} ({shapes}),{shapes}", Title=title)
+        chosen = app.api.GetOpenFilename(FileFilter=f"Văn bản ({shapes}),{shapes}", Title=title)
         return Path(chosen) if isinstance(chosen, str) and chosen else None
     if app.engine.name == "excel":
         asked = subprocess.run(

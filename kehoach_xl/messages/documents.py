@@ -236,6 +236,14 @@ TEXTS: dict[str, Text] = {
         "Đề nghị sửa các dòng này ở tệp xem lại (lệnh import không kèm --master tạo tệp đó), lưu tệp rồi thực hiện lại.",
     ),
     "IMPORT_163": Text("stop", "Tên tệp «{path}» không có đuôi {endings}.", "Đề nghị đặt lại tên tệp."),
+    "IMPORT_164": Text(
+        "warning", "{where}: chưa thuộc chỉ số hoặc nhóm nào nên xếp vào nhóm «{group}».",
+        "Đề nghị ghi mã của chỉ số hoặc nhóm ở cột Thuộc.",
+    ),
+    "IMPORT_165": Text(
+        "error", "{where}: mã {code} có ở {times} dòng nên chưa rõ nhiệm vụ thuộc dòng nào.",
+        "Đề nghị ghi cho mỗi chỉ số, nhóm một mã riêng.",
+    ),
     # -- WORD_001–: the plan as a Word file -----------------------------------------------------------
     "WORD_001": Text("stop", "Tên tệp «{path}» không có đuôi .docx.", "Vui lòng đặt tên tệp kết thúc bằng .docx."),
     "WORD_002": Text("stop", "Tệp «{path}» đã có.", "Vui lòng đặt tên khác hoặc chuyển tệp cũ đi nơi khác."),

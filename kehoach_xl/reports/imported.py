@@ -1,7 +1,6 @@
 """What an import says: what was understood of a document, what it was unsure of, and the master made of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from kehoach_xl.documents.review_line import SHOWN
@@ -103,8 +102,8 @@ def _next(report: ImportReport) -> str:
 
 
 def _review_data(report: ReviewReport) -> dict[str, Any]:
-    return asdict(report) | {
-        "facts": dict(report.facts),
+    return {
+        "out": report.out, "file": report.file, "register": report.register, "facts": dict(report.facts),
         "deadlines": [dict(zip(("part", "deadline", "report_by"), one, strict=True)) for one in report.deadlines],
         "counts": {kind: number for kind, number in report.counts.items() if kind not in (FACT, LEFT)},
         "left": report.counts.get(LEFT, 0),
@@ -118,7 +117,9 @@ def _review_data(report: ReviewReport) -> dict[str, Any]:
 
 
 def _master_data(report: MasterReport) -> dict[str, Any]:
-    return asdict(report) | {
+    counts = ("components", "groups", "tasks", "agencies", "macros", "dropped")
+    return {
+        "out": report.out, "plan": report.plan, **{name: getattr(report, name) for name in counts},
         "open": [{"row": row, **_message(message)} for row, message in report.open], "new": list(report.new),
     }  # fmt: skip
 

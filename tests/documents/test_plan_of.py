@@ -234,6 +234,19 @@ def test_no_task_is_no_plan_and_left_text_is_no_task():
     assert not planned(INDEX_1, Thing(LEFT, "Trên đây là Kế hoạch")).can_be_built
 
 
+def test_a_task_under_nothing_gets_a_group_so_that_no_task_is_lost():
+    alone = Thing(TASK, "Việc", code="5")
+    found = planned(INDEX_1, TASK_1, alone)
+    assert [one.component for one in found.template.plan.tasks] == ["1", "NV"] and codes(found) == ["IMPORT_164"]
+    only = planned(alone)
+    (group,) = only.template.plan.groups
+    assert (group.code, group.name, only.findings) == ("NV", "Nhiệm vụ chung", ())
+
+
+def test_two_components_of_one_code_stop_as_no_task_knows_its_own():
+    assert codes(planned(INDEX_1, INDEX_1, TASK_1)) == ["IMPORT_165", "IMPORT_165"]
+
+
 def test_a_parent_that_is_not_there_is_said():
     found = planned(INDEX_1, Thing(TASK, "Việc", code="1.1", parent="9"))
     assert codes(found) == ["IMPORT_146"] and found.template.plan.tasks[0].component == "1"

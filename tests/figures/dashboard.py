@@ -339,6 +339,7 @@ def _undo(world: World) -> str:
 
 
 REASONS: Mapping[str, Callable[[World], str]] = {
+    "ImportDocument": _always,
     "CheckWorkbook": _always,
     "RepairCells": _repair,
     "AmendPlan": _amend,

@@ -152,6 +152,14 @@ class Application(ComObject):
         Reference._go()
 
     @com_method
+    def GetOpenFilename(self, FileFilter: str = "", FilterIndex: int = 1, Title: str = "") -> str | bool:
+        """False where she cancels. Before the first comma stands what is shown, after it the patterns."""
+        if FileFilter.count(",") % 2 == 0:
+            raise refused("GetOpenFilename method of Application class failed")
+        self._excel.filters.append(FileFilter)
+        return self._excel.files.pop(0) if self._excel.files else False
+
+    @com_method
     def Intersect(self, one: Range, other: Range) -> Range | None:
         if one._sheet is not other._sheet:
             raise refused("Method 'Intersect' of object '_Global' failed")

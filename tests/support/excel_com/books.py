@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.support.excel_com.com import ComObject, com_action, com_method, com_property
-from tests.support.excel_com.errors import refused
+from tests.support.excel_com.errors import NotInTheDouble, refused
 from tests.support.excel_com.model import Book
 from tests.support.excel_com.of_book import OfBook
 from tests.support.excel_com.ranges import Range
@@ -31,6 +31,13 @@ class Workbooks(ComObject):
     @com_method
     def Item(self, index: int | str) -> "Workbook":
         return self._item(index)
+
+    @com_action
+    def Open(self, Filename: str, *options: Any) -> "Workbook":
+        """With its usual options only: xlwings passes ``None`` for each that nobody gave."""
+        if any(option is not None for option in options):
+            raise NotInTheDouble("Workbooks.Open with options")
+        return self._excel.workbook(self._excel.loaded(Path(Filename)))
 
     def _item(self, index: int | str) -> "Workbook":
         books = self._excel.books

@@ -45,6 +45,8 @@ class FakeExcel:
         }  # fmt: skip
         self.alerts: list[Alert] = []
         self.answers: list[str] = []  # for the next message boxes: "ok", "cancel", "yes", "no"
+        self.files: list[str] = []  # for the next dialogs that ask for a file; none is «Cancel»
+        self.filters: list[str] = []  # what these dialogs offered
         self.results: Callable[[Book], Results] | None = None  # asked at each calculation
 
     # -- on the desktop --------------------------------------------------------------------------
@@ -70,15 +72,19 @@ class FakeExcel:
 
     def open(self, path: Path | str) -> xlwings.Book:
         """Open a workbook file as a person would: nothing is counted. It comes to the front."""
-        path = Path(path).absolute()
+        book = self.loaded(Path(path).absolute())
+        engine = windows_engine()
+        return xlwings.Book(impl=engine.Book(xl=engine.COMRetryObjectWrapper(self.workbook(book))))
+
+    def loaded(self, path: Path) -> Book:
+        """A workbook file read and brought to the front."""
         book = load(path)
         book.read_only = _held(path)
         if not book.read_only:
             _owner_file(path).write_bytes(b"\x05Excel")
         self.books.append(book)
         self.front = book
-        engine = windows_engine()
-        return xlwings.Book(impl=engine.Book(xl=engine.COMRetryObjectWrapper(self.workbook(book))))
+        return book
 
     def model(self, book: xlwings.Book | None = None) -> Book:
         """The workbook behind a book (the one in front), to look at and to prepare, uncounted."""
