@@ -40,7 +40,7 @@ def _begins_anew(bodies: Bodies, above: str, text: str, wrapped: bool) -> bool:
         return False
     if re.search(r"\b(?:và|của|các)$", above):
         return False
-    if fold(above) in KINDS:  # «Văn phòng» and «UBND tỉnh» below it are one
+    if fold(above.rpartition(",")[2]) in KINDS:  # «Văn phòng» and «UBND tỉnh» below it are one
         return False
     return begins_like_a_body(text) if wrapped else True
 

@@ -1,8 +1,11 @@
 """The rows of an appendix, whole again: what a page break cut is joined, what the page repeated is dropped."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
+from kehoach_xl.documents.bodies import begins_like_a_body
 from kehoach_xl.documents.headings import Column, Header, is_column_numbers
 from kehoach_xl.documents.lines import joined
 from kehoach_xl.documents.thing import CLEAR, LOOK
@@ -20,7 +23,8 @@ ASSIGNED = (*HELD, "score", "rank", "goal_score", "goal_rank", "baseline", "goal
 class Row:
     """One row as printed. ``label`` is its number, '' for none; ``cells``: field → text; ``beside``: (heading, text) of
     columns that are kept beside. ``across``: one text over the whole width. ``spanned``: the name or the number above
-    is merged down over this row. ``opens``: the first row of a page or of a table without a header of its own."""
+    is merged down over this row. ``opens``: the first row of a page or of a table without a header of its own; ``cut``:
+    the fields whose cell begins with the page, and may go on from the page before."""
 
     label: str = ""
     cells: Mapping[str, str] = field(default_factory=dict)
@@ -30,6 +34,7 @@ class Row:
     across: bool = False
     spanned: bool = False
     opens: bool = False
+    cut: frozenset[str] = frozenset()
     confidence: str = CLEAR
     notes: tuple[Message, ...] = ()
 
@@ -45,18 +50,31 @@ class Row:
 def rows(table: Table, header: Header, start: int, opens: bool) -> Iterator[Row]:
     """The rows of one table from ``start`` on. ``opens``: it goes on from the page before."""
     held = _held(table, header, start)
+    first = -1
     for at in range(start, len(table.grid)):
         printed = table.grid[at]
         if not any(text.strip() for text in printed) or header.repeats(printed) or is_column_numbers(printed):
             continue
         texts = [held.get((at, column), printed[column]) for column in range(len(printed))]
         place = table.places[at] if at < len(table.places) else Place(row=at + 1)
-        yield _row(table, header.columns, at, texts, place, opens)
-        opens = False
+        first = at if opens and first < 0 else first
+        row = _row(table, header.columns, at, texts, place)
+        yield replace(row, opens=at == first, cut=_cut(table, header.columns, first, at))
+
+
+def _cut(table: Table, columns: Sequence[Column], first: int, at: int) -> frozenset[str]:
+    """The columns of bodies whose cell in row ``at`` begins in ``first``, the first row of a page."""
+    if first < 0:
+        return frozenset()
+    spans = [left for top, left, bottom, _ in table.merges if top == first and top <= at <= bottom]
+    return frozenset(
+        column.field for number, column in enumerate(columns)
+        if column.field in BODIES and (at == first or number in spans)
+    )  # fmt: skip
 
 
 def _row(
-    table: Table, columns: Sequence[Column], at: int, texts: Sequence[str], place: Place, opens: bool
+    table: Table, columns: Sequence[Column], at: int, texts: Sequence[str], place: Place
 ) -> Row:  # fmt: skip
     filled = [(column, joined(text)) for column, text in enumerate(texts) if text.strip()]
     cells: dict[str, str] = {}
@@ -82,7 +100,7 @@ def _row(
     )  # fmt: skip
     quote = " | ".join(text for _, text in filled)
     confidence = LOOK if notes else CLEAR
-    return Row(label, cells, tuple(beside), place, quote, across, spanned, opens, confidence, tuple(notes))
+    return Row(label, cells, tuple(beside), place, quote, across, spanned, confidence=confidence, notes=tuple(notes))
 
 
 def _held(table: Table, header: Header, start: int) -> dict[tuple[int, int], str]:
@@ -102,15 +120,64 @@ def lined(text: str) -> str:
 
 def whole(found: Sequence[Row]) -> list[Row]:
     """The rows with each one that a page break cut joined to what goes on: the first row of a page without a number
-    is the end of the row above, cell by cell."""
+    is the end of the row above, cell by cell; a cell of bodies that spans several rows may be cut too."""
     made: list[Row] = []
+    spans = any(above.text("leads") and above.text("leads") == row.text("leads") for above, row in pairwise(found))
+    tails: dict[str, tuple[str, str, str]] = {}
     for row in found:
-        if row.opens and not row.label and not row.across and made and not made[-1].across:
-            made[-1] = _goes_on(made[-1], row) if not _own(made[-1], row) else made[-1]
-            if not _own(made[-1], row):
+        if row.opens:
+            tails = _tails(made, row, spans)
+        row = _with_tails(row, tails)
+        label = _label_goes_on(made, row)
+        if row.opens and made and not made[-1].across and not row.across and (label or not row.label):
+            above = replace(made[-1], label=label) if label else made[-1]
+            if label or not _own(above, row):
+                made[-1] = _goes_on(above, row)
                 continue
+            row = replace(row, confidence=LOOK, notes=(*row.notes, Message("IMPORT_050")))
         made.append(row)
     return made
+
+
+def _tails(made: list[Row], row: Row, spans: bool) -> dict[str, tuple[str, str, str]]:
+    """field → (what stands in it at the top of the page, the whole cell, the number of the row where it begins), for
+    cells that several rows share and that the page break cut. The rows above get the whole cell at once."""
+    found: dict[str, tuple[str, str, str]] = {}
+    above = made[-1] if made and not made[-1].across else Row()
+    for name in BODIES:
+        before, tail = above.text(name), row.text(name)
+        if before and tail and (not row.label or not _begins_a_name(tail)):
+            whole_cell = lined(f"{before}\n{tail}")
+            for at in range(len(made) - 1, -1, -1):
+                if made[at].text(name) != before or made[at].across:
+                    break
+                made[at] = replace(made[at], cells={**made[at].cells, name: whole_cell})
+            found[name] = (tail, whole_cell, above.label)
+        elif before and not tail and spans and name == "leads":
+            found[name] = ("", before, above.label)
+    return found
+
+
+def _begins_a_name(tail: str) -> bool:
+    return begins_like_a_body(tail) and tail[:1].isupper()
+
+
+def _with_tails(row: Row, tails: Mapping[str, tuple[str, str, str]]) -> Row:
+    """The row with the whole of the cells it shares with rows of the page before."""
+    for name, (tail, cell, label) in tails.items():
+        if name in row.cut and row.text(name) == tail and (row.assigned or tail):
+            note = (Message("IMPORT_051", {"code": label}),) if row.label else ()
+            cells = {**row.cells, name: cell if row.label else ""}
+            row = replace(row, cells=cells, confidence=LOOK if note else row.confidence, notes=(*row.notes, *note))
+    return row
+
+
+def _label_goes_on(made: Sequence[Row], row: Row) -> str:
+    """The number of the row above when the page break cut even that: «3.1.» and «3»; '' when it did not."""
+    if not (made and row.opens and row.label.isdigit() and re.search(r"\w\.\w+\.$", made[-1].label)):
+        return ""
+    text = row.text("content")
+    return f"{made[-1].label}{row.label}" if not text or text[:1].islower() else ""
 
 
 def _own(above: Row, row: Row) -> bool:
@@ -124,11 +191,13 @@ def _own(above: Row, row: Row) -> bool:
 def _goes_on(above: Row, row: Row) -> Row:
     cells = dict(above.cells)
     for name, text in row.cells.items():
+        if not text:
+            continue
         both = f"{cells[name]}\n{text}" if cells.get(name) else text
         cells[name] = lined(both) if name in BODIES else joined(both)
     beside = dict(above.beside)
     for heading, text in row.beside:
         beside[heading] = joined(f"{beside[heading]}\n{text}") if heading in beside else text
-    notes = tuple(dict.fromkeys([*above.notes, *row.notes]))
+    notes = (*above.notes, *(note for note in row.notes if note not in above.notes))
     quote = f"{above.quote} ‖ {row.quote}"
     return replace(above, cells=cells, beside=tuple(beside.items()), quote=quote, notes=notes)

@@ -12,6 +12,7 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from kehoach_xl.documents.lines import joined
+from kehoach_xl.documents.numbering import label_of
 from kehoach_xl.domain.text import bare, fold
 from kehoach_xl.intake.content import Table
 from kehoach_xl.messages import Message
@@ -63,6 +64,7 @@ def find(table: Table) -> Header | None:
         if _known(table.grid[first]) >= 2:
             last = _last(table, first)
             columns = settle(tuple(meaning(stack) for stack in _stacks(table, first, last)))
+            columns = _numbered(table, last + 1, columns)
             printed = frozenset(row_key(table.grid[row]) for row in range(first, last + 1))
             header = Header(first, last, columns, printed)
             if is_appendix(header.fields()):
@@ -132,6 +134,15 @@ def is_column_numbers(row: Sequence[str]) -> bool:
     """Whether a row only numbers the columns: «(1) (2) (3)» or «1 2 3»."""
     numbers = [re.sub(r"[()\s]", "", text) for text in row if text.strip()]
     return len(numbers) > 2 and numbers == [str(at) for at in range(1, len(numbers) + 1)]
+
+
+def _numbered(table: Table, start: int, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Where no heading says so, a first column that holds hardly anything but numbers of rows is theirs."""
+    if columns[0].field != "other" or any(column.field == "code" for column in columns):
+        return columns
+    cells = [row[0].strip() for row in table.grid[start:] if row[0].strip()]
+    labels = sum(bool(label_of(cell)) for cell in cells)
+    return (replace(columns[0], field="code"), *columns[1:]) if cells and labels > 0.7 * len(cells) else columns
 
 
 # -- rows -----------------------------------------------------------------------------------------
@@ -205,8 +216,16 @@ def _bare() -> dict[str, str]:
     return {bare(alias): field for alias, field in aliases().items()}
 
 
+@cache
+def _squeezed() -> dict[str, str]:
+    """The same without spaces: a narrow column breaks «STT» into «ST» and «T»."""
+    return {alias.replace(" ", ""): field for alias, field in _bare().items()}
+
+
 def _exact(plain: str) -> str:
-    return aliases().get(plain) or _bare().get(bare(plain), "") if plain else ""
+    if not plain:
+        return ""
+    return aliases().get(plain) or _bare().get(bare(plain)) or _squeezed().get(bare(plain).replace(" ", ""), "")
 
 
 def _stands_over(text: str) -> bool:
