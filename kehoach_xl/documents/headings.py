@@ -107,12 +107,16 @@ def settle(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     two years is last year's. A second column of one meaning is kept beside."""
     columns = _years(columns)
     fields = [column.field for column in columns]
-    texts = [at for at, field in enumerate(fields) if field in ("name", "content")]
+    contents = [at for at, field in enumerate(fields) if field == "content"]
+    names = [at for at, field in enumerate(fields) if field == "name"]
     found = list(columns)
-    if len(texts) == 1 and fields[texts[0]] == "name" and {"leads", "executors", "timeframe"} & set(fields):
-        found[texts[0]] = replace(columns[texts[0]], field="content")
-    elif len(texts) > 1 and "name" not in fields:
-        found[texts[0]] = replace(columns[texts[0]], field="name")
+    if names and not contents and {"leads", "executors", "timeframe"} & set(fields):
+        found[names[0]] = replace(columns[names[0]], field="content")
+    elif len(contents) > 1 and not (names and names[0] < contents[0]):
+        found[contents[0]] = replace(columns[contents[0]], field="name")
+    for at in names if contents else []:
+        if at > contents[0]:
+            found[at] = replace(columns[at], field="other")
     for at, column in enumerate(found):
         if column.field == "executors":
             leads = any(other.field == "leads" for other in found)

@@ -60,11 +60,9 @@ class Numbering:
             return self._path(label)
         before = next((step.label for step in reversed(self._stack) if step.sort == "capital"), "")
         sort = sort_of(label, before)
-        sorts = [step.sort for step in self._stack]
-        if sort in sorts:
-            del self._stack[sorts.index(sort) :]
-        elif sort == "number" and self._stack and self._stack[0].sort.startswith("path"):
-            self._stack.clear()
+        tops = [sort_of(step.label.split(".")[0]) if "." in step.label else step.sort for step in self._stack]
+        if sort in tops:
+            del self._stack[tops.index(sort) :]
         parent = self._stack[-1].code if self._stack else ""
         code = f"{parent}.{label}" if parent else label
         self._stack.append(_Step(sort, label, code))
