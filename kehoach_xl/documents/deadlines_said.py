@@ -48,6 +48,8 @@ _SENT = re.compile(
     re.IGNORECASE,
 )
 _SPECIAL = "Chuyên đề"
+# No sentence of a plan has more; each is read against the whole sentence.
+MOST_LISTS = 12
 
 Parted = tuple[str, Day, tuple[Message, ...]]
 
@@ -72,7 +74,7 @@ def _of(sentence: Sentence) -> Iterator[Thing]:
     text = sentence.text
     if not _REPORTS.search(fold(text)):
         return
-    groups = days(text)
+    groups = days(text)[:MOST_LISTS]
     own = [bool(_REPORTS.search(fold(_segment(text, group)))) for group in groups]
     for at, group in enumerate(groups):
         if any(own) and not own[at]:

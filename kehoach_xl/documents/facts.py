@@ -35,9 +35,9 @@ def read(content: Content, nodes: Sequence[Node], bodies: Bodies, things: Iterab
     prose = list(sentences(nodes))
     known = list(things)
     head = first_page.read(content, nodes, bodies)
-    title = next((one.value for one in head if one.name == "Tên kế hoạch"), "")
-    framework = _framework(title, prose)
-    index = _name(framework.value) or _named(title)
+    title = next(one for one in head if one.name == "Tên kế hoạch")
+    framework = _framework(title.value, prose)
+    index = _name(framework.value) or _named(title.value)
     said = [*standings.read(prose, index), *history_said.read(prose, known)]
     days = deadlines_said.read(prose)
     if first_page.is_report(nodes):

@@ -155,17 +155,21 @@ def _issuer(head: Sequence[tuple[str, Place]], nodes: Sequence[Node], bodies: Bo
 
 def _letterhead(head: Sequence[tuple[str, Place]], bodies: Bodies) -> Thing | None:
     """The body over the number: its own name, or the one above it and its own («UBND TỈNH …», «SỞ …»)."""
-    lines = [(clean(_STATE.sub("", text)), place) for text, place in head if not re.search(r"Số\s*:", text)]
     names: list[tuple[str, Place]] = []
-    for text, place in lines:
+    printed: list[str] = []
+    for line, place in head:
+        text = clean(_STATE.sub("", line))
         if names and re.fullmatch(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|XÃ|PHƯỜNG) .+", text):
             names[-1] = (f"{names[-1][0]} {text}", names[-1][1])
-        elif text and text.isupper() and begins_like_a_body(text):
+        elif text.isupper() and begins_like_a_body(text) and not re.search(r"Số\s*:", text):
             names.append((text, place))
+        else:
+            continue
+        printed.append(line)
     if not names:
         return None
     own, place = names[-1]
-    quote = " ".join(text for text, _ in names)
+    quote = clean(" ".join(printed))
     code = bodies.register.find(own)
     name = bodies.register.name(code) if code else _lowered(own)
     above = _province(names[0][0]) if len(names) > 1 else ""

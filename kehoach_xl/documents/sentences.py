@@ -17,7 +17,7 @@ YEAR = r"(?P<year>20[0-9]{2})(?P<foot>[0-9]{1,2})?(?![0-9])"
 _YEARS = re.compile(rf"\bnăm {YEAR}", re.IGNORECASE)
 # The day of another document, which is neither a year nor a deadline of this one.
 DATED = re.compile(
-    r"(?:(?:số\s+)?[0-9]+[0-9A-Za-zĐđ/.-]*[/-][A-ZĐ][\w/-]*,?\s+)ngày\s+[0-9]{1,2}(?:\s*/\s*[0-9]{1,2}\s*/\s*[0-9]{4}"
+    r"(?<![0-9])(?:[0-9]{1,6}[A-Za-zĐđ0-9/.-]{0,20}[/-][A-ZĐ][\w/-]{0,30},?\s+)ngày\s+[0-9]{1,2}(?:\s*/\s*[0-9]{1,2}\s*/\s*[0-9]{4}"
     r"|\s+tháng\s+[0-9]{1,2}\s+năm\s+[0-9]{4})"
 )
 

@@ -16,7 +16,7 @@ _SPAN = re.compile(r"giai đoạn\s+(20[0-9]{2})\s*[-–—]\s*(20[0-9]{2})", re
 _DATES = re.compile(rf"(?:[0-9]{{1,2}}/|tháng [0-9]{{1,2}} năm ){YEAR}")
 
 
-def read(title: str, nodes: Sequence[Node], things: Sequence[Thing]) -> list[Thing]:
+def read(title: Thing, nodes: Sequence[Node], things: Sequence[Thing]) -> list[Thing]:
     """«Năm mục tiêu», «Năm cơ sở», «Năm đích», each where it can be told; none that ``things`` have already."""
     have = {one.name for one in things if one.kind == FACT}
     found: dict[str, Thing] = {}
@@ -49,13 +49,12 @@ def _of_results(things: Sequence[Thing]) -> Iterator[Thing]:
         yield _fact("Năm cơ sở", last.year, last)
 
 
-def _of_title(title: str) -> Iterator[Thing]:
-    if span := _SPAN.search(title):
-        source = Thing(FACT, quote=title)
-        yield _fact("Năm mục tiêu", span[1], source, "giai đoạn ghi ở tên kế hoạch")
-        yield _fact("Năm đích", span[2], source, "giai đoạn ghi ở tên kế hoạch")
-    for year in years(title):
-        yield _fact("Năm mục tiêu", year.value, Thing(FACT, quote=title))
+def _of_title(title: Thing) -> Iterator[Thing]:
+    if span := _SPAN.search(title.value):
+        yield _fact("Năm mục tiêu", span[1], title, "giai đoạn ghi ở tên kế hoạch")
+        yield _fact("Năm đích", span[2], title, "giai đoạn ghi ở tên kế hoạch")
+    for year in years(title.value):
+        yield _fact("Năm mục tiêu", year.value, title)
 
 
 def _of_dates(nodes: Sequence[Node]) -> Iterator[Thing]:
