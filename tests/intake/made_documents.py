@@ -83,12 +83,13 @@ def numbered(number: int, level: int = 0) -> str:
 def pdf(*pages: str, extra: Mapping[int, bytes] | None = None, page: str = "", packed: bool = False) -> bytes:
     """A PDF whose pages (A4, points from the lower left) have these content streams; the font /F is Helvetica.
 
-    ``extra``: further objects by number from 1000. ``page``: more entries of each page's dictionary.
+    ``extra``: further objects, or others in the place of these (2: the tree of pages, 5: the first page's stream).
+    ``page``: more entries of each page's dictionary.
     """
     objects: dict[int, bytes] = {
         1: b"<< /Type /Catalog /Pages 2 0 R >>",
         3: b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
-    } | dict(extra or {})
+    }
     kids = []
     for n, content in enumerate(pages):
         data = content.encode("cp1252")
@@ -98,8 +99,8 @@ def pdf(*pages: str, extra: Mapping[int, bytes] | None = None, page: str = "", p
             f"/Resources << /Font << /F 3 0 R >> /XObject << /I 1000 0 R >> >> >>"
         ).encode()
         kids.append(f"{4 + 2 * n} 0 R")
-    objects.setdefault(2, f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(kids)}] >>".encode())
-    return _file(objects)
+    objects[2] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(kids)}] >>".encode()
+    return _file(objects | dict(extra or {}))
 
 
 def stream(data: bytes, packed: bool = False, entries: str = "") -> bytes:

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kehoach_xl.intake.arrived import CONTAINER, OPENED, UNREADABLE
+from kehoach_xl.intake.content import Content, Paragraph, Place, Table
 from kehoach_xl.intake.opened import Inner, Opened
 from kehoach_xl.intake.wire import Garbled, pack, receive, send, unpack
 from kehoach_xl.messages import Message
@@ -37,6 +38,20 @@ BOOKS = st.builds(
     st.none() | st.just(MOMENT), st.none() | st.just(MOMENT), st.booleans(), st.builds(Flags, *[st.booleans()] * 5),
 )  # fmt: skip
 
+SPOTS = st.builds(Place, *[st.integers(0, 1_048_576)] * 4, TEXTS)
+PARAGRAPHS = st.builds(Paragraph, TEXTS, SPOTS, TEXTS, st.booleans(), st.booleans(), st.booleans())
+TABLES = st.tuples(st.integers(1, 3), st.integers(1, 3)).flatmap(
+    lambda size: st.builds(
+        Table, st.tuples(*[st.tuples(*[TEXTS] * size[1])] * size[0]), st.just(((0, 0, size[0] - 1, size[1] - 1),)),
+        st.just(()) | st.tuples(*[SPOTS] * size[0]), st.integers(0, size[0]),
+    )
+)  # fmt: skip
+CONTENTS = st.builds(
+    Content, st.just(""), st.just(""), st.sampled_from(["docx", "pdf", "sheet", "text"]),
+    st.lists(PARAGRAPHS | TABLES, max_size=4).map(tuple),
+    st.just(()) | st.just((Message("IMPORT_026", {"count": 2}),)),
+)  # fmt: skip
+
 
 def through(opened: Opened) -> Opened:
     """What the parent has of what the child said."""
@@ -51,6 +66,47 @@ def through(opened: Opened) -> Opened:
 @given(BOOKS)
 def test_a_workbook_arrives_as_it_was(book: ReadWorkbook) -> None:
     assert through(Opened(OPENED, book)) == Opened(OPENED, book)
+
+
+@given(CONTENTS)
+def test_a_document_arrives_as_it_was(content: Content) -> None:
+    assert through(Opened(OPENED, content=content)) == Opened(OPENED, content=content)
+
+
+def document() -> dict[str, Any]:
+    blocks = (Paragraph("a"), Table((("a", "b"),), ((0, 0, 0, 1),), (Place(row=1),), 1))
+    return json.loads(json.dumps(pack(Opened(OPENED, content=Content("", "", "pdf", blocks)))[0]))
+
+
+LIES_OF_DOCUMENTS: dict[str, Any] = {
+    "a workbook beside it": lambda a: a.update(book=good()["book"]),
+    "a format of its own": lambda a: a["content"].update(format="exe"),
+    "a paragraph of numbers": lambda a: a["content"]["blocks"][0].__setitem__(0, 1),
+    "a paragraph that is too short": lambda a: a["content"]["blocks"][0].pop(),
+    "a text for a yes": lambda a: a["content"]["blocks"][0].__setitem__(3, "yes"),
+    "a page before the first": lambda a: a["content"]["blocks"][0][1].__setitem__(0, -1),
+    "rows of different lengths": lambda a: a["content"]["blocks"][1]["grid"].append(["a"]),
+    "a table without rows": lambda a: a["content"]["blocks"][1].update(grid=[]),
+    "a table without columns": lambda a: a["content"]["blocks"][1].update(grid=[[]]),
+    "a cell that is a table": lambda a: a["content"]["blocks"][1]["grid"][0].__setitem__(0, [1]),
+    "a merge beyond the table": lambda a: a["content"]["blocks"][1].update(merges=[[0, 0, 1, 1]]),
+    "a merge that runs backwards": lambda a: a["content"]["blocks"][1].update(merges=[[0, 1, 0, 0]]),
+    "more heads than rows": lambda a: a["content"]["blocks"][1].update(heads=2),
+    "a place too many": lambda a: a["content"]["blocks"][1]["places"].append([0, 0, 0, 0, ""]),
+    "more blocks than any plan": lambda a: a["content"].update(blocks=a["content"]["blocks"][:1] * 60_001),
+    "more cells than any plan": lambda a: a["content"]["blocks"][1].update(
+        grid=[["a"] * 200] * 1_001, places=[], merges=[]
+    ),
+}
+
+
+@pytest.mark.parametrize("lie", LIES_OF_DOCUMENTS)
+def test_a_document_that_is_not_of_the_shape_is_not_believed(lie: str) -> None:
+    answer = document()
+    assert unpack(answer, []).state == OPENED
+    LIES_OF_DOCUMENTS[lie](answer)
+    with pytest.raises(Garbled):
+        unpack(answer, [])
 
 
 def test_files_from_inside_arrive_with_their_mail() -> None:
@@ -106,7 +162,7 @@ JSON = st.recursive(
 )  # fmt: skip
 
 
-@given(st.sampled_from(["state", "book", "problem", "notes", "inner"]), JSON)
+@given(st.sampled_from(["state", "book", "content", "problem", "notes", "inner"]), JSON)
 def test_anything_at_all_is_understood_or_garbled(key: str, value: Any) -> None:
     answer = good() | {key: value}
     with contextlib.suppress(Garbled):

@@ -109,7 +109,7 @@ def _document(data: bytes, name: str, passwords: Sequence[str]) -> Any:
     for word in ("", *passwords):
         try:
             return PDFDocument(PDFParser(io.BytesIO(data)), password=word)
-        except PDFPasswordIncorrect:
+        except (PDFPasswordIncorrect, UnicodeEncodeError):  # older kinds know the letters of Latin-1 only
             continue
         except PDFEncryptionError as error:
             raise Stop("IMPORT_013", name=name) from error
