@@ -29,6 +29,8 @@ HEAD_HEIGHT = 38
 HEADING: tuple[dict[str, Any], ...] = (
     {"bold": True, "font_size": 14}, {"bold": True, "font_size": 13}, {"italic": True, "font_size": 13},
 )  # fmt: skip
+NARROW = 11
+SCORES = ("score", "rank", "goal_score", "goal_rank")
 # Of the words beside a cell, as Excel allows them.
 LONGEST_TITLE = 32
 
@@ -51,6 +53,8 @@ def build(
     """Fill the sheet. ``heading`` is the printed heading of the appendix, a line each."""
     layout = tables()["appendix"]
     canvas.columns(sheet, styles, layout)
+    if plan.groups and not plan.indices:
+        _without_scores(sheet, layout)
     _heading(sheet, styles, layout, heading)
     _header(sheet, styles, layout, plan)
     rows = _rows(plan, register, layout)
@@ -64,6 +68,15 @@ def build(
     sheet.outline_settings(symbols_below=False)
     sheet.freeze_panes(layout.first - 1, layout.at("score") - 1)
     sheet.autofilter(HEAD_BOTTOM - 1, layout.at("code") - 1, layout.first + len(rows) - 2, layout.at("class") - 1)
+
+
+def _without_scores(sheet: Worksheet, layout: TableLayout) -> None:
+    """Groups have no scores: their columns are hidden; titles begin in a narrow column and run on over the contents."""
+    for column in layout.columns:
+        if column.field in SCORES or column.field == "name":
+            hidden = {"hidden": 1} if column.field in SCORES else {}
+            at = layout.at(column.field) - 1
+            sheet.set_column(at, at, NARROW if column.field == "name" else column.width, None, hidden)
 
 
 def rank_text(standing: Standing | Goal) -> str:
@@ -172,7 +185,9 @@ def _group(sheet: Worksheet, styles: Styles, layout: TableLayout, at: int, row: 
     look: dict[str, Any] = {"bold": True, "font_size": layout.size, "num_format": "@", "bg_color": MIST}
     edges = look | {"top": 1, "bottom": 1, "border_color": LINE, "valign": "top"}
     left, right = layout.at("name"), layout.at("timeframe")
-    title = Wrapped(row["name"], sum(one.width for one in layout.columns[left - 1 : right]), layout.size, True)
+    # Of the columns that are always there, for those of scores may be hidden.
+    across = (one for one in layout.columns[left - 1 : right] if one.field not in (*SCORES, "name"))
+    title = Wrapped(row["name"], NARROW + sum(one.width for one in across), layout.size, True)
     for column in layout.columns:
         number = layout.at(column.field)
         sides = {"left": int(number in (left, right + 1)), "right": int(number == right)}

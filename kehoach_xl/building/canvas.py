@@ -61,8 +61,9 @@ def bind(workbook: xlsxwriter.Workbook, layout: TableLayout, rows: int, first: i
     """Define one name per column over the prepared rows."""
     first = first or layout.first
     sheet = layout.sheet.replace("'", "''")
-    for offset, column in enumerate(layout.columns):
-        letters = column_letters((left or layout.left) + offset)
+    moved = left - layout.left if left else 0
+    for column in layout.columns:
+        letters = column_letters(layout.at(column.field) + moved)
         workbook.define_name(column.name, f"='{sheet}'!${letters}${first}:${letters}${first + rows - 1}")
 
 

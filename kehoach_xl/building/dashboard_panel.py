@@ -80,10 +80,11 @@ SENTENCE_ROWS = 2
 PARTS = {"period": "Khi mở kỳ", "prefill": "Khi phân phát", "outbox": "Thư mục"}
 
 
-def build(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles) -> int:
-    """Draw both; the first row below, from 0."""
+def build(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, first_period: str = "") -> int:
+    """Draw both; the first row below, from 0. ``first_period`` is the code of the one to open first, '' where the plan
+    orders none."""
     _buttons(workbook, sheet, styles)
-    return _choices(workbook, sheet, styles)
+    return _choices(workbook, sheet, styles, first_period)
 
 
 def _buttons(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles) -> None:
@@ -101,12 +102,13 @@ def _buttons(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles) ->
         workbook.define_name(f"BT_{button.sub}", f"='{SHEET}'!${column_letters(left + 1)}${bottom + 2}")
 
 
-def _choices(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles) -> int:
+def _choices(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, first_period: str) -> int:
     """What the buttons are to go by: filled with the usual, hers to change."""
     heading(sheet, styles, CHOICES_FROM, PANEL_LEFT, "Lựa chọn cho các thao tác")
     look = {"border": 1, "border_color": LINE, "valign": "vcenter", "indent": 1, "font_size": 10}
     row = CHOICES_FROM + 1
-    for name, text, kind, value, help_text in CHOICES:
+    for name, text, kind, usual, help_text in CHOICES:
+        value = first_period if name == "period" else usual
         if name in PARTS:
             part = styles.of(italic=True, font_color=MUTED, valign="bottom", font_size=10)
             sheet.write_string(row, PANEL_LEFT, PARTS[name], part)

@@ -32,34 +32,44 @@ from kehoach_xl.building.dashboard_grid import (
 from kehoach_xl.building.dashboard_grid import SHEET as SHEET
 from kehoach_xl.building.dashboard_panel import BUTTON_CELLS as BUTTON_CELLS
 from kehoach_xl.building.styles import MUTED, Styles
-from kehoach_xl.domain.plan import Plan
+from kehoach_xl.domain.deadlines import first_ordered
+from kehoach_xl.domain.plan_template import PlanTemplate
 
+# The charts about scores and ranks, by their place among all.
+OF_INDEX = (2, 3)
 LAST_ROW = CHARTS_TOP + sum(CHART_ROWS) + 3 * len(CHART_ROWS) - 2
 
 
 def build(
-    workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, plan: Plan, placed: Mapping[str, Placed],
-    agencies: int,
+    workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, template: PlanTemplate,
+    placed: Mapping[str, Placed], agencies: int,
 ) -> None:  # fmt: skip
     """Draw the sheet. ``placed`` is where `Số liệu biểu đồ` keeps its blocks; ``agencies`` report by the plan."""
+    plan, drawn = template.plan, charts_of(template.has_index)
     _grid(sheet)
     dashboard_period.build(workbook, sheet, styles, plan)
     dashboard_tiles.build(sheet, styles, plan)
     dashboard_lists.build(workbook, sheet, styles)
-    dashboard_panel.build(workbook, sheet, styles)
-    for index, (title, line) in enumerate(captions(plan, agencies)):
-        row, column = chart_at(index)
+    dashboard_panel.build(workbook, sheet, styles, first_ordered(template.deadlines, plan.target_year))
+    texts = captions(plan, agencies)
+    for place, index in enumerate(drawn):
+        (title, line), (row, column) = texts[index], chart_at(place)
         heading(sheet, styles, row, column, title)
         below = styles.of(font_size=10, font_color=MUTED, valign="vcenter", shrink=True)
         spread(sheet, (row + 1, column, row + 1, column + 5), line, below)
-        dashboard_charts.draw(workbook, sheet, (row + 2, column, CHART_ROWS[index // 2]), index, placed)
-    _print(sheet)
+        dashboard_charts.draw(workbook, sheet, (row + 2, column, CHART_ROWS[place // 2]), index, placed)
+    _print(sheet, len(drawn))
 
 
-def chart_at(index: int) -> tuple[int, int]:
+def charts_of(has_index: bool) -> list[int]:
+    """Which charts are drawn: those about scores and ranks only for a plan about an index."""
+    return [index for index in range(len(dashboard_charts.CHARTS)) if has_index or index not in OF_INDEX]
+
+
+def chart_at(place: int) -> tuple[int, int]:
     """Row and column of the heading of a chart, from 0. Below it are a line, the chart and a free row."""
-    above = index // 2
-    return CHARTS_TOP + sum(CHART_ROWS[:above]) + 3 * above, LEFT + index % 2 * 6
+    above = place // 2
+    return CHARTS_TOP + sum(CHART_ROWS[:above]) + 3 * above, LEFT + place % 2 * 6
 
 
 def _grid(sheet: Worksheet) -> None:
@@ -76,11 +86,11 @@ def _grid(sheet: Worksheet) -> None:
     sheet.freeze_panes(FROZEN, 0)
 
 
-def _print(sheet: Worksheet) -> None:
+def _print(sheet: Worksheet, charts: int) -> None:
     """One upright page without the panel."""
     sheet.set_portrait()
     sheet.set_paper(9)
     sheet.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.5)
     sheet.center_horizontally()
-    sheet.print_area(0, LEFT, LAST_ROW, RIGHT)
+    sheet.print_area(0, LEFT, chart_at(charts + charts % 2)[0] - 2, RIGHT)
     sheet.fit_to_pages(1, 1)

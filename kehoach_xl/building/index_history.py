@@ -1,5 +1,7 @@
 """The matrix component × year of `Chỉ số`, and the table into which results of other years are entered."""
 
+from collections.abc import Sequence
+
 from kehoach_xl.building import canvas, index_inputs
 from kehoach_xl.building.index_formulas import (
     cell,
@@ -16,7 +18,7 @@ from kehoach_xl.building.index_formulas import (
 from kehoach_xl.building.index_pen import Pen, width
 from kehoach_xl.building.index_rows import CHANGE, CODE, HIDDEN, LAST, NAME, NOTE, YEARS, IndexRows, year_column
 from kehoach_xl.building.styles import INPUT, LINE, MIST, SKY
-from kehoach_xl.domain.history import FIRST_YEAR, LAST_YEAR, WINDOW
+from kehoach_xl.domain.history import FIRST_YEAR, LAST_YEAR, WINDOW, Result
 from kehoach_xl.domain.plan import Plan
 from kehoach_xl.ooxml.heights import Wrapped
 from kehoach_xl.sheets.layout import tables
@@ -31,8 +33,8 @@ def build_matrix(pen: Pen, plan: Plan, rows: IndexRows) -> None:
     top = rows.year_heads
     pen.title(top - 2, "II. Diễn biến qua các năm")
     pen.note(top - 1, (
-        "Năm mới nhất ở bên trái. Năm cơ sở và năm mục tiêu lấy ở bảng I; các năm khác, tên cũ và nhóm lấy ở bảng VII. "
-        "Điểm chung chưa nhập thì tính theo quy tắc của bộ chỉ số khi đủ các thành phần."
+        "Năm mới nhất ở bên trái. Năm cơ sở và năm mục tiêu lấy ở bảng I; các năm khác, tên cũ và nhóm lấy ở bảng "
+        "VIII. Điểm chung chưa nhập thì tính theo quy tắc của bộ chỉ số khi đủ các thành phần."
     ))  # fmt: skip
     pen.sheet.merge_range(top - 1, CODE - 1, top, CODE - 1, "STT", pen.styles.head())
     pen.sheet.merge_range(top - 1, NAME - 1, top, NAME - 1, "Chỉ số thành phần", pen.styles.head())
@@ -56,6 +58,11 @@ def _change(row: int) -> str:
         less = f"{scores[place]}-{first_number(scores[place + 1 :])}"
         made = f'IF(ISNUMBER({scores[place]}),IFERROR(ROUND({less},2),""),{made})'
     return made
+
+
+def _value_of(said: Result | None, field: str) -> object:
+    """What a column says of a result, None for nothing."""
+    return None if said is None else getattr(said, {"max": "max_score"}.get(field, field))
 
 
 def _head(rows: IndexRows, place: int) -> str:
@@ -163,12 +170,13 @@ def latest(rows: IndexRows, row: int) -> tuple[str, str]:
     return first_number(scores), first_number(scores, [_head(rows, place) for place in YEARS])
 
 
-def build_entries(pen: Pen, plan: Plan, rows: IndexRows) -> None:
-    """The table she fills with results of other years; last on the sheet, for it grows."""
+def build_entries(pen: Pen, plan: Plan, rows: IndexRows, results: Sequence[Result], title: str) -> None:
+    """The table she fills with results of other years, those that the plan's document tells first; last on the sheet,
+    for it grows."""
     layout = tables()["history"]
     first = rows.history
-    pen.title(first - 4, "VII. Kết quả các năm khác và tên trước đây (anh/chị nhập tại đây)")
-    pen.note(first - 3, (
+    pen.title(first - 4, title)
+    pen.note(first - 3, "Kết quả các năm, theo văn bản của kế hoạch; anh/chị được bổ sung." if not plan.indices else (
         "Mỗi dòng là kết quả một năm của một chỉ số, ghi theo STT hiện nay dù năm đó mang tên khác; để trống STT "
         "là kết quả chung. Năm cơ sở và năm mục tiêu nhập ở bảng I."
     ))  # fmt: skip
@@ -182,9 +190,15 @@ def build_entries(pen: Pen, plan: Plan, rows: IndexRows) -> None:
     # Every prepared cell has its look: the columns above them hold other kinds of figures.
     for column in layout.columns:
         at = layout.at(column.field)
-        look = pen.styles.of(num_format="@") if at == source else pen.styles.column(column.kind, column.center)
+        # The group has little room, and may be a region with a rank («ĐBSCL 2/13»).
+        small = {"font_size": NOTE_SIZE} if column.field == "group" else {}
+        look = pen.styles.column(column.kind, column.center, **small)
+        look = pen.styles.of(num_format="@", valign="top") if at == source else look
         for row in range(first, last + 1):
-            pen.sheet.write_blank(row - 1, at - 1, None, look)
+            said = results[row - first] if row - first < len(results) else None
+            canvas.put(pen.sheet, row - 1, at - 1, _value_of(said, column.field), column.kind, look)
+    for row, said in enumerate(results, first):
+        pen.fit(row, Wrapped(said.name, width(NAME)), Wrapped(said.group, width(layout.at("group"))))
     canvas.bind(pen.workbook, layout, layout.spare, first=first)
     year = cell(layout.at("year"), first, "c")
     used = f'OR(COUNTA({cell(layout.at("year"), first, "c")}:{cell(source, first, "c")})>0,ROW({year})<{first + 3})'

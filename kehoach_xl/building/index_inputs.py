@@ -4,7 +4,7 @@ Nothing is refused: a document may say what the rules do not know. What cannot b
 (:mod:`kehoach_xl.domain.credible`), and the check says so.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kehoach_xl.building.index_formulas import cell
@@ -55,6 +55,16 @@ def bodies(title: str = "Tổng số được xếp hạng") -> Rule:
 def scale() -> Rule:
     return _asked("Thang điểm", "Điểm tối đa của năm đó; trống: như hiện nay.", "Vui lòng ghi một số lớn hơn 0.",
                   validate="decimal", criteria=">", value=0)  # fmt: skip
+
+
+def number(title: str) -> Rule:
+    return _asked(title, "Ghi một số, không kèm đơn vị.", "Vui lòng ghi một số, không kèm đơn vị.",
+                  validate="decimal", criteria="between", minimum=-1e15, maximum=1e15)  # fmt: skip
+
+
+def choice(title: str, words: Sequence[str]) -> Rule:
+    return _asked(title, "Chọn trong danh sách.", "Vui lòng chọn trong danh sách.", validate="list",
+                  source=list(words))  # fmt: skip
 
 
 def share(title: str, usual: float) -> Rule:

@@ -20,6 +20,8 @@ MAIN_USED = {
 }  # fmt: skip
 GOALS_USED = {"score": 33, "rank_from": 34, "rank_to": 35, "of": 36}
 HIDDEN_LAST = 38
+# Rows that stay free below the goals in numbers of a plan that has many.
+MORE_FIGURES = 4
 
 
 def year_column(place: int) -> int:
@@ -33,6 +35,7 @@ class IndexRows:
 
     components: int
     years: int
+    figures_count: int = 0
 
     @property
     def main(self) -> int:
@@ -104,17 +107,27 @@ class IndexRows:
         return self.path + self.years - 1
 
     @property
+    def figures(self) -> int:
+        return self.path_last + 5
+
+    @property
+    def figures_last(self) -> int:
+        """As many rows as stand ready, more where the plan has more goals in numbers."""
+        return self.figures + max(tables()["figures"].spare, self.figures_count + MORE_FIGURES) - 1
+
+    @property
     def history(self) -> int:
-        return self.path_last + 6
+        return self.figures_last + 6
 
     @property
     def history_last(self) -> int:
         return self.history + tables()["history"].spare - 1
 
 
-def rows_of(plan: Plan) -> IndexRows:
-    """The rows of a plan's sheet; the path runs over every year from the baseline to the horizon."""
-    return IndexRows(len(plan.indices), max(plan.horizon_year - plan.baseline_year + 1, 1))
+def rows_of(plan: Plan, figures: int = 0) -> IndexRows:
+    """The rows of the sheet of a plan with so many goals in numbers; the path runs over every year from the baseline to
+    the horizon."""
+    return IndexRows(len(plan.indices), max(plan.horizon_year - plan.baseline_year + 1, 1), figures)
 
 
 YEARS = range(WINDOW)

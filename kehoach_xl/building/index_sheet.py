@@ -3,7 +3,16 @@ the years, the goals, what a score would change, what to look at first, the rank
 
 from xlsxwriter.worksheet import Worksheet
 
-from kehoach_xl.building import canvas, index_goals, index_history, index_inputs, index_path, index_trial
+from kehoach_xl.building import (
+    canvas,
+    index_figures,
+    index_goals,
+    index_hiding,
+    index_history,
+    index_inputs,
+    index_path,
+    index_trial,
+)
 from kehoach_xl.building.index_formulas import (
     bodies_of,
     cell,
@@ -20,33 +29,43 @@ from kehoach_xl.building.index_pen import Pen
 from kehoach_xl.building.index_rows import CODE, HIDDEN, HIDDEN_LAST, LAST, MAIN_USED, NAME, IndexRows, rows_of
 from kehoach_xl.building.styles import BAD, INPUT, MIST, Styles
 from kehoach_xl.domain.framework import TOTAL
-from kehoach_xl.domain.gap import Goal, Standing
+from kehoach_xl.domain.gap import Standing
 from kehoach_xl.domain.plan import Plan
+from kehoach_xl.domain.plan_template import PlanTemplate
 from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.sheets.formulas import MISSING, NONE_DUE
 from kehoach_xl.sheets.layout import TableLayout, tables
 
 # Points of rows that fit on an A4 page across, at the scale at which all columns fit its width.
 PAGE = 600.0
+# The two blocks that also make sense without an index.
+TITLES = "VII. Chỉ tiêu bằng số", "VIII. Kết quả các năm khác và tên trước đây (anh/chị nhập tại đây)"
+ALONE = "Chỉ tiêu bằng số", "Kết quả các chỉ số mà kế hoạch nhắc đến"
+# Numbers of provinces and cities that were ranked before and after 1/7/2025.
+PROVINCES = {63, 34}
 
 
-def build(
-    workbook: canvas.Workbook, sheet: Worksheet, styles: Styles, plan: Plan, overall: Standing, goals: list[Goal]
-) -> None:
-    """Draw every block, in the order in which they are read; what she fills grows last."""
-    layout, rows, pen = tables()["indices"], rows_of(plan), Pen(workbook, sheet, styles)
+def build(workbook: canvas.Workbook, sheet: Worksheet, styles: Styles, template: PlanTemplate) -> None:
+    """Draw every block, in the order in which they are read; what she fills grows last. What makes no sense for the
+    plan is drawn too, and hidden: every operation finds its cells."""
+    plan, goals = template.plan, list(template.goals)
+    layout, rows, pen = tables()["indices"], rows_of(plan, len(template.figures)), Pen(workbook, sheet, styles)
     canvas.columns(sheet, styles, layout)
     sheet.set_column(HIDDEN - 1, HIDDEN_LAST - 1, 6, None, {"hidden": 1})
     sheet.set_row(0, 26)
-    sheet.write(0, CODE - 1, "CHỈ SỐ VÀ KHOẢNG CÁCH ĐẾN MỤC TIÊU", styles.title())
-    _main(pen, layout, plan, overall, rows)
+    title = "CHỈ SỐ VÀ KHOẢNG CÁCH ĐẾN MỤC TIÊU" if template.has_index else "CHỈ TIÊU, CHỈ SỐ CỦA KẾ HOẠCH"
+    sheet.write(0, CODE - 1, title, styles.title())
+    _main(pen, layout, plan, template.overall, rows)
     index_history.build_matrix(pen, plan, rows)
     index_goals.build(pen, plan, goals, rows, index_goals.assumed_of(plan))
     index_trial.build_trials(pen, plan, rows)
     index_trial.build_priority(pen, plan, rows)
     index_path.build(pen, plan, rows)
-    index_history.build_entries(pen, plan, rows)
-    _print(pen, rows)
+    figures, history = TITLES if template.has_index else ALONE
+    index_figures.build(pen, rows, template.figures, template.register, figures)
+    index_history.build_entries(pen, plan, rows, template.history, history)
+    index_hiding.hide(pen, template, rows)
+    _print(pen, rows, len(template.history))
 
 
 def _main(pen: Pen, layout: TableLayout, plan: Plan, overall: Standing, rows: IndexRows) -> None:
@@ -55,9 +74,13 @@ def _main(pen: Pen, layout: TableLayout, plan: Plan, overall: Standing, rows: In
         f"Năm cơ sở {base}, mục tiêu năm {target}. Khi có kết quả công bố, anh/chị nhập vào các ô nền vàng nhạt. "
         "Vị trí = (N − n)/(N − 1): 1 là đứng đầu, 0 là đứng cuối."
     ))  # fmt: skip
+    ranked = {overall.of, *(side.of for one in plan.indices for side in (one.baseline, one.goal))}
     pen.note(3, (
         "Tổng số tỉnh, thành phố đã thay đổi (63 → 34 từ ngày 01/7/2025) nên thứ hạng hai năm không so sánh trực tiếp; "
         "chỉ đối chiếu vị trí tương đối để tham khảo."
+    ) if ranked & PROVINCES or not any(ranked) else (
+        "Thứ hạng của hai năm có tổng số được xếp hạng khác nhau thì không so sánh trực tiếp; chỉ đối chiếu vị trí "
+        "tương đối để tham khảo."
     ))  # fmt: skip
     pen.title(4, "I. Điểm, hạng và khoảng cách")
     pen.note(5, (
@@ -235,23 +258,26 @@ def _ask(pen: Pen, layout: TableLayout, plan: Plan, rows: IndexRows, field: str)
         pen.rule(rows.main, last, layout.at(field), rules[what])
 
 
-def _print(pen: Pen, rows: IndexRows) -> None:
+def _print(pen: Pen, rows: IndexRows, results: int) -> None:
     """A4 landscape; blocks that belong together share a page. Verdicts take their fills."""
     index_goals.marks(pen, index_goals.BY_SCORE, index_goals.BY_SCORE + 1, rows.goals, rows.goals_last)
     index_goals.marks(pen, index_goals.BY_RANK, index_goals.BY_RANK, rows.goals, rows.goals_last)
     index_goals.marks(pen, index_trial.VERDICT, index_trial.VERDICT_LAST, rows.trials, rows.trials_total)
     index_goals.marks(pen, index_trial.SAYS, LAST, rows.priority, rows.priority_last)
+    verdict = tables()["figures"].at("verdict")
+    index_goals.marks(pen, verdict, verdict + 3, rows.figures, rows.figures_last)
     pen.sheet.freeze_panes(1, NAME)
     canvas.landscape(pen.sheet, 1)
     pen.sheet.set_h_pagebreaks(_breaks(pen, rows))
-    # Down to the last entered result; there is none yet, and sheets.printing moves the end with what is entered.
-    pen.sheet.print_area(0, CODE - 1, rows.history - 2, LAST - 1)
+    # Down to the last entered result: sheets.printing moves the end with what is entered.
+    pen.sheet.print_area(0, CODE - 1, rows.history - 2 + results, LAST - 1)
 
 
 def _breaks(pen: Pen, rows: IndexRows) -> list[int]:
     """The rows after which a page ends: before a block that does not fit on what is left of the page."""
     starts = [
-        rows.year_heads - 2, rows.assumed - 2, rows.trials - 4, rows.thresholds - 2, rows.pace - 2, rows.history - 4,
+        rows.year_heads - 2, rows.assumed - 2, rows.trials - 4, rows.thresholds - 2, rows.pace - 2, rows.figures - 3,
+        rows.history - 4,
     ]  # fmt: skip
     ends = [*starts[1:], rows.history]
     used, breaks = pen.together(1, starts[0] - 1), []

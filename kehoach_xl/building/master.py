@@ -61,12 +61,12 @@ def build(template: PlanTemplate, path: Path, *, macros: bool = False) -> None:
     agencies = list(template.reporters)
     summary_sheet.build(workbook, sheets["Tổng hợp"], styles, plan, register, agencies)
     appendix_sheet.build(workbook, sheets["Phụ lục"], styles, plan, register, list(template.heading))
-    index_sheet.build(workbook, sheets["Chỉ số"], styles, plan, template.overall, list(template.goals))
+    index_sheet.build(workbook, sheets["Chỉ số"], styles, template)
     lists_sheet.build(workbook, sheets["Danh mục"], styles)
     receipts_sheet.build(workbook, sheets[receipts_sheet.SHEET], styles, register, agencies)
     results_sheet.build(workbook, sheets[results_sheet.SHEET], styles, plan, register.name(plan.coordinator))
     placed = chart_data_sheet.build(workbook, sheets[chart_data_sheet.SHEET], styles, plan, len(agencies))
-    dashboard_sheet.build(workbook, sheets[dashboard_sheet.SHEET], styles, plan, placed, len(agencies))
+    dashboard_sheet.build(workbook, sheets[dashboard_sheet.SHEET], styles, template, placed, len(agencies))
 
     for table, rows, freeze in (
         ("progress", [], 5), ("agencies", _agencies(template), 2), ("periods", [], 1), ("receipts", [], 4),

@@ -45,7 +45,7 @@ def build_settings(
     _guide(sheet, found["fields"])
     choose(sheet, found["days"], "kind", [OFF, MADE_UP])
     own = found["deadlines"]
-    sheet.data_validation(own.first - 1, own.at("deadline") - 1, own.first + len(PARTS) - 2, own.at("report_by") - 1, {
+    sheet.data_validation(own.first - 1, own.at("deadline") - 1, own.first + own.spare - 2, own.at("report_by") - 1, {
         "validate": "any", "input_title": "Hạn theo văn bản",
         "input_message": "Ghi đúng lời văn bản: «trước ngày 05/11», «10/6»; đối với tháng: «ngày 20», «ngày 05 tháng "
         "sau». Trùng ngày nghỉ thì dời sang ngày làm việc kế tiếp. Để trống: 3 và 8 ngày sau ngày chốt số liệu.",
@@ -99,9 +99,10 @@ def _fields() -> list[dict[str, Any]]:
 
 
 def _deadlines(own: Sequence[PartDeadline]) -> list[dict[str, Any]]:
-    """A row for every part of the year, with the plan's own days where it sets them."""
+    """A row for every part of the year, with the plan's own days where it sets them; then its reports on one matter."""
     by_part = {fold(row.part): row for row in own}
-    return [asdict(by_part.get(fold(part), PartDeadline(part))) | {"part": part} for part in PARTS]
+    regular = [asdict(by_part.pop(fold(part), PartDeadline(part))) | {"part": part} for part in PARTS]
+    return [*regular, *map(asdict, by_part.values())]
 
 
 def _days(plan: Plan) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from datetime import date
 from kehoach_xl.domain.agency import Register
 from kehoach_xl.domain.deadlines import PartDeadline
 from kehoach_xl.domain.figure import Figure
+from kehoach_xl.domain.framework import framework
 from kehoach_xl.domain.gap import Goal, Standing
 from kehoach_xl.domain.history import Result
 from kehoach_xl.domain.plan import Plan
@@ -34,6 +35,17 @@ class PlanTemplate:
     deadlines: tuple[PartDeadline, ...] = ()
     history: tuple[Result, ...] = ()
     figures: tuple[Figure, ...] = ()
+
+    @property
+    def has_whole(self) -> bool:
+        """Whether there is a whole index: one that its framework adds up, that was ranked, or that has a goal."""
+        known = self.overall.score is not None or self.overall.rank is not None
+        return bool(known or self.goals or (self.plan.indices and framework(self.plan.framework).rule != "none"))
+
+    @property
+    def has_index(self) -> bool:
+        """Whether the plan is about an index at all; else it only has tasks, and perhaps goals in numbers."""
+        return bool(self.plan.indices) or self.has_whole
 
     @property
     def last_day(self) -> date:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from kehoach_xl.domain import credible
 from kehoach_xl.domain.aims import Aim, goal_of
+from kehoach_xl.domain.figure_result import FigureLine, limit_of
 from kehoach_xl.domain.framework import TOTAL, framework, printed_total
 from kehoach_xl.domain.gap import Goal, Standing
 from kehoach_xl.domain.history import Result
@@ -16,6 +17,8 @@ from kehoach_xl.sheets import single
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.table import Row
 
+# What a line of the goals in numbers is there for.
+SAYS_FIGURE = ("name", "year", "op", "limit", "upper", "unit", "result")
 # Single cells beside the tables, by what they hold.
 ASKED: Mapping[str, str] = {
     "assumed_of": "CS_assumed_of", "low_completion": "CS_low_completion", "large_gap": "CS_large_gap",
@@ -48,6 +51,18 @@ def _result(desk: Desk, row: Row, year: float) -> Result:
     return Result(
         year, code, row.text("name"), score, most, credible.rank(row.number("rank"), of), of, row.text("group")
     )
+
+
+def figures_of(desk: Desk) -> list[FigureLine]:
+    """The goals in numbers with their results, in the order of their lines."""
+    return [_figure(row) for row in desk.table("figures").rows if any(row.text(name) for name in SAYS_FIGURE)]
+
+
+def _figure(row: Row) -> FigureLine:
+    limit = limit_of(row.text("op"), row.number("limit"), row.number("upper"), row.text("unit"))
+    result = row.number("result")
+    is_text = result is None and bool(row.text("result"))
+    return FigureLine(row.text("code"), row.text("name"), row.number("year"), limit, result, is_text)
 
 
 def typed_of(desk: Desk) -> Typed:

@@ -13,7 +13,8 @@ FORM_HEAD = {"agency": "Cơ quan báo cáo", "period": "Kỳ báo cáo", "dispat
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table; ``name`` is the workbook-defined name that binds it."""
+    """One column of a table; ``name`` is the workbook-defined name that binds it, ``span`` how many columns of the
+    sheet its cells take together."""
 
     field: str
     head: str
@@ -23,6 +24,7 @@ class Column:
     hidden: bool = False
     input: bool = False
     center: bool = False
+    span: int = 1
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,8 @@ class TableLayout:
 
     def at(self, field: str) -> int:
         """The 1-based column in which the built master puts a field."""
-        return self.left + next(i for i, c in enumerate(self.columns) if c.field == field)
+        before = next(i for i, c in enumerate(self.columns) if c.field == field)
+        return self.left + sum(column.span for column in self.columns[:before])
 
     def column(self, field: str) -> Column:
         return next(c for c in self.columns if c.field == field)

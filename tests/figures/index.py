@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from kehoach_xl.building import index_goals, index_history, index_path, index_trial
+from kehoach_xl.building import index_figures, index_goals, index_history, index_path, index_trial
 from kehoach_xl.building.index_rows import (
     CHANGE,
     CODE,
     GOALS_USED,
     HIDDEN,
     MAIN_USED,
+    MORE_FIGURES,
     NAME,
     NOTE,
     IndexRows,
@@ -42,7 +43,8 @@ def expected(world: World) -> Cells:
     """Every formula cell of the sheet."""
     desk = world.desk
     plan, typed = desk.plan, typed_of(desk)
-    rows, tasks = rows_of(plan), tasks_of(world)
+    prepared = desk.table("figures")
+    rows, tasks = rows_of(plan, prepared.last - prepared.first + 1 - MORE_FIGURES), tasks_of(world)
     read = read_rows(desk, typed, {}, tasks)
     outlook = outlook_of(desk, None, tasks)
     tracks = [
@@ -65,9 +67,47 @@ def expected(world: World) -> Cells:
         found |= goal(rows.goals + place, aim, typed, world)
     for step in outlook.path.steps:
         found |= path(rows.path + step.year - plan.baseline_year, step, typed, world)
+    for row in range(rows.figures, rows.figures_last + 1):
+        found |= figure(row, world)
     found[at(CODE, rows.pace)] = pace(outlook, typed.assumed_of)
     found[at(HIDDEN, rows.assumed)] = given(typed.assumed_of)
     return found
+
+
+def figure(row: int, world: World) -> Cells:
+    """One line of the goals in numbers, from its raw cells."""
+    layout = tables()["figures"]
+    raw = next((line.cells for line in world.desk.table("figures").rows if line.row == row), {})
+    op, unit = text(raw.get("op")).strip() or "≥", text(raw.get("unit")).strip()
+    limit, upper, result = (number(raw.get(name)) for name in ("limit", "upper", "result"))
+    low = limit if op in ("≥", ">", "–") else None
+    high = limit if op in ("≤", "<") else None
+    if op == "–" and None not in (limit, upper) and upper >= limit:
+        high = upper
+    has_limit = None not in (low, high) if op == "–" else (low, high) != (None, None)
+    lacks = None
+    if has_limit and result is not None:
+        lacks = round(max(0.0 if low is None else low - result, 0.0 if high is None else result - high, 0.0), 8)
+    cells = {index_figures.OP: op, index_figures.LOW: given(low), index_figures.HIGH: given(high),
+             index_figures.LACKS: given(lacks)}  # fmt: skip
+    used = any(text(raw.get(name)) for name in ("name", "year", "op", "limit", "upper", "unit", "result"))
+    says = ""
+    if used and not has_limit:
+        says = "? Chưa ghi mức"
+    elif used and result is None:
+        says = "? Kết quả không phải là số" if text(raw.get("result")).strip() else "○ Chưa có số liệu"
+    elif used:
+        points = "điểm %" if unit == "%" else unit
+        side = "còn" if low is not None and result < low else "vượt"
+        missed = f"► Chưa đạt, {side} {plain(lacks)} {points}".rstrip()
+        equal = {">": "phải trên", "<": "phải dưới"}.get(op) if result == limit else None
+        strict = f"► Chưa đạt, {equal} {plain(limit)} {unit}".rstrip()
+        says = missed if lacks else strict if equal else "● Đạt"
+    return put(row, cells | {layout.at("verdict"): says})
+
+
+def plain(value: float) -> str:
+    return f"{value:.8f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
 def tasks_of(world: World) -> dict[str, tuple[int, int]]:

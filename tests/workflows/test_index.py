@@ -131,7 +131,7 @@ def test_published_results_other_years_goals_and_trials(room: Room, libreoffice)
 def test_nonsense_in_every_input_cell_gives_no_error(room: Room, libreoffice) -> None:
     nonsense = ["x", -1.0, 0.0, 1e6, "=1/0", "N/A", " ", "31/12/2025", 12.5, "~", "*", "2024", 45000.0]
     desk, cells = room.desk(), []
-    for table, rows in (("indices", 4), ("goals", 8), ("trials", 4), ("history", 26)):
+    for table, rows in (("indices", 4), ("goals", 8), ("trials", 4), ("history", 26), ("figures", 12)):
         found = desk.table(table)
         fields = [one.field for one in found.layout.columns if one.input]
         for row in range(rows):
