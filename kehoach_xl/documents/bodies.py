@@ -18,7 +18,8 @@ from kehoach_xl.messages import Message
 # How the name of a body begins, where the register does not know it.
 KINDS = (
     "sở", "các sở", "ban quản lý", "ban chỉ đạo", "ban", "các ban", "chi cục", "cục", "ngân hàng", "công an",
-    "bộ chỉ huy", "bộ đội biên phòng", "ubnd", "ủy ban nhân dân", "ủy ban mặt trận", "văn phòng", "thanh tra",
+    "bộ chỉ huy", "bộ đội biên phòng", "ubnd", "ủy ban nhân dân", "ủy ban mặt trận", "văn phòng", "vp", "bql",
+    "thanh tra",
     "trung tâm", "phòng", "các phòng", "các cơ quan", "các đơn vị", "các địa phương", "đài", "báo", "hiệp hội", "hội",
     "liên đoàn", "trường", "đại học", "viện", "tổng công ty", "công ty", "kho bạc", "bảo hiểm xã hội", "tòa án",
     "viện kiểm sát", "tổ công tác", "cơ quan", "đơn vị", "bhxh", "các hội", "các hiệp hội", "các doanh nghiệp",

@@ -8,7 +8,8 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.documents.unseen.as_word import Pen, cell_texts, runs_of_leads
+from tests.documents.unseen import words
+from tests.documents.unseen.as_word import Pen, again_before, cell_texts, head_rows, runs_of_leads
 from tests.documents.unseen.truth import PART, TASK, Line, Unseen
 
 ABOVE = 4  # rows over the header: the word, the title, what it goes with, an empty one
@@ -43,7 +44,19 @@ def _table(sheet: Worksheet, document: Unseen, lines: list[Line], pen: Pen, numb
         first = min(look.columns.index(name) for name in ("leads", "coordinators")) + 1
         _set(sheet.cell(top, first), pen.typed(look.shared), bold=True)
         sheet.merge_cells(start_row=top, end_row=top, start_column=first, end_column=first + 1)
-    for row, line in enumerate(lines, under + 1):
+    under = top - 1 + head_rows(look)
+    if look.numbered_head:
+        for at in range(1, len(look.columns) + 1):
+            _set(sheet.cell(under, at), pen.typed(look.numbered_head.format(at)))
+    again = again_before(look, lines)
+    shift = [0 if again is None or at < again else 1 for at in range(len(lines))]
+    if again is not None:
+        for at, name in enumerate(look.columns, 1):
+            _set(sheet.cell(under + 1 + again, at), pen.typed(look.heads[name]), bold=True)
+    if look.remark:
+        _set(sheet.cell(under + len(lines) + 4, 1), pen.typed(words.REMARK))
+    for number, line in enumerate(lines):
+        row = under + 1 + number + shift[number]
         if line.kind == PART and look.parts == "merged":
             _set(sheet.cell(row, 1), pen.typed(f"{line.label}. {line.text}"), bold=True)
             sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(look.columns))
@@ -52,7 +65,7 @@ def _table(sheet: Worksheet, document: Unseen, lines: list[Line], pen: Pen, numb
             text = cell_texts(line, look)[name]
             if text:
                 _set(sheet.cell(row, at), _value(name, text, numbers) or pen.typed(text), bold=line.kind != TASK)
-    if look.merged_leads:
+    if look.merged_leads and again is None:
         at = look.columns.index("leads") + 1
         for start, end in runs_of_leads(lines):
             for row in range(start + 1, end + 1):

@@ -16,6 +16,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 
+from tests.documents.unseen import words
 from tests.documents.unseen.truth import PART, TASK, Line, Look, Unseen
 
 WIDTHS = {
@@ -31,6 +32,8 @@ def write(document: Unseen, path: Path) -> Path:
     rng, look = random.Random(document.seed + 1), document.look
     _page(made, look)
     pen = Pen(look, rng, Footnotes(made) if look.footnotes else None)
+    if look.front:
+        _front(made, pen)
     for text in ("PHỤ LỤC", document.title, "(Kèm theo Kế hoạch số 118/KH-UBND ngày 05/01/2026)"):
         pen.write(made.add_paragraph(), text, bold=True, centred=True)
     for part, lines in document.tables():
@@ -38,8 +41,22 @@ def write(document: Unseen, path: Path) -> Path:
             pen.write(made.add_paragraph(), f"{part.label}. {part.text}", bold=True)
         _table(made, pen, look, lines)
         made.add_paragraph()
+    if look.remark:
+        pen.write(made.add_paragraph(), words.REMARK)
     made.save(str(path))
     return path
+
+
+def _front(made: Made, pen: "Pen") -> None:
+    """The plan itself: letterhead, a few chapters, and a new page for the appendix."""
+    left, right = made.add_table(1, 2).rows[0].cells
+    pen.cell(left, "ỦY BAN NHÂN DÂN\nTỈNH BÌNH HẢI\nSố: 118/KH-UBND", bold=True, centred=True)
+    pen.cell(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc", bold=True, centred=True)
+    pen.write(made.add_paragraph(), "KẾ HOẠCH", bold=True, centred=True)
+    pen.write(made.add_paragraph(), "Nâng cao chỉ số cạnh tranh năm 2026", bold=True, centred=True)
+    for text in words.BODY:
+        pen.write(made.add_paragraph(), text)
+    made.add_page_break()
 
 
 class Pen:
@@ -82,8 +99,9 @@ def _page(made: Made, look: Look) -> None:
 
 
 def _table(made: Made, pen: Pen, look: Look, lines: list[Line]) -> None:
-    heads = 2 if look.shared else 1
-    table = made.add_table(heads + len(lines), len(look.columns))
+    heads = head_rows(look)
+    again = again_before(look, lines)
+    table = made.add_table(heads + len(lines) + (again is not None), len(look.columns))
     table.style = "Table Grid"
     table.autofit = False
     room = 257 if look.landscape else 170
@@ -96,14 +114,29 @@ def _table(made: Made, pen: Pen, look: Look, lines: list[Line]) -> None:
     _head(grid, pen, look)
     for row in table.rows[:heads]:
         row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    if again is not None:
+        for cell, name in zip(grid.pop(heads + again), look.columns, strict=True):
+            pen.cell(cell, look.heads[name], bold=True, centred=True)
     for line, cells in zip(lines, grid[heads:], strict=True):
         _line(cells, pen, look, line)
-    if look.merged_leads:
+    if look.merged_leads and again is None:
         _merge_leads(table, heads, look, lines, pen)
+
+
+def head_rows(look: Look) -> int:
+    return 1 + bool(look.shared) + bool(look.numbered_head)
+
+
+def again_before(look: Look, lines: list[Line]) -> int | None:
+    """The line (from 0) over which the header stands once more, None where it does not."""
+    return len(lines) // 2 if look.typed_again and len(lines) > 6 else None
 
 
 def _head(grid: list[list[_Cell]], pen: Pen, look: Look) -> None:
     first, last = grid[0], grid[1] if look.shared else grid[0]
+    if look.numbered_head:
+        for at, cell in enumerate(grid[head_rows(look) - 1], 1):
+            pen.cell(cell, look.numbered_head.format(at), centred=True)
     for at, name in enumerate(look.columns):
         if look.shared and name not in ("leads", "coordinators"):
             pen.cell(first[at].merge(last[at]), look.heads[name], bold=True, centred=True)

@@ -7,8 +7,8 @@ people do: apart from case, spaces, kinds of dashes and the keyboard they were t
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
 FIELDS = ("code", "content", "leads", "coordinators", "timeframe", "parent")
@@ -51,15 +51,15 @@ class Score:
         return self.right / self.read if self.read else 1.0
 
 
-@dataclass
 class Scores:
-    """A score a field."""
+    """A score for each of some fields."""
 
-    fields: dict[str, Score] = field(default_factory=lambda: {name: Score() for name in FIELDS})
+    def __init__(self, names: Iterable[str]) -> None:
+        self.fields = {name: Score() for name in names}
 
-    def add(self, there: dict[str, list[Pair]], read: dict[str, list[Pair]]) -> None:
-        for name in self.fields:
-            self.fields[name].add(there[name], read[name])
+    def add(self, there: Mapping[str, Iterable[Pair]], read: Mapping[str, Iterable[Pair]]) -> None:
+        for name, score in self.fields.items():
+            score.add(there[name], read[name])
 
 
 def same(text: str) -> str:

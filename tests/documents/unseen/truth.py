@@ -39,7 +39,9 @@ class Line:
 @dataclass(frozen=True)
 class Look:
     """How the appendix is drawn. ``columns`` in their order; ``shared`` the heading over lead and coordinator, ''
-    for a header of one row; ``separator`` between bodies of a cell."""
+    for a header of one row; ``separator`` between bodies of a cell; ``numbered_head`` how the columns are numbered
+    below the header («({})»), '' where they are not; ``front`` a plan before the appendix, ``remark`` a line after it;
+    ``typed_again`` a header that a person typed once more in the middle."""
 
     columns: tuple[str, ...]
     heads: dict[str, str]
@@ -56,6 +58,10 @@ class Look:
     untidy: bool
     footnotes: bool
     page_breaks: bool
+    numbered_head: str
+    front: bool
+    remark: bool
+    typed_again: bool
 
 
 @dataclass(frozen=True)
@@ -110,6 +116,8 @@ def _look(rng: random.Random) -> Look:
         font=rng.choice(("Times New Roman", "Times New Roman", "Arial", "Calibri")),
         size=rng.choice((10, 11, 12, 13)), nfd=rng.random() < 0.2, untidy=rng.random() < 0.3,
         footnotes=rng.random() < 0.2, page_breaks=rng.random() < 0.3,
+        numbered_head=rng.choice(("", "", "", "({})", "{}")), front=rng.random() < 0.3, remark=rng.random() < 0.3,
+        typed_again=rng.random() < 0.15,
     )  # fmt: skip
 
 

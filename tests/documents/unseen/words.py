@@ -1,22 +1,22 @@
 """Words of appendices nobody has seen: headings, bodies of made-up provinces, phrases of tasks, timeframes."""
 
 HEADINGS: dict[str, tuple[str, ...]] = {
-    "code": ("STT", "TT", "Số TT", "Số thứ tự", "Stt"),
+    "code": ("STT", "TT", "Số TT", "Số thứ tự", "Stt", "Mã số"),
     "content": (
         "Nhiệm vụ, giải pháp", "Nội dung nhiệm vụ", "Nhiệm vụ", "Nội dung công việc", "Nhiệm vụ cụ thể",
-        "Nội dung thực hiện", "Tên nhiệm vụ",
+        "Nội dung thực hiện", "Tên nhiệm vụ", "Nội dung, nhiệm vụ", "Nhiệm vụ trọng tâm",
     ),
     "leads": (
         "Chủ trì", "Đơn vị chủ trì", "Cơ quan chủ trì", "Cơ quan chủ trì thực hiện", "Cơ quan, đơn vị chủ trì",
-        "CƠ QUAN CHỦ TRÌ", "Đơn vị chủ trì thực hiện",
+        "CƠ QUAN CHỦ TRÌ", "Đơn vị chủ trì thực hiện", "Cơ quan, đơn vị chủ trì thực hiện",
     ),
     "coordinators": (
         "Phối hợp", "Đơn vị phối hợp", "Cơ quan phối hợp", "Cơ quan, đơn vị phối hợp", "CƠ QUAN PHỐI HỢP",
-        "Cơ quan phối hợp thực hiện",
+        "Cơ quan phối hợp thực hiện", "Đơn vị phối hợp thực hiện", "Các đơn vị phối hợp",
     ),
     "timeframe": (
         "Thời gian thực hiện", "Thời gian", "Thời hạn hoàn thành", "Tiến độ thực hiện", "Thời gian hoàn thành",
-        "Thời hạn",
+        "Thời hạn", "Thời điểm hoàn thành", "Thời gian thực hiện, hoàn thành",
     ),
     "product": ("Sản phẩm", "Kết quả, sản phẩm", "Sản phẩm đầu ra", "Dự kiến sản phẩm"),
     "note": ("Ghi chú",),
@@ -35,6 +35,8 @@ BODIES = (
     "Trung tâm Xúc tiến Đầu tư và Thương mại", "Trung tâm Phục vụ hành chính công {}", "UBND huyện Ea Trang",
     "UBND thị xã Phú Lộc", "UBND các phường, xã", "Hiệp hội Doanh nghiệp nhỏ và vừa {}",
     "Chi cục Quản lý thị trường số 4", "Công an {}", "Ngân hàng Chính sách xã hội {}", "Bưu điện {}",
+    "Sở Văn hóa, Thông tin và Du lịch {}", "Sở Nông nghiệp, Lâm nghiệp và Thủy sản", "Sở KH&ĐT", "VP UBND {}",
+    "BQL dự án đầu tư xây dựng", "Các phòng chuyên môn thuộc Sở", "Bộ Chỉ huy quân sự {}", "UBND các huyện, thị xã {}",
     "Trường Đại học Bình Hải", "Quỹ Đầu tư phát triển {}", "Liên đoàn Lao động {}", "Cảng vụ Hàng hải Thuận Phong",
 )  # fmt: skip
 
@@ -67,3 +69,10 @@ SUBJECTS = (
     "Thiết chế pháp lý và an ninh trật tự", "Quản trị môi trường", "Dịch vụ công trực tuyến",
 )  # fmt: skip
 PRODUCTS = ("Báo cáo", "Kế hoạch", "Quyết định của UBND", "Văn bản hướng dẫn", "Hội nghị được tổ chức", "")
+BODY = (
+    "Thực hiện chỉ đạo của cấp có thẩm quyền, cơ quan ban hành Kế hoạch này với các nội dung chính sau:",
+    "I. MỤC ĐÍCH", "1. Phân công rõ người, rõ việc, rõ thời gian.", "2. Theo dõi, đôn đốc thường xuyên.",
+    "II. TỔ CHỨC THỰC HIỆN", "1. Thủ trưởng các đơn vị chịu trách nhiệm về phần việc được giao tại Phụ lục.",
+    "2. Văn phòng theo dõi, báo cáo kết quả chung./.",
+)  # fmt: skip
+REMARK = "Ghi chú: Thời gian thực hiện có thể được điều chỉnh theo yêu cầu."
