@@ -5,14 +5,17 @@ import re
 import subprocess
 import sys
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from kehoach_xl import templates
+from kehoach_xl.engine.opening import open_book
 from kehoach_xl.errors import Stop
 from kehoach_xl.sheets.layout import sheets, tables
+from kehoach_xl.workflows.check import check
 from kehoach_xl.workflows.new import new
 from tests.workflows.office import PLAN, Room
 
@@ -137,6 +140,31 @@ def test_a_build_elsewhere_gives_the_same_bytes(built: Room, tmp_path: Path, sur
 def test_the_committed_master_is_a_fresh_build(built: Room) -> None:
     committed = ROOT / "workbooks" / f"{PLAN}.xlsx"
     assert parts(committed) == parts(built.master), "rebuild it: kehoach-xl new workbooks/… --overwrite"
+
+
+OTHERS = sorted(path.stem for path in (templates.folder() / "plans").glob("*.toml") if path.stem != PLAN)
+
+
+def test_every_shipped_plan_stands_ready() -> None:
+    assert {path.name for path in (ROOT / "workbooks").glob("*.xls*")} == {f"{plan}.xlsx" for plan in (PLAN, *OTHERS)}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("plan", OTHERS)
+def test_the_other_committed_masters_are_fresh_builds(tmp_path: Path, plan: str) -> None:
+    fresh = tmp_path / f"{plan}.xlsx"
+    new(plan, fresh)
+    assert parts(ROOT / "workbooks" / fresh.name) == parts(fresh), "rebuild it: kehoach-xl new workbooks/… --overwrite"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("plan", OTHERS)
+def test_a_new_master_has_no_error(tmp_path: Path, plan: str) -> None:
+    path = tmp_path / f"{plan}.xlsx"
+    new(plan, path)
+    with open_book(path, write=True) as book:
+        report = check(book, now=datetime(2026, 3, 2, tzinfo=UTC))
+    assert [one.issue.message.text for one in report.findings if one.issue.message.level == "error"] == []
 
 
 def parts(path: Path) -> dict[str, bytes]:
