@@ -46,7 +46,7 @@ def lines(found: Sequence[Row], layout: str) -> list[Line]:
             made.append(Line(LEFT, row))
             continue
         following = coded[at + 1][0] if at + 1 < len(coded) else None
-        kind = _kind(row, code, code in parents, following, has_standing)
+        kind = _kind(row, code, code != "" and code in parents, following, has_standing)
         if not code and kind == TASK:
             children[group] += 1
             parent, code = group, f"{group}.{children[group]}" if group else str(children[group])

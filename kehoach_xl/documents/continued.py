@@ -144,6 +144,8 @@ def _tails(made: list[Row], row: Row, spans: bool) -> dict[str, tuple[str, str, 
     cells that several rows share and that the page break cut. The rows above get the whole cell at once."""
     found: dict[str, tuple[str, str, str]] = {}
     above = made[-1] if made and not made[-1].across else Row()
+    if not row.label and _own(above, row):
+        return found
     for name in BODIES:
         before, tail = above.text(name), row.text(name)
         if before and tail and (not row.label or not _begins_a_name(tail)):

@@ -253,7 +253,7 @@ def _near(plain: str) -> tuple[str, str]:
     within = [alias for alias, field in aliases().items()
               if field not in OVER and len(alias) > 5 and f" {alias} " in words]  # fmt: skip
     if within:
-        alias = max(within, key=len)
+        alias = min(within, key=lambda one: (words.find(f" {one} "), -len(one)))  # the first word says what it is
         return aliases()[alias], alias
     best: dict[str, tuple[float, str]] = {}
     for alias, field in aliases().items():

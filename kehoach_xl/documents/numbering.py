@@ -69,14 +69,17 @@ class Numbering:
         return code, parent
 
     def _path(self, label: str) -> tuple[str, str]:
-        head = label.rpartition(".")[0]
-        for at in range(len(self._stack) - 1, -1, -1):
-            step = self._stack[at]
-            if head in (step.code, step.label):
-                del self._stack[at + 1 :]
-                code = f"{step.code}.{label.rpartition('.')[2]}"
-                self._stack.append(_Step(sort_of(label), label, code))
-                return code, step.code
+        """Below the nearest row whose number it begins with: «IV.1.a.2» below «IV.1» where no «IV.1.a» is printed."""
+        parts = label.split(".")
+        for size in range(len(parts) - 1, 0, -1):
+            head, rest = ".".join(parts[:size]), ".".join(parts[size:])
+            for at in range(len(self._stack) - 1, -1, -1):
+                step = self._stack[at]
+                if head in (step.code, step.label):
+                    del self._stack[at + 1 :]
+                    code = f"{step.code}.{rest}"
+                    self._stack.append(_Step(sort_of(label), label, code))
+                    return code, step.code
         groups = [step for step in self._stack if step.sort in ("roman", "capital")]
         parent = groups[-1].code if groups else ""
         self._stack = [*groups, _Step(sort_of(label), label, label)]

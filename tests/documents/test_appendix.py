@@ -1,0 +1,234 @@
+"""The tables of an appendix: rows become indices, groups and tasks; what pages cut is joined; nothing is dropped."""
+
+from kehoach_xl.documents.appendix import read
+from kehoach_xl.documents.thing import ASK, CLEAR, FACT, LOOK
+from kehoach_xl.intake.content import PDF, SHEET, WORD, Content, Paragraph
+from tests.documents.appendix_made import HEAD, KNOWN, NOBODY, codes, heads, left, table, tasks, things
+
+A, B, SBN = "Sở Công Thương", "Sở Tư pháp", "Các sở, ban, ngành"
+
+
+def test_rows_are_tasks_below_their_index() -> None:
+    found = things(table(
+        ["STT", "Nội dung", "Năm 2024", "", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời gian"],
+        ["", "", "Điểm", "Hạng", "", "", "", ""],
+        ["1", "Chỉ số thành phần A", "79.80", "18/19", "", "", "", ""],
+        ["1.1", "", "", "", "Làm việc một.", A, f"{SBN}, UBND các địa phương", "2025 - 2030"],
+        ["1.2", "", "", "", "Làm việc hai.", B, "", "Hàng năm tổ chức 01-\n02 cuộc"],
+    ))  # fmt: skip
+    assert heads(found) == [("Chỉ số", "1", "Chỉ số thành phần A")]
+    index = next(thing for thing in found if thing.code == "1")
+    assert (index.score, index.rank, index.goal_score) == ("79.80", "18/19", "")
+    assert tasks(found) == [
+        ("1.1", "1", "Làm việc một.", A, f"{SBN}; UBND các địa phương", "2025 - 2030"),
+        ("1.2", "1", "Làm việc hai.", B, "", "Hàng năm tổ chức 01-02 cuộc"),
+    ]
+    assert [thing.value for thing in found if thing.kind == FACT] == ["2024"]
+    assert all(thing.confidence == CLEAR for thing in found)
+
+
+def test_each_thing_says_where_it_stands_and_quotes_its_row() -> None:
+    (task,) = things(table(HEAD, ["1", "Việc", A, SBN, "2025"]))
+    assert str(task.place) == "bảng 1, dòng 2"
+    assert task.quote == f"1 | Việc | {A} | {SBN} | 2025"
+
+
+def test_the_title_above_is_the_appendix_heading() -> None:
+    content = Content("x", "", WORD, [
+        Paragraph("Trên đây là Kế hoạch."), Paragraph("Phụ lục"), Paragraph("CÁC NHIỆM VỤ"),
+        Paragraph("(Kèm theo Kế hoạch số     /KH-UBND)"), table(HEAD, ["1", "Việc", A, "", "2025"]),
+    ])  # fmt: skip
+    found = read(content, KNOWN)
+    assert found.used == {1, 2, 3, 4}
+    assert found.things[0].value == "Phụ lục\nCÁC NHIỆM VỤ\n(Kèm theo Kế hoạch số /KH-UBND)"
+
+
+def test_no_table_of_tasks_gives_nothing() -> None:
+    assert read(Content("x", "", WORD, [Paragraph("Phụ lục"), table(["Nơi nhận", "Ký"])]), KNOWN).things == ()
+
+
+# -- pages -------------------------------------------------------------------------------------------
+
+
+def test_a_row_cut_by_the_page_is_whole_again_cell_by_cell() -> None:
+    found = things(
+        table(HEAD, ["1", "Bảo tồn", "Sở Nông", "Các sở, ban,", "Hàng"]),
+        table(HEAD, ["", "đa dạng sinh học.", "nghiệp và Môi\ntrường", "ngành", "năm"], ["2", "Việc", B, "", "2025"]),
+        layout=PDF,
+    )
+    assert tasks(found) == [
+        ("1", "", "Bảo tồn đa dạng sinh học.", "Sở Nông nghiệp và Môi trường", SBN, "Hàng năm"),
+        ("2", "", "Việc", B, "", "2025"),
+    ]
+    assert "‖" in found[0].quote
+
+
+def test_a_page_without_a_header_goes_on() -> None:
+    found = things(
+        table(HEAD, ["1", "Việc một", A, "", "2025"]), Paragraph("2"), table(["2", "Việc hai", B, "", "2026"]),
+        layout=PDF,
+    )  # fmt: skip
+    assert [task[0] for task in tasks(found)] == ["1", "2"]
+
+
+def test_a_whole_row_without_a_number_on_top_of_a_page_is_a_task_of_its_own_to_look_at() -> None:
+    found = things(
+        table(HEAD, ["1", "Việc một", A, "", "2025"]), table(HEAD, ["", "Việc hai", B, "", "2026"]), layout=PDF
+    )
+    assert [(task[2], task[3]) for task in tasks(found)] == [("Việc một", A), ("Việc hai", B)]
+    assert found[1].confidence == LOOK and "IMPORT_050" in codes(found[1])
+
+
+def test_a_lead_of_several_rows_that_the_page_cut_is_whole_in_all_of_them() -> None:
+    found = things(
+        table(HEAD, ["1", "Việc một", "Sở Nông nghiệp", "", "2025"], ["2", "Việc hai", "", "", "2025"],
+              merges=((1, 2, 2, 2),)),
+        table(HEAD, ["3", "Việc ba", "và Môi trường", "", "2025"], ["4", "Việc bốn", "", "", "2025"],
+              merges=((1, 2, 2, 2),)),
+        layout=PDF,
+    )  # fmt: skip
+    assert [task[3] for task in tasks(found)] == ["Sở Nông nghiệp và Môi trường"] * 4
+    assert [thing.confidence for thing in found] == [CLEAR, CLEAR, LOOK, LOOK]
+
+
+def test_a_number_that_the_page_cut() -> None:
+    found = things(
+        table(HEAD, ["3.1.1", "Việc", A, "", "2025"], ["3.1.", "Việc này", B, "", "2025"]),
+        table(HEAD, ["2", "đi tiếp.", "", "", ""]), layout=PDF,
+    )  # fmt: skip
+    assert [(task[0], task[2]) for task in tasks(found)] == [("3.1.1", "Việc"), ("3.1.2", "Việc này đi tiếp.")]
+
+
+def test_headers_repeated_inside_a_table_and_numbers_of_columns_are_no_rows() -> None:
+    found = things(table(HEAD, ["(1)", "(2)", "(3)", "(4)", "(5)"], ["1", "Việc", A, "", "2025"], HEAD,
+                         ["2", "Việc", B, "", "2025"]))  # fmt: skip
+    assert len(found) == 2
+
+
+# -- numbers -----------------------------------------------------------------------------------------
+
+
+def test_numbers_are_text_and_paths() -> None:
+    rows = [[f"3.{at}", f"Việc {at}", A, "", "2025"] for at in range(1, 12)]
+    assert [task[0] for task in tasks(things(table(HEAD, *rows)))] == [f"3.{at}" for at in range(1, 12)]
+
+
+def test_three_levels_of_numbers_become_one_path() -> None:
+    found = things(table(
+        HEAD, ["I", "Nhóm nhiệm vụ A", "", "", ""], ["1", "Nội dung một", "", "", ""],
+        ["a)", "Việc một", A, "", "2025"], ["b)", "Việc hai", A, "", "2025"],
+        ["c)", "Việc ba", A, "", "2025"], ["đ)", "Việc bốn", A, "", "2025"],
+        ["II", "Nhóm nhiệm vụ B", "", "", ""], ["1", "Nội dung hai", "", "", ""], ["a)", "Việc năm", B, "", "2025"],
+    ))  # fmt: skip
+    assert [task[:2] for task in tasks(found)] == [
+        ("I.1.a", "I.1"), ("I.1.b", "I.1"), ("I.1.c", "I.1"), ("I.1.đ", "I.1"), ("II.1.a", "II.1"),
+    ]  # fmt: skip
+    assert [head[1] for head in heads(found)] == ["I", "I.1", "II", "II.1"]
+
+
+def test_marks_of_numbers_do_not_matter() -> None:
+    rows = [["1.", "Một", A, "", "2025"], ["2)", "Hai", A, "", "2025"], ["(3)", "Ba", A, "", "2025"]]
+    assert [task[0] for task in tasks(things(table(HEAD, *rows)))] == ["1", "2", "3"]
+
+
+def test_a_path_stands_below_the_nearest_row_there_is() -> None:
+    found = things(table(HEAD, ["IV.1", "Nhóm", "", "", ""], ["IV.1.a.1", "Việc", A, "", "2025"],
+                         ["V", "Tổ chức", "", "", ""], ["V.2", "Việc", A, "", "2025"]))  # fmt: skip
+    assert [task[:2] for task in tasks(found)] == [("IV.1.a.1", "IV.1"), ("V.2", "V")]
+
+
+def test_a_sheet_that_lost_the_zero_of_three_point_ten() -> None:
+    rows = [[code, "Việc", A, "", "2025"] for code in ("3.8", "3.9", "3.1", "3.11")]
+    found = things(table(HEAD, *rows), layout=SHEET)
+    assert [task[0] for task in tasks(found)] == ["3.8", "3.9", "3.10", "3.11"]
+    assert found[2].confidence == LOOK and codes(found[2]) == ["IMPORT_048"]
+
+
+def test_a_jump_and_a_repeated_number_are_said() -> None:
+    jumping = things(table(HEAD, ["1", "Một", A, "", "2025"], ["3", "Ba", A, "", "2025"]))
+    assert codes(jumping[1]) == ["IMPORT_047"]
+    doubled = things(table(HEAD, ["1", "Một", A, "", "2025"], ["1", "Hai", A, "", "2025"]))
+    assert ["IMPORT_046" in codes(thing) for thing in doubled] == [True, True]
+
+
+# -- rows of other kinds ----------------------------------------------------------------------------
+
+
+def test_a_merged_row_opens_a_group_and_a_merged_lead_holds_for_its_rows() -> None:
+    found = things(table(
+        HEAD, ["I. Nhóm nhiệm vụ A", "", "", "", ""], ["1", "Một", A, SBN, "2025"], ["2", "Hai", "", "", "2026"],
+        merges=((1, 0, 1, 4), (2, 2, 3, 2)),
+    ))  # fmt: skip
+    assert heads(found) == [("Nhóm nhiệm vụ", "I", "Nhóm nhiệm vụ A")]
+    assert tasks(found) == [("I.1", "I", "Một", A, SBN, "2025"), ("I.2", "I", "Hai", A, "", "2026")]
+
+
+def test_each_group_may_have_a_table_of_its_own() -> None:
+    found = things(
+        Paragraph("Phụ lục"), Paragraph("1. Chỉ số A"), table(HEAD, ["1.1", "Một", A, "", "2025"]),
+        Paragraph("2. Chỉ số B"), table(HEAD, ["2.1", "Hai", B, "", "2025"]),
+    )  # fmt: skip
+    assert heads(found) == [("Chỉ số", "1", "Chỉ số A"), ("Chỉ số", "2", "Chỉ số B")]
+    assert [task[:2] for task in tasks(found)] == [("1.1", "1"), ("2.1", "2")]
+
+
+def test_an_index_with_its_first_task_in_one_row_is_both() -> None:
+    header = ["STT", "Chỉ số", "Điểm số 2024", "Nhiệm vụ", "Chủ trì", "Thời gian"]
+    found = things(table(header, ["1", "Tính minh bạch", "7,95", "Việc một", A, "2025"],
+                         ["", "", "", "Việc hai", B, "2025"], merges=((1, 0, 2, 0), (1, 1, 2, 1))))  # fmt: skip
+    assert heads(found) == [("Chỉ số", "1", "Tính minh bạch")]
+    assert [task[:4] for task in tasks(found)] == [("1.1", "1", "Việc một", A), ("1.2", "1", "Việc hai", B)]
+
+
+def test_totals_and_notes_are_left() -> None:
+    found = things(table(HEAD, ["1", "Việc", A, "", "2025"], ["", "Tổng cộng", "", "", ""],
+                         ["", "Ghi chú: số liệu tạm tính.", "", "", ""]))  # fmt: skip
+    assert left(found) == ["Tổng cộng", "Ghi chú: số liệu tạm tính."]
+
+
+def test_other_columns_are_kept_beside_with_the_number_of_their_row() -> None:
+    found = things(table([*HEAD, "Sản phẩm", "Màu sắc"], ["1", "Việc", A, "", "2025", "Báo cáo", "xanh"]))
+    assert [(thing.code, thing.value, thing.name) for thing in found[1:]] == [
+        ("1", "Sản phẩm", "Báo cáo"), ("1", "Màu sắc", "xanh"),
+    ]  # fmt: skip
+
+
+# -- what is unsure ---------------------------------------------------------------------------------
+
+
+def test_a_task_without_a_lead_is_asked_about() -> None:
+    (task,) = things(table(HEAD, ["1", "Việc", "", SBN, "2025"]))
+    assert (task.confidence, codes(task)) == (ASK, ["IMPORT_043"])
+
+
+def test_a_timeframe_nobody_understands_is_kept_and_looked_at() -> None:
+    (task,) = things(table(HEAD, ["1", "Việc", A, "", "Khi có điều kiện"]))
+    assert (task.timeframe, task.confidence, codes(task)) == ("Khi có điều kiện", LOOK, ["TIME_001"])
+
+
+def test_a_guessed_column_makes_its_rows_worth_a_look() -> None:
+    (task,) = things(table(["TT", "Nhiệm vụ", "Cơ quan được phân công chủ trì", "Thời gian"], ["1", "Việc", A, "2025"]))
+    assert (task.leads, task.confidence, codes(task)) == (A, LOOK, ["IMPORT_040"])
+
+
+def test_slips_of_the_pen_stay_and_are_said() -> None:
+    (task,) = things(table(HEAD, ["1", "Nâng cao của của ngành", A, "", "Hàng năm"]))
+    assert task.name == "Nâng cao của của ngành"
+    assert codes(task) == ["IMPORT_056"] and task.confidence == CLEAR
+
+
+# -- names in a cell --------------------------------------------------------------------------------
+
+
+def test_names_with_commas_dashes_and_line_ends_stay_whole() -> None:
+    def leads(cell: str, layout: str = WORD, bodies: object = KNOWN) -> str:
+        (task,) = things(table(HEAD, ["1", "Việc", cell, "", "2025"]), layout=layout, bodies=bodies)  # type: ignore[arg-type]
+        return task.leads
+
+    assert leads("Sở Văn hóa, Thể thao và Du lịch, Sở Tư pháp") == "Sở Văn hóa, Thể thao và Du lịch; Sở Tư pháp"
+    assert leads("Sở Công Thương\nSở Tư pháp") == "Sở Công Thương; Sở Tư pháp"
+    assert leads("Sở Công\nThương\nVăn phòng\nUBND tỉnh", PDF) == "Sở Công Thương; Văn phòng UBND tỉnh"
+    assert leads("Phòng Hợp tác quốc tế -\nVăn phòng", bodies=NOBODY) == "Phòng Hợp tác quốc tế - Văn phòng"
+    assert leads("- Sở Công Thương;\n- Sở Tư pháp.") == "Sở Công Thương; Sở Tư pháp"
+    assert leads("Sở Công Thương tỉnh Bình Hải và Công an tỉnh") == "Sở Công Thương tỉnh Bình Hải; Công an tỉnh"
+    assert leads("Ban Quản lý các khu chế xuất và công nghiệp") == "Ban Quản lý các khu chế xuất và công nghiệp"
