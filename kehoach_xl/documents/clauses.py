@@ -30,6 +30,10 @@ _BEFORE_NAMED = re.compile(r"(?:cơ quan|đơn vị|các đơn vị|các cơ qua
                            re.IGNORECASE)  # fmt: skip
 
 
+_NEAR = 40  # letters before a word that say what it is
+_LONGEST = 8000  # letters of a paragraph in which bodies are looked for; the longest known has 1 700
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """``leads`` and ``coordinators`` as printed; ``said``: why they are those, from sure to guessed (``chủ trì``,
@@ -48,6 +52,7 @@ class Clause:
 
 def read(text: str, bodies: Bodies) -> Clause:
     """What a paragraph says of who does it."""
+    whole, text = text, text[:_LONGEST]
     found = Enumerations(text, bodies)
     at, asked = _start(text)
     head = found.at(at)
@@ -63,8 +68,9 @@ def read(text: str, bodies: Bodies) -> Clause:
     said = "invited" if asked == "invited" else "chủ trì" if leading else asked or ("colon" if colon else "subject")
     leads = () if asked == "invited" else head.names
     others = _without((*(head.names if asked == "invited" else ()), *together), leads)
+    rest = clean(whole[head.end + colon.end() :]) if colon else ""
     return Clause(
-        leads, others, said, rest=clean(after[colon.end() :]) if colon else "", named=clean(text[at : head.end]),
+        leads, others, said, rest=rest, named=clean(text[at : head.end]),
         only=not after.strip(" :.;,"), later=_without(later, (*leads, *others)),
     )  # fmt: skip
 
@@ -115,8 +121,8 @@ def _together(text: str, found: Enumerations, head: int) -> tuple[str, ...]:
     """The bodies after every «phối hợp với» that says what the subject does."""
     names: list[str] = []
     for match in _TOGETHER.finditer(text):
-        before = text[: match.start()]
-        if len(before.rstrip()) == head or _BEFORE_TOGETHER.search(before):
+        before = text[max(0, match.start() - _NEAR) : match.start()]
+        if match.start() - len(before) + len(before.rstrip()) == head or _BEFORE_TOGETHER.search(before):
             names += found.at(match.end()).names
     return tuple(names)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kehoach_xl.documents.markers import BULLETS, Marker, of_label, readings
 from kehoach_xl.documents.outline_parts import OpenParts, Part
-from kehoach_xl.documents.printed_lines import BODY, FOOT, NOTE, TABLE, Line, joined, printed
+from kehoach_xl.documents.printed_lines import BODY, FOOT, NOTE, TABLE, Line, printed, together
 from kehoach_xl.domain.text import clean, fold
 from kehoach_xl.intake.content import NOWHERE, Paragraph, Place
 from kehoach_xl.messages import Message
@@ -69,7 +69,7 @@ def _read_paragraphs(blocks: Sequence[Paragraph], parts: OpenParts) -> None:
         if not text:
             continue
         foot = _in_foot(text, foot)
-        part = Part(text, place=one.place, note=one.note, lines=[text])
+        part = Part([text], place=one.place, note=one.note, lines=[text])
         marker = of_label(one.label, text) or (None if foot or one.note else parts.chosen(readings(text), True))
         if foot:
             part.printed = clean(one.label)
@@ -83,10 +83,10 @@ def _in_foot(text: str, before: bool) -> bool:
 
 def _add(parts: OpenParts, part: Part, marker: Marker | None) -> None:
     if marker is not None:
-        part.text = marker.rest
+        part.pieces = [marker.rest]
         parts.add(part, marker)
         return
-    if fold(part.text).startswith(("trên đây là", "nơi nhận", "phụ lục")):
+    if fold(part.pieces[0]).startswith(("trên đây là", "nơi nhận", "phụ lục")):
         parts.close()
     parts.add_running(part)
 
@@ -96,21 +96,20 @@ def _read_lines(lines: Sequence[Line], parts: OpenParts) -> None:
     part, note = Part(), Part()
     for line in lines:
         if line.part == NOTE:
-            if note.text and not line.starts:
-                note.text = joined(note.text, line.text)
-            else:
-                note = Part(line.text, place=line.source.place, note=True)
+            if not note.pieces or line.starts:
+                note = Part(place=line.source.place, note=True)
                 parts.add_note(note)
+            note.pieces.append(line.text)
             note.lines.append(line.text)
             continue
         note = Part()
-        marker = _marker(parts, before, line, _inside_quotation(part.text))
+        marker = _marker(parts, before, line, _inside_quotation(part.pieces))
         if marker is None and before is not None and not _begins(before, line, not parts.any):
-            part.text = joined(part.text, line.text)
+            part.pieces.append(line.text)
         else:
             if marker is not None:
                 _part_introduction(parts, part)
-            part = Part(line.text, place=line.source.place)
+            part = Part([line.text], place=line.source.place)
             _add(parts, part, marker)
         part.lines.append(line.text)
         part.places.append(line.source.place)
@@ -120,29 +119,20 @@ def _read_lines(lines: Sequence[Line], parts: OpenParts) -> None:
 def _part_introduction(parts: OpenParts, heading: Part) -> None:
     """A sentence that introduces the list below («Các sở … thực hiện các giải pháp:») is a paragraph of its own when
     it begins with a line, under a heading that ended with the line before, however full that was."""
-    if not heading.label or heading.kind in BULLETS or not heading.text.endswith(":"):
+    if not heading.label or heading.kind in BULLETS or not heading.introduces:
         return
     lines = heading.lines
     for at in range(len(lines) - 1, 0, -1):
         if lines[at - 1].endswith(".") and _capital(lines[at]):
-            words = clean(_joined(lines[at:]))
-            heading.text = heading.text.removesuffix(words).strip()
-            introduction = Part(words, place=heading.places[at], lines=lines[at:])
-            heading.lines = lines[:at]
+            introduction = Part(heading.pieces[at:], place=heading.places[at], lines=lines[at:])
+            heading.pieces, heading.lines = heading.pieces[:at], lines[:at]
             parts.add_running(introduction)
             return
 
 
-def _joined(lines: Sequence[str]) -> str:
-    text = ""
-    for line in lines:
-        text = joined(text, line)
-    return text
-
-
-def _inside_quotation(text: str) -> bool:
+def _inside_quotation(pieces: Sequence[str]) -> bool:
     """Whether the paragraph so far ends within quotation marks or brackets, where nothing new begins."""
-    last = text[-200:]
+    last = " ".join(pieces[-3:])[-200:]
     return last.rfind("“") > last.rfind("”") or last.rfind("(") > last.rfind(")")
 
 
@@ -200,7 +190,7 @@ def _frozen(parts: Sequence[Part], above: str, count: list[int]) -> tuple[Node, 
         path = _path(above, part)
         children = _frozen(part.parts, path, count)
         nodes.append(Node(
-            part.label, clean(part.text), part.place, index, children, path, part.printed, part.kind, part.note,
+            part.label, together(part.pieces), part.place, index, children, path, part.printed, part.kind, part.note,
             part.notes, tuple(part.lines),
         ))  # fmt: skip
     return tuple(nodes)

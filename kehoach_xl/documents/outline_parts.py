@@ -7,14 +7,16 @@ from kehoach_xl.documents.markers import BULLETS, DOTTED, NUMBERED, PLUS, Marker
 from kehoach_xl.intake.content import NOWHERE, Place
 from kehoach_xl.messages import Message
 
+_DEEPEST = 12  # levels of an outline
 _MOST_SKIPPED = 3  # of a row of numbers that go on («c)» to «đ)»), more is a number in running text
 
 
 @dataclass
 class Part:
-    """A paragraph while its outline is being put together. ``places``: of each of its ``lines``."""
+    """A paragraph while its outline is being put together. ``pieces``: its text, one for each of its ``lines``, which
+    have the label, too; ``places`` of each."""
 
-    text: str = ""
+    pieces: list[str] = field(default_factory=list)
     label: str = ""
     printed: str = ""
     kind: str = ""
@@ -24,10 +26,22 @@ class Part:
     parts: list["Part"] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
+    labels: dict[str, str] = field(default_factory=dict)  # of its last part of each kind
+
+    @property
+    def introduces(self) -> bool:
+        """Whether it ends with a colon."""
+        return bool(self.pieces) and self.pieces[-1].endswith(":")
 
     def last(self, kind: str) -> str:
         """The label of its last part of a kind, '' without one."""
-        return next((part.label for part in reversed(self.parts) if part.kind == kind), "")
+        return self.labels.get(kind, "")
+
+    def take(self, part: "Part") -> None:
+        """Hang a part under it."""
+        self.parts.append(part)
+        if part.kind:
+            self.labels[part.kind] = part.label
 
 
 class OpenParts:
@@ -39,7 +53,7 @@ class OpenParts:
     @property
     def any(self) -> bool:
         """Whether something was numbered yet."""
-        return any(part.label for part in self.open[0].parts)
+        return bool(self.open[0].labels)
 
     def close(self) -> None:
         """Nothing that follows belongs to a heading before."""
@@ -66,18 +80,18 @@ class OpenParts:
             part.notes += (Message("IMPORT_070", {"label": marker.printed, "before": before or "…"}),)
         part.label, part.printed, part.kind = marker.label, marker.printed, marker.kind
         del self.open[next(at for at, one in enumerate(self.open) if one is parent) + 1 :]
-        parent.parts.append(part)
+        parent.take(part)
         self.open.append(part)
 
     def add_running(self, part: Part) -> None:
         """Hang a paragraph without a number under the heading it follows; bullets have none of their own."""
         at = self._heading()
         del self.open[at + 1 :]
-        self.open[at].parts.append(part)
+        self.open[at].take(part)
 
     def add_note(self, part: Part) -> None:
         """Put a footnote behind the paragraph it interrupts, which stays open."""
-        self.open[self._heading()].parts.append(part)
+        self.open[self._heading()].take(part)
 
     def _heading(self) -> int:
         return max(at for at, one in enumerate(self.open) if one.kind not in BULLETS)
@@ -113,7 +127,7 @@ class OpenParts:
         if row is not None:
             return row
         top = self.open[-1]
-        if marker.first and top.text.endswith(":") and top.kind not in ("", marker.kind):
+        if marker.first and top.introduces and top.kind not in ("", marker.kind) and len(self.open) < _DEEPEST:
             return top  # «- …:» and a row of its own below
         return next(one for one in reversed(self.open) if _above(one.kind, marker.kind))
 

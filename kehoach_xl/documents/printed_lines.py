@@ -14,6 +14,7 @@ _PAGE_NUMBER = re.compile(r"(?:trang )?[-–]? ?(\d{1,3}) ?[-–]?(?: ?/ ?\d{1,3
 _NOTE = re.compile(rf"(\d{{1,2}})\s+(?=[{CAPITALS}])")
 _SIGNATURE = re.compile(r"(?:TM|KT|TL|TUQ|Q)\. |(?:PHÓ |TRƯỞNG |CHÁNH )?(?:GIÁM ĐỐC|CHỦ TỊCH)$")
 _RECEIVERS = "nơi nhận"
+_PARTED = re.compile(r"(?<=[^\W_])([-–])\n(?=\S)")
 _ENDS = re.compile(r"[.;:!?…”\")\]]$")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _AROUND = 20  # lines either side that tell how wide the page is set
@@ -55,12 +56,14 @@ def printed(blocks: Sequence[Paragraph]) -> list[Line]:
     return lines
 
 
-def joined(before: str, line: str) -> str:
-    """Two printed lines of one paragraph: what was parted at a hyphen inside a word («44-» «CTr/TU») is one again."""
-    if not before or not line:
-        return before or line
-    glued = re.search(r"[^\W_][-–]$", before) is not None
-    return f"{before}{line}" if glued else f"{before} {line}"
+def together(lines: Sequence[str]) -> str:
+    """The printed lines of one paragraph as one: what was parted at a hyphen inside a word («44-» «CTr/TU») is one
+    again. Lines of prose part no dates and no ranks, as those of narrow cells do.
+
+    >>> together(["số 44-", "CTr/TU về kinh tế -", "xã hội, ngày 15/11", "20 đơn vị"])
+    'số 44-CTr/TU về kinh tế - xã hội, ngày 15/11 20 đơn vị'
+    """
+    return clean(_PARTED.sub(r"\1", "\n".join(line for line in lines if line)))
 
 
 def _without_page_numbers(lines: Sequence[Line]) -> list[Line]:

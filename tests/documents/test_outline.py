@@ -61,6 +61,14 @@ def test_a_line_that_goes_on_with_a_dash_is_no_bullet():
     assert "Lào - Thái Lan có" in nodes[0].text
 
 
+def test_an_outline_is_never_deeper_than_documents_are():
+    rows = "\n".join("1. Một:\na) Hai:" for _ in range(2000)) + "\n" + ".".join(["1"] * 2000) + " Ba"
+    deepest, rest = 0, list(whole(rows))
+    while rest:
+        deepest, rest = deepest + 1, [child for one in rest for child in one.children]
+    assert deepest < 20
+
+
 def test_page_numbers_are_no_text():
     nodes = lines("I. MỘT\n- Tổ chức tuyên truyền, phổ biến về nội\n2\ndung Nghị quyết.\n3\n- Hai.")
     assert shape(nodes)[1:] == ["I - Tổ chức tuyên truyền, phổ biến về nội dung Nghị quyết.", "I - Hai."]
