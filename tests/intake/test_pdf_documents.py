@@ -58,6 +58,22 @@ def test_a_raised_digit_is_no_part_of_the_year_and_the_footnote_is_one() -> None
     ]  # fmt: skip
 
 
+def test_footnotes_below_a_short_rule_are_known_whatever_their_size() -> None:
+    page = (
+        ruled([50, 150, 300], [600, 650]) + at(55, 620, "a") + rule(50, 120, 194, 120) + at(50, 105, "1 So lieu nam 2023")
+        + at(50, 90, "cua co quan thong ke") + at(50, 75, "2 Theo bao cao")
+    )  # fmt: skip
+    found = read(pdf(page)).blocks
+    assert [(one.text, one.note) for one in found if isinstance(one, Paragraph)] == [
+        ("So lieu nam 2023", True), ("cua co quan thong ke", True), ("Theo bao cao", True),
+    ]  # fmt: skip
+
+
+def test_a_rule_under_a_letterhead_makes_no_footnotes() -> None:
+    page = at(50, 800, "TINH HA TINH") + rule(50, 790, 130, 790) + at(50, 760, "1 Muc dich")
+    assert [one.note for one in read(pdf(page)).blocks if isinstance(one, Paragraph)] == [False, False]
+
+
 def test_a_raised_digit_of_a_unit_stays() -> None:
     assert lines(pdf(at(50, 700, "500 m") + at(83.5, 705, "2", 7))) == ["500 m2"]
 

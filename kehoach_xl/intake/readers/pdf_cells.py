@@ -33,7 +33,9 @@ def _goes_on(so_far: str, above: Line, below: Line, width: float) -> bool:
     if above.spaced:
         return False
     if _ENDS.search(above.text):
-        return not token.startswith("-") and used + letter * len(token) > room
+        # Centred lines lose the blank at their end: «01- 02» may look like «01-02».
+        numbers = above.text[-2].isdigit() and token[:1].isdigit()
+        return not token.startswith("-") and (not numbers or used + letter * len(token) > room)
     last = so_far.rsplit(" ", 1)[-1]
     if " " in above.text:
         return False

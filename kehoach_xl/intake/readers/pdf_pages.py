@@ -14,12 +14,12 @@ from kehoach_xl.intake.readers.pdf_columns import in_reading_order
 from kehoach_xl.intake.readers.pdf_file import Glyph, Page, pages_of, turned
 from kehoach_xl.intake.readers.pdf_grid import Grid, by_field, grids_of
 from kehoach_xl.intake.readers.pdf_lines import Line, lines_of
+from kehoach_xl.intake.readers.pdf_notes import notes_at_foot, without_mark
 from kehoach_xl.intake.readers.plain_text import tidied
 from kehoach_xl.messages import Message
 
 _NUMBER = re.compile(r"(?:trang )?[-–—]? ?\d{1,3} ?(?:[-–—]|/ ?\d{1,3})?", re.IGNORECASE)
 _EDGE = 0.13  # of the page's height, where its number stands
-_NOTE_SIZE = 0.92  # of the usual letters
 _FEW_LETTERS = 40  # of a scanned page: a stamp, a number
 _COVERED = 0.5  # of a scanned page by pictures
 _UNKNOWN = 0.03  # of all letters
@@ -75,7 +75,7 @@ class _Reader:
         rows = [row for row in lines_of(glyphs, columns=True)]
         rows = _without_numbers(rows, page)
         usual = Counter(round(one.size, 1) for one in page.glyphs if one.text.strip()).most_common(1)
-        notes = _notes(rows, usual[0][0] if usual else 0.0)
+        notes = notes_at_foot(rows, page.levels, usual[0][0] if usual else 0.0, page.height)
         body, below = rows[: len(rows) - notes], rows[len(rows) - notes :]
         ordered = in_reading_order(body)
         margins = (min((one.x0 for one in ordered), default=0.0), max((one.x1 for one in ordered), default=page.width))
@@ -84,7 +84,8 @@ class _Reader:
 
     def _paragraph(self, shown: "_Shown", page: Page, number: int) -> Paragraph:
         line = shown.line
-        text = tidied(self._fonts.right(line.text, line.font) + (" " if line.spaced else ""))
+        printed = without_mark(line.text) if shown.note and not line.marked else line.text
+        text = tidied(self._fonts.right(printed, line.font) + (" " if line.spaced else ""))
         place = Place(page=page.number, line=number)
         return Paragraph(text, place, bold=line.bold, centred=shown.centred, note=shown.note)
 
@@ -148,18 +149,6 @@ def _without_numbers(rows: list[list[Line]], page: Page) -> list[list[Line]]:
 
 def _is_number(row: list[Line]) -> bool:
     return len(row) == 1 and _NUMBER.fullmatch(clean(row[0].text)) is not None
-
-
-def _notes(rows: list[list[Line]], usual: float) -> int:
-    """How many last lines are footnotes: small ones, the first with its raised mark or a number before the text."""
-    count = 0
-    for row in reversed(rows):
-        if any(line.size > _NOTE_SIZE * usual for line in row):
-            break
-        count += 1
-    while count and not (rows[-count][0].marked or re.match(r"\d{1,2}[ )]", rows[-count][0].text)):
-        count -= 1
-    return count
 
 
 def _centred(line: Line, margins: tuple[float, float]) -> bool:
