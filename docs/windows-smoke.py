@@ -28,6 +28,9 @@ REPORT = Path("windows-smoke.txt")
 YES, OK = 6, 1  # IDYES, IDOK
 
 
+ON_SHEET = "nút trong sổ"
+
+
 @dataclass
 class Step:
     """One button and how its effect is seen: a sheet that must change, or a file that must come to be."""
@@ -35,9 +38,11 @@ class Step:
     sub: str
     changes: str = ""
     makes: str = ""
+    in_review: bool = False  # pressed in a review; in a master it would ask for a file, which nobody here can answer
 
 
 STEPS = (
+    Step("ImportDocument", makes="xem lại/*.xlsm", in_review=True),
     Step("CheckWorkbook", changes="Kiểm tra"),
     Step("RepairCells"),
     Step("AmendPlan"),
@@ -127,7 +132,7 @@ def ways(app: Any, addin: str) -> Iterator[tuple[str, Callable[[Any, str], None]
         getattr(ribbon, functions[sub])()
 
     yield "hàm Python", mocked
-    yield "nút trong sổ", lambda book, sub: book.macro(f"Buttons.{sub}")()
+    yield ON_SHEET, lambda book, sub: book.macro(f"Buttons.{sub}")()
 
     def by_addin(book: Any, sub: str) -> None:
         book.activate()
@@ -152,11 +157,39 @@ def play(app: Any, folder: Path, way: str, press: Callable[[Any, str], None], bo
                 if step.sub == "MergeReturns":
                     (folder / "nhan-ve").mkdir(exist_ok=True)
                     demo._agencies_answer(folder / "phan-phat" / PERIOD, folder / "nhan-ve")
-                problem = _pressed(book, folder, step, press, boxes)
+                if step.in_review:
+                    problem = _pressed_in_review(app, folder, way, step, press, boxes)
+                else:
+                    problem = _pressed(book, folder, step, press, boxes)
             except Exception:
                 problem = traceback.format_exc().strip().splitlines()[-1]
             report.result(f"{way}: {step.sub}", problem, time.perf_counter() - started)
     finally:
+        book.close()
+
+
+def _pressed_in_review(
+    app: Any, folder: Path, way: str, step: Step, press: Callable[[Any, str], None], boxes: Boxes
+) -> str:  # fmt: skip
+    """The same on a review, which has no buttons of its own; what it opens is closed again."""
+    from datetime import date
+
+    from kehoach_xl.building import review_book
+    from kehoach_xl.documents.thing import TASK, Thing
+
+    path = folder / "xem lại" / "kế hoạch.xem-lai.xlsx"
+    path.parent.mkdir()
+    task = Thing(TASK, "Tổ chức tập huấn", code="1", leads="Sở Công Thương")
+    review_book.build((task,), review_book.Source("Kế hoạch 2025.docx", "", "docx", "ha-tinh-2025", date(2025, 1, 1)), path)
+    if way == ON_SHEET:
+        return ""
+    book = app.books.open(str(path))
+    before = {each.name for each in book.app.books}
+    try:
+        return _pressed(book, folder, step, press, boxes)
+    finally:
+        for each in [each for each in book.app.books if each.name not in before]:
+            each.close()
         book.close()
 
 

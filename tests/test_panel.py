@@ -105,7 +105,7 @@ def test_the_window_shows_the_file_and_the_buttons_in_the_order_of_the_work(fres
     assert window.says.cget("text") == f"Làm việc với tệp trong thư mục {fresh.folder}."
     shown = sorted(window.buttons.values(), key=lambda button: button.winfo_rooty())
     assert [button.cget("text") for button in shown] == [
-        "Kiểm tra", "Sửa giúp", "Áp dụng điều chỉnh", "Mở kỳ báo cáo", "Phân phát", "Gộp báo cáo", "Nhập thay",
+        "Nhập văn bản", "Kiểm tra", "Sửa giúp", "Áp dụng điều chỉnh", "Mở kỳ báo cáo", "Phân phát", "Gộp báo cáo", "Nhập thay",
         "Áp dụng xử lý xung đột", "Hoàn tác", "Tổng hợp", "Xuất PDF", "Đóng kỳ", "Trợ giúp",
     ]  # fmt: skip
     assert [window.hints[sub].cget("text") for sub in SUBS] == [button.screentip for button in buttons()]
@@ -182,7 +182,7 @@ def test_a_file_that_goes_and_comes_is_noticed(fresh: Room, panel) -> None:
     window.look()
     assert window.name.cget("text") == "Chưa có sổ điều phối."
     assert window.says.cget("text").startswith(f"Không tìm thấy tệp «{fresh.master}».")
-    assert enabled(window) == ["ShowHelp"]
+    assert enabled(window) == ["ImportDocument", "ShowHelp"]
     away.rename(fresh.master)
     wait(window, lambda: enabled(window) == SUBS, "the next look, two seconds later")
 
@@ -343,12 +343,30 @@ def test_at_a_question_the_page_keys_scroll_it_and_the_keyboard_answers(fresh: R
     assert window.focus_get() is window.buttons["OpenPeriod"]
 
 
+def test_a_document_is_chosen_in_the_dialog_of_the_system_and_its_review_made(fresh: Room, panel, tmp_path) -> None:
+    window = panel(InFile(fresh.master))
+    (tmp_path / "kế hoạch.txt").write_text("KẾ HOẠCH\nNâng cao chỉ số năm 2025\n", encoding="utf-8")
+    dialog = ".__tk_filedialog.contents.f2"  # Tk's own, as it is drawn on X11
+
+    def choose() -> None:
+        if not window.tk.getboolean(window.tk.call("winfo", "exists", f"{dialog}.ent")):
+            window.after(50, choose)
+            return
+        window.tk.call(f"{dialog}.ent", "insert", "0", str(tmp_path / "kế hoạch.txt"))
+        window.tk.call(f"{dialog}.ok", "invoke")
+
+    window.after(50, choose)
+    window.buttons["ImportDocument"].invoke()
+    assert said(window).startswith("Đã đọc «kế hoạch.txt»: ")
+    assert (tmp_path / "kế hoạch.xem-lai.xlsx").is_file()
+
+
 def test_the_arrows_go_round_the_buttons(fresh: Room, panel, screen: Screen) -> None:
     window = panel(InFile(fresh.master))
     window.focus_force()
     window.buttons["ShowHelp"].focus()
     screen.keys("Down")
-    wait(window, lambda: window.focus_get() is window.buttons["CheckWorkbook"], "the first button")
+    wait(window, lambda: window.focus_get() is window.buttons["ImportDocument"], "the first button")
     screen.keys("Up")
     wait(window, lambda: window.focus_get() is window.buttons["ShowHelp"], "the last button")
 
@@ -357,7 +375,7 @@ def test_help_says_first_what_to_do_now(fresh: Room, panel) -> None:
     window = panel(InFile(fresh.master))
     window.buttons["ShowHelp"].invoke()
     assert said(window).startswith("Việc nên làm bây giờ: mở kỳ báo cáo")
-    assert "\nThứ tự công việc:\n1. Kiểm tra sổ điều phối\n" in said(window)
+    assert "\nThứ tự công việc:\n1. Tạo sổ từ văn bản kế hoạch\n2. Kiểm tra sổ điều phối\n" in said(window)
     assert top(window) == 0
 
 
@@ -373,7 +391,7 @@ def test_started_as_a_program_the_keyboard_alone_does(fresh: Room, screen: Scree
     try:
         screen.window("Kehoach_xl")
         before = fresh.master.read_bytes()
-        screen.keys("Tab", "Return")  # Kiểm tra
+        screen.keys("Tab", "Tab", "Return")  # past Nhập văn bản: Kiểm tra
         until(lambda: fresh.master.read_bytes() != before or None, "the file to change")
         until(lambda: not list(fresh.folder.glob(".~*")) or None, "the end of the operation")
     finally:
@@ -451,7 +469,7 @@ def test_without_a_master_in_front_only_help_can_be_pressed(case: str, room: Roo
         if case == "another book":
             excel.open(room.form("STP"))
     window = panel(InExcel())
-    assert enabled(window) == ["ShowHelp"]
+    assert enabled(window) == ["ImportDocument", "ShowHelp"]
     assert window.name.cget("text") == "Chưa có sổ điều phối."
     assert window.says.cget("text") == {
         "no Excel": "Excel chưa mở sổ nào. Đề nghị mở sổ điều phối bằng Excel; cửa sổ này tự nhận ra sổ.",
@@ -485,7 +503,7 @@ def test_a_look_costs_few_calls(excel: FakeExcel, macro_master: Path) -> None:
     first = excel.wire.count
     excel.wire.reset()
     master.view()
-    assert (first, excel.wire.count) == (62, 21)
+    assert (first, excel.wire.count) == (66, 22)
 
 
 def test_another_master_brought_to_the_front_is_taken_up(excel: FakeExcel, macro_master: Path, fresh: Room) -> None:

@@ -233,7 +233,7 @@ TEXTS: dict[str, Text] = {
     ),
     "IMPORT_162": Text(
         "stop", "Chưa tạo sổ vì còn {count} chỗ chưa hiểu được: {reason}",
-        "Đề nghị sửa các dòng này ở tệp xem lại (lệnh import không kèm --master tạo tệp đó), lưu tệp rồi thực hiện lại.",
+        "Đề nghị sửa các dòng này ở tệp xem lại, lưu tệp rồi thực hiện lại; chưa có tệp đó thì nhập văn bản trước.",
     ),
     "IMPORT_163": Text("stop", "Tên tệp «{path}» không có đuôi {endings}.", "Đề nghị đặt lại tên tệp."),
     "IMPORT_164": Text(
