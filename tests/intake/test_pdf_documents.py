@@ -60,8 +60,8 @@ def test_a_raised_digit_is_no_part_of_the_year_and_the_footnote_is_one() -> None
 
 def test_footnotes_below_a_short_rule_are_known_whatever_their_size() -> None:
     page = (
-        ruled([50, 150, 300], [600, 650]) + at(55, 620, "a") + rule(50, 120, 194, 120) + at(50, 105, "1 So lieu nam 2023")
-        + at(50, 90, "cua co quan thong ke") + at(50, 75, "2 Theo bao cao")
+        ruled([50, 150, 300], [600, 650]) + at(55, 620, "a") + rule(50, 120, 194, 120)
+        + at(50, 105, "1 So lieu nam 2023") + at(50, 90, "cua co quan thong ke") + at(50, 75, "2 Theo bao cao")
     )  # fmt: skip
     found = read(pdf(page)).blocks
     assert [(one.text, one.note) for one in found if isinstance(one, Paragraph)] == [
