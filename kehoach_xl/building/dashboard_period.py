@@ -5,6 +5,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from kehoach_xl.building.chart_receipts import full_day
 from kehoach_xl.building.dashboard_grid import LEFT, PANEL_LEFT, PANEL_RIGHT, RIGHT, SHEET, spread
+from kehoach_xl.building.plan_words import document
 from kehoach_xl.building.styles import INPUT, INPUT_LINE, MIST, MUTED, NAVY, Styles
 from kehoach_xl.domain.plan import Plan
 
@@ -44,7 +45,8 @@ def build(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, plan:
     spread(sheet, (2, PANEL_LEFT, 4, PANEL_RIGHT), (
         "Theo thứ tự công việc. Chữ nghiêng dưới một nút cho biết vì sao chưa dùng nút đó."
     ), hint)  # fmt: skip
-    spread(sheet, (2, LEFT, 2, RIGHT), plan.title, styles.of(
+    said = document(plan)
+    spread(sheet, (2, LEFT, 2, RIGHT), f"{plan.title} ({said})" if said else plan.title, styles.of(
         italic=True, font_size=10, font_color=MUTED, valign="vcenter", shrink=True, indent=1,
     ))  # fmt: skip
     _strip(workbook, sheet, styles)

@@ -276,6 +276,11 @@ INDICES: dict[str, Text] = {
         "warning", "{what} là «{value}», không phải số từ 0 đến 100; sổ đang dùng mức thường dùng {usual} %.",
         "Ghi số từ 0 đến 100, hoặc để trống để dùng mức thường dùng.", "Mức so sánh không hợp lệ",
     ),
+    "CHECK_216": Text(
+        "error", "{what} «{value}» chưa dùng được nên chỉ tiêu này chưa được đánh giá.",
+        "Ghi mức và kết quả bằng một số, chọn so sánh trong danh sách; khoảng cần mức đầu không lớn hơn mức cuối.",
+        "Mức, kết quả của chỉ tiêu không đọc được",
+    ),
 }
 
 PROGRESS: dict[str, Text] = {

@@ -63,8 +63,10 @@ def text(report: Any) -> str:
 @text.register
 def _(report: NewReport) -> str:
     after = "mở sổ trong Excel, bấm nút Mở kỳ báo cáo (hoặc lệnh open-period)"
+    indices = f"{report.components} chỉ số thành phần" if report.components or not report.groups else ""
+    parts = ", ".join(one for one in (indices, f"{report.groups} nhóm nhiệm vụ" if report.groups else "") if one)
     return (
-        f"Đã tạo sổ «{report.path}»: {report.plan}, {report.components} chỉ số thành phần, {report.tasks} nhiệm vụ, "
+        f"Đã tạo sổ «{report.path}»: {report.plan}, {parts}, {report.tasks} nhiệm vụ, "
         f"{report.agencies} cơ quan.\nBước tiếp theo: {after if report.macros else 'mở kỳ báo cáo (open-period)'}."
     )
 

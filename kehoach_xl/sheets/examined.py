@@ -19,7 +19,8 @@ from kehoach_xl.sheets.periods import calendar_of
 NEEDED = ("settings", "facts", "issues", "journal")
 # Tables in which she may have entered a formula where a value belongs.
 WITH_VALUES = (
-    "appendix", "indices", "goals", "history", "trials", "progress", "agencies", "periods", "amendments", "entries",
+    "appendix", "indices", "goals", "history", "trials", "figures", "progress", "agencies", "periods", "amendments",
+    "entries",
 )  # fmt: skip
 COMPUTED = ("formula", "link")
 
@@ -45,6 +46,7 @@ def subject(desk: Desk, today: date, found: Sequence[Fault] = ()) -> Subject:
     return Subject(
         plan=desk.plan, register=desk.register, lines=desk.lines, indices=_rows(desk, "indices"),
         goals=_rows(desk, "goals"), history=_rows(desk, "history"), trials=_rows(desk, "trials"),
+        figures=_rows(desk, "figures"),
         asked={name: single.typed(desk, name) for name in single.SINGLE},
         agencies=_rows(desk, "agencies"), periods=_rows(desk, "periods"), progress=_rows(desk, "progress"),
         amendments=_rows(desk, "amendments"), entries=_rows(desk, "entries"), rules=rules, days=_rows(desk, "days"),

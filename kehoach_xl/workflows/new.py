@@ -21,6 +21,7 @@ class NewReport:
     tasks: int
     agencies: int
     macros: bool
+    groups: int = 0
 
 
 def new(plan_id: str, path: Path, *, overwrite: bool = False) -> NewReport:
@@ -38,8 +39,8 @@ def new(plan_id: str, path: Path, *, overwrite: bool = False) -> NewReport:
             keep_replaced(path)
     plan = template.plan
     return NewReport(
-        str(path), plan.short_title, len(plan.components), len(plan.tasks), len(template.reporters),
-        ending == ".xlsm",
+        str(path), plan.short_title, len(plan.indices), len(plan.tasks), len(template.reporters),
+        ending == ".xlsm", len(plan.groups),
     )  # fmt: skip
 
 

@@ -185,14 +185,14 @@ def test_the_sheets_stand_in_order_and_the_facts_are_very_hidden(book) -> None:
 def test_every_column_of_every_table_has_its_name(book) -> None:
     for table in tables().values():
         spans = set()
-        for offset, column in enumerate(table.columns):
+        for column in table.columns:
             found = re.fullmatch(
                 r"'?([^'!]+)'?!\$([A-Z]+)\$(\d+):\$([A-Z]+)\$(\d+)", book.defined_names[column.name].attr_text
             )
             assert found, column.name
             sheet, left, first, right, last = found.groups()
             assert (sheet, left) == (table.sheet, right)
-            assert book[sheet][f"{left}1"].column == table.left + offset
+            assert book[sheet][f"{left}1"].column == table.at(column.field)
             spans.add((int(first), int(last)))
         assert len(spans) == 1, table.id
 

@@ -11,7 +11,7 @@ from kehoach_xl.domain.values import shown
 from kehoach_xl.messages import Message
 
 TABLES = (
-    "appendix", "indices", "goals", "history", "progress", "agencies", "periods", "amendments", "entries",
+    "appendix", "indices", "goals", "history", "figures", "progress", "agencies", "periods", "amendments", "entries",
 )  # fmt: skip
 KEYS = {"agencies": "code", "periods": "code"}
 ERRORS = frozenset({

@@ -22,8 +22,8 @@ SECTIONS = (
 
 # Tables that share a sheet.
 _SHEET = {
-    "goals": "indices", "history": "indices", "trials": "indices", "fields": "settings", "days": "settings",
-    "deadlines": "settings", "": "cells",
+    "goals": "indices", "history": "indices", "trials": "indices", "figures": "indices", "fields": "settings",
+    "days": "settings", "deadlines": "settings", "": "cells",
 }  # fmt: skip
 
 # What a figure of one case is called in a remedy that names none.

@@ -86,6 +86,7 @@ class Subject:
     goals: Sequence[RawRow] = ()
     history: Sequence[RawRow] = ()
     trials: Sequence[RawRow] = ()
+    figures: Sequence[RawRow] = ()
     agencies: Sequence[RawRow] = ()
     periods: Sequence[RawRow] = ()
     progress: Sequence[RawRow] = ()

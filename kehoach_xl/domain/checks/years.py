@@ -64,7 +64,9 @@ def _countable(subject: Subject, table: str, parts: Sequence[Sequence[str]]) -> 
         for part, fields in enumerate(parts):
             if year is None or not any(row.text(field) for field in fields):
                 continue
-            key = (year, code.casefold(), part)
+            # A plan without an index tells results of others, by their names.
+            of = code or ("" if subject.indices[1:] else row.text("name"))
+            key = (year, of.casefold(), part)
             if key in seen:
                 yield _issue("CHECK_210", table, row, "year", value=year, other=seen[key])
                 break

@@ -54,6 +54,7 @@ CLEAN = {
     "lines": [COMPONENT, TASK], "indices": [INDEX, TOTAL], "agencies": [STP, SCT, OLD, GROUP],
     "periods": [PERIOD, Q1], "progress": [REPORT], "amendments": [], "entries": [], "rules": [], "days": [],
     "deadlines": [], "fields": [], "goals": [], "history": [], "trials": [],
+    "figures": [],
 }  # fmt: skip
 
 

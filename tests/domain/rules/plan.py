@@ -36,6 +36,11 @@ def result(**cells):
     return {"history": [RESULT | cells]}
 
 
+def aimed(**cells):
+    """One goal in numbers."""
+    return {"figures": [{"name": "Số dự án", "op": "≥", "limit": 10.0, "unit": "%", "result": 12.0} | cells]}
+
+
 def grouped(code, component="IV.2.đ", **more):
     """A group, which has no scores and does not stand on `Chỉ số`, before the component."""
     lines = [CHAPTER, TASK | {"id": "NV9", "code": code, "component": component, "content": "Tập huấn"}]
@@ -167,6 +172,10 @@ CASES = [
     ("CHECK_206", ("indices", 10, "actual_rank"), index(**PUBLISHED | {"actual_rank": -3.0}), index(**PUBLISHED)),
     ("CHECK_206", ("goals", 10, "of"), aim(rank_from=None, rank_to=1.0, of=1.0), aim(of=None)),
     # -- Chỉ số and Tổng hợp: what steers figures --
+    ("CHECK_216", ("figures", 10, "limit"), aimed(op="cao"), aimed()),
+    ("CHECK_216", ("figures", 10, "limit"), aimed(limit=None), aimed(op=None)),
+    ("CHECK_216", ("figures", 10, "limit"), aimed(op="–", upper=5.0), aimed(op="–", upper=15.0)),
+    ("CHECK_216", ("figures", 10, "result"), aimed(result="đạt"), aimed(result=None)),
     ("CHECK_010", ("trials", 10, "trial"), {"trials": [{"id": "CS1", "trial": "xx"}]},
      {"trials": [{"id": "CS1", "trial": None}]}),
     ("CHECK_122", ("trials", 10, "trial"), {"trials": [{"id": "CS1", "trial": 1e9}]},
