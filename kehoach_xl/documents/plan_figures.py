@@ -128,8 +128,10 @@ class Figures:
         if not year:
             return None
         rank, name = self._rank(at, one.rank), clean(one.name) if one.kind == PAST else ""
+        points, _, scale = clean(one.score).partition("/")  # «68,12/100»: on a scale of its own
+        own = self._score(at, scale, None)
         return Result(
-            year, clean(one.parent), name, self._score(at, one.score, most), None,
+            year, clean(one.parent), name, self._score(at, points, own or most), own,
             rank.n if rank else None, rank.of if rank else None, clean(one.value),
         )  # fmt: skip
 

@@ -18,6 +18,7 @@ _SCORE = re.compile(
     rf"|\b(?:đạt|được|là|với)(?: tổng điểm)? (?P<b>{NUMBER}) ?điểm",
     re.IGNORECASE,
 )
+_SCALE = re.compile(r"\s+(?:trên|theo) thang (?:điểm )?([0-9]{1,4})\b", re.IGNORECASE)
 _GROUP = re.compile(
     r"\bnhóm (?P<group>đầu|giữa|cuối|rất tốt|tốt|khá|trung bình|tương đối thấp|thấp)(?=\s*(?:[),.;]|$|trong|của|cả))",
     re.IGNORECASE,
@@ -51,10 +52,13 @@ def shown_rank(found: re.Match[str]) -> str:
 
 
 def score(text: str) -> str:
-    """The score as printed, «79.80» or «79,80»; '' without one."""
+    """The score as printed, «79.80» or «79,80», «68,12/100» where its scale is said; '' without one."""
     plain = _CHANGE.sub(" ", text)
     found = _SCORE.search(plain)
-    return (found["a"] or found["b"]) if found and not plain[found.end() :].lstrip().startswith("%") else ""
+    if found is None or plain[found.end() :].lstrip().startswith("%"):
+        return ""
+    scale = _SCALE.match(plain, found.end())
+    return (found["a"] or found["b"]) + (f"/{scale[1]}" if scale else "")
 
 
 def group(text: str) -> str:
@@ -86,6 +90,7 @@ def year(text: str) -> str:
 
 def score_before(now: str, change: Change) -> str:
     """The score from which it rose or fell, exact to the last decimal, written as ``now`` is."""
+    now = now.partition("/")[0]
     mark = "," if "," in now else "."
     first, by = (Decimal(text.replace(",", ".")) for text in (now, change.by))
     return str(first - by if change.up else first + by).replace(".", mark)

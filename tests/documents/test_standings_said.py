@@ -7,6 +7,7 @@ import pytest
 from kehoach_xl.documents import results, standings
 from kehoach_xl.documents.goals_said import goal_rank, goal_score
 from kehoach_xl.documents.history_said import read as history
+from kehoach_xl.documents.plan_figures import Figures
 from kehoach_xl.documents.results import Change, rank_before, score_before
 from kehoach_xl.documents.sentences import Sentence
 from kehoach_xl.documents.thing import ASK, CLEAR, COMPONENT, GOAL, LOOK, OVERALL, PAST, Thing
@@ -40,6 +41,7 @@ def test_a_rank(text, rank):
         ("đạt 79,80 điểm, thuộc nhóm điểm trung bình thấp", "79,80"),
         ("đạt 8.12 điểm, xếp hạng 16/19", "8.12"),
         ("năm 2022 đạt 68,12 điểm", "68,12"),
+        ("đạt 68,12 điểm trên thang điểm 100, xếp hạng 12/63", "68,12/100"),
         ("tăng 1.25 điểm so với năm 2024", ""),
         ("đạt 95% kế hoạch", ""),
         ("đạt 1.350.800 đồng", ""),
@@ -190,3 +192,11 @@ def test_the_name_it_had_then():
     text = "Chỉ số “Minh bạch”: năm 2024 (tên khi đó là “Công khai”) đạt 8,35 điểm."
     (found,) = history(plain(text), [Thing(COMPONENT, "Minh bạch", code="2")])
     assert (found.name, found.parent, found.year, found.score) == ("Công khai", "2", "2024", "8,35")
+
+
+def test_a_score_on_a_scale_of_its_own_becomes_a_result_on_it():
+    said = []
+    (past,) = standings.read(plain("Chỉ số A (AAA): năm 2022 đạt 68,12 điểm trên thang điểm 100."), "")
+    _, results_ = Figures(2023, 10, 100, lambda *told, **facts: said.append(told)).results([], [past])
+    assert [(one.name, one.year, one.score, one.max_score) for one in results_] == [("Chỉ số A (AAA)", 2022, 68.12, 100)]
+    assert said == []
