@@ -50,6 +50,8 @@ STYLES: dict[str, tuple[float, bool, bool, WD_ALIGN_PARAGRAPH, float, float, flo
     "Ô đậm": (12, True, False, LEFTWARD, 0, 2, 2),
     "Ô đậm giữa": (12, True, False, CENTER, 0, 2, 2),
 }
+# Titles keep clear of both margins, by so many millimetres, so that each of their lines is seen to be centred.
+INSET = {"Trích yếu": 10, "Tên Phụ lục": 15}
 # Word's own headings, so that the outline of the document stands beside it.
 HEADINGS = {"Heading 1": (14, True, False, JUSTIFY, 12.7, 6, 0), "Heading 2": (14, True, False, JUSTIFY, 12.7, 6, 0)}
 
@@ -64,6 +66,9 @@ def prepare(document: Document) -> None:
         style.base_style = normal
         style.quick_style = True
         _measured(style, *measures)
+    for name, inset in INSET.items():
+        lines = document.styles[name].paragraph_format
+        lines.left_indent = lines.right_indent = Mm(inset)
     for name, measures in HEADINGS.items():
         _measured(document.styles[name], *measures)
     _underlined(document.styles["Đường kẻ"])

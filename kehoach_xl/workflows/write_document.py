@@ -1,5 +1,6 @@
 """The plan in force as a Word file: its appendix, and in sentences what else the master holds of it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -7,12 +8,13 @@ from typing import Any
 
 from kehoach_xl.building import plan_document
 from kehoach_xl.building.whole import made_whole
+from kehoach_xl.domain.figure import Figure
 from kehoach_xl.domain.framework import TOTAL, printed_total
 from kehoach_xl.domain.gap import Goal, Standing
 from kehoach_xl.domain.plan_template import PlanTemplate
 from kehoach_xl.errors import Stop
 from kehoach_xl.sheets.desk import Desk
-from kehoach_xl.sheets.indices import aims_of, results_of
+from kehoach_xl.sheets.indices import aims_of, figures_of, results_of
 from kehoach_xl.sheets.table import bound_range
 
 ENDING = ".docx"
@@ -59,7 +61,16 @@ def plan_in_force(desk: Desk, today: date) -> PlanTemplate:
     said = tuple(row for row in desk.part_deadlines if row.deadline or row.report_by)
     return PlanTemplate(
         plan, desk.register, _heading(desk), _whole(desk), tuple(goals), (), said, tuple(results_of(desk)),
+        tuple(_figures(desk)),
     )  # fmt: skip
+
+
+def _figures(desk: Desk) -> Iterator[Figure]:
+    """The goals in numbers that set a limit for a year; what else stands there is left to her."""
+    leads = {row.text("name"): desk.register.read(row.text("leads")).codes for row in desk.table("figures").rows}
+    for one in figures_of(desk):
+        if one.limit and one.year is not None and one.name:
+            yield Figure(one.code, one.name, one.limit, int(one.year), leads.get(one.name, ()))
 
 
 def _whole(desk: Desk) -> Standing:
