@@ -197,6 +197,6 @@ def test_the_name_it_had_then():
 def test_a_score_on_a_scale_of_its_own_becomes_a_result_on_it():
     said = []
     (past,) = standings.read(plain("Chỉ số A (AAA): năm 2022 đạt 68,12 điểm trên thang điểm 100."), "")
-    _, results_ = Figures(2023, 10, 100, lambda *told, **facts: said.append(told)).results([], [past])
-    assert [(one.name, one.year, one.score, one.max_score) for one in results_] == [("Chỉ số A (AAA)", 2022, 68.12, 100)]
+    _, (result,) = Figures(2023, 10, 100, lambda *told, **facts: said.append(told)).results([], [past])
+    assert (result.name, result.year, result.score, result.max_score) == ("Chỉ số A (AAA)", 2022, 68.12, 100)
     assert said == []
