@@ -23,7 +23,7 @@ from kehoach_xl.reports.notice import Notice
 
 TITLE = "Kế hoạch – Bảng điều khiển"
 REFRESH_MS, TIP_MS = 2000, 600
-LINES, LEAST = 7, 4  # of text at the foot: at first, and when the window is made as low as it goes
+LINES, LEAST = 7, 3  # of text at the foot: at first, and when the window is made as low as it goes
 ALWAYS = ("ShowHelp", "ImportDocument")  # make sense without a master
 FAMILIES = ("Segoe UI", "Noto Sans", "DejaVu Sans", "Liberation Sans")  # these have every Vietnamese letter
 # The colours of the workbook.
