@@ -1,6 +1,8 @@
 """`Chỉ số`: last year's standing, the goal, what has been published, and the gap, per component and in total; below it
 the years, the goals, what a score would change, what to look at first, the rank path, and the results entered."""
 
+from dataclasses import replace
+
 from xlsxwriter.worksheet import Worksheet
 
 from kehoach_xl.building import (
@@ -30,6 +32,7 @@ from kehoach_xl.building.index_rows import CODE, HIDDEN, HIDDEN_LAST, LAST, MAIN
 from kehoach_xl.building.styles import BAD, INPUT, MIST, Styles
 from kehoach_xl.domain.framework import TOTAL
 from kehoach_xl.domain.gap import Standing
+from kehoach_xl.domain.history import Result
 from kehoach_xl.domain.plan import Plan
 from kehoach_xl.domain.plan_template import PlanTemplate
 from kehoach_xl.ooxml.refs import column_letters
@@ -63,9 +66,23 @@ def build(workbook: canvas.Workbook, sheet: Worksheet, styles: Styles, template:
     index_path.build(pen, plan, rows)
     figures, history = TITLES if template.has_index else ALONE
     index_figures.build(pen, rows, template.figures, template.register, figures)
-    index_history.build_entries(pen, plan, rows, template.history, history)
+    told = results_of(template)
+    index_history.build_entries(pen, plan, rows, told, history)
     index_hiding.hide(pen, template, rows)
-    _print(pen, rows, len(template.history))
+    _print(pen, rows, len(told))
+
+
+def results_of(template: PlanTemplate) -> list[Result]:
+    """The results the document tells. The printed score of the whole index stands among them: in the main table a
+    computed one has its place."""
+    score, year, results = template.overall.score, template.overall.year, list(template.history)
+    if score is None or year is None:
+        return results
+    own = next((place for place, one in enumerate(results) if (one.code, one.name, one.year) == ("", "", year)), None)
+    if own is None:
+        return [Result(year, score=score), *results]
+    results[own] = replace(results[own], score=score)
+    return results
 
 
 def _main(pen: Pen, layout: TableLayout, plan: Plan, overall: Standing, rows: IndexRows) -> None:

@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 
 from kehoach_xl.building.plan_template import load
 from kehoach_xl.domain.figure import Figure, Limit
+from kehoach_xl.domain.gap import Standing
 from kehoach_xl.domain.history import Result
 from kehoach_xl.sheets.indices import figures_of, results_of
 from tests.support import plans
@@ -56,6 +57,16 @@ def test_results_of_other_years_stand_in_the_new_master(tmp_path) -> None:
     assert results_of(room.desk()) == [told[0], replace(told[1], source="")]
     area = load_workbook(room.master)[SHEET].print_area
     assert area.endswith(f"${room.desk().table('history').first + 1}")
+
+
+def test_the_printed_score_of_the_whole_stands_among_the_results(tmp_path) -> None:
+    whole = Standing(79.80, None, 18, 19, 2025)
+    alone = made(replace(plans.ddci(), overall=whole), tmp_path / "1")
+    assert results_of(alone.desk()) == [Result(2025, score=79.80)]
+    grouped = replace(plans.ddci(), overall=whole, history=(Result(2024, score=80.17), Result(2025, group="Cuối")))
+    assert results_of(made(grouped, tmp_path / "2").desk()) == [
+        Result(2024, score=80.17), Result(2025, score=79.80, group="Cuối"),
+    ]  # fmt: skip
 
 
 def hidden(template, folder) -> tuple[set[int], Any]:

@@ -154,6 +154,8 @@ CASES = [
     ("CHECK_211", ("goals", 10, "year"), aim(rank_from=None, rank_to=None), aim(rank_from=None)),
     ("CHECK_211", ("history", 10, "year"), {"history": [{"year": 2023.0, "code": "1"}]},
      {"history": [{"year": 2023.0, "code": "1", "name": "Tiếp cận đất đai"}]}),
+    ("CHECK_212", ("history", 10, "score"), result(year=2024.0, code=None, score=79.56, rank=None, of=None, group="x"),
+     result(year=2024.0, code=None, score=79.55, rank=None, of=None, group="x")),
     ("CHECK_212", ("history", 10, "score"), result(year=2024.0, score=7.9, rank=18.0),
      result(year=2024.0, score=7.95, rank=18.0)),
     ("CHECK_213", ("goals", 10, "rank_to"), aim(year=2025.0, code="1", rank_from=None, rank_to=9.0),
