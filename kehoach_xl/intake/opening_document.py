@@ -18,6 +18,7 @@ from kehoach_xl.ooxml.limits import MEGABYTE
 
 _TABLES_OF_TEXT = (".csv", ".tsv")
 _PDF_HEAD = 1024  # the mark of a PDF may stand a little into the file (PDF 1.7, implementation note 13)
+_PROSE = 300  # letters of a web page around its tables: a heading, no plan
 _LOCKED = ("IMPORT_011", "IMPORT_012", "IMPORT_013")
 
 # What the readers that all files share say, as it is said of a document.
@@ -95,6 +96,11 @@ def _read(data: bytes, name: str, passwords: Sequence[str]) -> Content:
         from kehoach_xl.intake.readers.plain_text import read_text
 
         return _content(TEXT, *read_text(data, name))
+    if kind == sniff.WEB:
+        from kehoach_xl.intake.readers.web_prose import prose_letters
+
+        if prose_letters(data) > _PROSE:
+            raise Stop("IMPORT_009", name=name, what="trang web có lời văn ngoài bảng")
     return _workbook(data, name, passwords)
 
 

@@ -164,6 +164,10 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "a mail of Outlook": (outlook({"a.docx": GOOD}), "IMPORT_010"),
     "an archive": (zipped({"kế hoạch.docx": GOOD}), "IMPORT_010"),
     "an archive of another kind": (b"Rar!\x1a\x07\x00" + bytes(60), "IMPORT_010"),
+    "a page whose prose stands around its tables": (
+        b"<html><p>" + b"Ke hoach " * 60 + b"</p><table><tr><td>1</td></tr></table></html>", "IMPORT_009",
+    ),
+    "a sheet of blanks": (b"<html><table><tr><td> </td></tr></table></html>", "IMPORT_024"),
     "a page without a table": (b"<html><p>x</p></html>", "IMPORT_024"),
     "a bomb": (word(p(" " * (90 << 20))), "IMPORT_015"),
     "a tree too deep": (word("<w:sdt>" * 500 + "</w:sdt>" * 500), "IMPORT_014"),

@@ -19,15 +19,16 @@ def sheet_tables(book: ReadWorkbook) -> tuple[list[Table], list[str]]:
     """
     seen = [sheet for sheet in book.sheets if sheet.cells]
     shown = [sheet for sheet in seen if sheet.state == "visible"]
-    return [_table(sheet, book.date1904) for sheet in shown], [one.name for one in seen if one.state != "visible"]
+    tables = (_table(sheet, book.date1904) for sheet in shown)
+    return [one for one in tables if one is not None], [one.name for one in seen if one.state != "visible"]
 
 
-def _table(sheet: ReadSheet, date1904: bool) -> Table:
+def _table(sheet: ReadSheet, date1904: bool) -> Table | None:
     texts = {at: said for at, cell in sheet.cells.items() if (said := shown_as(cell, date1904)).strip()}
+    if not texts:
+        return None
     rows = {row: number for number, row in enumerate(sorted({row for row, _ in texts}))}
     columns = {column: number for number, column in enumerate(sorted({column for _, column in texts}))}
-    if not texts:
-        return Table((("",),), places=(Place(sheet=sheet.name),))
     grid = [[""] * len(columns) for _ in rows]
     for (row, column), text in texts.items():
         grid[rows[row]][columns[column]] = text
