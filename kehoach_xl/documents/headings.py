@@ -24,6 +24,8 @@ LONGEST = 90
 DEEPEST = 40
 # A heading alike a known one, of 100, and how far ahead of the next meaning it must be.
 ALIKE, AHEAD = 86.0, 6.0
+# Between a heading and the one below it.
+OVER_BELOW = " – "
 # What only stands over other headings.
 OVER = ("assignment", "baseline", "goal")
 STANDING = {"score": "goal_score", "rank": "goal_rank", "baseline": "goal"}
@@ -54,8 +56,10 @@ class Header:
         return {column.field for column in self.columns}
 
     def repeats(self, row: Sequence[str]) -> bool:
-        """Whether a row is one of the header's, printed again."""
-        return row_key(row) in self.printed
+        """Whether a row is one of the header's, printed again, or says each column's heading in one row."""
+        texts = [(column, fold(text)) for column, text in zip(self.columns, row, strict=False) if text.strip()]
+        own = all(text in map(fold, column.heading.split(OVER_BELOW)) for column, text in texts)
+        return row_key(row) in self.printed or (len(texts) > 1 and own)
 
 
 def find(table: Table) -> Header | None:
@@ -80,7 +84,7 @@ def is_appendix(fields: set[str]) -> bool:
 
 def meaning(stack: Sequence[str]) -> Column:
     """What a column holds, by its headings from the top one to the one just above the cells."""
-    heading = " – ".join(dict.fromkeys(stack))
+    heading = OVER_BELOW.join(dict.fromkeys(stack))
     years = [int(year) for text in stack for year in re.findall(r"\b20\d\d\b", text)]
     year = years[-1] if years else 0
     plain = [_plain(text) for text in stack]

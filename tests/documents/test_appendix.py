@@ -99,6 +99,13 @@ def test_a_number_that_the_page_cut() -> None:
     assert [(task[0], task[2]) for task in tasks(found)] == [("3.1.1", "Việc"), ("3.1.2", "Việc này đi tiếp.")]
 
 
+def test_a_header_of_two_rows_is_known_again_when_one_row_says_it() -> None:
+    top = ["STT", "Nhiệm vụ", "Phân công thực hiện", "", "Thời gian"]
+    found = things(table(top, ["", "", "Chủ trì", "Phối hợp", ""], ["1", "Việc", A, "", "2025"], HEAD,
+                         ["2", "Việc", B, "", "2025"], merges=((0, 2, 0, 3),)))  # fmt: skip
+    assert [task[0] for task in tasks(found)] == ["1", "2"]
+
+
 def test_headers_repeated_inside_a_table_and_numbers_of_columns_are_no_rows() -> None:
     found = things(table(HEAD, ["(1)", "(2)", "(3)", "(4)", "(5)"], ["1", "Việc", A, "", "2025"], HEAD,
                          ["2", "Việc", B, "", "2025"]))  # fmt: skip
