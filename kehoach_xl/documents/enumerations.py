@@ -99,11 +99,12 @@ def _any(words: tuple[str, ...]) -> str:
 
 @cache
 def _group() -> re.Pattern[str]:
-    one = rf"(?:{_any(_GENERIC)})(?!\w)"
-    row = rf"{one}(?:(?:\s*,\s*|\s+và\s+|\s*-\s*|\s+){one})*"
-    tail = rf"(?:\s+(?:{_any(_QUALITY)})(?!\w))*"
-    first = r"(?:(?:UBND|Ủy ban nhân dân)\s+(?:các\s+)?|các\s+(?:cấp,\s*các\s+)?|những\s+|một số\s+)"
-    return re.compile(rf"{first}{row}{tail}", re.IGNORECASE)
+    quality = rf"(?i:{_any(_QUALITY)})(?!\w)"
+    one = rf"(?:(?i:{_any(_GENERIC)}))(?!\w)(?!\s+[{CAPITALS}])(?:\s+{quality}(?:,\s*{quality})*)*"
+    row = rf"{one}(?:(?:\s*,\s*|\s+và\s+|\s*-\s*|\s+(?=(?:ban|ngành|đơn vị)\s)){one})*"
+    heads = r"(?:Giám đốc|Thủ trưởng|Người đứng đầu|Lãnh đạo|Chủ tịch(?:\s+UBND)?)\s+(?:các\s+)?"
+    first = rf"(?:{heads}|(?:UBND|Ủy ban nhân dân)\s+(?:các\s+)?|các\s+(?:cấp,\s*các\s+)?|những\s+|một số\s+)"
+    return re.compile(rf"(?i:{first}){row}")
 
 
 @cache

@@ -21,9 +21,9 @@ _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _ROMANS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _WORD = r"(?=[^\W\d_]|[“\"«‘'(])"  # a word, or one in quotation marks or brackets
 _PATTERNS = (
-    (ROMAN, re.compile(r"([IVXLC]{1,7})(?:[./)]|\s?[-–](?=\s))\s*" + _WORD)),
+    (ROMAN, re.compile(r"([IVXLC]{1,7})(?:[.)]|/(?=\s)|\s?[-–](?=\s))\s*" + _WORD)),
     (DOTTED, re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4})(?!\.?\d)[.)]?\s+" + _WORD)),
-    (ARABIC, re.compile(r"(\d{1,2})[./)]\s*" + _WORD)),
+    (ARABIC, re.compile(r"(\d{1,2})(?:[.)]|/(?=\s))\s*" + _WORD)),
     (PAREN, re.compile(r"\((\d{1,2}|[a-zđ])\)\s*" + _WORD)),
     (LETTER, re.compile(r"([a-zđð])(?:\)\s*|[./]\s+)" + _WORD)),
     (UPPER, re.compile(r"([A-ZĐ])[./)]\s+" + _WORD)),

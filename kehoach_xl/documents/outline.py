@@ -103,7 +103,7 @@ def _read_lines(lines: Sequence[Line], parts: OpenParts) -> None:
             note.lines.append(line.text)
             continue
         note = Part()
-        marker = _marker(parts, before, line, _inside_quotation(part.pieces))
+        marker = _marker(parts, before, line, part)
         if marker is None and before is not None and not _begins(before, line, not parts.any):
             part.pieces.append(line.text)
         else:
@@ -136,7 +136,7 @@ def _inside_quotation(pieces: Sequence[str]) -> bool:
     return last.rfind("“") > last.rfind("”") or last.rfind("(") > last.rfind(")")
 
 
-def _marker(parts: OpenParts, before: Line | None, line: Line, quoted: bool) -> Marker | None:
+def _marker(parts: OpenParts, before: Line | None, line: Line, part: Part) -> Marker | None:
     if line.source.label:
         return of_label(line.source.label, line.text)
     if line.part != BODY:
@@ -145,19 +145,20 @@ def _marker(parts: OpenParts, before: Line | None, line: Line, quoted: bool) -> 
     if not found or before is None:
         return parts.chosen(found, True)
     ended = before.closed or before.short(line.text)
-    if quoted and not before.text.endswith((".", ";", ":")):
+    if _inside_quotation(part.pieces) and not before.text.endswith((".", ";", ":")):
         return None
-    if not ended and not _may_begin(found[0], before):
+    if not ended and not _may_begin(found[0], before, part):
         return None
     return parts.chosen(found, ended)
 
 
-def _may_begin(marker: Marker, before: Line) -> bool:
-    """Whether a line may begin a paragraph although the one before it is full and ends in the middle of a sentence:
-    a heading may, that ends with its line; what goes on («kinh tế» «- xã hội», «Việt Nam» «- Lào») may not."""
+def _may_begin(marker: Marker, before: Line, part: Part) -> bool:
+    """Whether a line may begin a paragraph although the one before it is full and no sentence ends with it: after a
+    title it may, for titles have no full stop; what goes on («kinh tế» «- xã hội», «Việt Nam» «- Lào») may not."""
     if before.text.endswith(",") or not _capital(marker.rest):
         return False
-    return marker.kind not in BULLETS or marker.label == "+"
+    title = bool(part.label) and part.kind not in BULLETS and not any(one.endswith((".", ";")) for one in part.pieces)
+    return title or marker.kind not in BULLETS or marker.label == "+"
 
 
 def _begins(before: Line, line: Line, preamble: bool) -> bool:

@@ -69,6 +69,22 @@ def test_an_outline_is_never_deeper_than_documents_are():
     assert deepest < 20
 
 
+def test_a_title_that_fills_its_line_ends_where_a_bullet_begins():
+    nodes = lines(
+        "1. Nâng cao hiệu quả hội nhập kinh tế quốc tế phục vụ phát triển kinh tế của tỉnh\n"
+        "- Rà soát, cập nhật các chương trình, kế hoạch hành động về hội nhập kinh tế đã\nban hành.\n- Hai."
+    )
+    assert [one.label for one in walk(nodes)] == ["1", "-", "-"]
+
+
+def test_the_number_of_a_document_at_the_start_of_a_line_is_no_heading():
+    nodes = lines(
+        "1. Một.\n- Thực hiện thắng lợi mục tiêu, nhiệm vụ của Kế hoạch và của Nghị quyết số\n"
+        "02/NQ-CP của Chính phủ.\n2. Hai."
+    )
+    assert [one.label for one in walk(nodes)] == ["1", "-", "2"]
+
+
 def test_page_numbers_are_no_text():
     nodes = lines("I. MỘT\n- Tổ chức tuyên truyền, phổ biến về nội\n2\ndung Nghị quyết.\n3\n- Hai.")
     assert shape(nodes)[1:] == ["I - Tổ chức tuyên truyền, phổ biến về nội dung Nghị quyết.", "I - Hai."]

@@ -1,5 +1,6 @@
 """Tasks in the prose of three documents, against tables made by reading them."""
 
+import textwrap
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -180,6 +181,27 @@ def test_whole_paragraphs_with_labels_of_word_say_the_same_as_printed_lines(whic
     assert who(again.things, bodies) == who(read.things, bodies)
     assert [(one.kind, one.code, one.name) for one in again.things] == [
         (one.kind, one.code, one.name) for one in read.things
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [50, 57, 64, 71, 78, 85, 92, 110])
+@pytest.mark.parametrize("which", SEEDS)
+def test_another_width_of_the_page_changes_nothing(which, width):
+    nodes, read, bodies = prose(which)
+    paragraphs = [one.full for one in walk(nodes) if not one.note]
+    rows = [row for text in paragraphs for row in textwrap.wrap(text, width, break_long_words=False)]
+    again = prose_tasks.read(lines("\n".join(rows)), bodies)
+    assert [(one.code, one.name, one.leads, one.coordinators) for one in again.things] == [
+        (one.code, one.name, one.leads, one.coordinators) for one in read.things
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("which", SEEDS)
+def test_a_register_that_knows_nobody_loses_no_task_and_no_lead(which):
+    nodes, read, _ = prose(which)
+    again = prose_tasks.read(nodes, NOBODY)
+    assert [(one.code, bool(one.leads)) for one in of(again.things, TASK)] == [
+        (one.code, bool(one.leads)) for one in of(read.things, TASK)
     ]  # fmt: skip
 
 
