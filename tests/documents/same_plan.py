@@ -3,12 +3,14 @@
 By nature not the same: the id of the plan and its short name, the short names of components, the notes on oddities of
 the source, where a result, a figure or a deadline was said (a figure is numbered by its place in the document it is
 read from), and who reports instead of a lead (the document does not print it). A committee's name is one with its short
-form (UBND), and a title over an appendix may be broken into lines anywhere. The scale of a score has no place among the things that are read. A group that a component was put in in
-the baseline year goes with the score and rank of that year, wherever they are kept.
+form (UBND); the title over an appendix may be broken into lines anywhere. A scale is left out where it is the
+framework's own. A group that a component was put in in the baseline year goes with the score and rank of that year,
+wherever they are kept.
 """
 
 from collections.abc import Iterable, Mapping
 
+from kehoach_xl.domain.framework import framework
 from kehoach_xl.domain.gap import Goal, Standing
 from kehoach_xl.domain.plan_template import PlanTemplate
 from kehoach_xl.domain.text import clean, fold
@@ -56,21 +58,24 @@ def statements(template: PlanTemplate) -> Said:
 
 def _results(template: PlanTemplate) -> Said:
     """The whole and every component by year: score, rank, of how many, group."""
-    plan, said = template.plan, {}
+    plan, rules, said = template.plan, framework(template.plan.framework), {}
     names = {one.code: one.name for one in plan.components} | {"": ""}
     known = {("", plan.baseline_year): template.overall}
     known |= {(one.code, plan.baseline_year): one.baseline for one in plan.indices}
     own: Mapping[tuple[str, float], Standing] = known
     whole = ("", plan.baseline_year)
     if _standing(template.overall) != (None, None, None):
-        said[f"result {whole}"] = {"standing": _standing(template.overall), "group": ""}
+        said[f"result {whole}"] = {"standing": _standing(template.overall), "group": "", "scale": None}
     for one in template.history:
         name = "" if fold(one.name) == fold(names.get(one.code, "")) else clean(one.name)
         standing = (one.score, one.rank, one.of)
-        if standing == (None, None, None) and not name and (one.code, one.year) in own:
-            standing = _standing(own[one.code, int(one.year)])
+        if not name and (one.code, one.year) in own:
+            kept = _standing(own[one.code, int(one.year)])
+            standing = tuple(a if a is not None else b for a, b in zip(standing, kept, strict=True))
         key = f"result {(one.code, int(one.year))}" + (f" {name}" if name else "")
-        said[key] = {"standing": standing, "group": fold(one.group)}
+        usual = rules.max_score if one.code else rules.total_max
+        scale = None if one.max_score == usual else one.max_score
+        said[key] = {"standing": standing, "group": fold(one.group), "scale": scale}
     return said
 
 
