@@ -23,6 +23,7 @@ from tests.intake.made import mail, old_excel, outlook, zipped
 from tests.intake.made_documents import at, p, pdf, stream, tbl, tc, tr, word
 from tests.support.libreoffice import LibreOffice
 
+SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 GOOD = word(p("Kế hoạch") + tbl(tr("STT", "Nội dung"), tr("1", "Một")))
 GOOD_PDF = pdf(at(50, 700, "mot"))
 
@@ -275,6 +276,32 @@ def test_what_libreoffice_prints_says_the_same_as_the_word_file(
     rows = [[" ".join(text.split()) for text in row] for one in parts for row in one.grid[2:]]
     assert rows == [list(row) for row in whole.grid[2:]]
     assert [one.places[0].page for one in parts] == list(range(1, 1 + len(parts)))
+
+
+@pytest.mark.tools
+@pytest.mark.slow
+@pytest.mark.parametrize("plan_id", ["nq02-hau-giang-2024.plan", "ddci-so-ngoai-vu-lang-son-2026.plan"])
+def test_a_printed_document_has_every_letter_of_its_text_in_order(
+    workers: Workers, libreoffice: LibreOffice, tmp_path: Path, plan_id: str
+) -> None:
+    source = SEEDS / f"{plan_id}.txt"
+    if not source.is_file():
+        missing = pytest.fail if os.environ.get("CI") else pytest.skip
+        missing(f"Vắng văn bản gốc {source.name} trong shared/seeds cạnh kho mã")
+    made = docx.Document()
+    for line in source.read_text(encoding="utf-8").split("\n"):
+        made.add_paragraph(line)
+    made.save(str(tmp_path / "a.docx"))
+    printed = libreoffice.to_pdf(tmp_path / "a.docx")
+    text, word_file, pages = (letters(open_document(one, workers=workers))
+                              for one in (source, tmp_path / "a.docx", printed))  # fmt: skip
+    assert len(text) > 10_000
+    assert text == word_file == pages
+
+
+def letters(content: Content) -> str:
+    """All letters of the paragraphs, without blanks."""
+    return "".join("".join(one.text.split()) for one in content.blocks if isinstance(one, Paragraph))
 
 
 @pytest.mark.tools
