@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from kehoach_xl.documents.bodies import begins_like_a_body
 from kehoach_xl.documents.headings import Column, Header, is_column_numbers
@@ -24,7 +23,8 @@ class Row:
     """One row as printed. ``label`` is its number, '' for none; ``cells``: field → text; ``beside``: (heading, text) of
     columns that are kept beside. ``across``: one text over the whole width. ``spanned``: the name or the number above
     is merged down over this row. ``opens``: the first row of a page or of a table without a header of its own; ``cut``:
-    the fields whose cell begins with the page, and may go on from the page before."""
+    the fields whose cell begins with the page, and may go on from the page before; ``shares``: its lead
+    is one merged cell with that of other rows."""
 
     label: str = ""
     cells: Mapping[str, str] = field(default_factory=dict)
@@ -35,6 +35,7 @@ class Row:
     spanned: bool = False
     opens: bool = False
     cut: frozenset[str] = frozenset()
+    shares: bool = False
     confidence: str = CLEAR
     notes: tuple[Message, ...] = ()
 
@@ -50,6 +51,7 @@ class Row:
 def rows(table: Table, header: Header, start: int, opens: bool) -> Iterator[Row]:
     """The rows of one table from ``start`` on. ``opens``: it goes on from the page before."""
     held = _held(table, header, start)
+    leads = [number for number, column in enumerate(header.columns) if column.field == "leads"]
     first = -1
     for at in range(start, len(table.grid)):
         printed = table.grid[at]
@@ -59,7 +61,8 @@ def rows(table: Table, header: Header, start: int, opens: bool) -> Iterator[Row]
         place = table.places[at] if at < len(table.places) else Place(row=at + 1)
         first = at if opens and first < 0 else first
         row = _row(table, header.columns, at, texts, place)
-        yield replace(row, opens=at == first, cut=_cut(table, header.columns, first, at))
+        cut = _cut(table, header.columns, first, at)
+        yield replace(row, opens=at == first, cut=cut, shares=any((at, column) in held for column in leads))
 
 
 def _cut(table: Table, columns: Sequence[Column], first: int, at: int) -> frozenset[str]:
@@ -122,7 +125,7 @@ def whole(found: Sequence[Row]) -> list[Row]:
     """The rows with each one that a page break cut joined to what goes on: the first row of a page without a number
     is the end of the row above, cell by cell; a cell of bodies that spans several rows may be cut too."""
     made: list[Row] = []
-    spans = any(above.text("leads") and above.text("leads") == row.text("leads") for above, row in pairwise(found))
+    spans = any(row.shares for row in found)
     tails: dict[str, tuple[str, str, str]] = {}
     for row in found:
         if row.opens:
@@ -167,11 +170,16 @@ def _begins_a_name(tail: str) -> bool:
 def _with_tails(row: Row, tails: Mapping[str, tuple[str, str, str]]) -> Row:
     """The row with the whole of the cells it shares with rows of the page before."""
     for name, (tail, cell, label) in tails.items():
-        if name in row.cut and row.text(name) == tail and (row.assigned or tail):
+        if name in row.cut and row.text(name) == tail and (tail or _wants_a_lead(row)):
             note = (Message("IMPORT_051", {"code": label}),) if row.label else ()
             cells = {**row.cells, name: cell if row.label else ""}
             row = replace(row, cells=cells, confidence=LOOK if note else row.confidence, notes=(*row.notes, *note))
     return row
+
+
+def _wants_a_lead(row: Row) -> bool:
+    """Whether a row without a lead is a task: it has its content and says who helps or when."""
+    return bool(row.text("content") and (row.text("coordinators") or row.text("timeframe")))
 
 
 def _label_goes_on(made: Sequence[Row], row: Row) -> str:
