@@ -27,6 +27,7 @@ from kehoach_xl.workflows.enter import EnterReport
 from kehoach_xl.workflows.export_pdf import PdfReport
 from kehoach_xl.workflows.file_lines import word_of
 from kehoach_xl.workflows.import_document import ImportReport
+from kehoach_xl.workflows.indices import IndexLine
 from kehoach_xl.workflows.install import Act, InstallReport
 from kehoach_xl.workflows.merge import MergeReport
 from kehoach_xl.workflows.new import NewReport
@@ -269,7 +270,7 @@ def _(report: SummaryReport) -> str:
     lines = [
         f"TỔNG HỢP kỳ {report.period_name}",
         f"Toàn kế hoạch (nhiệm vụ): {_totals(report.total)}",
-        "Theo chỉ số thành phần:",
+        f"{report.by_part.capitalize()}:",
     ]
     lines += table(
         [
@@ -294,15 +295,7 @@ def _(report: SummaryReport) -> str:
     counts = ", ".join(f"{state.lower()} {count}" for state, count in report.receipt_totals.items())
     lines.append(f"Nộp phiếu: {counts}.")
     lines += watched.as_lines(report)
-    lines.append("Khoảng cách đến mục tiêu (điểm):")
-    rows = [("Chỉ số", "cơ sở", "mục tiêu", "công bố", "còn thiếu", "cần mỗi năm")]
-    for line in report.indices:
-        actual = line.actual.score if line.actual else None
-        figures = (line.baseline.score, line.goal.score, actual, line.gap.gap, line.gap.per_year)
-        rows.append(
-            (_short(line.name), *(MISSING if figure is None else _points(figure) for figure in figures))
-        )
-    lines += table(rows)
+    lines += _gaps(report.indices)
     if report.outlook:
         lines += _outlook(report.outlook)
     if report.open_conflicts:
@@ -409,6 +402,19 @@ def _(report: BundleReport) -> str:
 def _(report: list) -> str:
     signs = {"ok": "[được]", "note": "[lưu ý]", "bad": "[cần sửa]"}
     return "\n".join(f"{signs[p.state]} {p.name}: {p.says}" + (f" → {p.todo}" if p.todo else "") for p in report)
+
+
+def _gaps(indices: Sequence[IndexLine]) -> list[str]:
+    """How far each index is from its goal; nothing for a plan without an index."""
+    rows = []
+    for line in indices:
+        actual = line.actual.score if line.actual else None
+        figures = (line.baseline.score, line.goal.score, actual, line.gap.gap, line.gap.per_year)
+        if line.code or any(figure is not None for figure in figures):
+            said = (MISSING if figure is None else _points(figure) for figure in figures)
+            rows.append((_short(line.name), *said))
+    heads = ("Chỉ số", "cơ sở", "mục tiêu", "công bố", "còn thiếu", "cần mỗi năm")
+    return ["Khoảng cách đến mục tiêu (điểm):", *table([heads, *rows])] if rows else []
 
 
 def _outlook(outlook: Outlook) -> list[str]:

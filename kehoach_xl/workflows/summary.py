@@ -7,6 +7,7 @@ from typing import Any
 
 from pandas import DataFrame
 
+from kehoach_xl.building import plan_words
 from kehoach_xl.domain import summary as figures
 from kehoach_xl.domain.award import Award, Rule, shortlist
 from kehoach_xl.domain.dates import VIETNAM
@@ -75,6 +76,7 @@ class SummaryReport:
     forms_by_period: dict[str, Handed] = field(default_factory=dict)
     outlook: Outlook | None = None
     notices: list[Message] = field(default_factory=list)
+    by_part: str = "theo chỉ số thành phần"
 
 
 def summary(book: Any, *, period: str | None = None, now: datetime | None = None) -> SummaryReport:
@@ -132,6 +134,7 @@ def _figures(
         late_forms(of_period.get(code, []), as_of), _overdue(desk, listed, now_rows, as_of),
         rule, shortlist(now_rows, handed_in, rule), handed_in,
         {period: handed(group) for period, group in of_period.items()}, outlook(desk, listed, by_component),
+        by_part=plan_words.by_part(desk.plan),
     )  # fmt: skip
 
 

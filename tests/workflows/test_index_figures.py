@@ -10,6 +10,7 @@ from kehoach_xl.building.plan_template import load
 from kehoach_xl.domain.figure import Figure, Limit
 from kehoach_xl.domain.gap import Standing
 from kehoach_xl.domain.history import Result
+from kehoach_xl.reports.text import text
 from kehoach_xl.sheets.indices import figures_of, results_of
 from tests.support import plans
 from tests.workflows.office import PLAN
@@ -92,3 +93,15 @@ def test_indices_that_add_up_to_nothing_have_no_line_of_the_whole(tmp_path) -> N
     indices = desk.table("indices")
     assert indices.last in rows
     assert not set(range(indices.first, indices.last)) & rows
+
+
+def test_the_first_period_of_a_plan_is_the_one_it_orders_and_its_summary_goes_by_groups(tmp_path) -> None:
+    room = made(load("nq59-ha-tinh-2025"), tmp_path)
+    assert room.desk().choices.text("period") == "2025"
+    room.open_period("")
+    assert list(room.desk().periods) == ["2025"]
+    said = text(room.summary())
+    assert "Theo nhóm nhiệm vụ:" in said
+    assert "II.1. Lãnh đạo của Đảng" in said
+    assert "chỉ số thành phần" not in said
+    assert "Khoảng cách đến mục tiêu" not in said
