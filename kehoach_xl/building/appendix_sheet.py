@@ -71,12 +71,14 @@ def build(
 
 
 def _without_scores(sheet: Worksheet, layout: TableLayout) -> None:
-    """Groups have no scores: their columns are hidden; titles begin in a narrow column and run on over the contents."""
+    """Groups have no scores: their columns are hidden; titles begin in a narrow column and run on over the contents.
+    Numbers of tasks are those of the document's sections («IV.1.a.1»), longer than an appendix has them."""
+    widths = {"name": NARROW, "code": 9.5}
     for column in layout.columns:
-        if column.field in SCORES or column.field == "name":
+        if column.field in (*SCORES, *widths):
             hidden = {"hidden": 1} if column.field in SCORES else {}
             at = layout.at(column.field) - 1
-            sheet.set_column(at, at, NARROW if column.field == "name" else column.width, None, hidden)
+            sheet.set_column(at, at, widths.get(column.field, column.width), None, hidden)
 
 
 def rank_text(standing: Standing | Goal) -> str:

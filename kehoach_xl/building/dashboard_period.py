@@ -1,5 +1,7 @@
 """The head of the dashboard: the plan, and the period in view, which changes every figure of the workbook."""
 
+from textwrap import shorten
+
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
@@ -10,6 +12,8 @@ from kehoach_xl.building.styles import INPUT, INPUT_LINE, MIST, MUTED, NAVY, Sty
 from kehoach_xl.domain.plan import Plan
 
 SELECTOR, NAME = "D4", "F4"
+# Of the title on its one line: a longer one would shrink until nobody can read it; it stands whole in the settings.
+LONGEST_TITLE = 180
 
 
 def _of(field: str) -> str:
@@ -46,7 +50,8 @@ def build(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, plan:
         "Theo thứ tự công việc. Chữ nghiêng dưới một nút cho biết vì sao chưa dùng nút đó."
     ), hint)  # fmt: skip
     said = document(plan)
-    spread(sheet, (2, LEFT, 2, RIGHT), f"{plan.title} ({said})" if said else plan.title, styles.of(
+    title = shorten(plan.title, LONGEST_TITLE, placeholder=" …")
+    spread(sheet, (2, LEFT, 2, RIGHT), f"{title} ({said})" if said else title, styles.of(
         italic=True, font_size=10, font_color=MUTED, valign="vcenter", shrink=True, indent=1,
     ))  # fmt: skip
     _strip(workbook, sheet, styles)
