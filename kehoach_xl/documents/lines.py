@@ -8,6 +8,8 @@ from kehoach_xl.domain.text import clean
 _PARTED = re.compile(r"(?<=\w)([-‐‑–])\n(?=\w)")
 # The year of a date that a narrow column broke: «30/6/20» and «26».
 _YEAR = re.compile(r"(?<=/)(\d)\n(\d{3})\b|(?<=/)(\d{2})\n(\d{2})\b|(?<=/)(\d{3})\n(\d)\b")
+# A mark never begins a line of its own accord: a narrow column broke «UKVFTA,» before the comma.
+_MARK = re.compile(r"(?<=\w)\n(?=[,.;:…!?)\]”])|(?<=,)\n(?=…)")
 # A number or a rank that was parted: «50/» and «63».
 _FRACTION = re.compile(r"(?<=\d)\n?/\n(?=\d)|(?<=\d)\n/(?=\d)")
 
@@ -23,5 +25,6 @@ def joined(text: str) -> str:
     '01- 02 cuộc'
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
+    text = _MARK.sub("", text)
     text = _YEAR.sub(lambda match: match[0].replace("\n", ""), text)
     return clean(_FRACTION.sub("/", _PARTED.sub(r"\1", text)))
