@@ -12,7 +12,7 @@ from datetime import date
 
 from kehoach_xl.documents.named_bodies import NamedBodies
 from kehoach_xl.documents.plan_figures import Figures, year_in
-from kehoach_xl.documents.thing import ASK, COMPONENT, FACT, FACTS, GOAL, GROUP, KINDS, LOOK, OVERALL, TASK, Thing
+from kehoach_xl.documents.thing import ASK, COMPONENT, FACT, FACTS, GOAL, GROUP, KINDS, OVERALL, TASK, Thing
 from kehoach_xl.domain import framework
 from kehoach_xl.domain.agency import Register
 from kehoach_xl.domain.gap import Goal, Standing
@@ -23,6 +23,8 @@ from kehoach_xl.domain.values import Unclear, read_day
 from kehoach_xl.messages import Message
 
 _HEADING = "NHIỆM VỤ, GIẢI PHÁP"
+# Notes on what looks wrong in the document itself and is kept as printed.
+AS_PRINTED = ("IMPORT_056", "IMPORT_058", "IMPORT_070", "IMPORT_076")
 _GENERAL = "Nhiệm vụ chung"
 _SHORT = re.compile(r"chỉ số thành phần (?:về )?", re.IGNORECASE)
 SHORTEST_TITLE = 90  # letters of a title that is its own short title
@@ -255,7 +257,7 @@ class _Reading:
         """What looks odd in the document and is kept as printed goes on to the check of the master."""
         return tuple(
             Oddity(clean(one.code) if one.kind in (COMPONENT, GROUP, TASK) else "plan", note.code.lower(), note.text)
-            for one in self.things if one.confidence == LOOK for note in one.notes if note.level == "warning"
+            for one in self.things for note in one.notes if note.code in AS_PRINTED
         )  # fmt: skip
 
     def _of(self, *kinds: str) -> Iterator[tuple[int, Thing]]:

@@ -142,9 +142,9 @@ def test_the_printed_heading_keeps_its_lines():
 
 
 def test_what_looks_odd_goes_on_to_the_check_of_the_master():
-    odd = Message("IMPORT_061", {"name": "Sở A", "near": "Sở B"})
-    found = planned(INDEX_1, Thing(TASK, "Việc", code="1.1", confidence=LOOK, notes=(odd,)))
-    assert found.template.oddities == (Oddity("1.1", "import_061", odd.text),)
+    odd, guessed = Message("IMPORT_056", {"raw": "Tổ chưc"}), Message("IMPORT_062", {"name": "Sở A"})
+    found = planned(INDEX_1, Thing(TASK, "Tổ chưc", code="1.1", confidence=LOOK, notes=(odd, guessed)))
+    assert found.template.oddities == (Oddity("1.1", "import_056", odd.text),)
 
 
 # -- bodies -----------------------------------------------------------------------------------------
