@@ -38,7 +38,7 @@ def _begins_anew(bodies: Bodies, above: str, text: str, wrapped: bool) -> bool:
     """Whether a line begins another name than the one above it ends in."""
     if above.endswith((",", "-", "&")) or not text[:1].isupper() or bodies.register.find(f"{above} {text}"):
         return False
-    if re.search(r"\b(?:và|của|các)$", above):
+    if re.search(r"\b(?:và|của|các|thuộc)$", above):
         return False
     if fold(above.rpartition(",")[2]) in KINDS:  # «Văn phòng» and «UBND tỉnh» below it are one
         return False

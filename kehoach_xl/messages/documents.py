@@ -128,8 +128,6 @@ TEXTS: dict[str, Text] = {
     ),
     "IMPORT_056": Text("info", "Bản in có thể có lỗi gõ: «{raw}»; giữ nguyên như bản in."),
     "IMPORT_057": Text("info", "Dòng cuối bảng hoặc ghi chú của phụ lục, không phải nhiệm vụ."),
-    "IMPORT_058": Text("info", "Văn bản viết cả dấu phẩy và dấu chấm trước phần lẻ: «{raw}»; giữ nguyên như bản in."),
-    "IMPORT_059": Text("warning", "Chữ không thuộc ô nào của dòng {code}.", "Đề nghị xem lại."),
     # -- IMPORT_060–069: bodies ----------------------------------------------------------------------
     "IMPORT_060": Text("warning", "Tên «{name}» thuộc nhiều cơ quan trong danh mục.", "Đề nghị ghi tên đầy đủ."),
     "IMPORT_061": Text(
