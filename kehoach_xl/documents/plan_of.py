@@ -24,7 +24,7 @@ from kehoach_xl.messages import Message
 
 _HEADING = "NHIỆM VỤ, GIẢI PHÁP"
 # Notes on what looks wrong in the document itself and is kept as printed.
-AS_PRINTED = ("IMPORT_056", "IMPORT_058", "IMPORT_070", "IMPORT_076")
+AS_PRINTED = ("IMPORT_056", "IMPORT_070", "IMPORT_076")
 _GENERAL = "Nhiệm vụ chung"
 _SHORT = re.compile(r"chỉ số thành phần (?:về )?", re.IGNORECASE)
 SHORTEST_TITLE = 90  # letters of a title that is its own short title
