@@ -19,14 +19,15 @@ from kehoach_xl.documents import (
 from kehoach_xl.documents.bodies import Bodies
 from kehoach_xl.documents.outline import Node
 from kehoach_xl.documents.sentences import Sentence, sentences
-from kehoach_xl.documents.thing import CLEAR, FACT, LOOK, Thing
+from kehoach_xl.documents.thing import FACT, LOOK, Thing
 from kehoach_xl.domain.text import fold
-from kehoach_xl.intake.content import Content
+from kehoach_xl.intake.content import NOWHERE, Content
 from kehoach_xl.messages import Message
 from kehoach_xl.templates import load_toml
 
 # So many mentions of an index make it the plan's own.
 _OFTEN = 3
+NO_FRAMEWORK = load_toml("frameworks.toml")["none"]["name"]
 
 
 def read(content: Content, nodes: Sequence[Node], bodies: Bodies, things: Iterable[Thing] = ()) -> list[Thing]:
@@ -37,7 +38,8 @@ def read(content: Content, nodes: Sequence[Node], bodies: Bodies, things: Iterab
     head = first_page.read(content, nodes, bodies)
     title = next(one for one in head if one.name == "Tên kế hoạch")
     framework = _framework(title.value, prose)
-    index = _name(framework.value) or _named(title.value)
+    index = "" if framework.value == NO_FRAMEWORK else framework.value
+    index = index or _named(title.value)
     said = [*standings.read(prose, index), *history_said.read(prose, known)]
     days = deadlines_said.read(prose)
     if first_page.is_report(nodes):
@@ -51,28 +53,23 @@ def _framework(title: str, prose: Sequence[Sentence]) -> Thing:
     """The index framework the plan is about, by its name: in the title, or often in the text."""
     counts: Counter[str] = Counter()
     first: dict[str, Sentence] = {}
-    for key, framework in load_toml("frameworks.toml").items():
-        name = f" {fold(framework['name'])} "
-        if key == "none":
-            continue
+    for name in (one["name"] for key, one in load_toml("frameworks.toml").items() if key != "none"):
+        wanted = f" {fold(name)} "
         for sentence in prose:
-            times = f" {_words(sentence.text)} ".count(name)
-            counts[key] += times
+            times = f" {_words(sentence.text)} ".count(wanted)
+            counts[name] += times
             if times:
-                first.setdefault(key, sentence)
-        counts[key] += _OFTEN * f" {_words(title)} ".count(name)
-    key, times = counts.most_common(1)[0] if counts else ("none", 0)
+                first.setdefault(name, sentence)
+        counts[name] += _OFTEN * f" {_words(title)} ".count(wanted)
+    name, times = counts.most_common(1)[0] if counts else ("", 0)
     if times < _OFTEN:
-        return Thing(FACT, "Bộ chỉ số", value="none")
-    return Thing(FACT, "Bộ chỉ số", value=key, place=first[key].place, quote=first[key].text, confidence=CLEAR)
+        return Thing(FACT, "Bộ chỉ số", value=NO_FRAMEWORK)
+    place, quote = (first[name].place, first[name].text) if name in first else (NOWHERE, title)
+    return Thing(FACT, "Bộ chỉ số", value=name, place=place, quote=quote)
 
 
 def _words(text: str) -> str:
     return "".join(letter if letter.isalnum() else " " for letter in fold(text))
-
-
-def _name(framework: str) -> str:
-    return "" if framework == "none" else load_toml("frameworks.toml")[framework]["name"]
 
 
 def _named(title: str) -> str:

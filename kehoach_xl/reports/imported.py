@@ -6,7 +6,7 @@ from typing import Any
 from kehoach_xl.documents.review_line import SHOWN
 from kehoach_xl.documents.thing import ASK, FACT, LEFT
 from kehoach_xl.messages import Message
-from kehoach_xl.workflows.import_document import ImportReport, MasterReport, ReviewReport
+from kehoach_xl.workflows.import_document import ImportReport, MasterReport, ReviewReport, Unsure
 
 # Names of what is counted, in the order of the sentence.
 _COUNTED = {
@@ -14,6 +14,8 @@ _COUNTED = {
     "Kết quả chung": "kết quả chung", "Mục tiêu chung": "mục tiêu chung", "Kết quả năm khác": "kết quả năm khác",
     "Chỉ tiêu": "chỉ tiêu", "Hạn báo cáo": "hạn báo cáo", "Cơ quan": "cơ quan",
 }  # fmt: skip
+# Lines with the same reason that are told one by one.
+MOST_ALIKE = 3
 _TOLD = ("Tên kế hoạch", "Số, ký hiệu", "Ngày văn bản", "Cơ quan ban hành", "Cơ quan tổng hợp")
 
 
@@ -62,11 +64,27 @@ def _of_review(report: ReviewReport) -> list[str]:
         days = [f"cơ quan nộp {agencies}" if agencies else "", f"tổng hợp {whole}" if whole else ""]
         lines.append(f"  Hạn báo cáo – {part}: {'; '.join(day for day in days if day)}")
     lines += [f"Đã hiểu: {counted(report.counts)}.", _waiting(report)]
-    for one in report.unsure:
-        place = f" ({one.place})" if one.place else ""
-        lines.append(f"  [{SHOWN[one.confidence]}] TT {one.line}, {one.what}{place}: {_why(one.why)}")
+    lines += _unsure(report.unsure)
     lines += [f"  {one}" for one in report.lacks]
     return [*lines, f"Tệp xem lại: «{report.out}»."]
+
+
+def _unsure(found: Sequence[Unsure]) -> list[str]:
+    """A line each; what many lines are unsure of for the same reason is said once, with the numbers of the others."""
+    alike: dict[tuple[str, ...], list[Unsure]] = {}
+    for at, one in enumerate(found):
+        own = (str(at),) if one.confidence == ASK else ()
+        alike.setdefault((*(note.code for note in one.why), *own), []).append(one)
+    lines = []
+    for same in alike.values():
+        told, others = (same[:1], same[1:]) if len(same) > MOST_ALIKE else (same, [])
+        for one in told:
+            place = f" ({one.place})" if one.place else ""
+            lines.append(f"  [{SHOWN[one.confidence]}] TT {one.line}, {one.what}{place}: {_why(one.why)}")
+        if others:
+            numbers = ", ".join(str(one.line) for one in others)
+            lines.append(f"      {len(others)} dòng khác cũng vậy: TT {numbers}.")
+    return lines
 
 
 def _of_master(report: MasterReport) -> list[str]:
@@ -78,8 +96,11 @@ def _of_master(report: MasterReport) -> list[str]:
 
 
 def _size(report: MasterReport) -> str:
-    groups = f"{report.groups} nhóm nhiệm vụ, " if report.groups else ""
-    return f"{report.components} chỉ số thành phần, {groups}{report.tasks} nhiệm vụ, {report.agencies} cơ quan"
+    counts = (
+        (report.components, "chỉ số thành phần"), (report.groups, "nhóm nhiệm vụ"), (report.tasks, "nhiệm vụ"),
+        (report.agencies, "cơ quan"),
+    )  # fmt: skip
+    return ", ".join(f"{count} {word}" for count, word in counts if count)
 
 
 def _waiting(report: ReviewReport) -> str:

@@ -126,7 +126,7 @@ FACTS = {
         "Ngày văn bản": ("ngày / /2025", LOOK),
         "Cơ quan ban hành": ("UBND tỉnh Hà Tĩnh", CLEAR),
         "Cơ quan tổng hợp": ("Sở Công Thương", CLEAR),
-        "Bộ chỉ số": ("fta-index", CLEAR),
+        "Bộ chỉ số": ("FTA Index", CLEAR),
         "Năm cơ sở": ("2024", CLEAR),
         "Năm mục tiêu": ("2025", CLEAR),
         "Năm đích": ("2030", CLEAR),
@@ -135,14 +135,14 @@ FACTS = {
     NQ59: {
         "Cơ quan ban hành": ("UBND tỉnh Hà Tĩnh", LOOK),
         "Cơ quan tổng hợp": ("Sở Ngoại vụ", CLEAR),
-        "Bộ chỉ số": ("none", CLEAR),
+        "Bộ chỉ số": ("Không có", CLEAR),
         "Năm mục tiêu": ("2025", LOOK),
         "Tên ngắn": ("Nghị quyết 153 Hà Tĩnh 2025", LOOK),
     },
     NQ02: {
         "Cơ quan ban hành": ("Ủy ban nhân dân tỉnh Hậu Giang", CLEAR),
         "Cơ quan tổng hợp": ("Sở Kế hoạch và Đầu tư", CLEAR),
-        "Bộ chỉ số": ("none", CLEAR),
+        "Bộ chỉ số": ("Không có", CLEAR),
         "Năm mục tiêu": ("2024", CLEAR),
         "Tên ngắn": ("Nghị quyết 02 Hậu Giang 2024", LOOK),
     },
@@ -151,7 +151,7 @@ FACTS = {
         "Ngày văn bản": ("ngày tháng 03 năm 2026", LOOK),
         "Cơ quan ban hành": ("Sở Ngoại vụ tỉnh Lạng Sơn", CLEAR),
         "Cơ quan tổng hợp": ("Phòng Hợp tác quốc tế - Văn phòng", CLEAR),
-        "Bộ chỉ số": ("ddci", CLEAR),
+        "Bộ chỉ số": ("DDCI", CLEAR),
         "Năm cơ sở": ("2025", CLEAR),
         "Năm mục tiêu": ("2026", CLEAR),
         "Tên ngắn": ("DDCI Sở Ngoại vụ Lạng Sơn 2026", LOOK),
@@ -159,7 +159,7 @@ FACTS = {
     REPORT: {
         "Tên kế hoạch": ("", ASK),
         "Cơ quan tổng hợp": ("Sở Kế hoạch và Đầu tư", CLEAR),
-        "Bộ chỉ số": ("none", CLEAR),
+        "Bộ chỉ số": ("Không có", CLEAR),
         "Năm mục tiêu": ("2022", LOOK),
     },
 }  # fmt: skip
@@ -215,4 +215,4 @@ def test_every_thing_has_the_sentence_it_came_from(name):
             assert clean(one.quote).replace(" ", "") in text, one
             assert one.place.line, one
         else:
-            assert one.kind == FACT and one.value in ("", "none")
+            assert one.kind == FACT and one.value in ("", "Không có")
