@@ -180,7 +180,8 @@ def _pressed_in_review(
     path = folder / "xem lại" / "kế hoạch.xem-lai.xlsx"
     path.parent.mkdir()
     task = Thing(TASK, "Tổ chức tập huấn", code="1", leads="Sở Công Thương")
-    review_book.build((task,), review_book.Source("Kế hoạch 2025.docx", "", "docx", "ha-tinh-2025", date(2025, 1, 1)), path)
+    source = review_book.Source("Kế hoạch 2025.docx", "", "docx", "ha-tinh-2025", date(2025, 1, 1))
+    review_book.build((task,), source, path)
     if way == ON_SHEET:
         return ""
     book = app.books.open(str(path))

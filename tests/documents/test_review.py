@@ -90,7 +90,8 @@ _NOTE = st.just(DOUBT) | st.builds(lambda name: Message("IMPORT_062", {"name": n
 _PLACE = st.builds(Place, page=st.integers(0, 9), table=st.integers(0, 9), row=st.integers(0, 99), sheet=_TEXT)
 _THING = st.builds(
     Thing, kind=st.sampled_from([kind for kind in KINDS if kind != FACT]), place=_PLACE,
-    confidence=st.sampled_from([CLEAR, LOOK, ASK]), notes=st.lists(_NOTE, max_size=2).map(tuple), **dict.fromkeys((*CELLS[1:], "quote"), _TEXT),
+    confidence=st.sampled_from([CLEAR, LOOK, ASK]), notes=st.lists(_NOTE, max_size=2).map(tuple),
+    **dict.fromkeys((*CELLS[1:], "quote"), _TEXT),
 )  # fmt: skip
 
 
