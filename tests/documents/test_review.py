@@ -4,13 +4,27 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kehoach_xl.building import review_book
 from kehoach_xl.building.review_book import Source, in_order
 from kehoach_xl.documents.review_line import AGREED, CELLS, DROPPED, LONGEST, SHOWN, USED, cells_of, origin_of, thing_of
-from kehoach_xl.documents.thing import AGENCY, ASK, CLEAR, COMPONENT, FACT, FACTS, KINDS, LEFT, LOOK, TASK, Thing
+from kehoach_xl.documents.thing import (
+    AGENCY,
+    ASK,
+    CLEAR,
+    COMPONENT,
+    FACT,
+    FACTS,
+    FIGURE,
+    KINDS,
+    LEFT,
+    LOOK,
+    TASK,
+    Thing,
+)
 from kehoach_xl.engine.cells import BlockWrite, Cells
 from kehoach_xl.engine.opening import open_book
 from kehoach_xl.intake.content import Place
@@ -138,16 +152,47 @@ def test_lines_she_adds_are_things_whatever_she_types_codes_as(tmp_path: Path):
     assert read(path).things[-2:] == (Thing(TASK, "Việc mới", code="4"), Thing("Không biết", "x"))
 
 
-def test_sorting_the_sheet_changes_no_line(tmp_path: Path):
+def test_sorting_the_sheet_changes_no_line_and_no_order(tmp_path: Path):
     path = made(tmp_path)
+    correct(path, {}, [{"kind": TASK, "code": "3.11", "name": "Việc mới"}])
     with open_book(path, write=True) as book:
         cells = Cells(book)
         table = Table.read(cells, tables()["review"])
-        turned = [tuple(row.cells[name] for name in table.columns) for row in reversed(table.rows)]
+        added = next(row for row in table.rows if row.text("name") == "Việc mới")
+        rows = [row for row in reversed(table.rows) if row is not added]
+        rows.insert(next(at for at, row in enumerate(rows, 1) if row.text("code") == "3.1"), added)
+        turned = [tuple(row.cells[name] for name in table.columns) for row in rows]
         left = min(table.columns.values())
         with cells.written([BlockWrite(table.sheet, table.first, left, turned)]):
             book.save()
-    assert read(path).things == THINGS[::-1]
+    found = read(path)
+    assert found.things == (*THINGS[:3], Thing(TASK, "Việc mới", code="3.11"), *THINGS[3:])
+    assert list(found.rows) != sorted(found.rows)  # each still knows the row it stands in
+
+
+def test_days_and_numbers_are_read_as_a_person_sees_them(tmp_path: Path):
+    path = made(tmp_path, ())
+    correct(path, {}, [
+        {"kind": TASK, "code": 1.1, "name": 2025.0, "timeframe": 46387.0},
+        {"kind": COMPONENT, "code": 2.0, "score": 6.18, "rank": 46331.0, "goal_score": 45000.0, "year": 2025.0},
+        {"kind": FACT, "name": "Ngày văn bản", "value": 46331.75},
+        {"kind": FIGURE, "name": "Kim ngạch", "value": 45000.0},
+    ])  # fmt: skip
+    assert read(path).things == (
+        Thing(TASK, "2025", code="1.1", timeframe="31/12/2026"),
+        Thing(COMPONENT, code="2", score="6,18", rank="05/11/2026", goal_score="45000", year="2025"),
+        Thing(FACT, "Ngày văn bản", value="05/11/2026"),
+        Thing(FIGURE, "Kim ngạch", value="45000"),
+    )
+
+
+def test_a_code_that_is_a_number_keeps_the_decimals_it_shows(tmp_path: Path):
+    path = made(tmp_path, (Thing(TASK, "Tập huấn", code="3.1"),))
+    book = openpyxl.load_workbook(path)
+    (cell,) = [cell for row in book["Xem lại"].iter_rows() for cell in row if cell.value == "3.1"]
+    cell.value, cell.number_format = 3.1, "0.00"
+    book.save(path)
+    assert [one.code for one in read(path).things] == ["3.10"]
 
 
 def test_a_master_is_no_review(fresh: Room):
