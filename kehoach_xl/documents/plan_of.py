@@ -27,6 +27,7 @@ _HEADING = "NHIỆM VỤ, GIẢI PHÁP"
 AS_PRINTED = ("IMPORT_056", "IMPORT_070", "IMPORT_076")
 _GENERAL = "Nhiệm vụ chung"
 _SHORT = re.compile(r"chỉ số thành phần (?:về )?", re.IGNORECASE)
+UNKNOWN = 2000  # stands for a year that is not known; no master is built with it
 SHORTEST_TITLE = 90  # letters of a title that is its own short title
 
 
@@ -76,7 +77,7 @@ class _Reading:
         self.facts = self._facts()
         self.framework = self._framework()
         self.target = self._target()
-        self.base = self._year("baseline_year", self._newest_result() or self.target - 1)
+        self.base = self._base()
         scale = framework.framework(self.framework)
         self.figures = Figures(self.base, scale.max_score, scale.total_max, self._say)
 
@@ -152,12 +153,16 @@ class _Reading:
         told = year_in(self.facts.get("title", "")) or year_in(self.facts.get("date", ""))
         return self._year("target_year", min(goals, default=0) or told or year_in(self.name))
 
-    def _newest_result(self) -> int:
+    def _base(self) -> int:
+        """Of a plan whose year is yet to be asked for nothing follows."""
+        if self.target == UNKNOWN and not self.facts.get("baseline_year"):
+            return UNKNOWN
         years = [year for _, one in self._of(OVERALL) if (year := year_in(one.year)) and year <= self.target]
-        return max(years, default=0)
+        return self._year("baseline_year", max(years, default=self.target - 1))
 
     def _year(self, field: str, otherwise: int) -> int:
-        """A year the plan states, else the one that follows from the rest, which is said."""
+        """A year the plan states, else the one that follows from the rest, which is said; UNKNOWN when none does,
+        which stops the master until she says it."""
         word = next(word for word, name in FACTS.items() if name == field)
         text = self.facts.get(field, "")
         if year := year_in(text):
@@ -166,7 +171,7 @@ class _Reading:
             self._say("IMPORT_143", None, where=word, value=text or "(trống)")
         elif field != "horizon_year":
             self._say("IMPORT_153", None, what=word.lower(), year=otherwise)
-        return otherwise or 2000
+        return otherwise or UNKNOWN
 
     def _heading(self, plan: Plan) -> tuple[str, ...]:
         lines = tuple(line for one in self.facts.get("heading", "").splitlines() if (line := clean(one)))

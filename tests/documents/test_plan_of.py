@@ -257,3 +257,12 @@ def test_years_and_title_that_the_document_does_not_give_follow_from_the_rest_an
     plan = found.template.plan
     assert (plan.title, plan.baseline_year, plan.target_year, plan.horizon_year) == ("ke-hoach-2026", 2025, 2026, 2026)
     assert codes(found) == ["IMPORT_153", "IMPORT_153", "IMPORT_150", "IMPORT_151"]
+
+
+def test_a_year_that_nothing_tells_is_asked_for_and_none_is_made_up():
+    found = plan_of((Thing(FACT, "Tên kế hoạch", value="Kế hoạch đầu tư"), INDEX_1, TASK_1), REGISTER)
+    said = [str(one.message) for one in found.findings if one.message.code in ("IMPORT_143", "IMPORT_153")]
+    assert said == ["Năm mục tiêu: chưa rõ năm «(trống)». Đề nghị ghi năm bằng bốn chữ số."]
+    assert not found.can_be_built
+    dated = plan_of((Thing(FACT, "Ngày văn bản", value="05/11/2026"), INDEX_1, TASK_1), REGISTER)
+    assert (dated.template.plan.target_year, dated.template.plan.baseline_year) == (2026, 2025)
