@@ -18,46 +18,68 @@ HELD = ("leads", "coordinators", "timeframe")
 _BESIDE = re.compile(
     r"(?:tổng|tổng cộng|tổng số|cộng|trung bình|bình quân|điểm tổng)(?:\W|$)|(?:ghi chú|lưu ý|nguồn|nơi nhận) ?:|\*"
 )
+_DECIMAL = re.compile(r"\d{1,3},\d{1,3}")
 _INDEX = re.compile(r"(?:nhóm )?(?:chỉ số|tiêu chí|trụ cột)\b")
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the plan: ``kind`` of a thing, its code and the code it stands under; ``row`` as printed, its own
-    number taken out of the text."""
+    """One line of the plan: ``kind`` of a thing, its code and the code of the group or index it stands under; ``row``
+    as printed, its own number taken out of the text. ``under``: the row whose number it goes on from, which may be a
+    task with lines of its own."""
 
     kind: str
     row: Row
     code: str = ""
     parent: str = ""
+    under: str = ""
 
 
 def lines(found: Sequence[Row], layout: str) -> list[Line]:
     """The rows as lines, in order. ``layout`` is the format of the content: a sheet loses the 0 of 3.10."""
-    rows = _numbers_in_sheets([_labelled(row) for row in found], layout)
+    rows = _numbers_in_sheets([_labelled(_with_point(row, layout)) for row in found], layout)
     rows = [part for row in rows for part in _parted(row)]
     coded = _coded(rows)
     parents = {parent for _, _, parent in coded}
     has_standing = any(row.text(name) for row in rows for name in STANDINGS)
     made: list[Line] = []
     group, children = "", Counter[str]()
-    for at, (row, code, parent) in enumerate(coded):
+    printed, above = {code for _, code, _ in coded}, ""
+    owner: dict[str, str] = {}  # of each task the group above it
+    for at, (row, code, under) in enumerate(coded):
         if _beside(row):
             made.append(Line(LEFT, row))
             continue
         following = coded[at + 1][0] if at + 1 < len(coded) else None
         kind = _kind(row, code, code != "" and code in parents, following, has_standing)
         if not code and kind == TASK:
-            children[group] += 1
-            parent, code = group, f"{group}.{children[group]}" if group else str(children[group])
+            under = above if above and _is_part(row) else group
+            code = _next(under, children)
+            if code in printed and above:
+                children[under] -= 1
+                under, code = above, _next(above, children)
             if not row.spanned:
                 row = _look(row, Message("IMPORT_042", {"code": code}))
         elif kind == TASK:
-            children[parent] += 1
-        if kind != TASK:
-            group = code
-        made.append(Line(kind, row, code, parent))
+            children[under] += 1
+            above = code
+        parent = owner.get(under, under)
+        if kind == TASK:
+            owner[code] = parent
+        else:
+            group, above = code, ""
+        made.append(Line(kind, row, code, parent, under))
     return _repeated(made)
+
+
+def _next(under: str, children: Counter[str]) -> str:
+    children[under] += 1
+    return f"{under}.{children[under]}" if under else str(children[under])
+
+
+def _is_part(row: Row) -> bool:
+    """Whether a row without a number says itself that it is a part of the task above."""
+    return fold(row.text("content")).startswith("trong đó")
 
 
 def _kind(row: Row, code: str, has_children: bool, following: Row | None, has_standing: bool) -> str:
@@ -71,9 +93,19 @@ def _kind(row: Row, code: str, has_children: bool, following: Row | None, has_st
         return GROUP if code and opens else TASK
     if row.text("name") and not row.text("content") and not held:
         return COMPONENT if _INDEX.match(fold(title)) or (has_standing and "." not in code) else GROUP
+    if has_children and not row.across and (row.text("leads") or row.text("timeframe")):
+        return TASK  # who does it or when is its own: as a group it would lose both
     if has_children or (row.across and not held):
         return COMPONENT if _INDEX.match(fold(title)) and not held else GROUP
     return TASK
+
+
+def _with_point(row: Row, layout: str) -> Row:
+    """In a sheet a number 1.1 reads «1,1», and a formula that was never calculated is no number."""
+    if layout != SHEET:
+        return row
+    label = "" if row.label.startswith("=") else row.label
+    return replace(row, label=label.replace(",", ".") if _DECIMAL.fullmatch(label) else label)
 
 
 def _labelled(row: Row) -> Row:

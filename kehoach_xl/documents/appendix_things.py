@@ -24,12 +24,13 @@ def things(lines: Iterable[Line], bodies: Bodies, wrapped: bool) -> list[Thing]:
     groups: dict[str, Line] = {}
     for line in lines:
         if line.kind == TASK:
-            made.append(_task(line, groups.get(line.parent), bodies, wrapped))
+            made.append(_task(line, groups.get(line.under), bodies, wrapped))
         elif line.kind == LEFT:
             made.append(_left(line.row))
         else:
-            groups[line.code] = line
             made.append(_head(line, bodies, wrapped))
+        if line.code:
+            groups[line.code] = line
         made += [
             Thing(LEFT, text, code=line.code, value=heading, place=line.row.place, quote=text, confidence=LOOK,
                   notes=(Message("IMPORT_052", {"heading": heading, "code": line.code}),))

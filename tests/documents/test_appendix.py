@@ -187,6 +187,30 @@ def test_an_index_with_its_first_task_in_one_row_is_both() -> None:
     assert [task[:4] for task in tasks(found)] == [("1.1", "1", "Việc một", A), ("1.2", "1", "Việc hai", B)]
 
 
+def test_a_row_that_says_who_and_when_is_a_task_though_lines_of_its_own_follow() -> None:
+    found = things(table(
+        HEAD, ["II", "Nhóm B", "", "", ""], ["1", "Rà soát", B, "", "2026"],
+        ["a)", "Trong đó: đất đai", "Sở Y tế", "", ""], ["b)", "Trong đó: hộ tịch", "", "", ""], ["2", "Nội dung hai", "", "", ""], ["a)", "Việc", A, "", "2026"],
+    ))  # fmt: skip
+    assert heads(found) == [("Nhóm nhiệm vụ", "II", "Nhóm B"), ("Nhóm nhiệm vụ", "II.2", "Nội dung hai")]
+    assert [(task[0], task[1], task[3], task[5]) for task in tasks(found)] == [
+        ("II.1", "II", B, "2026"), ("II.1.a", "II", "Sở Y tế", "2026"), ("II.1.b", "II", B, "2026"),
+        ("II.2.a", "II.2", A, "2026"),
+    ]  # fmt: skip
+    assert codes(found[2]) == ["IMPORT_051"]
+
+
+def test_a_line_without_a_number_takes_none_that_is_printed_below() -> None:
+    found = things(table(
+        HEAD, ["1", "Rà soát", B, "", "2026"], ["", "Trong đó: đất đai", A, "", "2026"],
+        ["", "Kiểm tra", A, "", "2026"], ["2", "Báo cáo", B, "", "2026"],
+    ))  # fmt: skip
+    assert [(task[0], task[2]) for task in tasks(found)] == [
+        ("1", "Rà soát"), ("1.1", "Trong đó: đất đai"), ("1.2", "Kiểm tra"), ("2", "Báo cáo"),
+    ]  # fmt: skip
+    assert [codes(thing) for thing in found] == [[], ["IMPORT_042"], ["IMPORT_042"], []]
+
+
 def test_totals_and_notes_are_left() -> None:
     found = things(table(HEAD, ["1", "Việc", A, "", "2025"], ["", "Tổng cộng", "", "", ""],
                          ["", "Ghi chú: số liệu tạm tính.", "", "", ""]))  # fmt: skip
