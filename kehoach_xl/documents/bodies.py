@@ -26,6 +26,7 @@ KINDS = (
     "bưu điện", "quỹ", "cảng vụ", "tập đoàn", "liên minh hợp tác xã", "tỉnh đoàn", "thành đoàn", "hđnd", "tổng cục",
     "kiểm toán", "học viện", "bệnh viện", "đảng ủy", "bộ tư lệnh", "xí nghiệp", "liên hiệp", "mặt trận",
 )  # fmt: skip
+_COUNCILS = ("hđnd", "hội đồng nhân dân", "thường trực hđnd")
 _BEGINNINGS = tuple(f"{fold(kind)} " for kind in KINDS)
 _WORD = re.compile(r"\w+", re.UNICODE)
 
@@ -110,9 +111,10 @@ class Bodies:
             return Match("", ASK, Message("IMPORT_060", {"name": name}))
         if code:
             return Match(self.register.name(code), CLEAR)
-        near = self.register.nearest(name)
-        if near:
-            return Match(near[0], ASK, Message("IMPORT_061", {"name": name, "near": "; ".join(near)}))
+        near = [one for one in self.register.nearest(name) if _may_be(name, one)]
+        if near:  # of several none is put forward: agreeing must never take one body for another
+            note = Message("IMPORT_061", {"name": name, "near": "; ".join(near)})
+            return Match(near[0] if len(near) == 1 else "", ASK, note)
         return Match("", LOOK, Message("IMPORT_062", {"name": name}))
 
 
@@ -128,6 +130,11 @@ def best(registers: Iterable[tuple[str, Register]], text: str) -> tuple[str, Reg
               for at, (id_, r) in enumerate(registers)]  # fmt: skip
     _, _, id_, register = max(ranked, key=lambda one: one[:2])
     return id_, register
+
+
+def _may_be(name: str, known: str) -> bool:
+    """Councils are looked alike by many abbreviations («HĐND», «HHDN») and are none of them."""
+    return fold(known).startswith(_COUNCILS) or not fold(name).startswith(_COUNCILS)
 
 
 def _once(found: Sequence[Found]) -> list[Found]:

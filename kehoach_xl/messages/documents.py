@@ -94,6 +94,32 @@ TEXTS: dict[str, Text] = {
     "IMPORT_027": Text(
         "warning", "Không đọc trang tính ẩn: {sheets}.", "Nếu có nhiệm vụ ở đó thì bỏ ẩn trong Excel rồi nhập lại.",
     ),
+    # -- IMPORT_028–036: sheets, cells and rows of tables ---------------------------------------------
+    "IMPORT_028": Text(
+        "warning", "Trang tính «{sheet}» có dòng ẩn, vẫn được đọc: {rows}.",
+        "Đề nghị xem các dòng này có thuộc kế hoạch hay không.",
+    ),
+    "IMPORT_029": Text(
+        "warning", "Trang tính «{sheet}» có công thức chưa có kết quả: {cells}.",
+        "Đề nghị mở tệp bằng Excel, lưu lại rồi nhập lại.",
+    ),
+    "IMPORT_030": Text("warning", "«{raw}» được hiểu như ô phía trên: «{text}».", "Đề nghị xem lại."),
+    "IMPORT_031": Text("warning", "«{raw}» chỉ ô phía trên nhưng phía trên không có nội dung.", "Đề nghị ghi rõ."),
+    "IMPORT_032": Text("warning", "Ô là công thức chưa có kết quả: «{raw}».", "Đề nghị ghi rõ."),
+    "IMPORT_033": Text(
+        "warning", "Cột «{heading}» ghi chung chủ trì và phối hợp; cơ quan ghi đầu được hiểu là chủ trì.",
+        "Đề nghị xem lại.",
+    ),
+    "IMPORT_034": Text(
+        "warning", "Dòng không ghi số thứ tự và bắt đầu bằng chữ thường; được nối vào dòng trên.", "Đề nghị xem lại.",
+    ),
+    "IMPORT_035": Text(
+        "warning", "Trang tính «{sheet}» được xếp thành một nhóm, đánh số {code}.", "Đề nghị xem lại số và tên nhóm.",
+    ),
+    "IMPORT_036": Text(
+        "warning", "Chủ trì và phối hợp được tách theo phần ghi trong ngoặc của ô: «{raw}».", "Đề nghị xem lại.",
+    ),
+    "IMPORT_037": Text("warning", "«{raw}» được hiểu là «{text}» theo tiêu đề cột.", "Đề nghị xem lại."),
     # -- IMPORT_040–059: tables and the appendix -----------------------------------------------------
     "IMPORT_040": Text("warning", "Tiêu đề cột «{heading}» được hiểu là «{alias}».", "Đề nghị xem lại các ô của cột này."),
     "IMPORT_041": Text("warning", "Cột năm {year} được hiểu là mục tiêu vì là năm sau.", "Đề nghị xem lại."),
@@ -241,6 +267,18 @@ TEXTS: dict[str, Text] = {
     "IMPORT_165": Text(
         "error", "{where}: mã {code} có ở {times} dòng nên chưa rõ nhiệm vụ thuộc dòng nào.",
         "Đề nghị ghi cho mỗi chỉ số, nhóm một mã riêng.",
+    ),
+    "IMPORT_166": Text(
+        "stop", "Tệp «{name}» đã là sổ điều phối do chương trình tạo, không phải văn bản cần nhập.",
+        "Đề nghị mở sổ để làm việc; cần văn bản Word của kế hoạch thì dùng lệnh word.",
+    ),
+    "IMPORT_167": Text(
+        "stop", "Tệp «{name}» là phiếu báo cáo của một cơ quan, không phải văn bản cần nhập.",
+        "Đề nghị để phiếu vào thư mục nhận về của sổ rồi bấm Gộp báo cáo (lệnh merge).",
+    ),
+    "IMPORT_168": Text(
+        "stop", "Tệp «{name}» là tệp xem lại đã lưu sang định dạng khác nên chưa tạo được sổ từ đó.",
+        "Đề nghị mở tệp, lưu lại dạng Excel (.xlsx) rồi nhập tệp .xlsx đó.",
     ),
     # -- WORD_001–: the plan as a Word file -----------------------------------------------------------
     "WORD_001": Text("stop", "Tên tệp «{path}» không có đuôi .docx.", "Vui lòng đặt tên tệp kết thúc bằng .docx."),

@@ -11,8 +11,8 @@ import xlwings
 from kehoach_xl.building import master, review_book
 from kehoach_xl.building.review_book import Source
 from kehoach_xl.building.whole import made_whole
+from kehoach_xl.documents import registers
 from kehoach_xl.documents.plan_of import Finding, Planned, plan_of, where
-from kehoach_xl.documents.registers import choose
 from kehoach_xl.documents.thing import ASK, CLEAR, DEADLINE, FACT, KINDS, LEFT, Thing
 from kehoach_xl.documents.understand import understand
 from kehoach_xl.domain.agency import Register
@@ -23,11 +23,12 @@ from kehoach_xl.domain.registers import register as register_of
 from kehoach_xl.engine.lock import refuse_open_elsewhere
 from kehoach_xl.engine.opening import open_book
 from kehoach_xl.errors import Stop
+from kehoach_xl.intake.content import Content, Table
 from kehoach_xl.intake.document import open_document
 from kehoach_xl.messages import Message
+from kehoach_xl.returns.ours import FORM, are_of_master, is_master_file, made_by_us
 from kehoach_xl.returns.ours import REVIEW as OURS
-from kehoach_xl.returns.ours import made_by_us
-from kehoach_xl.sheets import review
+from kehoach_xl.sheets import layout, review
 from kehoach_xl.workflows.new import keep_replaced
 
 REVIEW, MASTER = ".xem-lai.xlsx", ".xlsm"
@@ -118,14 +119,16 @@ def import_document(
 ) -> ImportReport:  # fmt: skip
     """Read a document and write its review beside it, or to ``out``; with ``master_out`` the master as well.
 
-    Raises Stop IMPORT_… when the document cannot be read, NEW_002–004 when a target cannot be written, IMPORT_161–163
-    when no master can be built of it; nothing is written then.
+    Raises Stop IMPORT_… when the document cannot be read or is a workbook of ours, NEW_002–004 when a target cannot
+    be written, IMPORT_161–163 when no master can be built of it; nothing is written then.
     """
     target = _target(out or review_name(path), (".xlsx",), path, overwrite)
     goal = _target(master_out, (".xlsm", ".xlsx"), path, overwrite) if master_out else None
     chosen = register_of(register) if register else None
+    _refuse_ours(path)
     content = open_document(path, password=password)
-    known, bodies = (register, chosen) if chosen else choose(content)
+    _refuse_ours_within(content)
+    known, bodies = (register, chosen) if chosen else registers.choose(content)
     things = review_book.in_order(understand(content, bodies))
     planned = plan_of(things, bodies, name=path.stem)
     if goal:
@@ -151,6 +154,24 @@ def make_master(source: Path | xlwings.Book, out: Path | None = None, *, overwri
     with open_book(source, write=False) as book:
         read = review.read(book)
     return _master_of(read, out or master_name(source), source, overwrite)
+
+
+def _refuse_ours(path: Path) -> None:
+    """A master or a form is no document to be read."""
+    if made_by_us(path) == FORM:
+        raise Stop("IMPORT_167", name=path.name)
+    if is_master_file(path):
+        raise Stop("IMPORT_166", name=path.name)
+
+
+def _refuse_ours_within(content: Content) -> None:
+    """The same where the file was saved in another format, which keeps no properties of ours; a review among them."""
+    sheets = {place.sheet for block in content.blocks if isinstance(block, Table) for place in block.places[:1]}
+    title = layout.review()["review"].title
+    if are_of_master(sheets):
+        raise Stop("IMPORT_166", name=content.name)
+    if layout.review()["review"].sheet in sheets and title in registers.text_of(content):
+        raise Stop("IMPORT_168", name=content.name)
 
 
 def review_name(document: Path) -> Path:

@@ -1,5 +1,6 @@
 """Things, as they stand in the review, become a plan: what is clear is understood, what is not is said."""
 
+from kehoach_xl.documents.bodies import Bodies
 from kehoach_xl.documents.named_bodies import NamedBodies, initials, is_collective
 from kehoach_xl.documents.plan_of import Planned, plan_of
 from kehoach_xl.documents.thing import (
@@ -266,3 +267,14 @@ def test_a_year_that_nothing_tells_is_asked_for_and_none_is_made_up():
     assert not found.can_be_built
     dated = plan_of((Thing(FACT, "Ngày văn bản", value="05/11/2026"), INDEX_1, TASK_1), REGISTER)
     assert (dated.template.plan.target_year, dated.template.plan.baseline_year) == (2026, 2025)
+
+
+def test_of_several_names_that_look_alike_none_is_put_forward():
+    bodies = Bodies(Register(agencies=tuple(
+        Agency(code=code, name=name)
+        for code, name in (("SNV", "Sở Nội vụ"), ("SNgV", "Sở Ngoại vụ"), ("HHDN", "Hiệp hội Doanh nghiệp tỉnh"))
+    )))  # fmt: skip
+    two, one, council = bodies.match("Sở Nội vu"), bodies.match("Hiệp hội Doanh nghiêp"), bodies.match("HĐND tỉnh")
+    assert (two.name, two.confidence, two.note.facts["near"]) == ("", ASK, "Sở Nội vụ; Sở Ngoại vụ")
+    assert (one.name, one.confidence) == ("Hiệp hội Doanh nghiệp tỉnh", ASK)
+    assert (council.name, council.confidence) == ("", LOOK)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -27,6 +28,15 @@ TASKS = (
     ("2", "Rà soát văn bản của tỉnh", "Sở Tư pháp", "Sở Nội vụ", "Quý IV/2025"),
 )
 FIRST_LINES = ("ỦY BAN NHÂN DÂN TỈNH HÀ TĨNH", "Số: 12/KH-UBND", "Hà Tĩnh, ngày 05 tháng 11 năm 2025")
+_ODF = "urn:oasis:names:tc:opendocument:xmlns"
+ODS = (
+    f'<o:document-content xmlns:o="{_ODF}:office:1.0" xmlns:t="{_ODF}:table:1.0" xmlns:x="{_ODF}:text:1.0">'
+    "<o:body><o:spreadsheet>{}</o:spreadsheet></o:body></o:document-content>"
+)
+ODS_SHEET = (
+    '<t:table t:name="{}"><t:table-row><t:table-cell o:value-type="string"><x:p>{}</x:p></t:table-cell></t:table-row>'
+    "</t:table>"
+)
 TITLE = "Nâng cao chỉ số của tỉnh Hà Tĩnh năm 2025"
 
 
@@ -223,6 +233,28 @@ def test_a_wrong_wish_is_a_sentence_and_leaves_nothing(tmp_path: Path, capsys, m
     monkeypatch.chdir(tmp_path)
     result, out, err = run(capsys, path, *words)
     assert (result, out) == (2, "") and f"[{code}]" in err and files(tmp_path) == ["Kế hoạch.docx"]
+
+
+def test_a_workbook_of_ours_is_no_document(fresh: Room, tmp_path: Path, capsys):
+    fresh.open_period()
+    fresh.distribute()
+    form = next(fresh.folder.glob("phan-phat/*/*.xlsx"))
+    for path, said in ((fresh.master, "IMPORT_166"), (form, "IMPORT_167")):
+        before = files(fresh.folder)
+        code, out, err = run(capsys, path)
+        assert (code, out) == (2, "") and f"[{said}]" in err and files(fresh.folder) == before
+
+
+@pytest.mark.parametrize(
+    ("sheets", "code"), [(("Phụ lục", "Tiến độ", "Kỳ báo cáo", "Nhật ký"), "IMPORT_166"), (("Xem lại",), "IMPORT_168")]
+)
+def test_nor_is_one_that_was_saved_in_another_format(tmp_path: Path, capsys, sheets: Sequence[str], code: str):
+    path = tmp_path / "tệp.ods"
+    with ZipFile(path, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        rows = [ODS_SHEET.format(one, tables()["review"].title) for one in sheets]
+        package.writestr("content.xml", ODS.format("".join(rows)))
+    assert run(capsys, path)[0] == 2 and f"[{code}]" in run(capsys, path)[2] and files(tmp_path) == ["tệp.ods"]
 
 
 def test_a_document_without_a_task_gives_a_review_but_no_master(tmp_path: Path, capsys):
