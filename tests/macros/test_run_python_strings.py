@@ -35,7 +35,7 @@ def press(room: Room, sub: str) -> str:
 
 def test_every_button_has_one_string_and_nothing_else_runs_python() -> None:
     assert list(STRINGS) == [button.sub for button in buttons()]
-    assert SOURCE.count("RunPython") == len(STRINGS) == 13
+    assert SOURCE.count("RunPython") == len(STRINGS) == 14
     assert STRINGS["MergeReturns"] == "import kehoach_xl.ribbon; kehoach_xl.ribbon.merge_returns()"
 
 
@@ -101,7 +101,7 @@ def test_show_help_changes_nothing(merged: Room, tmp_path: Path) -> None:
     before = room.master.read_bytes()
     said = press(room, "ShowHelp")
     assert said.startswith("Kế hoạch: Việc nên làm bây giờ: áp dụng 1 cách xử lý đã chọn ở trang Xung đột.")
-    assert "Thứ tự công việc:\n1. Kiểm tra sổ điều phối" in said
+    assert "Thứ tự công việc:\n1. Tạo sổ từ văn bản" in said
     assert room.master.read_bytes() == before
 
 
