@@ -4,6 +4,8 @@ A timeframe keeps its printed text beside its meaning; text outside the grammar 
 is flagged, never guessed or dropped. «Trước ngày X» is read literally: the last day is the one before X; no
 decree says otherwise, and the earlier day is the safe one. «Chậm nhất ngày X», «đến ngày X» include X. A day,
 month or quarter without a year comes back every year, as in yearly reporting duties («trước ngày 15/11»).
+What comes back within a year («Hằng tháng», «6 tháng 1 lần») or whenever it is called for («Khi có yêu cầu», «Theo
+tiến độ») is judged like «Thường xuyên», by what was done in the period; no last day is made up for it.
 """
 
 import datetime
@@ -33,7 +35,8 @@ class Timeframe:
 
     ``start``–``end`` are inclusive, ``None`` where open; ``end`` is the last day in time. ``every_year`` is
     the (month, day) stated without a year; a day past the month's end means its last day. ``quantity_min``–
-    ``quantity_max`` count ``unit`` per year («01-02 cuộc …»); «ít nhất» leaves the maximum open.
+    ``quantity_max`` count ``unit`` per year («01-02 cuộc …»); «ít nhất» leaves the maximum open. ``months`` is set
+    where something comes back within a year: once every so many months.
     """
 
     kind: str
@@ -44,6 +47,7 @@ class Timeframe:
     quantity_min: int | None = None
     quantity_max: int | None = None
     unit: str | None = None
+    months: int | None = None
 
     @property
     def flag(self) -> Message | None:
@@ -67,10 +71,11 @@ class Due:
 @lru_cache(maxsize=4096)
 def parse(raw: str) -> Timeframe:
     """The meaning of a printed timeframe; never raises."""
-    text = fold(raw).strip(" .;,")
+    text = _MONTH_MARK.sub("tháng ", fold(raw).strip(" .;,"))
     if len(text) > LONGEST:
         return Timeframe("unknown", raw)
-    found = _continuous(text) or _yearly(text, raw) or _before(text) or _until(text) or _stretch(text)
+    found = _continuous(text) or _rhythm(text) or _yearly(text, raw)
+    found = found or _before(text) or _until(text) or _stretch(text)
     return replace(found, raw=raw) if found else Timeframe("unknown", raw)
 
 
@@ -103,7 +108,8 @@ def expired(timeframe: Timeframe, period: Period) -> bool:
 
 
 _Y = r"(20[0-9]{2})"
-_OF_YEAR = rf"(?:/| năm |[- ]){_Y}"
+_OF_YEAR = rf"(?:[/.]| năm |[- ]){_Y}"
+_MONTH_MARK = re.compile(r"(?<!\w)t\.?(?=[0-9])")  # «T6/2026»
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _QUARTER = r"(?:quý|q) ?0?(i{1,3}|iv|[1-4])"
 _HALF = r"(?:0?6|sáu) tháng (đầu|cuối)(?: của)?"
@@ -113,8 +119,32 @@ _QUANTITY = re.compile(
     r"(?:tổ chức |thực hiện )?((?:ít nhất|tối thiểu) )?([0-9]{1,3})(?:-([0-9]{1,3}))? ?([^\W\d_][^0-9/]*)"
 )
 
+# Months or quarters in a row: «Quý II, III/2026», «T6-T9/2026», «tháng 6 đến tháng 9».
+_RUN = re.compile(
+    r"(?P<unit>quý|q|tháng) ?(?P<run>[0-9iv]{1,3}(?:(?:, ?| và |-| đến (?:hết )?)(?:(?:quý|q|tháng) ?)?[0-9iv]{1,3})+)"
+    rf"(?:{_OF_YEAR})?"
+)
+_TO_NEXT = re.compile(r"(, ?| và |-| đến (?:hết )?)(?:(?:quý|q|tháng) ?)?")
+
+_CALLED_FOR = re.compile(
+    r"(?:khi (?:có )?(?:yêu cầu|phát sinh)|theo (?:yêu cầu|tiến độ))"
+    r"(?: (?:công việc|nhiệm vụ|thực hiện|thực tế|phát sinh))?"
+)
+_COUNT = {"": 1, "một": 1, "hai": 2, "ba": 3, "sáu": 6}
+_SOME_MONTHS = r"(?:(?P<{0}>[0-9]{{1,2}}|một|hai|ba|sáu) )?(?P<{0}unit>tháng|quý)"
+_ONCE = re.compile(
+    rf"{_ON}(?:[0-9]{{1,2}}|một) lần/{_SOME_MONTHS.format('a')}"
+    rf"|{_ON}(?:mỗi |hàng )?{_SOME_MONTHS.format('b')}[/ ,]*(?:(?:[0-9]{{1,2}}|một) )?lần"
+)
+_EACH = r"(?:(?:[0-9]{1,2}|ba|sáu|chín) )?tháng|quý|năm"
+_EVERY = re.compile(rf"(?:{_ON}(?:hàng|mỗi|từng)|định kỳ) (?:{_EACH})(?:(?:, ?| và )(?:hàng |mỗi )?(?:{_EACH}))*")
+_DAY_OF_EACH = re.compile(r"[ ,(]+(?:(?:vào|trước|chậm nhất) )?ngày [0-9]{1,2}\)?$")
+_ITS_DAY_FIRST = re.compile(r"^(?:(?:vào|trước|chậm nhất) )?ngày [0-9]{1,2} (?=hàng (?:tháng|quý)$)")
+
 
 def _continuous(text: str) -> Timeframe | None:
+    if _CALLED_FOR.fullmatch(text):
+        return Timeframe("continuous", "")
     if re.fullmatch(
         r"(?:thực hiện )?(?:thường xuyên|liên tục)(?:(?:, ?| và | )(?:liên tục|thường xuyên))?", text
     ):
@@ -127,6 +157,30 @@ def _continuous(text: str) -> Timeframe | None:
         found = _one(match[1])
         return Timeframe("continuous", "", start=found.start or found.end) if found else None
     return None
+
+
+def _rhythm(text: str) -> Timeframe | None:
+    """«Hằng tháng», «6 tháng 1 lần», «Hằng quý, năm 2026»: something in every period, alone or within a stretch."""
+    if months := _months_apart(text):
+        return Timeframe("continuous", "", months=months)
+    for mark in re.finditer(r",? trong |, ?| (?=năm |giai đoạn )", text):
+        months, found = _months_apart(text[: mark.start()]), _stretch(text[mark.end() :])
+        if months and found and found.end:
+            return replace(found, kind="continuous", months=months)
+    return None
+
+
+def _months_apart(text: str) -> int | None:
+    """How many months lie between one time and the next, where they are fewer than a year's."""
+    text = _ITS_DAY_FIRST.sub("", _DAY_OF_EACH.sub("", text))
+    if match := _ONCE.fullmatch(text):
+        parts = [(match["a"] or match["b"] or "", match["aunit"] or match["bunit"])]
+    elif _EVERY.fullmatch(text):
+        parts = re.findall(r"([0-9]{1,2}|ba|sáu)? ?(tháng|quý)", text)
+    else:
+        return None
+    found = [(_COUNT.get(count) or int(count)) * (3 if unit == "quý" else 1) for count, unit in parts]
+    return min((one for one in found if 0 < one < 12), default=None)
 
 
 def _yearly(text: str, raw: str) -> Timeframe | None:
@@ -186,18 +240,41 @@ def _until(text: str) -> Timeframe | None:
 
 def _stretch(text: str) -> Timeframe | None:
     """One period of time, or from one to another: «2025 - 2030», «tháng 7/2025 đến tháng 6/2026»."""
-    text = re.sub(r"^(?:trong )?(?:giai đoạn |thời kỳ |từ )?", "", text)
-    if found := _one(text):
+    text = re.sub(r"^(?:(?:thực hiện|hoàn thành|xong) )?(?:trong )?(?:giai đoạn |thời kỳ |từ )?", "", text)
+    if found := _one(text) or _run(text):
         return found
-    if match := re.fullmatch(rf"(?:năm )?{_Y}(?:,| và|, và) (?:năm )?{_Y}", text):
-        first, second = int(match[1]), int(match[2])
-        return _span(_months(first, 1, 12), _months(second, 1, 12)) if second == first + 1 else None
-    if match := re.fullmatch(rf"tháng ([0-9]{{1,2}})-([0-9]{{1,2}}){_OF_YEAR}", text):
-        return _span(_one(f"tháng {match[1]}/{match[3]}"), _one(f"tháng {match[2]}/{match[3]}"))
+    for mark in re.finditer(r", và |, ?| và ", text):
+        first, last = _one(text[: mark.start()]), _one(text[mark.end() :])
+        if first and last and first.end and last.start == first.end + timedelta(days=1):
+            return _span(first, last)
     for mark in re.finditer(r"-| đến (?:hết )?", text):
         if found := _span(_one(text[: mark.start()]), _one(text[mark.end() :])):
             return found
     return None
+
+
+def _run(text: str) -> Timeframe | None:
+    """Months or quarters of one year that follow each other, to the end of the last one."""
+    match = _RUN.fullmatch(text)
+    if match is None:
+        return None
+    months = 1 if match["unit"] == "tháng" else 3
+    first, *rest = _TO_NEXT.split(match["run"])
+    numbers = [_ordinal(one, months) for one in (first, *rest[1::2])]
+    last = 0
+    for to, n in zip(("-", *rest[::2]), numbers, strict=True):
+        if not last < n <= 12 // months or (to.strip() in (",", "và") and n != last + 1):
+            return None
+        last = n
+    year = match[3]
+    if year is None:
+        return Timeframe("month" if months == 1 else "quarter", "", every_year=(last * months, 31))
+    return _months(int(year), (numbers[0] - 1) * months + 1, last * months)
+
+
+def _ordinal(text: str, months: int) -> int:
+    """The number of a month or a quarter, 0 where it is none."""
+    return _QUARTERS.get(text.lstrip("0"), 0) if months == 3 else int(text) if text.isascii() and text.isdigit() else 0
 
 
 def _span(first: Timeframe | None, last: Timeframe | None) -> Timeframe | None:

@@ -10,10 +10,10 @@ _COMMON_YEAR = 2025
 
 
 def words(timeframe: Timeframe) -> str:
-    """One or two short sentences: when it is due, and how many a year; the flag when it was not understood."""
+    """A few short sentences: how often, when it is due, how many a year; the flag when it was not understood."""
     if timeframe.flag:
         return str(timeframe.flag)
-    return " ".join(map(str, filter(None, (_when(timeframe), _how_many(timeframe)))))
+    return " ".join(map(str, filter(None, (_how_often(timeframe), _when(timeframe), _how_many(timeframe)))))
 
 
 def _when(timeframe: Timeframe) -> Message:
@@ -36,6 +36,10 @@ def _day(on: tuple[int, int] | None) -> str:
     if month == 2 and day > 29:
         return "cuối cùng của tháng 02"
     return f"{min(day, 29 if month == 2 else monthrange(_COMMON_YEAR, month)[1]):02}/{month:02}"
+
+
+def _how_often(timeframe: Timeframe) -> Message | None:
+    return Message("FUNC_019", {"months": timeframe.months}) if timeframe.months else None
 
 
 def _how_many(timeframe: Timeframe) -> Message | None:

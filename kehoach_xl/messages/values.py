@@ -111,4 +111,5 @@ TEXTS: dict[str, Text] = {
     "FUNC_016": Text("info", "Thường xuyên, từ ngày {start}."),
     "FUNC_017": Text("info", "Thường xuyên, từ ngày {start} đến hết ngày {end}."),
     "FUNC_018": Text("info", "Mỗi năm {quantity} {unit}."),
+    "FUNC_019": Text("info", "Cứ {months} tháng một lần."),
 }

@@ -64,6 +64,19 @@ def meaning(raw):
         ("tháng 7-9/2025", "span", "2025-07-01", "2025-09-30"),
         ("Tháng 7/2025 - tháng 6/2026", "span", "2025-07-01", "2026-06-30"),
         ("01/7/2025 - 31/12/2025", "span", "2025-07-01", "2025-12-31"),
+        ("T6/2026", "month", "2026-06-01", "2026-06-30"),
+        ("T6-T9/2026", "span", "2026-06-01", "2026-09-30"),
+        ("Từ tháng 6 đến tháng 9/2026", "span", "2026-06-01", "2026-09-30"),
+        ("trong tháng 6/2026", "month", "2026-06-01", "2026-06-30"),
+        ("Quý II, III/2026", "span", "2026-04-01", "2026-09-30"),
+        ("Quý II-III/2026", "span", "2026-04-01", "2026-09-30"),
+        ("Quý I và quý II năm 2026", "span", "2026-01-01", "2026-06-30"),
+        ("Quý IV/2025, quý I/2026", "span", "2025-10-01", "2026-03-31"),
+        ("Hoàn thành trong quý II/2026", "quarter", "2026-04-01", "2026-06-30"),
+        ("hoàn thành trước 30/11/2026", "before", None, "2026-11-29"),
+        ("Khi có yêu cầu", "continuous", None, None),
+        ("Khi phát sinh", "continuous", None, None),
+        ("Theo tiến độ", "continuous", None, None),
     ],
 )
 def test_understood(raw, kind, start, end):
@@ -83,6 +96,8 @@ def test_understood(raw, kind, start, end):
         ("Ngày 10/6 hằng năm", "date", (6, 10)),
         ("Tháng 12 hàng năm", "month", (12, 31)),
         ("Quý IV", "quarter", (12, 31)),
+        ("Tháng 6", "month", (6, 31)),
+        ("Quý II, III", "quarter", (9, 31)),
         ("chậm nhất ngày 29/02 hàng năm", "date", (2, 29)),
     ],
 )
@@ -108,6 +123,26 @@ def test_yearly_quantity(raw, least, most, unit):
 
 
 @pytest.mark.parametrize(
+    ("raw", "months", "end"),
+    [
+        ("Hằng tháng", 1, None),
+        ("Hằng tháng, hằng quý", 1, None),
+        ("Định kỳ hằng tháng (trước ngày 25)", 1, None),
+        ("Ngày 20 hằng tháng", 1, None),
+        ("02 lần/tháng", 1, None),
+        ("Hằng quý", 3, None),
+        ("Mỗi quý một lần", 3, None),
+        ("Hằng quý trong năm 2026", 3, "2026-12-31"),
+        ("6 tháng 1 lần", 6, None),
+        ("Định kỳ 6 tháng, năm", 6, None),
+    ],
+)
+def test_what_comes_back_within_a_year_asks_for_something_every_period(raw, months, end):
+    found = parse(raw)
+    assert (found.kind, found.months, found.end) == ("continuous", months, day(end))
+
+
+@pytest.mark.parametrize(
     "raw",
     [
         "",
@@ -115,7 +150,8 @@ def test_yearly_quantity(raw, least, most, unit):
         "2030-2025",
         "Năm học 2025-2026",
         "Cuối năm 2025",
-        "Hàng quý",
+        "Quý II, IV/2026",
+        "Quý III-II/2026",
         "Thường xuyên, hàng năm",
         "Hàng năm theo hướng dẫn của Bộ",
         "Hàng năm tổ chức 02-01 cuộc",
@@ -174,7 +210,11 @@ def test_every_dash_says_the_same(year, more, dash):
         ("trước ngày 15/11", "2026-H1", Due("later", date(2026, 11, 14))),
         ("trước ngày 01/3", "2024-Q1", Due("past", date(2024, 2, 29))),
         ("chậm nhất ngày 29/02 hàng năm", "2025-Q1", Due("past", date(2025, 2, 28))),
-        ("Khi có yêu cầu", "2025", Due("later")),
+        ("Theo chỉ đạo", "2025", Due("later")),
+        ("Khi có yêu cầu", "2025", Due("continuous")),
+        ("T6/2026", "2026-Q2", Due("in_period", date(2026, 6, 30))),
+        ("Quý II, III/2026", "2026-Q2", Due("later", date(2026, 9, 30))),
+        ("Hằng tháng", "2026-T03", Due("continuous")),
     ],
 )
 def test_due(raw, code, expected):

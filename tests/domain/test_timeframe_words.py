@@ -25,6 +25,7 @@ from kehoach_xl.domain.timeframe_words import words
         ("02 cuộc/năm", "Hàng năm, đến hạn ngày 31/12. Mỗi năm 2 cuộc."),
         ("Ít nhất 2 lớp/năm", "Hàng năm, đến hạn ngày 31/12. Mỗi năm ít nhất 2 lớp."),
         ("Thường xuyên", "Thường xuyên."),
+        ("6 tháng 1 lần", "Cứ 6 tháng một lần. Thường xuyên."),
         ("Từ năm 2025", "Thường xuyên, từ ngày 01/01/2025."),
         ("Thường xuyên trong năm 2025", "Thường xuyên, từ ngày 01/01/2025 đến hết ngày 31/12/2025."),
     ],
