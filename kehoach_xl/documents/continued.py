@@ -5,16 +5,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kehoach_xl.documents.bodies import begins_like_a_body
-from kehoach_xl.documents.headings import Column, Header, is_column_numbers
+from kehoach_xl.documents.headings import OVER_BELOW, Column, Header, is_column_numbers
 from kehoach_xl.documents.lines import joined
 from kehoach_xl.documents.thing import CLEAR, LOOK
-from kehoach_xl.domain.text import clean
+from kehoach_xl.domain.text import clean, fold
 from kehoach_xl.intake.content import NOWHERE, Place, Table
 from kehoach_xl.messages import Message
 
 # What holds for every row that a merged cell spans.
 BODIES = ("leads", "coordinators")
-HELD = ("leads", "coordinators", "timeframe")
+HELD = ("leads", "coordinators", "timeframe", "start", "end")
 ASSIGNED = (*HELD, "score", "rank", "goal_score", "goal_rank", "baseline", "goal")
 
 
@@ -22,9 +22,9 @@ ASSIGNED = (*HELD, "score", "rank", "goal_score", "goal_rank", "baseline", "goal
 class Row:
     """One row as printed. ``label`` is its number, '' for none; ``cells``: field → text; ``beside``: (heading, text) of
     columns that are kept beside. ``across``: one text over the whole width. ``spanned``: the name or the number above
-    is merged down over this row. ``opens``: the first row of a page or of a table without a header of its own; ``cut``:
-    the fields whose cell begins with the page, and may go on from the page before; ``shares``: its lead
-    is one merged cell with that of other rows."""
+    is merged down over this row. ``opens``: the first row of a page or of a table without a header of its own;
+    ``begins``: the first row of any other table; ``cut``: the fields whose cell begins with the page, and may go on
+    from the page before; ``shares``: its lead is one merged cell with that of other rows."""
 
     label: str = ""
     cells: Mapping[str, str] = field(default_factory=dict)
@@ -34,6 +34,7 @@ class Row:
     across: bool = False
     spanned: bool = False
     opens: bool = False
+    begins: bool = False
     cut: frozenset[str] = frozenset()
     shares: bool = False
     confidence: str = CLEAR
@@ -52,7 +53,7 @@ def rows(table: Table, header: Header, start: int, opens: bool) -> Iterator[Row]
     """The rows of one table from ``start`` on. ``opens``: it goes on from the page before."""
     held = _held(table, header, start)
     leads = [number for number, column in enumerate(header.columns) if column.field == "leads"]
-    first = -1
+    first, begins = -1, not opens
     for at in range(start, len(table.grid)):
         printed = table.grid[at]
         if not any(text.strip() for text in printed) or header.repeats(printed) or is_column_numbers(printed):
@@ -62,7 +63,9 @@ def rows(table: Table, header: Header, start: int, opens: bool) -> Iterator[Row]
         first = at if opens and first < 0 else first
         row = _row(table, header.columns, at, texts, place)
         cut = _cut(table, header.columns, first, at)
-        yield replace(row, opens=at == first, cut=cut, shares=any((at, column) in held for column in leads))
+        shares = any((at, column) in held for column in leads)
+        yield replace(row, opens=at == first, begins=begins, cut=cut, shares=shares)
+        begins = False
 
 
 def _cut(table: Table, columns: Sequence[Column], first: int, at: int) -> frozenset[str]:
@@ -88,8 +91,10 @@ def _row(
         if column.field == "other":
             beside.append((column.heading, text))
         else:
-            cells[column.field] = lined(texts[number]) if column.field in BODIES else text
+            cells[column.field] = lined(texts[number]) if column.field in BODIES else _in_unit(column, text)
             notes += [column.note] if column.note else []
+            if cells[column.field].startswith(("Tháng ", "Quý ")) and cells[column.field] != text:
+                notes.append(Message("IMPORT_037", {"raw": text, "text": cells[column.field]}))
     label = cells.pop("code", "")
     across = len(filled) == 1 and any(
         top <= at <= bottom and right - left + 1 >= max(3, len(columns) // 2)
@@ -104,6 +109,13 @@ def _row(
     quote = " | ".join(text for _, text in filled)
     confidence = LOOK if notes else CLEAR
     return Row(label, cells, tuple(beside), place, quote, across, spanned, confidence=confidence, notes=tuple(notes))
+
+
+def _in_unit(column: Column, text: str) -> str:
+    """What stands below «Tháng» or «Quý» with the word it leaves out: «4-5» is no day."""
+    unit = re.match(r"tháng|quý", fold(column.heading.rpartition(OVER_BELOW)[2]))
+    bare = re.fullmatch(r"[0-9IVX]{1,3}(?: ?(?:[-–,;]|và|đến) ?[0-9IVX]{1,3})*", text)
+    return f"{unit[0].capitalize()} {text}" if unit and bare and column.field == "timeframe" else text
 
 
 def _held(table: Table, header: Header, start: int) -> dict[tuple[int, int], str]:

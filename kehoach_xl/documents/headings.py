@@ -24,6 +24,8 @@ LONGEST = 90
 DEEPEST = 40
 # A heading alike a known one, of 100, and how far ahead of the next meaning it must be.
 ALIKE, AHEAD = 86.0, 6.0
+# A shorter heading is alike too many («Tháng» and «Hạng»).
+SHORT = 7
 # Between a heading and the one below it.
 OVER_BELOW = " – "
 # What only stands over other headings.
@@ -33,9 +35,9 @@ STANDING = {"score": "goal_score", "rank": "goal_rank", "baseline": "goal"}
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """``field``: code, name, content, leads, coordinators, timeframe, score, rank, goal_score, goal_rank, baseline or
-    goal (score and rank in one cell), 'other' for a column that is kept beside. ``heading`` as printed, ``year`` 0
-    where it names none; ``note`` when the meaning was guessed."""
+    """``field``: code, name, content, leads, coordinators, timeframe, start, end, score, rank, goal_score, goal_rank,
+    baseline or goal (score and rank in one cell), 'other' for a column that is kept beside. ``heading`` as printed,
+    ``year`` 0 where it names none; ``note`` when the meaning was guessed."""
 
     field: str
     heading: str
@@ -78,7 +80,7 @@ def find(table: Table) -> Header | None:
 
 def is_appendix(fields: set[str]) -> bool:
     """Whether columns are those of tasks, or of component indices with their standing."""
-    tasks = "content" in fields and bool(fields & {"leads", "coordinators", "timeframe"})
+    tasks = "content" in fields and bool(fields & {"leads", "coordinators", "timeframe", "end"})
     return tasks or ("name" in fields and bool(fields & {"score", "rank", "goal_score", "goal_rank"}))
 
 
@@ -94,6 +96,10 @@ def meaning(stack: Sequence[str]) -> Column:
         field = _exact(text) or _exact(_without_goal(text))
         if field and field not in OVER:
             break
+    if any(_is_both(fold(text)) for text in stack):
+        return Column("leads", heading, year, Message("IMPORT_033", {"heading": heading}))
+    if (not field or field in OVER) and (alias := _in_brackets(stack)):
+        return Column(_exact(alias), heading, year, Message("IMPORT_040", {"heading": heading, "alias": alias}))
     if not field or field in OVER:
         over = field
         field, alias = next(filter(lambda one: one[0], map(_near, [*reversed(plain), " ".join(plain)])), ("", ""))
@@ -114,23 +120,46 @@ def settle(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     contents = [at for at, field in enumerate(fields) if field == "content"]
     names = [at for at, field in enumerate(fields) if field == "name"]
     found = list(columns)
-    if names and not contents and {"leads", "executors", "timeframe"} & set(fields):
+    if names and not contents and {"leads", "executors", "people", "timeframe", "end"} & set(fields):
         found[names[0]] = replace(columns[names[0]], field="content")
     elif len(contents) > 1 and not (names and names[0] < contents[0]):
         found[contents[0]] = replace(columns[contents[0]], field="name")
     for at in names if contents else []:
         if at > contents[0]:
             found[at] = replace(columns[at], field="other")
-    for at, column in enumerate(found):
-        if column.field == "executors":
-            leads = any(other.field == "leads" for other in found)
-            found[at] = replace(column, field="coordinators" if leads else "leads")
+    found = _from_to(_leading(found))
     seen: set[str] = set()
     for at, column in enumerate(found):
         if column.field in seen or column.field == "assignment":
             found[at] = replace(column, field="other")
         seen.add(column.field)
     return tuple(found)
+
+
+def _leading(found: list[Column]) -> list[Column]:
+    """Who leads: bodies that are said to, else those that carry out, and persons where no column names bodies."""
+    fields = [column.field for column in found]
+    leads = "leads" in fields
+    made: list[Column] = []
+    for column in found:
+        if column.field == "executors":
+            column = replace(column, field="coordinators" if leads else "leads")
+        elif column.field == "people" and not leads and "executors" not in fields:
+            note = Message("IMPORT_040", {"heading": column.heading, "alias": "Chủ trì"})
+            column = replace(column, field="leads", note=note)
+        elif column.field == "people":
+            column = replace(column, field="other")
+        made.append(column)
+    return made
+
+
+def _from_to(found: list[Column]) -> list[Column]:
+    """A beginning without an end, or an end without a beginning, is the time; beside a column of times both stay."""
+    fields = {column.field for column in found}
+    if {"start", "end"} <= fields and "timeframe" not in fields:
+        return found
+    alone = "other" if "timeframe" in fields else "timeframe"
+    return [replace(one, field=alone) if one.field in ("start", "end") else one for one in found]
 
 
 def row_key(row: Iterable[str]) -> str:
@@ -236,6 +265,17 @@ def _exact(plain: str) -> str:
     return aliases().get(plain) or _bare().get(bare(plain)) or _squeezed().get(bare(plain).replace(" ", ""), "")
 
 
+def _is_both(text: str) -> bool:
+    """Whether a heading names in one column who leads and who helps."""
+    return bool(re.search(r"chủ trì\s*(?:/|,|và|-|;|\()\s*(?:cơ quan |đơn vị )?phối hợp", text))
+
+
+def _in_brackets(stack: Sequence[str]) -> str:
+    """What a heading that nobody knows says in brackets, where that is known: «Chủ đầu tư (chủ trì)»."""
+    said = [inner.strip() for text in reversed(stack) for inner in re.findall(r"\(([^)]*)\)", text)]
+    return next((inner for inner in said if _exact(fold(inner)) in ("leads", "coordinators", "timeframe")), "")
+
+
 def _stands_over(text: str) -> bool:
     plain = _plain(text)
     return _exact(plain) in OVER or bool(text and not plain)
@@ -264,6 +304,8 @@ def _near(plain: str) -> tuple[str, str]:
         if field not in OVER:
             best[field] = max(best.get(field, (0.0, "")), (fuzz.ratio(bare(plain), bare(alias)), alias))
     (field, (first, alias)), (_, (second, _)) = sorted(best.items(), key=lambda one: -one[1][0])[:2]
+    if len(plain) < SHORT:
+        return "", ""
     return (field, alias) if first >= ALIKE and first - second >= AHEAD else ("", "")
 
 

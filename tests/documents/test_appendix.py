@@ -190,7 +190,8 @@ def test_an_index_with_its_first_task_in_one_row_is_both() -> None:
 def test_a_row_that_says_who_and_when_is_a_task_though_lines_of_its_own_follow() -> None:
     found = things(table(
         HEAD, ["II", "Nhóm B", "", "", ""], ["1", "Rà soát", B, "", "2026"],
-        ["a)", "Trong đó: đất đai", "Sở Y tế", "", ""], ["b)", "Trong đó: hộ tịch", "", "", ""], ["2", "Nội dung hai", "", "", ""], ["a)", "Việc", A, "", "2026"],
+        ["a)", "Trong đó: đất đai", "Sở Y tế", "", ""], ["b)", "Trong đó: hộ tịch", "", "", ""],
+        ["2", "Nội dung hai", "", "", ""], ["a)", "Việc", A, "", "2026"],
     ))  # fmt: skip
     assert heads(found) == [("Nhóm nhiệm vụ", "II", "Nhóm B"), ("Nhóm nhiệm vụ", "II.2", "Nội dung hai")]
     assert [(task[0], task[1], task[3], task[5]) for task in tasks(found)] == [
@@ -209,6 +210,40 @@ def test_a_line_without_a_number_takes_none_that_is_printed_below() -> None:
         ("1", "Rà soát"), ("1.1", "Trong đó: đất đai"), ("1.2", "Kiểm tra"), ("2", "Báo cáo"),
     ]  # fmt: skip
     assert [codes(thing) for thing in found] == [[], ["IMPORT_042"], ["IMPORT_042"], []]
+
+
+def test_the_same_as_above_is_the_cell_above_even_over_a_page() -> None:
+    found = things(
+        table(HEAD, ["1", "Một", A, SBN, "2025"], ["2", "Hai", "nt", "Như trên", "-nt-"]),
+        table(["3", "Ba", "”", "''", "Nt."], ["4", "Bốn", B, "-", "nt"]), layout=PDF,
+    )  # fmt: skip
+    assert [task[3:] for task in tasks(found)] == [(A, SBN, "2025")] * 3 + [(B, "", "2025")]
+    assert [thing.confidence for thing in found] == [CLEAR, LOOK, LOOK, LOOK]
+    assert codes(found[1]) == ["IMPORT_030"] * 3
+
+
+def test_the_same_as_above_with_nothing_above_is_asked_about() -> None:
+    found = things(table(HEAD, ["1", "Một", A, "", "2025"]), table(HEAD, ["2", "Hai", "nt", "", "2025"]))
+    assert (tasks(found)[1][3], found[1].confidence, codes(found[1])) == ("", ASK, ["IMPORT_031", "IMPORT_043"])
+
+
+def test_a_beginning_and_an_end_are_one_timeframe() -> None:
+    header = ["STT", "Nhiệm vụ", "Chủ trì", "Thời gian thực hiện", ""]
+    found = things(table(
+        header, ["", "", "", "Bắt đầu", "Kết thúc"], ["1", "Một", A, "01/2026", "6/2026"],
+        ["2", "Hai", A, "Quý I", "Quý IV"], ["3", "Ba", A, "", "Trước 15/11/2026"], ["4", "Bốn", A, "01/3/2026", ""],
+        merges=((0, 3, 0, 4),),
+    ))  # fmt: skip
+    assert [task[5] for task in tasks(found)] == [
+        "từ 01/2026 đến 6/2026", "từ Quý I đến Quý IV", "Trước 15/11/2026", "từ 01/3/2026",
+    ]  # fmt: skip
+    assert [codes(thing) for thing in found] == [[], ["TIME_001"], [], []]
+
+
+def test_numbers_below_a_month_are_months() -> None:
+    found = things(table(["STT", "Nhiệm vụ", "Chủ trì", "Tháng"], ["1", "Một", A, "4-5"], ["2", "Hai", A, "12/2026"]))
+    assert [task[5] for task in tasks(found)] == ["Tháng 4-5", "12/2026"]
+    assert "IMPORT_037" in codes(found[0]) and codes(found[1]) == []
 
 
 def test_totals_and_notes_are_left() -> None:

@@ -20,6 +20,8 @@ def fields(*rows: list[str], merges: tuple[tuple[int, int, int, int], ...] = ())
         ("Thời hạn", "timeframe"), ("STT", "code"), ("TT", "code"), ("ST T", "code"), ("Nội dung công việc", "content"),
         ("Sản phẩm", "other"), ("Kết quả đầu ra", "other"), ("Ghi chú", "other"), ("Xếp hạng", "rank"),
         ("Điểm số năm 2024", "score"), ("Mục tiêu điểm số", "goal_score"), ("Đơn vị chủ trì (cấp tỉnh)", "leads"),
+        ("Tháng", "timeframe"), ("Quý", "timeframe"), ("Người chịu trách nhiệm", "people"),
+        ("Cán bộ phụ trách", "people"), ("Lãnh đạo phụ trách", "people"), ("Nội dung (tóm tắt)", "content"),
         ("Don vi chu tri", "leads"), ("Thời gian thực hiên", "timeframe"), ("Màu sắc", "other"),
     ],
 )  # fmt: skip
@@ -30,6 +32,7 @@ def test_a_heading_means_a_field_without_a_doubt(heading: str, field: str) -> No
 
 @pytest.mark.parametrize(
     ("heading", "field"), [("Cơ quan được phân công chủ trì", "leads"), ("Đơn vị chủ trỳ", "leads"),
+                           ("Dự án (nội dung) (chủ trì)", "leads"),
                            ("Thời gian tổ chức thực hiện nhiệm vụ", "timeframe")],
 )  # fmt: skip
 def test_a_heading_that_is_only_like_a_known_one_is_a_guess_with_its_reason(heading: str, field: str) -> None:
@@ -64,6 +67,25 @@ def test_columns_stand_in_any_order_and_unknown_ones_are_kept() -> None:
 def test_who_carries_out_leads_where_nobody_else_does() -> None:
     assert fields(["STT", "Nội dung", "Đơn vị thực hiện", "Thời gian"])[2] == "leads"
     assert fields(["STT", "Nội dung", "Đơn vị thực hiện", "Chủ trì", "Thời gian"])[2] == "coordinators"
+
+
+def test_persons_lead_only_where_no_column_names_bodies() -> None:
+    head = ["STT", "Nội dung", "Người chịu trách nhiệm", "Đơn vị thực hiện", "Tháng", "Ghi chú"]
+    assert fields(head) == ["code", "content", "other", "leads", "timeframe", "other"]
+    header = find(table(["STT", "Nội dung", "Cán bộ phụ trách", "Tháng"]))
+    assert header is not None
+    assert [(one.field, one.note is not None) for one in header.columns[2:]] == [("leads", True), ("timeframe", False)]
+
+
+def test_one_column_for_who_leads_and_who_helps_is_said() -> None:
+    column = meaning(["Đơn vị chủ trì/phối hợp"])
+    assert column.field == "leads" and column.note is not None and column.note.code == "IMPORT_033"
+
+
+def test_from_and_to_are_two_columns_only_together() -> None:
+    assert fields(["TT", "Việc", "Nội dung", "Từ", "Đến"])[3:] == ["start", "end"]
+    assert fields(["TT", "Nội dung", "Chủ trì", "Kết thúc"])[3] == "timeframe"
+    assert fields(["TT", "Nội dung", "Thời gian", "Từ", "Đến"])[2:] == ["timeframe", "other", "other"]
 
 
 def test_the_header_may_stand_below_the_title_of_a_sheet() -> None:
