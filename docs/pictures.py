@@ -23,15 +23,17 @@ sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
 import later_periods  # noqa: E402
 
 from kehoach_xl.attached import InExcel  # noqa: E402
+from kehoach_xl.building import plan_document, plan_template  # noqa: E402
 from kehoach_xl.window import Window  # noqa: E402
 from kehoach_xl.workflows.demo import demo  # noqa: E402
+from kehoach_xl.workflows.import_document import import_document  # noqa: E402
 from tests.support.excel_com import FakeExcel  # noqa: E402
 from tests.support.libreoffice import LibreOffice  # noqa: E402
 from tests.support.screen import Screen  # noqa: E402
 
 IMAGES = ROOT / "docs" / "images"
 PAGE = b'<pageSetup paperSize="8" orientation="landscape" fitToWidth="1" fitToHeight="1"/>'
-# Picture, workbook (master, form, after a year, of many plans), sheet, print area.
+# Picture, workbook (master, form, after a year, of many plans, a review, another plan), sheet, print area.
 SHOTS = (
     ("bang-dieu-khien", "year", "Bảng điều khiển", "B1:M81"),
     ("phu-luc", "master", "Phụ lục", "B1:U24"),
@@ -52,7 +54,11 @@ SHOTS = (
     ("nhat-ky", "master", "Nhật ký", "A1:L30"),
     ("phieu", "form", "Báo cáo", "B1:P17"),
     ("tong-hop-chung", "many", "Tổng hợp chung", "A1:P33"),
+    ("xem-lai", "review", "Xem lại", "A1:S32"),
+    ("chi-tieu", "goals", "Chỉ số", "B1:T59"),
 )
+# A plan told in prose, with goals in numbers.
+PROSE_PLAN = "nq02-hau-giang-2024"
 DEMO_DAY, YEAR_DAY = datetime(2025, 12, 22, 16), datetime(2026, 12, 21, 16)
 FAKETIME = sorted(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"))
 
@@ -68,6 +74,7 @@ def main() -> None:
         books = {
             "master": Path(report.master), "form": form, "first": Path(report.second.backup),
             "year": year / "so-dieu-phoi.xlsm", "many": later_periods.many(year, folder / "many"),
+            "review": _review(folder / "kế hoạch 2024.docx"), "goals": ROOT / "workbooks" / f"{PROSE_PLAN}.xlsx",
         }  # fmt: skip
         for name, book, sheet, area in SHOTS:
             day = YEAR_DAY if book in ("year", "many") else DEMO_DAY
@@ -138,6 +145,14 @@ def _panel(master: Path, picture: Path) -> None:
     small = ["+dither", "-colors", "128", "-depth", "8", "-strip", f"PNG8:{picture}"]
     subprocess.run(["convert", str(picture), *small], check=True)
     print(picture.stem)
+
+
+def _review(document: Path) -> Path:
+    """What import makes of a plan's own Word file."""
+    plan_document.save(plan_template.load(PROSE_PLAN), document)
+    report = import_document(document).review
+    assert report is not None
+    return Path(report.out)
 
 
 def _shot(book: Path, sheet: str, area: str, picture: Path, folder: Path, day: datetime) -> None:
