@@ -117,7 +117,7 @@ class _Reading:
         """A number that the document leaves blank («/KH-UBND») is none."""
         text = self.facts.get("number", "")
         if text and not re.match(r"(?:số:? *)?[0-9]", text, re.IGNORECASE):
-            self._say("IMPORT_159", None, what="Số văn bản", value=text)
+            self._say("IMPORT_159", None, what="Số, ký hiệu", value=text)
             return ""
         return text
 
@@ -253,10 +253,11 @@ class _Reading:
                 if (count := times[clean(one.code)]) > 1:
                     said = "IMPORT_145" if one.kind == TASK else "IMPORT_165"
                     self._say(said, at, code=clean(one.code), times=count)
-        lines = {fold(one.name) for one in self.things if one.confidence == ASK}
-        for name in self.bodies.undecided:
-            if fold(name) not in lines:
-                self._say("IMPORT_154", None, name=name)
+        for code, at, facts in self.bodies.said:
+            self._say(code, at, **facts)
+        for code, names in (("IMPORT_154", self.bodies.undecided), ("IMPORT_177", self.bodies.unlisted)):
+            for name in names:
+                self._say(code, None, name=name)
 
     def _oddities(self) -> tuple[Oddity, ...]:
         """What looks odd in the document and is kept as printed goes on to the check of the master."""

@@ -12,7 +12,7 @@ TEXTS: dict[str, Text] = {
     "IMPORT_003": Text(
         "stop", "Không đọc được tệp «{name}» ({reason}).", "Đề nghị đóng tệp ở chương trình khác, kiểm tra quyền đọc rồi nhập lại.",
     ),
-    "IMPORT_004": Text("stop", "Tệp «{name}» không có nội dung (rỗng hoặc toàn byte 0).", "Đề nghị xin lại văn bản ở nơi gửi."),
+    "IMPORT_004": Text("stop", "Tệp «{name}» không có nội dung.", "Đề nghị xin lại văn bản ở nơi gửi."),
     "IMPORT_005": Text(
         "stop", "Tệp «{name}» chưa tải về hoặc chưa chép xong.", "Đề nghị chờ đồng bộ, chép xong rồi nhập lại.",
     ),
@@ -49,7 +49,7 @@ TEXTS: dict[str, Text] = {
         "stop", "Tệp «{name}» bị hỏng hoặc bị cắt cụt ({reason}).", "Đề nghị mở thử tệp; không mở được thì xin lại văn bản ở nơi gửi.",
     ),
     "IMPORT_015": Text(
-        "stop", "Tệp «{name}» được dựng bất thường (bung ra quá lớn, thành phần chồng nhau hoặc có khai báo lạ) nên không mở.",
+        "stop", "Tệp «{name}» có cấu trúc bất thường (giải nén quá lớn, thành phần chồng nhau hoặc khai báo lạ) nên không được đọc.",
         "Đề nghị không mở tệp này; kiểm tra lại với nơi gửi.",
     ),
     "IMPORT_016": Text(
@@ -61,7 +61,7 @@ TEXTS: dict[str, Text] = {
         "Đề nghị tách riêng kế hoạch và phụ lục ra tệp ngắn hơn, hoặc dùng bản gốc Word.",
     ),
     "IMPORT_018": Text(
-        "stop", "Tệp «{name}» làm bộ đọc dừng đột ngột (tệp hỏng hoặc dựng bất thường).",
+        "stop", "Tệp «{name}» làm bộ đọc dừng đột ngột (tệp hỏng hoặc có cấu trúc bất thường).",
         "Đề nghị mở bằng Word hoặc Excel, lưu thành tệp mới rồi nhập lại.",
     ),
     "IMPORT_019": Text(
@@ -73,7 +73,7 @@ TEXTS: dict[str, Text] = {
     ),
     "IMPORT_021": Text(
         "warning", "Trang {pages} là ảnh quét, không có chữ nên chưa được đọc.",
-        "Đề nghị xem các trang này; nếu có nhiệm vụ thì bổ sung tay hoặc dùng bản gốc Word.",
+        "Đề nghị xem các trang này; nếu có nhiệm vụ thì ghi bổ sung hoặc dùng bản gốc Word.",
     ),
     "IMPORT_022": Text(
         "stop", "Chữ trong tệp «{name}» không đọc được: phông không kèm bảng mã Unicode hoặc không phải tiếng Việt.",
@@ -83,16 +83,16 @@ TEXTS: dict[str, Text] = {
         "warning", "Văn bản gõ bằng bảng mã {encoding}, đã chuyển sang Unicode ({count} đoạn).",
         "Đề nghị đối chiếu vài chỗ với bản gốc.",
     ),
-    "IMPORT_024": Text("stop", "Tệp «{name}» không có chữ nào.", "Đề nghị kiểm tra lại có chọn đúng tệp không."),
+    "IMPORT_024": Text("stop", "Tệp «{name}» không có chữ nào.", "Đề nghị kiểm tra đã chọn đúng tệp chưa."),
     "IMPORT_025": Text(
-        "stop", "Không khởi động được tiến trình đọc tệp; chưa tạo gì. {reason}",
+        "stop", "Không khởi động được tiến trình đọc tệp; chưa tạo tệp nào. {reason}",
         "Đề nghị kiểm tra phần mềm bảo vệ máy có chặn Python không, rồi thực hiện lại.",
     ),
     "IMPORT_026": Text(
         "info", "Tệp có {count} chỗ sửa đổi chưa chấp nhận (Track Changes): đã lấy phần thêm, bỏ phần xóa.",
     ),
     "IMPORT_027": Text(
-        "warning", "Không đọc trang tính ẩn: {sheets}.", "Nếu có nhiệm vụ ở đó thì bỏ ẩn trong Excel rồi nhập lại.",
+        "warning", "Không đọc trang tính ẩn: {sheets}.", "Nếu trang ẩn có nhiệm vụ, đề nghị bỏ ẩn trong Excel rồi nhập lại.",
     ),
     # -- IMPORT_028–036: sheets, cells and rows of tables ---------------------------------------------
     "IMPORT_028": Text(
@@ -120,6 +120,11 @@ TEXTS: dict[str, Text] = {
         "warning", "Chủ trì và phối hợp được tách theo phần ghi trong ngoặc của ô: «{raw}».", "Đề nghị xem lại.",
     ),
     "IMPORT_037": Text("warning", "«{raw}» được hiểu là «{text}» theo tiêu đề cột.", "Đề nghị xem lại."),
+    "IMPORT_038": Text(
+        "warning", "Chỉ số số {printed} ở bảng kết quả trùng số với dòng khác của phụ lục; được đánh số {code}.",
+        "Đề nghị xem lại số của chỉ số.",
+    ),
+    "IMPORT_039": Text("info", "Bảng kết quả ghi cơ quan phụ trách chỉ số này: {names}."),
     # -- IMPORT_040–059: tables and the appendix -----------------------------------------------------
     "IMPORT_040": Text("warning", "Tiêu đề cột «{heading}» được hiểu là «{alias}».", "Đề nghị xem lại các ô của cột này."),
     "IMPORT_041": Text("warning", "Cột năm {year} được hiểu là mục tiêu vì là năm sau.", "Đề nghị xem lại."),
@@ -127,7 +132,7 @@ TEXTS: dict[str, Text] = {
     "IMPORT_043": Text("warning", "Văn bản không nêu cơ quan chủ trì.", "Đề nghị ghi cơ quan chủ trì."),
     "IMPORT_044": Text("warning", "Văn bản không nêu thời gian thực hiện.", "Đề nghị xem lại."),
     "IMPORT_045": Text("warning", "«{raw}» không đọc được là điểm số hoặc xếp hạng.", "Đề nghị ghi lại."),
-    "IMPORT_046": Text("warning", "Số thứ tự {code} đứng ở hơn một dòng.", "Đề nghị ghi lại số thứ tự."),
+    "IMPORT_046": Text("warning", "Số thứ tự {code} có ở nhiều dòng.", "Đề nghị ghi lại số thứ tự."),
     "IMPORT_047": Text("warning", "Số thứ tự nhảy từ {before} sang {code}.", "Đề nghị xem văn bản có thiếu dòng hay không."),
     "IMPORT_048": Text(
         "warning", "Ô ghi số {printed} đứng sau {before}; được hiểu là {code} vì bảng tính bỏ số 0 ở cuối.",
@@ -141,11 +146,11 @@ TEXTS: dict[str, Text] = {
     "IMPORT_051": Text("warning", "Cơ quan hoặc thời gian lấy theo dòng {code} vì dòng này để trống.", "Đề nghị xem lại."),
     "IMPORT_052": Text("info", "Nội dung của cột «{heading}», dòng {code}."),
     "IMPORT_053": Text(
-        "warning", "Các cột dính vào nhau; có hơn một cách tách hợp lý, cách đã chọn là cách có nhiều tên cơ quan đã biết nhất.",
+        "warning", "Các cột dính vào nhau; có nhiều cách tách hợp lý, đã chọn cách tách ra nhiều tên cơ quan trong danh mục nhất.",
         "Đề nghị xem lại các ô của dòng này.",
     ),
     "IMPORT_054": Text(
-        "warning", "Các cột dính vào nhau và «{name}» chưa có trong danh mục cơ quan; ranh giới của ô được đoán theo chữ đầu và chỗ xuống dòng.",
+        "warning", "Các cột dính vào nhau và «{name}» chưa có trong danh mục cơ quan; ranh giới của ô được suy đoán theo chữ đầu và chỗ xuống dòng.",
         "Đề nghị xem lại các ô của dòng này.",
     ),
     "IMPORT_055": Text(
@@ -154,6 +159,10 @@ TEXTS: dict[str, Text] = {
     ),
     "IMPORT_056": Text("info", "Bản in có thể có lỗi gõ: «{raw}»; giữ nguyên như bản in."),
     "IMPORT_057": Text("info", "Dòng cuối bảng hoặc ghi chú của phụ lục, không phải nhiệm vụ."),
+    "IMPORT_058": Text(
+        "warning", "Có bảng chưa đọc được: {place}, {rows} dòng; nội dung ở các dòng Chưa xếp loại.",
+        "Đề nghị xem bảng này, ghi vào bảng Xem lại những dòng thuộc kế hoạch.",
+    ),
     # -- IMPORT_060–069: bodies ----------------------------------------------------------------------
     "IMPORT_060": Text("warning", "Tên «{name}» thuộc nhiều cơ quan trong danh mục.", "Đề nghị ghi tên đầy đủ."),
     "IMPORT_061": Text(
@@ -162,7 +171,7 @@ TEXTS: dict[str, Text] = {
     ),
     "IMPORT_062": Text("info", "«{name}» chưa có trong danh mục cơ quan; sẽ ghi thành cơ quan mới."),
     "IMPORT_063": Text(
-        "stop", "Không có danh mục cơ quan «{register}».", "Các danh mục có sẵn: {known}.",
+        "stop", "Không có danh mục cơ quan «{register}».", "Đề nghị chọn một danh mục có sẵn: {known}.",
     ),
     # -- IMPORT_070–109: prose: outline, tasks, lead clauses ------------------------------------------
     "IMPORT_070": Text(
@@ -178,6 +187,7 @@ TEXTS: dict[str, Text] = {
         "warning", "Bản in ghi «{printed}», danh mục ghi «{name}»; được giữ như bản in.",
         "Đề nghị xác nhận là cùng một cơ quan.",
     ),
+    "IMPORT_077": Text("info", "Thời gian «{words}» lấy từ giữa câu."),
     "IMPORT_078": Text("info", "Bảng ghi hạng «{printed}», phần lời của văn bản ghi «{rank}»."),
     "IMPORT_079": Text("info", "Chỉ số «{name}» chỉ có ở phần giải pháp, không có trong bảng kết quả."),
     # -- IMPORT_110–139: facts, deadlines, standings, goals -------------------------------------------
@@ -191,11 +201,11 @@ TEXTS: dict[str, Text] = {
     "IMPORT_114": Text("info", "Tên ngắn do chương trình đề xuất, văn bản không ghi."),
     "IMPORT_115": Text("info", "Phần ban hành chỉ ghi «{printed}»; tên tỉnh lấy từ chỗ khác trong văn bản."),
     "IMPORT_116": Text("info", "Văn bản nêu nhiều đầu mối: {names}; đã lấy nơi được nêu rõ nhất."),
-    "IMPORT_117": Text("info", "Văn bản không nêu thẳng năm này; lấy theo {source}."),
+    "IMPORT_117": Text("info", "Văn bản không nêu trực tiếp năm này; lấy theo {source}."),
     "IMPORT_118": Text("info", "Tên kế hoạch in toàn chữ hoa, giữ nguyên như bản in."),
     "IMPORT_119": Text("info", "«{text}» được đọc là năm {year}; chữ số dính phía sau là số chú thích."),
-    "IMPORT_120": Text("info", "Văn bản không nói rõ kỳ của ngày «{day}»; kỳ được suy từ tháng."),
-    "IMPORT_121": Text("info", "Câu không nói rõ gửi cho ai; tạm coi là hạn của các cơ quan."),
+    "IMPORT_120": Text("info", "Văn bản không nêu rõ kỳ của ngày «{day}»; kỳ được suy từ tháng."),
+    "IMPORT_121": Text("info", "Câu không nêu rõ nơi nhận; tạm coi là hạn của các cơ quan."),
     "IMPORT_122": Text("info", "Hạn nộp một lần; nội dung nộp: {what}."),
     "IMPORT_123": Text("info", "Năm {year} ghi sau ngày cuối, được hiểu cho cả các ngày trước."),
     "IMPORT_124": Text("info", "Ngày của từng quý suy từ «{words}»."),
@@ -205,7 +215,7 @@ TEXTS: dict[str, Text] = {
     "IMPORT_128": Text("info", "Văn bản không ghi năm của chỉ số này; xếp theo năm {year} của chỉ số nêu cùng đoạn."),
     "IMPORT_129": Text("warning", "Văn bản ghi hai số khác nhau: {first} và {second}.", "Đề nghị chọn số đúng."),
     "IMPORT_130": Text(
-        "warning", "Chưa thấy «{name}» trong các chỉ số thành phần đã đọc.", "Đề nghị ghi mã chỉ số ở cột thuộc về.",
+        "warning", "Chưa thấy «{name}» trong các chỉ số thành phần đã đọc.", "Đề nghị ghi mã chỉ số ở cột Thuộc.",
     ),
     "IMPORT_131": Text("info", "Câu không ghi năm so sánh; coi là năm liền trước."),
     "IMPORT_132": Text("info", "Văn bản không nêu cơ quan theo dõi chỉ tiêu này."),
@@ -234,7 +244,7 @@ TEXTS: dict[str, Text] = {
         "warning", "Chưa rõ cơ quan tổng hợp.", "Đề nghị ghi tên một cơ quan ở dòng Văn bản, mục Cơ quan tổng hợp.",
     ),
     "IMPORT_152": Text(
-        "warning", "Chưa có cách tính của bộ chỉ số «{value}».", "Sổ vẫn tạo được, không tự cộng điểm chung.",
+        "warning", "Chưa có cách tính của bộ chỉ số «{value}».", "Sổ vẫn được tạo nhưng không tự cộng điểm chung.",
     ),
     "IMPORT_153": Text("warning", "Văn bản không nêu {what}; tạm lấy năm {year}.", "Đề nghị xem lại ở các dòng Văn bản."),
     "IMPORT_154": Text(
@@ -280,7 +290,19 @@ TEXTS: dict[str, Text] = {
         "stop", "Tệp «{name}» là tệp xem lại đã lưu sang định dạng khác nên chưa tạo được sổ từ đó.",
         "Đề nghị mở tệp, lưu lại dạng Excel (.xlsx) rồi nhập tệp .xlsx đó.",
     ),
+    "IMPORT_175": Text(
+        "warning", "{where}: «{value}» không có trong danh mục; gần giống: {near}.",
+        "Đề nghị ghi đúng tên trong danh mục; là cơ quan khác thì ghi tên đó ở cả hai cột Nội dung và Giá trị.",
+    ),
+    "IMPORT_176": Text(
+        "warning", "{where}: cột Nội dung ghi «{name}», cột Giá trị ghi «{value}» nên giữ cách ghi của văn bản.",
+        "Đề nghị ghi một cơ quan ở cột Giá trị.",
+    ),
+    "IMPORT_177": Text(
+        "warning", "«{name}» không có dòng Cơ quan nhưng còn được nêu trong bảng nên được thêm vào danh mục.",
+        "Đề nghị sửa tên ở dòng nêu cơ quan này, hoặc giữ dòng Cơ quan.",
+    ),
     # -- WORD_001–: the plan as a Word file -----------------------------------------------------------
-    "WORD_001": Text("stop", "Tên tệp «{path}» không có đuôi .docx.", "Vui lòng đặt tên tệp kết thúc bằng .docx."),
-    "WORD_002": Text("stop", "Tệp «{path}» đã có.", "Vui lòng đặt tên khác hoặc chuyển tệp cũ đi nơi khác."),
+    "WORD_001": Text("stop", "Tên tệp «{path}» không có đuôi .docx.", "Đề nghị đặt tên tệp kết thúc bằng .docx."),
+    "WORD_002": Text("stop", "Tệp «{path}» đã có.", "Đề nghị đặt tên khác hoặc chuyển tệp cũ đi nơi khác."),
 }  # fmt: skip

@@ -132,7 +132,7 @@ def test_a_sheet_is_a_table_with_numbers_and_days_as_a_person_sees_them(workers:
     assert list(table.merges) == [(0, 0, 0, 2)]
     assert [(one.sheet, one.row) for one in table.places] == [("Phụ lục", row) for row in (2, 4, 6, 7)]
     assert [str(note) for note in content.notes] == [
-        "Không đọc trang tính ẩn: «Nháp». Nếu có nhiệm vụ ở đó thì bỏ ẩn trong Excel rồi nhập lại."
+        "Không đọc trang tính ẩn: «Nháp». Nếu trang ẩn có nhiệm vụ, đề nghị bỏ ẩn trong Excel rồi nhập lại."
     ]
 
 
