@@ -147,8 +147,9 @@ def _past(one: Result, plan: Plan) -> str:
 
 def _goals(template: PlanTemplate) -> Iterator[tuple[str, str]]:
     plan = template.plan
+    unit = "địa phương" if _COMMITTEE.match(clean(plan.issuer)) else "đơn vị"
     for goal in template.goals:
-        aims = ", ".join(one for one in (_scored(goal.score, None), _ranked_goal(goal)) if one)
+        aims = ", ".join(one for one in (_scored(goal.score, None), _ranked_goal(goal, unit)) if one)
         until = "Đến năm" if goal.year > plan.target_year else "Năm"
         yield TEXT, f"- {until} {goal.year}, phấn đấu {_index(plan)} của {_whose(plan)} {aims}."
     for figure in template.figures:
@@ -201,7 +202,8 @@ def _when(row: PartDeadline, day: str) -> str:
 def _carried_out(template: PlanTemplate) -> Iterator[tuple[str, str]]:
     coordinator = template.register.name(template.plan.coordinator)
     yield TEXT, (
-        f"1. {coordinator} là cơ quan đầu mối, chịu trách nhiệm theo dõi, đôn đốc, tổng hợp kết quả thực hiện Kế hoạch."
+        f"1. {coordinator} là cơ quan đầu mối, có nhiệm vụ đôn đốc các cơ quan, đơn vị và tổng hợp kết quả thực hiện "
+        "Kế hoạch."
     )  # fmt: skip
     yield TEXT, (
         "2. Các cơ quan, đơn vị căn cứ nhiệm vụ được giao tổ chức thực hiện; kịp thời phản ánh khó khăn, vướng mắc về "
@@ -236,12 +238,12 @@ def _scored(score: float | None, most: float | None) -> str:
     return f"đạt {points(score)} điểm" + (f" trên thang điểm {shown(most)}" if most is not None else "")
 
 
-def _ranked_goal(goal: Goal) -> str:
+def _ranked_goal(goal: Goal, unit: str) -> str:
     if goal.rank_to is None:
         return ""
     among = f" trong tổng số {goal.of}" if goal.of else ""
     if goal.rank_from == 1 and goal.rank_to > 1:
-        return f"thuộc nhóm {goal.rank_to} đứng đầu{among}"
+        return f"thuộc nhóm {goal.rank_to} {unit} đứng đầu{among}"
     if goal.rank_from == goal.rank_to:
         return f"xếp hạng {place_text(goal.rank_to, goal.of)}"
     return f"xếp hạng từ {goal.rank_from} đến {goal.rank_to}{among}"

@@ -160,7 +160,7 @@ def test_goals_are_ranges_groups_or_scores() -> None:
     ))  # fmt: skip
     assert [one.split("tỉnh Hà Tĩnh ")[-1] for one in text if "phấn đấu" in one] == [
         "xếp hạng từ 22 đến 25.", "xếp hạng từ 20 đến 22 trong tổng số 34.", "đạt 25,50 điểm, xếp hạng 18/34.",
-        "thuộc nhóm 15 đứng đầu.",
+        "thuộc nhóm 15 địa phương đứng đầu.",
     ]  # fmt: skip
 
 
