@@ -19,7 +19,8 @@ NUMBERED = (UPPER, ROMAN, ARABIC, DOTTED, LETTER, PAREN)  # from the top down
 _VIETNAMESE = "abcdđeghiklmnopqrstuvxy"
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _ROMANS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_WORD = r"(?=[^\W\d_]|[“\"«‘'(])"  # a word, or one in quotation marks or brackets
+# A word, or one in quotation marks or brackets, or the percentage a goal begins with («3. 100% cơ quan …»).
+_WORD = r"(?:(?=[^\W\d_]|[“\"«‘'(])|(?<=\s)(?=\d{1,3}(?:[.,]\d+)?\s?%))"
 _PATTERNS = (
     (ROMAN, re.compile(r"([IVXLC]{1,7})(?:[.)]|/(?=\s)|\s?[-–](?=\s))\s*" + _WORD)),
     (DOTTED, re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,4})(?!\.?\d)[.)]?\s+" + _WORD)),

@@ -6,16 +6,18 @@ order («II.1.1»). A numbered leaf is a task of its own («V.3»), several wher
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
-from kehoach_xl.documents import clauses, components_prose
+from kehoach_xl.documents import clauses, components_prose, task_lines
 from kehoach_xl.documents.bodies import Bodies
 from kehoach_xl.documents.clauses import Clause
 from kehoach_xl.documents.markers import BULLETS, NUMBERED
 from kehoach_xl.documents.outline import Node
 from kehoach_xl.documents.read import Read
 from kehoach_xl.documents.sections import EXECUTION, NEITHER, TASKS, purpose
+from kehoach_xl.documents.task_lines import Said
 from kehoach_xl.documents.thing import CLEAR, COMPONENT, GROUP, LOOK, TASK, Thing
-from kehoach_xl.documents.time_said import timeframe
+from kehoach_xl.documents.time_said import in_passing, timeframe
 from kehoach_xl.domain.text import clean, fold
 from kehoach_xl.messages import Message
 
@@ -43,6 +45,7 @@ class _Above:
 
     clause: Clause = field(default_factory=Clause)
     words: str = ""
+    timeframe: str = ""
 
 
 class _Reader:
@@ -81,15 +84,21 @@ class _Reader:
         """A heading: what is listed under it, and the headings and numbered paragraphs below."""
         head = clauses.read(node.text, self.bodies)
         if head.only or (node.text.endswith(":") and head.leads):
-            above = _Above(head, node.full)
+            above = _Above(head, node.full, above.timeframe)
         listed = [child for child in node.children if not child.note and child.kind in ("", *BULLETS)]
+        if _numbered(node) and listed and all(map(task_lines.labelled, listed)):
+            said = task_lines.under(listed, self.bodies)  # said once, of all that is numbered below
+            self.used |= said.used
+            above, listed = _Above(said.clause, f"{node.full} {said.full}", said.timeframe), []
         if listed:
             group = _Group(self, node, head)
             self._listed(listed, node.path, node.path, above, group)
         for child in _numbered(node):
             if purpose(child.text) == NEITHER and _is_title(child):
                 continue
-            if child.children and (_is_title(child) or any(one.label for one in child.children)):
+            if _is_task(child):
+                self._with_lines(child, node, above)
+            elif child.children and (_is_title(child) or any(one.label for one in child.children)):
                 self._chapter(child, above)
             else:
                 self._leaf(child, node, above)
@@ -108,48 +117,70 @@ class _Reader:
             code = node.path if len(pieces) == 1 else f"{node.path}.{at}"
             self._task(code, parent.path, piece, node, clauses.read(piece, self.bodies), above)
 
+    def _with_lines(self, node: Node, parent: Node, above: _Above) -> None:
+        """A task with lines below that say who does it and by when; other lines say more of what is to be done."""
+        said = task_lines.under(node.children, self.bodies)
+        more = [one for one in node.children if not one.note and not task_lines.labelled(one)]
+        self.used |= {node.index, *said.used, *(one.index for one in more)}
+        _Group(self, parent, clauses.read(parent.text, self.bodies)).once()
+        text = " ".join([node.text, *(one.full for one in more)])
+        self._task(node.path, parent.path, text, node, clauses.read(node.text, self.bodies), above, said)
+
     # -- lists ------------------------------------------------------------------------------------
 
     def _listed(
         self, items: Iterable[Node], code: str, parent: str, above: _Above, group: "_Group | None" = None
     ) -> None:
         """The tasks of a list. «X chủ trì, phối hợp …:» and «Thực hiện:» only introduce what follows."""
-        for node in items:
-            if node.note:
+        items = list(items)
+        for at, node in enumerate(items):
+            if node.note or task_lines.labelled(node):
                 continue
+            below = list(takewhile(task_lines.labelled, items[at + 1 :]))
+            said = task_lines.under([*node.children, *below], self.bodies)
             clause = clauses.read(node.text, self.bodies)
             introduces = node.text.endswith(":")
-            if not node.label and not introduces and not clause.leads and not above.clause.leads:
+            if not node.label and not introduces and not (clause.leads or above.clause.leads or said.used):
                 continue  # running text that assigns nothing
             if group is not None:
                 group.once()
             self.used.add(node.index)
             if introduces:
                 within = _Above(clause if clause.leads or clause.coordinators else above.clause,
-                                f"{above.words} {node.full}".strip() if node.label else node.full)  # fmt: skip
+                                f"{above.words} {node.full}".strip() if node.label else node.full,
+                                above.timeframe)  # fmt: skip
                 if node.label:
                     self._listed(node.children, code, parent, within, group)
                 else:
                     above = within
                 continue
-            for piece in clauses.assignments(node.text, self.bodies):
+            self.used |= said.used
+            for piece in [node.text] if said.used else clauses.assignments(node.text, self.bodies):
                 self._counts[code] = self._counts.get(code, 0) + 1
                 own = clauses.read(piece, self.bodies)
-                self._task(f"{code}.{self._counts[code]}", parent, piece, node, own, above)
+                self._task(f"{code}.{self._counts[code]}", parent, piece, node, own, above, said)
             self._listed(node.children, code, parent, above, group)
 
     # -- things -----------------------------------------------------------------------------------
 
-    def _task(self, code: str, parent: str, text: str, node: Node, clause: Clause, above: _Above) -> None:
+    def _task(
+        self, code: str, parent: str, text: str, node: Node, clause: Clause, above: _Above, said: Said | None = None
+    ) -> None:
+        said = said or Said()
+        if said.leads or said.coordinators:
+            clause = _told(clause, said)
         who = _who(clause, above.clause)
+        when = said.timeframe or timeframe(text) or above.timeframe
         notes = [*node.notes, *who.notes]
+        if not said.timeframe and in_passing(text):
+            notes.append(Message("IMPORT_077", {"words": when}))
         for name in (*who.leads, *who.coordinators):
             if note := clauses.misprinted(name, self.bodies):
                 notes.append(note)
         self.things.append(Thing(
-            TASK, text, code, parent, "; ".join(who.leads), "; ".join(who.coordinators), timeframe(text),
-            place=node.place, quote=f"{above.words} {node.full}".strip(), confidence=LOOK if notes else CLEAR,
-            notes=tuple(notes),
+            TASK, text, code, parent, "; ".join(who.leads), "; ".join(who.coordinators), when,
+            place=node.place, quote=f"{above.words} {node.full} {said.full}".strip(),
+            confidence=LOOK if notes else CLEAR, notes=tuple(notes),
         ))  # fmt: skip
 
     def group(self, node: Node, name: str) -> None:
@@ -202,6 +233,19 @@ def _who(clause: Clause, above: Clause) -> _Who:
     if leads and clause.later:
         notes.append(Message("IMPORT_075", {"names": "; ".join(clause.later)}))
     return _Who(leads, coordinators, tuple(notes))
+
+
+def _told(clause: Clause, said: Said) -> Clause:
+    """What a sentence says of who does it, with the labelled lines below it, which go before."""
+    leads = said.leads or clause.leads
+    why = "chủ trì" if said.leads else clause.said
+    return Clause(leads, (*said.coordinators, *clause.coordinators), why, later=clause.later)
+
+
+def _is_task(node: Node) -> bool:
+    """Whether a numbered paragraph is itself the task that the labelled lines below it speak of: nothing numbered
+    stands below, nor several tasks with such lines of their own."""
+    return not _numbered(node) and task_lines.runs(node.children) == 1
 
 
 def _numbered(node: Node) -> list[Node]:

@@ -6,6 +6,8 @@ import re
 from kehoach_xl.domain.text import clean
 
 _DAY = r"ngày\s+\d{1,2}(?:\s+tháng\s+\d{1,2}|[/.-]\d{1,2})(?:\s+năm\s+\d{4}|[/.-]\d{4})?"
+_DATED = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
+_PART = r"(?:tháng\s+\d{1,2}|quý\s+(?:IV|I{1,3}|[1-4]))(?:\s*/\s*|\s+năm\s+)\d{4}"
 _EVERY = r"(?:định\s+kỳ\s+)?h[àằ]ng\s+(?:năm|quý|tháng)"
 _SAID = (
     re.compile(r"thời\s+(?:gian|hạn)(?:\s+(?:thực\s+hiện|hoàn\s+thành))?\s*:\s*([^.;]+)", re.IGNORECASE),
@@ -19,14 +21,29 @@ _SAID = (
 )  # fmt: skip
 
 
+# Said in passing: a day without the word «ngày», a month or quarter of a named year.
+_PASSING = (
+    re.compile(rf"((?:trước|chậm\s+nhất(?:\s+(?:là|vào))?|xong\s+trước)\s+{_DATED})", re.IGNORECASE),
+    re.compile(rf"\btrong\s+({_PART})", re.IGNORECASE),
+)
+
+
+def in_passing(text: str) -> bool:
+    """Whether the time of a sentence was found between its words, with more of the sentence behind it."""
+    found = None if _first(_SAID, text) else _first(_PASSING, text)
+    return found is not None and bool(text[found.end() :].strip(" .;)"))
+
+
 def timeframe(text: str) -> str:
     """The time a sentence sets, as printed, '' for none.
 
     >>> timeframe("Báo cáo kết quả định kỳ hằng năm (trước ngày 15/11) theo quy định.")
     'định kỳ hằng năm (trước ngày 15/11)'
     """
-    for pattern in _SAID:
-        match = pattern.search(text)
-        if match:
-            return clean(next(one for one in match.groups() if one))
-    return ""
+    found = _first(_SAID, text) or _first(_PASSING, text)
+    said = clean(next(one for one in found.groups() if one)) if found else ""
+    return said[:-1] if said.endswith(")") and "(" not in said else said
+
+
+def _first(patterns: tuple[re.Pattern[str], ...], text: str) -> re.Match[str] | None:
+    return next((found for pattern in patterns if (found := pattern.search(text))), None)
