@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from kehoach_xl.documents.markers import CAPITALS
 from kehoach_xl.documents.thing import ASK, CLEAR, LOOK
 from kehoach_xl.domain.agency import Register
 from kehoach_xl.domain.text import clean, fold
@@ -28,12 +29,20 @@ KINDS = (
 )  # fmt: skip
 _COUNCILS = ("hđnd", "hội đồng nhân dân", "thường trực hđnd")
 _BEGINNINGS = tuple(f"{fold(kind)} " for kind in KINDS)
+# One office of several bodies: «Văn phòng Đoàn ĐBQH và HĐND tỉnh», «VP HĐND và UBND tỉnh Bình Hải».
+_OF = r"(?:Đoàn\s+(?:ĐBQH|đại biểu\s+Quốc hội)|HĐND|Hội đồng nhân dân|UBND|(?:Ủy|Uỷ) ban nhân dân)"
+_OFFICE = re.compile(
+    rf"(?i:\b(?:VP|Văn phòng)\s+(?P<of>{_OF})(?:\s*,\s*{_OF})*\s*(?:và|&|-)\s*(?!(?P=of)\b){_OF}"
+    rf"\s+(?:(?:các|cấp)\s+)?(?:tỉnh|thành phố|huyện|xã|phường)\b)(?:\s+[{CAPITALS}]\w*)*"
+)
+# What a group known without it goes on with: «Các phòng chuyên môn» «thuộc Sở».
+_BELONGS = re.compile(r"(?:trực )?thuộc ", re.IGNORECASE)
 _WORD = re.compile(r"\w+", re.UNICODE)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A known name in running text: ``text[start:end]`` names ``code``."""
+    """A name in running text: ``text[start:end]`` names ``code``, '' for an office that no register knows."""
 
     start: int
     end: int
@@ -73,7 +82,8 @@ class Bodies:
 
     def names_in(self, text: str) -> list[Found]:
         """The known names in running text, in order, the longest at each place; commas, hyphens and line ends inside a
-        name do not matter."""
+        name do not matter. An office of several bodies is one name, known or not."""
+        offices = {found.start(): found.end() for found in _OFFICE.finditer(text)}
         words = list(_WORD.finditer(text))
         folded = [fold(word.group()) for word in words]
         found: list[Found] = []
@@ -83,11 +93,16 @@ class Bodies:
                 code = self._spellings.get(tuple(folded[at : at + length]))
                 if code and not _parted(text, words[at : at + length]):
                     start, end = words[at].start(), words[at + length - 1].end()
+                    if offices.get(start, end) > end:
+                        continue
                     found.append(Found(start, end, code, text[start:end]))
                     at += length
                     break
             else:
-                at += 1
+                start = words[at].start()
+                end = offices.get(start, start)
+                found += [Found(start, end, "", text[start:end])] if end > start else []
+                at = next((n for n in range(at + 1, len(words)) if words[n].start() >= end), len(words))
         return found
 
     def split(self, text: str) -> list[str]:
@@ -96,8 +111,10 @@ class Bodies:
         pieces: list[str] = []
         end = 0
         for found in [*self.names_in(text), None]:
-            between = text[end : found.start if found else len(text)]
-            pieces += _pieces(between)
+            between = _pieces(text[end : found.start if found else len(text)])
+            if end and between and _BELONGS.match(between[0]):
+                pieces[-1] = f"{pieces[-1]} {between.pop(0)}"
+            pieces += between
             if found:
                 pieces.append(clean(found.text))
                 end = found.end
@@ -120,7 +137,13 @@ class Bodies:
 
 def begins_like_a_body(text: str) -> bool:
     """Whether a text begins as names of bodies do («Sở …», «UBND …»)."""
-    return f"{fold(text)} ".replace(",", " ").startswith(_BEGINNINGS)
+    begin = f"{fold(text)} ".replace(",", " ")
+    return begin.startswith(_BEGINNINGS) and not begin.startswith("báo cáo ")
+
+
+def of_one_office(text: str, at: int) -> bool:
+    """Whether a place in a text is inside the name of one office of several bodies."""
+    return any(found.start() < at < found.end() for found in _OFFICE.finditer(text))
 
 
 def best(registers: Iterable[tuple[str, Register]], text: str) -> tuple[str, Register]:

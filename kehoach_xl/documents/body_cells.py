@@ -4,7 +4,7 @@ whole («Sở Công Thương tỉnh Bình Hải»), also where the register know
 import re
 from collections.abc import Iterator, Sequence
 
-from kehoach_xl.documents.bodies import KINDS, Bodies, begins_like_a_body
+from kehoach_xl.documents.bodies import KINDS, Bodies, begins_like_a_body, of_one_office
 from kehoach_xl.documents.lines import joined
 from kehoach_xl.domain.text import fold
 
@@ -78,7 +78,8 @@ def _at_and(bodies: Bodies, text: str) -> Iterator[str]:
         return
     for match in _AND.finditer(text):
         rest = text[match.end() :]
-        if begins_like_a_body(rest) and (rest[:1].isupper() or rest.startswith("các ")):
+        begins = begins_like_a_body(rest) and (rest[:1].isupper() or rest.startswith("các "))
+        if begins and not of_one_office(text, match.start()):
             yield from _run_together(bodies, text[: match.start()])
             yield from _at_and(bodies, rest)
             return

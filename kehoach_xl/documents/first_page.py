@@ -32,6 +32,12 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 _STATE = re.compile(r"CỘNG H[ÒO][ÀA] XÃ HỘI.*|Độc lập.*", re.IGNORECASE)
+# What a letterhead of two columns leaves between the kind of a document and its name when it is read line by line.
+_BESIDE = re.compile(
+    r"(?:CỘNG H[ÒO][ÀA] XÃ HỘI CHỦ NGHĨA)?(?: ?VIỆT NAM)?|Độc lập.*|Số\s*:.*|20[0-9]{2}"
+    r"|.{2,40}, ngày.{0,20}tháng.{0,20}",
+    re.IGNORECASE,
+)
 _REPORTS = re.compile(r"báo cáo (?:tình hình|kết quả)[^.]{0,120} như sau")
 _OF_PLACE = re.compile(r"(?:tỉnh|thành phố|huyện|xã|phường) [A-ZĐÀ-Ỹ]")
 # How many paragraphs or lines are looked at for a letterhead where the name of the plan is not found.
@@ -86,7 +92,7 @@ def _title(content: Content, nodes: Sequence[Node]) -> Thing:
     shape = {block.place: block for block in content.blocks if isinstance(block, Paragraph)}
     found = _TITLE.fullmatch(nodes[at].text)
     pieces = [found["rest"]] if found and found["rest"] else []
-    for node in nodes[at + 1 : at + 6]:
+    for node in [one for one in nodes[at + 1 : at + 10] if not _BESIDE.fullmatch(one.text)][:5]:
         block = shape.get(node.place)
         stands_out = block is not None and (block.bold or block.centred)
         if node.label or node.text.endswith(":") or (pieces and (not stands_out or _BEGINS.match(node.text))):

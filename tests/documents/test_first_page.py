@@ -183,3 +183,14 @@ def test_years_in_so_many_words():
     years = "Năm cơ sở là năm 2024, năm thực hiện mục tiêu là năm 2025, năm đích là năm 2025."
     found = facts(f"KẾ HOẠCH\nCải cách{BODY}\n2. {years}")
     assert [found[name].value for name in ("Năm cơ sở", "Năm mục tiêu", "Năm đích")] == ["2024", "2025", "2025"]
+
+
+def test_what_stands_beside_the_letterhead_is_neither_name_nor_issuer():
+    lines = (
+        "ỦY BAN NHÂN DÂN", "TỈNH TÂY NINH", "Số: 3/KH-UBND", "KẾ HOẠCH", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc", "Tây Ninh, ngày 10 tháng 01 năm", "2026", "", "Cải thiện môi trường năm 2026",
+        "", "I. MỤC TIÊU",
+    )  # fmt: skip
+    assert facts("\n".join(lines))["Tên kế hoạch"].value == "Kế hoạch cải thiện môi trường năm 2026"
+    report = facts("ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\nSố: 300/BC-UBND\nBÁO CÁO\nKết quả thực hiện Kế hoạch năm 2025\n")
+    assert report["Cơ quan ban hành"].value == "Ủy ban nhân dân tỉnh Sơn La"

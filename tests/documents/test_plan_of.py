@@ -1,5 +1,6 @@
 """Things, as they stand in the review, become a plan: what is clear is understood, what is not is said."""
 
+from kehoach_xl.documents import body_cells
 from kehoach_xl.documents.bodies import Bodies
 from kehoach_xl.documents.named_bodies import NamedBodies, initials, is_collective
 from kehoach_xl.documents.plan_of import Planned, plan_of
@@ -222,7 +223,7 @@ def test_what_cannot_be_understood_stops_and_names_its_line():
         TASK_1, Thing("Loại lạ", "x"), Thing(FACT, "Mục lạ", value="x"), Thing(GOAL, year="hai nghìn"),
         Thing(COMPONENT, "Chỉ số", code="1", score="chín", rank="70/63"), Thing(TASK, "", code="1.2", parent="1"),
         Thing(FIGURE, "Số hộ", value="càng nhiều càng tốt"), Thing(DEADLINE, "Mùa thu", timeframe="05/11"),
-        Thing(DEADLINE, "Năm", timeframe="khi có yêu cầu"),
+        Thing(DEADLINE, "Năm", timeframe="lúc thuận lợi"),
     )  # fmt: skip
     assert not found.can_be_built
     assert sorted((one.message.code, one.at) for one in found.findings if one.stops) == [
@@ -278,3 +279,16 @@ def test_of_several_names_that_look_alike_none_is_put_forward():
     assert (two.name, two.confidence, two.note.facts["near"]) == ("", ASK, "Sở Nội vụ; Sở Ngoại vụ")
     assert (one.name, one.confidence) == ("Hiệp hội Doanh nghiệp tỉnh", ASK)
     assert (council.name, council.confidence) == ("", LOOK)
+
+
+def test_an_office_of_several_bodies_and_a_group_of_one_body_are_one_name():
+    bodies = Bodies(Register(
+        agencies=(Agency(code="UT", name="UBND tỉnh"), Agency(code="STP", name="Sở Tư pháp")),
+        groups=(AgencyGroup(code="PCM", name="Các phòng chuyên môn"),),
+    ))  # fmt: skip
+    for name in (
+        "VP HĐND và UBND tỉnh Bình Hải", "Văn phòng Đoàn ĐBQH và HĐND tỉnh", "Các phòng chuyên môn thuộc Sở",
+    ):  # fmt: skip
+        assert bodies.split(f"Sở Tư pháp, {name}") == ["Sở Tư pháp", name]
+        assert body_cells.names(bodies, f"Sở Tư pháp, {name}", wrapped=False) == f"Sở Tư pháp; {name}"
+    assert bodies.split("Văn phòng UBND và UBND các xã") == ["Văn phòng UBND", "UBND các xã"]
