@@ -229,7 +229,8 @@ def _new(options: Any) -> tuple[Any, int]:
 
 
 def _import(options: Any) -> tuple[Any, int]:
-    from kehoach_xl.workflows.import_document import ImportReport, import_document, is_review_file, make_master
+    from kehoach_xl.workflows.import_document import import_document, is_review_file, make_master
+    from kehoach_xl.workflows.import_report import ImportReport
 
     if is_review_file(options.path):
         if options.agencies or options.password or (options.out and options.master):
@@ -366,7 +367,8 @@ def _word(options: Any) -> tuple[Any, int]:
     from kehoach_xl.workflows.write_document import write_document
 
     with _book(options, write=False) as book:
-        return write_document(book, options.out), DONE
+        report = write_document(book, options.out)
+    return report, LOOK if report.needs_a_look else DONE
 
 
 def _close_period(options: Any) -> tuple[Any, int]:

@@ -29,10 +29,10 @@ from kehoach_xl.documents.thing import (
     TASK,
     Thing,
 )
+from kehoach_xl.domain.review import MARK, VERSION
 from kehoach_xl.ooxml.heights import Wrapped, row_height
 from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.sheets.layout import TableLayout, review
-from kehoach_xl.sheets.review import MARK, VERSION
 
 # What is counted at the top, as a sentence names it.
 COUNTED: Mapping[str, str] = {

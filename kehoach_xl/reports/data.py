@@ -10,7 +10,7 @@ from kehoach_xl.domain.outlook import Outlook
 from kehoach_xl.domain.progress import to_json
 from kehoach_xl.domain.settle import Conflict
 from kehoach_xl.messages import Message
-from kehoach_xl.reports import imported, watched
+from kehoach_xl.reports import watched
 from kehoach_xl.workflows.accounting import FATES, Account
 from kehoach_xl.workflows.amend import AmendReport
 from kehoach_xl.workflows.apply_decisions import DecisionsReport
@@ -23,7 +23,7 @@ from kehoach_xl.workflows.demo import DemoReport
 from kehoach_xl.workflows.distribute import DistributeReport
 from kehoach_xl.workflows.enter import EnterReport
 from kehoach_xl.workflows.export_pdf import PdfReport
-from kehoach_xl.workflows.import_document import ImportReport
+from kehoach_xl.workflows.import_report import ImportReport
 from kehoach_xl.workflows.install import Act, InstallReport
 from kehoach_xl.workflows.merge import MergeReport
 from kehoach_xl.workflows.new import NewReport
@@ -54,6 +54,8 @@ def _(report: NewReport) -> dict[str, Any]:
 
 @data.register
 def _(report: ImportReport) -> dict[str, Any]:
+    from kehoach_xl.reports import imported  # loads what reads documents, which nothing else needs
+
     return imported.data(report)
 
 
@@ -131,7 +133,7 @@ def _(report: PdfReport) -> dict[str, Any]:
 
 @data.register
 def _(report: WordReport) -> dict[str, Any]:
-    return asdict(report)
+    return {**asdict(report), "lacks": [message(one) for one in report.lacks]}
 
 
 @data.register

@@ -6,7 +6,7 @@ from typing import Any
 from kehoach_xl.documents.review_line import SHOWN
 from kehoach_xl.documents.thing import ASK, FACT, LEFT
 from kehoach_xl.messages import Message
-from kehoach_xl.workflows.import_document import ImportReport, MasterReport, ReviewReport, Unsure
+from kehoach_xl.workflows.import_report import ImportReport, MasterReport, ReviewReport, Unsure
 
 # Names of what is counted, in the order of the sentence.
 _COUNTED = {

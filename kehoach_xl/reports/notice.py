@@ -8,7 +8,7 @@ from typing import Any
 from kehoach_xl.errors import Stop
 from kehoach_xl.intake.arrived import CONTAINER, LOCKED
 from kehoach_xl.messages.text import LEVELS
-from kehoach_xl.reports import imported, watched
+from kehoach_xl.reports import watched
 from kehoach_xl.reports.words import overwritten, rate, sums
 from kehoach_xl.returns.verdict import ACCEPTED, NEEDS_CONFIRMATION
 from kehoach_xl.workflows.accounting import Account
@@ -21,7 +21,7 @@ from kehoach_xl.workflows.distribute import MANIFEST, DistributeReport
 from kehoach_xl.workflows.enter import EnterReport
 from kehoach_xl.workflows.export_pdf import PdfReport
 from kehoach_xl.workflows.file_lines import word_of
-from kehoach_xl.workflows.import_document import ImportReport
+from kehoach_xl.workflows.import_report import ImportReport
 from kehoach_xl.workflows.merge import MergeReport
 from kehoach_xl.workflows.open_period import OpenReport
 from kehoach_xl.workflows.repair import REPAIR, RepairReport
@@ -55,6 +55,8 @@ def _(stop: Stop) -> Notice:
 
 @notice.register
 def _(report: ImportReport) -> Notice:
+    from kehoach_xl.reports import imported  # loads what reads documents, which nothing else needs
+
     return _box(imported.short(report), imported.todo(report), warns=report.needs_a_look)
 
 

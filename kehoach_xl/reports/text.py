@@ -9,7 +9,7 @@ from kehoach_xl.domain.progress import show
 from kehoach_xl.domain.values import shown
 from kehoach_xl.messages import CATALOGUE, Message
 from kehoach_xl.messages.text import LEVELS
-from kehoach_xl.reports import imported, watched
+from kehoach_xl.reports import watched
 from kehoach_xl.reports.words import overwritten, rate, sums
 from kehoach_xl.returns.finding import LOCKED, UNDERSTOOD, Finding
 from kehoach_xl.sheets.formulas import MISSING
@@ -26,7 +26,7 @@ from kehoach_xl.workflows.distribute import MANIFEST, DistributeReport
 from kehoach_xl.workflows.enter import EnterReport
 from kehoach_xl.workflows.export_pdf import PdfReport
 from kehoach_xl.workflows.file_lines import word_of
-from kehoach_xl.workflows.import_document import ImportReport
+from kehoach_xl.workflows.import_report import ImportReport
 from kehoach_xl.workflows.indices import IndexLine
 from kehoach_xl.workflows.install import Act, InstallReport
 from kehoach_xl.workflows.merge import MergeReport
@@ -74,6 +74,8 @@ def _(report: NewReport) -> str:
 
 @text.register
 def _(report: ImportReport) -> str:
+    from kehoach_xl.reports import imported  # loads what reads documents, which nothing else needs
+
     return imported.text(report)
 
 
@@ -166,10 +168,11 @@ def _(report: PdfReport) -> str:
 
 @text.register
 def _(report: WordReport) -> str:
-    return (
+    head = (
         f"Đã ghi kế hoạch «{report.plan}» vào tệp «{report.path}»: {report.components} chỉ số, nhóm nhiệm vụ và "
         f"{report.tasks} nhiệm vụ."
     )
+    return "\n".join([head, *(f"  {one}" for one in report.lacks)])
 
 
 @text.register

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kehoach_xl.domain.consolidated import MARK
+from kehoach_xl.domain.review import MARK as REVIEW_MARK
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.package import Package
 from kehoach_xl.ooxml.properties import read_custom
 from kehoach_xl.ooxml.workbook import WorkbookParts
 from kehoach_xl.sheets.layout import tables
-from kehoach_xl.sheets.review import MARK as REVIEW_MARK
 
 PROPERTIES = "docProps/custom.xml"
 FORM, CONSOLIDATED, REVIEW = "kehoach_signature", MARK, REVIEW_MARK

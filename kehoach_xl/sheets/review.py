@@ -20,8 +20,6 @@ from kehoach_xl.errors import Stop
 from kehoach_xl.sheets.layout import review
 from kehoach_xl.sheets.table import Row, Table, bound_if_there
 
-# The custom property by which a review is known from outside, and the version of its layout.
-MARK, VERSION = "kehoach_review", "1"
 # Days of the years 1982 to 2119 as the numbers a sheet holds for them, and the columns that may hold such numbers for
 # something else.
 DAYS = range(30_000, 80_400)

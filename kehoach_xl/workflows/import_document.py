@@ -1,8 +1,7 @@
 """Nhập văn bản: a document becomes a review workbook, a review workbook becomes a master. The document is only read."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from kehoach_xl.building.review_book import Source
 from kehoach_xl.building.whole import made_whole
 from kehoach_xl.documents import registers
 from kehoach_xl.documents.plan_of import Finding, Planned, plan_of, where
-from kehoach_xl.documents.thing import ASK, CLEAR, DEADLINE, FACT, KINDS, LEFT, Thing
+from kehoach_xl.documents.thing import CLEAR, DEADLINE, FACT, KINDS, LEFT, Thing
 from kehoach_xl.documents.understand import understand
 from kehoach_xl.domain.agency import Register
 from kehoach_xl.domain.dates import VIETNAM
@@ -25,87 +24,15 @@ from kehoach_xl.engine.opening import open_book
 from kehoach_xl.errors import Stop
 from kehoach_xl.intake.content import Content, Table
 from kehoach_xl.intake.document import open_document
-from kehoach_xl.messages import Message
 from kehoach_xl.returns.ours import FORM, are_of_master, is_master_file, made_by_us
 from kehoach_xl.returns.ours import REVIEW as OURS
 from kehoach_xl.sheets import layout, review
+from kehoach_xl.workflows.import_report import ImportReport, MasterReport, ReviewReport, Unsure
 from kehoach_xl.workflows.new import keep_replaced
 
 REVIEW, MASTER = ".xem-lai.xlsx", ".xlsm"
 # Lines that a sentence names before it counts the rest.
 MOST_NAMED = 8
-
-
-@dataclass(frozen=True)
-class Unsure:
-    """A line to look at: its number in the review, what it is, where it stands in the document, how sure, why."""
-
-    line: int
-    what: str
-    place: str
-    confidence: str
-    why: tuple[Message, ...]
-
-
-@dataclass(frozen=True)
-class ReviewReport:
-    """What was understood of a document: ``facts`` of the plan and ``deadlines`` as (part, agencies' day, coordinator's
-    day), ``counts`` per kind, what is ``unsure``, and what the plan as a whole lacks."""
-
-    out: str
-    file: str
-    register: str
-    facts: Mapping[str, str]
-    deadlines: tuple[tuple[str, str, str], ...]
-    counts: Mapping[str, int]
-    unsure: tuple[Unsure, ...]
-    lacks: tuple[Message, ...]
-
-    @property
-    def needs_a_look(self) -> bool:
-        return bool(self.unsure or any(one.level != "info" for one in self.lacks))
-
-    @property
-    def to_decide(self) -> int:
-        return sum(one.confidence == ASK for one in self.unsure)
-
-
-@dataclass(frozen=True)
-class MasterReport:
-    """The master that was made of a review. ``open`` are (row of the review, what is to be looked at); ``new`` the
-    names of bodies the register did not know; ``dropped`` the lines she took out."""
-
-    out: str
-    plan: str
-    components: int
-    groups: int
-    tasks: int
-    agencies: int
-    macros: bool
-    open: tuple[tuple[int | None, Message], ...]
-    new: tuple[str, ...]
-    dropped: int = 0
-
-    @property
-    def needs_a_look(self) -> bool:
-        return any(message.level != "info" for _, message in self.open)
-
-
-@dataclass(frozen=True)
-class ImportReport:
-    """One import: the review, the master, or both."""
-
-    review: ReviewReport | None = None
-    master: MasterReport | None = None
-
-    @property
-    def needs_a_look(self) -> bool:
-        return any(one is not None and one.needs_a_look for one in (self.review, self.master))
-
-    @property
-    def made(self) -> Path:
-        """The file to go on with: the master, else the review."""
-        return Path((self.master or self.review).out)  # type: ignore[union-attr]
 
 
 def is_review_file(path: Path) -> bool:

@@ -8,7 +8,6 @@ import xlwings
 from kehoach_xl.engine import native
 from kehoach_xl.sheets.review import is_review
 from kehoach_xl.workflows.import_document import (
-    ImportReport,
     import_document,
     is_review_file,
     make_master,
@@ -16,6 +15,7 @@ from kehoach_xl.workflows.import_document import (
     review_name,
     unused,
 )
+from kehoach_xl.workflows.import_report import ImportReport
 
 # What a person may choose, a review among them.
 ENDINGS = (".docx", ".pdf", ".xlsx", ".xlsm", ".xls", ".txt")

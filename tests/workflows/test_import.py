@@ -1,6 +1,8 @@
 """Nhập văn bản from outside: a document to its review, the review to a master, and bad input that leaves nothing."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from zipfile import ZipFile
@@ -337,3 +339,13 @@ def test_cancelling_in_excel_does_nothing(excel: FakeExcel, fresh: Room):
     before = files(fresh.folder)
     press(ribbon.import_document.act, lambda: book)
     assert excel.alerts == [] and len(excel.books) == 1 and files(fresh.folder) == before
+
+
+# -- the other commands -----------------------------------------------------------------------------------
+
+
+def test_nothing_of_the_import_is_loaded_for_the_reports_of_others():
+    names = ", ".join(f"kehoach_xl.reports.{one}" for one in ("text", "data", "notice"))
+    loaded = "[name for name in sys.modules if name.startswith('kehoach_xl.documents')]"
+    asked = f"import sys, {names}, kehoach_xl.workflows.consolidate\nprint({loaded})"
+    assert subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True).stdout == "[]\n"
