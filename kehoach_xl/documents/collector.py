@@ -20,7 +20,9 @@ _SENT_TO = re.compile(
 # «X là đầu mối …», or these words under the heading «X».
 _CHARGED = re.compile(
     r"đầu mối (?:tổng hợp|theo dõi)|theo dõi, đôn đốc(?:, kiểm tra)?(?:,| và) tổng hợp|tổng hợp kết quả thực hiện"
+    r"|theo dõi, tổng hợp,? (?:và )?báo cáo"
     r"|theo dõi, đánh giá (?:về )?(?:tình hình|kết quả)|cơ quan đầu mối|cơ quan thường trực thực hiện"
+    r"|theo dõi, (?:đôn đốc, )?tổng hợp,? (?:và )?báo cáo"
 )
 _SENT, _CHARGE = 3, 2
 

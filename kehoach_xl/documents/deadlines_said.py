@@ -48,16 +48,22 @@ _SENT = re.compile(
     re.IGNORECASE,
 )
 _SPECIAL = "Chuyên đề"
+# What makes a report of one day another than the yearly one.
+_OCCASION = re.compile(
+    r"kế hoạch|danh mục|đề xuất|văn bản|chương trình|phương án|dự thảo|đăng ký|chuyên đề|sơ kết|đột xuất"
+)
+_EVERY_YEAR = re.compile(r"\s*(?:[/.-]\s*|,?\s*năm\s+)20[0-9]{2}[0-9]{0,2}$", re.IGNORECASE)
 # No sentence of a plan has more; each is read against the whole sentence.
 MOST_LISTS = 12
 
 Parted = tuple[str, Day, tuple[Message, ...]]
 
 
-def read(sentences: Sequence[Sentence]) -> list[Thing]:
-    """One DEADLINE per part of the year and tier; a day that comes once is «Chuyên đề 1», «Chuyên đề 2» …"""
+def read(sentences: Sequence[Sentence], year: str = "") -> list[Thing]:
+    """One DEADLINE per part of the year and tier; a day that comes once is «Chuyên đề 1», «Chuyên đề 2» …
+    ``year``: the plan's, in whose last months the collecting body reports on all of it."""
     found: list[Thing] = []
-    for thing in (one for sentence in sentences for one in _of(sentence)):
+    for thing in (one for sentence in sentences for one in _of(sentence, year)):
         if thing.name == _SPECIAL:
             number = 1 + sum(one.name.startswith(_SPECIAL) for one in found)
             thing = replace(thing, name=f"{_SPECIAL} {number}")
@@ -70,7 +76,7 @@ def _says(thing: Thing) -> tuple[str, ...]:
     return thing.name, fold(thing.timeframe), fold(thing.value)
 
 
-def _of(sentence: Sentence) -> Iterator[Thing]:
+def _of(sentence: Sentence, year: str) -> Iterator[Thing]:
     text = sentence.text
     if not _REPORTS.search(fold(text)):
         return
@@ -84,7 +90,7 @@ def _of(sentence: Sentence) -> Iterator[Thing]:
         region = text[low:high]
         tier = _tier(region) or _tier(text)
         unsure = () if tier else (Message("IMPORT_121"),)
-        for part, day, why in _parts(group, sentence, region):
+        for part, day, why in _parts(group, sentence, region, year if tier == "value" else ""):
             notes = (*day.notes, *why, *unsure)
             thing = Thing(DEADLINE, part, place=sentence.place, quote=text, notes=notes,
                           confidence=LOOK if notes else CLEAR)  # fmt: skip
@@ -112,8 +118,9 @@ def _tier(region: str) -> str:
     return "value" if _GOES_UP.search(folded) or re.search(r"tổng hợp,? (?:và )?báo cáo", folded) else ""
 
 
-def _parts(group: Sequence[Day], sentence: Sentence, region: str) -> Iterator[Parted]:
-    """Each day with the part of the year its report is about."""
+def _parts(group: Sequence[Day], sentence: Sentence, region: str, year: str) -> Iterator[Parted]:
+    """Each day with the part of the year its report is about. ``year``: in which a day without an occasion of its own
+    is one of every year."""
     said = _said(region) or _said(sentence.text)
     special = re.search(rf"{_SPECIAL} [0-9]{{1,2}}\b", region, re.IGNORECASE)
     for at, day in enumerate(group):
@@ -125,11 +132,12 @@ def _parts(group: Sequence[Day], sentence: Sentence, region: str) -> Iterator[Pa
             yield "Tháng", day, ()
         elif len(said) == len(group):
             yield said[at], day, ()
-        elif day.year and not said:
+        elif day.year and not said and not (day.year == year and not _OCCASION.search(fold(sentence.text))):
             note = Message("IMPORT_122", {"what": _what(sentence)})
             yield _SPECIAL, replace(day, words=day.whole or day.words), (note,)
         else:
-            yield _by_month(day.month), day, (Message("IMPORT_120", {"day": day.words}),)
+            every = replace(day, words=_EVERY_YEAR.sub("", day.words)) if day.year and day.year == year else day
+            yield _by_month(day.month), every, (Message("IMPORT_120", {"day": day.words}),)
 
 
 def _said(text: str) -> list[str]:

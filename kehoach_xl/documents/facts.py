@@ -18,7 +18,7 @@ from kehoach_xl.documents import (
 )
 from kehoach_xl.documents.bodies import Bodies
 from kehoach_xl.documents.outline import Node
-from kehoach_xl.documents.sentences import Sentence, sentences
+from kehoach_xl.documents.sentences import Sentence, sentences, years
 from kehoach_xl.documents.thing import FACT, LOOK, Thing
 from kehoach_xl.domain.text import fold
 from kehoach_xl.intake.content import NOWHERE, Content
@@ -40,13 +40,15 @@ def read(content: Content, nodes: Sequence[Node], bodies: Bodies, things: Iterab
     framework = _framework(title.value, prose)
     index = "" if framework.value == NO_FRAMEWORK else framework.value
     index = index or _named(title.value)
-    said = [*standings.read(prose, index), *history_said.read(prose, known)]
-    days = deadlines_said.read(prose)
+    named = years(title.value)
+    year = named[0].value if named else ""
+    said = [*standings.read(prose, index, year), *history_said.read(prose, known)]
+    days = deadlines_said.read(prose, year)
     if first_page.is_report(nodes):
         days = [replace(day, confidence=LOOK, notes=(*day.notes, Message("IMPORT_111"))) for day in days]
     found = [*head, *collector.read(prose, bodies), framework, *years_said.read(title, nodes, [*known, *said])]
     found += _short(found, [*known, *found], index)
-    return [*found, *said, *figures_said.read(prose, bodies), *days]
+    return [*found, *said, *figures_said.read(prose, bodies, year), *days]
 
 
 def _framework(title: str, prose: Sequence[Sentence]) -> Thing:

@@ -25,13 +25,18 @@ _LISTED = re.compile(
     rf"Chỉ tiêu(?: (?P<code>\S+)\.|:) (?P<name>.+): (?P<limit>[^:;]+?) trong năm {YEAR}"
     r"(?:; cơ quan theo dõi: (?P<leads>.+?))?\.?"
 )
+# «100% cơ quan có …», «Ít nhất 90% hồ sơ được …»: the limit stands first.
+_LEADING = re.compile(
+    rf"(?P<limit>(?:(?:{_OPS})\s+)*[0-9][0-9.,]*\s?%)\s+(?:(?:số|các)\s+)?(?P<what>.+)", re.IGNORECASE
+)
 _OPENS = re.compile(r"^(?:phấn đấu|mục tiêu|trong đó|đến|đưa)[:,]?\s+", re.IGNORECASE)
 _YEAR = re.compile(r",?\s*(?:trong |đến |hết )?năm 20[0-9]{2}[0-9]{0,2}\s*,?", re.IGNORECASE)
 _BARE = re.compile(rf"(?:{_OPS})\s|%|phần trăm", re.IGNORECASE)
 
 
-def read(prose: Sequence[Sentence], bodies: Bodies) -> list[Thing]:
-    """One FIGURE per clause with a limit under a heading of goals; codes are the place in the outline and a number."""
+def read(prose: Sequence[Sentence], bodies: Bodies, year: str = "") -> list[Thing]:
+    """One FIGURE per clause with a limit under a heading of goals; codes are the place in the outline and a number.
+    ``year``: that of the plan's name, for those that say none."""
     found: list[Thing] = []
     listed: dict[str, Thing | None] = {}
     for sentence in prose:
@@ -39,7 +44,7 @@ def read(prose: Sequence[Sentence], bodies: Bodies) -> list[Thing]:
             listed[sentence.paragraph] = _listed(sentence, bodies)
         if listed[sentence.paragraph] is None and sentence.under("mục tiêu|chỉ tiêu"):
             for clause in re.split(";", sentence.text):
-                if thing := _figure(clause, sentence):
+                if thing := _figure(clause, sentence, year):
                     found.append(thing)
     counted: Counter[str] = Counter()
     known = [thing for thing in listed.values() if thing is not None]
@@ -57,20 +62,28 @@ def _listed(sentence: Sentence, bodies: Bodies) -> Thing | None:
                  place=sentence.place, quote=sentence.paragraph)  # fmt: skip
 
 
-def _figure(clause: str, sentence: Sentence) -> Thing | None:
-    found = _FIGURE.match(clean(clause))
-    if found is None or not _BARE.search(found["limit"]):
+def _figure(clause: str, sentence: Sentence, year: str) -> Thing | None:
+    text = clean(_OPENS.sub("", clean(clause)))
+    if first := _LEADING.match(text):
+        limit, what = read_limit(first["limit"]), first["what"].rstrip(" .")
+        name = _what(what)
+    else:
+        found = _FIGURE.match(clean(clause))
+        if found is None or not _BARE.search(found["limit"]):
+            return None
+        limit, what = read_limit(f"{found['verb']} {found['limit']}"), found["what"]
+        verb = "" if fold(found["verb"]) == "đạt" and not found["since"] else found["verb"]
+        name = clean(f"{_what(what)} {verb}{found['since'] or ''}")
+    if not isinstance(limit, Limit) or re.search(r"xếp|hạng|điểm", fold(f"{what} {limit.unit}")):
         return None
-    limit = read_limit(f"{found['verb']} {found['limit']}")
-    if not isinstance(limit, Limit) or re.search(r"xếp|hạng|điểm", fold(f"{found['what']} {limit.unit}")):
-        return None
-    said = years(found["what"]) or [year for text in reversed(sentence.above) for year in years(text)]
-    name = clean(f"{_what(found['what'])} {found['verb']}{found['since'] or ''}")
-    notes = () if said else (Message("IMPORT_127"),)
-    glued = tuple(year.note for year in said[:1] if year.note)
-    return Thing(FIGURE, name[0].upper() + name[1:], value=str(limit), year=said[0].value if said else "",
+    said = years(what) or [year for text in reversed(sentence.above) for year in years(text)]
+    glued = tuple(one.note for one in said[:1] if one.note)
+    notes: tuple[Message, ...] = glued
+    if not said:
+        notes = (Message("IMPORT_117", {"source": "tên kế hoạch"}) if year else Message("IMPORT_127"),)
+    return Thing(FIGURE, name[0].upper() + name[1:], value=str(limit), year=said[0].value if said else year,
                  code=sentence.path, place=sentence.place, quote=sentence.text,
-                 confidence=LOOK if notes or glued else CLEAR, notes=(*notes, *glued))  # fmt: skip
+                 confidence=LOOK if notes else CLEAR, notes=notes)  # fmt: skip
 
 
 def _what(text: str) -> str:

@@ -8,6 +8,7 @@ from kehoach_xl.documents.results import NUMBER, RANK
 from kehoach_xl.documents.sentences import Sentence, years
 from kehoach_xl.documents.thing import CLEAR, GOAL, LOOK, Thing
 from kehoach_xl.domain.text import clean, fold
+from kehoach_xl.messages import Message
 
 _AIMS = re.compile(r"phấn đấu|mục tiêu|hướng tới|hướng đến|chỉ tiêu|đến năm 20")
 _RANGE = re.compile(
@@ -33,17 +34,20 @@ def aims(sentence: Sentence) -> bool:
     return bool(_AIMS.search(fold(sentence.text))) or sentence.under(r"^mục tiêu|mục tiêu cụ thể|chỉ tiêu")
 
 
-def goals(prose: Sequence[Sentence]) -> Iterator[Thing]:
-    """One GOAL per year and clause; a clause without a year goes by the one before it."""
+def goals(prose: Sequence[Sentence], year: str = "") -> Iterator[Thing]:
+    """One GOAL per year and clause; a clause without a year goes by the one before it, then by ``year``, that of the
+    plan's name."""
     seen: set[tuple[str, str, str]] = set()
     for sentence in prose:
         if not aims(sentence):
             continue
-        said, notes = _heading_year(sentence), ()
+        said, notes = _heading_year(sentence), tuple[Message, ...]()
         for clause in re.split(r";", sentence.text):
             if found := [year for year in years(clause) if not fold(clause[: year.start]).rstrip().endswith("so với")]:
                 said, notes = found[0].value, (found[0].note,) if found[0].note else ()
             rank, score = goal_rank(clause), goal_score(clause)
+            if not said and year:
+                said, notes = year, (Message("IMPORT_117", {"source": "tên kế hoạch"}),)
             if said and (rank or score) and (said, rank, score) not in seen:
                 seen.add((said, rank, score))
                 yield Thing(GOAL, year=said, rank=rank, score=score, value=results.group(clause), place=sentence.place,

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kehoach_xl.documents import results
-from kehoach_xl.documents.goals_said import aims, goal_rank, goal_score
+from kehoach_xl.documents.goals_said import aims, goal_rank, goal_score, goals
 from kehoach_xl.documents.results import RANK, Change
 from kehoach_xl.documents.sentences import Sentence
 from kehoach_xl.documents.thing import CLEAR, LOOK, PAST, Thing
@@ -45,6 +45,22 @@ def read(prose: Sequence[Sentence]) -> list[Thing]:
                 borrowed = "" if year else _year_beside(sentence)
                 found += _results(name, clause, sentence, year or borrowed, bool(borrowed))
     return found
+
+
+def only_goal(prose: Sequence[Sentence], year: str) -> list[Thing]:
+    """The goal of the one index that the goals of a plan without an index of its own name («DTI nhóm 20 tỉnh dẫn
+    đầu»); none where they name several."""
+    named = [(short, clause, sentence) for sentence in prose if aims(sentence)
+             for _, short, clause in _clauses(sentence.text) if goal_rank(clause) or goal_score(clause)]  # fmt: skip
+    if len({short for short, _, _ in named}) != 1:
+        return []
+    note = Message("IMPORT_133", {"index": named[0][0]})
+    found: dict[tuple[str, str, str], Thing] = {}
+    for _, clause, sentence in named:
+        for one in goals([Sentence(clause, sentence.place, above=(*sentence.above, sentence.text))], year):
+            told = replace(one, quote=sentence.text, confidence=LOOK, notes=(note, *one.notes))
+            found.setdefault((one.year, one.rank, one.score), told)
+    return list(found.values())
 
 
 def _aims(sentence: Sentence, clause: str) -> bool:

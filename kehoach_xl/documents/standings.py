@@ -14,14 +14,14 @@ from kehoach_xl.messages import Message
 _PART = re.compile(r"^chỉ số [^:]{2,120}:|chỉ số thành phần (?:về|thứ|“|\")")
 
 
-def read(prose: Sequence[Sentence], index: str) -> list[Thing]:
+def read(prose: Sequence[Sentence], index: str, year: str = "") -> list[Thing]:
     """Standings and goals. ``index``: the name of the plan's own index («FTA Index»), '' where it has none: then the
-    results of every index that is named."""
+    results of every index that is named. ``year``: that of the plan's name, for goals that say none."""
     if not index:
-        return named_indices.read(prose)
+        return [*named_indices.read(prose), *named_indices.only_goal(prose, year)]
     about = [sentence for sentence in prose if _about(sentence, index)]
     found = [thing for sentence in about if not aims(sentence) for thing in _standings(sentence, index)]
-    return [*_once(found), *goals(about)]
+    return [*_once(found), *goals(about, year)]
 
 
 def _about(sentence: Sentence, index: str) -> bool:

@@ -219,6 +219,11 @@ TEXTS: dict[str, Text] = {
     ),
     "IMPORT_131": Text("info", "Câu không ghi năm so sánh; coi là năm liền trước."),
     "IMPORT_132": Text("info", "Văn bản không nêu cơ quan theo dõi chỉ tiêu này."),
+    "IMPORT_133": Text("info", "Là mục tiêu của {index}; kế hoạch không theo bộ chỉ số nào khác."),
+    "IMPORT_134": Text(
+        "warning", "Tệp có thể gồm hai kế hoạch: {second} đứng ở {place}; nhiệm vụ của cả hai được đọc chung.",
+        "Đề nghị tách mỗi kế hoạch một tệp, hoặc bỏ các dòng của kế hoạch kia.",
+    ),
     # -- IMPORT_140–179: the review and the new master ------------------------------------------------
     "IMPORT_140": Text(
         "error", "{where}: không có loại «{value}».", "Đề nghị chọn ở cột Loại một trong các loại có sẵn.",
@@ -302,7 +307,14 @@ TEXTS: dict[str, Text] = {
         "warning", "«{name}» không có dòng Cơ quan nhưng còn được nêu trong bảng nên được thêm vào danh mục.",
         "Đề nghị sửa tên ở dòng nêu cơ quan này, hoặc giữ dòng Cơ quan.",
     ),
+    "IMPORT_169": Text("info", "Đã lấy từ đoạn này: {kinds} (xem dòng tương ứng ở trên); phần còn lại không đưa vào sổ."),
     # -- WORD_001–: the plan as a Word file -----------------------------------------------------------
     "WORD_001": Text("stop", "Tên tệp «{path}» không có đuôi .docx.", "Đề nghị đặt tên tệp kết thúc bằng .docx."),
     "WORD_002": Text("stop", "Tệp «{path}» đã có.", "Đề nghị đặt tên khác hoặc chuyển tệp cũ đi nơi khác."),
+    "WORD_003": Text(
+        "warning", "Sổ chưa ghi {what}; trong văn bản chỗ này là dấu «…».",
+        "Đề nghị ghi ở trang Thiết lập rồi ghi lại văn bản, hoặc điền vào văn bản.",
+    ),
+    "WORD_004": Text("info", "Sổ chưa có {what} nên văn bản không nêu nội dung này."),
+    "WORD_005": Text("info", "Trong văn bản để trống {what}, ghi khi ban hành."),
 }  # fmt: skip

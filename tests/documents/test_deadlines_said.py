@@ -148,3 +148,19 @@ def test_every_day_can_be_read_as_one_and_every_part_is_known():
     texts = "Hằng quý, gửi báo cáo về Sở A trước ngày 25 tháng cuối quý.\nNăm: báo cáo năm về Sở A trước 5/11."
     for one in read(prose(texts)):
         assert one.name in PARTS and parse(one.timeframe).kind == "before"
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "found"),
+    [
+        ("Sở Nội vụ tổng hợp, báo cáo UBND tỉnh trước ngày 20/12/2026.", "2026", ("Năm", "", "trước ngày 20/12")),
+        ("Sở Nội vụ tổng hợp, báo cáo UBND tỉnh trước ngày 20/12/2026.", "2025",
+         ("Chuyên đề 1", "", "trước ngày 20/12/2026")),
+        ("Sở Nội vụ trình UBND tỉnh dự thảo báo cáo trước ngày 20/12/2026.", "2026",
+         ("Chuyên đề 1", "", "trước ngày 20/12/2026")),
+        ("Các sở báo cáo về Sở Nội vụ trước ngày 20/12/2026.", "2026", ("Chuyên đề 1", "trước ngày 20/12/2026", "")),
+    ],
+)  # fmt: skip
+def test_a_day_of_the_plan_s_own_year_is_the_yearly_one_of_the_collecting_body(text, year, found):
+    (day,) = read(plain(text), year)
+    assert (day.name, day.timeframe, day.value, day.confidence) == (*found, LOOK)

@@ -23,9 +23,9 @@ def figures(line: str, rest: str = "") -> list[tuple[str, str, str, str, str]]:
     [
         ("Hội viên năm 2025 tăng ít nhất 10% so với năm 2024.", "Hội viên tăng so với năm 2024", "≥ 10 %", "2025"),
         ("Số vụ việc tăng dưới 10%.", "Số vụ việc tăng", "< 10 %", "2024"),
-        ("Tỷ lệ hồ sơ đúng hạn đạt trên 99,5%.", "Tỷ lệ hồ sơ đúng hạn đạt", "> 99,5 %", "2024"),
-        ("Tỷ lệ hồ sơ đúng hạn đạt từ 90% trở lên.", "Tỷ lệ hồ sơ đúng hạn đạt", "≥ 90 %", "2024"),
-        ("Phấn đấu số lớp tập huấn đạt tối thiểu 02 lớp.", "Số lớp tập huấn đạt", "≥ 2 lớp", "2024"),
+        ("Tỷ lệ hồ sơ đúng hạn đạt trên 99,5%.", "Tỷ lệ hồ sơ đúng hạn", "> 99,5 %", "2024"),
+        ("Tỷ lệ hồ sơ đúng hạn đạt từ 90% trở lên.", "Tỷ lệ hồ sơ đúng hạn", "≥ 90 %", "2024"),
+        ("Phấn đấu số lớp tập huấn đạt tối thiểu 02 lớp.", "Số lớp tập huấn", "≥ 2 lớp", "2024"),
         ("Thời gian giải quyết giảm không quá 5 ngày.", "Thời gian giải quyết giảm", "≤ 5 ngày", "2024"),
     ],
 )  # fmt: skip
@@ -72,3 +72,21 @@ def test_a_figure_with_all_in_one_paragraph():
     (found,) = read(prose(f"I. MỤC TIÊU\n- {line}"), BODIES)
     assert (found.code, found.name, found.value, found.year) == ("III.2.a", "Số lớp tập huấn", "≥ 10 %", "2025")
     assert (found.leads, found.confidence) == ("Sở Nội vụ; Sở Tài chính", CLEAR)
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "value"),
+    [
+        ("100% cơ quan có kết nối mạng.", "Cơ quan có kết nối mạng", "≥ 100 %"),
+        ("Phấn đấu ít nhất 90% số hồ sơ được số hóa.", "Hồ sơ được số hóa", "≥ 90 %"),
+    ],
+)
+def test_a_figure_that_begins_with_its_limit(line, name, value):
+    assert figures(line) == [("I.1.1", name, value, "2024", "")]
+
+
+@pytest.mark.parametrize("heading", ["MỤC TIÊU", "MỤC TIÊU CỤ THỂ", "CHỈ TIÊU"])
+def test_the_year_of_the_plan_s_name_where_no_other_is_said(heading):
+    (found,) = read(prose(f"I. {heading}\n1. Tỷ lệ hồ sơ đạt tối thiểu 80%."), BODIES, "2026")
+    assert (found.name, found.value, found.year, found.confidence) == ("Tỷ lệ hồ sơ", "≥ 80 %", "2026", LOOK)
+    assert codes(found) == ["IMPORT_117", "IMPORT_132"]

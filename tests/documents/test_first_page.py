@@ -146,7 +146,9 @@ def test_who_issues_it(text, issuer, confidence):
         ("Sở Tài chính theo dõi, đôn đốc, tổng hợp kết quả thực hiện Kế hoạch.", "Sở Tài chính"),
         ("Báo cáo về Phòng Tổng hợp - Văn phòng để tổng hợp.", "Phòng Tổng hợp - Văn phòng"),
         ("Khó khăn, vướng mắc phản ánh về Sở Ngoại vụ để được hướng dẫn.", ""),
+        ("Sở Tài chính chủ trì theo dõi, tổng hợp, báo cáo UBND tỉnh.", "Sở Tài chính"),
         ("Sở Tài chính chủ trì, bố trí kinh phí.", ""),
+        ("Sở Tài chính chủ trì theo dõi, tổng hợp, báo cáo UBND tỉnh trước ngày 10/12.", "Sở Tài chính"),
     ],
 )
 def test_who_collects(text, name):

@@ -200,3 +200,19 @@ def test_a_score_on_a_scale_of_its_own_becomes_a_result_on_it():
     _, (result,) = Figures(2023, 10, 100, lambda *told, **facts: said.append(told)).results([], [past])
     assert (result.name, result.year, result.score, result.max_score) == ("Chỉ số A (AAA)", 2022, 68.12, 100)
     assert said == []
+
+
+@pytest.mark.parametrize(
+    ("line", "rank"),
+    [("Chỉ số DTI thuộc nhóm 20 tỉnh dẫn đầu cả nước.", "1-20"), ("Chỉ số PAR INDEX xếp hạng từ 10 đến 15.", "10-15")],
+)
+@pytest.mark.parametrize("heading", ["MỤC TIÊU", "MỤC TIÊU CỤ THỂ", "CHỈ TIÊU"])
+def test_the_goal_of_the_one_index_that_the_goals_of_a_plan_name(heading, line, rank):
+    (goal,) = standings.read(prose(f"I. {heading}\n1. {line}"), "", "2026")
+    assert (goal.kind, goal.year, goal.rank, goal.quote) == (GOAL, "2026", rank, line)
+    assert (goal.confidence, codes(goal)) == (LOOK, ["IMPORT_133", "IMPORT_117"])
+
+
+def test_goals_of_several_indices_are_no_goal_of_the_plan():
+    text = "I. MỤC TIÊU\n1. PCI xếp hạng từ 10 đến 15.\n2. PAPI xếp hạng từ 5 đến 9."
+    assert standings.read(prose(text), "", "2026") == []
