@@ -7,21 +7,21 @@ from tests.documents.appendix_made import NOBODY, codes, heads, left, tasks, tex
 
 A, SBN = "Sở Công Thương", "Các sở, ban, ngành"
 HEAD = """STT Nội dung
-Năm 2024
+Năm 2023
 Mục tiêu
-năm 2025
-Nhiệm vụ, giải pháp trong thời gian tới
-Phân công thực hiện Thời
-gian
-thực
-hiện
+năm 2024
+Nhiệm vụ, giải pháp chủ yếu
+Tổ chức thực hiện Thời
+hạn
+hoàn
+thành
 Điểm
-số
-Xếp
+đạt
+Thứ
 hạng
 Điểm
-số
-Xếp
+đạt
+Thứ
 hạng
 Chủ trì Phối hợp
 """
@@ -32,18 +32,18 @@ def test_an_index_and_its_tasks_with_cells_over_several_lines() -> None:
     found = text(HEAD + """1
 Chỉ số
 thành phần A
-4,93 50/63 6,18 25/34
+5,12 41/63 6,05 20/34
 1.1
-Tiếp tục đẩy mạnh các kế hoạch
-đã được ban hành.
-Sở Công
-Thương
+Hoàn thiện các quy trình nội bộ
+đã được công bố.
+Văn phòng
+UBND tỉnh
 Các sở, ban,
 ngành,
 UBND các
 địa phương
-2025-
-2030
+2024-
+2028
 1.2
 Cập nhật thông tin.
 Sở Tư pháp
@@ -52,25 +52,26 @@ xuyên
 """)
     assert heads(found) == [("Chỉ số", "1", "Chỉ số thành phần A")]
     index = next(thing for thing in found if thing.code == "1")
-    assert (index.score, index.rank, index.goal_score, index.goal_rank) == ("4,93", "50/63", "6,18", "25/34")
+    assert (index.score, index.rank, index.goal_score, index.goal_rank) == ("5,12", "41/63", "6,05", "20/34")
     assert tasks(found) == [
-        ("1.1", "1", "Tiếp tục đẩy mạnh các kế hoạch đã được ban hành.", A, f"{SBN}; UBND các địa phương", "2025-2030"),
+        ("1.1", "1", "Hoàn thiện các quy trình nội bộ đã được công bố.", "Văn phòng UBND tỉnh",
+         f"{SBN}; UBND các địa phương", "2024-2028"),
         ("1.2", "1", "Cập nhật thông tin.", "Sở Tư pháp", "", "Thường xuyên"),
     ]
     assert [(thing.name, thing.value) for thing in found if thing.kind == FACT] == [
-        ("Năm cơ sở", "2024"), ("Năm mục tiêu", "2025"),
+        ("Năm cơ sở", "2023"), ("Năm mục tiêu", "2024"),
     ]  # fmt: skip
 
 
 def test_a_row_over_two_pages_whose_cells_are_cut_at_different_places() -> None:
-    (task,) = text(f"""{PLAIN}1 Xây dựng chương trình bảo tồn Sở Nông Các sở, ban, Hàng
-{PLAIN}đa dạng sinh học.
+    (task,) = text(f"""{PLAIN}1 Lập danh mục giống cây trồng Sở Nông Các sở, ban, Hàng
+{PLAIN}cần được bảo vệ.
 nghiệp và
 Môi
 trường
 ngành năm
 """)
-    assert task.name == "Xây dựng chương trình bảo tồn đa dạng sinh học."
+    assert task.name == "Lập danh mục giống cây trồng cần được bảo vệ."
     assert (task.leads, task.coordinators, task.timeframe) == ("Sở Nông nghiệp và Môi trường", SBN, "Hàng năm")
     assert task.confidence == CLEAR
 
@@ -97,16 +98,16 @@ Tổ chức hội nghị.
 {SBN}
 Hàng
 năm tổ
-chức 01-
-02 cuộc
-tập huấn
+chức 02-
+03 lớp
+bồi dưỡng
 2
 Việc khác.
 Sở Tư pháp
 {SBN}
 2025
 """)
-    assert [(one[0], one[5]) for one in tasks(found)] == [("1", "Hàng năm tổ chức 01-02 cuộc tập huấn"), ("2", "2025")]
+    assert [(one[0], one[5]) for one in tasks(found)] == [("1", "Hàng năm tổ chức 02-03 lớp bồi dưỡng"), ("2", "2025")]
 
 
 def test_the_number_of_a_page_is_no_row() -> None:
@@ -145,6 +146,6 @@ def test_columns_out_of_reach_are_left_line_by_line_with_the_reason() -> None:
     assert {code for thing in found for code in codes(thing)} == {"IMPORT_055"}
 
 
-@pytest.mark.parametrize("printed", ["1. Mục đích\nViệc.", "STT Chỉ số thành phần Điểm số Xếp hạng\n1 A 7.95 18"])
+@pytest.mark.parametrize("printed", ["1. Mục đích\nViệc.", "STT Chỉ số thành phần Điểm Xếp hạng\n1 A 8.15 5"])
 def test_text_without_a_table_of_tasks_is_none(printed: str) -> None:
     assert text(printed) == ()
