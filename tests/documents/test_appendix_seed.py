@@ -20,9 +20,9 @@ from tests.test_seed_fta import SEED, body_and_appendix, printed_document, seed_
 
 pytestmark = pytest.mark.slow
 
-TOP = ("STT", "Nội dung", "Năm 2024", "", "Mục tiêu năm 2025", "", "Nhiệm vụ, giải pháp trong thời gian tới",
-       "Phân công thực hiện", "", "Thời gian thực hiện")  # fmt: skip
-BELOW = ("", "", "Điểm số", "Xếp hạng", "Điểm số", "Xếp hạng", "", "Chủ trì", "Phối hợp", "")
+TOP = ("TT", "Nội dung", "Năm 2024", "", "Mục tiêu năm 2025", "", "Nội dung nhiệm vụ, giải pháp",
+       "Phân công thực hiện", "", "Thời gian")  # fmt: skip
+BELOW = ("", "", "Điểm", "Hạng", "Điểm", "Hạng", "", "Chủ trì", "Phối hợp", "")
 SPANS = ((0, 2, 0, 3), (0, 4, 0, 5), (0, 7, 0, 8), *((0, at, 1, at) for at in (0, 1, 6, 9)))
 
 
