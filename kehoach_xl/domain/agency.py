@@ -147,7 +147,8 @@ class Register(BaseModel):
         """The bodies named in a cell such as «Các sở, ban, ngành, UBND các địa phương».
 
         Names may themselves hold commas and hyphens, so the text is cut only at semicolons and line
-        ends, and within a piece the longest run of comma-separated parts that is a known name wins.
+        ends, and within a piece the longest run of comma-separated parts that is a known name wins. Of what is
+        unknown, a part that begins with a small letter goes on the one before it («Các sở, ban, ngành tỉnh»).
         """
         known = self._readings.get(text or "")
         if known is None:
@@ -160,28 +161,43 @@ class Register(BaseModel):
         return {}
 
     def _read(self, text: str) -> Named:
-        codes: list[str] = []
-        unknown: list[str] = []
-        for piece in str(text).replace("\n", ";").split(";"):
-            parts = [part for part in (clean(p) for p in piece.split(",")) if part]
-            start = 0
-            while start < len(parts):
-                for end in range(len(parts), start, -1):
-                    code = self.find(", ".join(parts[start:end]))
-                    if code:
-                        codes.append(code)
-                        start = end
-                        break
-                else:
-                    unknown.append(parts[start])
-                    start += 1
+        found = [one for piece in str(text).replace("\n", ";").split(";") for one in self._piece(piece)]
+        codes = [text for known, text in found if known]
         once = tuple(dict.fromkeys(codes))
         repeated = tuple(code for code in once if codes.count(code) > 1) if len(once) < len(codes) else ()
-        return Named(once, tuple(unknown), repeated)
+        return Named(once, tuple(text for known, text in found if not known), repeated)
+
+    def _piece(self, piece: str) -> list[tuple[bool, str]]:
+        """The bodies of a piece without semicolons, in their order: (True, code) or (False, a name nobody knows)."""
+        parts = [part for part in (clean(p) for p in piece.split(",")) if part]
+        found: list[tuple[bool, str]] = []
+        start = 0
+        while start < len(parts):
+            for end in range(len(parts), start, -1):
+                if code := self.find(", ".join(parts[start:end])):
+                    found.append((True, code))
+                    start = end
+                    break
+            else:
+                part = parts[start]
+                if part[0].islower() and found and not found[-1][0]:
+                    found[-1] = (False, f"{found[-1][1]}, {part}")
+                else:
+                    found.append((False, part))
+                start += 1
+        return found
+
+    def all_named(self, text: str | None) -> tuple[str, ...]:
+        """Everybody a cell names, in its order: a code, or the name as typed where nobody is known for it."""
+        pieces = str(text or "").replace("\n", ";").split(";")
+        return tuple(dict.fromkeys(one for piece in pieces for _, one in self._piece(piece)))
 
     def write(self, codes: Iterable[str]) -> str:
-        """The inverse of :meth:`read`: names joined the way the documents print them."""
-        return ", ".join(self.name(code) for code in codes)
+        """The inverse of :meth:`read`: names joined the way the documents print them. Semicolons set names apart that
+        nobody is known for: a comma might be part of them."""
+        names = tuple(codes)
+        mark = ", " if all(one in self._by_code for one in names) else "; "
+        return mark.join(self.name(one) for one in names)
 
     def nearest(self, text: str, count: int = 3) -> list[str]:
         """Known names that look like an unknown one or that it abbreviates, best first, to offer the coordinator."""

@@ -46,7 +46,10 @@ CODES = [body.code for body in (*AGENCIES, *GROUPS)]
         ("Sở Xây dựng", [], ["Sở Xây dựng"]),
         ("Sở Tư pháp, Sở Xây dựng, Sở CT", ["STP", "SCT"], ["Sở Xây dựng"]),
         ("Văn phòng", [], ["Văn phòng"]),
-        ("Các sở, ban", [], ["Các sở", "ban"]),
+        ("Các sở, ban", [], ["Các sở, ban"]),
+        ("Các sở, ban, ngành tỉnh", [], ["Các sở, ban, ngành tỉnh"]),
+        ("Các hội, đoàn thể tỉnh, Sở Tư pháp, các đơn vị", ["STP"], ["Các hội, đoàn thể tỉnh", "các đơn vị"]),
+        ("Các hội; đoàn thể", [], ["Các hội", "đoàn thể"]),
         ("Sở Tư pháp,", ["STP"], []),
         ("", [], []),
         (None, [], []),
@@ -54,6 +57,19 @@ CODES = [body.code for body in (*AGENCIES, *GROUPS)]
 )
 def test_reading_a_cell(text, codes, unknown):
     assert REGISTER.read(text) == Named(tuple(codes), tuple(unknown))
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("STP, Sở CT", "Sở Tư pháp, Sở Công Thương"),
+        ("Sở Lạ; STP", "Sở Lạ; Sở Tư pháp"),
+        ("STP, Các hội, đoàn thể tỉnh, Sở Lạ", "Sở Tư pháp; Các hội, đoàn thể tỉnh; Sở Lạ"),
+        (None, ""),
+    ],
+)
+def test_a_cell_is_written_with_official_names_and_strangers_in_their_place(text, written):
+    assert REGISTER.write(REGISTER.all_named(text)) == written
 
 
 @pytest.mark.parametrize("text", ["Sở Tư pháp, Sở Tư pháp", "STP; Sở Công Thương; sở tư pháp"])
