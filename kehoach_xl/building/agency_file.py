@@ -28,6 +28,8 @@ LEAST_HEIGHT = 48.0
 TITLE_WIDTH, COUNT_WIDTH = 96, 40
 # A page of A4 upright, between the margins, at 13 points.
 HOW_TO_WIDTH = 88
+# What stands where nothing is known: a cell of two looks takes no empty text.
+NOT_GIVEN = "…"
 TITLE = {"bold": True, "font_size": 16, "font_color": NAVY}
 
 
@@ -130,7 +132,7 @@ def _whose(sheet: Worksheet, styles: Styles, layout: TableLayout, head: FormHead
     left, right = layout.at("code") - 1, layout.at("content") - 1
     width = layout.column("code").width + layout.column("content").width
     deadline = f"{head.deadline:%d/%m/%Y}" if head.deadline else "theo văn bản của đơn vị điều phối"
-    contact = head.coordinator + (f" – {head.contact}" if head.contact else "")
+    contact = " – ".join(one for one in (head.coordinator, head.contact) if one)
     label, value = styles.of(font_color=MUTED, font_size=12), styles.of(bold=True, font_size=12)
     look = styles.of(valign="vcenter", text_wrap=True, font_size=12)
     for row, (name, text) in enumerate((
@@ -138,7 +140,7 @@ def _whose(sheet: Worksheet, styles: Styles, layout: TableLayout, head: FormHead
         ("Hạn gửi lại: ", deadline), ("Nơi nhận, hỗ trợ: ", contact), (f"{FORM_HEAD['dispatch']}: ", head.dispatch),
     ), 3):  # fmt: skip
         sheet.merge_range(row, left, row, right, "", look)
-        sheet.write_rich_string(row, left, label, name, value, text, look)
+        sheet.write_rich_string(row, left, label, name, value, text or NOT_GIVEN, look)
         sheet.set_row(row, row_height([Wrapped(name + text, width, 12, bold=True)], least=19))
 
 

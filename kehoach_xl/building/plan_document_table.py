@@ -4,7 +4,7 @@ With indices the header has two rows, as plans that raise an index print it; a p
 STT, task, lead, coordinators, time.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from docx.document import Document
 from docx.table import Table, _Cell
@@ -18,7 +18,7 @@ from kehoach_xl.domain.plan_template import PlanTemplate
 # In millimetres; a page across has 252 between its margins, one upright 165.
 WIDE = (13, 33, 15, 17, 15, 17, 64, 27, 29, 22)
 PLAIN = (18, 116, 42, 46, 30)
-STANDINGS = (14, 87, 32, 32)
+STANDINGS = (14, 75, 19, 19, 19, 19)
 HEAD = "Đầu bảng"
 
 
@@ -44,16 +44,15 @@ def draw(document: Document, template: PlanTemplate) -> None:
 
 
 def draw_standings(document: Document, template: PlanTemplate) -> None:
-    """The results of the indices whose tasks stand under groups: code, name, score, rank."""
+    """The indices whose tasks stand under groups: code, name, score, rank, and what score and rank they aim at."""
     indices = template.plan.indices
     table = _table(document, STANDINGS)
-    _fill(table.rows[0].cells, ("STT", "Chỉ số", "Điểm số", "Xếp hạng"), [HEAD] * 4)
+    heads = _two_rows(table, template.plan, {0: "STT", 1: "Chỉ số"}, {})
     _grown(table, len(indices))
-    for row, one in zip(list(table.rows)[1:], indices, strict=True):
-        said = (one.code, one.name, points(one.baseline.score), place_text(one.baseline.rank, one.baseline.of))
-        _fill(row.cells, said, ["Ô giữa", "Ô chữ", "Ô giữa", "Ô giữa"])
+    for row, one in zip(list(table.rows)[heads:], indices, strict=True):
+        _fill(row.cells, _stands(one), ["Ô giữa", "Ô chữ", *["Ô giữa"] * 4])
     look.fixed(table, STANDINGS)
-    look.repeated(table, 1)
+    look.repeated(table, heads)
 
 
 def _rows(plan: Plan, with_indices: bool) -> list[Component | Task]:
@@ -78,14 +77,18 @@ def _grown(table: Table, count: int) -> None:
 
 
 def _wide_head(table: Table, plan: Plan) -> int:
-    """Two rows: groups over their columns; what stands alone takes both."""
-    table.add_row()
-    over, under = table.rows[0].cells, table.rows[1].cells
     alone = {
         0: "STT", 1: "Nội dung", 6: "Nhiệm vụ, giải pháp trong thời gian tới", 9: "Thời gian thực hiện",
     }  # fmt: skip
-    groups = {2: f"Năm {plan.baseline_year}", 4: f"Mục tiêu năm {plan.target_year}", 7: "Phân công thực hiện"}
-    below = ("Điểm số", "Xếp hạng", "Điểm số", "Xếp hạng", "", "Chủ trì", "Phối hợp")
+    return _two_rows(table, plan, alone, {7: "Phân công thực hiện"})
+
+
+def _two_rows(table: Table, plan: Plan, alone: Mapping[int, str], others: Mapping[int, str]) -> int:
+    """Groups over their columns, those of results and goals and ``others``; what stands alone takes both rows."""
+    table.add_row()
+    over, under = table.rows[0].cells, table.rows[1].cells
+    groups = {2: f"Năm {plan.baseline_year}", 4: f"Mục tiêu năm {plan.target_year}", **others}
+    below = ("Điểm số", "Xếp hạng", "Điểm số", "Xếp hạng", *(("", "Chủ trì", "Phối hợp") if others else ()))
     for at, text in groups.items():
         _write(over[at].merge(over[at + 1]), text, HEAD)
     for at, text in enumerate(below, 2):
@@ -103,11 +106,14 @@ def _plain_head(table: Table) -> int:
 
 
 def _index(cells: Sequence[_Cell], one: Component) -> None:
-    said = (
+    _fill(cells, _stands(one), ["Ô đậm giữa", "Ô đậm", *["Ô đậm giữa"] * 4])
+
+
+def _stands(one: Component) -> tuple[str, ...]:
+    return (
         one.code, one.name, points(one.baseline.score), place_text(one.baseline.rank, one.baseline.of),
         points(one.goal.score), goal_place(one.goal),
     )  # fmt: skip
-    _fill(cells, said, ["Ô đậm giữa", "Ô đậm", *["Ô đậm giữa"] * 4])
 
 
 def _group(cells: Sequence[_Cell], one: Component) -> None:

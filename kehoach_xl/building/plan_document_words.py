@@ -2,6 +2,7 @@
 
 The wording is that of administrative plans, so that a person reads it as one and a program reads it back: a result is
 «đạt 79,80 điểm, xếp hạng 18/19 (thuộc nhóm cuối)», a goal «xếp hạng từ 22 đến 25», a day stands as the plan words it.
+What the plan does not know is «…», to be filled in by hand, or its sentence is left out; :func:`lacks` names both.
 """
 
 import re
@@ -16,11 +17,18 @@ from kehoach_xl.domain.plan import Plan
 from kehoach_xl.domain.plan_template import PlanTemplate
 from kehoach_xl.domain.text import clean, fold
 from kehoach_xl.domain.values import shown
+from kehoach_xl.messages import Message
 
+UNKNOWN = "…"
 NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII")
 CHAPTER, TEXT, TABLE = "Heading 1", "Nội dung", "Bảng kết quả"
 _OF_PROVINCE = re.compile(r"(?:,|\s+thuộc)?\s+(?P<unit>tỉnh|thành phố|TP\.?)\s+(?P<name>.+)$", re.IGNORECASE)
 _COMMITTEE = re.compile(r"^(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\b", re.IGNORECASE)
+# A decision that enacts a plan is about what the plan is about.
+_KIND = re.compile(
+    r"^(?:quyết định\s*)?(?:(?:về việc|v/v)\s+)?(?:(?:ban hành|phê duyệt)\s+(?=kế hoạch\b))?(?:kế hoạch(?:\s+|$))?",
+    re.IGNORECASE,
+)
 _SIGN = re.compile(r"/KH-[\w-]+")
 _LIMITS = {LEAST: "ít nhất", MOST: "không quá", ABOVE: "trên", BELOW: "dưới"}
 _EVERY = {"Năm": "hằng năm", "Tháng": "hằng tháng"}
@@ -32,7 +40,7 @@ _EVERY = {"Năm": "hằng năm", "Tháng": "hằng tháng"}
 def letterhead(issuer: str) -> tuple[list[str], list[str]]:
     """The body above the issuing one, and the issuing one, a line each: «UBND TỈNH X» over «SỞ Y», or the committee
     alone."""
-    name = clean(issuer)
+    name = clean(issuer) or UNKNOWN
     committee, province = _COMMITTEE.match(name), _OF_PROVINCE.search(name)
     if committee:
         return [], ["ỦY BAN NHÂN DÂN", name[committee.end() :].strip().upper()]
@@ -60,14 +68,31 @@ def place_and_date(plan: Plan) -> str:
 
 def title(whole: str) -> tuple[str, str]:
     """The kind of document in capitals, and what it is about."""
-    about = re.sub(r"^kế hoạch\s+", "", clean(whole), flags=re.IGNORECASE)
+    about = _KIND.sub("", clean(whole)) or UNKNOWN
     return "KẾ HOẠCH", about[:1].upper() + about[1:]
 
 
 def recipients(template: PlanTemplate) -> list[str]:
+    coordinator = clean(template.register.name(template.plan.coordinator))
+    others = [f"{coordinator};"] if coordinator else []
+    return ["Các cơ quan, đơn vị được giao nhiệm vụ tại Phụ lục;", *others, "Lưu: VT."]
+
+
+def lacks(template: PlanTemplate) -> tuple[Message, ...]:
+    """What the document has as «…», what it says nothing about, and what is left to be written by hand."""
     plan = template.plan
-    coordinator = template.register.name(plan.coordinator)
-    return ["Các cơ quan, đơn vị được giao nhiệm vụ tại Phụ lục;", f"{coordinator};", "Lưu: VT."]
+    holes = (
+        ("tên kế hoạch", title(plan.title)[1] != UNKNOWN), ("cơ quan ban hành", clean(plan.issuer)),
+        ("cơ quan tổng hợp, theo dõi", clean(plan.coordinator)),
+    )  # fmt: skip
+    left_out = (
+        ("mục tiêu", template.goals or template.figures or not template.has_index or _component_goals(plan)),
+        ("hạn báo cáo", template.deadlines),
+    )
+    by_hand = (("số", number(template).partition("/")[0][4:].strip()), ("ngày ban hành", clean(plan.dated)))
+    told = (("WORD_003", holes), ("WORD_004", left_out), ("WORD_005", by_hand))
+    named = ((code, ", ".join(name for name, known in parts if not known)) for code, parts in told)
+    return tuple(Message(code, {"what": what}) for code, what in named if what)
 
 
 def signatory(issuer: str) -> list[str]:
@@ -84,9 +109,9 @@ def body(template: PlanTemplate) -> Iterator[tuple[str, str]]:
     """Every paragraph with the name of its style; after one of :data:`TABLE` the table of results is drawn."""
     plan = template.plan
     _, about = title(plan.title)
-    yield TEXT, f"{plan.issuer} ban hành Kế hoạch {about[:1].lower()}{about[1:]} với các nội dung sau:"
+    yield TEXT, f"{_issuer(plan)} ban hành Kế hoạch {about[:1].lower()}{about[1:]} với các nội dung sau:"
     chapters = (
-        ("MỤC ĐÍCH, YÊU CẦU", _purpose(plan)), ("KẾT QUẢ ĐÃ ĐẠT ĐƯỢC", _results(template)),
+        ("MỤC ĐÍCH, YÊU CẦU", _purpose(template)), ("KẾT QUẢ ĐÃ ĐẠT ĐƯỢC", _results(template)),
         ("MỤC TIÊU", _goals(template)), ("NHIỆM VỤ, GIẢI PHÁP", _tasks()), ("CHẾ ĐỘ BÁO CÁO", _reporting(template)),
         ("TỔ CHỨC THỰC HIỆN", _carried_out(template)),
     )  # fmt: skip
@@ -97,14 +122,23 @@ def body(template: PlanTemplate) -> Iterator[tuple[str, str]]:
     yield TEXT, "Trên đây là Kế hoạch, đề nghị các cơ quan, đơn vị nghiêm túc triển khai thực hiện./."
 
 
-def _purpose(plan: Plan) -> Iterator[tuple[str, str]]:
+def _purpose(template: PlanTemplate) -> Iterator[tuple[str, str]]:
+    plan = template.plan
     yield TEXT, "1. Phân công rõ cơ quan chủ trì, cơ quan phối hợp và thời gian thực hiện của từng nhiệm vụ."
     yield TEXT, "2. Việc thực hiện bảo đảm đúng tiến độ, có kết quả cụ thể, được theo dõi và báo cáo theo kỳ."
-    years = f"năm cơ sở để so sánh là năm {plan.baseline_year}, năm thực hiện mục tiêu là năm {plan.target_year}"
+    compared = f"năm cơ sở để so sánh là năm {plan.baseline_year}, " if _is_compared(template) else ""
+    years = f"{compared}năm thực hiện mục tiêu là năm {plan.target_year}"
     rules = framework(plan.framework)
     by = f"Kết quả được đánh giá theo Bộ chỉ số {rules.name}; " if plan.framework != "none" else ""
     text = f"{by}{years}, năm đích là năm {plan.horizon_year}."
     yield TEXT, f"3. {text[:1].upper()}{text[1:]}"
+
+
+def _is_compared(template: PlanTemplate) -> bool:
+    """Whether there is anything of the base year to compare with."""
+    plan, whole = template.plan, template.overall
+    of_year = any(one.year == plan.baseline_year for one in template.history)
+    return bool(plan.indices) or whole.score is not None or whole.rank is not None or of_year
 
 
 def _results(template: PlanTemplate) -> Iterator[tuple[str, str]]:
@@ -118,8 +152,8 @@ def _results(template: PlanTemplate) -> Iterator[tuple[str, str]]:
     if has_standings(template):
         yield TABLE, f"Kết quả các chỉ số năm {plan.baseline_year}"
     for one in template.history:
-        if one is not own:
-            yield TEXT, f"- {_past(one, plan)}."
+        if one is not own and (told := _past(one, plan)):
+            yield TEXT, f"- {told}."
 
 
 def has_standings(template: PlanTemplate) -> bool:
@@ -132,7 +166,8 @@ def has_standings(template: PlanTemplate) -> bool:
 
 def _past(one: Result, plan: Plan) -> str:
     """«Chỉ số “A”: năm 2024 (tên khi đó là “B”) đạt 8,10 điểm, xếp hạng 3/19 (thuộc nhóm đầu)». A group of the baseline
-    year is told with the score and the rank that it was given for; another index goes by its own name."""
+    year is told with the score and the rank that it was given for; another index goes by its own name. '' where nothing
+    is known of that year."""
     rules, component = framework(plan.framework), plan.component(one.code) if one.code else None
     index = f"Chỉ số “{component.name}”" if component else one.name or f"Chỉ số {rules.name}"
     today = component.name if component else index
@@ -142,7 +177,8 @@ def _past(one: Result, plan: Plan) -> str:
     score, rank, of = one.score, one.rank, one.of
     if component and score is None and rank is None and one.year == plan.baseline_year:
         score, rank, of = component.baseline.score, component.baseline.rank, component.baseline.of
-    return f"{index}: năm {one.year:g}{then} {_standing(score, most, rank, of, one.group)}"
+    told = _standing(score, most, rank, of, one.group)
+    return f"{index}: năm {one.year:g}{then} {told}" if told else ""
 
 
 def _goals(template: PlanTemplate) -> Iterator[tuple[str, str]]:
@@ -151,11 +187,17 @@ def _goals(template: PlanTemplate) -> Iterator[tuple[str, str]]:
     for goal in template.goals:
         aims = ", ".join(one for one in (_scored(goal.score, None), _ranked_goal(goal, unit)) if one)
         until = "Đến năm" if goal.year > plan.target_year else "Năm"
-        yield TEXT, f"- {until} {goal.year}, phấn đấu {_index(plan)} của {_whose(plan)} {aims}."
+        if aims:
+            yield TEXT, f"- {until} {goal.year}, phấn đấu {_index(plan)} của {_whose(plan)} {aims}."
     for figure in template.figures:
         yield TEXT, f"- {_figure(figure, template)}."
-    if any(one.goal.score is not None or one.goal.rank_to is not None for one in plan.components):
-        yield TEXT, f"- Mục tiêu năm {plan.target_year} của từng chỉ số thành phần được nêu tại Phụ lục."
+    if _component_goals(plan):
+        where = "bảng kết quả các chỉ số nêu trên" if has_standings(template) else "Phụ lục"
+        yield TEXT, f"- Mục tiêu năm {plan.target_year} của từng chỉ số thành phần được nêu tại {where}."
+
+
+def _component_goals(plan: Plan) -> bool:
+    return any(one.goal.score is not None or one.goal.rank_to is not None for one in plan.components)
 
 
 def _figure(figure: Figure, template: PlanTemplate) -> str:
@@ -181,7 +223,7 @@ def _tasks() -> Iterator[tuple[str, str]]:
 def _reporting(template: PlanTemplate) -> Iterator[tuple[str, str]]:
     """Two sentences a part of the year: when the agencies report, and when the coordinator does."""
     plan = template.plan
-    coordinator = template.register.name(plan.coordinator)
+    coordinator = _coordinator(template)
     for row in template.deadlines:
         if row.deadline:
             yield TEXT, (
@@ -189,7 +231,7 @@ def _reporting(template: PlanTemplate) -> Iterator[tuple[str, str]]:
                 f"{coordinator} để tổng hợp."
             )  # fmt: skip
         if row.report_by:
-            yield TEXT, f"- {_when(row, row.report_by)}, {coordinator} tổng hợp, báo cáo {plan.issuer}."
+            yield TEXT, f"- {_when(row, row.report_by)}, {coordinator} tổng hợp, báo cáo {_issuer(plan)}."
 
 
 def _when(row: PartDeadline, day: str) -> str:
@@ -200,7 +242,7 @@ def _when(row: PartDeadline, day: str) -> str:
 
 
 def _carried_out(template: PlanTemplate) -> Iterator[tuple[str, str]]:
-    coordinator = template.register.name(template.plan.coordinator)
+    coordinator = _coordinator(template)
     yield TEXT, (
         f"1. {coordinator} là cơ quan đầu mối, có nhiệm vụ đôn đốc các cơ quan, đơn vị và tổng hợp kết quả thực hiện "
         "Kế hoạch."
@@ -220,7 +262,15 @@ def _index(plan: Plan) -> str:
 
 def _whose(plan: Plan) -> str:
     """«tỉnh Hà Tĩnh» for its committee, else the issuing body itself."""
-    return _COMMITTEE.sub("", clean(plan.issuer)).strip() or plan.issuer
+    return _COMMITTEE.sub("", clean(plan.issuer)).strip() or _issuer(plan)
+
+
+def _issuer(plan: Plan) -> str:
+    return clean(plan.issuer) or UNKNOWN
+
+
+def _coordinator(template: PlanTemplate) -> str:
+    return clean(template.register.name(template.plan.coordinator)) or UNKNOWN
 
 
 def _standing(

@@ -116,11 +116,15 @@ class Desk:
         return self._plan_on(day, None)
 
     def _plan_on(self, on: date, closed: int | None) -> Plan:
+        lines = self.lines_on(on, closed)
+        return self.plan if lines is self.lines else plan_of(lines, self.settings, self.register)
+
+    def lines_on(self, on: date, closed: int | None = None) -> list[Line]:
+        """The lines of `Phụ lục` as ordered by what is in force on a day."""
         amendments = self.ledger.amendments
         if all(one.counts(on, closed) for one in amendments):
-            return self.plan
-        lines = lines_with(self.lines, amendments, lambda one: one.counts(on, closed))
-        return plan_of(lines, self.settings, self.register)
+            return self.lines
+        return lines_with(self.lines, amendments, lambda one: one.counts(on, closed))
 
     def tasks_of(self, period: Period) -> Mapping[str, Task]:
         """Every task by its id, as in force at the end of a period."""

@@ -55,7 +55,13 @@ def _result(desk: Desk, row: Row, year: float) -> Result:
 
 def figures_of(desk: Desk) -> list[FigureLine]:
     """The goals in numbers with their results, in the order of their lines."""
-    return [_figure(row) for row in desk.table("figures").rows if any(row.text(name) for name in SAYS_FIGURE)]
+    return [figure for figure, _ in figures_led(desk)]
+
+
+def figures_led(desk: Desk) -> list[tuple[FigureLine, str]]:
+    """The same, each with the bodies that follow it, as its line names them."""
+    rows = [row for row in desk.table("figures").rows if any(row.text(name) for name in SAYS_FIGURE)]
+    return [(_figure(row), row.text("leads")) for row in rows]
 
 
 def _figure(row: Row) -> FigureLine:

@@ -6,15 +6,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kehoach_xl.building import plan_document
+from kehoach_xl.building import plan_document, plan_document_words
 from kehoach_xl.building.whole import made_whole
 from kehoach_xl.domain.figure import Figure
 from kehoach_xl.domain.framework import TOTAL, printed_total
 from kehoach_xl.domain.gap import Goal, Standing
+from kehoach_xl.domain.plan import Plan, Task
 from kehoach_xl.domain.plan_template import PlanTemplate
 from kehoach_xl.errors import Stop
+from kehoach_xl.messages import Message
 from kehoach_xl.sheets.desk import Desk
-from kehoach_xl.sheets.indices import aims_of, figures_of, results_of
+from kehoach_xl.sheets.indices import aims_of, figures_led, results_of
 from kehoach_xl.sheets.table import bound_range
 
 ENDING = ".docx"
@@ -22,12 +24,17 @@ ENDING = ".docx"
 
 @dataclass(frozen=True)
 class WordReport:
-    """The file that was written, and how much of the plan stands in it."""
+    """The file that was written, how much of the plan stands in it, and what is not known for it."""
 
     path: str
     plan: str
     components: int
     tasks: int
+    lacks: tuple[Message, ...] = ()
+
+    @property
+    def needs_a_look(self) -> bool:
+        return any(one.level != "info" for one in self.lacks)
 
 
 def write_document(book: Any, out: Path | None = None, *, today: date | None = None) -> WordReport:
@@ -46,13 +53,14 @@ def write_document(book: Any, out: Path | None = None, *, today: date | None = N
     with made_whole(path) as temporary:
         plan_document.save(template, temporary)
     plan = template.plan
-    return WordReport(str(path), plan.short_title, len(plan.components), len(plan.tasks))
+    lacks = plan_document_words.lacks(template)
+    return WordReport(str(path), plan.short_title, len(plan.components), len(plan.tasks), lacks)
 
 
 def plan_in_force(desk: Desk, today: date) -> PlanTemplate:
     """What the master holds of the plan: the tasks that belong to it on a day, goals, results, deadlines."""
     plan = desk.plan_on(today)
-    plan = plan.model_copy(update={"tasks": tuple(task for task in plan.tasks if task.stands(today))})
+    plan = plan.model_copy(update={"tasks": tuple(_tasks(desk, plan, today))})
     goals = (
         Goal(int(one.year), one.score, *map(_whole_number, one.ranks or (None, None)), _whole_number(one.of))
         for one in aims_of(desk)
@@ -65,12 +73,20 @@ def plan_in_force(desk: Desk, today: date) -> PlanTemplate:
     )  # fmt: skip
 
 
+def _tasks(desk: Desk, plan: Plan, today: date) -> Iterator[Task]:
+    """The tasks of a day with everybody their cells name: the document says them, whoever the register knows."""
+    lines = (line for line in desk.lines_on(today) if line.is_task)
+    for line, task in zip(lines, plan.tasks, strict=True):
+        if task.stands(today):
+            named = {field: desk.register.all_named(line.text(field)) for field in ("leads", "coordinators")}
+            yield task.model_copy(update=named)
+
+
 def _figures(desk: Desk) -> Iterator[Figure]:
     """The goals in numbers that set a limit for a year; what else stands there is left to her."""
-    leads = {row.text("name"): desk.register.read(row.text("leads")).codes for row in desk.table("figures").rows}
-    for one in figures_of(desk):
+    for one, leads in figures_led(desk):
         if one.limit and one.year is not None and one.name:
-            yield Figure(one.code, one.name, one.limit, int(one.year), leads.get(one.name, ()))
+            yield Figure(one.code, one.name, one.limit, int(one.year), desk.register.read(leads).codes)
 
 
 def _whole(desk: Desk) -> Standing:

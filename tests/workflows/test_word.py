@@ -192,6 +192,43 @@ def test_deadlines_stand_as_worded_for_agencies_and_for_the_coordinator() -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    ("whole", "about"),
+    [
+        ("Kế hoạch nâng cao Chỉ số A", "Nâng cao Chỉ số A"),
+        ("Quyết định về việc ban hành Kế hoạch cải cách năm 2026", "Cải cách năm 2026"),
+        ("Về việc ban hành Kế hoạch A", "A"),
+        ("Ban hành văn bản mẫu", "Ban hành văn bản mẫu"),
+        ("", "…"),
+    ],
+)
+def test_the_title_says_what_the_plan_is_about(whole: str, about: str) -> None:
+    assert plan_document_words.title(whole) == ("KẾ HOẠCH", about)
+
+
+def test_what_is_not_known_is_filled_in_by_hand_or_left_out() -> None:
+    bare = {"coordinator": "", "issuer": "", "goals": (), "history": (), "overall": Standing(year=2024)}
+    deadlines = (PartDeadline("Năm", "trước ngày 05/11", "trước ngày 15/11"),)
+    tasks = load(FTA).plan.tasks
+    text = said(**bare, components=(), tasks=tasks, figures=(), deadlines=deadlines, framework="none")
+    assert text[0].startswith("… ban hành Kế hoạch ")
+    assert "3. Năm thực hiện mục tiêu là năm 2025, năm đích là năm 2030." in text
+    assert [one for one in text if "…" in one][1:] == [
+        "- Định kỳ hằng năm (trước ngày 05/11), các cơ quan, đơn vị được giao nhiệm vụ báo cáo kết quả thực hiện về … "
+        "để tổng hợp.",
+        "- Định kỳ hằng năm (trước ngày 15/11), … tổng hợp, báo cáo ….",
+        "1. … là cơ quan đầu mối, có nhiệm vụ đôn đốc các cơ quan, đơn vị và tổng hợp kết quả thực hiện Kế hoạch.",
+        "2. Các cơ quan, đơn vị căn cứ nhiệm vụ được giao tổ chức thực hiện; kịp thời phản ánh khó khăn, vướng mắc về "
+        "….",
+    ]
+    template = changed(**bare, deadlines=())
+    assert plan_document_words.recipients(template)[1:] == ["Lưu: VT."]
+    assert [(one.code, one.facts["what"]) for one in plan_document_words.lacks(template)] == [
+        ("WORD_003", "cơ quan ban hành, cơ quan tổng hợp, theo dõi"), ("WORD_004", "hạn báo cáo"),
+        ("WORD_005", "số, ngày ban hành"),
+    ]  # fmt: skip
+
+
 # -- from a master -----------------------------------------------------------------------------------
 
 
@@ -202,6 +239,15 @@ def test_the_master_gives_the_document_of_the_plan_in_force(fresh: Room, capsys:
     expected = fresh.folder / "mẫu.docx"
     plan_document.save(load(FTA), expected)
     assert _texts(document) == _texts(Document(str(expected)))
+
+
+def test_a_name_that_nobody_is_known_for_stays_in_its_place(fresh: Room) -> None:
+    fresh.type("appendix", "code", "1.1", coordinators="Sở Tài chính, Các hội, đoàn thể tỉnh")
+    with open_book(fresh.master, write=False) as book:
+        report = write_document(book)
+    rows = Document(report.path).tables[-1].rows
+    named = {row.cells[0].text: row.cells[8].text for row in rows}
+    assert named["1.1"] == "Sở Tài chính; Các hội, đoàn thể tỉnh"
 
 
 def test_a_file_that_is_there_is_not_written_over(fresh: Room) -> None:
