@@ -6,7 +6,9 @@ A number or a day left blank for the clerk («Số:      /KH-UBND», «ngày    
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from kehoach_xl.documents import second_plan
 from kehoach_xl.documents.bodies import Bodies, begins_like_a_body
 from kehoach_xl.documents.outline import Node
 from kehoach_xl.documents.thing import ASK, CLEAR, FACT, LOOK, Thing
@@ -38,6 +40,11 @@ _BESIDE = re.compile(
     r"|.{2,40}, ngày.{0,20}tháng.{0,20}",
     re.IGNORECASE,
 )
+# The heading of the state and its motto, wherever they stand in a line.
+_NATION = re.compile(r"\s*(?:CỘNG H[ÒO][ÀA] XÃ HỘI CHỦ NGHĨA(?: VIỆT NAM)?|Độc lập\s*[-–—]\s*Tự do.*)", re.IGNORECASE)
+_DECIDES = re.compile(
+    rf"(?:(?:về việc|v/v)\s+)?(?:ban hành|phê duyệt)\s+(?P<which>{_KINDS})\s+(?P<what>.+)", re.IGNORECASE
+)
 _REPORTS = re.compile(r"báo cáo (?:tình hình|kết quả)[^.]{0,120} như sau")
 _OF_PLACE = re.compile(r"(?:tỉnh|thành phố|huyện|xã|phường) [A-ZĐÀ-Ỹ]")
 # How many paragraphs or lines are looked at for a letterhead where the name of the plan is not found.
@@ -54,12 +61,13 @@ def read(content: Content, nodes: Sequence[Node], bodies: Bodies) -> list[Thing]
     for thing in found:
         if thing is not None:
             first.setdefault(thing.name, thing)
-    return [_named(thing, nodes, lines) if thing.name == "Cơ quan ban hành" else thing for thing in first.values()]
+    named = [_named(thing, nodes, lines) if thing.name == "Cơ quan ban hành" else thing for thing in first.values()]
+    return second_plan.told(named, lines, at, _NUMBER, _TITLE)
 
 
 def is_report(nodes: Sequence[Node]) -> bool:
     """Whether a document without a plan's name says that it reports what was done."""
-    return _title_at(nodes) is None and any(
+    return _title_at(_parted(nodes)) is None and any(
         fold(node.text) == "báo cáo" or _REPORTS.search(fold(node.text)) for node in nodes[:8]
     )
 
@@ -84,7 +92,20 @@ def _title_at(nodes: Sequence[Node]) -> int | None:
     return next((at for at, node in enumerate(nodes[:30]) if not node.label and _capital(node.text)), None)
 
 
+def _parted(nodes: Sequence[Node]) -> list[Node]:
+    """The paragraphs of the first page; where the heading of the state runs into one, its lines without it."""
+    found: list[Node] = []
+    for node in nodes[:30]:
+        if node.label or not _NATION.search(node.text):
+            found.append(node)
+            continue
+        lines = [clean(_NATION.sub("", line)) for line in node.lines or (node.text,)]
+        found += [replace(node, text=line, lines=(line,)) for line in lines if line]
+    return found
+
+
 def _title(content: Content, nodes: Sequence[Node]) -> Thing:
+    nodes = _parted(nodes)
     at = _title_at(nodes)
     if at is None:
         note = Message("IMPORT_111" if is_report(nodes) else "IMPORT_110")
@@ -100,12 +121,15 @@ def _title(content: Content, nodes: Sequence[Node]) -> Thing:
         if re.search(r"\w", node.text):
             pieces.append(node.text)
     kind, text = found["kind"], clean(" ".join(pieces)).rstrip(" ./")
+    if kind == "QUYẾT ĐỊNH" and (decided := _DECIDES.fullmatch(text)):
+        kind, text = decided["which"].upper(), decided["what"]
     loud = text.isupper()
     if len(text) > 1 and text[1].islower():
         text = text[0].lower() + text[1:]
     name = f"{kind if loud else kind.capitalize()} {text}".strip()
     notes = (Message("IMPORT_118"),) if loud else ()
-    return Thing(FACT, "Tên kế hoạch", value=name, place=nodes[at].place, quote=clean(f"{kind} {' '.join(pieces)}"),
+    quote = clean(f"{found['kind']} {' '.join(pieces)}")
+    return Thing(FACT, "Tên kế hoạch", value=name, place=nodes[at].place, quote=quote,
                  confidence=LOOK if notes or not pieces else CLEAR, notes=notes)  # fmt: skip
 
 
@@ -234,7 +258,9 @@ def _named(thing: Thing, nodes: Sequence[Node], lines: Sequence[tuple[str, Place
 def short_title(title: str, framework: str, issuer: str, year: str) -> str:
     """A short name: the index or the resolution, whose it is, and the year: «FTA Index Hà Tĩnh 2025»."""
     resolution = re.search(r"Nghị quyết số ([0-9]+)", title)
-    words = re.sub(r"^(?:Kế hoạch|Quyết định|Nghị quyết|Chương trình) ", "", title).split()
-    what = framework or (f"Nghị quyết {resolution[1]}" if resolution else " ".join(words[:6]))
     whose = re.sub(r"^(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\s*|\b(?:tỉnh|thành phố)\s*", "", issuer, flags=re.I)
+    words = re.sub(r"^(?:Kế hoạch|Quyết định|Nghị quyết|Chương trình) |,?\s*(?:trong |cho )?năm 20[0-9]{2}", "", title)
+    if whose:
+        words = re.sub(rf"(?:\s+trên địa bàn)?\s+(?:(?:tỉnh|thành phố)\s+)?{re.escape(whose)}\b", "", words, flags=re.I)
+    what = framework or (f"Nghị quyết {resolution[1]}" if resolution else " ".join(words.split()[:6]).rstrip(" ,"))
     return clean(f"{what} {whose} {year}")

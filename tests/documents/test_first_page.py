@@ -83,7 +83,12 @@ def test_another_document_that_something_was_enclosed_with_is_not_this_one():
         ("KẾ HOẠCH\nCải cách hành chính năm 2026", "Kế hoạch cải cách hành chính năm 2026"),
         ("KẾ HOẠCH\nCải cách hành chính\nnăm 2026", "Kế hoạch cải cách hành chính năm 2026"),
         ("KẾ HOẠCH\nFTA Index năm 2026", "Kế hoạch FTA Index năm 2026"),
-        ("QUYẾT ĐỊNH\nBan hành Kế hoạch cải cách năm 2026", "Quyết định ban hành Kế hoạch cải cách năm 2026"),
+        ("QUYẾT ĐỊNH\nBan hành Kế hoạch cải cách năm 2026", "Kế hoạch cải cách năm 2026"),
+        ("QUYẾT ĐỊNH\nVề việc ban hành Kế hoạch cải cách năm 2026", "Kế hoạch cải cách năm 2026"),
+        ("QUYẾT ĐỊNH\nVề việc khen thưởng năm 2026", "Quyết định về việc khen thưởng năm 2026"),
+        ("KẾ HOẠCH CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nCải cách năm 2026", "Kế hoạch cải cách năm 2026"),
+        ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập – Tự do – Hạnh phúc\nKẾ HOẠCH\nCải cách năm 2026",
+         "Kế hoạch cải cách năm 2026"),
         ("KẾ HOẠCH\nCẢI CÁCH HÀNH CHÍNH NĂM 2026", "KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM 2026"),
     ],
 )
@@ -196,3 +201,31 @@ def test_what_stands_beside_the_letterhead_is_neither_name_nor_issuer():
     assert facts("\n".join(lines))["Tên kế hoạch"].value == "Kế hoạch cải thiện môi trường năm 2026"
     report = facts("ỦY BAN NHÂN DÂN\nTỈNH SƠN LA\nSố: 300/BC-UBND\nBÁO CÁO\nKết quả thực hiện Kế hoạch năm 2025\n")
     assert report["Cơ quan ban hành"].value == "Ủy ban nhân dân tỉnh Sơn La"
+
+
+@pytest.mark.parametrize(
+    ("title", "issuer", "short"),
+    [
+        ("Kế hoạch chuyển đổi số tỉnh Lào Cai năm 2026", "UBND tỉnh Lào Cai", "chuyển đổi số Lào Cai 2026"),
+        ("Kế hoạch phát triển lĩnh vực A năm 2026", "UBND tỉnh Nghệ An", "phát triển lĩnh vực A Nghệ An 2026"),
+        ("Kế hoạch cải cách trên địa bàn tỉnh Cà Mau năm 2026", "UBND tỉnh Cà Mau", "cải cách Cà Mau 2026"),
+    ],
+)
+def test_a_short_name_says_the_province_and_the_year_once(title, issuer, short):
+    assert first_page.short_title(title, "", issuer, "2026") == short
+
+
+def test_two_plans_in_one_file_are_asked_about():
+    head = "UBND TỈNH HÀ TĨNH\nSố: {}/KH-UBND\nKẾ HOẠCH\nPhát triển lĩnh vực {} năm 2026\nI. NHIỆM VỤ\n1. Việc.\n"
+    one, two = facts(head.format(11, "A"))["Số, ký hiệu"], facts(head.format(11, "A") + head.format(12, "B"))
+    assert (one.confidence, codes(one)) == (CLEAR, [])
+    number = two["Số, ký hiệu"]
+    assert (number.value, number.confidence, codes(number)) == ("11/KH-UBND", ASK, ["IMPORT_134"])
+    said = {"second": "Kế hoạch «Phát triển lĩnh vực B năm 2026» số 12/KH-UBND", "place": "dòng 8"}
+    assert number.notes[0].facts == said
+
+
+def test_a_decision_and_the_plan_it_issues_are_one():
+    text = "UBND TỈNH HÀ TĨNH\nSố: 7/QĐ-UBND\nQUYẾT ĐỊNH\nVề việc ban hành Kế hoạch A\nĐiều 1. Ban hành Kế hoạch."
+    found = facts(f"{text}\nKẾ HOẠCH\nA\n(Kèm theo Quyết định số 7/QĐ-UBND)\nI. NHIỆM VỤ")["Số, ký hiệu"]
+    assert (found.value, found.confidence) == ("7/QĐ-UBND", CLEAR)
