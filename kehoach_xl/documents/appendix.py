@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import chain
 
 from kehoach_xl.documents import headings, torn_text
-from kehoach_xl.documents.appendix_rows import lines
 from kehoach_xl.documents.appendix_things import things
 from kehoach_xl.documents.appendix_title import Title, title_before
 from kehoach_xl.documents.bodies import Bodies
@@ -15,6 +14,7 @@ from kehoach_xl.documents.lines import joined
 from kehoach_xl.documents.numbering import leading
 from kehoach_xl.documents.read import Read
 from kehoach_xl.documents.same_above import filled, from_to
+from kehoach_xl.documents.sheet_groups import lines_of_sheets
 from kehoach_xl.documents.thing import ASK, FACT, LEFT, Thing
 from kehoach_xl.domain.text import fold
 from kehoach_xl.intake.content import PDF, WRAPPED, Content, Paragraph, Place, Table
@@ -48,7 +48,7 @@ def read(content: Content, bodies: Bodies) -> Read:
     title = title_before(content, heads.get(first.at, [first.at])[0]) or own[0].title
     used = {*title.used, *chain(*heads.values()), *(part.at for part in found), *_page_numbers(content, found)}
     printed = _rows(content, found, heads, own)
-    made = things(lines(_meant(printed), content.format), bodies, content.format in WRAPPED)
+    made = things(lines_of_sheets(_meant(printed), content.format), bodies, content.format in WRAPPED)
     beside = [_beside(text, one.title.place) for one in own for text in one.title.lines if text not in title.lines]
     return Read((*_facts(title, first.header.columns), *made, *beside), frozenset(used))
 
@@ -65,7 +65,7 @@ def _torn(content: Content, bodies: Bodies) -> Read:
         return Read()
     title = title_before(content, torn.first)
     if torn.readable:
-        made = things(lines(list(map(from_to, filled(torn.rows))), content.format), bodies, True)
+        made = things(lines_of_sheets(list(map(from_to, filled(torn.rows))), content.format), bodies, True)
     else:
         note = (Message("IMPORT_055"),)
         made = [Thing(LEFT, row.quote, place=row.place, quote=row.quote, confidence=ASK, notes=note)

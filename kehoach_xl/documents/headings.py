@@ -169,8 +169,13 @@ def row_key(row: Iterable[str]) -> str:
 
 def is_column_numbers(row: Sequence[str]) -> bool:
     """Whether a row only numbers the columns: «(1) (2) (3)» or «1 2 3»."""
-    numbers = [re.sub(r"[()\s]", "", text) for text in row if text.strip()]
-    return len(numbers) > 2 and numbers == [str(at) for at in range(1, len(numbers) + 1)]
+    cells = [re.sub(r"\s", "", text) for text in row if text.strip()]
+    found = [re.fullmatch(r"[\[(]?-?([0-9]{1,2}|[A-ZĐ])[\])]?(?:=.*)?", cell) for cell in cells]
+    said = [match[1] for match in found if match]
+    numbers = [one for one in said if one.isdigit()]
+    letters = said[: len(said) - len(numbers)]  # «A», «B» before 1, 2, 3
+    counts = numbers == [str(at) for at in range(1, len(numbers) + 1)] and letters == list("ABCD")[: len(letters)]
+    return len(said) > 2 and len(said) == len(cells) and len(numbers) > 1 and counts
 
 
 def _numbered(table: Table, start: int, columns: tuple[Column, ...]) -> tuple[Column, ...]:

@@ -111,8 +111,7 @@ def _workbook(data: bytes, name: str, passwords: Sequence[str]) -> Content:
     if opened.book is None:
         assert opened.problem is not None
         raise Stop(opened.problem.code, **opened.problem.facts)
-    tables, hidden = sheet_tables(opened.book)
-    notes = [Message("IMPORT_027", {"sheets": ", ".join(f"«{one}»" for one in hidden)})] if hidden else []
+    tables, notes = sheet_tables(opened.book)
     return _content(SHEET, tables, notes)
 
 

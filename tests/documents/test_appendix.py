@@ -2,7 +2,7 @@
 
 from kehoach_xl.documents.appendix import read
 from kehoach_xl.documents.thing import ASK, CLEAR, FACT, LOOK
-from kehoach_xl.intake.content import PDF, SHEET, WORD, Content, Paragraph
+from kehoach_xl.intake.content import PDF, SHEET, WORD, Content, Paragraph, Place, Table
 from tests.documents.appendix_made import HEAD, KNOWN, NOBODY, codes, heads, left, table, tasks, things
 
 A, B, SBN = "Sở Công Thương", "Sở Tư pháp", "Các sở, ban, ngành"
@@ -231,11 +231,11 @@ def test_a_beginning_and_an_end_are_one_timeframe() -> None:
     header = ["STT", "Nhiệm vụ", "Chủ trì", "Thời gian thực hiện", ""]
     found = things(table(
         header, ["", "", "", "Bắt đầu", "Kết thúc"], ["1", "Một", A, "01/2026", "6/2026"],
-        ["2", "Hai", A, "Quý I", "Quý IV"], ["3", "Ba", A, "", "Trước 15/11/2026"], ["4", "Bốn", A, "01/3/2026", ""],
+        ["2", "Hai", A, "Quý I", "khi xong"], ["3", "Ba", A, "", "Trước 15/11/2026"], ["4", "Bốn", A, "01/3/2026", ""],
         merges=((0, 3, 0, 4),),
     ))  # fmt: skip
     assert [task[5] for task in tasks(found)] == [
-        "từ 01/2026 đến 6/2026", "từ Quý I đến Quý IV", "Trước 15/11/2026", "từ 01/3/2026",
+        "từ 01/2026 đến 6/2026", "từ Quý I đến khi xong", "Trước 15/11/2026", "từ 01/3/2026",
     ]  # fmt: skip
     assert [codes(thing) for thing in found] == [[], ["TIME_001"], [], []]
 
@@ -244,6 +244,21 @@ def test_numbers_below_a_month_are_months() -> None:
     found = things(table(["STT", "Nhiệm vụ", "Chủ trì", "Tháng"], ["1", "Một", A, "4-5"], ["2", "Hai", A, "12/2026"]))
     assert [task[5] for task in tasks(found)] == ["Tháng 4-5", "12/2026"]
     assert "IMPORT_037" in codes(found[0]) and codes(found[1]) == []
+
+
+def test_each_sheet_is_numbered_for_itself() -> None:
+    def sheet(name: str, *rows: list[str]) -> Table:
+        return Table((HEAD, *rows), places=[Place(row=at, sheet=name) for at in range(1, len(rows) + 2)])
+
+    found = things(
+        sheet("Một", ["A", "Giao thông", "", "", ""], ["1", "Đường", A, "", "2026"], ["1,1", "Kênh", A, "", "2026"]),
+        sheet("Phụ lục 2", ["1", "Mặt bằng", B, "", "2026"], ["2", "Vốn", B, "", "2026"]), layout=SHEET,
+    )  # fmt: skip
+    assert [head[1:] for head in heads(found)] == [("A", "Giao thông"), ("B", "Phụ lục 2")]
+    assert [task[:3] for task in tasks(found)] == [
+        ("A.1", "A", "Đường"), ("A.1.1", "A", "Kênh"), ("B.1", "B", "Mặt bằng"), ("B.2", "B", "Vốn"),
+    ]  # fmt: skip
+    assert codes(next(thing for thing in found if thing.code == "B")) == ["IMPORT_035"]
 
 
 def test_totals_and_notes_are_left() -> None:

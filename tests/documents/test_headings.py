@@ -118,4 +118,5 @@ def test_a_group_over_the_whole_width_is_no_row_of_the_header() -> None:
 
 def test_rows_that_number_the_columns() -> None:
     assert is_column_numbers(["(1)", "(2)", "(3)"]) and is_column_numbers(["1", "2", "3", "4"])
-    assert not is_column_numbers(["1", "Việc", "Sở A"])
+    assert is_column_numbers(["A", "B", "1", "2", "(3)=(1)+(2)"]) and is_column_numbers(["-1", "-2", "-3"])
+    assert not is_column_numbers(["1", "Việc", "Sở A"]) and not is_column_numbers(["1", "", "2"])

@@ -1,26 +1,47 @@
 """A workbook as a document: each visible sheet is one table, its cells as a Vietnamese reader sees them."""
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from kehoach_xl.domain.legacy import read_in_font
 from kehoach_xl.intake.content import Place, Table
+from kehoach_xl.messages import Message
 from kehoach_xl.ooxml.reading import Cell, ReadSheet, ReadWorkbook
+from kehoach_xl.ooxml.refs import cell_name
 
 _DAY_ZERO = datetime(1899, 12, 30)
 _LAST_DAY = 2_958_465  # 31/12/9999
 _DAYS_1904 = 1462
 _MINUTE = 1 / 1440
+_TOLD = 12  # rows or cells by name, then how many more
 
 
-def sheet_tables(book: ReadWorkbook) -> tuple[list[Table], list[str]]:
-    """A table of each visible sheet that holds something, and the names of sheets with content that are hidden.
+def sheet_tables(book: ReadWorkbook) -> tuple[list[Table], list[Message]]:
+    """A table of each visible sheet that holds something; and what is to be said: sheets with content that are hidden
+    are not read, hidden rows are, and formulas that were never calculated stand as formulas.
 
     Rows and columns without content are left out; ``places`` tell the row of the sheet.
     """
     seen = [sheet for sheet in book.sheets if sheet.cells]
     shown = [sheet for sheet in seen if sheet.state == "visible"]
     tables = (_table(sheet, book.date1904) for sheet in shown)
-    return [one for one in tables if one is not None], [one.name for one in seen if one.state != "visible"]
+    hidden = ", ".join(f"«{one.name}»" for one in seen if one.state != "visible")
+    notes = [Message("IMPORT_027", {"sheets": hidden})] if hidden else []
+    return [one for one in tables if one is not None], [*notes, *(note for one in shown for note in _notes(one))]
+
+
+def _notes(sheet: ReadSheet) -> Iterator[Message]:
+    rows = sorted(sheet.hidden_rows & {row for row, _ in sheet.cells})
+    if rows:
+        yield Message("IMPORT_028", {"sheet": sheet.name, "rows": _listed([f"dòng {row}" for row in rows])})
+    bare = [cell_name(*at) for at, cell in sorted(sheet.cells.items()) if cell.value is None and cell.formula]
+    if bare:
+        yield Message("IMPORT_029", {"sheet": sheet.name, "cells": _listed(bare)})
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - _TOLD
+    return ", ".join(names[:_TOLD]) + (f" và {more} chỗ khác" if more > 0 else "")
 
 
 def _table(sheet: ReadSheet, date1904: bool) -> Table | None:
@@ -58,7 +79,7 @@ def shown_as(cell: Cell, date1904: bool = False) -> str:
     """
     value = cell.value
     if value is None:
-        return ""
+        return f"={cell.formula}" if cell.formula else ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, str):
