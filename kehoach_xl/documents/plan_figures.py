@@ -2,23 +2,31 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Protocol
+from dataclasses import replace
+from typing import Protocol, TypeVar
 
-from kehoach_xl.documents.thing import DEADLINE, FIGURE, PAST, Thing
+from kehoach_xl.documents.thing import COMPONENT, DEADLINE, FIGURE, PAST, Thing
 from kehoach_xl.domain import timeframe
 from kehoach_xl.domain.deadlines import PARTS, PartDeadline
 from kehoach_xl.domain.figure import Figure, Limit, read_limit
 from kehoach_xl.domain.gap import Goal, Standing
 from kehoach_xl.domain.goal import read_aim
 from kehoach_xl.domain.history import Result
+from kehoach_xl.domain.plan import Component
 from kehoach_xl.domain.text import clean, fold
 from kehoach_xl.domain.values import Rank, Reading, Unclear, read_rank, read_score
 
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
-_SPECIAL = re.compile(r"chuyên đề(?: [0-9]{1,2})?")
+_SPECIAL = re.compile(r"(chuyên đề|đột xuất)(?: 0?([1-9][0-9]?))?")
 # A day of each month or quarter has no month of its own («ngày 20», «ngày 05 tháng sau»).
 _DAY = re.compile(r"(?:trước |chậm nhất |đến )?(?:ngày )?[0-9]{1,2}(?: .*)?")
 _UNSCALED = 10_000  # a framework without a scale may count in points of any size
+
+
+_TOLD = ("score", "max_score", "rank", "of", "group")
+_AIMED = ("score", "rank_from", "rank_to", "of")
+_LONGEST = 160  # letters of a source
+One = TypeVar("One", Goal, Result)
 
 
 class Say(Protocol):
@@ -57,30 +65,69 @@ class Figures:
         return Goal(year, points, aim.rank_from, aim.rank_to, aim.of)
 
     def goals(self, lines: Iterable[tuple[int, Thing]]) -> tuple[Goal, ...]:
-        """The goals of the whole index."""
-        dated = ((at, one, self._year(at, one)) for at, one in lines)
-        return tuple(self.goal(at, one.score, one.rank, year, whole=True) for at, one, year in dated if year)
+        """The goals of the whole index, one a year; two lines of a year that differ are said."""
+        found: dict[int, Goal] = {}
+        for at, one in lines:
+            if year := self._year(at, one):
+                goal = self.goal(at, one.score, one.rank, year, whole=True)
+                found[year] = self._one_of(at, found.get(year), goal, _AIMED)
+        return tuple(found.values())
 
     def results(
-        self, lines: Iterable[tuple[int, Thing]], things: Sequence[Thing]
+        self, lines: Iterable[tuple[int, Thing]], things: Sequence[Thing], components: Sequence[Component] = ()
     ) -> tuple[Standing, tuple[Result, ...]]:  # fmt: skip
         """The whole index in the baseline year, and everything that is known of it and of components besides."""
-        overall, found = Standing(year=self.base), list[Result]()
+        whole: dict[float, Result] = {}
         for at, one in lines:
-            result = self._result(at, one, self.total)
-            if result is None:
+            if result := self._result(at, one, self.total):
+                whole[result.year] = self._one_of(at, whole.get(result.year), result, _TOLD)
+        now = whole.get(self.base, Result(self.base))
+        found = [one for year, one in whole.items() if year != self.base]
+        own = now.max_score if now.max_score != self.total else None
+        if now.group or own:  # a standing keeps neither group nor scale
+            score = now.score if own else None
+            more = Result(self.base, score=score, max_score=own, group=now.group, source=now.source)
+            found.insert(list(whole).index(self.base), more)
+        past = self._past(things, components)
+        overall = Standing(now.score, None, now.rank, now.of, self.base)  # type: ignore[arg-type]
+        return overall, (*found, *past, *self._groups(things, past))
+
+    def _past(self, things: Sequence[Thing], components: Sequence[Component]) -> tuple[Result, ...]:
+        """Results of components and of other indices, each as it is said; those that differ are told."""
+        codes = {one.code for one in components}
+        groups = {clean(one.code): clean(one.value) for one in things if one.kind == COMPONENT}
+        known = {(one.code, "", self.base): _now(one, groups.get(one.code, "")) for one in components}
+        found: list[Result] = []
+        for at, one in enumerate(things):
+            if one.kind != PAST or not (result := self._result(at, one, self.most)):
                 continue
-            if result.year == self.base:
-                overall = Standing(result.score, None, result.rank, result.of, self.base)  # type: ignore[arg-type]
-                if result.group:
-                    found.append(Result(self.base, group=result.group))
-            else:
-                found.append(result)
-        found += [
-            result for at, one in enumerate(things)
-            if one.kind == PAST and (result := self._result(at, one, self.most)) is not None
-        ]  # fmt: skip
-        return overall, tuple(found)
+            if result.code and components and result.code not in codes:
+                self.say("IMPORT_146", at, parent=result.code)
+            key = (result.code, "" if result.code else fold(result.name), int(result.year))
+            first = known.setdefault(key, result)
+            one_scale = (first.max_score or self.most) == (result.max_score or self.most)
+            if _differ(first, result, ("score", "rank", "of", "group") if one_scale else ("rank", "of", "group")):
+                self.say("IMPORT_179", at, year=result.year)
+            found.append(result)
+        return tuple(found)
+
+    def _groups(self, things: Sequence[Thing], past: Sequence[Result]) -> tuple[Result, ...]:
+        """The groups that components were put in in the baseline year, where no other line says them."""
+        said = {one.code for one in past if one.year == self.base and one.group}
+        return tuple(
+            Result(self.base, code, group=clean(one.value), source=_source(one))
+            for one in things if one.kind == COMPONENT and clean(one.value) and (code := clean(one.code)) not in said
+        )  # fmt: skip
+
+    def _one_of(self, at: int, known: One | None, new: One, fields: Sequence[str]) -> One:
+        """What two lines say of one year; where they contradict each other that is said."""
+        if known is None:
+            return new
+        if _differ(known, new, fields):
+            self.say("IMPORT_178", at, year=known.year)
+            return known
+        more = {name: getattr(new, name) for name in fields if getattr(known, name) in (None, "")}
+        return replace(known, **more)
 
     def limits(
         self, things: Sequence[Thing], target: int, codes: Callable[[str], tuple[str, ...]]
@@ -105,14 +152,12 @@ class Figures:
         for at, one in enumerate(things):
             if one.kind != DEADLINE:
                 continue
-            part = next((part for part in PARTS if fold(part) == fold(one.name)), "")
-            if not part and not _SPECIAL.fullmatch(fold(one.name)):
+            if not (part := _part(one.name)):
                 self.say("IMPORT_155", at, known=", ".join(PARTS))
                 continue
             for words in (one.timeframe, one.value):
-                if clean(words) and not _says_a_day(words):
+                if clean(words) and not _says_a_day(part, words):
                     self.say("IMPORT_156", at, value=clean(words))
-            part = part or clean(one.name)
             known, told = found.get(part, PartDeadline(part)), (clean(one.timeframe), clean(one.value))
             pairs = ((known.deadline, told[0]), (known.report_by, told[1]))
             if any(old and new and fold(old) != fold(new) for old, new in pairs):
@@ -132,7 +177,7 @@ class Figures:
         own = self._score(at, scale, None)
         return Result(
             year, clean(one.parent), name, self._score(at, points, own or most), own,
-            rank.n if rank else None, rank.of if rank else None, clean(one.value),
+            rank.n if rank else None, rank.of if rank else None, clean(one.value), _source(one),
         )  # fmt: skip
 
     def _year(self, at: int, one: Thing) -> int:
@@ -157,5 +202,33 @@ class Figures:
         return None
 
 
-def _says_a_day(words: str) -> bool:
-    return timeframe.parse(words).kind != "unknown" or bool(_DAY.fullmatch(fold(words).strip(" .;,")))
+def _part(name: str) -> str:
+    """A part of the year as the master writes it, '' for what is none."""
+    if special := _SPECIAL.fullmatch(fold(name)):
+        return " ".join(word for word in (special[1].capitalize(), special[2]) if word)
+    return next((part for part in PARTS if fold(part) == fold(name)), "")
+
+
+def _says_a_day(part: str, words: str) -> bool:
+    """Whether a wording is understood as a day of a report (:mod:`kehoach_xl.domain.deadlines`)."""
+    found = timeframe.parse(words)
+    if found.every_year or found.kind in ("date", "before", "month", "quarter"):
+        return True
+    return part.startswith(("Tháng", "Quý")) and bool(_DAY.fullmatch(fold(words).strip(" .;,")))
+
+
+def _source(one: Thing) -> str:
+    """Where a result was said: the sentence or row, on one line."""
+    text = clean(one.quote)
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
+
+
+def _now(one: Component, group: str) -> Result:
+    now = one.baseline
+    return Result(now.year or 0, score=now.score, max_score=now.max_score, rank=now.rank, of=now.of, group=group)
+
+
+def _differ(known: Goal | Result, new: Goal | Result, fields: Sequence[str]) -> bool:
+    """Whether both say something of a field and not the same."""
+    pairs = ((getattr(known, name), getattr(new, name)) for name in fields)
+    return any(a not in (None, "") and b not in (None, "") and a != b for a, b in pairs)

@@ -85,7 +85,7 @@ class _Reading:
         components = self._owners()
         goals = self.figures.goals(self._of(GOAL))
         plan = self._plan(components, self._tasks({one.code for one in components}), goals)
-        overall, results = self.figures.results(self._of(OVERALL), self.things)
+        overall, results = self.figures.results(self._of(OVERALL), self.things, components)
         template = PlanTemplate(
             plan, self.bodies.register, self._heading(plan), overall, goals,
             self._oddities(), self.figures.deadlines(self.things), results,
@@ -115,8 +115,8 @@ class _Reading:
 
     def _number(self) -> str:
         """A number that the document leaves blank («/KH-UBND») is none."""
-        text = self.facts.get("number", "")
-        if text and not re.match(r"(?:số:? *)?[0-9]", text, re.IGNORECASE):
+        text = re.sub(r"^(?:số *:?|:) *", "", self.facts.get("number", ""), flags=re.IGNORECASE)
+        if text and not re.match("[0-9]", text):
             self._say("IMPORT_159", None, what="Số, ký hiệu", value=text)
             return ""
         return text

@@ -41,11 +41,11 @@ USED: Mapping[str, tuple[str, ...]] = {
     FACT: ("name", "value"),
     OVERALL: ("year", "score", "rank", "value"),
     GOAL: ("year", "score", "rank"),
-    COMPONENT: ("code", "name", "score", "rank", "goal_score", "goal_rank"),
+    COMPONENT: ("code", "name", "score", "rank", "goal_score", "goal_rank", "value"),
     PAST: ("parent", "name", "year", "score", "rank", "value"),
     FIGURE: ("code", "name", "leads", "year", "value"),
     DEADLINE: ("name", "timeframe", "value"),
-    GROUP: ("code", "parent", "name"),
+    GROUP: ("code", "name"),
     TASK: ("code", "parent", "name", "leads", "coordinators", "timeframe"),
     AGENCY: ("code", "name", "value"),
     LEFT: ("name",),
@@ -57,6 +57,8 @@ AGREED, DROPPED = "Đồng ý", "Bỏ dòng này"
 OPINIONS = (AGREED, DROPPED)
 # A cell of a workbook holds 32.767 letters (UTF-16 units) and loses nothing only below.
 LONGEST = 32_000
+# Letters of a quotation that the sheet shows, so that rows keep a bearable height; the rest is kept with the origin.
+MOST_QUOTED = 300
 
 
 def lines(thing: Thing) -> Iterator[Thing]:
@@ -74,18 +76,28 @@ def cells_of(thing: Thing) -> dict[str, str]:
     return {name: getattr(thing, name) for name in CELLS} | {
         "confidence": SHOWN.get(thing.confidence, thing.confidence),
         "notes": "\n".join(str(note) for note in thing.notes)[:LONGEST],
-        "place": str(thing.place), "quote": thing.quote,
+        "place": str(thing.place), "quote": _quoted(thing.quote) if "quote" in _origin(thing) else thing.quote,
     }  # fmt: skip
 
 
 def origin_of(thing: Thing) -> str:
     """What the line cannot show, as one text; :func:`thing_of` understands it."""
-    held = {
+    return json.dumps(_origin(thing), ensure_ascii=False, separators=(",", ":"), default=str)
+
+
+def _origin(thing: Thing) -> dict[str, object]:
+    """What a cell can hold of it: the quotation where it is long, and the notes, unless that is too much."""
+    held: dict[str, object] = {
         "place": asdict(thing.place), "notes": [[note.code, dict(note.facts)] for note in thing.notes],
         "cells": _digest(*(getattr(thing, name) for name in CELLS)),
     }  # fmt: skip
-    text = json.dumps(held, ensure_ascii=False, separators=(",", ":"), default=str)
-    return text if _units(text) <= LONGEST else json.dumps(held | {"notes": []}, ensure_ascii=False)
+    whole = held | {"quote": thing.quote} if len(thing.quote) > MOST_QUOTED else held
+    return next((one for one in (whole, held) if _units(json.dumps(one, ensure_ascii=False, default=str)) <= LONGEST),
+                held | {"notes": []})  # fmt: skip
+
+
+def _quoted(text: str) -> str:
+    return f"{text[:MOST_QUOTED].rstrip()}…" if len(text) > MOST_QUOTED else text
 
 
 def thing_of(cells: Mapping[str, str], origin: str = "") -> Thing | None:
@@ -102,7 +114,8 @@ def thing_of(cells: Mapping[str, str], origin: str = "") -> Thing | None:
     as_read = held.get("cells") == _digest(*texts.values())
     hers = fold(cells.get("opinion", "")) == fold(AGREED) or not as_read
     confidence = CLEAR if hers else _confidence(cells.get("confidence", ""))
-    quote = cells.get("quote", "")
+    quote, whole = cells.get("quote", ""), str(held.get("quote", ""))
+    quote = whole if whole and quote == _quoted(whole) else quote
     return Thing(**texts, place=place, quote=quote, confidence=confidence, notes=notes if not hers else ())
 
 
@@ -126,7 +139,7 @@ def _held(origin: str) -> dict[str, object]:
         notes = tuple(Message(code, facts) for code, facts in data["notes"] if code in CATALOGUE)
     except (KeyError, TypeError, ValueError, RecursionError):
         return {}
-    return {"place": place, "notes": notes, "cells": data.get("cells")}
+    return {"place": place, "notes": notes, "cells": data.get("cells"), "quote": data.get("quote", "")}
 
 
 def _digest(*texts: str) -> str:

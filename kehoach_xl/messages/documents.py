@@ -275,6 +275,7 @@ TEXTS: dict[str, Text] = {
         "Đề nghị sửa các dòng này ở tệp xem lại, lưu tệp rồi thực hiện lại; chưa có tệp đó thì nhập văn bản trước.",
     ),
     "IMPORT_163": Text("stop", "Tên tệp «{path}» không có đuôi {endings}.", "Đề nghị đặt lại tên tệp."),
+    "IMPORT_170": Text("stop", "Chưa có thư mục «{folder}».", "Đề nghị kiểm tra đường dẫn, hoặc tạo thư mục trước."),
     "IMPORT_164": Text(
         "warning", "{where}: chưa thuộc chỉ số hoặc nhóm nào nên xếp vào nhóm «{group}».",
         "Đề nghị ghi mã của chỉ số hoặc nhóm ở cột Thuộc.",
@@ -308,6 +309,13 @@ TEXTS: dict[str, Text] = {
         "Đề nghị sửa tên ở dòng nêu cơ quan này, hoặc giữ dòng Cơ quan.",
     ),
     "IMPORT_169": Text("info", "Đã lấy từ đoạn này: {kinds} (xem dòng tương ứng ở trên); phần còn lại không đưa vào sổ."),
+    "IMPORT_178": Text(
+        "error", "{where}: năm {year} còn có một dòng ghi khác.", "Đề nghị giữ một dòng, dòng kia chọn Bỏ dòng này.",
+    ),
+    "IMPORT_179": Text(
+        "warning", "{where}: năm {year} còn có một dòng ghi khác, sổ giữ cả hai.",
+        "Đề nghị sửa cho khớp, hoặc chọn Bỏ dòng này ở một dòng.",
+    ),
     # -- WORD_001–: the plan as a Word file -----------------------------------------------------------
     "WORD_001": Text("stop", "Tên tệp «{path}» không có đuôi .docx.", "Đề nghị đặt tên tệp kết thúc bằng .docx."),
     "WORD_002": Text("stop", "Tệp «{path}» đã có.", "Đề nghị đặt tên khác hoặc chuyển tệp cũ đi nơi khác."),

@@ -292,3 +292,56 @@ def test_an_office_of_several_bodies_and_a_group_of_one_body_are_one_name():
         assert bodies.split(f"Sở Tư pháp, {name}") == ["Sở Tư pháp", name]
         assert body_cells.names(bodies, f"Sở Tư pháp, {name}", wrapped=False) == f"Sở Tư pháp; {name}"
     assert bodies.split("Văn phòng UBND và UBND các xã") == ["Văn phòng UBND", "UBND các xã"]
+
+
+def test_two_lines_of_a_year_complete_each_other_or_are_said():
+    ranked = Thing(OVERALL, year="2024", rank="50/63", value="Cuối")
+    both = planned(INDEX_1, TASK_1, ranked, Thing(OVERALL, year="2024", score="16,27"))
+    assert both.template.overall == Standing(16.27, None, 50, 63, 2024) and codes(both) == []
+    other = planned(INDEX_1, TASK_1, ranked, Thing(OVERALL, year="2024", rank="40/63"))
+    assert codes(other) == ["IMPORT_178"] and not other.can_be_built
+    goals = planned(INDEX_1, TASK_1, Thing(GOAL, year="2025", rank="22-25"), Thing(GOAL, year="2025", rank="20"))
+    assert codes(goals) == ["IMPORT_178"] and goals.template.goals == (Goal(2025, None, 22, 25),)
+
+
+def test_a_scale_of_its_own_is_kept_in_the_baseline_year():
+    found = planned(INDEX_1, TASK_1, Thing(OVERALL, year="2024", score="68,12/120", rank="50/63")).template
+    assert found.overall == Standing(68.12, None, 50, 63, 2024)
+    assert found.history == (Result(2024, score=68.12, max_score=120),)
+
+
+def test_a_result_that_differs_from_the_components_own_is_said_and_kept():
+    past = Thing(PAST, "Tên cũ", parent="1", year="2024", score="7,95", quote="đạt 7,95 điểm\nnăm 2024")
+    found = planned(INDEX_1, TASK_1, past)
+    assert codes(found) == ["IMPORT_179"] and found.can_be_built
+    assert found.template.history == (Result(2024, "1", "Tên cũ", 7.95, source="đạt 7,95 điểm năm 2024"),)
+
+
+def test_the_group_of_a_component_is_a_result_of_the_baseline_year_said_once():
+    grouped = Thing(COMPONENT, "Tuyên truyền", code="1", score="4,93", value="Cuối")
+    assert planned(grouped, TASK_1).template.history == (Result(2024, "1", group="Cuối"),)
+    past = Thing(PAST, parent="1", year="2024", score="4,93", value="Cuối")
+    assert planned(grouped, TASK_1, past).template.history == (Result(2024, "1", score=4.93, group="Cuối"),)
+
+
+def test_a_result_of_a_component_that_is_not_there_is_said():
+    assert codes(planned(INDEX_1, TASK_1, Thing(PAST, "Cũ", parent="99", year="2023", score="4"))) == ["IMPORT_146"]
+
+
+def test_a_deadline_is_a_day():
+    for words in ("thường xuyên", "Năm 2025", "2025-2030", "ngày 20"):
+        assert codes(planned(INDEX_1, TASK_1, Thing(DEADLINE, "Năm", timeframe=words))) == ["IMPORT_156"]
+    assert codes(planned(INDEX_1, TASK_1, Thing(DEADLINE, "Tháng", timeframe="ngày 20"))) == []
+
+
+def test_a_report_on_one_matter_is_one_however_it_is_written():
+    found = planned(
+        INDEX_1, TASK_1, Thing(DEADLINE, "chuyên đề 01", timeframe="10/02/2025"),
+        Thing(DEADLINE, "Chuyên đề 1", value="15/02/2025"),
+    )  # fmt: skip
+    assert found.template.deadlines == (PartDeadline("Chuyên đề 1", "10/02/2025", "15/02/2025"),)
+
+
+def test_a_number_is_kept_without_its_word():
+    found = planned(INDEX_1, TASK_1, Thing(FACT, "Số, ký hiệu", value="Số: 12/KH-UBND"))
+    assert found.template.plan.number == "12/KH-UBND" and codes(found) == []
