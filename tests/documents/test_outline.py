@@ -44,7 +44,7 @@ def test_words_parted_at_a_hyphen_are_one_again_and_a_dash_between_words_stays_o
 
 def test_a_number_at_the_start_of_a_line_is_no_heading_unless_it_continues_the_numbering():
     nodes = lines(
-        "1. Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XIV nhiệm kỳ của các năm từ\n"
+        "1. Nghị quyết chuyên đề và chương trình công tác của Hội đồng tỉnh trong các năm từ\n"
         "2025 và các năm sau về cải thiện môi trường đầu tư, kinh doanh trên địa bàn ngày\n"
         "19. Tháng sau báo cáo kết quả thực hiện của các đơn vị trong tỉnh theo quy định.\n2. Hai."
     )
@@ -71,15 +71,15 @@ def test_an_outline_is_never_deeper_than_documents_are():
 
 def test_a_title_that_fills_its_line_ends_where_a_bullet_begins():
     nodes = lines(
-        "1. Nâng cao hiệu quả hội nhập kinh tế quốc tế phục vụ phát triển kinh tế của tỉnh\n"
-        "- Rà soát, cập nhật các chương trình, kế hoạch hành động về hội nhập kinh tế đã\nban hành.\n- Hai."
+        "1. Mở rộng quan hệ hợp tác về thương mại, dịch vụ và đầu tư với bạn hàng của tỉnh\n"
+        "- Rà soát, bổ sung các đề án, bản ghi nhớ, thỏa thuận về hợp tác với bạn hàng đã\nký kết.\n- Hai."
     )
     assert [one.label for one in walk(nodes)] == ["1", "-", "-"]
 
 
 def test_the_number_of_a_document_at_the_start_of_a_line_is_no_heading():
     nodes = lines(
-        "1. Một.\n- Thực hiện thắng lợi mục tiêu, nhiệm vụ của Kế hoạch và của Nghị quyết số\n"
+        "1. Một.\n- Hoàn thành đầy đủ mọi việc được giao của Kế hoạch và của Nghị quyết số\n"
         "02/NQ-CP của Chính phủ.\n2. Hai."
     )
     assert [one.label for one in walk(nodes)] == ["1", "-", "2"]
@@ -94,15 +94,15 @@ def test_footnotes_stand_apart_and_their_marks_are_no_part_of_a_number():
     nodes = lines(
         "1. Số dự án giảm sâu so với cùng kỳ của giai đoạn 2021 - 20261. Qua đó phản ánh\n"
         "mức độ khó khăn của doanh nghiệp trên địa bàn tỉnh và\n"
-        "1 Có 210 doanh nghiệp tạm ngừng hoạt động, tổng vốn 1.350,8 tỷ đồng (so với cùng kỳ tăng\n"
-        "100,9% về số lượng)\n"
+        "1 Có 145 hợp tác xã không còn hoạt động, vốn góp 2.480,6 tỷ đồng (so với năm trước giảm\n"
+        "104,5% về số xã viên)\n"
         "của cả nước.\n2. Hai."
     )
     assert shape(nodes) == [
         "1 1. Số dự án giảm sâu so với cùng kỳ của giai đoạn 2021 - 2026¹. Qua đó phản ánh mức độ khó khăn của doanh "
         "nghiệp trên địa bàn tỉnh và của cả nước.",
-        "1 1 Có 210 doanh nghiệp tạm ngừng hoạt động, tổng vốn 1.350,8 tỷ đồng (so với cùng kỳ tăng 100,9% về số "
-        "lượng)",
+        "1 1 Có 145 hợp tác xã không còn hoạt động, vốn góp 2.480,6 tỷ đồng (so với năm trước giảm 104,5% về số xã "
+        "viên)",
         "2 2. Hai.",
     ]  # fmt: skip
     assert [one.note for one in walk(nodes)] == [False, True, False]
@@ -117,7 +117,7 @@ def test_the_foot_of_the_document_belongs_to_no_section():
 
 def test_a_sentence_that_introduces_a_list_is_a_paragraph_of_its_own():
     nodes = lines(
-        "a) Tháo gỡ bất cập pháp lý.\nb) Nâng cao hiệu quả công tác quản lý, đẩy mạnh cải cách.\n"
+        "a) Tháo gỡ bất cập pháp lý.\nb) Nâng cao năng lực của cán bộ quản lý, đổi mới cách làm.\n"
         "Các sở, ngành tỉnh thực hiện:\n- Một.\n- Hai."
     )
     assert [one.text for one in nodes[1].children] == ["Các sở, ngành tỉnh thực hiện:", "Một.", "Hai."]
