@@ -37,8 +37,8 @@ def test_a_rank(text, rank):
 @pytest.mark.parametrize(
     ("text", "score"),
     [
-        ("với tổng điểm 79.80, giảm 0.37 điểm so với năm 2024", "79.80"),
-        ("đạt 79,80 điểm, thuộc nhóm điểm trung bình thấp", "79,80"),
+        ("với tổng điểm 81.60, tăng 0.45 điểm so với năm 2024", "81.60"),
+        ("đạt 81,60 điểm, ở nhóm điểm trung bình thấp", "81,60"),
         ("đạt 8.12 điểm, xếp hạng 16/19", "8.12"),
         ("năm 2022 đạt 68,12 điểm", "68,12"),
         ("đạt 68,12 điểm trên thang điểm 100, xếp hạng 12/63", "68,12/100"),
@@ -106,7 +106,8 @@ def test_the_rank_before(now, way, by, before):
         ("xếp hạng từ 22 đến 25", "22-25"),
         ("phấn đấu đứng ở vị trí 22–25/34", "22-25/34"),
         ("xếp hạng từ 22 đến 25 trong tổng số 34", "22-25/34"),
-        ("thuộc nhóm 15 tỉnh, thành phố đứng đầu cả nước", "1-15"),
+        ("thuộc nhóm 12 tỉnh, thành phố đứng đầu toàn quốc", "1-12"),
+        ("thuộc nhóm 15 địa phương đứng đầu", "1-15"),
         ("thuộc nhóm 15 đứng đầu trong tổng số 34", "1-15/34"),
         ("vào tốp 10", "1-10"),
         ("trong 5 đơn vị dẫn đầu", "1-5"),
@@ -171,14 +172,14 @@ def test_an_index_nobody_names_a_year_for_has_none():
     assert (found.year, found.confidence, codes(found)) == ("", LOOK, ["IMPORT_127"])
 
 
-SENTENCE = "Chỉ số “Minh bạch”: đạt 7,96 điểm, xếp hạng 18/19 (thuộc nhóm cuối), giảm 0,39 điểm so với năm 2024."
+SENTENCE = "Chỉ số “Minh bạch”: đạt 8,21 điểm, xếp hạng 9/19 (thuộc nhóm giữa), giảm 0,44 điểm so với năm 2024."
 
 
 def test_a_component_by_its_name_with_its_code():
     sentence = Sentence(SENTENCE, above=("Kết quả năm 2025",))
     now, before = history([sentence], [Thing(COMPONENT, "Chỉ số minh bạch", code="2")])
-    assert (now.parent, now.year, now.score, now.rank, now.value) == ("2", "2025", "7,96", "18/19", "Cuối")
-    assert (before.parent, before.year, before.score, before.name) == ("2", "2024", "8,35", "Minh bạch")
+    assert (now.parent, now.year, now.score, now.rank, now.value) == ("2", "2025", "8,21", "9/19", "Giữa")
+    assert (before.parent, before.year, before.score, before.name) == ("2", "2024", "8,65", "Minh bạch")
 
 
 def test_a_component_nobody_knows_is_asked_about():
