@@ -1,7 +1,7 @@
 """Component indices that a plan prints as a table torn into lines, and the chapter each of them has.
 
-«STT Chỉ số thành phần Điểm số Xếp hạng Nhóm»: its rows come as «1 Gia nhập thị trường 7.95 18 Cuối», or a line for the
-number, one or more for the name, and one for the figures. The prose has what the table leaves out («xếp hạng 18/19»).
+«STT, Chỉ số thành phần, Điểm, Hạng, Nhóm»: its rows come as «1 Cấp phép xây dựng 8.10 5 Giữa», or a line for the
+number, one or more for the name, and one for the figures. The prose has what the table leaves out («xếp hạng 5/19»).
 """
 
 import re

@@ -59,7 +59,7 @@ class Day:
 
 
 def days(text: str) -> list[list[Day]]:
-    """The days of a sentence in order, those of one list together: «trước ngày 10 tháng 6 và ngày 10 tháng 12»."""
+    """The days of a sentence in order, those of one list together: «trước ngày 12 tháng 6 và ngày 12 tháng 12»."""
     plain = blank_dates(text)
     found = [*_lists(plain), *_each(plain), *_inside(plain)]
     return sorted(found, key=lambda group: group[0].start)

@@ -1,4 +1,4 @@
-"""Bodies named one after the other in running text: «Sở Tài chính cùng các sở, ban, ngành tỉnh và địa phương».
+"""Bodies named one after the other in running text: «Sở Nội vụ cùng các sở, ban, ngành và địa phương».
 
 A name of the register is taken at its longest; otherwise a group («các cơ quan, đơn vị liên quan») or what begins like
 a body's name and ends before the verb. Hyphens, commas and «và» inside a name never cut it.
