@@ -159,10 +159,11 @@ def understood() -> str:
 
 
 def waiting() -> str:
-    """What waits for her, as a live formula."""
+    """What waits for her, as a live formula; text that fits nowhere waits only where she has to decide."""
 
     def open_(word: str) -> str:
-        return f'(COUNTIFS(XL_confidence,"{SHOWN[word]}")-COUNTIFS(XL_confidence,"{SHOWN[word]}",XL_opinion,"?*"))'
+        counted = f'XL_confidence,"{SHOWN[word]}"' + (f',XL_kind,"<>{LEFT}"' if word == LOOK else "")
+        return f'(COUNTIFS({counted})-COUNTIFS({counted},XL_opinion,"?*"))'
 
     folded = " đoạn chưa xếp loại, gập ở cuối bảng (bấm dấu + ở lề trái để mở)."
     return (

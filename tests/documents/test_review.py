@@ -10,7 +10,18 @@ from hypothesis import strategies as st
 
 from kehoach_xl.building import review_book
 from kehoach_xl.building.review_book import Source, in_order
-from kehoach_xl.documents.review_line import AGREED, CELLS, DROPPED, LONGEST, SHOWN, USED, cells_of, origin_of, thing_of
+from kehoach_xl.documents.review_line import (
+    AGREED,
+    CELLS,
+    DROPPED,
+    LONGEST,
+    MOST_QUOTED,
+    SHOWN,
+    USED,
+    cells_of,
+    origin_of,
+    thing_of,
+)
 from kehoach_xl.documents.thing import (
     AGENCY,
     ASK,
@@ -127,6 +138,19 @@ def test_a_text_longer_than_a_cell_goes_on_in_a_line_of_its_own(tmp_path: Path):
     found = read(made(tmp_path, (Thing(TASK, long, code="1.1"),))).things
     assert [one.kind for one in found] == [TASK, LEFT, LEFT] and found[0].code == "1.1"
     assert "".join(one.name for one in found) == long and len(found[0].name) <= LONGEST
+
+
+def test_of_a_long_quotation_the_beginning_is_shown_and_all_of_it_kept(tmp_path: Path):
+    thing = Thing(TASK, "Tập huấn", code="1.1", quote="Sở A chủ trì. " * 100, notes=(DOUBT,), confidence=LOOK)
+    assert len(cells_of(thing)["quote"]) <= MOST_QUOTED + 1 and cells_of(thing)["quote"].endswith("…")
+    assert read(made(tmp_path, (thing,))).things == (thing,)
+    endless = Thing(TASK, "Tập huấn", code="1.1", quote="\"Sở A\" " * 4_000)
+    assert cells_of(endless)["quote"] == endless.quote
+
+
+def test_text_that_fits_nowhere_is_not_counted_among_what_she_should_look_at():
+    asked, looked, _ = review_book.waiting().split('"; "', 2)
+    assert f'XL_kind,"<>{LEFT}"' in looked and "XL_kind" not in asked
 
 
 # -- what she does ----------------------------------------------------------------------------------
