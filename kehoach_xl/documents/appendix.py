@@ -1,10 +1,10 @@
 """The appendix of a plan: its tables, or their text, as component indices, groups and tasks."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
-from kehoach_xl.documents import headings, torn_text
+from kehoach_xl.documents import headings, standings_table, torn_text
 from kehoach_xl.documents.appendix_things import things
 from kehoach_xl.documents.appendix_title import Title, title_before
 from kehoach_xl.documents.bodies import Bodies
@@ -28,29 +28,43 @@ YEARS = {"Năm cơ sở": ("score", "rank", "baseline"), "Năm mục tiêu": ("g
 
 @dataclass(frozen=True)
 class Part:
-    """One table of the appendix: its block, its header, where its rows begin, whether it goes on from the one above."""
+    """One table of the appendix: its block, its header, where its rows begin, whether it goes on from the one above;
+    ``top`` and ``end`` are its rows where the block holds more than one table."""
 
     at: int
     table: Table
     header: Header
     start: int
     opens: bool
+    top: int = 0
+    end: int | None = None
 
 
 def read(content: Content, bodies: Bodies) -> Read:
     """The things of the appendix, in its order, and the blocks they were made of."""
-    found = parts(content)
-    if not found:
+    every = parts(content)
+    if not every:
         return _torn(content, bodies) if content.format in WRAPPED else Read()
+    found = [part for part in every if not part.header.of_results] or every
+    results = [part for part in every if part.header.of_results and not found[0].header.of_results]
     first = found[0]
     heads = _heads(content, found)
     own = [_above(part, len(found) > 1) for part in found]
-    title = title_before(content, heads.get(first.at, [first.at])[0]) or own[0].title
-    used = {*title.used, *chain(*heads.values()), *(part.at for part in found), *_page_numbers(content, found)}
-    printed = _rows(content, found, heads, own)
-    made = things(lines_of_sheets(_meant(printed), content.format), bodies, content.format in WRAPPED)
-    beside = [_beside(text, one.title.place) for one in own for text in one.title.lines if text not in title.lines]
-    return Read((*_facts(title, first.header.columns), *made, *beside), frozenset(used))
+    over = [*own, *(_above(part, False) for part in results)]
+    inside = next((one.title for one in over if one.title), Title())
+    title = title_before(content, heads.get(first.at, [first.at])[0]) or inside
+    used = {*title.used, *chain(*heads.values()), *(part.at for part in every), *_page_numbers(content, every)}
+    wrapped = content.format in WRAPPED
+    printed = _meant(_rows(content, found, heads, own))
+    if first.header.of_results:
+        made = standings_table.indices(printed, content.format, bodies)
+    else:
+        rows_of_results = _meant(_rows(content, results, {}, [_Above(Title())] * len(results)))
+        stood = standings_table.indices(rows_of_results, content.format, bodies)
+        made = standings_table.joined(stood, things(lines_of_sheets(printed, content.format), bodies, wrapped))
+    beside = [_beside(text, one.title.place) for one in over for text in one.title.lines if text not in title.lines]
+    columns = [column for part in (first, *results, *found[1:]) for column in part.header.columns]
+    return Read((*_facts(title, columns), *made, *beside), frozenset(used))
 
 
 def _meant(printed: Sequence[Row]) -> list[Row]:
@@ -74,24 +88,41 @@ def _torn(content: Content, bodies: Bodies) -> Read:
 
 
 def parts(content: Content) -> list[Part]:
-    """The tables that hold tasks; where there are none, those that hold component indices with their standing."""
+    """The tables that hold tasks, or component indices with their standing, in order."""
     found: list[Part] = []
     header: Header | None = None
     for at, block in enumerate(content.blocks):
         if not isinstance(block, Table) or not block.grid:
             continue
         own = headings.find(block)
-        if own:
+        if own and not (header and _goes_on(block, own.first, header)):
             same = header is not None and content.format == PDF and own.fields() == header.fields()
             again = same and not _head(content, at)
-            found.append(Part(at, block, own, own.last + 1, again))
-            header = own
+            found += _parted(Part(at, block, own, own.last + 1, again))
+            header = found[-1].header
         elif header and max(map(len, block.grid)) == len(header.columns):
-            found.append(Part(at, block, header, 0, True))
+            found += _parted(Part(at, block, header, 0, True))
+            header = found[-1].header
         else:
             header = None
-    tasks = [part for part in found if "content" in part.header.fields()]
-    return tasks or found
+    return found
+
+
+def _goes_on(table: Table, first: int, header: Header) -> bool:
+    """Whether rows above the first header of a table belong to the table before: they fill several of its columns."""
+    wide = max(map(len, table.grid)) == len(header.columns)
+    return wide and any(len({text.strip() for text in row} - {""}) > 2 for row in table.grid[:first])
+
+
+def _parted(part: Part) -> list[Part]:
+    """The tables that stand below each other in one, as on a sheet: each has a header of its own."""
+    found = headings.later(part.table, part.header, part.start)
+    if found is None:
+        return [part]
+    top = found.first
+    while top > part.start and len({text.strip() for text in part.table.grid[top - 1]} - {""}) < 2:
+        top -= 1
+    return [replace(part, end=top), *_parted(Part(part.at, part.table, found, found.last + 1, False, top))]
 
 
 def _rows(
@@ -100,17 +131,17 @@ def _rows(
     """All rows in order, the heading above a table as a row of its own."""
     made: list[Row] = []
     for part, above in zip(found, own, strict=True):
-        if part.at in heads:
+        if part.at in heads and not part.top:
             made.append(_as_row([content.blocks[at] for at in heads[part.at]]))
         elif above.head:
             made.append(Row(cells={"content": above.head}, place=above.title.place, quote=above.head, across=True))
-        made += rows(part.table, part.header, part.start, part.opens)
+        made += rows(part.table, part.header, part.start, part.opens, part.end)
     return made
 
 
 def _heads(content: Content, found: Sequence[Part]) -> dict[int, list[int]]:
     """The paragraphs that name the group of a table, right above it, where each group has a table of its own."""
-    own = [part for part in found if not part.opens]
+    own = [part for part in found if not part.opens and not part.top]
     heads = {part.at: head for part in own if (head := _head(content, part.at))}
     return heads if len(own) > 1 else {}
 
@@ -161,10 +192,11 @@ class _Above:
 
 def _above(part: Part, several: bool) -> _Above:
     places = part.table.places
-    texts = [joined(text) for row in part.table.grid[: part.header.first] for text in row if text.strip()]
+    grid = part.table.grid[part.top : part.header.first]
+    texts = [joined(text) for row in grid for text in row if text.strip()]
     head = next((text for text in reversed(texts) if _names_a_group(text)), "") if several and not part.opens else ""
     lines = tuple(text for text in texts if text != head) if not part.opens else ()
-    return _Above(Title(lines, frozenset(), places[0] if places else Place()), head)
+    return _Above(Title(lines, frozenset(), places[part.top] if places else Place()), head)
 
 
 def _names_a_group(text: str) -> bool:

@@ -49,12 +49,12 @@ class Row:
         return any(self.text(name) for name in ASSIGNED)
 
 
-def rows(table: Table, header: Header, start: int, opens: bool) -> Iterator[Row]:
-    """The rows of one table from ``start`` on. ``opens``: it goes on from the page before."""
+def rows(table: Table, header: Header, start: int, opens: bool, end: int | None = None) -> Iterator[Row]:
+    """The rows of one table from ``start`` on, up to ``end``. ``opens``: it goes on from the page before."""
     held = _held(table, header, start)
     leads = [number for number, column in enumerate(header.columns) if column.field == "leads"]
     first, begins = -1, not opens
-    for at in range(start, len(table.grid)):
+    for at in range(start, len(table.grid) if end is None else end):
         printed = table.grid[at]
         if not any(text.strip() for text in printed) or header.repeats(printed) or is_column_numbers(printed):
             continue

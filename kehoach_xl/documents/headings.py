@@ -57,6 +57,11 @@ class Header:
     def fields(self) -> set[str]:
         return {column.field for column in self.columns}
 
+    @property
+    def of_results(self) -> bool:
+        """Whether the table holds indices with their standing, and no tasks."""
+        return "content" not in self.fields()
+
     def repeats(self, row: Sequence[str]) -> bool:
         """Whether a row is one of the header's, printed again, or says each column's heading in one row."""
         texts = [(column, fold(text)) for column, text in zip(self.columns, row, strict=False) if text.strip()]
@@ -66,7 +71,16 @@ class Header:
 
 def find(table: Table) -> Header | None:
     """The header of a table that holds tasks, or component indices with their standing; None for any other table."""
-    for first in range(min(len(table.grid), DEEPEST)):
+    return _first(table, range(min(len(table.grid), DEEPEST)))
+
+
+def later(table: Table, header: Header, start: int) -> Header | None:
+    """The next header from row ``start`` on that is another one: there a table of its own begins in the same one."""
+    return _first(table, [at for at in range(start, len(table.grid)) if not header.repeats(table.grid[at])])
+
+
+def _first(table: Table, rows: Iterable[int]) -> Header | None:
+    for first in rows:
         if _known(table.grid[first]) >= 2:
             last = _last(table, first)
             columns = settle(tuple(meaning(stack) for stack in _stacks(table, first, last)))
@@ -120,7 +134,9 @@ def settle(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     contents = [at for at, field in enumerate(fields) if field == "content"]
     names = [at for at, field in enumerate(fields) if field == "name"]
     found = list(columns)
-    if names and not contents and {"leads", "executors", "people", "timeframe", "end"} & set(fields):
+    timed = bool({"timeframe", "end"} & set(fields))
+    results = not timed and bool(set(fields) & {*STANDING, *STANDING.values()})  # who leads there looks after an index
+    if names and not contents and (timed or (not results and {"leads", "executors", "people"} & set(fields))):
         found[names[0]] = replace(columns[names[0]], field="content")
     elif len(contents) > 1 and not (names and names[0] < contents[0]):
         found[contents[0]] = replace(columns[contents[0]], field="name")
@@ -191,8 +207,8 @@ def _numbered(table: Table, start: int, columns: tuple[Column, ...]) -> tuple[Co
 
 
 def _known(row: Sequence[str]) -> int:
-    """How many different headings a row holds; 0 where one cell is too long for a header."""
-    texts = {joined(text) for text in row if text.strip()}
+    """How many different headings a row holds, formulas aside; 0 where one cell is too long for a header."""
+    texts = {joined(text) for text in row if text.strip() and not text.startswith("=")}
     if any(len(text) > LONGEST for text in texts):
         return 0
     return len({found for text in texts if (found := _exact(_plain(text)))} - {""})

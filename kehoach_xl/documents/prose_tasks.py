@@ -12,6 +12,7 @@ from kehoach_xl.documents import clauses, components_prose, task_lines
 from kehoach_xl.documents.bodies import Bodies
 from kehoach_xl.documents.clauses import Clause
 from kehoach_xl.documents.markers import BULLETS, NUMBERED
+from kehoach_xl.documents.oddities import oddities
 from kehoach_xl.documents.outline import Node
 from kehoach_xl.documents.read import Read
 from kehoach_xl.documents.sections import EXECUTION, NEITHER, TASKS, purpose
@@ -177,10 +178,13 @@ class _Reader:
         for name in (*who.leads, *who.coordinators):
             if note := clauses.misprinted(name, self.bodies):
                 notes.append(note)
+        slip = oddities(when)
+        notes += slip
         self.things.append(Thing(
             TASK, text, code, parent, "; ".join(who.leads), "; ".join(who.coordinators), when,
             place=node.place, quote=f"{above.words} {node.full} {said.full}".strip(),
-            confidence=LOOK if notes else CLEAR, notes=tuple(notes),
+            confidence=LOOK if notes else CLEAR,
+            notes=(*notes, *(note for note in oddities(text) if note not in slip)),
         ))  # fmt: skip
 
     def group(self, node: Node, name: str) -> None:

@@ -1,7 +1,7 @@
 """The tables of an appendix: rows become indices, groups and tasks; what pages cut is joined; nothing is dropped."""
 
 from kehoach_xl.documents.appendix import read
-from kehoach_xl.documents.thing import ASK, CLEAR, FACT, LOOK
+from kehoach_xl.documents.thing import ASK, CLEAR, FACT, LOOK, Thing
 from kehoach_xl.intake.content import PDF, SHEET, WORD, Content, Paragraph, Place, Table
 from tests.documents.appendix_made import HEAD, KNOWN, NOBODY, codes, heads, left, table, tasks, things
 
@@ -246,6 +246,47 @@ def test_numbers_below_a_month_are_months() -> None:
     assert "IMPORT_037" in codes(found[0]) and codes(found[1]) == []
 
 
+RESULTS = ["STT", "Chỉ số thành phần", "Điểm năm 2025", "Xếp hạng năm 2025", "Mục tiêu điểm năm 2026",
+           "Mục tiêu xếp hạng năm 2026", "Cơ quan theo dõi"]  # fmt: skip
+
+
+def stood(found: tuple[Thing, ...]) -> list[tuple[str, ...]]:
+    return [(one.code, one.name, one.score, one.rank, one.goal_score, one.goal_rank, one.leads)
+            for one in found if one.kind == "Chỉ số"]  # fmt: skip
+
+
+def test_results_beside_tasks_are_indices_and_who_looks_after_each_is_noted() -> None:
+    found = things(
+        table(RESULTS, ["1", "Gia nhập thị trường", "7,12", "12/34", "7,50", "5/34", A]), Paragraph("Nhiệm vụ"),
+        table(HEAD, ["1", "Gia nhập thị trường", "", "", ""], ["1.1", "Việc", B, "", "2026"]),
+    )  # fmt: skip
+    assert stood(found) == [("1", "Gia nhập thị trường", "7,12", "12/34", "7,50", "5/34", A)]
+    assert heads(found) == [("Chỉ số", "1", "Gia nhập thị trường")]
+    assert [task[:4] for task in tasks(found)] == [("1.1", "1", "Việc", B)]
+    assert [(one.name, one.value) for one in found if one.kind == FACT] == [
+        ("Năm cơ sở", "2025"), ("Năm mục tiêu", "2026"),
+    ]  # fmt: skip
+    assert [codes(one) for one in found if one.kind == "Chỉ số"] == [["IMPORT_039"]]
+
+
+def test_an_index_whose_number_a_group_has_gets_one_of_its_own() -> None:
+    found = things(table(RESULTS, ["1", "Minh bạch", "7,12", "", "", "", ""]), Paragraph("Nhiệm vụ"),
+                   table(HEAD, ["1", "Tuyên truyền", "", "", ""], ["1.1", "Việc", B, "", "2026"]))  # fmt: skip
+    assert heads(found) == [("Chỉ số", "CS.1", "Minh bạch"), ("Nhóm nhiệm vụ", "1", "Tuyên truyền")]
+    (index,) = (one for one in found if one.kind == "Chỉ số")
+    assert (index.confidence, codes(index)) == (LOOK, ["IMPORT_038"])
+
+
+def test_a_header_lower_in_a_table_begins_another_one() -> None:
+    found = things(table(
+        RESULTS, ["1", "Minh bạch", "7,12", "3/34", "", "", ""], [""] * 7, ["Danh mục nhiệm vụ", *[""] * 6],
+        [*HEAD, "", ""], ["I", "Nhóm A", *[""] * 5], ["1", "Việc", A, "", "2026", "", ""],
+    ))  # fmt: skip
+    assert heads(found) == [("Chỉ số", "1", "Minh bạch"), ("Nhóm nhiệm vụ", "I", "Nhóm A")]
+    assert [task[:4] for task in tasks(found)] == [("I.1", "I", "Việc", A)]
+    assert [one.value for one in found if one.name == "Tiêu đề phụ lục"] == ["Danh mục nhiệm vụ"]
+
+
 def test_each_sheet_is_numbered_for_itself() -> None:
     def sheet(name: str, *rows: list[str]) -> Table:
         return Table((HEAD, *rows), places=[Place(row=at, sheet=name) for at in range(1, len(rows) + 2)])
@@ -298,7 +339,27 @@ def test_slips_of_the_pen_stay_and_are_said() -> None:
     assert codes(task) == ["IMPORT_056"] and task.confidence == CLEAR
 
 
+def test_a_slip_in_what_is_read_as_time_or_body_is_looked_at() -> None:
+    found = things(table(HEAD, ["1", "Việc", A, "", "Hàng năm tổ chức 01- 02 cuộc"],
+                         ["2", "Việc", "Sở Tư pháp tỉnh tỉnh , Sở Y tế", "", "2025"]))  # fmt: skip
+    assert [note.facts["raw"] for thing in found for note in thing.notes] == ["01- 02", "tỉnh ,"]
+    assert [thing.confidence for thing in found] == [LOOK, LOOK]
+
+
 # -- names in a cell --------------------------------------------------------------------------------
+
+
+def test_a_number_of_four_figures_is_one() -> None:
+    found = things(table(HEAD, ["999", "Một", A, "", "2025"], ["1000", "Hai", A, "", "2025"]))
+    assert [task[:3] for task in tasks(found)] == [("999", "", "Một"), ("1000", "", "Hai")]
+
+
+def test_a_cell_may_say_itself_who_leads_and_who_helps() -> None:
+    (task,) = things(table(HEAD, ["1", "Việc", f"{A} (chủ trì), {B} (phối hợp)", "Công an tỉnh", "2025"]))
+    assert (task.leads, task.coordinators) == (A, f"{B}; Công an tỉnh")
+    assert (task.confidence, codes(task)) == (LOOK, ["IMPORT_036"])
+    (slash,) = things(table(HEAD, ["1", "Việc", f"{A}/ {B}", "", "2025"]))
+    assert slash.leads == f"{A}; {B}"
 
 
 def test_names_with_commas_dashes_and_line_ends_stay_whole() -> None:

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from kehoach_xl.building.plan_document import save
 from kehoach_xl.building.plan_template import available, load
 from kehoach_xl.documents.plan_of import Planned, plan_of
 from kehoach_xl.documents.registers import choose
 from kehoach_xl.documents.understand import understand
-from kehoach_xl.domain.gap import Standing
+from kehoach_xl.domain.gap import Goal, Standing
+from kehoach_xl.domain.plan import Component
 from kehoach_xl.domain.plan_template import PlanTemplate
 from kehoach_xl.engine.opening import open_book
 from kehoach_xl.intake.content import Content, Paragraph, Place, Table
@@ -90,3 +92,22 @@ def _appendix_of(template: PlanTemplate, named: PlanTemplate) -> PlanTemplate:
     plan = template.plan.model_copy(update={name: getattr(named.plan, name) for name in same} | {"coordinator": ""})
     whole = Standing(year=named.plan.baseline_year)
     return replace(template, plan=plan, heading=(), overall=whole, goals=(), deadlines=(), history=(), figures=())
+
+
+def test_indices_beside_groups_come_back_with_their_goals(tmp_path: Path) -> None:
+    """Tasks under groups leave the indices a table of their own."""
+    shipped = load("nq02-hau-giang-2024")
+    plan = shipped.plan
+    indices = tuple(
+        Component(
+            id=f"TP0{at}", code=str(at), name=f"Chỉ số thứ {word}", short=word, kind="index",
+            baseline=Standing(6.5 + at, None, at, 63, plan.baseline_year),
+            goal=Goal(plan.target_year, 8.0 + at / 2, at, at + 1, 63),
+        )
+        for at, word in enumerate(("nhất", "hai", "ba"), 1)
+    )  # fmt: skip
+    both = replace(shipped, plan=plan.model_copy(update={"components": (*indices, *plan.components)}))
+    save(both, tmp_path / "cả hai.docx")
+    planned = read_back(tmp_path / "cả hai.docx")
+    assert differences(both, planned.template) == []
+    assert planned.can_be_built
