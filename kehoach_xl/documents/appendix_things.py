@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from kehoach_xl.documents.appendix_rows import HELD, Line
 from kehoach_xl.documents.bodies import Bodies
-from kehoach_xl.documents.body_cells import names
+from kehoach_xl.documents.body_cells import by_role, names
 from kehoach_xl.documents.continued import Row
 from kehoach_xl.documents.oddities import oddities
 from kehoach_xl.documents.thing import ASK, CLEAR, COMPONENT, GROUP, LEFT, LOOK, TASK, Thing
@@ -57,6 +57,12 @@ def _task(line: Line, group: Line | None, bodies: Bodies, wrapped: bool) -> Thin
     if not cells.get("leads"):
         notes.append(Message("IMPORT_043"))
         sure = ASK
+    printed = names(bodies, cells.get("leads", ""), wrapped)
+    leads, helps = by_role(printed)
+    others = names(bodies, cells.get("coordinators", ""), wrapped)
+    if leads != printed:
+        notes.append(Message("IMPORT_036", {"raw": " ".join(cells["leads"].split())}))
+        sure = surest(sure, LOOK)
     timeframe = cells.get("timeframe", "")
     flag = parse(timeframe).flag if timeframe else Message("IMPORT_044")
     if flag:
@@ -65,8 +71,8 @@ def _task(line: Line, group: Line | None, bodies: Bodies, wrapped: bool) -> Thin
     standing, unread = _standing(cells)
     content = cells.get("content") or cells.get("name", "")
     return Thing(
-        TASK, content, line.code, line.parent, names(bodies, cells.get("leads", ""), wrapped),
-        names(bodies, cells.get("coordinators", ""), wrapped), timeframe, **standing, place=row.place, quote=row.quote,
+        TASK, content, line.code, line.parent, leads, "; ".join(filter(None, (helps, others))), timeframe, **standing,
+        place=row.place, quote=row.quote,
         confidence=surest(sure, LOOK if unread else CLEAR), notes=(*notes, *unread, *oddities(content)),
     )  # fmt: skip
 

@@ -9,6 +9,9 @@ from kehoach_xl.documents.lines import joined
 from kehoach_xl.domain.text import fold
 
 _AND = re.compile(r"\s+(?:và|cùng|cùng với)\s+(?=\w)")
+_SLASH = re.compile(r"\s*/\s*(?=(?:Sở|Ban|Phòng|Công an|Văn phòng|UBND|Thanh tra|Chi cục|Trung tâm)\s)")
+_HELPS = re.compile(r"\s*\((?:cơ quan |đơn vị )?phối hợp\)", re.IGNORECASE)
+_LEADS = re.compile(r"\s*\((?:cơ quan |đơn vị )?(?:đồng )?chủ trì\)", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*[-+•*–]\s*")
 
 
@@ -16,6 +19,14 @@ def names(bodies: Bodies, cell: str, wrapped: bool) -> str:
     """The names in a cell, joined by «; ». ``wrapped``: a line may end inside a name, as in a printed column."""
     found = [name for piece in _lines(bodies, cell, wrapped) for name in _of_piece(bodies, piece)]
     return "; ".join(dict.fromkeys(found))
+
+
+def by_role(found: str) -> tuple[str, str]:
+    """The names of a column of leads, joined by «; », as those who lead and those whom the cell itself says to help."""
+    leads, helps = [], []
+    for name in found.split("; "):
+        (helps if _HELPS.search(name) else leads).append(_LEADS.sub("", _HELPS.sub("", name)))
+    return "; ".join(leads), "; ".join(helps)
 
 
 def _lines(bodies: Bodies, cell: str, wrapped: bool) -> Iterator[str]:
@@ -48,7 +59,7 @@ def _begins_anew(bodies: Bodies, above: str, text: str, wrapped: bool) -> bool:
 def _of_piece(bodies: Bodies, piece: str) -> Iterator[str]:
     """The names in a stretch without semicolons: known ones with their commas, others cut at commas and at «và» where
     a name begins behind it."""
-    parts = [part.strip(" .:") for part in piece.split(",")]
+    parts = [part.strip(" .:") for part in _SLASH.sub(",", piece).split(",")]
     parts = [part for part in parts if part]
     at = 0
     while at < len(parts):
