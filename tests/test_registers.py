@@ -129,12 +129,12 @@ def test_what_nobody_decides_for_her(name, body, why):
 # -- against the documents ------------------------------------------------------------------------
 
 NAMED = {
-    # seed: (register, the bodies as it words them)
+    # seed: (register, the bodies as it words them; «…»: what stands there in the document, at the first such place)
     "nq59-ha-tinh-2025.plan.txt": (HA_TINH, [
         "Sở Ngoại vụ", "Sở Công Thương", "Sở Tài chính", "Sở Khoa học và Công nghệ", "Sở Văn hóa, Thể thao và Du lịch",
-        "Công an tỉnh, Bộ Chỉ huy Quân sự tỉnh, Bộ Chỉ huy Bộ đội Biên phòng tỉnh",
+        "Công an tỉnh, … Biên phòng tỉnh",
         "Các sở, ban, ngành cấp tỉnh và các địa phương", "Ủy ban Mặt trận Tổ quốc tỉnh",
-        "các tổ chức chính trị - xã hội, tổ chức xã hội, nghề nghiệp, Ban Tuyên giáo và Dân vận Tỉnh ủy",
+        "các tổ chức chính trị - xã hội, … Dân vận Tỉnh ủy",
         "các cơ quan liên quan", "các cơ quan, đơn vị liên quan", "Các cơ quan, đơn vị, địa phương",
         "các cơ quan, đơn vị, địa phương liên quan", "các đơn vị, địa phương liên quan", "Các đơn vị, địa phương",
         "các sở, ban, ngành, đơn vị liên quan", "các sở, ngành, đơn vị, địa phương", "các sở, ban, ngành",
@@ -142,15 +142,15 @@ NAMED = {
     ]),
     "nq02-so-ngoai-vu-ha-tinh-2022.report.txt": (HA_TINH, [
         "Sở Ngoại vụ", "Sở Kế hoạch và Đầu tư", "Trung tâm Phục vụ hành chính công của tỉnh",
-        "các sở, ban, ngành, UBND các huyện, thành phố, thị xã, UBND các xã, phường, thị trấn",
-        "các Hiệp hội doanh nghiệp, Hiệp hội ngành nghề", "các cơ quan, đơn vị liên quan",
+        "các sở, ban, ngành, UBND các huyện, … thị trấn", "các Hiệp hội doanh nghiệp, … ngành nghề",
+        "các cơ quan, đơn vị liên quan",
     ]),
     "ddci-so-ngoai-vu-lang-son-2026.plan.txt": (LANG_SON, [
         "Phòng Hợp tác quốc tế - Văn phòng", "Phòng Lãnh sự - Quản lý biên giới", "phòng Lãnh sự - Quản lý biên giới",
         "Trung tâm Thông tin và Dịch vụ đối ngoại", "Trung tâm Thông và Dịch vụ đối ngoại",
         "các phòng, đơn vị thuộc Sở", "các phòng chuyên môn", "Các phòng chuyên môn, đơn vị trực thuộc Sở",
         "các phòng, đơn vị liên quan", "Hiệp hội doanh nghiệp tỉnh",
-        "các ngành chức năng, các cơ quan đơn vị và địa phương cơ sở",
+        "các ngành chức năng, … địa phương cơ sở",
         "các cơ quan của tỉnh", "các cơ quan liên quan", "các cơ quan, đơn vị liên quan", "các ngành, đơn vị liên quan",
         "Sở Tài chính", "Trung tâm Xúc tiến ĐTTM&DL", "HTQT-VP, LS-QLBG", "Trung tâm TTDVĐN", "Lãnh đạo Sở",
     ]),
@@ -158,13 +158,13 @@ NAMED = {
         "Sở Kế hoạch và Đầu tư", "Sở Khoa học và Công nghệ", "Sở Văn hoá, Thể thao và Du lịch", "Sở Công Thương",
         "Sở Tài chính", "Sở Thông tin và Truyền thông", "Sở Nội vụ", "Cục Thuế tỉnh",
         "Ngân hàng Nhà nước Việt Nam - Chi nhánh tỉnh Hậu Giang",
-        "Cơ quan Giúp việc của Ban Chỉ đạo Xúc tiến và Hỗ trợ đầu tư tỉnh",
-        "Đài Phát thanh và Truyền hình tỉnh Hậu Giang, Báo Hậu Giang", "các cơ quan báo chí",
+        "Cơ quan Giúp việc của … đầu tư tỉnh",
+        "Đài Phát thanh và … Báo Hậu Giang", "các cơ quan báo chí",
         "Hiệp hội Doanh nghiệp tỉnh", "Hội Doanh nhân trẻ tỉnh", "Hội DN trẻ tỉnh",
         "Liên đoàn Thương mại và Công nghiệp Việt Nam - Chi nhánh Cần Thơ", "Các sở, ban, ngành tỉnh và địa phương",
         "Các sở, ngành tỉnh và địa phương", "các sở, ban, ngành tỉnh và các đơn vị có liên quan", "các cơ quan",
         "các ngành chức năng và địa phương", "các sở, ngành tỉnh và địa phương", "các cơ quan liên quan",
-        "Giám đốc sở, Thủ trưởng cơ quan, ban, ngành tỉnh, Chủ tịch UBND huyện, thị xã, thành phố",
+        "Giám đốc sở, … UBND huyện, thị xã, thành phố",
         "UBND huyện, thị xã, thành phố", "Cơ quan Báo, Đài tỉnh",
     ]),
     "fta-index-ha-tinh-2025.plan.txt": (HA_TINH, [
@@ -185,9 +185,16 @@ def printed(seed: str) -> str:
     pytest.skip(reason)
 
 
+def whole(words: str, text: str) -> str:
+    """A name with what «…» stands for; as it is where the document has no such place."""
+    found = re.search(re.escape(words).replace("…", ".{1,80}?"), text)
+    return found[0] if found else words
+
+
 @pytest.mark.parametrize("seed", NAMED)
 def test_every_lead_and_coordinator_of_a_document_is_known(seed):
-    text, (name, named) = printed(seed), NAMED[seed]
+    text, (name, shortened) = printed(seed), NAMED[seed]
+    named = [whole(words, text) for words in shortened]
     assert [words for words in named if words not in text] == []
     assert {words: register(name).read(words).unknown for words in named if register(name).read(words).unknown} == {}
 
