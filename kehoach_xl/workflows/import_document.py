@@ -1,7 +1,7 @@
 """Nhập văn bản: a document becomes a review workbook, a review workbook becomes a master. The document is only read."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from kehoach_xl.building.review_book import Source
 from kehoach_xl.building.whole import made_whole
 from kehoach_xl.documents import registers
 from kehoach_xl.documents.plan_of import Finding, Planned, plan_of, where
-from kehoach_xl.documents.thing import CLEAR, DEADLINE, FACT, KINDS, LEFT, Thing
+from kehoach_xl.documents.thing import ASK, DEADLINE, FACT, KINDS, LEFT, LOOK, Thing
 from kehoach_xl.documents.understand import understand
 from kehoach_xl.domain.agency import Register
 from kehoach_xl.domain.dates import VIETNAM
@@ -49,7 +49,7 @@ def import_document(
     Raises Stop IMPORT_… when the document cannot be read or is a workbook of ours, NEW_002–004 when a target cannot
     be written, IMPORT_161–163 when no master can be built of it; nothing is written then.
     """
-    target = _target(out or review_name(path), (".xlsx",), path, overwrite)
+    target = _target(out or _own_review(path), (".xlsx",), path, overwrite)
     goal = _target(master_out, (".xlsm", ".xlsx"), path, overwrite) if master_out else None
     chosen = register_of(register) if register else None
     _refuse_ours(path)
@@ -112,9 +112,29 @@ def master_name(path: Path) -> Path:
 
 def unused(path: Path) -> Path:
     """The path, or the first numbered one beside it that nobody has: a button never replaces a file."""
+    return next(one for one in _numbered(path) if not one.exists())
+
+
+def _numbered(path: Path) -> Iterator[Path]:
+    yield path
     name, ending = (path.name[: -len(REVIEW)], REVIEW) if path.name.endswith(REVIEW) else (path.stem, path.suffix)
-    tried = (path, *(path.with_name(f"{name}-{number}{ending}") for number in range(2, 10_000)))
-    return next(one for one in tried if not one.exists())
+    yield from (path.with_name(f"{name}-{number}{ending}") for number in range(2, 10_000))
+
+
+def _own_review(document: Path) -> Path:
+    """Where the review of a document stands or is to stand: a review of another document of that name keeps its place
+    («kh.docx» and «kh.pdf»)."""
+    return next(one for one in _numbered(review_name(document)) if not _is_of_another(one, document))
+
+
+def _is_of_another(path: Path, document: Path) -> bool:
+    if not path.is_file() or not is_review_file(path):
+        return False
+    try:
+        with open_book(path, write=False) as book:
+            return review.read(book).facts.get("file", document.name) != document.name
+    except Stop:  # what it was made of cannot be told: it stands in the way as any file does
+        return False
 
 
 def _master_of(read: review.Review, out: Path, source: Path, overwrite: bool) -> MasterReport:
@@ -146,6 +166,8 @@ def _target(out: Path, endings: tuple[str, ...], source: Path, overwrite: bool) 
     out = out.absolute()
     if out.suffix.lower() not in endings:
         raise Stop("IMPORT_163", path=out, endings=" hoặc ".join(endings))
+    if not out.parent.is_dir():
+        raise Stop("IMPORT_170", folder=out.parent)
     if out.exists():
         if out.is_dir() or not overwrite or (source.exists() and out.samefile(source)):
             raise Stop("NEW_002", path=out)
@@ -179,7 +201,8 @@ def _understood(things: Sequence[Thing], planned: Planned, out: Path, file: str,
         {kind: counts[kind] for kind in KINDS if counts[kind]},
         tuple(
             Unsure(at, where(one), str(one.place), one.confidence, tuple(one.notes))
-            for at, one in enumerate(things, 1) if one.confidence != CLEAR and one.kind != LEFT
+            for at, one in enumerate(things, 1)
+            if one.confidence == ASK or (one.confidence == LOOK and one.kind != LEFT)
         ),
         tuple(one.message for one in planned.findings if one.at is None or one.stops),
     )  # fmt: skip

@@ -118,6 +118,7 @@ def test_json_tells_the_same(tmp_path: Path, capsys):
 
 def test_where_to_write_and_which_agencies_are_hers_to_say(tmp_path: Path, capsys):
     path, out = document(tmp_path / "gốc"), tmp_path / "nơi khác" / "xem.xlsx"
+    out.parent.mkdir()
     code, said, _ = run(capsys, path, "--out", out, "--agencies", "hau-giang-2024")
     assert code in (0, 1) and out.is_file() and files(path.parent) == ["Kế hoạch.docx"]
     assert "danh mục cơ quan: hau-giang-2024" in said
@@ -200,6 +201,19 @@ def test_no_file_is_replaced_unless_she_says_so_and_then_it_is_kept(tmp_path: Pa
     assert kept.read_bytes() == b"cua toi"
 
 
+def test_a_review_of_another_document_of_that_name_keeps_its_place(tmp_path: Path, capsys):
+    path = document(tmp_path)
+    run(capsys, path)
+    before = review_of(path).read_bytes()
+    other = path.with_suffix(".txt")
+    other.write_text("KẾ HOẠCH\n1. Sở Tài chính: tổ chức tập huấn.\n", encoding="utf-8")
+    codes = [run(capsys, other, *words)[0] for words in ((), (), ("--overwrite",))]
+    assert [code == 2 for code in codes] == [False, True, False] and review_of(path).read_bytes() == before
+    assert [name for name in files(tmp_path) if "/" not in name] == [
+        "Kế hoạch-2.xem-lai.xlsx", "Kế hoạch.docx", "Kế hoạch.txt", "Kế hoạch.xem-lai.xlsx",
+    ]  # fmt: skip
+
+
 def test_a_document_is_never_written_over(tmp_path: Path, capsys):
     path = document(tmp_path).rename(tmp_path / "a.xlsx")
     before = path.read_bytes()
@@ -227,7 +241,8 @@ def test_what_cannot_be_read_is_a_sentence_and_leaves_nothing(tmp_path: Path, ca
     ("words", "code"),
     [
         (("--agencies", "sao-hoa"), "IMPORT_063"), (("--out", "xem.docx"), "IMPORT_163"),
-        (("--master", "sổ.pdf"), "IMPORT_163"),
+        (("--master", "sổ.pdf"), "IMPORT_163"), (("--out", "chưa có/xem.xlsx"), "IMPORT_170"),
+        (("--master", "chưa có/sổ.xlsm"), "IMPORT_170"),
     ],
 )  # fmt: skip
 def test_a_wrong_wish_is_a_sentence_and_leaves_nothing(tmp_path: Path, capsys, monkeypatch, words, code: str):
