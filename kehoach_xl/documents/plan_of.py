@@ -12,7 +12,7 @@ from datetime import date
 
 from kehoach_xl.documents.named_bodies import NamedBodies
 from kehoach_xl.documents.plan_figures import Figures, year_in
-from kehoach_xl.documents.thing import ASK, COMPONENT, FACT, FACTS, GOAL, GROUP, KINDS, OVERALL, TASK, Thing
+from kehoach_xl.documents.thing import AS_PRINTED, ASK, COMPONENT, FACT, FACTS, GOAL, GROUP, KINDS, OVERALL, TASK, Thing
 from kehoach_xl.domain import framework
 from kehoach_xl.domain.agency import Register
 from kehoach_xl.domain.gap import Goal, Standing
@@ -23,8 +23,6 @@ from kehoach_xl.domain.values import Unclear, read_day
 from kehoach_xl.messages import Message
 
 _HEADING = "NHIỆM VỤ, GIẢI PHÁP"
-# Notes on what looks wrong in the document itself and is kept as printed.
-AS_PRINTED = ("IMPORT_056", "IMPORT_070", "IMPORT_076")
 _GENERAL = "Nhiệm vụ chung"
 _SHORT = re.compile(r"chỉ số thành phần (?:về )?", re.IGNORECASE)
 UNKNOWN = 2000  # stands for a year that is not known; no master is built with it

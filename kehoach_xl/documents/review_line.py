@@ -6,11 +6,12 @@ were written): so the way back gives the same thing, and a line she corrected is
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
 
 from kehoach_xl.documents.thing import (
     AGENCY,
+    AS_PRINTED,
     ASK,
     CLEAR,
     COMPONENT,
@@ -89,7 +90,7 @@ def _origin(thing: Thing) -> dict[str, object]:
     """What a cell can hold of it: the quotation where it is long, and the notes, unless that is too much."""
     held: dict[str, object] = {
         "place": asdict(thing.place), "notes": [[note.code, dict(note.facts)] for note in thing.notes],
-        "cells": _digest(*(getattr(thing, name) for name in CELLS)),
+        "cells": _digest(*(getattr(thing, name) for name in CELLS)), "named": _digest(thing.code, thing.name),
     }  # fmt: skip
     whole = held | {"quote": thing.quote} if len(thing.quote) > MOST_QUOTED else held
     return next((one for one in (whole, held) if _units(json.dumps(one, ensure_ascii=False, default=str)) <= LONGEST),
@@ -103,7 +104,8 @@ def _quoted(text: str) -> str:
 def thing_of(cells: Mapping[str, str], origin: str = "") -> Thing | None:
     """The thing a line says; None for one that she dropped. ``cells`` by column, with ``opinion``.
 
-    What she corrected, agreed to or added herself is clear: nothing about it is left to decide.
+    What she corrected, agreed to or added herself is clear: nothing about it is left to decide. What looks odd in the
+    document stays told as long as it stands in the line.
     """
     if fold(cells.get("opinion", "")) == fold(DROPPED):
         return None
@@ -116,7 +118,16 @@ def thing_of(cells: Mapping[str, str], origin: str = "") -> Thing | None:
     confidence = CLEAR if hers else _confidence(cells.get("confidence", ""))
     quote, whole = cells.get("quote", ""), str(held.get("quote", ""))
     quote = whole if whole and quote == _quoted(whole) else quote
-    return Thing(**texts, place=place, quote=quote, confidence=confidence, notes=notes if not hers else ())
+    if hers:
+        named = as_read or held.get("named") == _digest(texts["code"], texts["name"])
+        notes = tuple(one for one in notes if named and _still_odd(one, texts.values()))
+    return Thing(**texts, place=place, quote=quote, confidence=confidence, notes=notes)
+
+
+def _still_odd(note: Message, texts: Iterable[str]) -> bool:
+    """Whether a note tells an oddity of the document whose words nobody corrected."""
+    printed = clean(str(note.facts.get("raw") or note.facts.get("printed") or ""))
+    return note.code in AS_PRINTED and any(printed in clean(text) for text in texts)
 
 
 def _confidence(shown: str) -> str:
@@ -139,7 +150,8 @@ def _held(origin: str) -> dict[str, object]:
         notes = tuple(Message(code, facts) for code, facts in data["notes"] if code in CATALOGUE)
     except (KeyError, TypeError, ValueError, RecursionError):
         return {}
-    return {"place": place, "notes": notes, "cells": data.get("cells"), "quote": data.get("quote", "")}
+    return {"place": place, "notes": notes, "cells": data.get("cells"), "quote": data.get("quote", ""),
+            "named": data.get("named")}  # fmt: skip
 
 
 def _digest(*texts: str) -> str:

@@ -36,6 +36,8 @@ FACTS = {
 
 # How sure a reading is: only one was possible; one was chosen, with its reason in ``notes``; she has to say.
 CLEAR, LOOK, ASK = "Rõ", "Nên xem", "Cần quyết định"
+# Notes on what looks wrong in the document itself and is kept as printed; they go on to the check of the master.
+AS_PRINTED = ("IMPORT_056", "IMPORT_070", "IMPORT_076")
 
 
 @dataclass(frozen=True)

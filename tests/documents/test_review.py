@@ -170,6 +170,16 @@ def test_agreeing_decides_and_dropping_takes_the_line_out(tmp_path: Path):
     assert found.things[-1] == Thing(AGENCY, "Sở A", value="Sở Công Thương", quote="Sở A")
 
 
+def test_agreeing_keeps_what_looks_odd_in_the_document_until_she_corrects_it():
+    odd = Message("IMPORT_056", {"raw": "01- 02 cuộc"})
+    thing = Thing(TASK, "Tập huấn", code="3.1", timeframe="01- 02 cuộc", confidence=LOOK, notes=(odd, DOUBT))
+    cells, origin = cells_of(thing), origin_of(thing)
+    assert thing_of(cells | {"opinion": AGREED}, origin).notes == (odd,)
+    assert thing_of(cells | {"leads": "Sở B"}, origin).notes == (odd,)
+    assert thing_of(cells | {"timeframe": "01-02 cuộc"}, origin).notes == ()
+    assert thing_of(cells | {"code": "3.2"}, origin).notes == ()
+
+
 def test_lines_she_adds_are_things_whatever_she_types_codes_as(tmp_path: Path):
     path = made(tmp_path)
     correct(path, {}, [{"kind": "nhiệm vụ", "code": 4.0, "name": "Việc mới"}, {"kind": "Không biết", "name": "x"}])
