@@ -46,7 +46,8 @@ def read(content: Content, nodes: Sequence[Node], bodies: Bodies, things: Iterab
     days = deadlines_said.read(prose, year)
     if first_page.is_report(nodes):
         days = [replace(day, confidence=LOOK, notes=(*day.notes, Message("IMPORT_111"))) for day in days]
-    found = [*head, *collector.read(prose, bodies), framework, *years_said.read(title, nodes, [*known, *said])]
+    dated = [one for one in said if all(note.code != "IMPORT_117" for note in one.notes)]
+    found = [*head, *collector.read(prose, bodies), framework, *years_said.read(title, nodes, [*known, *dated])]
     found += _short(found, [*known, *found], index)
     return [*found, *said, *figures_said.read(prose, bodies, year), *days]
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from kehoach_xl.documents.bodies import Bodies
 from kehoach_xl.documents.clauses import Clause
+from kehoach_xl.documents.enumerations import Enumerations
 from kehoach_xl.documents.markers import CAPITALS
 from kehoach_xl.documents.outline import Node
 from kehoach_xl.documents.time_said import timeframe
@@ -63,7 +64,7 @@ def read(node: Node, bodies: Bodies) -> Said:
     said: dict[str, str] = {}
     for kind, words in _pieces(node.text):
         said.setdefault(kind, words)
-    leads, others = (tuple(bodies.split(said.get(kind, ""))) for kind in ("lead", "help"))
+    leads, others = (_names(said.get(kind, ""), bodies) for kind in ("lead", "help"))
     when = said.get("time", "") or said.get("done", "")
     if not (leads or others or when):
         return Said()
@@ -83,6 +84,12 @@ def runs(nodes: Sequence[Node]) -> int:
     """How many runs of labelled lines there are: more than one where each stands below a task of its own."""
     signs = [labelled(node) for node in nodes]
     return sum(one and not before for before, one in zip([False, *signs], signs, strict=False))
+
+
+def _names(words: str, bodies: Bodies) -> tuple[str, ...]:
+    """The bodies of an enumeration, as a sentence has them where it reads all of the words, else as a cell has them."""
+    found = Enumerations(words, bodies).at(0)
+    return found.names if found.end == len(words) else tuple(bodies.split(words))
 
 
 def _pieces(text: str) -> Iterator[tuple[str, str]]:

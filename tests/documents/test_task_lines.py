@@ -42,6 +42,11 @@ def test_the_item_above_is_the_task(lines):
     assert groups(TOLD + lines) == [("I.1", "Cải cách thể chế")]
 
 
+def test_a_group_of_bodies_is_one_name():
+    (found,) = tasks("1. Thể chế\na) Việc.\n- Chủ trì: Sở Y tế.\n- Phối hợp: Sở Nội vụ và các sở, ngành liên quan.")
+    assert found[2:4] == ("Sở Y tế", "Sở Nội vụ; các sở, ngành liên quan")
+
+
 def test_the_lines_in_the_sentence_itself():
     text = "1. Cải cách thể chế\na) Rà soát văn bản. Chủ trì: Sở Tư pháp; phối hợp: Sở Nội vụ; thời gian: Quý II/2026."
     assert [one[2:] for one in tasks(text)] == [("Sở Tư pháp", "Sở Nội vụ", "Quý II/2026")]
