@@ -349,6 +349,19 @@ def test_in_excel_the_review_is_opened_and_in_the_review_the_master(tmp_path: Pa
     assert ["Đã đọc" in excel.alerts[0].prompt, "Đã tạo sổ" in excel.alerts[1].prompt] == [True, True]
 
 
+def test_a_long_review_takes_as_many_calls_as_a_short_one(tmp_path: Path, excel: FakeExcel):
+    counts = []
+    for name, tasks in (("ít", TASKS), ("nhiều", [(str(at), f"Việc {at}", *TASKS[0][2:]) for at in range(1, 61)])):
+        path = document(tmp_path / name, tasks, f"{name}.docx")
+        import_document(path)
+        book = excel.open(review_of(path))
+        excel.wire.reset()
+        press(ribbon.import_document.act, lambda book=book: book)
+        counts.append(excel.wire.count)
+        assert path.with_suffix(".xlsm").is_file()
+    assert counts[0] == counts[1]
+
+
 def test_cancelling_in_excel_does_nothing(excel: FakeExcel, fresh: Room):
     book = excel.open(fresh.master)
     before = files(fresh.folder)
