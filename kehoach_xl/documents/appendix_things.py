@@ -68,12 +68,15 @@ def _task(line: Line, group: Line | None, bodies: Bodies, wrapped: bool) -> Thin
     if flag:
         notes.append(flag)
         sure = surest(sure, LOOK)
+    slips = [slip for name in HELD for slip in oddities(" ".join(cells.get(name, "").split()))]
+    if slips:
+        sure = surest(sure, LOOK)
     standing, unread = _standing(cells)
     content = cells.get("content") or cells.get("name", "")
     return Thing(
         TASK, content, line.code, line.parent, leads, "; ".join(filter(None, (helps, others))), timeframe, **standing,
         place=row.place, quote=row.quote,
-        confidence=surest(sure, LOOK if unread else CLEAR), notes=(*notes, *unread, *oddities(content)),
+        confidence=surest(sure, LOOK if unread else CLEAR), notes=(*notes, *unread, *oddities(content), *slips),
     )  # fmt: skip
 
 

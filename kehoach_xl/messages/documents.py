@@ -110,9 +110,6 @@ TEXTS: dict[str, Text] = {
         "warning", "Cột «{heading}» ghi chung chủ trì và phối hợp; cơ quan ghi đầu được hiểu là chủ trì.",
         "Đề nghị xem lại.",
     ),
-    "IMPORT_034": Text(
-        "warning", "Dòng không ghi số thứ tự và bắt đầu bằng chữ thường; được nối vào dòng trên.", "Đề nghị xem lại.",
-    ),
     "IMPORT_035": Text(
         "warning", "Trang tính «{sheet}» được xếp thành một nhóm, đánh số {code}.", "Đề nghị xem lại số và tên nhóm.",
     ),
