@@ -174,9 +174,9 @@ def waiting() -> str:
 
 
 def _fold(sheet: Worksheet, layout: TableLayout, rows: Sequence[Mapping[str, str]]) -> None:
-    """Text that fits nowhere stands last, folded."""
+    """Text that fits nowhere stands last, folded, except what she is asked about."""
     for at, row in enumerate(rows):
-        if row["kind"] == LEFT:
+        if row["kind"] == LEFT and row.get("confidence") != SHOWN[ASK]:
             sheet.set_row(layout.first - 1 + at, canvas.fitted(layout, row), None, {"level": 1, "hidden": True})
     left = [at for at, row in enumerate(rows) if row["kind"] == LEFT]
     if left:

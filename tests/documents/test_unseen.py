@@ -5,8 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from kehoach_xl.documents.registers import choose
+from kehoach_xl.documents.thing import COMPONENT
+from kehoach_xl.documents.understand import understand
+from kehoach_xl.domain.text import fold
+from kehoach_xl.intake.document import open_document
 from tests.documents.unseen.measure import FIELDS, Score, pairs, same
-from tests.documents.unseen.reading import measured
+from tests.documents.unseen.reading import measured, written
 from tests.documents.unseen.truth import unseen
 from tests.support.libreoffice import LibreOffice
 
@@ -27,6 +32,18 @@ def test_documents_and_sheets_are_read_as_they_stand(ending: str, tmp_path: Path
 def test_printed_documents_are_read_as_they_stand(tmp_path: Path, libreoffice: LibreOffice) -> None:
     scores = measured(SEEDS, "pdf", tmp_path, libreoffice)
     assert _below(scores.fields, HELD["pdf"]) == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("ending", ["docx", "xlsx"])
+def test_a_table_of_results_beside_the_tasks_is_read_as_indices(ending: str, tmp_path: Path) -> None:
+    documents = [document for document in map(unseen, SEEDS) if document.results]
+    assert len(documents) > 10
+    for document in documents:
+        content = open_document(written(document, ending, tmp_path))
+        found = [one for one in understand(content, choose(content)[1]) if one.kind == COMPONENT]
+        said = [(fold(one.name), one.score, one.rank) for one in found if one.score]
+        assert said == [(fold(name), score, rank) for _, name, score, rank in document.results], document.seed
 
 
 def _below(fields: dict[str, Score], least: float) -> dict[str, tuple[float, float]]:

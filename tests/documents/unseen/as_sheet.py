@@ -1,6 +1,7 @@
 """An unseen appendix as a workbook: one sheet, or one a part where the parts have tables of their own."""
 
 import random
+import re
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -21,6 +22,11 @@ def write(document: Unseen, path: Path) -> Path:
     book.remove(book.active)
     rng = random.Random(document.seed + 2)
     pen, numbers = Pen(document.look, rng, None), rng.random() < 0.5
+    if document.results:
+        sheet = book.create_sheet("Kết quả")
+        for row, texts in enumerate((words.RESULTS, *document.results), 1):
+            for column, text in enumerate(texts, 1):
+                _set(sheet.cell(row, column), pen.typed(text))
     for at, (part, lines) in enumerate(document.tables(), 1):
         sheet = book.create_sheet(f"Phụ lục {at}" if part else "Phụ lục")
         title = document.title if part is None else f"{part.label}. {part.text}"
@@ -79,6 +85,8 @@ def _value(name: str, text: str, numbers: bool) -> float | None:
         return None
     if name == "score":
         return float(text.replace(",", "."))
+    if name == "code" and re.fullmatch(r"[0-9]+[.][0-9]+", text):
+        return float(text)
     return int(text) if name in ("code", "timeframe") and text.isdigit() else None
 
 

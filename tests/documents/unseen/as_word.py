@@ -36,6 +36,8 @@ def write(document: Unseen, path: Path) -> Path:
         _front(made, pen)
     for text in ("PHỤ LỤC", document.title, "(Kèm theo Kế hoạch số 118/KH-UBND ngày 05/01/2026)"):
         pen.write(made.add_paragraph(), text, bold=True, centred=True)
+    if document.results:
+        _results(made, pen, document)
     for part, lines in document.tables():
         if part is not None:
             pen.write(made.add_paragraph(), f"{part.label}. {part.text}", bold=True)
@@ -45,6 +47,16 @@ def write(document: Unseen, path: Path) -> Path:
         pen.write(made.add_paragraph(), words.REMARK)
     made.save(str(path))
     return path
+
+
+def _results(made: Made, pen: "Pen", document: Unseen) -> None:
+    """The table of results, and a line that leads to the tasks."""
+    table = made.add_table(0, len(words.RESULTS))
+    table.style = "Table Grid"
+    for row in (words.RESULTS, *document.results):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            pen.cell(cell, text)
+    pen.write(made.add_paragraph(), "Danh mục nhiệm vụ:")
 
 
 def _front(made: Made, pen: "Pen") -> None:

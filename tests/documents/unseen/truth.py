@@ -66,12 +66,14 @@ class Look:
 
 @dataclass(frozen=True)
 class Unseen:
-    """One document: the seed it came from, its look, its lines in order."""
+    """One document: the seed it came from, its look, its lines in order; ``results``: number, name, score and rank of
+    each index in a table of results before the tasks, none where there is no such table."""
 
     seed: int
     look: Look
     title: str
     lines: tuple[Line, ...]
+    results: tuple[tuple[str, str, str, str], ...] = ()
 
     @property
     def tasks(self) -> tuple[Line, ...]:
@@ -94,8 +96,20 @@ def unseen(seed: int) -> Unseen:
     """The document of a seed."""
     rng = random.Random(seed)
     look = _look(rng)
-    return Unseen(seed, look, f"Danh mục nhiệm vụ nâng cao chỉ số cạnh tranh {rng.choice(words.PLACES)} năm 2026",
-                  tuple(_lines(rng, look)))  # fmt: skip
+    title = f"Danh mục nhiệm vụ nâng cao chỉ số cạnh tranh {rng.choice(words.PLACES)} năm 2026"
+    lines = tuple(_lines(rng, look))
+    return Unseen(seed, look, title, lines, _results(random.Random(seed + 3), look, lines))
+
+
+def _results(rng: random.Random, look: Look, lines: Sequence[Line]) -> tuple[tuple[str, str, str, str], ...]:
+    """In some of the documents whose tasks have no scores beside them."""
+    if look.scores or rng.random() < 0.6:
+        return ()
+    parts = [line for line in lines if line.kind == PART]
+    return tuple(
+        (str(number), part.text, f"{rng.uniform(3, 9):.2f}".replace(".", ","), f"{rng.randint(1, 34)}/34")
+        for number, part in enumerate(parts, 1)
+    )
 
 
 def _look(rng: random.Random) -> Look:

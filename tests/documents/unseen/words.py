@@ -24,6 +24,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "score": ("Điểm số", "Điểm"),
     "rank": ("Xếp hạng", "Thứ hạng"),
 }  # fmt: skip
+RESULTS = ("STT", "Chỉ số thành phần", "Điểm năm 2025", "Xếp hạng năm 2025")
 SHARED = ("Phân công thực hiện", "Tổ chức thực hiện", "Trách nhiệm thực hiện", "Phân công nhiệm vụ")
 
 PLACES = ("tỉnh Bình Hải", "tỉnh Sơn Giang", "thành phố Thuận Phong", "tỉnh Lâm Thủy", "tỉnh An Đồng")
