@@ -195,7 +195,7 @@ def test_the_area_follows_when_nothing_else_is_written(told: Room, tmp_path: Pat
         room.add("history", year=2023.0, code="1", score=4.5)
     room.summary()
     last = max(row.row for row in room.desk().table("history").rows)
-    assert (before, area(room.master, "Chỉ số")) == ("$B$1:$T$78", f"$B$1:$T${last}")
+    assert (before, area(room.master, "Chỉ số")) == ("$B$1:$T$94", f"$B$1:$T${last}")
 
 
 def area(path: Path, sheet: str) -> str | None:
