@@ -248,3 +248,12 @@ def test_the_sheet_of_facts_is_very_hidden_and_columns_are_bound_by_names(tmp_pa
     assert {each.name: each.state for each in book.sheets} == {"Xem lại": "visible", "_xemlai": "veryHidden"}
     names = {name for name, _, _ in book.names}
     assert {f"XL_{column.field}" for column in tables()["review"].columns} <= names
+
+
+def test_what_is_left_over_is_folded_but_what_she_is_asked_about_is_not(tmp_path: Path) -> None:
+    asked = Thing(LEFT, "Có bảng chưa đọc được", confidence=ASK, notes=(DOUBT,))
+    path = made(tmp_path, (asked, Thing(LEFT, "Trên đây là Kế hoạch")))
+    sheet = openpyxl.load_workbook(path)[tables()["review"].sheet]
+    rows = {cell.value: cell.row for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)}
+    hidden = [sheet.row_dimensions[rows[text]].hidden for text in ("Có bảng chưa đọc được", "Trên đây là Kế hoạch")]
+    assert hidden == [False, True]
