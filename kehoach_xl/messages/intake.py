@@ -58,7 +58,7 @@ TEXTS: dict[str, Text] = {
         "warning", "Tệp «{name}» đang được chép hoặc đồng bộ (nội dung còn thay đổi).", "Đề nghị chờ chép xong rồi gộp lại.",
     ),
     "INTAKE_023": Text(
-        "warning", "Tệp «{name}» chưa có nội dung (toàn byte 0): chép hoặc đồng bộ chưa xong, hoặc ổ đĩa lỗi.",
+        "warning", "Tệp «{name}» không có nội dung: chép hoặc đồng bộ chưa xong, hoặc ổ đĩa lỗi.",
         "Đề nghị chờ đồng bộ xong rồi gộp lại; nếu vẫn vậy thì xin đơn vị gửi lại.",
     ),
     "INTAKE_024": Text(
