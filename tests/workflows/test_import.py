@@ -24,6 +24,8 @@ from kehoach_xl.workflows.import_document import import_document, make_master
 from tests.support.excel_com import FakeExcel
 from tests.workflows.office import Room
 
+pytestmark = pytest.mark.slow  # each makes workbooks as a person does
+
 HEAD = ("STT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời gian thực hiện")
 TASKS = (
     ("1", "Tổ chức tập huấn cho doanh nghiệp", "Sở Công Thương", "Các sở, ban, ngành", "Năm 2025"),
