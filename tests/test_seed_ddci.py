@@ -4,7 +4,6 @@ Read here a second time: the table of results row by row, the differences from t
 the paragraphs of chapter III as tasks.
 """
 
-import copy
 import re
 import tomllib
 from collections import Counter
@@ -12,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.printed import Item, collapse, items, quotes, seed_text, who
+from tests.support.printed import Item, collapse, items, quotes, seed_text, unnoticed, who
 
 ROOT = Path(__file__).resolve().parents[1]
 ID = "ddci-so-ngoai-vu-lang-son-2026"
@@ -184,16 +183,7 @@ def every_change():
 
 
 def test_comparison_notices_each_change(printed):
-    unnoticed = []
-    for path, value in every_change():
-        plan = copy.deepcopy(PLAN)
-        where = plan
-        for key in path[:-1]:
-            where = where[key]
-        where[path[-1]] = value
-        if not disagreements(plan, printed):
-            unnoticed.append((path, value))
-    assert unnoticed == []
+    assert unnoticed(PLAN, every_change(), lambda plan: disagreements(plan, printed)) == []
 
 
 def test_the_printed_total_is_the_mean_of_the_components_but_for_rounding():

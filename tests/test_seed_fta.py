@@ -6,7 +6,6 @@ torn columns (lead, coordinators, timeframe; a page break may split any of them)
 
 import copy
 import itertools
-import os
 import re
 import tomllib
 import unicodedata
@@ -15,9 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.printed import SEEDS, collapse, quotes, seed_text
+
 ROOT = Path(__file__).resolve().parents[1]
-SEEDS = Path(__file__).resolve().parents[2] / "shared" / "seeds"
-SEED = SEEDS / "fta-index-ha-tinh-2025.plan.txt"
+SEED = "fta-index-ha-tinh-2025.plan.txt"
 PLAN = tomllib.loads((ROOT / "templates/plans/fta-index-ha-tinh-2025.toml").read_text(encoding="utf-8"))
 REGISTRY = tomllib.loads((ROOT / "templates/agencies/ha-tinh-2025.toml").read_text(encoding="utf-8"))
 TASKS = {task["code"]: task for task in PLAN["tasks"]}
@@ -61,22 +61,6 @@ HEADING = ("STT Nội dung", "Chủ trì Phối hợp")
 
 
 # --- reading the document -----------------------------------------------------
-
-
-def collapse(text: str) -> str:
-    return " ".join(text.split())
-
-
-def seed_text(path: Path = SEED) -> str:
-    """The document's text; without it the comparison cannot be made, which is a failure where CI runs."""
-    if path.is_file():
-        return unicodedata.normalize("NFC", path.read_text(encoding="utf-8"))
-    reason = (
-        f"Vắng văn bản gốc {path.name} trong shared/seeds cạnh kho mã: chưa đối chiếu được với bản in"
-    )
-    if os.environ.get("CI"):
-        pytest.fail(reason)
-    pytest.skip(reason)
 
 
 def body_and_appendix(text: str) -> tuple[str, str]:
@@ -257,7 +241,7 @@ def disagreements(plan: dict, registry: dict, printed: dict) -> list[str]:
 
 @pytest.fixture(scope="module")
 def printed() -> dict:
-    return printed_document(seed_text())
+    return printed_document(seed_text(SEED))
 
 
 # --- the document says the same -----------------------------------------------
@@ -362,8 +346,7 @@ def test_oddities_quote_the_document(printed):
     whole = f"{printed['body']} {printed['appendix']}"
     rows_by_place = {code: " ".join(row) for code, row in printed["tasks"].items()}
     for oddity in PLAN["oddities"]:
-        quotes = re.findall("«([^»]+)»", oddity["says"])
-        for quote in quotes:
+        for quote in quotes(oddity["says"]):
             assert quote in whole or quote in " ".join(rows_by_place.values()), quote
     assert "chất phục vụ" in rows_by_place["3.2"]
     assert "hàng hoá" in rows_by_place["3.4"]
@@ -494,8 +477,8 @@ def test_files_are_nfc(name):
 
 
 def test_no_sentence_of_ours_repeats_a_document():
-    documents = sorted(SEEDS.glob("*.txt")) or [SEED]
-    printed_runs = set().union(*(runs(seed_text(path), 14) for path in documents))
+    documents = sorted(path.name for path in SEEDS.glob("*.txt")) or [SEED]
+    printed_runs = set().union(*(runs(seed_text(name), 14) for name in documents))
     assert [s for s in our_sentences() if runs(s, 14) & printed_runs] == []
 
 

@@ -4,7 +4,6 @@ Read here a second time: the lettered groups of section IV and the bodies of sec
 the goals in numbers, the four indices the plan starts from, and the days of the reports.
 """
 
-import copy
 import re
 import tomllib
 from collections import Counter
@@ -12,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.printed import Item, collapse, items, names_from, quotes, seed_text, who
+from tests.support.printed import Item, collapse, items, names_from, quotes, seed_text, unnoticed, who
 
 ROOT = Path(__file__).resolve().parents[1]
 ID = "nq02-hau-giang-2024"
@@ -221,16 +220,7 @@ def every_change():
 
 
 def test_comparison_notices_each_change(printed):
-    unnoticed = []
-    for path, value in every_change():
-        plan = copy.deepcopy(PLAN)
-        where = plan
-        for key in path[:-1]:
-            where = where[key]
-        where[path[-1]] = value
-        if not disagreements(plan, printed):
-            unnoticed.append((path, value))
-    assert unnoticed == []
+    assert unnoticed(PLAN, every_change(), lambda plan: disagreements(plan, printed)) == []
 
 
 def test_tasks_by_group():

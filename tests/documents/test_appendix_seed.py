@@ -16,7 +16,8 @@ from kehoach_xl.documents.thing import CLEAR, COMPONENT, FACT, LOOK, TASK, Thing
 from kehoach_xl.intake.document import open_document
 from tests.documents.appendix_made import NOBODY
 from tests.support.libreoffice import LibreOffice
-from tests.test_seed_fta import SEED, body_and_appendix, printed_document, seed_text
+from tests.support.printed import SEEDS, seed_text
+from tests.test_seed_fta import SEED, body_and_appendix, printed_document
 
 pytestmark = pytest.mark.slow
 
@@ -28,7 +29,7 @@ SPANS = ((0, 2, 0, 3), (0, 4, 0, 5), (0, 7, 0, 8), *((0, at, 1, at) for at in (0
 
 @pytest.fixture(scope="module")
 def printed() -> dict:
-    return printed_document(seed_text())
+    return printed_document(seed_text(SEED))
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +57,7 @@ def without_blanks_in_ranges(tasks: dict) -> dict:
 
 
 def test_the_text_gives_every_code_lead_coordinator_timeframe_score_and_rank(printed: dict, known: Bodies) -> None:
-    things = understood(SEED, known)
+    things = understood(SEEDS / SEED, known)
     assert told(things) == {"components": printed["components"], "tasks": printed["tasks"]}
     assert [(thing.name, thing.value) for thing in things if thing.kind == FACT][1:] == [
         ("Năm cơ sở", "2024"), ("Năm mục tiêu", "2025"),
@@ -66,14 +67,14 @@ def test_the_text_gives_every_code_lead_coordinator_timeframe_score_and_rank(pri
 
 
 def test_every_word_of_the_appendix_stands_in_one_thing(printed: dict, known: Bodies) -> None:
-    _, appendix = body_and_appendix(seed_text())
+    _, appendix = body_and_appendix(seed_text(SEED))
     for heading in printed["headings"]:
         assert heading
     rest = re.sub(r"\s+", " ", appendix)
     words = Counter(rest.split())
     for heading in printed["headings"]:
         words -= Counter(heading.split())
-    things = understood(SEED, known)
+    things = understood(SEEDS / SEED, known)
     said = Counter(
         word for thing in things if thing.kind != FACT or thing.name == "Tiêu đề phụ lục"
         for text in (thing.code, thing.name if thing.kind != FACT else thing.value, thing.score, thing.rank,
@@ -86,7 +87,7 @@ def test_every_word_of_the_appendix_stands_in_one_thing(printed: dict, known: Bo
 
 
 def test_without_a_register_the_rows_come_back_too_and_are_looked_at(printed: dict) -> None:
-    things = understood(SEED, NOBODY)
+    things = understood(SEEDS / SEED, NOBODY)
     read_rows, rows = told(things)["tasks"], printed["tasks"]
     wrong = [code for code, row in rows.items() if read_rows.get(code) != row]
     assert wrong == [] or wrong == ["4.3"]  # one line holds all its cells, each cut inside a name

@@ -4,12 +4,14 @@ The texts are those of `shared/seeds` beside this checkout; each printed line is
 begins a line but the number, letter or sign of a paragraph.
 """
 
+import copy
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -120,3 +122,20 @@ def runs(text: str, length: int) -> set[tuple[str, ...]]:
 def quotes(text: str) -> Iterator[str]:
     """What stands in «» in a text."""
     yield from re.findall("«([^»]+)»", text)
+
+
+def changed(plan: dict[str, Any], path: tuple, value: Any) -> dict[str, Any]:
+    """A copy of a plan's data with another value at a path of keys."""
+    other = copy.deepcopy(plan)
+    where: Any = other
+    for key in path[:-1]:
+        where = where[key]
+    where[path[-1]] = value
+    return other
+
+
+def unnoticed(
+    plan: dict[str, Any], changes: Iterable[tuple[tuple, Any]], disagreements: Callable[[dict[str, Any]], Any]
+) -> list[tuple[tuple, Any]]:
+    """The changes of a plan that a comparison does not notice."""
+    return [(path, value) for path, value in changes if not disagreements(changed(plan, path, value))]
