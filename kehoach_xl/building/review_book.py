@@ -28,6 +28,7 @@ from kehoach_xl.documents.thing import (
     LOOK,
     TASK,
     Thing,
+    spoken,
 )
 from kehoach_xl.domain.review import MARK, VERSION
 from kehoach_xl.ooxml.heights import Wrapped, row_height
@@ -35,10 +36,7 @@ from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.sheets.layout import TableLayout, review
 
 # What is counted at the top, as a sentence names it.
-COUNTED: Mapping[str, str] = {
-    TASK: "nhiệm vụ", COMPONENT: "chỉ số thành phần", GROUP: "nhóm nhiệm vụ", FIGURE: "chỉ tiêu",
-    DEADLINE: "hạn báo cáo", AGENCY: "cơ quan",
-}  # fmt: skip
+COUNTED = (TASK, COMPONENT, GROUP, FIGURE, DEADLINE, AGENCY)
 MISSING = "Chưa thấy trong văn bản; nếu biết thì ghi vào cột Giá trị."
 # Characters that the lines above the table may fill: a page across, less the columns that every page repeats.
 ABOVE = 118
@@ -152,9 +150,9 @@ def _count(kind: str) -> str:
 
 def understood() -> str:
     """«Đã hiểu: 35 nhiệm vụ, 4 chỉ số thành phần»: a live formula over the lines she keeps."""
-    first, *more = COUNTED.items()
-    parts = [f'({_count(first[0])})&" {first[1]}"']
-    parts += [f'IF({_count(kind)}>0,", "&({_count(kind)})&" {word}","")' for kind, word in more]
+    first, *more = COUNTED
+    parts = [f'({_count(first)})&" {spoken(first)}"']
+    parts += [f'IF({_count(kind)}>0,", "&({_count(kind)})&" {spoken(kind)}","")' for kind in more]
     return f'="Đã hiểu: "&{"&".join(parts)}&"."'
 
 

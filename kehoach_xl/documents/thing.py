@@ -26,6 +26,7 @@ AGENCY = "Cơ quan"  # name as printed, value the name in the register it was ma
 LEFT = "Chưa xếp loại"  # text that fits nowhere: name
 KINDS = (FACT, OVERALL, GOAL, COMPONENT, PAST, FIGURE, DEADLINE, GROUP, TASK, AGENCY, LEFT)
 
+
 # What is known of the plan itself: the word the review sheet shows, and the field of the plan it becomes.
 FACTS = {
     "Tên kế hoạch": "title", "Tên ngắn": "short_title", "Số, ký hiệu": "number", "Ngày văn bản": "date",
@@ -61,3 +62,8 @@ class Thing:
     quote: str = ""
     confidence: str = CLEAR
     notes: Sequence[Message] = field(default=())
+
+
+def spoken(kind: str) -> str:
+    """A kind inside a sentence: «35 nhiệm vụ, 4 chỉ số thành phần»."""
+    return "chỉ số thành phần" if kind == COMPONENT else kind.lower()

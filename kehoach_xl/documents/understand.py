@@ -35,10 +35,8 @@ def _one_of_each(things: list[Thing]) -> list[Thing]:
     """Facts and components are said once: what the appendix prints goes before what the prose repeats."""
     found: dict[tuple[str, ...], Thing] = {}
     for at, thing in enumerate(things):
-        key = (thing.kind, thing.name) if thing.kind == FACT else (thing.kind, str(at))
-        if thing.kind == COMPONENT:
-            key = (thing.kind, thing.code)
-        found.setdefault(key, thing)
+        said_once = {FACT: thing.name, COMPONENT: thing.code}.get(thing.kind, str(at))
+        found.setdefault((thing.kind, said_once), thing)
     return list(found.values())
 
 
@@ -47,12 +45,12 @@ def _left_tables(blocks: list[Paragraph | Table]) -> Iterator[Thing]:
     for block in blocks:
         if isinstance(block, Table):
             if _holds_lines(block):
-                place = replace(block.places[0], row=0) if block.places else Thing(LEFT).place
+                place = replace(block.places[0], row=0) if block.places else NOWHERE
                 note = Message("IMPORT_058", {"place": str(place), "rows": len(block.grid)})
                 yield Thing(LEFT, note.text, place=place, confidence=ASK, notes=(note,))
             for at, row in enumerate(block.grid):
                 if text := " · ".join(" ".join(cell.split()) for cell in row if cell.strip()):
-                    yield Thing(LEFT, text, quote=text, place=block.places[at] if block.places else Thing(LEFT).place)
+                    yield Thing(LEFT, text, quote=text, place=block.places[at] if block.places else NOWHERE)
 
 
 def _holds_lines(table: Table) -> bool:

@@ -4,16 +4,26 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kehoach_xl.documents.review_line import SHOWN
-from kehoach_xl.documents.thing import ASK, FACT, LEFT
+from kehoach_xl.documents.thing import (
+    AGENCY,
+    ASK,
+    COMPONENT,
+    DEADLINE,
+    FACT,
+    FIGURE,
+    GOAL,
+    GROUP,
+    LEFT,
+    OVERALL,
+    PAST,
+    TASK,
+    spoken,
+)
 from kehoach_xl.messages import Message
 from kehoach_xl.workflows.import_report import ImportReport, MasterReport, ReviewReport, Unsure
 
-# Names of what is counted, in the order of the sentence.
-_COUNTED = {
-    "Nhiệm vụ": "nhiệm vụ", "Nhóm nhiệm vụ": "nhóm nhiệm vụ", "Chỉ số": "chỉ số thành phần",
-    "Kết quả chung": "kết quả chung", "Mục tiêu chung": "mục tiêu chung", "Kết quả năm khác": "kết quả năm khác",
-    "Chỉ tiêu": "chỉ tiêu", "Hạn báo cáo": "hạn báo cáo", "Cơ quan": "cơ quan",
-}  # fmt: skip
+# What is counted, in the order of the sentence.
+_COUNTED = (TASK, GROUP, COMPONENT, OVERALL, GOAL, PAST, FIGURE, DEADLINE, AGENCY)
 # Lines with the same reason that are told one by one.
 MOST_ALIKE = 3
 _TOLD = ("Tên kế hoạch", "Số, ký hiệu", "Ngày văn bản", "Cơ quan ban hành", "Cơ quan tổng hợp")
@@ -53,7 +63,7 @@ def data(report: ImportReport) -> dict[str, Any]:
 
 def counted(counts: Mapping[str, int]) -> str:
     """«35 nhiệm vụ, 4 chỉ số thành phần»."""
-    found = [f"{counts[kind]} {word}" for kind, word in _COUNTED.items() if counts.get(kind)]
+    found = [f"{counts[kind]} {spoken(kind)}" for kind in _COUNTED if counts.get(kind)]
     return ", ".join(found) or "không có nhiệm vụ, chỉ số nào"
 
 
