@@ -196,8 +196,8 @@ def test_a_scanned_document_is_refused_with_its_pages_and_advice() -> None:
 def test_a_scanned_page_among_others_is_told() -> None:
     content = read(pdf(at(50, 700, "mot"), SCANNED, at(50, 700, "ba"), extra=PICTURE))
     assert [str(note) for note in content.notes] == [
-        "Trang 2 là ảnh quét, không có chữ nên chưa được đọc. Đề nghị xem các trang này; nếu có nhiệm vụ thì ghi bổ sung "
-        "hoặc dùng bản gốc Word."
+        "Trang 2 là ảnh quét, không có chữ nên chưa được đọc. Đề nghị xem các trang này; nếu có nhiệm vụ thì ghi "
+        "bổ sung hoặc dùng bản gốc Word."
     ]  # fmt: skip
 
 
