@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
-LAYOUT_VERSION = 5
+LAYOUT_VERSION = 6
 # When every file we build says it was made: bytes must not depend on the clock, and a form that still says so
 # was never saved by anybody.
 MADE_AT = datetime(2025, 1, 1, tzinfo=UTC)

@@ -10,12 +10,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from kehoach_xl.messages import checks, documents, intake, journal, machine, opening, printing, returns, values, work
+from kehoach_xl.messages import (
+    checks,
+    documents,
+    intake,
+    journal,
+    machine,
+    mail,
+    opening,
+    printing,
+    returns,
+    values,
+    work,
+    writing,
+)
 from kehoach_xl.messages.text import Text
 
 CATALOGUE: Mapping[str, Text] = MappingProxyType(
     opening.TEXTS | values.TEXTS | checks.TEXTS | work.TEXTS | machine.TEXTS | printing.TEXTS
-    | intake.TEXTS | returns.TEXTS | journal.TEXTS | documents.TEXTS
+    | intake.TEXTS | returns.TEXTS | journal.TEXTS | documents.TEXTS | mail.TEXTS | writing.TEXTS
 )
 
 

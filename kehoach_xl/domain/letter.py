@@ -1,0 +1,61 @@
+"""A letter to an agency: what `Thư` shows of it before it goes, and what became of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+# Kinds, as the sheet words them.
+FORM, REMINDER, RECEIPT = "Gửi phiếu", "Đôn đốc", "Xác nhận"
+KINDS = (FORM, REMINDER, RECEIPT)
+# What became of it.
+WAITING, NO_ADDRESS, SENT, DRAFTED, DOUBTFUL, FAILED, SET_ASIDE, REPLACED = (
+    "Chờ gửi", "Chưa có địa chỉ", "Đã gửi", "Đã tạo thư nháp", "Chưa rõ đã gửi", "Chưa gửi được", "Không gửi",
+    "Có thư mới thay",
+)  # fmt: skip
+STATES = (WAITING, NO_ADDRESS, SENT, DRAFTED, DOUBTFUL, FAILED, SET_ASIDE, REPLACED)
+# States in which «Gửi thư» takes a letter up by itself; DOUBTFUL only on her word.
+OPEN = (WAITING, NO_ADDRESS, FAILED)
+# Her word in the column «Xử lý»: leave it, send it though it may have gone, it did go.
+LEAVE, SEND_AGAIN, WENT = "Không gửi", "Gửi lại", "Đã gửi rồi"
+CHOICES = (LEAVE, SEND_AGAIN, WENT)
+# How it goes.
+BY_DRAFT, BY_OUTLOOK, BY_SMTP = "Thư nháp (.eml)", "Nháp trong Outlook", "Máy chủ thư (SMTP)"
+WAYS = (BY_DRAFT, BY_OUTLOOK, BY_SMTP)
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with a letter. ``path`` is below the master's folder, with «/»; ``sha`` the SHA-256 it
+    had when the letter was composed."""
+
+    path: str
+    sha: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter to one agency. ``id`` never changes and is never used twice: ``form|<dispatch>``,
+    ``remind|<period>|<agency>|<n>``, ``receipt|<period>|<agency>|<sha of the return>``."""
+
+    id: str
+    kind: str
+    period: str
+    agency: str
+    to: tuple[str, ...]
+    subject: str
+    body: str
+    files: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatched:
+    """A letter that left us: by which way, when, to whom; ``state`` is SENT, DRAFTED or DOUBTFUL."""
+
+    id: str
+    kind: str
+    period: str
+    agency: str
+    state: str
+    way: str
+    at: datetime
+    to: tuple[str, ...]
+    message_id: str

@@ -1,0 +1,1 @@
+"""A letter on its way out or in."""
