@@ -5,7 +5,7 @@ back), ``edit`` (she typed), ``decision`` (she chose), ``confirm`` (her word on 
 report was received), ``amend`` (a document changed the plan), ``close`` and ``reopen`` (a period), ``cell`` (an
 operation wrote a cell that is not of the record), ``step`` (a batch that can be undone begins), ``undo`` (a batch no
 longer counts), ``row`` (what stood in a row of another sheet; one without a name: its table was looked at),
-``oddity``.
+``letter`` (an e-mail left us, or may have; what left cannot be undone), ``oddity``.
 
 A cell holds 32,767 UTF-16 units, and JSON needs more than the text it carries. What does not fit goes on in
 the next row of the same kind: ``|first piece+``, ``|next piece+``, ``|last piece|``.
@@ -19,6 +19,7 @@ from itertools import zip_longest
 
 from kehoach_xl.domain.amendment import Amendment
 from kehoach_xl.domain.confirmation import Confirmation, FileKey
+from kehoach_xl.domain.letter import Dispatched
 from kehoach_xl.domain.progress import STANDARD, CellKey, from_json, to_json
 from kehoach_xl.domain.settle import Answer, Decision, Edit, Facts, Return
 from kehoach_xl.sheets.table import Cell, Row
@@ -99,6 +100,8 @@ class Ledger:
     closed: dict[str, int] = field(default_factory=dict)
     oddities: list[tuple[str, str, str]] = field(default_factory=list)
     stood: dict[str, dict[str, Stood]] = field(default_factory=dict)
+    # What became last of each letter, by its id.
+    letters: dict[str, Dispatched] = field(default_factory=dict)
     next_batch: str = "b0001"
 
 
@@ -169,6 +172,8 @@ def read(rows: Iterable[Row]) -> Ledger:
                 ledger.closed[cell[2]] = int(batch[1:])
             case "reopen":
                 ledger.closed.pop(cell[2], None)
+            case "letter":
+                ledger.letters[row.text("ref")] = _dispatched(row)
             case "day":
                 ledger.days[cell[2], cell[1]] = date.fromisoformat(row.text("value"))
             case "cell":
@@ -245,6 +250,15 @@ def _amendment(row: Row, order: int) -> Amendment:
         row.text("ref"), row.text("field"), row.text("task"), date.fromisoformat(data["effective"]), data["value"],
         data["before"], data["document"], date.fromisoformat(data["dated"]) if data["dated"] else None,
         int(row.text("batch")[1:]), order,
+    )  # fmt: skip
+
+
+def _dispatched(row: Row) -> Dispatched:
+    data = json.loads(row.text("value"))
+    at, to = datetime.fromisoformat(data["at"]), tuple(row.text("other").split())
+    return Dispatched(
+        row.text("ref"), row.text("field"), row.text("period"), row.text("agency"), data["state"], data["way"], at, to,
+        data["message_id"],
     )  # fmt: skip
 
 
@@ -325,6 +339,13 @@ def stood_rows(batch: str, table: str, rows: Mapping[str, Stood | None], first: 
 def day_row(batch: str, period: str, agency: str, on: date) -> dict[str, Cell]:
     """She corrected the day on which an agency's report of a period was received."""
     return _rows(batch, "day", ("", agency, period, ""), "", on.isoformat())[0]
+
+
+def letter_row(batch: str, one: Dispatched) -> dict[str, Cell]:
+    """A letter left us, or may have. The addresses stand one after another: they come from one cell and fit one."""
+    data = {"state": one.state, "way": one.way, "at": one.at.isoformat(), "message_id": one.message_id}
+    row = _rows(batch, "letter", ("", one.agency, one.period, one.kind), one.id, _json(data))[0]
+    return row | {"other": " ".join(one.to) or None}
 
 
 def period_row(batch: str, kind: str, period: str) -> dict[str, Cell]:

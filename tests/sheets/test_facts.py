@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kehoach_xl.domain.letter import BY_SMTP, DOUBTFUL, FORM, SENT, Dispatched
 from kehoach_xl.domain.progress import FIELDS, LONGEST, STANDARD, cell_length
 from kehoach_xl.domain.settle import ENTER, KEEP, TAKE, Answer, Decision, Edit, Facts, Return, settle
 from kehoach_xl.domain.values import STATUSES
@@ -16,6 +17,7 @@ from kehoach_xl.sheets.facts import (
     Step,
     decision_rows,
     edit_rows,
+    letter_row,
     mark,
     read,
     return_rows,
@@ -322,3 +324,27 @@ def test_a_reason_that_looks_like_a_piece_is_kept(reason):
 def test_a_fact_needs_as_few_rows_as_there_are_cells():
     one = a_return(result="x" * 100, percent=85.0)
     assert Counter(row["kind"] for row in return_rows("b0001", one, DAY, 2)) == {"return": 1, "answer": 2}
+
+
+# -- letters ------------------------------------------------------------------------------------
+
+
+def a_letter(state=SENT, to=("vanthu@stp.example", "thư@sở.example")):
+    return Dispatched(f"form|{FIRST}", FORM, "2025-H1", "STP", state, BY_SMTP, AT, to, "<form-1@sct.example>")
+
+
+def test_a_letter_that_left_is_known_as_it_last_stood():
+    rows = [letter_row("b0001", a_letter(DOUBTFUL)), letter_row("b0002", a_letter(SENT))]
+    assert read(sheet(rows)).letters == {"form|2025-H1/STP/01": a_letter(SENT)}
+
+
+def test_what_left_us_stays_known_when_its_batch_is_undone():
+    rows = [mark("b0001", "step", "Gộp báo cáo"), letter_row("b0001", a_letter()), mark("b0002", "undo", "b0001")]
+    assert read(sheet(rows)).letters == {f"form|{FIRST}": a_letter()}
+
+
+def test_a_letter_to_many_addresses_stands_in_one_row():
+    one = a_letter(to=tuple(f"phong.ban.{n:04d}@so-tu-phap.example" for n in range(900)))
+    row = letter_row("b0001", one)
+    assert cell_length(row["other"]) <= LONGEST
+    assert read(sheet([row])).letters == {one.id: one}
