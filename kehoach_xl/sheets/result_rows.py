@@ -35,7 +35,7 @@ def result_rows(
     width, size = layout.column("content").width, layout.size
 
     def lines(found: Sequence[Task]) -> list[dict[str, Cell]]:
-        made = (_row(desk, task, view[task.id], classes.get(task.id, ""), until) for task in found)
+        made = (result_row(desk, task, view[task.id], classes.get(task.id, ""), until) for task in found)
         return [line for row in made for line in continued(layout, row)]
 
     rows: list[dict[str, Cell]] = []
@@ -61,7 +61,11 @@ def continued(layout: TableLayout, row: Mapping[str, Cell]) -> list[dict[str, Ce
     return lines
 
 
-def _row(desk: Desk, task: Task, values: Mapping[str, Value], klass: str, until: date | None) -> dict[str, Cell]:
+def result_row(
+    desk: Desk, task: Task, values: Mapping[str, Value], klass: str, until: date | None
+) -> dict[str, Cell]:
+    """The cells of one task, by the fields of the sheet, as long as they are; ``until`` is the last day of the period.
+    The program's reports in Word print the same."""
     percent = values.get("percent")
     return {
         "task": task.id, "code": task.code, "content": task.content, "leads": desk.register.write(task.leads) or None,

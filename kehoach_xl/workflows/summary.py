@@ -77,6 +77,8 @@ class SummaryReport:
     outlook: Outlook | None = None
     notices: list[Message] = field(default_factory=list)
     by_part: str = "theo chỉ số thành phần"
+    classes: dict[str, str] = field(default_factory=dict)
+    """The class of each task that is counted, by its id."""
 
 
 def summary(book: Any, *, period: str | None = None, now: datetime | None = None) -> SummaryReport:
@@ -134,7 +136,7 @@ def _figures(
         late_forms(of_period.get(code, []), as_of), _overdue(desk, listed, now_rows, as_of),
         rule, shortlist(now_rows, handed_in, rule), handed_in,
         {period: handed(group) for period, group in of_period.items()}, outlook(desk, listed, by_component),
-        by_part=plan_words.by_part(desk.plan),
+        by_part=plan_words.by_part(desk.plan), classes=dict(zip(tasks["task"], tasks["class"], strict=True)),
     )  # fmt: skip
 
 
