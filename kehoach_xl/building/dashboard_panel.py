@@ -68,16 +68,21 @@ CHOICES = (
      "4.1-4.5."),
     ("reason", "Lý do mở lại", "code", "", "Chỉ khi mở lại một kỳ đã đóng."),
     ("prefill", "Điền sẵn nội dung kỳ trước", "code", "Không", "Có: phiếu phát đi mang sẵn nội dung kỳ trước."),
+    ("report_of", "Báo cáo của cơ quan", "code", "",
+     "Để trống: báo cáo tổng hợp của đơn vị đầu mối. Ghi mã hoặc tên một cơ quan: báo cáo riêng của cơ quan đó."),
     ("outbox", "Thư mục phiếu phát đi", "code", "phan-phat", FOLDER_HELP),
     ("inbox", "Thư mục phiếu gửi về", "code", "nhan-ve", FOLDER_HELP),
     ("backups", "Thư mục sao lưu", "code", "sao-luu", FOLDER_HELP),
     ("pdf", "Thư mục tệp PDF", "code", "xuat-pdf", FOLDER_HELP),
+    ("drafts", "Thư mục thư nháp", "code", "thu-nhap", FOLDER_HELP),
+    ("documents", "Thư mục văn bản", "code", "van-ban", FOLDER_HELP),
+    ("templates", "Thư mục mẫu văn bản", "code", "mau-van-ban", FOLDER_HELP),
 )  # fmt: skip
 # A choice that is a sentence has its label above it and two rows for itself.
 SENTENCES = ("name", "scope", "reason")
 SENTENCE_ROWS = 2
 # Headings over the choices: the first below each.
-PARTS = {"period": "Khi mở kỳ", "prefill": "Khi phân phát", "outbox": "Thư mục"}
+PARTS = {"period": "Khi mở kỳ", "prefill": "Khi phân phát", "report_of": "Khi viết báo cáo", "outbox": "Thư mục"}
 
 
 def build(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, first_period: str = "") -> int:

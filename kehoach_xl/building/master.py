@@ -12,6 +12,7 @@ from kehoach_xl.building import (
     conflicts_sheet,
     dashboard_sheet,
     index_sheet,
+    letters_sheet,
     lists_sheet,
     macro_book,
     receipts_sheet,
@@ -70,7 +71,7 @@ def build(template: PlanTemplate, path: Path, *, macros: bool = False) -> None:
 
     for table, rows, freeze in (
         ("progress", [], 5), ("agencies", _agencies(template), 2), ("periods", [], 1), ("receipts", [], 4),
-        ("amendments", [], 3), ("entries", [], 3), ("issues", [], 0), ("files", [], 4),
+        ("letters", [], 6), ("amendments", [], 3), ("entries", [], 3), ("issues", [], 0), ("files", [], 4),
         ("conflicts", [], 0), ("journal", [], 1),
     ):  # fmt: skip
         sheet = sheets[tables[table].sheet]
@@ -79,6 +80,7 @@ def build(template: PlanTemplate, path: Path, *, macros: bool = False) -> None:
     conflicts_sheet.draw_bulk(workbook, sheets["Xung đột"], styles)
     returned_sheet.draw_sums(sheets[tables["files"].sheet], styles)
     returned_sheet.rules(sheets[tables["files"].sheet])
+    letters_sheet.rules(sheets[tables["letters"].sheet])
     settings_sheet.build_settings(workbook, sheets["Thiết lập"], styles, template.deadlines, plan)
     settings_sheet.build_rules(workbook, sheets["Quy tắc"], styles)
     _rules(sheets)
@@ -131,6 +133,8 @@ def _marks(workbook: canvas.Workbook, sheet: Worksheet, table: TableLayout) -> C
             canvas.marked(workbook, sheet, area, test, PAPER)
         if table.id == "files":
             returned_sheet.marks(workbook, sheet)
+        if table.id == "letters":
+            letters_sheet.marks(workbook, sheet)
         for field, words in FILLS.get(table.id, {}).items():
             area, cell = at(field)
             for word, fill in words.items():

@@ -12,6 +12,7 @@ from kehoach_xl.building import canvas
 from kehoach_xl.building.styles import Styles
 from kehoach_xl.domain.columns import LONGEST_HEADING
 from kehoach_xl.domain.deadlines import PARTS, PartDeadline
+from kehoach_xl.domain.office import CHOICES, entries
 from kehoach_xl.domain.plan import Plan
 from kehoach_xl.domain.progress import FIELDS
 from kehoach_xl.domain.text import fold
@@ -25,17 +26,20 @@ KINDS = {
 }  # fmt: skip
 # Years of days off a new master carries at most: its table has room for these and for what she adds.
 MOST_YEARS = 12
-# Two tables fill a page of A4 across, the days off another.
+# Two tables fill a page of A4 across, the days off another, the office a third.
 PRINTED_PERCENT = 82
 
 
 def build_settings(
     workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, deadlines: Sequence[PartDeadline], plan: Plan
 ) -> None:
-    """Three tables side by side: the reporting columns, the plan's own ``deadlines``, the days off of its years."""
+    """Four tables side by side: the reporting columns, the plan's own ``deadlines``, the days off of its years, and how
+    the coordinating body writes."""
     found = tables()
-    rows = {"fields": _fields(), "deadlines": _deadlines(deadlines), "days": _days(plan)}
-    for name, key, entry in (("fields", "id", False), ("deadlines", "", False), ("days", "", True)):
+    rows = {"fields": _fields(), "deadlines": _deadlines(deadlines), "days": _days(plan), "office": _office()}
+    for name, key, entry in (
+        ("fields", "id", False), ("deadlines", "", False), ("days", "", True), ("office", "id", False),
+    ):  # fmt: skip
         canvas.table(workbook, sheet, styles, found[name], rows[name], key=key, entry=entry)
     # The tables share their rows, and each set the heights for itself.
     sheet.set_row(found["fields"].first - 2, max(canvas.head_height(found[name]) for name in rows))
@@ -56,10 +60,11 @@ def build_settings(
         "validate": "date", "criteria": ">=", "value": date(2000, 1, 1), "error_title": "Chưa đúng",
         "error_message": "Vui lòng nhập ngày/tháng/năm.",
     })  # fmt: skip
+    _choose_office(sheet, found["office"])
     sheet.freeze_panes(found["fields"].first - 1, 0)
     canvas.landscape(sheet, found["fields"].first - 1)
     sheet.set_print_scale(PRINTED_PERCENT)  # instead of fitting, which would break within a table
-    sheet.set_v_pagebreaks([found["days"].left - 1])
+    sheet.set_v_pagebreaks([found[name].left - 1 for name in ("days", "office")])
     sheet.print_across()
 
 
@@ -108,6 +113,21 @@ def _deadlines(own: Sequence[PartDeadline]) -> list[dict[str, Any]]:
 def _days(plan: Plan) -> list[dict[str, Any]]:
     last = min(plan.horizon_year, plan.baseline_year + MOST_YEARS - 1)
     return [asdict(row) for row in statutory(plan.baseline_year, last)]
+
+
+def _office() -> list[dict[str, Any]]:
+    return [{"id": one.id, "name": one.name, "value": one.usual, "note": one.note} for one in entries()]
+
+
+def _choose_office(sheet: Worksheet, layout: TableLayout) -> None:
+    """A drop-down where only a few words make sense; she sees what the others mean in the column beside."""
+    at = layout.at("value") - 1
+    for row, one in enumerate(entries(), layout.first - 1):
+        if one.id in CHOICES:
+            sheet.data_validation(row, at, row, at, {
+                "validate": "list", "source": list(CHOICES[one.id]), "error_title": "Chưa đúng",
+                "error_message": "Vui lòng chọn trong danh sách.",
+            })  # fmt: skip
 
 
 def _guide(sheet: Worksheet, layout: TableLayout) -> None:

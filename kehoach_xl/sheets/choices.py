@@ -18,13 +18,16 @@ NAMES: Mapping[str, str] = {
         name: f"LC_{name}"
         for name in (
             "period", "deadline", "report_by", "since", "until", "name", "scope", "reason", "prefill", "outbox",
-            "inbox", "backups", "pdf",
+            "inbox", "backups", "pdf", "drafts", "documents", "templates", "report_of",
         )
     },
 }  # fmt: skip
 # What an empty cell means; in a master from before these cells were drawn, all of them are empty.
 MOST_YEAR = 2200.0  # a larger number is a day's
-DEFAULTS: Mapping[str, str] = {"outbox": "phan-phat", "inbox": "nhan-ve", "backups": "sao-luu", "pdf": "xuat-pdf"}
+DEFAULTS: Mapping[str, str] = {
+    "outbox": "phan-phat", "inbox": "nhan-ve", "backups": "sao-luu", "pdf": "xuat-pdf", "drafts": "thu-nhap",
+    "documents": "van-ban", "templates": "mau-van-ban",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

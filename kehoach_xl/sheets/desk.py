@@ -249,7 +249,8 @@ class Desk:
         return next((code for code in self.periods if code.casefold() == typed.casefold()), typed)
 
     def folder(self, name: str) -> Path:
-        """The folder chosen for ``outbox``, ``inbox`` or ``backups``; a plain name lies beside the master."""
+        """The folder chosen for ``outbox``, ``inbox``, ``drafts`` … (:data:`choices.DEFAULTS`); a plain name
+        lies beside the master."""
         return Path(os.path.normpath(self.path.parent / self.choices.text(name)))
 
     @property
