@@ -35,6 +35,8 @@ STYLES: dict[str, tuple[float, bool, bool, WD_ALIGN_PARAGRAPH, float, float, flo
     "Địa danh và ngày": (14, False, True, CENTER, 0, 4, 0),
     "Tên loại văn bản": (14, True, False, CENTER, 0, 18, 0),
     "Trích yếu": (14, True, False, CENTER, 0, 0, 0),
+    "Trích yếu công văn": (12, False, False, CENTER, 0, 6, 0),
+    "Kính gửi": (14, False, False, CENTER, 0, 18, 12),
     "Đường kẻ": (2, False, False, CENTER, 0, 0, 0),
     "Nội dung": (14, False, False, JUSTIFY, 12.7, 6, 0),
     "Bảng kết quả": (13, False, True, CENTER, 0, 6, 3),

@@ -1,0 +1,117 @@
+"""Templates that a clerk edits: where they are, and how they are filled.
+
+A template in her folder (`mau-van-ban/` beside the master) goes before the one of the same name that was shipped, in
+``templates/word`` (Word) and ``templates/letters`` (text). The words that templates know are in
+``templates/clerk-words.csv``.
+"""
+
+import codecs
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import TemplateError
+
+from kehoach_xl import templates
+from kehoach_xl.building import clerk_word
+from kehoach_xl.building.clerk_environment import ClerkEnvironment, NotText, plain
+from kehoach_xl.building.clerk_tags import check_tags, check_words, joined, quoted, shape
+from kehoach_xl.building.whole import made_whole
+from kehoach_xl.domain.text import clean
+from kehoach_xl.errors import Stop, why
+
+PLACES = {".docx": "word", ".txt": "letters"}
+SUBJECT = "Tiêu đề:"  # the first line of a letter
+LARGEST = 8 * 1024 * 1024  # bytes of a template
+
+
+def write_document(name: str, facts: Mapping[str, object], path: Path, folder: Path | None) -> None:
+    """Fill the Word template ``name`` («cong-van-don-doc», without ending) with ``facts`` and write it to ``path``.
+    Facts are texts, whole numbers, truth, and lists and rows (mappings) of these. Stops WRITE_001–009 and NEW_003."""
+    file = f"{name}.docx"
+    data, values = _template(file, folder), plain(facts)
+    try:
+        made = clerk_word.render(data, file, values, _known(name, values))
+    except (TemplateError, NotText) as error:
+        raise _failed(error, file) from error
+    with made_whole(path) as unfinished:
+        unfinished.write_bytes(made)
+
+
+def write_text(name: str, facts: Mapping[str, object], folder: Path | None) -> tuple[str, str]:
+    """The subject and the body of the letter whose template is ``name`` («gui-phieu», without ending). The first line
+    of a template is «Tiêu đề: …». Stops WRITE_001–009."""
+    file = f"{name}.txt"
+    source, values = _text(_template(file, folder), file), plain(facts)
+    environment = ClerkEnvironment(word=False)
+    first, _, rest = source.lstrip("\n").partition("\n")
+    if not first.startswith(SUBJECT):
+        raise Stop("WRITE_007", name=file, first=SUBJECT)
+    known = _known(name, values)
+    made = []
+    for part in (first.removeprefix(SUBJECT), rest.strip("\n") + "\n"):
+        check_tags([part], file)
+        check_words(environment, part, known, file)
+        try:
+            made.append(environment.from_string(part).render(values))
+        except (TemplateError, NotText) as error:
+            raise _failed(error, file) from error
+    return clean(made[0]), made[1].strip("\n") + "\n"
+
+
+def ensure_copies(folder: Path) -> tuple[Path, ...]:
+    """Put the shipped templates that are not there into her folder; what stands there is never written over. The
+    new files. Stops NEW_003."""
+    missing = [one for one in shipped_templates() if not (folder / one.name).exists()]
+    for shipped in missing:
+        with made_whole(folder / shipped.name) as unfinished:
+            unfinished.write_bytes(shipped.read_bytes())
+    return tuple(folder / one.name for one in missing)
+
+
+def shipped_templates() -> tuple[Path, ...]:
+    places = ((templates.folder() / place, suffix) for suffix, place in PLACES.items())
+    return tuple(path for place, suffix in places for path in sorted(place.glob(f"*{suffix}")))
+
+
+def words_of(name: str) -> dict[str, Any]:
+    """The words that ``clerk-words.csv`` gives the template, with the fields of their rows."""
+    whole: dict[str, Any] = {}
+    for row in templates.load_csv("clerk-words.csv"):
+        if name in row["templates"].split() or row["templates"] == "*":
+            place = whole
+            for part in row["word"].split("."):
+                place = place.setdefault(part, {})
+    return whole
+
+
+def _known(name: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    known = words_of(name)
+    joined(known, shape(values))
+    return known
+
+
+def _template(file: str, folder: Path | None) -> bytes:
+    """The bytes of her template, else of the shipped one."""
+    own = folder / file if folder else None
+    path = own if own and own.is_file() else templates.folder() / PLACES[Path(file).suffix] / file
+    try:
+        if path.stat().st_size > LARGEST:
+            raise Stop("WRITE_006", name=file)
+        return path.read_bytes()
+    except OSError as error:
+        raise Stop("WRITE_008", name=file, why=why(error)) from error
+
+
+def _text(data: bytes, file: str) -> str:
+    """As Notepad saves: UTF-8, with or without a mark, or «Unicode» (UTF-16, with a mark)."""
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        text = data.decode("utf-16" if wide else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Stop("WRITE_009", name=file) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _failed(error: Exception, file: str) -> Stop:
+    return Stop("WRITE_004", name=file, where=quoted(str(error)))

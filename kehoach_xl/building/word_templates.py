@@ -1,0 +1,29 @@
+"""The Word templates that are shipped, each built by its own module: ``python -m kehoach_xl.building.word_templates
+templates/word`` writes them anew."""
+
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from docx.document import Document as Made
+
+from kehoach_xl.building import word_agency_report
+
+BUILDERS: Mapping[str, Callable[[], Made]] = {
+    "bao-cao-co-quan": word_agency_report.build,
+}
+
+
+def build_all(folder: Path) -> tuple[Path, ...]:
+    """Write every shipped template into ``folder``; the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = []
+    for name, build in BUILDERS.items():
+        path = folder / f"{name}.docx"
+        build().save(str(path))
+        made.append(path)
+    return tuple(made)
+
+
+if __name__ == "__main__":
+    build_all(Path(sys.argv[1]))
