@@ -54,4 +54,124 @@ TEXTS: dict[str, Text] = {
     ),
     "MAIL_015": Text("stop", "Chưa có địa chỉ thư của đơn vị gửi.", "Ghi địa chỉ thư ở trang Thiết lập."),
     "MAIL_016": Text("stop", "Thư chưa có người nhận.", "Ghi địa chỉ của cơ quan ở cột Thư điện tử, trang Cơ quan."),
+    # -- the keyring, and a mail server ------------------------------------------------------------------------------
+    "MAIL_030": Text(
+        "stop", "Máy này không có kho mật khẩu của hệ điều hành nên không lưu được mật khẩu.",
+        "Nhập mật khẩu mỗi lần gửi, nhận thư; hoặc cài kho mật khẩu (trên Linux: gnome-keyring hoặc KWallet) rồi thực hiện lại.",
+    ),
+    "MAIL_031": Text(
+        "stop", "Kho mật khẩu của máy không mở được ({reason}).", "Mở khóa kho mật khẩu của hệ điều hành rồi thực hiện lại.",
+    ),
+    "MAIL_032": Text(
+        "stop", "Chưa có mật khẩu của hộp thư «{login}» trên máy chủ {host}.",
+        "Chạy lệnh mail-login để lưu mật khẩu, hoặc bấm nút trong sổ rồi nhập mật khẩu khi được hỏi.",
+    ),
+    "MAIL_033": Text(
+        "stop", "Chưa ghi tên máy chủ gửi thư.",
+        "Ghi máy chủ gửi thư (SMTP) ở trang Thiết lập, hoặc chọn cách gửi Thư nháp (.eml).",
+    ),
+    "MAIL_034": Text(
+        "stop", "Không kết nối được máy chủ thư {host}, cổng {port}: {reason}.",
+        "Kiểm tra mạng, tên máy chủ, cổng và kiểu bảo mật ở trang Thiết lập rồi thực hiện lại.",
+    ),
+    "MAIL_035": Text(
+        "stop", "Chứng chỉ của máy chủ thư {host}, cổng {port}, không tin được ({reason}) nên đã dừng kết nối.",
+        "Kiểm tra tên máy chủ ở trang Thiết lập; nếu đúng, đề nghị bộ phận công nghệ thông tin cài chứng chỉ gốc của đơn vị lên "
+        "máy này.",
+    ),
+    "MAIL_036": Text(
+        "stop", "Máy chủ thư {host}, cổng {port}, không hỗ trợ mã hóa STARTTLS nên đã dừng kết nối.",
+        "Hỏi bộ phận công nghệ thông tin cổng và kiểu bảo mật đúng rồi sửa ở trang Thiết lập.",
+    ),
+    "MAIL_037": Text(
+        "stop", "Máy chủ thư {host} không chấp nhận tài khoản «{login}» hoặc mật khẩu (máy chủ trả lời: {says}).",
+        "Kiểm tra tên đăng nhập ở trang Thiết lập rồi lưu lại mật khẩu bằng lệnh mail-login; hộp thư có xác thực hai bước cần mật "
+        "khẩu ứng dụng.",
+    ),
+    "MAIL_038": Text(
+        "stop", "Máy chủ thư {host} dùng cách đăng nhập mà phần mềm chưa hỗ trợ.",
+        "Chọn cách gửi Thư nháp (.eml) hoặc Nháp trong Outlook ở trang Thiết lập.",
+    ),
+    "MAIL_039": Text(
+        "error", "Máy chủ thư {host} đòi đăng nhập, nhưng kết nối không mã hóa nên mật khẩu không được gửi đi.",
+        "Chọn kiểu bảo mật STARTTLS hoặc TLS ở trang Thiết lập rồi thực hiện lại.",
+    ),
+    # -- what became of a letter --------------------------------------------------------------------------------------
+    "MAIL_040": Text(
+        "error", "Máy chủ thư không nhận thư từ địa chỉ «{sender}» (trả lời: {says}).",
+        "Kiểm tra địa chỉ thư và tên đăng nhập ở trang Thiết lập rồi gửi lại.",
+    ),
+    "MAIL_041": Text(
+        "error", "Máy chủ thư không nhận địa chỉ {addresses} (trả lời: {says}).",
+        "Kiểm tra địa chỉ ở trang Cơ quan rồi gửi lại; mã bắt đầu bằng 4 là tạm thời, gửi lại sau ít phút.",
+    ),
+    "MAIL_042": Text(
+        "warning", "Thư đã đi, riêng địa chỉ {addresses} không được máy chủ thư nhận (trả lời: {says}).",
+        "Kiểm tra địa chỉ này ở trang Cơ quan.",
+    ),
+    "MAIL_043": Text(
+        "error", "Máy chủ thư không nhận nội dung thư (trả lời: {says}).",
+        "Mã bắt đầu bằng 4 là tạm thời, gửi lại sau ít phút; mã bắt đầu bằng 5 thì hỏi bộ phận quản trị thư.",
+    ),
+    "MAIL_044": Text(
+        "error", "Kết nối với máy chủ thư {host} bị ngắt trước khi giao xong thư; thư chưa đi.", "Bấm Gửi thư lần nữa.",
+    ),
+    "MAIL_045": Text(
+        "warning", "Kết nối với máy chủ thư {host} bị ngắt khi chờ trả lời sau lúc đã giao thư; chưa rõ thư đã đi hay chưa.",
+        "Xem mục Thư đã gửi của hộp thư hoặc hỏi cơ quan, rồi chọn Đã gửi rồi hoặc Gửi lại ở cột Xử lý.",
+    ),
+    "MAIL_047": Text(
+        "error", "Thư nặng {size} MB, máy chủ thư chỉ nhận đến {limit} MB.", "Giảm tệp đính kèm rồi gửi lại.",
+    ),
+    "MAIL_048": Text(
+        "error", "Địa chỉ «{address}» có chữ có dấu, máy chủ thư {host} không nhận.", "Hỏi lại cơ quan địa chỉ không dấu.",
+    ),
+    # -- «Gửi thư» ----------------------------------------------------------------------------------------------------
+    # -- letters that come in ---------------------------------------------------------------------------------------
+    "MAIL_070": Text(
+        "stop", "Chưa khai máy chủ nhận thư (IMAP) ở trang Thiết lập.",
+        "Vui lòng ghi máy chủ nhận thư rồi bấm lại, hoặc kéo thư trả lời (.eml, .msg) vào thư mục nhận về.",
+    ),
+    "MAIL_071": Text(
+        "stop", "Chưa có mật khẩu hộp thư {login} tại {host}.",
+        "Vui lòng chạy kehoach-xl mail-login --imap một lần, hoặc nhập mật khẩu khi được hỏi.",
+    ),
+    "MAIL_072": Text(
+        "stop", "Máy chủ nhận thư {host} đặt bảo mật «Không»: mật khẩu sẽ đi qua mạng không mã hóa.",
+        "Vui lòng chọn TLS hoặc STARTTLS ở trang Thiết lập.",
+    ),
+    "MAIL_073": Text(
+        "stop", "Máy chủ {host} không nhận tên đăng nhập {login} hoặc mật khẩu.",
+        "Vui lòng kiểm tra lại; dịch vụ có xác thực hai bước cần mật khẩu ứng dụng. Lưu lại mật khẩu: kehoach-xl mail-login --imap.",
+    ),
+    "MAIL_074": Text(
+        "stop", "Hộp thư không có thư mục «{folder}»; các thư mục đang có: {known}.", "Vui lòng sửa tên thư mục ở trang Thiết lập.",
+    ),
+    "MAIL_075": Text(
+        "stop", "Máy chủ nhận thư {host} trả lời không hiểu được: {says}.",
+        "Vui lòng xem lại máy chủ, cổng và bảo mật ở trang Thiết lập, hoặc hỏi bộ phận quản trị thư.",
+    ),
+    "MAIL_076": Text("info", "Mật khẩu hộp thư {login} tại {host}:"),
+    "MAIL_077": Text("stop", "Không ghi được thư vào thư mục {folder}: {reason}.", "Vui lòng kiểm tra thư mục rồi bấm Nhận thư lại."),
+    "MAIL_078": Text(
+        "warning", "Kết nối với {host} bị ngắt: đã nhận {taken} thư, còn {left} thư chưa nhận.",
+        "Vui lòng bấm Nhận thư lần nữa; thư đã nhận không bị nhận lại.",
+    ),
+    "MAIL_079": Text(
+        "warning", "Thư «{subject}» của {sender} lớn {size} MB, quá mức {limit} MB nên chưa nhận.",
+        "Vui lòng lưu tệp đính kèm từ hộp thư vào thư mục nhận về.",
+    ),
+    "MAIL_080": Text(
+        "warning", "Thư «{subject}» của {sender} có tệp {files} nhưng địa chỉ này chưa có trong trang Cơ quan; chưa nhận.",
+        "Nếu là báo cáo: bổ sung địa chỉ ở trang Cơ quan rồi bấm Nhận thư, hoặc kéo thư vào thư mục nhận về.",
+    ),
+    "MAIL_081": Text(
+        "warning", "Không lấy được thư «{subject}» của {sender}: {says}.", "Vui lòng mở thư trong hộp thư và lưu tệp đính kèm vào thư mục nhận về.",
+    ),
+    "MAIL_082": Text(
+        "warning", "Thư gửi {agency} không đến nơi: hệ thống thư trả lại «{subject}».", "Vui lòng sửa địa chỉ ở trang Cơ quan rồi gửi lại.",
+    ),
+    "MAIL_083": Text("info", "Nhận thư «{subject}» của {sender}."),
+    "MAIL_084": Text("info", "Hệ thống thư báo không gửi được: «{subject}»."),
+    "MAIL_085": Text("warning", "Hệ thống thư báo không gửi được: «{subject}».", "Vui lòng mở thông báo trong hộp thư để biết thư nào."),
 }
