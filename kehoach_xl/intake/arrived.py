@@ -14,11 +14,13 @@ OPENED, UNREADABLE, LOCKED, CONTAINER = "opened", "unreadable", "locked", "conta
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where bytes came from. ``name``: the path below the folder, and inside a mail or an archive after «›»:
-    «thu.eml › phieu.xlsx». ``sender``: the e-mail address; ``sent``: the mail's date, with its time zone."""
+    «thu.eml › phieu.xlsx». ``sender``: the e-mail address; ``sent``: the mail's date, with its time zone;
+    ``subject``: the mail's, and of a mail inside a mail both, the inner one first."""
 
     name: str
     sender: str = ""
     sent: datetime | None = None
+    subject: str = ""
 
 
 @dataclass(frozen=True)

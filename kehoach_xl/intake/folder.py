@@ -10,7 +10,7 @@ from kehoach_xl.errors import Stop
 from kehoach_xl.intake import inbox
 from kehoach_xl.intake.arrived import CONTAINER, UNREADABLE, Arrived, Source
 from kehoach_xl.intake.bounds import DEPTH, INNER_BYTES, INNER_FILES, PASSWORDS, SECONDS
-from kehoach_xl.intake.names import INSIDE, Distinct, shown
+from kehoach_xl.intake.names import INSIDE, Distinct, shown, subjects
 from kehoach_xl.intake.opened import Inner
 from kehoach_xl.intake.originals import Originals
 from kehoach_xl.intake.workers import Workers, shared
@@ -81,7 +81,7 @@ class _Desk:
             data = inbox.read(path, source.name)
         except inbox.Unread as unread:
             return [Arrived(source, sha, UNREADABLE, problem=unread.message)]
-        return _Tree(self).open(Inner(source.name, data, source.sender, source.sent), source.name, 0)
+        return _Tree(self).open(Inner(source.name, data, source.sender, source.sent, source.subject), source.name, 0)
 
 
 class _Tree:
@@ -95,7 +95,7 @@ class _Tree:
 
     def open(self, one: Inner, name: str, depth: int) -> list[Arrived]:
         """The file itself, then what it contains, in its order."""
-        source = Source(self._distinct(name), one.sender, one.sent)
+        source = Source(self._distinct(name), one.sender, one.sent, one.subject)
         sha = self._desk.originals.keep(one.data, source.name)
         if self._left <= 0:
             return [Arrived(source, sha, UNREADABLE, problem=Message("INTAKE_075", {"name": source.name}))]
@@ -115,7 +115,8 @@ class _Tree:
                 facts = {"name": source.name, "files": INNER_FILES, "size": INNER_BYTES // MEGABYTE}
                 found = replace(found, notes=(*found.notes, Message("INTAKE_073", facts)))
                 break
-            carried = replace(each, sender=each.sender or one.sender, sent=each.sent or one.sent)
+            subject = subjects(each.subject, one.subject)
+            carried = replace(each, sender=each.sender or one.sender, sent=each.sent or one.sent, subject=subject)
             inner += self.open(carried, source.name + INSIDE + shown(each.name), depth + 1)
         return [found, *inner]
 

@@ -3,6 +3,7 @@
 import unicodedata
 
 LONGEST = 150
+SUBJECTS = 1_000  # characters of the subjects of mails inside one another
 INSIDE = " › "  # between a mail or an archive and what was inside it
 
 
@@ -24,6 +25,15 @@ def _shown(char: str) -> str:
     if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"):
         return f"⟨U+{ord(char):04X}⟩"
     return char
+
+
+def subjects(inner: str, outer: str) -> str:
+    """The subject of a mail that came in another one: both, for the answer's mark may stand in either.
+
+    >>> subjects("Báo cáo", "Fwd: Báo cáo"), subjects("", "Báo cáo")
+    ('Báo cáo ‹ Fwd: Báo cáo', 'Báo cáo')
+    """
+    return " ‹ ".join(one for one in (inner, outer) if one)[:SUBJECTS]
 
 
 class Distinct:

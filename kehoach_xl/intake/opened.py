@@ -17,6 +17,7 @@ class Inner:
     data: bytes
     sender: str = ""
     sent: datetime | None = None
+    subject: str = ""
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,9 @@ def pack(opened: Opened) -> tuple[dict[str, Any], list[bytes]]:
         "content": None if opened.content is None else _content(opened.content),
         "problem": None if opened.problem is None else _message(opened.problem),
         "notes": [_message(note) for note in opened.notes],
-        "inner": [[one.name, one.sender, one.sent.isoformat() if one.sent else None] for one in opened.inner],
+        "inner": [
+            [one.name, one.sender, one.sent.isoformat() if one.sent else None, one.subject] for one in opened.inner
+        ],
     }
     return head, [one.data for one in opened.inner]
 
@@ -99,8 +101,8 @@ def unpack(head: Any, blobs: Sequence[bytes]) -> Opened:
     """A result from what :func:`pack` made. Raises Garbled."""
     try:
         inner = [
-            Inner(_text(name), blob, _text(sender), _moment(sent))
-            for (name, sender, sent), blob in zip(head["inner"], blobs, strict=True)
+            Inner(_text(name), blob, _text(sender), _moment(sent), _text(subject))
+            for (name, sender, sent, subject), blob in zip(head["inner"], blobs, strict=True)
         ]
         book, problem = _optional(head["book"], _read_book), _optional(head["problem"], _read_message)
         notes = tuple(_read_message(note) for note in head["notes"])

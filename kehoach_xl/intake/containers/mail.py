@@ -2,13 +2,14 @@
 
 import re
 from base64 import b64decode
-from datetime import UTC, datetime
+from collections.abc import Callable
 from email import message_from_bytes
-from email.errors import HeaderParseError, InvalidBase64LengthDefect, MessageError
-from email.header import decode_header, make_header
+from email.errors import InvalidBase64LengthDefect, MessageError
 from email.message import Message as Mail
-from email.utils import collapse_rfc2231_value, parseaddr, parsedate_to_datetime
+from email.utils import collapse_rfc2231_value
+from functools import partial
 
+from kehoach_xl.domain import mail_headers as headers
 from kehoach_xl.errors import Stop
 from kehoach_xl.intake.bounds import INNER_FILES
 from kehoach_xl.intake.containers.found import Found
@@ -29,12 +30,12 @@ def read_mail(data: bytes, name: str) -> Found:
     """The attachments of a mail. Raises Stop INTAKE_076 when it is no mail that can be taken apart."""
     try:
         mail = message_from_bytes(data)
-        sender, sent = _sender(mail), _sent(mail)
+        carried = partial(Inner, sender=headers.sender(mail), sent=headers.sent(mail), subject=headers.subject(mail))
         found = Found(WHAT)
         for number, part in enumerate(_parts(mail)):
             if number > _MOST_PARTS:
                 raise Stop("INTAKE_076", name=name, reason="quá nhiều phần")
-            _take(part, found, name, sender, sent)
+            _take(part, found, name, carried)
         return found
     except (MessageError, ValueError, LookupError, AssertionError, AttributeError, TypeError, RecursionError) as error:
         raise Stop("INTAKE_076", name=name, reason=type(error).__name__) from error
@@ -53,14 +54,14 @@ def _parts(mail: Mail) -> list[Mail]:
     return found
 
 
-def _take(part: Mail, found: Found, mail: str, sender: str, sent: datetime | None) -> None:
+def _take(part: Mail, found: Found, mail: str, carried: Callable[[str, bytes], Inner]) -> None:
     kind = part.get_content_type()
     name = _name(part)
     if kind == "message/rfc822":
         inside = part.get_payload()
         if isinstance(inside, list) and inside and isinstance(inside[0], Mail):
-            subject = _decoded(_header(inside[0], "subject")) or "thư"
-            found.inner.append(Inner(name or f"{subject}.eml", inside[0].as_bytes(), sender, sent))
+            subject = headers.subject(inside[0]) or "thư"
+            found.inner.append(carried(name or f"{subject}.eml", inside[0].as_bytes()))
         return
     inline = part.get("content-id") is not None or part.get_content_disposition() == "inline"
     if kind in _SIGNATURES or (kind.startswith("image/") and inline):
@@ -68,7 +69,7 @@ def _take(part: Mail, found: Found, mail: str, sender: str, sent: datetime | Non
     elif name or part.get_content_disposition() == "attachment" or part.get_content_maintype() == "application":
         content = _content(part, mail)
         if content is not None:
-            found.inner.append(Inner(name or "tệp không tên", content, sender, sent))
+            found.inner.append(carried(name or "tệp không tên", content))
 
 
 def _content(part: Mail, mail: str) -> bytes | None:
@@ -89,45 +90,10 @@ def _content(part: Mail, mail: str) -> bytes | None:
 def _name(part: Mail) -> str:
     """RFC 2231 as Python reads it; RFC 2047 inside quotes, which the standard forbids and everybody does."""
     for header, key in (("content-disposition", "filename"), ("content-type", "name")):
-        written = _header(part, header)
+        written = headers.written(part, header)
         if written and header in part:
             part.replace_header(header, written)  # else Python gives letters sent as they are as question marks
         value = part.get_param(key, None, header)
-        if value is not None and (text := _decoded(collapse_rfc2231_value(value)).strip()):
+        if value is not None and (text := headers.decoded(collapse_rfc2231_value(value)).strip()):
             return text.replace("\\", "/").rpartition("/")[2] or text
     return ""
-
-
-def _header(part: Mail, name: str) -> str:
-    """A header as it was written; bytes beyond ASCII are UTF-8 or Vietnam's Windows page."""
-    written = str(next((value for key, value in part.raw_items() if key.lower() == name), ""))
-    if not any("\udc80" <= char <= "\udcff" for char in written):
-        return written
-    raw = written.encode("utf-8", "surrogateescape")
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return raw.decode("cp1258", "replace")
-
-
-def _decoded(text: str) -> str:
-    """Encoded words (RFC 2047) as text; what only looks like them stays."""
-    try:
-        return str(make_header(decode_header(text))) if "=?" in text else text
-    except (HeaderParseError, ValueError, LookupError):
-        return text
-
-
-def _sender(mail: Mail) -> str:
-    """The address alone, in lower case; "" when there is none."""
-    address = parseaddr(_decoded(_header(mail, "from")))[1]
-    return address.lower() if address.count("@") == 1 and address.isprintable() and len(address) <= 254 else ""
-
-
-def _sent(mail: Mail) -> datetime | None:
-    try:
-        found = parsedate_to_datetime(_header(mail, "date"))
-        found = found if found.tzinfo else found.replace(tzinfo=UTC)
-        return found.astimezone(UTC)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None

@@ -1,18 +1,20 @@
 """A mail saved by Outlook (.msg, [MS-OXMSG]): its attachments, and whose mail it was."""
 
 from datetime import datetime
-from email.utils import parseaddr
+from functools import partial
 from typing import Any
 
+from kehoach_xl.domain.mail_headers import address, on_one_line
 from kehoach_xl.errors import Stop
 from kehoach_xl.intake.bounds import DEPTH, INNER_BYTES, INNER_FILES
 from kehoach_xl.intake.containers.found import Found
-from kehoach_xl.intake.names import INSIDE
+from kehoach_xl.intake.names import INSIDE, subjects
 from kehoach_xl.intake.opened import Inner
 from kehoach_xl.ooxml.limits import MEGABYTE
 
 WHAT = "thư Outlook"
 _SENDER_SMTP, _REPRESENTING_SMTP = 0x5D01, 0x5D02  # PidTagSenderSmtpAddress, PidTagSentRepresentingSmtpAddress
+_SUBJECT = 0x0037  # PidTagSubject
 _SUBMITTED, _DELIVERED = 0x0039, 0x0E06  # PidTagClientSubmitTime, PidTagMessageDeliveryTime
 _SHORT_NAME, _DISPLAY_NAME, _HIDDEN, _CONTENT_ID = 0x3704, 0x3001, 0x7FFE, 0x3712
 
@@ -23,7 +25,7 @@ def read_outlook(data: bytes, name: str) -> Found:
 
     try:
         found = Found(WHAT)
-        _take(Message.load(data), found, "", 0)
+        _take(Message.load(data), found, "", "", 0)
     except (OSError, ValueError, KeyError, IndexError, AssertionError, LookupError, TypeError, AttributeError) as error:
         raise Stop("INTAKE_076", name=name, reason=type(error).__name__) from error
     if len(found.inner) > INNER_FILES or sum(len(one.data) for one in found.inner) > INNER_BYTES:
@@ -31,15 +33,16 @@ def read_outlook(data: bytes, name: str) -> Found:
     return found
 
 
-def _take(mail: Any, found: Found, inside: str, depth: int) -> None:
-    """``inside``: the names of the mails this one came in, each with its mark."""
-    sender, sent = _sender(mail), _sent(mail)
+def _take(mail: Any, found: Found, inside: str, outer: str, depth: int) -> None:
+    """``inside``: the names of the mails this one came in, each with its mark; ``outer``: their subjects."""
+    subject = subjects(_subject(mail), outer)
+    file = partial(Inner, sender=_sender(mail), sent=_sent(mail), subject=subject)
     for attachment in mail.attachments:
         name = _name(attachment)
         carried = _embedded(attachment)
         if carried is not None:
             if depth < DEPTH:
-                _take(carried, found, f"{inside}{name}{INSIDE}", depth + 1)
+                _take(carried, found, f"{inside}{name}{INSIDE}", subject, depth + 1)
             continue
         content = attachment.file_bytes
         if content is None:  # only a link to where it lies
@@ -47,7 +50,7 @@ def _take(mail: Any, found: Found, inside: str, depth: int) -> None:
         if _of_the_letter(attachment):
             found.passed_over += 1
         else:
-            found.inner.append(Inner(inside + name, content, sender, sent))
+            found.inner.append(file(inside + name, content))
 
 
 def _name(attachment: Any) -> str:
@@ -87,8 +90,11 @@ class _Embedded:
 def _sender(mail: Any) -> str:
     text = mail.properties.str_prop_value
     said = text(_SENDER_SMTP) or text(_REPRESENTING_SMTP) or mail.sender or ""
-    address = parseaddr(said.partition("\0")[0])[1]
-    return address.lower() if address.count("@") == 1 and address.isprintable() and len(address) <= 254 else ""
+    return address(said.partition("\0")[0])
+
+
+def _subject(mail: Any) -> str:
+    return on_one_line((mail.properties.str_prop_value(_SUBJECT) or "").partition("\0")[0])
 
 
 def _sent(mail: Any) -> datetime | None:

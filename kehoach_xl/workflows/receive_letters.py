@@ -1,0 +1,300 @@
+"""Nhận thư: fetch answers from the mailbox into the folder of returns, each letter once, changing nothing there.
+
+A letter's file is written whole before the log knows of it, so that a run cut off anywhere is finished by the next one.
+What is merged is decided by «Gộp báo cáo», not here.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from kehoach_xl.domain import incoming
+from kehoach_xl.domain.addresses import read_addresses, same_form
+from kehoach_xl.domain.dates import VIETNAM
+from kehoach_xl.domain.incoming import Heading, Judged, Ours, judge
+from kehoach_xl.domain.text import slug
+from kehoach_xl.domain.token import read_token
+from kehoach_xl.engine.saving import sync_folder, temporary_path, write_synced
+from kehoach_xl.errors import Stop, why
+from kehoach_xl.intake.bounds import FILE_BYTES
+from kehoach_xl.intake.originals import Originals
+from kehoach_xl.mail import imap, secrets
+from kehoach_xl.mail.fetched_log import Fetched, FetchedLog
+from kehoach_xl.messages import Message
+from kehoach_xl.ooxml.limits import MEGABYTE
+from kehoach_xl.sheets.desk import Desk
+from kehoach_xl.sheets.office import office_of
+from kehoach_xl.workflows.work import Progress, Work, quiet
+
+FOLDER = "thu"  # below the folder of returns
+# Days to look back where no form of an open period went out; visits to the server that bring nothing before giving up.
+USUAL, VISITS = 60, 3
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One letter in the report. ``why``: a word of :mod:`kehoach_xl.domain.incoming`; ``file``: its name in the folder
+    of returns, '' when it was not taken; ``files``: names of its attachments."""
+
+    subject: str
+    sender: str
+    sent: datetime | None
+    agency: str
+    agency_name: str
+    why: str
+    files: tuple[str, ...] = ()
+    file: str = ""
+    sha: str = ""
+
+
+@dataclass
+class ReceiveReport:
+    """``looked``: letters since the day; of these ``taken`` now, ``known`` from before, ``strangers`` named but not
+    taken, ``bounced`` could not be delivered, ``own`` and ``automatic`` passed over, ``other`` none of our business.
+    ``left``: letters to be taken that a broken connection left behind."""
+
+    mailbox: str = ""
+    folder: str = ""
+    since: date | None = None
+    looked: int = 0
+    known: int = 0
+    own: int = 0
+    automatic: int = 0
+    other: int = 0
+    left: int = 0
+    taken: list[Line] = field(default_factory=list)
+    strangers: list[Line] = field(default_factory=list)
+    bounced: list[Line] = field(default_factory=list)
+    problems: list[Message] = field(default_factory=list)
+    backup: str = ""
+
+    @property
+    def needs_a_look(self) -> bool:
+        return bool(self.strangers or self.bounced or self.problems or self.left)
+
+
+def receive_letters(
+    book: Any,
+    *,
+    everything: bool = False,
+    since: date | None = None,
+    ask_secret: Callable[[str], str | None] | None = None,
+    now: datetime | None = None,
+    progress: Progress = quiet,
+) -> ReceiveReport:
+    """Fetch the letters for us that arrived since a day, by default since forms of an open period went out; with
+    ``everything`` all that have an attachment. ``ask_secret`` asks for a password that the keyring does not have.
+
+    Raises Stop: BOOK_… not a master; OFFICE_… `Thiết lập` is wrong; MAIL_070 no server named there, MAIL_071 no
+    password; MAIL_03x, MAIL_072 to MAIL_075 no mailbox; MAIL_077 the folder cannot be written; OPEN_… cannot be saved.
+    """
+    work = Work(book, "Nhận thư", now)
+    desk = work.desk
+    office = office_of(desk)
+    if not office.imap_host:
+        raise Stop("MAIL_070")
+    server = imap.Server(office.imap_host, office.imap_port, office.imap_security, office.login, office.imap_folder)
+    visit = _Visit(work, server, ours_of(desk, office.address), everything, since or _since(work), progress)
+    with _password(server, ask_secret) as password:
+        visit.all(password)
+    report = visit.report
+    for one in report.taken:
+        facts = {"subject": one.subject or "(không tiêu đề)", "sender": one.sender or "(không rõ)"}
+        work.log(file=one.file, sha=one.sha, agency=one.agency, note=Message("MAIL_083", facts).text)
+    for one in report.bounced:
+        work.log(agency=one.agency, note=Message("MAIL_084", {"subject": one.subject or "(không tiêu đề)"}).text)
+    if report.taken or report.bounced:
+        report.backup = str(work.commit("nhan-thu") or "")
+    visit.remember_bounced()
+    return report
+
+
+def ours_of(desk: Desk, own: str) -> Ours:
+    """What the master knows of letters that left it."""
+    key, plan = desk.settings.get("key", ""), desk.settings["plan"]
+    forms = {one.dispatch: one.agency for one in desk.ledger.sent}
+    senders: dict[str, str] = {}
+    for agency in desk.register.agencies:
+        for address in read_addresses(agency.email)[0]:
+            code = senders.setdefault(same_form(address), agency.code)
+            if code != agency.code:
+                senders[same_form(address)] = ""  # shared: somebody known, but who?
+    letters = {one.message_id: one.agency for one in desk.ledger.letters.values() if one.message_id}
+    return Ours(same_form(own), senders, letters, forms, lambda subject: read_token(subject, key, plan, forms))
+
+
+def _since(work: Work) -> date:
+    """The day before the first form of an open period went out: a server's days are not those of Vietnam."""
+    open_now = {code for code, one in work.desk.periods.items() if one.is_open}
+    days = [one.on for one in work.desk.ledger.sent if one.period in open_now]
+    return min(days, default=work.today - USUAL * DAY) - DAY
+
+
+@contextmanager
+def _password(server: imap.Server, ask: Callable[[str], str | None] | None) -> Iterator[str]:
+    """The password for a mailbox; one that she was asked for is kept once it has opened the mailbox."""
+    known = secrets.recall(secrets.IMAP, server.host, server.login)
+    question = Message("MAIL_076", {"login": server.login, "host": server.host}).text
+    password = known or (ask(question) if ask else None)
+    if not password:
+        raise Stop("MAIL_071", login=server.login, host=server.host)
+    yield password
+    if not known:
+        try:
+            secrets.keep(secrets.IMAP, server.host, server.login, password)
+        except Stop:  # a machine without a keyring asks again next time
+            return
+
+
+class _Visit:
+    """Looks through a mailbox, again after the connection broke, until every letter was met once."""
+
+    def __init__(
+        self, work: Work, server: imap.Server, ours: Ours, everything: bool, since: date, progress: Progress
+    ) -> None:
+        self._work, self._server, self._ours, self._everything = work, server, ours, everything
+        self._since, self._progress = since, progress
+        self._folder = work.desk.folder("inbox") / FOLDER
+        self._originals = Originals(work.desk.originals, keep=False)
+        self._log = FetchedLog(work.desk.originals)
+        self._met: set[int] = set()
+        self._validity = 0
+        self._wanted: list[tuple[Heading, Judged]] = []
+        self._bounced: list[Fetched] = []
+        self.report = ReceiveReport(self._server.place, str(self._folder), since)
+
+    def all(self, password: str) -> None:
+        """Raises Stop when the mailbox cannot be opened at first, or a letter cannot be written."""
+        idle = 0
+        while True:
+            before = len(self._met)
+            try:
+                with imap.opened(self._server, password) as box:
+                    self._once(box)
+                return
+            except imap.Dropped:
+                idle = 0 if len(self._met) > before else idle + 1
+            except Stop as stop:
+                if not self._met or stop.message.code == "MAIL_077":
+                    raise
+                self.report.problems.append(stop.message)
+                idle = VISITS
+            if idle == VISITS:
+                self.report.left = sum(one.uid not in self._met for one, _ in self._wanted)
+                facts = {"taken": len(self.report.taken), "left": self.report.left, "host": self._server.host}
+                self.report.problems.append(Message("MAIL_078", facts))
+                return
+
+    def _once(self, box: imap.Mailbox) -> None:
+        if box.validity != self._validity:  # the numbers of an earlier visit mean other letters now
+            self._validity = box.validity
+            self._met.clear()
+        numbers = box.numbers(self._since)
+        self.report.looked = max(self.report.looked, len(numbers))
+        self._wanted = []
+        for one in box.headings([uid for uid in numbers if uid not in self._met]):
+            judged = judge(one, self._ours, self._everything)
+            if judged.is_taken or judged.why == incoming.BOUNCED:
+                self._wanted.append((one, judged))
+            else:
+                self._pass_over(one, judged)
+        for done, (one, judged) in enumerate(self._wanted):
+            self._progress(done, len(self._wanted), one.subject)
+            self._take(box, one, judged)
+            self._met.add(one.uid)
+
+    def _pass_over(self, one: Heading, judged: Judged) -> None:
+        self._met.add(one.uid)
+        match judged.why:
+            case incoming.OWN:
+                self.report.own += 1
+            case incoming.AUTOMATIC:
+                self.report.automatic += 1
+            case incoming.STRANGER:
+                self.report.strangers.append(self._line(one, judged))
+            case _:
+                self.report.other += 1
+
+    def _take(self, box: imap.Mailbox, one: Heading, judged: Judged) -> None:
+        known = self._log.known(self._server.place, box.validity, one)
+        if known is not None and (not known.file or self._is_here(known)):
+            self.report.known += 1
+            return
+        facts = {"subject": one.subject or "(không tiêu đề)", "sender": one.sender or "(không rõ)"}
+        if one.size > FILE_BYTES:
+            size = {"size": one.size // MEGABYTE, "limit": FILE_BYTES // MEGABYTE}
+            self.report.problems.append(Message("MAIL_079", facts | size))
+            return
+        try:
+            data = box.letter(one.uid)
+        except Stop as stop:
+            self.report.problems.append(Message("MAIL_081", facts | {"says": stop.message.facts["says"]}))
+            return
+        if data is None:
+            self.report.other += 1
+        elif judged.why == incoming.BOUNCED:
+            self._came_back(box, one, judged, data)
+        else:
+            self._keep(box, one, judged, data)
+
+    def _keep(self, box: imap.Mailbox, one: Heading, judged: Judged, data: bytes) -> None:
+        """Its file first, whole; then the log."""
+        sha = hashlib.sha256(data).hexdigest()
+        same = self._log.by_sha(sha)
+        is_new = same is None or not (same.file and self._is_here(same))
+        name = _name(one, sha)
+        if is_new:
+            _put(self._folder, name, data)
+        self._log.add(
+            Fetched(self._server.place, box.validity, one.uid, one.message_id, one.size, sha, name), self._work.now
+        )
+        if is_new:
+            self.report.taken.append(self._line(one, judged, f"{FOLDER}/{name}", sha))
+        else:
+            self.report.known += 1
+
+    def _came_back(self, box: imap.Mailbox, one: Heading, judged: Judged, data: bytes) -> None:
+        """A mail system gives a letter back with its headers, among them the Message-ID that we gave it."""
+        agency = judged.agency or next((a for i, a in self._ours.letters.items() if i.encode() in data), "")
+        self.report.bounced.append(self._line(one, Judged(judged.why, agency)))
+        sha = hashlib.sha256(data).hexdigest()
+        self._bounced.append(
+            Fetched(self._server.place, box.validity, one.uid, one.message_id, one.size, sha, "")
+        )
+
+    def remember_bounced(self) -> None:
+        """Once they are in the journal, letters that could not be delivered need not be told again."""
+        for one in self._bounced:
+            self._log.add(one, self._work.now)
+
+    def _is_here(self, known: Fetched) -> bool:
+        """Whether a letter fetched before still lies in the folder or was merged; one that was lost comes again."""
+        return (self._folder / known.file).exists() or self._originals.path(known.sha).exists()
+
+    def _line(self, one: Heading, judged: Judged, file: str = "", sha: str = "") -> Line:
+        name = self._work.desk.register.name(judged.agency) if judged.agency else ""
+        return Line(one.subject, one.sender, one.sent, judged.agency, name, judged.why, one.files, file, sha)
+
+
+def _name(one: Heading, sha: str) -> str:
+    """The same letter has the same name: its day, its sender, the beginning of its hash."""
+    day = f"{one.sent.astimezone(VIETNAM):%Y-%m-%d}_" if one.sent and one.sent.year < 9999 else ""
+    return f"{day}{slug(one.sender)[:60] or 'thu'}_{sha[:8]}.eml"
+
+
+def _put(folder: Path, name: str, data: bytes) -> None:
+    """Write a letter's file whole or not at all. Raises Stop MAIL_077."""
+    temporary = temporary_path(folder / name)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        temporary.unlink(missing_ok=True)  # of a run that was cut off
+        write_synced(temporary, data)
+        temporary.replace(folder / name)
+        sync_folder(folder)
+    except OSError as error:
+        raise Stop("MAIL_077", folder=folder, reason=why(error)) from error
