@@ -267,7 +267,13 @@ REGISTER = (
          lambda w, r: {("CHECK_432", "agencies", min(r, w.body("STTTT", "successor").row), "successor")}),
     Seed("CHECK_433", "old", {"successor": None}, "successor"),
     Seed("CHECK_434", "idle", {"successor": "STC"}, "valid_to"),
+    Seed("CHECK_071", "idle", {"email": "cônganh@hatinh.gov.vn"}, "email"),
     Seed("CHECK_436", "idle", lambda w, r: {"email": w.cell("agencies", w.body("SCT", "email").row, "email")}, "email"),
+    Seed("CHECK_437", "idle", {"email": "vanthu@hàtĩnh.gov.vn"}, "email"),
+    Seed("CHECK_438", "idle", {"email": "vanthu@hatinh.gov.vm"}, "email"),
+    Seed("CHECK_438", "idle", {"email": "hatinh@gmai.com"}, "email"),
+    Seed("CHECK_439", "idle", {"email": "vanthuhatinh@gmail.com"}, "email"),
+    Seed("CHECK_440", "group", {"email": "cacso@hatinh.gov.vn"}, "email"),
 )  # fmt: skip
 
 PERIODS = (

@@ -11,10 +11,15 @@ import unicodedata
 from functools import lru_cache
 
 from kehoach_xl.domain.header_text import line
-from kehoach_xl.domain.text import clean, narrow
+from kehoach_xl.domain.text import bare, clean, narrow
 from kehoach_xl.messages import Message
 
 LONGEST, LONGEST_LOCAL = 254, 64  # octets (RFC 5321, 4.5.3.1)
+# Anybody may have an address there.
+PUBLIC = frozenset((
+    "gmail.com", "yahoo.com", "yahoo.com.vn", "outlook.com", "outlook.com.vn", "hotmail.com", "live.com", "icloud.com",
+    "ymail.com", "mail.com",
+))  # fmt: skip
 
 _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
@@ -96,7 +101,7 @@ def _read(piece: str) -> str | Message | None:
     if foreign := _foreign(text):
         return Message("MAIL_006", {"value": text, "letters": ", ".join(foreign)})
     if not local.isascii():
-        return Message("MAIL_002", {"value": text, "near": f"{_plain(local)}@{domain}"})
+        return Message("MAIL_002", {"value": text, "near": f"{bare(local)}@{domain}"})
     ascii_domain = _ascii(domain)
     if ascii_domain is None or not _DOMAIN.fullmatch(ascii_domain):
         return Message("MAIL_004", {"value": text, "domain": domain})
@@ -120,8 +125,3 @@ def _ascii(domain: str) -> str | None:
         return found
     except UnicodeError:
         return None
-
-
-def _plain(text: str) -> str:
-    marks_off = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    return "".join(c for c in marks_off if not unicodedata.combining(c))

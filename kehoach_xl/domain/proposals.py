@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kehoach_xl.domain import progress, values
+from kehoach_xl.domain.addresses import read_addresses, readable
 from kehoach_xl.domain.agency import Register
 from kehoach_xl.domain.period import canonical
 from kehoach_xl.domain.progress import Raw, as_text, tidy, to_cell
@@ -17,10 +18,6 @@ from kehoach_xl.domain.text import clean, fold
 from kehoach_xl.domain.values import Rank, Reading, Unclear
 from kehoach_xl.errors import Stop
 
-ADDRESS = re.compile(r"[^@\s,;<>\"()]+@[^@\s,;<>\"()]+\.[A-Za-z]{2,}")
-"""An e-mail address as far as its form goes."""
-
-_AROUND_AT = re.compile(r"\s*@\s*")
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c]")
 _CUT = re.compile(r"([;\n])")
 _AND = re.compile(r"\s+và\s+", re.IGNORECASE)
@@ -91,10 +88,10 @@ class Speller:
             return None
 
     def _email(self, raw: str) -> Proposal | None:
-        listed = [_AROUND_AT.sub("@", clean(one)).lower() for one in re.split(r"[;,\n]", raw) if clean(one)]
-        if not listed or not all(ADDRESS.fullmatch(one) for one in listed):
+        found, problems = read_addresses(raw)
+        if not found or problems or set(raw) & set("<("):  # a name beside the address is hers to keep
             return None
-        return Proposal("; ".join(listed), "email")
+        return Proposal("; ".join(readable(one).lower() for one in found), "email")
 
     def _agencies(self, raw: str) -> Proposal | None:
         """Official names in the order and between the separators that stand there; «và» is none, so «;» replaces it."""

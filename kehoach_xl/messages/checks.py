@@ -422,7 +422,9 @@ AGENCIES: dict[str, Text] = {
         "Chưa có thư điện tử",
     ),
     "CHECK_071": Text(
-        "error", "Thư điện tử «{value}» chưa đúng dạng.", "Ghi theo dạng ten@donvi.gov.vn.", "Thư điện tử sai dạng",
+        "error", "{says}",
+        "Ghi theo dạng ten@donvi.gov.vn, nhiều địa chỉ cách nhau bằng dấu chấm phẩy; chưa rõ thì hỏi lại cơ quan.",
+        "Thư điện tử sai dạng",
     ),
     "CHECK_072": Text(
         "error", "Mã hoặc tên «{value}» bị trùng với dòng {other}.", "Mỗi cơ quan có một mã và tên gọi riêng.",
@@ -493,6 +495,23 @@ AGENCIES: dict[str, Text] = {
     "CHECK_436": Text(
         "warning", "Thư điện tử «{value}» cũng là của cơ quan ở dòng {other}.", "Kiểm tra lại địa chỉ của hai cơ quan.",
         "Hai cơ quan chung thư điện tử",
+    ),
+    "CHECK_437": Text(
+        "warning", "Tên miền «{value}» của thư điện tử có dấu; thư được gửi tới {ascii}.",
+        "Đúng là tên miền tiếng Việt thì giữ nguyên; nếu do bộ gõ thì ghi lại, có thể là {near}.",
+        "Tên miền thư điện tử có dấu",
+    ),
+    "CHECK_438": Text(
+        "warning", "Tên miền «{value}» của thư điện tử chỉ khác một chữ với {near} nên có thể gõ nhầm.",
+        "Kiểm tra lại địa chỉ: thư gửi nhầm tên miền sẽ đến người khác.", "Tên miền thư điện tử có thể gõ nhầm",
+    ),
+    "CHECK_439": Text(
+        "hint", "Thư điện tử «{value}» là hộp thư công cộng, không phải hộp thư công vụ.",
+        "Nếu cơ quan có hộp thư công vụ thì ghi thay vào.", "Thư điện tử công cộng",
+    ),
+    "CHECK_440": Text(
+        "warning", "Dòng này là nhóm nên thư điện tử «{value}» không được dùng; thư được gửi cho từng thành viên.",
+        "Chuyển địa chỉ sang dòng của từng cơ quan thành viên.", "Nhóm có thư điện tử",
     ),
 }
 

@@ -1,13 +1,7 @@
 """Whose address a mail came from, by the e-mail column of `Cơ quan`."""
 
-import re
-
+from kehoach_xl.domain.addresses import PUBLIC, domain_of, read_addresses, same_form
 from kehoach_xl.returns.expectation import Expectation
-
-# Anybody may have an address there.
-PUBLIC = frozenset((
-    "gmail.com", "yahoo.com", "yahoo.com.vn", "outlook.com", "outlook.com.vn", "hotmail.com", "live.com", "icloud.com",
-))  # fmt: skip
 
 
 def other_sender(address: str, agency: str, expected: Expectation) -> str:
@@ -16,13 +10,13 @@ def other_sender(address: str, agency: str, expected: Expectation) -> str:
     An address listed for exactly that agency proves it. A domain does only where one single agency has it, and where
     the form's own agency is listed under another one.
     """
-    address = address.strip().casefold()
-    owners = [code for code, listed in _addresses(expected).items() if address in listed]
+    address = _normal(address)
+    owners = _owners(address, expected)
     if not address or expected.coordinator in owners or any(expected.is_same_body(one, agency) for one in owners):
         return ""
     if owners:
         return owners[0] if len(owners) == 1 else ""
-    domain = address.rpartition("@")[2]
+    domain = domain_of(address)
     mine = _domains(expected, agency)
     sharing = [code for code in expected.agency_names if domain in _domains(expected, code)]
     if domain in PUBLIC or not mine or domain in mine or len(sharing) != 1 or expected.coordinator in sharing:
@@ -30,12 +24,33 @@ def other_sender(address: str, agency: str, expected: Expectation) -> str:
     return "" if expected.is_same_body(sharing[0], agency) else sharing[0]
 
 
+def owner(address: str, expected: Expectation) -> str:
+    """The agency for which alone an address is listed; '' for the coordinator's, which passes letters on."""
+    owners = _owners(_normal(address), expected)
+    return owners[0] if len(owners) == 1 and owners[0] != expected.coordinator else ""
+
+
+def is_unknown(address: str, agency: str, expected: Expectation) -> bool:
+    """Whether a mail came from an address and a domain that are nobody's, though the agency's own are listed."""
+    address, listed = _normal(address), _addresses(expected)
+    if not address or not listed.get(agency) or _owners(address, expected):
+        return False
+    domain = domain_of(address)
+    return domain in PUBLIC or all(domain not in _domains(expected, code) for code in listed)
+
+
+def _normal(address: str) -> str:
+    return same_form(next(iter(read_addresses(address)[0]), ""))
+
+
+def _owners(address: str, expected: Expectation) -> list[str]:
+    return [code for code, listed in _addresses(expected).items() if address in listed]
+
+
 def _addresses(expected: Expectation) -> dict[str, set[str]]:
-    return {
-        one.code: {part.casefold() for part in re.split(r"[;,\s]+", one.email) if "@" in part}
-        for one in expected.register.agencies
-    }
+    return {one.code: {same_form(address) for address in read_addresses(one.email)[0]}
+            for one in expected.register.agencies}  # fmt: skip
 
 
 def _domains(expected: Expectation, agency: str) -> set[str]:
-    return {address.rpartition("@")[2] for address in _addresses(expected).get(agency, ())}
+    return {domain_of(address) for address in _addresses(expected).get(agency, ())}

@@ -53,8 +53,8 @@ CHECKS: list[Rule] = []
 # The modules of rules; a rule of one cell comes before those that compare it with others.
 TOPICS = (
     "workbook", "cells", "spelling", "appendix", "figures", "assignment", "timeframes", "indices", "published", "years",
-    "figure_lines", "asked", "progress", "record", "days", "evidence", "changes", "agencies", "lives", "periods",
-    "deadlines", "waiting", "settings", "columns", "journal",
+    "figure_lines", "asked", "progress", "record", "days", "evidence", "changes", "agencies", "addresses", "lives",
+    "periods", "deadlines", "waiting", "settings", "columns", "journal",
 )  # fmt: skip
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from kehoach_xl.domain.agency import AgencyGroup
 from kehoach_xl.domain.checks import Issue, RawRow, Subject, check
 from kehoach_xl.domain.progress import as_text
-from kehoach_xl.domain.proposals import ADDRESS
 from kehoach_xl.domain.text import clean, fold
 from kehoach_xl.domain.values import shown
 from kehoach_xl.messages import Message
@@ -93,28 +92,3 @@ def _member(subject: Subject, row: RawRow, code: str, count: int) -> Iterator[Is
     if body.ended(subject.today):
         successor = register.write(body.successors) or "chưa ghi"
         yield issue("CHECK_410", row, "members", value=body.name, day=shown(body.valid_to), successor=successor)
-
-
-@check("agencies", "CHECK_070", "CHECK_071", "CHECK_436")
-def addresses(subject: Subject) -> Iterator[Issue]:
-    missing: list[RawRow] = []
-    seen: dict[str, int] = {}
-    asked = {code for task in subject.plan.tasks for code in subject.register.owing(task, subject.today)}
-    for row in subject.agencies:
-        addresses = listed(row, "email")
-        code = row.text("code")
-        # Bodies that no task asks, and those that ended, are sent nothing.
-        sent = code in asked or subject.register.body(code) is None
-        if not addresses and not is_group(row) and code and sent:
-            missing.append(row)
-        if not all(ADDRESS.fullmatch(one) for one in addresses):
-            yield issue("CHECK_071", row, "email")
-            continue
-        shared = next((one for one in addresses if one.lower() in seen), None)
-        if shared:
-            yield issue("CHECK_436", row, "email", value=shared, other=seen[shared.lower()])
-        for one in addresses:
-            seen.setdefault(one.lower(), row.row)
-    if missing:  # one line for all: the address book is filled in one go
-        names = ", ".join(row.text("code") for row in missing)
-        yield issue("CHECK_070", missing[0], "email", count=len(missing), names=names)

@@ -67,7 +67,14 @@ CASES = [
     ("CHECK_432", ("agencies", 11, "successor"), {"agencies": ROUND}, {}),
     ("CHECK_433", ("agencies", 12, "successor"), old(successor=None), old(successor="SCT")),
     ("CHECK_434", ("agencies", 12, "valid_to"), old(valid_to=None), old()),
+    ("CHECK_071", ("agencies", 10, "email"), agency(email="vănthư@x.gov.vn"), agency(email="VanThu@X.gov.vn")),
+    ("CHECK_071", ("agencies", 10, "email"), agency(email="а@x.gov.vn"), agency(email="a@x.gov.vn")),  # а of Cyrillic
     ("CHECK_436", ("agencies", 11, "email"), {"agencies": [STP, SCT | {"email": "STP@x.gov.vn"}, OLD, GROUP]}, {}),
+    ("CHECK_437", ("agencies", 10, "email"), agency(email="stp@hàtĩnh.gov.vn"), agency(email="stp@hatinh.gov.vn")),
+    ("CHECK_438", ("agencies", 10, "email"), agency(email="stp@x.gov.vm"), agency(email="stp@stp.x.gov.vn")),
+    ("CHECK_438", ("agencies", 10, "email"), agency(email="stp@gmial.com"), agency(email="stp@hanam.gov.vn")),
+    ("CHECK_439", ("agencies", 10, "email"), agency(email="stp@gmail.com"), agency(email="stp@gmail.gov.vn")),
+    ("CHECK_440", ("agencies", 13, "email"), group(email="vp@x.gov.vn"), group(email=None)),
     # -- Kỳ báo cáo --
     ("CHECK_080", ("periods", 12, "code"), special(code="2025-H3"), special()),
     ("CHECK_080", ("periods", 12, "code"), special(code=None), special()),
