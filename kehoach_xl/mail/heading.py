@@ -6,10 +6,12 @@ for a letter that is looked at in vain costs less than one that is lost.
 
 from collections.abc import Iterator, Mapping, Sequence
 from email import message_from_bytes
+from email.message import Message as Mail
 from email.utils import collapse_rfc2231_value, decode_params
 from typing import Any
 
 from kehoach_xl.domain import mail_headers as headers
+from kehoach_xl.domain.addresses import read_addresses, same_form
 from kehoach_xl.domain.incoming import Heading
 
 _NAMES = "FROM SUBJECT DATE MESSAGE-ID IN-REPLY-TO REFERENCES AUTO-SUBMITTED PRECEDENCE X-AUTOREPLY CONTENT-TYPE"
@@ -30,10 +32,16 @@ def heading(uid: int, told: Mapping[bytes, Any]) -> Heading:
     mail = message_from_bytes(raw)
     size = told.get(b"RFC822.SIZE")
     return Heading(
-        uid, size if isinstance(size, int) else 0, headers.subject(mail), headers.sender(mail),
+        uid, size if isinstance(size, int) else 0, headers.subject(mail), _sender(mail),
         headers.message_id(mail), headers.answered(mail), headers.sent(mail), files(told.get(b"BODYSTRUCTURE")),
         headers.is_automatic(mail), headers.is_from_a_mail_system(mail),
     )  # fmt: skip
+
+
+def _sender(mail: Mail) -> str:
+    """As `Cơ quan` spells addresses, where it is one that a letter can go to."""
+    written = headers.sender(mail)
+    return same_form(next(iter(read_addresses(written)[0]), written))
 
 
 def files(structure: Any) -> tuple[str, ...]:

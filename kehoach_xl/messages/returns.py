@@ -133,4 +133,17 @@ TEXTS: dict[str, Text] = {
     "RETURN_061": Text(
         "hint", "{agency} chỉ hoạt động đến hết ngày {until}, nay là {successors}; phiếu vẫn ghi cho {agency}.", "",
     ),
+    # What the letter that brought it says
+    "RETURN_062": Text(
+        "warning", "Tiêu đề thư mang mã phiếu {dispatch} của {said} nhưng tệp là phiếu của {agency}.",
+        "Thường do trả lời nhầm thư; nếu nghi ngờ, hỏi lại hai cơ quan.",
+    ),
+    "RETURN_063": Text("hint", "Tiêu đề thư mang mã phiếu {dispatch} đã phát cho {said}.", ""),
+    "RETURN_064": Text(
+        "warning", "Tiêu đề thư mang mã phiếu {dispatch}, kỳ {period}, không phải kỳ đang gộp.",
+        "Hỏi lại cơ quan tệp này báo cáo kỳ nào trước khi nhận.",
+    ),
+    "RETURN_065": Text(
+        "hint", "Thư gửi từ địa chỉ {sender}, chưa có trong trang Cơ quan.", "Nếu là địa chỉ của {agency}, bổ sung ở trang Cơ quan.",
+    ),
 }

@@ -9,6 +9,7 @@ from kehoach_xl.messages import Message
 from kehoach_xl.returns.accepting import accept, pass_over
 from kehoach_xl.returns.expectation import Expectation, SentForm
 from kehoach_xl.returns.fingerprint import AHEAD, LEAST_SHARE, Share, tasks_of
+from kehoach_xl.returns.letter_says import proposed
 from kehoach_xl.returns.lost_letters import lost_letters
 from kehoach_xl.returns.opened import Form, Opened
 from kehoach_xl.returns.rows import locked_digest
@@ -51,24 +52,28 @@ def propose(verdict: Verdict, opened: Opened, forms: Sequence[Form], expected: E
         verdict.message = Message("RETURN_044", {"agency": expected.name(head.agency)})
         return verdict
     verdict.confirmable = True
-    verdict.message, verdict.candidate = _question(forms, shares, expected)
+    by_letter = proposed(opened.source, expected)
+    verdict.message, verdict.candidate = _question(forms, shares, by_letter, expected)
     return verdict
 
 
-def _question(forms: Sequence[Form], shares: Sequence[Share], expected: Expectation) -> tuple[Message, str]:
-    """What she is asked, and the agency that is proposed."""
+def _question(
+    forms: Sequence[Form], shares: Sequence[Share], by_letter: str, expected: Expectation
+) -> tuple[Message, str]:
+    """What she is asked, and the agency that is proposed; ``by_letter``: the one that the letter speaks for."""
     owners = _owners(forms, expected)
     if len(owners) > 1:
         return Message("RETURN_032", {"agencies": ", ".join(expected.name(one) for one in owners)}), ""
     near = [one for one in shares if one.share >= shares[0].share - AHEAD]
     head = forms[0].head
-    best = next((one for one in near if head.agency and expected.is_same_body(one.agency, head.agency)), near[0])
+    said = head.agency or by_letter
+    best = next((one for one in near if said and expected.is_same_body(one.agency, said)), near[0])
     second = next((one for one in shares if one is not best), None)
     facts: dict[str, object] = {"agency": expected.name(best.agency), "share": best.percent}
     if second is None:
         return Message("RETURN_040", facts), best.agency
     facts |= {"second": expected.name(second.agency), "other": second.percent}
-    if len(near) > 1 and not head.agency:
+    if len(near) > 1 and not head.agency and best.agency != by_letter:
         return Message("RETURN_042", facts), ""
     return Message("RETURN_041", facts), best.agency
 

@@ -8,6 +8,7 @@ from kehoach_xl.intake.arrived import Arrived
 from kehoach_xl.returns.by_content import judge_unsigned
 from kehoach_xl.returns.by_signature import judge_signed
 from kehoach_xl.returns.expectation import Expectation
+from kehoach_xl.returns.letter_says import say_what_the_letter_says
 from kehoach_xl.returns.opened import look_into
 from kehoach_xl.returns.signed import read_signed
 from kehoach_xl.returns.verdict import Verdict, noted
@@ -23,5 +24,7 @@ def identify(one: Arrived, expected: Expectation) -> Verdict:
         signed = read_signed(one.book)
         verdict = judge_unsigned(opened, expected) if signed is None else judge_signed(opened, signed, expected)
     verdict.source = one.source
+    if one.book is not None:
+        say_what_the_letter_says(verdict, expected)
     verdict.findings[:0] = noted(one.notes)
     return verdict

@@ -36,7 +36,7 @@ ASKING = (WAITING, LOCKED)
 COUNTS = ("total", "applied", "equal", "conflict", "superseded", "rejected")
 TYPED = ("choice", "as_agency", "password")
 # Characters of a name, and of a text, that are shown.
-NAME, TEXT = 200, 1_000
+NAME, TEXT, SUBJECT = 200, 1_000, 1_000
 # Findings of each kind that are shown of one file; the rest are counted.
 MOST_FINDINGS = 30
 
@@ -74,6 +74,7 @@ class FileLine:
     sender: str = ""
     sent: datetime | None = None
     findings: Sequence[FindingLine] = ()
+    subject: str = ""
 
 
 @dataclass
@@ -205,6 +206,7 @@ def _group(line: FileLine, typed: Group | None) -> Group:
         "verdict": line.verdict, "text": plain(line.text, TEXT), "choice": kept.get("choice"),
         "as_agency": kept.get("as_agency") or line.proposed or None, "password": None,
         "sender": plain(line.sender, NAME), "received": moment(line.sent) if line.sent else None,
+        "subject": plain(line.subject, SUBJECT),
         "hash": line.hash or None,
         **{name: float(line.counts[name]) if name in line.counts else None for name in COUNTS},
     }  # fmt: skip

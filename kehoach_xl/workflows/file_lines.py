@@ -59,7 +59,7 @@ def _line(account: Account, period: str, one: Verdict, says: str) -> FileLine:
         period, one.file, one.sha, one.agency or one.candidate, word_of(one, account), says,
         {"total": one.cells, **{fate: one.fates[fate] for fate in FATES}} if is_read else {},
         one.candidate if one.state == NEEDS_CONFIRMATION else "", one.source.sender, one.source.sent,
-        [_finding(finding) for finding in one.findings],
+        [_finding(finding) for finding in one.findings], one.source.subject,
     )  # fmt: skip
 
 

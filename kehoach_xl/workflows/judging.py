@@ -112,7 +112,8 @@ class Judge:
                 self._asked[sha] = slice(begun, len(self.found))
 
     def _from_original(self, asked: Group) -> list[Arrived]:
-        sha, source = asked.text("hash"), Source(asked.text("file"), asked.text("sender"), asked.sent)
+        sha = asked.text("hash")
+        source = Source(asked.text("file"), asked.text("sender"), asked.sent, asked.text("subject"))
         if self._originals.read(sha) is None:
             return [Arrived(source, sha, UNREADABLE, problem=Message("MERGE_208"))]
         return opened_again(sha, source, self._originals, self._passwords)

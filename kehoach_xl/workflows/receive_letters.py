@@ -25,7 +25,6 @@ from kehoach_xl.intake.originals import Originals
 from kehoach_xl.mail import imap, secrets
 from kehoach_xl.mail.fetched_log import Fetched, FetchedLog
 from kehoach_xl.messages import Message
-from kehoach_xl.ooxml.limits import MEGABYTE
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.office import office_of
 from kehoach_xl.workflows.work import Progress, Work, quiet
@@ -34,6 +33,7 @@ FOLDER = "thu"  # below the folder of returns
 # Days to look back where no form of an open period went out; visits to the server that bring nothing before giving up.
 USUAL, VISITS = 60, 3
 DAY = timedelta(days=1)
+MEGABYTE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
