@@ -55,7 +55,10 @@ STYLES: dict[str, tuple[float, bool, bool, WD_ALIGN_PARAGRAPH, float, float, flo
 # Titles keep clear of both margins, by so many millimetres, so that each of their lines is seen to be centred.
 INSET = {"Trích yếu": 10, "Tên Phụ lục": 15}
 # Word's own headings, so that the outline of the document stands beside it.
-HEADINGS = {"Heading 1": (14, True, False, JUSTIFY, 12.7, 6, 0), "Heading 2": (14, True, False, JUSTIFY, 12.7, 6, 0)}
+HEADINGS = {
+    "Heading 1": (14, True, False, JUSTIFY, 12.7, 6, 0), "Heading 2": (14, True, False, JUSTIFY, 12.7, 6, 0),
+    "Heading 3": (14, True, True, JUSTIFY, 12.7, 6, 0),
+}  # fmt: skip
 
 
 def prepare(document: Document) -> None:
