@@ -174,4 +174,29 @@ TEXTS: dict[str, Text] = {
     "MAIL_083": Text("info", "Nhận thư «{subject}» của {sender}."),
     "MAIL_084": Text("info", "Hệ thống thư báo không gửi được: «{subject}»."),
     "MAIL_085": Text("warning", "Hệ thống thư báo không gửi được: «{subject}».", "Vui lòng mở thông báo trong hộp thư để biết thư nào."),
+    # -- letters put into the sheet `Thư` --------------------------------------------------------------------------
+    "MAIL_100": Text("info", "{count} thư chờ gửi ở trang Thư."),
+    "MAIL_101": Text(
+        "warning", "{count} cơ quan chưa có địa chỉ thư điện tử: {agencies}.",
+        "Vui lòng ghi địa chỉ ở trang Cơ quan; nút Gửi thư lấy địa chỉ tại đó.",
+    ),
+    "MAIL_102": Text("info", "Soạn {count} thư ở trang Thư: {waiting} thư chờ gửi, {without} cơ quan chưa có địa chỉ."),
+    "MAIL_103": Text("warning", "Trang Cơ quan, {agency}: {reason}", "Vui lòng sửa ô Thư điện tử của cơ quan này."),
+    "MAIL_104": Text(
+        "warning", "Mẫu thư trong thư mục mẫu văn bản chưa dùng được: {reason} Thư lần này soạn theo mẫu gốc.",
+        "Vui lòng sửa hoặc xóa mẫu đó. {todo}",
+    ),
+    "MAIL_105": Text("info", "Lần gộp đã hoàn tác."),
+    # What an acknowledgement tells an agency.
+    "MAIL_106": Text("info", "Nhiệm vụ {code}, cột «{column}»: phiếu ghi «{returned}», đang có «{ours}». {reason}"),
+    "MAIL_107": Text("info", "Nhiệm vụ {code}, cột «{column}», phiếu ghi «{returned}»: {reason}"),
+    "MAIL_108": Text("info", "{reason} Nội dung: «{content}»."),
+    "MAIL_109": Text("info", "{count} ô: đơn vị đầu mối giữ số liệu đang có."),
+    "MAIL_110": Text("info", "{count} ô: đã có số liệu mới hơn."),
+    "MAIL_111": Text(
+        "info", "Nhiệm vụ {code}, ô khóa «{column}»: phiếu gửi về ghi «{returned}»; giữ nội dung đã giao «{sent}».",
+    ),
+    # In the calendar of who opens the file of the deadline.
+    "MAIL_112": Text("info", "Hạn gửi phiếu báo cáo {period} về {to}."),
+    "MAIL_113": Text("info", "{plan}: gửi phiếu báo cáo {period} về {to} chậm nhất ngày {day}."),
 }

@@ -30,6 +30,9 @@ from kehoach_xl.sheets.desk import NOBODY, Desk
 from kehoach_xl.sheets.facts import Sent
 from kehoach_xl.sheets.periods import PeriodRow, last_before
 from kehoach_xl.sheets.receipts import Dispatch, sent_blocks
+from kehoach_xl.workflows.form_letters import compose_forms, deadline_file
+from kehoach_xl.workflows.letters import ComposeReport
+from kehoach_xl.workflows.made_file import MadeFile
 from kehoach_xl.workflows.rows import ensure_rows
 from kehoach_xl.workflows.work import Progress, Work, quiet
 
@@ -38,19 +41,6 @@ MAKING = ".phan-phat-"
 OLD_FORMS = "ban-truoc"
 WHY = {"empty": "SEND_002", "split": "SEND_009", "ended": "SEND_010", "cycle": "SEND_011", "future": "SEND_012"}
 MANIFEST_HEAD = ["Mã cơ quan", "Cơ quan", "Tệp", "Số phiếu", "Nhiệm vụ", "Thư điện tử", "SHA-256"]
-
-
-@dataclass(frozen=True)
-class MadeFile:
-    """One file that was made."""
-
-    agency: str
-    agency_name: str
-    file: str
-    dispatch: str
-    tasks: tuple[str, ...]
-    sha256: str
-    email: str
 
 
 @dataclass
@@ -62,6 +52,7 @@ class DistributeReport:
     folder: str
     files: list[MadeFile] = field(default_factory=list)
     notices: list[Message] = field(default_factory=list)
+    letters: ComposeReport = field(default_factory=ComposeReport)
 
 
 def distribute(
@@ -100,6 +91,7 @@ def distribute(
     key = desk.settings.get("key") or new_key()
     if not desk.settings.get("key"):
         work.add_blocks([desk.setting_block("key", key)])
+        desk.settings["key"] = key
     target = folder / code
     _require_folder(folder)
     for leftover in folder.glob(f"{MAKING}*"):  # of a run that was cut off; the master is ours alone now
@@ -120,9 +112,11 @@ def distribute(
             )
         with _written_to(folder, "SEND_006"):
             (Path(made) / MANIFEST).write_bytes(_manifest(report, target))
+            deadline = deadline_file(work, listed, Path(made), target)
         work.add_blocks(sent_blocks(desk, lines))
         work.facts = replace(work.facts, base={**work.facts.base, **bases})
         work.show(work.settle(), work.in_view or code)
+        report.letters = compose_forms(work, report.files, listed, target, deadline)
         # The master first: a file nobody can match to a dispatch must not exist.
         work.commit("phan-phat")
         with _written_to(target, "SEND_007"):

@@ -19,6 +19,8 @@ from kehoach_xl.workflows.answering import read_answers, record_words
 from kehoach_xl.workflows.deciding import decide
 from kehoach_xl.workflows.file_lines import lines_of
 from kehoach_xl.workflows.judging import Judge, needs_a_look
+from kehoach_xl.workflows.letters import ComposeReport
+from kehoach_xl.workflows.receipts import compose_receipts
 from kehoach_xl.workflows.rows import ensure_rows
 from kehoach_xl.workflows.taking import take
 from kehoach_xl.workflows.work import Progress, Work, quiet
@@ -44,6 +46,7 @@ class MergeReport(Account):
     confirmed: int = 0
     decided: int = 0
     undecided: list[Message] = field(default_factory=list)
+    letters: ComposeReport = field(default_factory=ComposeReport)
     backup: str = ""
     codes: Mapping[str, str] = field(default_factory=dict)
     headings: Mapping[str, str] = field(default_factory=dict)
@@ -109,6 +112,7 @@ def merge(
     work.show(settled, work.in_view or code)
     work.show_receipts()
     work.add_blocks(merged_blocks(desk, code, lines_of(report, code, report.files), used))
+    report.letters = compose_receipts(work, report.files, settled)
     report.waiting = work.waiting(code)
     work.log(note=_summary(report))
     if not dry_run:

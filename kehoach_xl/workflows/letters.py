@@ -1,0 +1,129 @@
+"""Letters put into `Thư`. Nothing goes from here: she looks over what stands there, edits it, and «Gửi thư» sends it.
+
+The text of a letter comes from a clerk's template; what a template may say of every letter is :func:`words_of`.
+Addresses come from `Cơ quan` alone.
+"""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from kehoach_xl.domain.addresses import read_addresses
+from kehoach_xl.domain.agency import Agency
+from kehoach_xl.domain.letter import NO_ADDRESS, WAITING, Letter
+from kehoach_xl.domain.office import office
+from kehoach_xl.domain.text import clean
+from kehoach_xl.domain.token import token
+from kehoach_xl.domain.values import shown
+from kehoach_xl.errors import Stop
+from kehoach_xl.messages import Message
+from kehoach_xl.sheets.desk import Desk
+from kehoach_xl.sheets.letters import letter_blocks, letters_of
+from kehoach_xl.sheets.office import typed_of
+from kehoach_xl.sheets.periods import PeriodRow
+from kehoach_xl.workflows.work import Work
+
+# What a template prints: texts, whole numbers, lists of texts or of rows.
+Words = Mapping[str, object]
+
+
+@dataclass
+class ComposeReport:
+    """How many letters wait in `Thư`, which agencies have no address (names), and what else is to be looked at."""
+
+    waiting: int = 0
+    without_address: list[str] = field(default_factory=list)
+    problems: list[Message] = field(default_factory=list)
+
+    @property
+    def messages(self) -> list[Message]:
+        """All of it as sentences; none when there was no letter."""
+        said = [Message("MAIL_100", {"count": self.waiting})] if self.waiting else []
+        if self.without_address:
+            facts = {"count": len(self.without_address), "agencies": "; ".join(self.without_address)}
+            said.append(Message("MAIL_101", facts))
+        return [*said, *self.problems]
+
+
+def compose(work: Work, letters: Iterable[Letter]) -> ComposeReport:
+    """Put letters into `Thư`, each to the addresses that `Cơ quan` has now. One that left us already stays as it is."""
+    desk = work.desk
+    report = ComposeReport()
+    wanted = []
+    for one in letters:
+        if one.id not in desk.ledger.letters:
+            to, problems = addresses_of(desk, one.agency)
+            report.problems += [one for one in problems if one not in report.problems]
+            wanted.append(replace(one, to=to))
+    if not wanted:
+        return report
+    work.add_blocks(letter_blocks(desk, wanted, {one.id: WAITING if one.to else NO_ADDRESS for one in wanted}))
+    ids = {one.id for one in wanted}
+    standing = [line for line in letters_of(desk) if line.letter.id in ids]
+    report.waiting = sum(line.state == WAITING for line in standing)
+    report.without_address = [desk.register.name(one.letter.agency) for one in standing if one.state == NO_ADDRESS]
+    facts = {"count": len(wanted), "waiting": report.waiting, "without": len(report.without_address)}
+    work.log(note=Message("MAIL_102", facts).text)
+    return report
+
+
+def addresses_of(desk: Desk, agency: str) -> tuple[tuple[str, ...], list[Message]]:
+    """Where letters to an agency go, and what is wrong in its cell of `Cơ quan`."""
+    body = desk.register.body(agency)
+    good, problems = read_addresses(body.email if isinstance(body, Agency) else "")
+    name = desk.register.name(agency)
+    return good, [Message("MAIL_103", {"agency": name, "reason": one.text}) for one in problems]
+
+
+def words_of(desk: Desk, listed: PeriodRow, agency: str, dispatch: str) -> dict[str, object]:
+    """What every letter about a form may say. A text that is not known is ''."""
+    own, _ = read_addresses(office(typed_of(desk), desk.plan, desk.register).address)
+    address = own[0] if own else ""
+    coordinator = desk.register.body(desk.plan.coordinator)
+    contact = clean(coordinator.contact) if isinstance(coordinator, Agency) else ""
+    key = desk.settings.get("key", "")
+    return {
+        "ma_thu": token(key, desk.plan.id, dispatch) if key and dispatch else "",
+        "ten_ke_hoach": clean(desk.plan.title), "ten_ngan": clean(desk.plan.short_title),
+        "ky": listed.period.name, "han_nop": shown(listed.deadline) if listed.deadline else "",
+        "co_quan": clean(desk.register.name(agency)),
+        "don_vi_dau_moi": clean(desk.register.name(desk.plan.coordinator)), "thu_dau_moi": address,
+        "lien_he": ", ".join(one for one in (contact, address) if one), "so_phieu": dispatch,
+    }  # fmt: skip
+
+
+class Writer:
+    """Fills the template of one kind of letter. Where her own copy of it cannot be used, ours is, and that is said."""
+
+    def __init__(self, desk: Desk, name: str) -> None:
+        from kehoach_xl.building.clerk_templates import write_text  # loads jinja2
+
+        self._write, self._name = write_text, name
+        self._folder: Path | None = desk.folder("templates")
+        self.problems: list[Message] = []
+
+    def text(self, words: Words) -> tuple[str, str]:
+        """Subject and body."""
+        if self._folder is not None:
+            try:
+                return self._write(self._name, words, self._folder)
+            except Stop as stop:
+                self.problems.append(Message("MAIL_104", {"reason": stop.message.text, "todo": stop.message.todo}))
+                self._folder = None
+        return self._write(self._name, words, None)
+
+
+def placed(desk: Desk, path: Path) -> str:
+    """A path as a letter's line has it: below the master's folder, else whole."""
+    try:
+        found = Path(os.path.relpath(path, desk.path.parent))
+    except ValueError:  # another drive
+        found = path
+    return (path if ".." in found.parts else found).as_posix()
+
+
+def listing(lines: Sequence[str], most: int) -> list[str]:
+    """The first lines of a list, and how many more there are: a letter is to be read, and a cell has its limit."""
+    rest = len(lines) - most
+    return [*lines] if rest <= 0 else [*lines[:most], f"… và {rest} mục nữa."]

@@ -1,0 +1,118 @@
+"""What an acknowledgement tells of one file: cells taken, what was not taken and why, what stays open."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from kehoach_xl.domain.conflict import REASONS
+from kehoach_xl.domain.progress import show
+from kehoach_xl.domain.settle import Conflict, Settled
+from kehoach_xl.domain.values import shown
+from kehoach_xl.messages import Message
+from kehoach_xl.returns.finding import ADDED, LOCKED, Finding
+from kehoach_xl.returns.verdict import Verdict
+from kehoach_xl.sheets.facts import Received
+from kehoach_xl.sheets.receipts import typed_days
+from kehoach_xl.sheets.returned_files import NAME, plain
+from kehoach_xl.workflows.letters import listing, words_of
+from kehoach_xl.workflows.work import Work
+
+# Lines of a list in a letter, and characters of a quotation.
+MOST_LINES, QUOTED = 20, 120
+# What is said of a file when something in it was not taken.
+NOT_TAKEN = frozenset({"MERGE_027", "RETURN_006", "RETURN_011", "RETURN_012", "RETURN_016", "RETURN_019", "RETURN_035"})
+
+
+class ReceiptWords:
+    """The words of the acknowledgements of one merge, as the record is ``settled`` by it."""
+
+    def __init__(self, work: Work, settled: Settled) -> None:
+        self._work, self._desk, self._record = work, work.desk, settled.record
+        self._days = {**work.desk.ledger.days, **typed_days(work.desk)}
+        self._received: dict[tuple[str, str], list[Received]] = {}
+        for one in work.received:
+            self._received.setdefault((one.period, one.agency), []).append(one)
+        self._clashes: dict[tuple[str, str], list[Conflict]] = {}
+        for clash in settled.conflicts:
+            self._clashes.setdefault((clash.key[2], clash.key[1]), []).append(clash)
+
+    def of(self, verdict: Verdict) -> Mapping[str, object]:
+        """What the letter about an accepted file may say."""
+        key = verdict.period, verdict.agency
+        listed = self._desk.periods[verdict.period]
+        one = next(each for each in self._received[key] if each.sha == verdict.sha)
+        dispatch, clashes = self._dispatch(verdict), self._clashes.get(key, [])
+        refused, lacking = list(_refused(verdict)), self._without_status(verdict, dispatch) if one.filled else []
+        first, deadline = self._first_day(key), listed.deadline
+        return words_of(self._desk, listed, verdict.agency, dispatch) | {
+            "ten_tep": plain(verdict.file.rpartition("›")[2].rpartition("/")[2], NAME) or "",
+            "ngay_nhan_tep": shown(one.on), "ngay_nhan": shown(first),
+            "so_ngay_tre": max(0, (first - deadline).days) if deadline else 0,
+            "so_o": verdict.cells if one.filled else 0,
+            "so_o_nhan": verdict.fates["applied"] + verdict.fates["equal"],
+            "khong_nhan": listing(refused, MOST_LINES),
+            "cho_lam_ro": listing([self._clash(each) for each in clashes], MOST_LINES),
+            "chua_bao_cao": ", ".join(lacking),
+            "can_gui_lai": bool(lacking or not one.filled or any(each.why for each in clashes)),
+            "han_con": shown(deadline) if deadline and self._work.today <= deadline else "",
+        }  # fmt: skip
+
+    def _dispatch(self, verdict: Verdict) -> str:
+        """The number of the form that was filled in; of one known by its content alone the last that was sent."""
+        assert verdict.result is not None
+        key = verdict.period, verdict.agency
+        sent = [one.dispatch for one in self._desk.ledger.sent if (one.period, one.agency) == key]
+        return verdict.result.dispatch or (sent[-1] if sent else "")
+
+    def _first_day(self, key: tuple[str, str]) -> date:
+        """When the agency reported first, as `Gửi nhận` has it."""
+        copies = self._received[key]
+        return self._days.get(key) or min(one.on for one in ([one for one in copies if one.filled] or copies))
+
+    def _without_status(self, verdict: Verdict, dispatch: str) -> list[str]:
+        """The tasks of the form of which the record has no status and nothing is being asked either."""
+        period, agency = verdict.period, verdict.agency
+        asked = next((one.tasks for one in self._desk.ledger.sent if one.dispatch == dispatch), ())
+        open_ = {clash.key for clash in self._clashes.get((period, agency), []) if clash.key[3] == "status"}
+        listed = self._desk.periods[period].period
+        tasks = self._desk.tasks_of(listed)
+        return [
+            tasks[task].code for task in asked
+            if task in tasks and not self._desk.is_released(task, agency, listed)
+            and (cell := (task, agency, period, "status")) not in self._record and cell not in open_
+        ]  # fmt: skip
+
+    def _clash(self, one: Conflict) -> str:
+        task = self._desk.task_by_id.get(one.key[0])
+        place = {"code": task.code if task else one.key[0], "column": self._desk.fields[one.key[3]].heading}
+        returned, ours = quoted(show(one.theirs)), quoted(show(one.ours))
+        facts = place | {"returned": returned, "ours": ours, "reason": one.why or REASONS[one.reason]}
+        return Message("MAIL_107" if one.why else "MAIL_106", facts).text
+
+
+def _refused(verdict: Verdict) -> Iterator[str]:
+    """What of a file was not taken, each with its reason."""
+    for one in verdict.findings:
+        if one.kind == ADDED:
+            yield Message("MAIL_108", {"reason": one.message.text, "content": quoted(one.returned)}).text
+        elif one.kind == LOCKED:
+            yield _locked(one)
+        elif one.message.code in NOT_TAKEN:
+            yield one.message.text
+    kept = verdict.fates["rejected"] - sum(verdict.rejected.values())
+    if kept > 0:
+        yield Message("MAIL_109", {"count": kept}).text
+    if verdict.fates["superseded"]:
+        yield Message("MAIL_110", {"count": verdict.fates["superseded"]}).text
+
+
+def _locked(one: Finding) -> str:
+    if not (one.sent or one.returned):
+        return one.message.text
+    facts = {"code": one.task, "column": one.column, "sent": quoted(one.sent), "returned": quoted(one.returned)}
+    return Message("MAIL_111", facts).text
+
+
+def quoted(text: str) -> str:
+    """As much of what stood in a cell as a line of a letter holds."""
+    line = plain(text, QUOTED) or ""
+    return line or "(trống)"
