@@ -1,8 +1,8 @@
 """A letter as the bytes that travel (RFC 5322, MIME): ready for a server, or as a draft that mail programs open.
 
 Written with Python's older e-mail classes on purpose: what they make is the same in every Python from 3.11, and plain
-enough for every mail program. Headers beyond ASCII are encoded words of whole letters (RFC 2047), names of files stand
-twice: with their letters (RFC 2231) and, for programs that do not know that, without them.
+enough for every mail program. Names of files stand twice: with their letters (RFC 2231) and, for programs that do not
+know that, without them.
 """
 
 import hashlib
@@ -11,39 +11,36 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from email.charset import QP, Charset
 from email.encoders import encode_base64
-from email.header import Header
 from email.message import Message as Part
 from email.mime.multipart import MIMEMultipart
 from email.mime.nonmultipart import MIMENonMultipart
 from email.policy import compat32
-from email.utils import format_datetime, formataddr
-from urllib.parse import quote
+from email.utils import format_datetime
 
 from kehoach_xl.domain.addresses import domain_of, read_addresses
 from kehoach_xl.domain.header_text import file_name, line, name_problems, paragraphs, subject_problems
 from kehoach_xl.domain.text import slug
 from kehoach_xl.domain.values import shown
 from kehoach_xl.errors import Stop
+from kehoach_xl.mail.header_lines import address_lines, file_name_params, sender_line, text_line
 from kehoach_xl.messages import Message
 
 CALENDAR_NAME = "han-nop.ics"
 MEGABYTE = 1024 * 1024
-# Lines are folded here: left to the writer, a long type would stand alone on a second line.
+# Lines are folded before: left to the writer, a long type would stand alone on a second line.
 _CRLF = compat32.clone(linesep="\r\n", max_line_length=998)
-_FOLD = 76
 _KINDS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "ics": "text/calendar", "pdf": "application/pdf", "zip": "application/zip",
 }  # fmt: skip
-_SEGMENT = 50  # characters of one piece of a long file name, encoded
 
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
     """Everything a letter says. ``to``, ``cc``: addresses as :func:`read_addresses` gives them; ``attachments``:
-    (name, bytes); ``date`` with its zone; ``calendar``: an .ics file that goes along; ``in_reply_to``: the Message-ID
-    that is answered."""
+    (name, bytes); ``date`` with its zone; ``in_reply_to``: the Message-ID that is answered; ``calendar``: an .ics file
+    that goes along."""
 
     sender_name: str
     sender: str
@@ -65,7 +62,10 @@ def message_of(envelope: Envelope, draft: bool = False) -> bytes:
     names is left out of it. Raises Stop MAIL_010 when an address or a Message-ID is none, MAIL_015 without sender,
     MAIL_016 without anybody to send it to.
     """
-    _refuse(envelope, draft)
+    if not draft and not envelope.sender:
+        raise Stop("MAIL_015")
+    if not draft and not envelope.to:
+        raise Stop("MAIL_016")
     tidy = tidied(envelope)
     letter = _content(tidy)
     for name, value in _heads(tidy, draft):
@@ -75,11 +75,12 @@ def message_of(envelope: Envelope, draft: bool = False) -> bytes:
 
 def tidied(envelope: Envelope) -> Envelope:
     """The envelope as it goes: subject and sender's name one line each, no hidden signs, names of files that can be
-    saved anywhere and are told apart."""
+    saved anywhere and are told apart. Raises Stop MAIL_010."""
     names = _distinct([file_name(name) for name, _ in envelope.attachments])
     return replace(
-        envelope, sender_name=line(envelope.sender_name), subject=line(envelope.subject),
-        body=paragraphs(envelope.body),
+        envelope, sender_name=line(envelope.sender_name), sender=_address(envelope.sender),
+        to=tuple(map(_address, envelope.to)), cc=tuple(map(_address, envelope.cc)), subject=line(envelope.subject),
+        body=paragraphs(envelope.body), message_id=_id(envelope.message_id), in_reply_to=_id(envelope.in_reply_to),
         attachments=tuple(zip(names, (data for _, data in envelope.attachments), strict=True)),
     )  # fmt: skip
 
@@ -111,49 +112,31 @@ def new_message_id(letter_id: str, sender: str, plan: str = "") -> str:
 # -- the head -----------------------------------------------------------------------------------------
 
 
-def _refuse(envelope: Envelope, draft: bool) -> None:
-    for address in (*envelope.to, *envelope.cc, *([envelope.sender] if envelope.sender else [])):
-        if read_addresses(address)[0] != (address,):
-            raise Stop("MAIL_010", what="Địa chỉ", value=line(address))
-    for value in filter(None, (envelope.message_id, envelope.in_reply_to)):
-        inside = value.removeprefix("<").removesuffix(">")
-        if len(inside) + 2 != len(value) or not inside.isascii() or not _is_id(inside):
-            raise Stop("MAIL_010", what="Mã thư", value=line(value))
-    if not envelope.sender and not draft:
-        raise Stop("MAIL_015")
-    if not envelope.to and not draft:
-        raise Stop("MAIL_016")
-
-
-def _is_id(text: str) -> bool:
-    return text.isprintable() and not set(text) & set(" <>") and len(text) <= 900
-
-
 def _heads(envelope: Envelope, draft: bool) -> Sequence[tuple[str, str]]:
     heads = (
-        ("From", _from(envelope.sender_name, envelope.sender)), ("To", ",\n ".join(envelope.to)),
-        ("Cc", ",\n ".join(envelope.cc)), ("Subject", _text(envelope.subject, "Subject")),
+        ("From", sender_line(envelope.sender_name, envelope.sender)), ("To", address_lines(envelope.to)),
+        ("Cc", address_lines(envelope.cc)), ("Subject", text_line(envelope.subject, "Subject")),
         ("Date", format_datetime(envelope.date)), ("Message-ID", envelope.message_id),
         ("In-Reply-To", envelope.in_reply_to), ("References", envelope.in_reply_to), ("X-Unsent", "1" if draft else ""),
     )  # fmt: skip
     return [(name, value) for name, value in heads if value]
 
 
-def _from(name: str, address: str) -> str:
-    if not name or not address:
-        return address
-    return formataddr((name, address)) if _plain(name) else f"{_text(name, 'From')}\n <{address}>"
+def _address(text: str) -> str:
+    """Exactly one address, as it travels; '' stays."""
+    found, problems = read_addresses(text)
+    if text and (len(found) != 1 or problems):
+        raise Stop("MAIL_010", what="Địa chỉ", value=line(text))
+    return found[0] if found else ""
 
 
-def _text(text: str, header: str) -> str:
-    """A text for a header, folded; beyond ASCII as encoded words."""
-    charset = "us-ascii" if _plain(text) else "utf-8"
-    return Header(text, charset, _FOLD, header).encode()
-
-
-def _plain(text: str) -> bool:
-    """What looks like an encoded word would be read as one: it is encoded as well."""
-    return text.isascii() and "=?" not in text
+def _id(text: str) -> str:
+    """A Message-ID; '' stays."""
+    inside = text[1:-1]
+    whole = f"<{inside}>" == text and inside.isascii() and inside.isprintable() and 0 < len(inside) <= 900
+    if text and (not whole or set(inside) & set(" <>")):
+        raise Stop("MAIL_010", what="Mã thư", value=line(text))
+    return text
 
 
 # -- what is inside -------------------------------------------------------------------------------------
@@ -166,7 +149,8 @@ def _content(envelope: Envelope) -> Part:
     words = _words(envelope.body)
     if not files:
         return words
-    # The boundary must not depend on chance, and must not stand in what it bounds: base64 has no «=_».
+    # The boundary does not depend on chance, and never stands in what it bounds: neither quoted-printable nor base64
+    # writes «=_».
     digest = hashlib.sha256(envelope.message_id.encode()).hexdigest()[:24]
     whole = MIMEMultipart("mixed", boundary=f"=_kh_{digest}")
     for part in (words, *(_attached(name, data) for name, data in files)):
@@ -191,25 +175,10 @@ def _attached(name: str, data: bytes) -> Part:
     more = ";\n charset=utf-8; method=PUBLISH" if known == "text/calendar" else ""
     part = Part()
     part["Content-Type"] = f'{known}{more};\n name="{ascii_name}"'
-    part["Content-Disposition"] = f"attachment;\n {_file_name_params(name)}"
+    part["Content-Disposition"] = f"attachment;\n {file_name_params(name)}"
     part.set_payload(data)
     encode_base64(part)
     return part
-
-
-def _file_name_params(name: str) -> str:
-    """``filename`` with its letters (RFC 2231), in pieces of whole letters when it is long."""
-    if name.isascii() and len(name) <= _SEGMENT and not set(name) & set('"\\'):
-        return f'filename="{name}"'
-    pieces = [""]
-    for letter in (quote(one, safe="") for one in name):
-        if len(pieces[-1]) + len(letter) > _SEGMENT:
-            pieces.append("")
-        pieces[-1] += letter
-    if len(pieces) == 1:
-        return f"filename*=utf-8''{pieces[0]}"
-    first, *others = pieces
-    return ";\n ".join([f"filename*0*=utf-8''{first}", *(f"filename*{n}*={one}" for n, one in enumerate(others, 1))])
 
 
 def _distinct(names: Sequence[str]) -> list[str]:
