@@ -1,6 +1,7 @@
 """The template of the official letter (công văn) that reminds one agency: what it owes, row by row, and by when."""
 
 from docx.document import Document
+from docx.shared import Pt
 
 from kehoach_xl.building import word_pieces as pieces
 from kehoach_xl.building.word_rows import RowColumn, listed
@@ -51,7 +52,9 @@ def build() -> Document:
     pieces.clerk_letterhead(document, "", "V/v đôn đốc báo cáo {{ ky }} thực hiện Kế hoạch {{ ten_ngan }}")
     document.add_paragraph("Kính gửi: {{ kinh_gui }}", "Kính gửi")
     for line in BEFORE:
-        document.add_paragraph(line, "Nội dung")
+        paragraph = document.add_paragraph(line, "Nội dung")
+        if line.endswith(":"):  # above the table
+            paragraph.paragraph_format.space_after, paragraph.paragraph_format.keep_with_next = Pt(6), True
     listed(document, "nhiem_vu", COLUMNS)
     for line in AFTER:
         document.add_paragraph(line, "Nội dung")

@@ -13,4 +13,37 @@ TEXTS: dict[str, Text] = {
     "WRITE_007": Text("stop", "Mẫu thư «{name}» không bắt đầu bằng dòng «{first} …».", "Ghi tiêu đề thư ở dòng đầu rồi làm lại."),
     "WRITE_008": Text("stop", "Không đọc được mẫu «{name}»: {why}.", "Đóng tệp nếu đang mở, hoặc xóa mẫu để dùng lại mẫu có sẵn; sau đó làm lại."),
     "WRITE_009": Text("stop", "Mẫu thư «{name}» không được lưu bằng bảng mã Unicode (UTF-8).", "Mở bằng Notepad, chọn lưu với mã hóa UTF-8 rồi làm lại."),
+    "WRITE_010": Text("stop", "{agency} không có nhiệm vụ nào trong Tiến độ của {period}.", "Chọn cơ quan khác, hoặc phân phát phiếu của kỳ cho cơ quan này rồi làm lại."),
+    # -- reminders (070–099) --
+    "WRITE_070": Text(
+        "stop", "Kỳ {period} chưa có hạn cơ quan nộp báo cáo.", "Ghi ngày ở cột Hạn cơ quan nộp, trang Kỳ báo cáo, rồi đôn đốc.",
+    ),
+    "WRITE_071": Text("stop", "Kỳ {period} chưa phát phiếu cho cơ quan nào.", "Bấm Phân phát trước khi đôn đốc."),
+    "WRITE_072": Text("info", "{agency}: hôm nay đã có thư đôn đốc gửi đi, không soạn thêm."),
+    "WRITE_073": Text(
+        "warning", "{agency}: có thư đôn đốc chưa rõ đã gửi hay chưa, nên không soạn thêm.",
+        "Chọn Gửi lại hoặc Đã gửi rồi ở cột Xử lý trang Thư, bấm Gửi thư, rồi đôn đốc.",
+    ),
+    "WRITE_074": Text(
+        "hint", "{agency}: thư đôn đốc đang để Không gửi ở trang Thư.", "Muốn soạn thư mới: xóa chữ ở cột Xử lý của dòng đó rồi bấm Đôn đốc.",
+    ),
+    "WRITE_075": Text(
+        "warning", "{agency}: nhiệm vụ {codes} chưa có trong phiếu nào đã phát, nên không đôn đốc.", "Phân phát lại cho cơ quan này.",
+    ),
+    "WRITE_076": Text(
+        "hint", "{agency} (đơn vị đầu mối) còn {count} nhiệm vụ của mình chưa ghi: {codes}.", "Ghi thẳng vào trang Tiến độ.",
+    ),
+    "WRITE_077": Text(
+        "warning", "{count} tệp gửi về đang chờ xử lý; cơ quan gửi các tệp đó vẫn bị tính là chưa báo cáo.",
+        "Xử lý ở trang Tệp gửi về rồi đôn đốc lại trước khi bấm Gửi thư.",
+    ),
+    "WRITE_078": Text(
+        "hint", "{count} văn bản đã được sửa nên giữ nguyên: {files}. Số ngày quá hạn trong đó là của lúc soạn.",
+        "Muốn soạn lại: xóa hoặc đổi tên tệp rồi bấm Đôn đốc.",
+    ),
+    "WRITE_079": Text("info", "cơ quan đã báo cáo đủ"),
+    "WRITE_080": Text("stop", "Không tạo được thư mục «{folder}»: {reason}.", "Chọn thư mục văn bản khác trên Bảng điều khiển rồi làm lại."),
+    "WRITE_081": Text(
+        "stop", "Thư đôn đốc đã ghi ở trang Thư nhưng không ghi được tệp «{file}»: {reason}.", "Đóng tệp nếu đang mở rồi bấm Đôn đốc lần nữa.",
+    ),
 }

@@ -1,0 +1,31 @@
+"""Whether a Word file is still as we wrote it: somebody who saved it again, in any program, made it hers."""
+
+import hashlib
+import zipfile
+from pathlib import Path
+
+from docx import Document
+from docx.document import Document as Made
+from docx.opc.exceptions import PackageNotFoundError
+from lxml import etree
+
+
+def sealed(path: Path) -> bytes:
+    """Note in the file's properties what its text is; the bytes it has then."""
+    document = Document(str(path))
+    document.core_properties.identifier = _digest(document)
+    document.save(str(path))
+    return path.read_bytes()
+
+
+def is_as_written(path: Path) -> bool:
+    """Whether the text is the one noted. A file that cannot be read is not ours to replace."""
+    try:
+        document = Document(str(path))
+    except (PackageNotFoundError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, OSError):
+        return False
+    return document.core_properties.identifier == _digest(document)
+
+
+def _digest(document: Made) -> str:
+    return hashlib.sha256(etree.tostring(document.element, method="c14n")).hexdigest()

@@ -1,0 +1,92 @@
+"""What the templates of a reminder, its official letter and the list for the leaders may say."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from kehoach_xl.domain.lateness import EMPTY, LATE, MISSING, ON_TIME
+from kehoach_xl.domain.owing import IN_PART, OwedRow, Owing
+from kehoach_xl.domain.reminders import Reminded
+from kehoach_xl.domain.text import clean
+from kehoach_xl.domain.values import shown
+from kehoach_xl.sheets.desk import Desk
+from kehoach_xl.sheets.office import office_of
+from kehoach_xl.sheets.periods import PeriodRow
+from kehoach_xl.workflows.letters import Words, words_of
+from kehoach_xl.workflows.office_words import office_words
+from kehoach_xl.workflows.owed import Owed
+from kehoach_xl.workflows.remind_report import Listed
+
+# What became of a form, in the list for the leaders.
+STATES = {MISSING: "Chưa gửi phiếu", EMPTY: "Gửi phiếu trống", IN_PART: "Báo cáo còn thiếu"}
+# Characters that the rows of a letter may take together: a cell of `Thư` holds 32,767, and a letter is to be read.
+ROOM, SHORTEST, LONGEST = 12_000, 40, 300
+
+
+def reminder_words(
+    desk: Desk, listed: PeriodRow, one: Owing, before: Reminded, answer_by: date
+) -> dict[str, object]:
+    """Of one agency: the letter's and the official letter's."""
+    how, dispatch = office_of(desk), _newest(desk, listed.period.code, one.agency)
+    limit, time = how.remind_limit, len(before.late) + 1
+    name, coordinator = clean(desk.register.name(one.agency)), clean(desk.register.name(desk.plan.coordinator))
+    rows = [_row(row, one) for row in one.rows]
+    return {
+        **words_of(desk, listed, one.agency, dispatch),
+        **office_words(desk.plan, coordinator, how, name, ["Như trên;"]),
+        "ngay": shown(one.as_of), "so_ngay_tre": one.days, "so_ngay_con": one.days_left or 0, "lan": time,
+        "ngay_don_doc": _days(before.late), "so_lan_toi_da": limit, "du_so_lan": time >= limit,
+        "chua_nop": one.form != IN_PART, "chua_gui": one.form == MISSING, "gui_trong": one.form == EMPTY,
+        "ngay_nhan": shown(one.received) if one.received else "", "han_tra_loi": shown(answer_by) if one.days else "",
+        "cap_tren": how.superior, "so_nhiem_vu": len(rows), "so_nhiem_vu_giao": one.asked, "nhiem_vu": rows,
+    }  # fmt: skip
+
+
+def in_short(words: Words) -> Words:
+    """The same with shorter texts of the tasks, as a letter needs them; the official letter has them whole."""
+    rows: Sequence[dict[str, object]] = words["nhiem_vu"]  # type: ignore[assignment]
+    most = min(LONGEST, max(SHORTEST, ROOM // max(1, len(rows))))
+    return {**words, "nhiem_vu": [row | {"noi_dung": _cut(str(row["noi_dung"]), most)} for row in rows]}
+
+
+def list_words(desk: Desk, listed: PeriodRow, owed: Owed, lines: Sequence[Listed], answer_by: date) -> Words:
+    """Of the list for the leaders."""
+    how, coordinator = office_of(desk), clean(desk.register.name(desk.plan.coordinator))
+    return {
+        **words_of(desk, listed, desk.plan.coordinator, ""),
+        **office_words(desk.plan, coordinator, how, how.superior, ["Như trên;"]),
+        "ngay": shown(owed.as_of), "han_tra_loi": shown(answer_by), "so_lan_toi_da": how.remind_limit,
+        "so_phieu_gui": len(owed.forms), "so_phieu_nop": sum(one.state in (ON_TIME, LATE) for one in owed.forms),
+        "so_co_quan_no": len(owed.owing), "so_co_quan": len(lines),
+        "co_quan_no": [
+            {
+                "co_quan": one.agency_name, "tinh_trang": STATES[one.owing.form], "so_nhiem_vu": len(one.owing.rows),
+                "so_nhiem_vu_giao": one.owing.asked, "cac_nhiem_vu": "; ".join(row.code for row in one.owing.rows),
+                "so_lan": len(one.days), "ngay_don_doc": _days(one.days), "so_ngay_tre": one.owing.days,
+            }
+            for one in lines
+        ],
+    }  # fmt: skip
+
+
+def _row(row: OwedRow, one: Owing) -> dict[str, object]:
+    said = "Có nội dung, chưa ghi trạng thái" if row.begun else "Chưa báo cáo"
+    if row.overdue and row.due:
+        said += f"; quá hạn thực hiện {row.overdue} ngày (hạn {shown(row.due)})"
+    return {
+        "stt": row.code, "noi_dung": clean(row.content), "thoi_gian": clean(row.timeframe),
+        "han": shown(row.due) if row.due else "", "so_ngay_tre": row.overdue, "tinh_trang": said,
+    }  # fmt: skip
+
+
+def _newest(desk: Desk, period: str, agency: str) -> str:
+    """The number of the newest form that went to an agency."""
+    sent = [one.dispatch for one in desk.ledger.sent if (one.period, one.agency) == (period, agency)]
+    return sent[-1] if sent else ""
+
+
+def _days(days: Sequence[date]) -> str:
+    return "; ".join(shown(day) for day in dict.fromkeys(days))
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip(" ,;.") + "…"
