@@ -141,6 +141,12 @@ def parser() -> Parser:
     sent.add_argument("--only", nargs="+", default=(), metavar="CƠ_QUAN", help="chỉ các cơ quan này (mã hoặc tên)")
     sent.add_argument("--prefill", action="store_true", help="điền sẵn nội dung kỳ trước")
 
+    received = command("receive", _receive, "Nhận thư trả lời từ hộp thư (IMAP) vào thư mục nhận về.")
+    received.add_argument("--all", action="store_true", dest="everything", help="nhận mọi thư có tệp đính kèm")
+    received.add_argument(
+        "--since", type=_day, metavar="NGÀY", help="thư đến từ ngày này (mặc định: từ ngày phát phiếu của kỳ đang mở)"
+    )
+
     merged = command("merge", _merge, "Gộp các phiếu gửi về vào sổ.")
     merged.add_argument(
         "folder", nargs="?", type=Path, metavar="THƯ_MỤC", help=f"nơi chứa tệp gửi về ({chosen} nhan-ve cạnh sổ)"
@@ -284,6 +290,14 @@ def _distribute(options: Any) -> tuple[Any, int]:
             book, options.folder, period=options.period, only=tuple(options.only), prefill=options.prefill or None
         )
     return report, LOOK if any(one.level == "warning" for one in report.notices) else DONE
+
+
+def _receive(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.workflows.receive_letters import receive_letters
+
+    with _book(options) as book:
+        report = receive_letters(book, everything=options.everything, since=options.since, ask_secret=_secret)
+    return report, LOOK if report.needs_a_look else DONE
 
 
 def _merge(options: Any) -> tuple[Any, int]:
@@ -471,6 +485,14 @@ def _only_master() -> Path:
             return path
     found = [path for path in Path().glob("*.xls[xm]") if not path.name.startswith(("~$", "."))]
     return found[0] if len(found) == 1 else default
+
+
+def _secret(question: str) -> str | None:
+    """A password, not shown while it is typed; a line of the input where nobody sits at a terminal."""
+    from getpass import getpass
+
+    typed = getpass(f"{question} ") if sys.stdin.isatty() else sys.stdin.readline()
+    return typed.rstrip("\r\n") or None
 
 
 def _day(text: str) -> date:

@@ -151,7 +151,7 @@ TEXTS: dict[str, Text] = {
         "stop", "Máy chủ nhận thư {host} trả lời không hiểu được: {says}.",
         "Vui lòng xem lại máy chủ, cổng và bảo mật ở trang Thiết lập, hoặc hỏi bộ phận quản trị thư.",
     ),
-    "MAIL_076": Text("info", "Mật khẩu hộp thư {login} tại {host}:"),
+    "MAIL_076": Text("info", "Cần mật khẩu hộp thư {login} tại {host}."),
     "MAIL_077": Text("stop", "Không ghi được thư vào thư mục {folder}: {reason}.", "Vui lòng kiểm tra thư mục rồi bấm Nhận thư lại."),
     "MAIL_078": Text(
         "warning", "Kết nối với {host} bị ngắt: đã nhận {taken} thư, còn {left} thư chưa nhận.",
@@ -173,6 +173,9 @@ TEXTS: dict[str, Text] = {
     ),
     "MAIL_083": Text("info", "Nhận thư «{subject}» của {sender}."),
     "MAIL_084": Text("info", "Hệ thống thư báo không gửi được: «{subject}»."),
+    "MAIL_086": Text(
+        "warning", "Còn {count} thư nữa của người chưa biết có tệp đính kèm; chưa nhận.", "Vui lòng xem trong hộp thư.",
+    ),
     "MAIL_085": Text("warning", "Hệ thống thư báo không gửi được: «{subject}».", "Vui lòng mở thông báo trong hộp thư để biết thư nào."),
     # -- letters put into the sheet `Thư` --------------------------------------------------------------------------
     "MAIL_100": Text("info", "{count} thư chờ gửi ở trang Thư."),

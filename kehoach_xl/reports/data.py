@@ -10,7 +10,7 @@ from kehoach_xl.domain.outlook import Outlook
 from kehoach_xl.domain.progress import to_json
 from kehoach_xl.domain.settle import Conflict
 from kehoach_xl.messages import Message
-from kehoach_xl.reports import watched
+from kehoach_xl.reports import receiving, watched
 from kehoach_xl.workflows.accounting import FATES, Account
 from kehoach_xl.workflows.amend import AmendReport
 from kehoach_xl.workflows.apply_decisions import DecisionsReport
@@ -29,6 +29,7 @@ from kehoach_xl.workflows.merge import MergeReport
 from kehoach_xl.workflows.new import NewReport
 from kehoach_xl.workflows.open_period import OpenReport
 from kehoach_xl.workflows.rebuild import RebuildReport
+from kehoach_xl.workflows.receive_report import ReceiveReport
 from kehoach_xl.workflows.repair import RepairReport
 from kehoach_xl.workflows.summary import SummaryReport
 from kehoach_xl.workflows.undo import UndoReport
@@ -134,6 +135,11 @@ def _(report: PdfReport) -> dict[str, Any]:
 @data.register
 def _(report: WordReport) -> dict[str, Any]:
     return {**asdict(report), "lacks": [message(one) for one in report.lacks]}
+
+
+@data.register
+def _(report: ReceiveReport) -> dict[str, Any]:
+    return receiving.data(report)
 
 
 @data.register

@@ -8,7 +8,7 @@ from typing import Any
 from kehoach_xl.errors import Stop
 from kehoach_xl.intake.arrived import CONTAINER, LOCKED
 from kehoach_xl.messages.text import LEVELS
-from kehoach_xl.reports import watched
+from kehoach_xl.reports import receiving, watched
 from kehoach_xl.reports.words import overwritten, rate, sums
 from kehoach_xl.returns.verdict import ACCEPTED, NEEDS_CONFIRMATION
 from kehoach_xl.workflows.accounting import Account
@@ -24,6 +24,7 @@ from kehoach_xl.workflows.file_lines import word_of
 from kehoach_xl.workflows.import_report import ImportReport
 from kehoach_xl.workflows.merge import MergeReport
 from kehoach_xl.workflows.open_period import OpenReport
+from kehoach_xl.workflows.receive_report import ReceiveReport
 from kehoach_xl.workflows.repair import REPAIR, RepairReport
 from kehoach_xl.workflows.summary import SummaryReport
 from kehoach_xl.workflows.undo import UndoReport
@@ -123,6 +124,12 @@ def _(report: PdfReport) -> Notice:
     lines = [f"Đã xuất {len(report.files)} tệp PDF của kỳ {report.period_name} vào thư mục:", report.folder]
     lines += _some([str(one) for one in report.notices], "lưu ý")
     return _box(lines, "Tiếp theo: gửi kèm báo cáo hoặc in.", warns=bool(report.notices))
+
+
+@notice.register
+def _(report: ReceiveReport) -> Notice:
+    lines = [*receiving.short(report), *_some([str(one) for one in receiving.told(report)], "lưu ý")]
+    return _box(lines, receiving.todo(report), warns=report.needs_a_look)
 
 
 @notice.register

@@ -9,7 +9,7 @@ from kehoach_xl.domain.progress import show
 from kehoach_xl.domain.values import shown
 from kehoach_xl.messages import CATALOGUE, Message
 from kehoach_xl.messages.text import LEVELS
-from kehoach_xl.reports import watched
+from kehoach_xl.reports import receiving, watched
 from kehoach_xl.reports.words import overwritten, rate, sums
 from kehoach_xl.returns.finding import LOCKED, UNDERSTOOD, Finding
 from kehoach_xl.sheets.formulas import MISSING
@@ -33,6 +33,7 @@ from kehoach_xl.workflows.merge import MergeReport
 from kehoach_xl.workflows.new import NewReport
 from kehoach_xl.workflows.open_period import OpenReport
 from kehoach_xl.workflows.rebuild import RebuildReport
+from kehoach_xl.workflows.receive_report import ReceiveReport
 from kehoach_xl.workflows.repair import REPAIR, RepairReport
 from kehoach_xl.workflows.summary import SummaryReport
 from kehoach_xl.workflows.told import told
@@ -173,6 +174,11 @@ def _(report: WordReport) -> str:
         f"{report.tasks} nhiệm vụ."
     )
     return "\n".join([head, *(f"  {one}" for one in report.lacks)])
+
+
+@text.register
+def _(report: ReceiveReport) -> str:
+    return receiving.text(report)
 
 
 @text.register

@@ -7,7 +7,6 @@ What is merged is decided by «Gộp báo cáo», not here.
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -27,6 +26,7 @@ from kehoach_xl.mail.fetched_log import Fetched, FetchedLog
 from kehoach_xl.messages import Message
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.office import office_of
+from kehoach_xl.workflows.receive_report import Line, ReceiveReport
 from kehoach_xl.workflows.work import Progress, Work, quiet
 
 FOLDER = "thu"  # below the folder of returns
@@ -34,48 +34,6 @@ FOLDER = "thu"  # below the folder of returns
 USUAL, VISITS = 60, 3
 DAY = timedelta(days=1)
 MEGABYTE = 1 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One letter in the report. ``why``: a word of :mod:`kehoach_xl.domain.incoming`; ``file``: its name in the folder
-    of returns, '' when it was not taken; ``files``: names of its attachments."""
-
-    subject: str
-    sender: str
-    sent: datetime | None
-    agency: str
-    agency_name: str
-    why: str
-    files: tuple[str, ...] = ()
-    file: str = ""
-    sha: str = ""
-
-
-@dataclass
-class ReceiveReport:
-    """``looked``: letters since the day; of these ``taken`` now, ``known`` from before, ``strangers`` named but not
-    taken, ``bounced`` could not be delivered, ``own`` and ``automatic`` passed over, ``other`` none of our business.
-    ``left``: letters to be taken that a broken connection left behind."""
-
-    mailbox: str = ""
-    folder: str = ""
-    since: date | None = None
-    looked: int = 0
-    known: int = 0
-    own: int = 0
-    automatic: int = 0
-    other: int = 0
-    left: int = 0
-    taken: list[Line] = field(default_factory=list)
-    strangers: list[Line] = field(default_factory=list)
-    bounced: list[Line] = field(default_factory=list)
-    problems: list[Message] = field(default_factory=list)
-    backup: str = ""
-
-    @property
-    def needs_a_look(self) -> bool:
-        return bool(self.strangers or self.bounced or self.problems or self.left)
 
 
 def receive_letters(
