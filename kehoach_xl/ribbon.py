@@ -83,6 +83,33 @@ def distribute_forms(book: Book, screen: Screen) -> Any:
     return distribute(book, progress=counting(screen, "Đang tạo phiếu"))
 
 
+@button("send")
+def send_letters(book: Book, screen: Screen) -> Any:
+    """Gửi thư."""
+    from kehoach_xl.workflows.send_letters import send_letters
+
+    return send_letters(
+        book, ask_secret=screen.secret, agreed=lambda question: screen.ask(str(question)),
+        progress=counting(screen, "Đang gửi thư"),
+    )  # fmt: skip
+
+
+@button("remind")
+def remind_agencies(book: Book, screen: Screen) -> Any:
+    """Đôn đốc."""
+    from kehoach_xl.workflows.remind_agencies import remind_agencies
+
+    return remind_agencies(book, progress=counting(screen, "Đang soạn đôn đốc"))
+
+
+@button("receive")
+def receive_letters(book: Book, screen: Screen) -> Any:
+    """Nhận thư."""
+    from kehoach_xl.workflows.receive_letters import receive_letters
+
+    return receive_letters(book, ask_secret=screen.secret, progress=counting(screen, "Đang nhận thư"))
+
+
 @button("merge")
 def merge_returns(book: Book, screen: Screen) -> Any:
     """Gộp báo cáo."""
@@ -126,6 +153,15 @@ def summarize(book: Book, screen: Screen) -> Any:
 
     screen.show("Đang tổng hợp …")
     return summary(book)
+
+
+@button("report")
+def write_report(book: Book, screen: Screen) -> Any:
+    """Báo cáo."""
+    from kehoach_xl.workflows.write_report import write_report
+
+    screen.show("Đang viết báo cáo …")
+    return write_report(book)
 
 
 @button("pdf")

@@ -27,6 +27,18 @@ Public Sub DistributeForms()
     If PythonIsReady() Then RunPython "import kehoach_xl.ribbon; kehoach_xl.ribbon.distribute_forms()"
 End Sub
 
+Public Sub SendLetters()
+    If PythonIsReady() Then RunPython "import kehoach_xl.ribbon; kehoach_xl.ribbon.send_letters()"
+End Sub
+
+Public Sub RemindAgencies()
+    If PythonIsReady() Then RunPython "import kehoach_xl.ribbon; kehoach_xl.ribbon.remind_agencies()"
+End Sub
+
+Public Sub ReceiveLetters()
+    If PythonIsReady() Then RunPython "import kehoach_xl.ribbon; kehoach_xl.ribbon.receive_letters()"
+End Sub
+
 Public Sub MergeReturns()
     If PythonIsReady() Then RunPython "import kehoach_xl.ribbon; kehoach_xl.ribbon.merge_returns()"
 End Sub
@@ -45,6 +57,10 @@ End Sub
 
 Public Sub Summarize()
     If PythonIsReady() Then RunPython "import kehoach_xl.ribbon; kehoach_xl.ribbon.summarize()"
+End Sub
+
+Public Sub WriteReport()
+    If PythonIsReady() Then RunPython "import kehoach_xl.ribbon; kehoach_xl.ribbon.write_report()"
 End Sub
 
 Public Sub ExportPdf()

@@ -105,8 +105,9 @@ def test_the_window_shows_the_file_and_the_buttons_in_the_order_of_the_work(fres
     assert window.says.cget("text") == f"Làm việc với tệp trong thư mục {fresh.folder}."
     shown = sorted(window.buttons.values(), key=lambda button: button.winfo_rooty())
     assert [button.cget("text") for button in shown] == [
-        "Nhập văn bản", "Kiểm tra", "Sửa giúp", "Áp dụng điều chỉnh", "Mở kỳ báo cáo", "Phân phát", "Gộp báo cáo",
-        "Nhập thay", "Áp dụng xử lý xung đột", "Hoàn tác", "Tổng hợp", "Xuất PDF", "Đóng kỳ", "Trợ giúp",
+        "Nhập văn bản", "Kiểm tra", "Sửa giúp", "Áp dụng điều chỉnh", "Mở kỳ báo cáo", "Phân phát", "Gửi thư",
+        "Đôn đốc", "Nhận thư", "Gộp báo cáo", "Nhập thay", "Áp dụng xử lý xung đột", "Hoàn tác", "Tổng hợp", "Báo cáo",
+        "Xuất PDF", "Đóng kỳ", "Trợ giúp",
     ]  # fmt: skip
     assert [window.hints[sub].cget("text") for sub in SUBS] == [button.screentip for button in buttons()]
     assert enabled(window) == SUBS

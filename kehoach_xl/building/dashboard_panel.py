@@ -7,9 +7,10 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from kehoach_xl.building import chart_tiles
-from kehoach_xl.building.dashboard_grid import PANEL_LEFT, PANEL_RIGHT, PANEL_TOP, SHEET, heading
+from kehoach_xl.building.dashboard_grid import PANEL_LEFT, PANEL_RIGHT, PANEL_TOP, SHEET, heading, spread
 from kehoach_xl.building.styles import INPUT, INPUT_LINE, LINE, MIST, MUTED, NUMBER_FORMAT, Styles
 from kehoach_xl.buttons import buttons
+from kehoach_xl.domain.letter import OPEN, SEND_AGAIN, WENT
 from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.sheets.returned_files import LOCKED, WAITING
 
@@ -17,6 +18,11 @@ from kehoach_xl.sheets.returned_files import LOCKED, WAITING
 # the ribbon reads too. In the order of `macros/ribbon.xml`.
 NO_PERIOD = f'IF(SB_period="",{chart_tiles.NO_PERIOD},{{}})'
 OPEN_PERIOD = NO_PERIOD.format('IF(COUNTIFS(KY_code,SB_period,KY_state,"Đã đóng")>0,"Kỳ đang xem đã đóng.",{})')
+TO_SEND = "+".join(
+    [f'COUNTIF(TU_state,"{state}*")' for state in OPEN]
+    + [f'COUNTIF(TU_choice,"{word}")' for word in (SEND_AGAIN, WENT)]
+)
+SENT = 'IF(COUNTIF(GN_period,SB_period)=0,"Chưa phân phát phiếu của kỳ này.","")'
 REASONS: Mapping[str, str] = {
     "ImportDocument": '""',
     "CheckWorkbook": '""',
@@ -27,7 +33,13 @@ REASONS: Mapping[str, str] = {
     "AmendPlan": 'IF(COUNTIF(DC_kind,"?*")>COUNTIF(DC_id,"?*"),"","Không có dòng nào chờ ở trang Điều chỉnh.")',
     "OpenPeriod": '""',
     "DistributeForms": OPEN_PERIOD.format('""'),
-    "MergeReturns": OPEN_PERIOD.format('IF(COUNTIF(GN_period,SB_period)=0,"Chưa phân phát phiếu của kỳ này.","")'),
+    "SendLetters": f'IF({TO_SEND}>0,"","Không có thư nào chờ gửi ở trang Thư.")',
+    "RemindAgencies": OPEN_PERIOD.format(SENT),
+    "ReceiveLetters": (
+        'IF(IFERROR(INDEX(VP_value,MATCH("imap_host",VP_id,0))&"","")="",'
+        '"Chưa ghi máy chủ nhận thư ở trang Thiết lập.","")'
+    ),
+    "MergeReturns": OPEN_PERIOD.format(SENT),
     "EnterReports": NO_PERIOD.format(
         'IF(COUNTIF(NT_agency,"?*")>COUNTIF(NT_id,"?*"),"","Không có dòng nào chờ ở trang Nhập thay.")'
     ),
@@ -39,18 +51,22 @@ REASONS: Mapping[str, str] = {
     ),
     "UndoStep": 'IF(COUNTIF(SO_kind,"step")>COUNTIF(SO_kind,"undo"),"","Chưa có thao tác nào để hoàn tác.")',
     "Summarize": NO_PERIOD.format('""'),
+    "WriteReport": NO_PERIOD.format('""'),
     "ExportPdf": NO_PERIOD.format('""'),
     "ClosePeriod": OPEN_PERIOD.format('""'),
     "ShowHelp": '""',
 }
-# The rows of a button and, below it, of its reason.
-BUTTON_ROWS, EACH = 2, 3
+# Two buttons lie beside each other: their columns, their rows and, below, those of the reason.
+SIDES = ((PANEL_LEFT, PANEL_LEFT), (PANEL_LEFT + 1, PANEL_RIGHT))
+BUTTON_ROWS, REASON_ROWS = 2, 2
+EACH = BUTTON_ROWS + REASON_ROWS
 # Where a button lies: first row, first column, last row, last column, from 0.
 BUTTON_CELLS: Mapping[str, tuple[int, int, int, int]] = {
-    button.sub: (PANEL_TOP + index * EACH, PANEL_LEFT, PANEL_TOP + index * EACH + BUTTON_ROWS - 1, PANEL_RIGHT)
-    for index, button in enumerate(buttons())
+    button.sub: (top, SIDES[place % 2][0], top + BUTTON_ROWS - 1, SIDES[place % 2][1])
+    for place, button in enumerate(buttons())
+    for top in [PANEL_TOP + place // 2 * EACH]
 }
-CHOICES_FROM = PANEL_TOP + EACH * len(BUTTON_CELLS) + 1
+CHOICES_FROM = PANEL_TOP + EACH * -(-len(BUTTON_CELLS) // len(SIDES)) + 1
 
 FOLDER_HELP = "Tên thư mục cạnh sổ, hoặc đường dẫn đầy đủ."
 # Field (bound as LC_<field>), label, kind, value to begin with, input message.
@@ -98,12 +114,11 @@ def _buttons(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles) ->
     face = styles.of(
         align="center", valign="vcenter", font_color=MUTED, bg_color=MIST, border=1, border_color=LINE, text_wrap=True
     )
-    reason = styles.of(italic=True, font_size=9, font_color=MUTED, align="center", valign="top", shrink=True)
+    reason = styles.of(italic=True, font_size=9, font_color=MUTED, align="center", valign="top", text_wrap=True)
     for button in buttons():
         top, left, bottom, right = BUTTON_CELLS[button.sub]
         sheet.merge_range(top, left, bottom, right, button.label, face)
-        sheet.merge_range(bottom + 1, left, bottom + 1, right, "", reason)
-        sheet.write_formula(bottom + 1, left, f"={REASONS[button.sub]}", reason, "")
+        spread(sheet, (bottom + 1, left, bottom + REASON_ROWS, right), f"={REASONS[button.sub]}", reason)
         workbook.define_name(f"BT_{button.sub}", f"='{SHEET}'!${column_letters(left + 1)}${bottom + 2}")
 
 
@@ -129,7 +144,7 @@ def _choices(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, fi
             sheet.merge_range(*at, row - 1, PANEL_RIGHT, value, cell)
         else:
             at = row, PANEL_RIGHT
-            sheet.write_string(row, PANEL_LEFT, text, styles.of(**look))
+            sheet.merge_range(row, PANEL_LEFT, row, PANEL_RIGHT - 1, text, styles.of(**look))
             sheet.write_string(*at, value, cell) if value else sheet.write_blank(*at, None, cell)
             row += 1
         _rule(sheet, at, name, kind, text, help_text)

@@ -47,7 +47,7 @@ def build(workbook: xlsxwriter.Workbook, sheet: Worksheet, styles: Styles, plan:
     ))  # fmt: skip
     hint = styles.of(italic=True, font_size=9, font_color=MUTED, valign="vcenter", align="center", text_wrap=True)
     spread(sheet, (2, PANEL_LEFT, 4, PANEL_RIGHT), (
-        "Theo thứ tự công việc. Chữ nghiêng dưới một nút cho biết vì sao chưa dùng nút đó."
+        "Theo thứ tự công việc, từ trái sang phải. Chữ nghiêng dưới một nút cho biết vì sao chưa dùng nút đó."
     ), hint)  # fmt: skip
     said = document(plan)
     title = shorten(plan.title, LONGEST_TITLE, placeholder=" …")

@@ -319,6 +319,20 @@ def _enter(world: World) -> str:
     return "" if waiting(world, "entries", "agency") else "Không có dòng nào chờ ở trang Nhập thay."
 
 
+def _send(world: World) -> str:
+    waiting = {"Chờ gửi", "Chưa có địa chỉ", "Chưa gửi được"}
+    is_open = any(text(state).partition(":")[0] in waiting for state in cells(world, "letters", "state"))
+    is_asked = {"Gửi lại", "Đã gửi rồi"} & {*cells(world, "letters", "choice")}
+    return "" if is_open or is_asked else "Không có thư nào chờ gửi ở trang Thư."
+
+
+def _receive(world: World) -> str:
+    hosts = zip(cells(world, "office", "id"), cells(world, "office", "value"), strict=True)
+    return "" if any(host for name, host in hosts if name == "imap_host") else (
+        "Chưa ghi máy chủ nhận thư ở trang Thiết lập."
+    )  # fmt: skip
+
+
 def _merge(world: World) -> str:
     sent = world.current in cells(world, "receipts", "period")
     return "" if sent else "Chưa phân phát phiếu của kỳ này."
@@ -345,11 +359,15 @@ REASONS: Mapping[str, Callable[[World], str]] = {
     "AmendPlan": _amend,
     "OpenPeriod": _always,
     "DistributeForms": _in_open_period(_always),
+    "SendLetters": _send,
+    "RemindAgencies": _in_open_period(_merge),
+    "ReceiveLetters": _receive,
     "MergeReturns": _in_open_period(_merge),
     "EnterReports": _in_period(_enter),
     "ApplyDecisions": _apply,
     "UndoStep": _undo,
     "Summarize": _in_period(_always),
+    "WriteReport": _in_period(_always),
     "ExportPdf": _in_period(_always),
     "ClosePeriod": _in_open_period(_always),
     "ShowHelp": _always,

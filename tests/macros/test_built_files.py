@@ -84,7 +84,7 @@ def test_a_master_with_macros_is_the_one_without_and_what_macros_need(master: Pa
     assert having.keys() - without.keys() == {
         "xl/vbaProject.bin",
         "xl/drawings/vmlDrawing1.vml",
-        "xl/worksheets/sheet22.xml",  # xlwings.conf
+        "xl/worksheets/sheet23.xml",  # xlwings.conf
     }
     assert without.keys() <= having.keys()
     assert not package.read(plain).modules and not package.read(plain).buttons

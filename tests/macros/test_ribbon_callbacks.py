@@ -142,11 +142,15 @@ def test_over_a_new_master_the_reasons_are_those_of_its_dashboard(running: Excel
         "AmendPlan": "Không có dòng nào chờ ở trang Điều chỉnh.",
         "OpenPeriod": "",
         "DistributeForms": "Chưa mở kỳ báo cáo.",
+        "SendLetters": "Không có thư nào chờ gửi ở trang Thư.",
+        "RemindAgencies": "Chưa mở kỳ báo cáo.",
+        "ReceiveLetters": "Chưa ghi máy chủ nhận thư ở trang Thiết lập.",
         "MergeReturns": "Chưa mở kỳ báo cáo.",
         "EnterReports": "Chưa mở kỳ báo cáo.",
         "ApplyDecisions": "Không có xung đột chờ xử lý.",
         "UndoStep": "Chưa có thao tác nào để hoàn tác.",
         "Summarize": "Chưa mở kỳ báo cáo.",
+        "WriteReport": "Chưa mở kỳ báo cáo.",
         "ExportPdf": "Chưa mở kỳ báo cáo.",
         "ClosePeriod": "Chưa mở kỳ báo cáo.",
         "ShowHelp": "",
@@ -166,6 +170,7 @@ def test_the_reasons_go_as_the_work_goes_on(running: ExcelApplication, tmp_path:
     assert {sub: why for sub, why in reasons(running).items() if why} == {
         "RepairCells": "Chưa có đề nghị sửa nào ở trang Kiểm tra.",
         "AmendPlan": "Không có dòng nào chờ ở trang Điều chỉnh.",
+        "ReceiveLetters": "Chưa ghi máy chủ nhận thư ở trang Thiết lập.",
         "EnterReports": "Không có dòng nào chờ ở trang Nhập thay.",
         "ApplyDecisions": "Chưa chọn cách xử lý ở trang Xung đột.",
     }
