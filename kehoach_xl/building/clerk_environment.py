@@ -66,7 +66,7 @@ def plain(value: object) -> Any:
 def _printed(value: object) -> str:
     if isinstance(value, str | int) and not isinstance(value, bool):
         return str(value)
-    raise NotText
+    raise NotText("danh sách không in được như một từ")
 
 
 def _in_text(value: object) -> object:

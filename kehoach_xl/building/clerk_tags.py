@@ -24,8 +24,9 @@ _INSIDE = ("elif", "else")
 _MERGED = ("vm", "hm")  # docxtpl: cells of a repeated row or column made one
 LONGEST = 60  # of what is quoted of a template
 ALIKE = 80  # out of 100: the word that was meant
-# {word: the fields of its rows}, {} for a text.
+# {word: the fields of its rows}, {} for a text; a list has LISTED besides.
 Shape = Mapping[str, Any]
+LISTED = "[]"
 
 _ALLOWED = (
     nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.For, nodes.If, nodes.CondExpr,
@@ -83,11 +84,16 @@ def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
 
 def _known(node: nodes.Node, known: Shape, name: str) -> None:
     if isinstance(node, nodes.For):
-        rows = _shape(node.iter, known, name)
+        rows = {field: inner for field, inner in _shape(node.iter, known, name).items() if field != LISTED}
         named = {node.target.name: rows} if isinstance(node.target, nodes.Name) else {}
         inner = {**known, "loop": {key: {} for key in LOOP}, **named}
         for part in (*node.body, *node.else_, *([node.test] if node.test else [])):
             _known(part, inner, name)
+    elif isinstance(node, nodes.Output):
+        for one in node.nodes:
+            if isinstance(one, nodes.Name | nodes.Getattr) and _shape(one, known, name):
+                raise Stop("WRITE_011", name=name, word=_spelt(one))
+            _known(one, known, name)
     elif isinstance(node, nodes.Name | nodes.Getattr):
         _shape(node, known, name)
     else:
@@ -110,6 +116,10 @@ def _shape(node: nodes.Node, known: Shape, name: str) -> Shape:
     return {}
 
 
+def _spelt(node: nodes.Name | nodes.Getattr) -> str:
+    return node.name if isinstance(node, nodes.Name) else f"{_spelt(node.node)}.{node.attr}"  # type: ignore[arg-type]
+
+
 def _unknown(word: str, known: Iterable[str], name: str) -> Stop:
     """With the word that was probably meant: the same letters without marks, or one or two letters off."""
     found = process.extractOne(bare(word).replace(" ", "_"), list(known), score_cutoff=ALIKE)
@@ -120,8 +130,10 @@ def shape(value: object) -> dict[str, Any]:
     """The shape of a value: of a list, the fields that any of its rows has."""
     if isinstance(value, Mapping):
         return {name: shape(one) for name, one in value.items()}
-    whole: dict[str, Any] = {}
-    for one in value if isinstance(value, list) else ():
+    if not isinstance(value, list):
+        return {}
+    whole: dict[str, Any] = {LISTED: {}}
+    for one in value:
         joined(whole, shape(one))
     return whole
 

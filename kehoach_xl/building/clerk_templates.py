@@ -114,4 +114,5 @@ def _text(data: bytes, file: str) -> str:
 
 
 def _failed(error: Exception, file: str) -> Stop:
+    """A list printed as if it were a text, or a word of ours that has nothing to say this time."""
     return Stop("WRITE_004", name=file, where=quoted(str(error)))

@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from docx import Document
 from docx.document import Document as Made
 from docx.enum.section import WD_SECTION
-from docx.shared import Mm
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
@@ -34,6 +36,7 @@ def begun(title: str, author: str = "") -> Made:
     document.core_properties.author = author[:LONGEST_PROPERTY]
     document.core_properties.comments = ""
     look.upright(document.sections[0])
+    _unstretched(document)
     return document
 
 
@@ -62,7 +65,8 @@ def title(document: Made, kind: str, about: str) -> None:
 def signature(document: Made, recipients: Sequence[str], signatory: Sequence[str], name: str = "(Họ và tên)") -> None:
     """Nơi nhận, a line each as it is printed («- …;»), beside the office of who signs; the paragraph above stays
     with it, so that a signature never stands on a page alone."""
-    document.paragraphs[-1].paragraph_format.keep_with_next = True
+    last = document.paragraphs[-1].paragraph_format
+    last.keep_with_next, last.space_after = True, Pt(12)
     left, right = _side_by_side(document, 85, 80)
     _lines(left, [("Nơi nhận:", "Nơi nhận"), *((line, "Danh sách nơi nhận") for line in recipients)])
     _lines(right, [(line, "Chức vụ người ký") for line in signatory])
@@ -103,6 +107,12 @@ def _if(word: str) -> list[str]:
 
 
 # -- small pieces ----------------------------------------------------------------------------------------
+
+
+def _unstretched(document: Made) -> None:
+    """A line that ends in a break of its own is not spread over the whole width of justified text."""
+    settings = document.settings.element.find(qn("w:compat"))
+    settings.insert(0, OxmlElement("w:doNotExpandShiftReturn"))
 
 
 def _side_by_side(document: Made, *widths: int) -> tuple[_Cell, ...]:

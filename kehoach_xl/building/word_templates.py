@@ -16,15 +16,11 @@ BUILDERS: Mapping[str, Callable[[], Made]] = {
 }
 
 
-def build_all(folder: Path) -> tuple[Path, ...]:
-    """Write every shipped template into ``folder``; the files."""
+def build_all(folder: Path) -> None:
+    """Write every shipped template into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
-    made = []
     for name, build in BUILDERS.items():
-        path = folder / f"{name}.docx"
-        build().save(str(path))
-        made.append(path)
-    return tuple(made)
+        build().save(str(folder / f"{name}.docx"))
 
 
 if __name__ == "__main__":

@@ -80,7 +80,7 @@ def office(typed: Mapping[str, Raw], plan: Plan, register: Register) -> Office:
     address = str(found["address"]) or (body.email.strip() if isinstance(body, Agency) else "")
     derived: dict[str, str | int] = {
         "sender": name, "address": address, "login": address, "superior": clean(plan.issuer),
-        "place": place_of(plan.issuer), "sign": _sign(body.short if body else "", plan.coordinator),
+        "place": place_of(plan.issuer), "sign": sign_of(body.short if body else "", plan.coordinator),
         "smtp_port": SMTP_PORTS[str(found["smtp_security"])], "imap_port": IMAP_PORTS[str(found["imap_security"])],
     }  # fmt: skip
     whole: dict[str, Any] = {one: value or derived.get(one, "") for one, value in found.items()}
@@ -130,6 +130,7 @@ def _read(entry: Entry, raw: Raw) -> str | int | Message:
     return text
 
 
-def _sign(short: str, code: str) -> str:
-    """«Sở CT» and SCT: the code where it is in plain letters, as registers have it; else the short name."""
+def sign_of(short: str, code: str) -> str:
+    """What a body's numbers end with («SCT»): the code where it is in plain letters, as registers have it; else the
+    short name."""
     return clean(code) if clean(code).isalnum() else "".join(clean(short).split())

@@ -14,6 +14,7 @@ TEXTS: dict[str, Text] = {
     "WRITE_008": Text("stop", "Không đọc được mẫu «{name}»: {why}.", "Đóng tệp nếu đang mở, hoặc xóa mẫu để dùng lại mẫu có sẵn; sau đó làm lại."),
     "WRITE_009": Text("stop", "Mẫu thư «{name}» không được lưu bằng bảng mã Unicode (UTF-8).", "Mở bằng Notepad, chọn lưu với mã hóa UTF-8 rồi làm lại."),
     "WRITE_010": Text("stop", "{agency} không có nhiệm vụ nào trong Tiến độ của {period}.", "Chọn cơ quan khác, hoặc phân phát phiếu của kỳ cho cơ quan này rồi làm lại."),
+    "WRITE_011": Text("stop", "Mẫu «{name}» in «{word}» như một từ, nhưng đây là một danh sách.", "Lấy từng dòng của danh sách bằng for … endfor như mẫu có sẵn rồi làm lại."),
     # -- reminders (070–099) --
     "WRITE_070": Text(
         "stop", "Kỳ {period} chưa có hạn cơ quan nộp báo cáo.", "Ghi ngày ở cột Hạn cơ quan nộp, trang Kỳ báo cáo, rồi đôn đốc.",
@@ -46,4 +47,10 @@ TEXTS: dict[str, Text] = {
     "WRITE_081": Text(
         "stop", "Thư đôn đốc đã ghi ở trang Thư nhưng không ghi được tệp «{file}»: {reason}.", "Đóng tệp nếu đang mở rồi bấm Đôn đốc lần nữa.",
     ),
+    # -- reports of a period (040–069) --
+    "WRITE_040": Text("stop", "Không có cơ quan nào tên «{agency}» ở trang Cơ quan.{near}", "Chọn cơ quan trong danh sách của ô Báo cáo của cơ quan, hoặc để trống để lập báo cáo tổng hợp, rồi làm lại."),
+    "WRITE_041": Text("warning", "Kỳ {period} chưa có nhiệm vụ nào được báo cáo (0/{tasks}).", "Gộp báo cáo hoặc nhập số liệu rồi lập lại báo cáo trước khi trình ký."),
+    "WRITE_042": Text("warning", "Còn {conflicts} xung đột chưa quyết định; báo cáo dùng số đang có.", "Quyết định ở trang Xung đột, bấm Áp dụng xử lý xung đột rồi lập lại báo cáo."),
+    "WRITE_043": Text("info", "Kỳ {period} đang mở; số liệu trong báo cáo tính đến ngày {day}.", ""),
+    "WRITE_044": Text("info", "Tệp «{old}» đã được sửa nên giữ nguyên; báo cáo mới là «{name}».", ""),
 }
