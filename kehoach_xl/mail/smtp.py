@@ -28,7 +28,7 @@ CHUNK = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """Where and how: ``security`` is a word of :mod:`kehoach_xl.domain.office`, ``login`` '' for a server that asks for none."""
+    """Where and how: ``security`` is a word of :mod:`kehoach_xl.domain.office`; ``login`` may be ''."""
 
     host: str
     port: int
@@ -38,8 +38,9 @@ class Server:
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """What became of a letter: ``fate`` is GONE, REFUSED, DROPPED or DOUBTFUL. ``why`` says what was wrong, also of one that went to some of its addresses; ``early``:
-    the connection was gone before this letter began, so that another one may be tried at once."""
+    """What became of a letter: ``fate`` is GONE, REFUSED, DROPPED or DOUBTFUL, of a draft KEPT. ``why`` says what was
+    wrong, also of one that went to some of its addresses; ``early``: the connection was gone before this letter began,
+    so that another one may be tried at once."""
 
     fate: str
     why: Message | None = None

@@ -127,6 +127,56 @@ TEXTS: dict[str, Text] = {
         "error", "Địa chỉ «{address}» có chữ có dấu, máy chủ thư {host} không nhận.", "Hỏi lại cơ quan địa chỉ không dấu.",
     ),
     # -- «Gửi thư» ----------------------------------------------------------------------------------------------------
+    "MAIL_046": Text("info", "Thư «{kind}», {state}{whom}. {says}"),
+    "MAIL_049": Text("info", "Thư «{kind}», {state}{whom}."),
+    "MAIL_050": Text(
+        "stop", "Không mở được Outlook trên máy này.",
+        "Chọn cách gửi Thư nháp (.eml) ở trang Thiết lập; bản Outlook mới của Windows không cho chương trình khác tạo thư nháp.",
+    ),
+    "MAIL_051": Text("error", "Outlook không tạo được thư nháp: {reason}.", "Mở Outlook rồi bấm Gửi thư lần nữa."),
+    "MAIL_052": Text("stop", "Không có cách gửi thư «{way}».", "Chọn một trong: {known}."),
+    "MAIL_053": Text("info", "Có {count} thư chờ gửi. Cách gửi: {way}.", "Tạo các thư nháp này?"),
+    "MAIL_054": Text(
+        "warning", "{agency} chưa có địa chỉ thư.", "Ghi địa chỉ ở cột Thư điện tử, trang Cơ quan, rồi bấm Gửi thư.",
+    ),
+    "MAIL_055": Text(
+        "error", "Không đọc được tệp «{file}» gửi {agency}: {reason}.", "Đưa tệp về chỗ cũ, hoặc phân phát lại cho cơ quan này.",
+    ),
+    "MAIL_056": Text(
+        "error", "Tệp «{file}» gửi {agency} đã thay đổi sau khi soạn thư, hoặc được đưa vào thư bằng tay.",
+        "Đưa lại đúng tệp đã tạo, hoặc thực hiện lại thao tác đã tạo thư cho cơ quan này.",
+    ),
+    "MAIL_057": Text(
+        "error", "Tệp «{file}» không phải phiếu của {agency} trong kỳ này nên không được gửi.",
+        "Phân phát lại cho cơ quan này rồi gửi.",
+    ),
+    "MAIL_058": Text(
+        "error", "Dòng thư của {agency} có tiêu đề hoặc nội dung thuộc cơ quan khác, có thể do sắp xếp hoặc dán từng cột.",
+        "Thực hiện lại thao tác đã tạo thư cho cơ quan này rồi gửi.",
+    ),
+    "MAIL_059": Text("error", "Thư gửi {agency} chưa có tiêu đề hoặc nội dung.", "Ghi ở trang Thư rồi bấm Gửi thư."),
+    "MAIL_060": Text("hint", "Tiêu đề không còn mã trong ngoặc vuông; thư trả lời sẽ khó nhận ra hơn."),
+    "MAIL_061": Text(
+        "error", "Thư gửi {agency} không kèm phiếu {dispatch}.", "Phân phát lại cho cơ quan này rồi gửi.",
+    ),
+    "MAIL_062": Text("warning", "Mật khẩu chỉ dùng cho lần này: {reason}", "Lần sau chương trình sẽ hỏi lại."),
+    "MAIL_063": Text(
+        "error", "Không ghi được thư nháp vào thư mục «{folder}»: {reason}.", "Chọn thư mục khác trên Bảng điều khiển rồi thực hiện lại.",
+    ),
+    "MAIL_064": Text(
+        "warning", "Chưa rõ thư đã đi hay chưa: lần gửi {at} bị ngắt trước khi máy chủ trả lời.",
+        "Xem mục Thư đã gửi của hộp thư hoặc hỏi cơ quan, rồi chọn Đã gửi rồi hoặc Gửi lại ở cột Xử lý.",
+    ),
+    "MAIL_065": Text("info", "Thư đã đi lúc {at}; sổ khi đó chưa được lưu, nay đã ghi lại."),
+    "MAIL_066": Text(
+        "warning", "Trang Thư, dòng {row}: «{text}» không có trong danh sách nên thư được để lại.",
+        "Chọn lại ở cột Xử lý: để trống, Không gửi, Gửi lại hoặc Đã gửi rồi.",
+    ),
+    "MAIL_067": Text("info", "Có {count} thư chờ gửi từ địa chỉ {sender}. Thư đã đi không lấy lại được.", "Gửi các thư này?"),
+    "MAIL_068": Text(
+        "warning", "Đã dừng giữa chừng, còn {count} thư chưa gửi.", "Xử lý nguyên nhân nêu ở thư cuối rồi bấm Gửi thư lần nữa.",
+    ),
+    "MAIL_069": Text("info", "Ghi nhận thư đã gửi theo xác nhận ở cột Xử lý."),
     # -- letters that come in ---------------------------------------------------------------------------------------
     "MAIL_070": Text(
         "stop", "Chưa khai máy chủ nhận thư (IMAP) ở trang Thiết lập.",

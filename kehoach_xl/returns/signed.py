@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from kehoach_xl.domain.identity import Identity, from_properties, is_ours
-from kehoach_xl.ooxml.reading import ReadWorkbook
+from kehoach_xl.errors import Stop
+from kehoach_xl.ooxml.reading import ReadWorkbook, read_workbook
 from kehoach_xl.returns.headings import hidden_lines
 
 
@@ -33,3 +34,11 @@ def read_signed(book: ReadWorkbook) -> Signed | None:
     except ValueError:
         identity = None
     return Signed(identity, signature, not (in_sheet[0] and in_properties[0]) or in_sheet == in_properties)
+
+
+def signed_in(data: bytes, name: str) -> Signed | None:
+    """What a workbook file says it is; None when it says nothing or is none that may be read."""
+    try:
+        return read_signed(read_workbook(data, name=name))
+    except Stop:
+        return None

@@ -1,0 +1,296 @@
+"""Gửi thư: the lines of `Thư` that still wait go out, each once.
+
+First the sheet learns what it missed: a run that was cut off leaves its letters in the log only. Then her words are
+heard, then each letter is checked (:mod:`letter_ready`) and given to the way she chose (:mod:`letter_ways`). What
+became of it is in the log before the next one begins, and in the sheet, the facts and `Nhật ký` at the end.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from kehoach_xl.domain import letter_turn
+from kehoach_xl.domain.dates import VIETNAM
+from kehoach_xl.domain.letter import (
+    BY_DRAFT,
+    BY_OUTLOOK,
+    BY_SMTP,
+    DOUBTFUL,
+    DRAFTED,
+    FAILED,
+    SENT,
+    SET_ASIDE,
+    WAITING,
+    WAYS,
+    Dispatched,
+)  # fmt: skip
+from kehoach_xl.domain.letter_turn import LEFT, Known, turn
+from kehoach_xl.domain.text import fold
+from kehoach_xl.errors import Stop
+from kehoach_xl.mail.sent_log import DROPPED, GOING, GONE, KEPT, UNSURE, Entry, SentLog
+from kehoach_xl.mail.smtp import Handed
+from kehoach_xl.messages import Message
+from kehoach_xl.sheets.facts import letter_row
+from kehoach_xl.sheets.letters import LetterLine, LineState, letters_of, state_blocks
+from kehoach_xl.sheets.office import office_of
+from kehoach_xl.workflows.letter_ready import Ready, Unfit, made_ready
+from kehoach_xl.workflows.letter_ways import AskSecret, Drafts, InOutlook, Lost, Way, by_smtp
+from kehoach_xl.workflows.send_report import LetterDone, SendReport
+from kehoach_xl.workflows.work import Progress, Work, quiet
+
+Agreed = Callable[[Message], bool]
+# What the log says of a letter, as the sheet words it; one that was refused, or dropped, may simply go again.
+_LEARNED = {GONE: SENT, KEPT: DRAFTED, **dict.fromkeys(UNSURE, DOUBTFUL)}
+
+
+def send_letters(
+    book: Any,
+    *,
+    way: str = "",
+    only: Iterable[str] = (),
+    dry_run: bool = False,
+    ask_secret: AskSecret | None = None,
+    agreed: Agreed | None = None,
+    now: datetime | None = None,
+    progress: Progress = quiet,
+) -> SendReport | None:
+    """Send the open letters of `Thư`, or those her word is on; of ``only`` these agencies (codes or names). ``way`` is
+    one of WAYS, by default what `Thiết lập` says. ``agreed`` is asked before anything goes; None is returned, and
+    nothing was done, when she says no or gives no password. ``dry_run`` checks every letter and writes nothing.
+
+    Raises Stop: BOOK_… not a master; OFFICE_… `Thiết lập` is wrong; MAIL_052 no such way; MAIL_015 no own address;
+    MAIL_031 to MAIL_038 no mail server; MAIL_050 no Outlook; SEND_005 an unknown agency; JOURNAL_… the log beside the
+    master cannot be written; OPEN_… the master cannot be saved (what went is in the log, and learned next time).
+    """
+    run = _Run(Work(book, "Gửi thư", now), way, now)
+    waiting = run.sorted_out(only)
+    if dry_run:
+        run.rehearsed(waiting)
+        return run.report
+    if not waiting:
+        run.write()
+        return run.report
+    chosen = run.opened(len(waiting), ask_secret, agreed)
+    if chosen is None:
+        return None
+    try:
+        run.send(waiting, chosen, progress)
+    finally:
+        chosen.close()
+        run.write()
+    return run.report
+
+
+class _Run:
+    """One press of the button."""
+
+    def __init__(self, work: Work, way: str, now: datetime | None) -> None:
+        self.work, self.desk, self._now = work, work.desk, now
+        self.office = office_of(self.desk)
+        self.way = _way(way or self.office.way)
+        self.lines = {line.letter.id: line for line in letters_of(self.desk)}
+        self.log = SentLog(self.desk.originals, self.desk.settings.get("journal", ""))
+        self.entries = self.log.newest()
+        self.states: dict[str, LineState] = {}
+        self.hers: list[Entry] = []
+        folder = str(self.desk.folder("drafts")) if self.way == BY_DRAFT else ""
+        self.report = SendReport(self.way, folder)
+
+    def now(self) -> datetime:
+        return (self._now or datetime.now(UTC)).replace(microsecond=0)
+
+    # -- which letters go -------------------------------------------------------------------------
+
+    def sorted_out(self, only: Iterable[str]) -> list[Ready]:
+        """Learn from the log, hear her words, and make ready what is to go now. Raises Stop SEND_005."""
+        codes = self._codes(only)
+        ready = []
+        for line in self.lines.values():
+            if codes and line.letter.agency not in codes:
+                continue
+            happens = turn(line.state, line.at, line.choice, self._known(line))
+            if happens == letter_turn.GO:
+                found = made_ready(self.desk, self.office, line, self.now(), draft=self.way == BY_DRAFT)
+                if isinstance(found, Unfit):
+                    self._unfit(line, found)
+                else:
+                    ready.append(found)
+            else:
+                self._rests(line, happens)
+        return ready
+
+    def _codes(self, only: Iterable[str]) -> set[str]:
+        codes = set()
+        for name in only:
+            code = self.desk.register.find(name)
+            if code is None:
+                near = ", ".join(self.desk.register.nearest(name)) or "không có"
+                raise Stop("SEND_005", name=name, near=near)
+            codes.add(code)
+        return codes
+
+    def _known(self, line: LetterLine) -> Known | None:
+        """What is known of a letter that left us; the log is newer than the facts, which a workbook that was not saved
+        lacks."""
+        entry, fact = self.entries.get(line.letter.id), self.desk.ledger.letters.get(line.letter.id)
+        if entry is not None:
+            state = _LEARNED.get(entry.state)
+            return Known(state, entry.at) if state else None
+        return Known(fact.state, fact.at) if fact else None
+
+    def _rests(self, line: LetterLine, happens: str) -> None:
+        """A letter that does not go now."""
+        match happens:
+            case letter_turn.LEARN:
+                self._learn(line)
+            case letter_turn.BELIEVE:
+                self._believe(line)
+            case letter_turn.ASIDE:
+                self._became(line, LineState(SET_ASIDE))
+            case letter_turn.ASK:
+                self._tell(line, line.state, Message("MAIL_064", {"at": _local(line.at)}))
+            case letter_turn.STRANGE:
+                facts = {"row": line.row, "text": line.choice.strip() or line.state}
+                self._tell(line, line.state, Message("MAIL_066", facts))
+
+    def _learn(self, line: LetterLine) -> None:
+        entry, fact = self.entries.get(line.letter.id), self.desk.ledger.letters.get(line.letter.id)
+        if entry is None:
+            assert fact is not None
+            state, at, to, message_id, way = fact.state, fact.at, fact.to, fact.message_id, fact.way
+        else:
+            state, at, to, message_id, way = _LEARNED[entry.state], entry.at, entry.to, entry.message_id, entry.way
+        said = Message("MAIL_064" if state == DOUBTFUL else "MAIL_065", {"at": _local(at)})
+        shown = said.text if state == DOUBTFUL else ""
+        self._became(line, LineState(state, shown, at, message_id), to, (said,), way)
+
+    def _believe(self, line: LetterLine) -> None:
+        """She says that it went: with our help, or without."""
+        entry = self.entries.get(line.letter.id)
+        to, way = (entry.to, entry.way) if entry else (line.letter.to, "")
+        state = LineState(SENT, at=self.now(), message_id=line.message_id)
+        said = Message("MAIL_069")
+        self.hers.append(Entry(self.log.book, line.letter.id, GONE, way, self.now(), to, line.message_id, said.text))
+        self._became(line, state, to, (said,), way)
+
+    def _unfit(self, line: LetterLine, found: Unfit) -> None:
+        # What left us before stays what it is, though it cannot go again.
+        state = line.state if line.state in LEFT else found.state or FAILED
+        if (state, found.why.text) == (line.state, line.says) and not line.choice:
+            self._tell(line, state, found.why)
+        else:
+            at = line.at if state in LEFT else None
+            self._became(line, LineState(state, found.why.text, at, line.message_id), (), (found.why,), fact=False)
+
+    def rehearsed(self, waiting: list[Ready]) -> None:
+        """A report of what would be done."""
+        self.report.dry_run = True
+        for one in waiting:
+            self.report.letters.append(self._done(one.letter.id, WAITING, one.notes, one.envelope.to))
+        self._order()
+
+    # -- going ------------------------------------------------------------------------------------
+
+    def opened(self, count: int, ask: AskSecret | None, agreed: Agreed | None) -> Way | None:
+        """The way she chose, once she agreed; None when she did not."""
+        address = self.office.address
+        if self.way == BY_SMTP and not address:
+            raise Stop("MAIL_015")
+        code = "MAIL_067" if self.way == BY_SMTP else "MAIL_053"
+        if agreed is not None and not agreed(Message(code, {"count": count, "way": self.way, "sender": address})):
+            return None
+        if self.way == BY_DRAFT:
+            return Drafts(self.desk.folder("drafts"))
+        if self.way == BY_OUTLOOK:
+            return InOutlook()
+        if (found := by_smtp(self.office, ask)) is None:
+            return None
+        way, notices = found
+        self.report.notices += notices
+        return way
+
+    def send(self, waiting: list[Ready], way: Way, progress: Progress) -> None:
+        """Each letter in its turn, until all went or the way is closed."""
+        for done, one in enumerate(waiting):
+            progress(done, len(waiting), self.desk.register.name(one.letter.agency))
+            if way.is_final:
+                self._keep(one, GOING)
+            try:
+                handed, closed = way.take(one), False
+            except Lost as lost:
+                handed, closed = Handed(DROPPED, lost.why), True
+            self._keep(one, handed.fate, handed.why)
+            self._handed(one, handed, way)
+            if closed:
+                self.report.left = len(waiting) - done - 1
+                self.report.notices.append(Message("MAIL_068", {"count": self.report.left}))
+                return
+        progress(len(waiting), len(waiting), "")
+
+    def _keep(self, one: Ready, state: str, why: Message | None = None) -> None:
+        letter, envelope = one.letter, one.envelope
+        said = why.text if why else ""
+        self.log.add(
+            Entry(self.log.book, letter.id, state, self.way, self.now(), envelope.to, envelope.message_id, said)
+        )
+
+    def _handed(self, one: Ready, handed: Handed, way: Way) -> None:
+        """A letter was given away, or could not be."""
+        says = (*([handed.why] if handed.why else []), *one.notes)
+        state = way.done if handed.fate in (GONE, KEPT) else _LEARNED.get(handed.fate, FAILED)
+        stands = LineState(state, handed.why.text if handed.why else "", self.now(), one.envelope.message_id)
+        file = way.file(one) if state == DRAFTED else ""
+        self._became(self.lines[one.letter.id], stands, one.envelope.to, says, way.name, file)
+
+    # -- what became of them ------------------------------------------------------------------------
+
+    def _became(
+        self, line: LetterLine, state: LineState, to: tuple[str, ...] = (), says: tuple[Message, ...] = (),
+        way: str = "", file: str = "", *, fact: bool = True,
+    ) -> None:  # fmt: skip
+        """A letter is in this state from now on: in the sheet, in `Nhật ký`, and in the facts when it left us."""
+        letter = line.letter
+        self.states[letter.id] = state
+        if fact and state.state in LEFT:
+            assert state.at is not None
+            left = (letter.id, letter.kind, letter.period, letter.agency, state.state, way, state.at, to)
+            self.work.add_facts([letter_row(self.work.batch, Dispatched(*left, state.message_id))])
+        whom = f": {'; '.join(to)}" if to else ""
+        facts = {"kind": letter.kind, "state": state.state, "whom": whom, "says": state.says}
+        note = Message("MAIL_046" if state.says else "MAIL_049", facts)
+        self.work.log(period=letter.period, agency=letter.agency, file=file, note=note.text)
+        self.report.letters.append(self._done(letter.id, state.state, says, to, file))
+
+    def _tell(self, line: LetterLine, state: str, why: Message) -> None:
+        self.report.letters.append(self._done(line.letter.id, state, (why,)))
+
+    def _done(
+        self, letter_id: str, state: str, says: tuple[Message, ...], to: tuple[str, ...] = (), file: str = ""
+    ) -> LetterDone:
+        one = self.lines[letter_id].letter
+        name = self.desk.register.name(one.agency)
+        return LetterDone(one.id, one.kind, one.period, one.agency, name, to, state, says, file)
+
+    def _order(self) -> None:
+        order = {letter: at for at, letter in enumerate(self.lines)}
+        self.report.letters.sort(key=lambda one: order[one.id])
+
+    def write(self) -> None:
+        """All of it into the workbook; her word into the log first, which outlives the workbook."""
+        self._order()
+        if self.hers:
+            self.log.add(*self.hers)
+        self.work.add_blocks(state_blocks(self.desk, self.states))
+        self.work.commit("gui-thu")
+
+
+def _way(said: str) -> str:
+    """Raises Stop MAIL_052."""
+    found = next((one for one in WAYS if fold(one) == fold(said)), None)
+    if found is None:
+        raise Stop("MAIL_052", way=said, known="; ".join(WAYS))
+    return found
+
+
+def _local(at: datetime | None) -> str:
+    return f"{at.astimezone(VIETNAM):%d/%m/%Y %H:%M}" if at else "(không rõ)"
