@@ -182,6 +182,14 @@ def parser() -> Parser:
     worded = command("word", _word, "Ghi kế hoạch đang có hiệu lực thành tệp Word theo thể thức văn bản hành chính.")
     worded.add_argument("--out", type=Path, metavar="TỆP", help="tệp .docx sẽ ghi (mặc định: cạnh sổ, cùng tên sổ)")
 
+    reported = command("report", _report, "Lập báo cáo của kỳ thành tệp Word: tổng hợp, hoặc của một cơ quan.")
+    reported.add_argument("--period", metavar="KỲ", help="mã kỳ (mặc định: kỳ đang xem)")
+    reported.add_argument(
+        "--agency", default="", metavar="CƠ_QUAN", help="báo cáo của cơ quan này, mã hoặc tên (mặc định: theo ô trên "
+        "Bảng điều khiển; để trống là báo cáo tổng hợp)"
+    )  # fmt: skip
+    reported.add_argument("--out", type=Path, metavar="TỆP", help=f"tệp .docx sẽ ghi ({chosen} van-ban cạnh sổ)")
+
     closed = command("close-period", _close_period, "Đóng một kỳ báo cáo.")
     closed.add_argument("--period", metavar="KỲ", help="mã kỳ (mặc định: kỳ đang xem)")
     closed.add_argument("--remove", action="store_true", help="xóa kỳ mở nhầm, chưa phát phiếu và chưa có số liệu")
@@ -382,6 +390,14 @@ def _word(options: Any) -> tuple[Any, int]:
 
     with _book(options, write=False) as book:
         report = write_document(book, options.out)
+    return report, LOOK if report.needs_a_look else DONE
+
+
+def _report(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.workflows.write_report import write_report
+
+    with _book(options, write=False) as book:
+        report = write_report(book, agency=options.agency, period=options.period, out=options.out)
     return report, LOOK if report.needs_a_look else DONE
 
 

@@ -4,6 +4,7 @@
 from collections.abc import Sequence
 
 from docx.document import Document as Made
+from docx.oxml import OxmlElement
 from docx.table import Table, _Cell
 
 from kehoach_xl.building import plan_document_styles as look
@@ -12,6 +13,7 @@ from kehoach_xl.building.word_rows import RowColumn, listed
 
 CHAPTER, PART, GROUP, TEXT, CAPTION = "Heading 1", "Heading 2", "Heading 3", "Nội dung", "Bảng kết quả"
 MIDDLE = "Ô giữa"
+TASK = "- Nhiệm vụ {{ nv.stt }}. {{ nv.noi_dung }} ({{ nv.tinh_trang }})."
 BOLD, BOLD_MIDDLE = "Ô đậm", "Ô đậm giữa"
 # A page upright has 165 mm between its margins, one across 252.
 RESULTS = (
@@ -111,8 +113,8 @@ def _results(document: Made) -> None:
         "So với {{ ky_truoc.ten }} ({{ ky_truoc.ket_qua }}): {{ ket_qua.so_sanh }}.",
     )  # fmt: skip
     _text(document, "{%p if ket_qua.tong %}")
-    document.add_paragraph("Kết quả {{ theo_nhom }}, {{ ky }}", CAPTION)
-    _added(listed(document, "thanh_phan", RESULTS), RESULTS, TOTAL)
+    document.add_paragraph("Kết quả {{ theo_nhom }}, {{ ky }}", CAPTION).paragraph_format.keep_with_next = True
+    _added(_whole(listed(document, "thanh_phan", RESULTS)), RESULTS, TOTAL)
     document.add_paragraph("2. Kết quả {{ theo_nhom }}", PART)
     document.add_paragraph("{%p for tp in thanh_phan %}", TEXT)
     document.add_paragraph("{{ tp.stt }}{% if tp.stt %}. {% endif %}{{ tp.ten }}", GROUP)
@@ -120,7 +122,7 @@ def _results(document: Made) -> None:
         document,
         "{{ tp.da_bao_cao }}/{{ tp.tong }} nhiệm vụ có báo cáo; {{ tp.danh_gia }}{% if tp.so_sanh %} (so với "
         "{{ ky_truoc.ten }}: {{ tp.so_sanh }}){% endif %}.",
-        "{%p for nv in tp.nhiem_vu %}", "- Nhiệm vụ {{ nv.stt }}. {{ nv.noi_dung }} ({{ nv.tinh_trang }}).",
+        "{%p for nv in tp.nhiem_vu %}", TASK,
         "{%p for dong in nv.ket_qua %}", "{{ dong }}", "{%p endfor %}", "{%p endfor %}",
     )  # fmt: skip
     _if(document, "tp.so_chua", "- Chưa có báo cáo: {{ tp.so_chua }}/{{ tp.tong }} nhiệm vụ ({{ tp.ten_chua }}).")
@@ -132,13 +134,13 @@ def _goals(document: Made) -> None:
     document.add_paragraph("3. Khoảng cách đến mục tiêu năm {{ muc_tieu.nam }}", PART)
     _text(document, "{{ muc_tieu.so_cong_bo }}/{{ muc_tieu.so }} chỉ số đã có kết quả năm {{ muc_tieu.nam }}; số còn "
           "thiếu tính từ kết quả mới nhất đã biết.")  # fmt: skip
-    listed(document, "muc_tieu.dong", TARGETS)
+    _whole(listed(document, "muc_tieu.dong", TARGETS))
     _text(document, "{%p for luu_y in muc_tieu.luu_y %}", "{{ luu_y }}", "{%p endfor %}", "{%p endif %}")
     _text(document, "{%p if chi_tieu.so %}")
     document.add_paragraph("{% if muc_tieu.so %}4{% else %}3{% endif %}. Chỉ tiêu bằng số", PART)
     _text(document, "Đạt {{ chi_tieu.so_dat }}/{{ chi_tieu.so }} chỉ tiêu; chưa đạt {{ chi_tieu.so_chua_dat }}/"
           "{{ chi_tieu.so }}; chưa có số liệu {{ chi_tieu.so_chua_co }}/{{ chi_tieu.so }}.")  # fmt: skip
-    listed(document, "chi_tieu.dong", FIGURES)
+    _whole(listed(document, "chi_tieu.dong", FIGURES))
     _text(document, "{%p endif %}")
 
 
@@ -191,12 +193,21 @@ def _appendix(document: Made) -> None:
 
 
 def _text(document: Made, *paragraphs: str) -> None:
-    for paragraph in paragraphs:
-        document.add_paragraph(paragraph, TEXT)
+    """Paragraphs of the body; what announces others («…:», the line of a task) never ends a page."""
+    for text in paragraphs:
+        paragraph = document.add_paragraph(text, TEXT)
+        paragraph.paragraph_format.keep_with_next = text.endswith((":", ":{% else %}.{% endif %}")) or text == TASK
 
 
 def _if(document: Made, word: str, paragraph: str) -> None:
     _text(document, f"{{%p if {word} %}}", paragraph, "{%p endif %}")
+
+
+def _whole(table: Table) -> Table:
+    """Every row of a small table stands whole on one page."""
+    for row in table.rows[1:]:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    return table
 
 
 def _added(table: Table, columns: Sequence[RowColumn], texts: Sequence[str]) -> None:
@@ -216,6 +227,8 @@ def _grouped(table: Table) -> None:
         else:
             _write(added.cells[0], "{{ mot.stt }}", BOLD_MIDDLE)
             _write(added.cells[1].merge(added.cells[-1]), "{{ mot.noi_dung }}", BOLD)
+            for cell in added.cells:  # never at the foot of a page
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
         row.addprevious(added._tr)
     ended = table.add_row()
     _write(ended.cells[0], "{%tr endif %}", "Ô chữ")

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from docx.document import Document as Made
 
-from kehoach_xl.building import word_agency_report, word_overdue_list, word_reminder
+from kehoach_xl.building import word_agency_report, word_overdue_list, word_periodic, word_reminder
 
 BUILDERS: Mapping[str, Callable[[], Made]] = {
     "bao-cao-co-quan": word_agency_report.build,
+    "bao-cao-dinh-ky": word_periodic.build,
     "cong-van-don-doc": word_reminder.build,
     "danh-sach-chua-bao-cao": word_overdue_list.build,
 }

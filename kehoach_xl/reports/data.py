@@ -10,7 +10,7 @@ from kehoach_xl.domain.outlook import Outlook
 from kehoach_xl.domain.progress import to_json
 from kehoach_xl.domain.settle import Conflict
 from kehoach_xl.messages import Message
-from kehoach_xl.reports import receiving, watched
+from kehoach_xl.reports import receiving, watched, written
 from kehoach_xl.workflows.accounting import FATES, Account
 from kehoach_xl.workflows.amend import AmendReport
 from kehoach_xl.workflows.apply_decisions import DecisionsReport
@@ -25,12 +25,14 @@ from kehoach_xl.workflows.enter import EnterReport
 from kehoach_xl.workflows.export_pdf import PdfReport
 from kehoach_xl.workflows.import_report import ImportReport
 from kehoach_xl.workflows.install import Act, InstallReport
+from kehoach_xl.workflows.letters import ComposeReport
 from kehoach_xl.workflows.merge import MergeReport
 from kehoach_xl.workflows.new import NewReport
 from kehoach_xl.workflows.open_period import OpenReport
 from kehoach_xl.workflows.rebuild import RebuildReport
 from kehoach_xl.workflows.receive_report import ReceiveReport
 from kehoach_xl.workflows.repair import RepairReport
+from kehoach_xl.workflows.report_written import ReportWritten
 from kehoach_xl.workflows.summary import SummaryReport
 from kehoach_xl.workflows.undo import UndoReport
 from kehoach_xl.workflows.uninstall import UninstallReport
@@ -119,7 +121,16 @@ def _(report: DistributeReport) -> dict[str, Any]:
         "folder": report.folder,
         "files": [asdict(file) for file in report.files],
         "notices": [message(one) for one in report.notices],
+        "letters": letters(report.letters),
     }
+
+
+def letters(report: ComposeReport) -> dict[str, Any]:
+    """The letters that an operation put into `Thư`."""
+    return {
+        "waiting": report.waiting, "without_address": report.without_address,
+        "problems": [message(one) for one in report.problems],
+    }  # fmt: skip
 
 
 @data.register
@@ -143,6 +154,11 @@ def _(report: ReceiveReport) -> dict[str, Any]:
 
 
 @data.register
+def _(report: ReportWritten) -> dict[str, Any]:
+    return written.data(report)
+
+
+@data.register
 def _(report: MergeReport) -> dict[str, Any]:
     return {
         "period": report.period,
@@ -157,6 +173,7 @@ def _(report: MergeReport) -> dict[str, Any]:
         "hand_edits": len(report.edits),
         "hand_edits_not_placed": len(report.unplaced),
         "waiting": report.waiting,
+        "letters": letters(report.letters),
     }
 
 
@@ -209,6 +226,7 @@ def _(report: DecisionsReport) -> dict[str, Any]:
         "cells": {"total": report.total, **_fates(report.cells)},
         "undecided": [message(one) for one in report.undecided],
         "conflicts": report.conflicts,
+        "letters": letters(report.letters),
         "backup": report.backup,
     }
 
@@ -234,7 +252,7 @@ def _(report: EnterReport) -> dict[str, Any]:
 def _(report: UndoReport) -> dict[str, Any]:
     return {
         "operation": report.operation, "files": list(report.files), "cells": report.cells, "kept": report.kept,
-        "backup": report.backup,
+        "letters": {"withdrawn": report.letters.withdrawn, "sent": report.letters.sent}, "backup": report.backup,
     }  # fmt: skip
 
 

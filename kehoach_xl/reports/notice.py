@@ -7,8 +7,9 @@ from typing import Any
 
 from kehoach_xl.errors import Stop
 from kehoach_xl.intake.arrived import CONTAINER, LOCKED
+from kehoach_xl.messages import Message
 from kehoach_xl.messages.text import LEVELS
-from kehoach_xl.reports import receiving, watched
+from kehoach_xl.reports import receiving, watched, written
 from kehoach_xl.reports.words import overwritten, rate, sums
 from kehoach_xl.returns.verdict import ACCEPTED, NEEDS_CONFIRMATION
 from kehoach_xl.workflows.accounting import Account
@@ -22,10 +23,12 @@ from kehoach_xl.workflows.enter import EnterReport
 from kehoach_xl.workflows.export_pdf import PdfReport
 from kehoach_xl.workflows.file_lines import word_of
 from kehoach_xl.workflows.import_report import ImportReport
+from kehoach_xl.workflows.letters import ComposeReport
 from kehoach_xl.workflows.merge import MergeReport
 from kehoach_xl.workflows.open_period import OpenReport
 from kehoach_xl.workflows.receive_report import ReceiveReport
 from kehoach_xl.workflows.repair import REPAIR, RepairReport
+from kehoach_xl.workflows.report_written import ReportWritten
 from kehoach_xl.workflows.summary import SummaryReport
 from kehoach_xl.workflows.undo import UndoReport
 
@@ -59,6 +62,12 @@ def _(report: ImportReport) -> Notice:
     from kehoach_xl.reports import imported  # loads what reads documents, which nothing else needs
 
     return _box(imported.short(report), imported.todo(report), warns=report.needs_a_look)
+
+
+@notice.register
+def _(report: ReportWritten) -> Notice:
+    lines = [*written.short(report), *(str(one) for one in report.notices)]
+    return _box(lines, written.todo(report), warns=report.needs_a_look)
 
 
 @notice.register
@@ -115,8 +124,9 @@ def _(report: CloseReport) -> Notice:
 def _(report: DistributeReport) -> Notice:
     lines = [f"Đã tạo {len(report.files)} phiếu kỳ {report.period_name} trong thư mục:", report.folder]
     lines += _some([str(one) for one in report.notices if one.level == "warning"], "lưu ý")
-    todo = f"Tiếp theo: gửi cho mỗi cơ quan đúng phiếu của mình (danh mục: {MANIFEST})."
-    return _box(lines, todo, warns=any(one.level == "warning" for one in report.notices))
+    lines += _letters(report.letters)
+    after = "xem lại trang Thư rồi bấm Gửi thư" if report.letters.waiting else "gửi cho mỗi cơ quan đúng phiếu của mình"
+    return _box(lines, f"Tiếp theo: {after} (danh mục: {MANIFEST}).", warns=any(one.level == "warning" for one in report.notices))
 
 
 @notice.register
@@ -139,6 +149,7 @@ def _(report: MergeReport) -> Notice:
     lines += _some([str(one) for one in (*report.undecided, *report.not_placed)], "lưu ý")
     if report.waiting:
         lines.append(f"Chưa gửi về hoặc gửi phiếu trống ({len(report.waiting)}): {_names(report.waiting)}.")
+    lines += _letters(report.letters)
     if any(v.state in ASKING for v in report.files):
         todo = "Tiếp theo: xem trang Tệp gửi về, điền ở các cột nền vàng, rồi bấm Áp dụng."
     elif report.conflicts:
@@ -146,6 +157,14 @@ def _(report: MergeReport) -> Notice:
     else:
         todo = "Tiếp theo: xem trang Tổng hợp; phiếu gửi thêm thì gộp lại, số liệu không bị tính hai lần."
     return _box(lines, todo, warns=report.needs_a_look)
+
+
+def _letters(report: ComposeReport) -> list[str]:
+    """What was put into `Thư`; nothing when no letter was due."""
+    lines = [Message("MAIL_100", {"count": report.waiting}).text] if report.waiting else []
+    if names := report.without_address:
+        lines.append(Message("MAIL_101", {"count": len(names), "agencies": _names(names)}).text)
+    return lines + _some([str(one) for one in report.problems], "lưu ý")
 
 
 def _read(report: Account) -> list[str]:

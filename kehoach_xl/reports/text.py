@@ -9,7 +9,7 @@ from kehoach_xl.domain.progress import show
 from kehoach_xl.domain.values import shown
 from kehoach_xl.messages import CATALOGUE, Message
 from kehoach_xl.messages.text import LEVELS
-from kehoach_xl.reports import receiving, watched
+from kehoach_xl.reports import receiving, watched, written
 from kehoach_xl.reports.words import overwritten, rate, sums
 from kehoach_xl.returns.finding import LOCKED, UNDERSTOOD, Finding
 from kehoach_xl.sheets.formulas import MISSING
@@ -35,6 +35,7 @@ from kehoach_xl.workflows.open_period import OpenReport
 from kehoach_xl.workflows.rebuild import RebuildReport
 from kehoach_xl.workflows.receive_report import ReceiveReport
 from kehoach_xl.workflows.repair import REPAIR, RepairReport
+from kehoach_xl.workflows.report_written import ReportWritten
 from kehoach_xl.workflows.summary import SummaryReport
 from kehoach_xl.workflows.told import told
 from kehoach_xl.workflows.undo import UndoReport
@@ -156,6 +157,7 @@ def _(report: DistributeReport) -> str:
     lines += table([(file.agency_name, f"{len(file.tasks)} nhiệm vụ", file.file) for file in report.files])
     lines += [f"  {one}" for one in report.notices]
     lines.append(f"Danh mục phát hành: {MANIFEST}.")
+    lines += [str(one) for one in report.letters.messages]
     return "\n".join(lines)
 
 
@@ -182,6 +184,11 @@ def _(report: ReceiveReport) -> str:
 
 
 @text.register
+def _(report: ReportWritten) -> str:
+    return written.text(report)
+
+
+@text.register
 def _(report: MergeReport) -> str:
     head = "Xem trước, chưa ghi vào sổ. " if report.dry_run else ""
     lines = [f"{head}Gộp báo cáo kỳ {report.period_name}: {len(report.files)} tệp."]
@@ -205,6 +212,7 @@ def _(report: MergeReport) -> str:
             )
     if report.waiting:
         lines.append(f"Chưa gửi về hoặc gửi phiếu trống ({len(report.waiting)}): {'; '.join(report.waiting)}.")
+    lines += [str(one) for one in report.letters.messages]
     if report.backup:
         lines.append(f"Bản sao trước khi gộp: {report.backup}. Hoàn tác bằng lệnh undo.")
     return "\n".join(lines)
@@ -243,6 +251,7 @@ def _(report: DecisionsReport) -> str:
     lines += [f"  {one}" for one in report.undecided]
     if report.conflicts:
         lines.append(f"Còn {report.conflicts} xung đột chờ quyết định.")
+    lines += [str(one) for one in report.letters.messages]
     return "\n".join(lines)
 
 
@@ -271,7 +280,8 @@ def _(report: UndoReport) -> str:
     kept = f" {report.kept} ô đã được sửa sau đó nên để nguyên." if report.kept else ""
     if report.operation == REPAIR and not report.cells:
         kept += " Ô của trang Tiến độ và cột báo cáo của Phụ lục giữ cách viết đã thống nhất."
-    return f"Đã hoàn tác thao tác «{report.operation}»: {report.cells} ô trở lại như trước.{files}{kept}"
+    letters = "".join(f" {one}" for one in report.letters.messages)
+    return f"Đã hoàn tác thao tác «{report.operation}»: {report.cells} ô trở lại như trước.{files}{kept}{letters}"
 
 
 @text.register

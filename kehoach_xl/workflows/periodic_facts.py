@@ -38,6 +38,7 @@ def periodic_facts(desk: Desk, figures: SummaryReport) -> PeriodicFacts:
 
 
 def heads(desk: Desk, figures: SummaryReport) -> dict[str, Any]:
+    """Of which plan and which period a report is, and of which days."""
     plan, listed = desk.plan, desk.period(figures.period)
     document = plan_words.document(plan)
     return {
@@ -111,6 +112,7 @@ def _ordered(figures: SummaryReport) -> list[str]:
 
 
 def totals_told(totals: Mapping[str, Any]) -> dict[str, Any]:
+    """The totals of some tasks, as numbers and in words."""
     return {
         "tong": totals["count"], "den_han": totals["due"], "hoan_thanh": totals["done"],
         "ty_le": report_words.percent(totals), "danh_gia": report_words.judged(totals),

@@ -10,6 +10,7 @@ from kehoach_xl.domain.plan import Task
 from kehoach_xl.domain.values import STATUSES, shown
 from kehoach_xl.sheets.desk import NOBODY, Desk
 from kehoach_xl.workflows.report_tasks import name_of
+from kehoach_xl.workflows.report_words import stopped
 from kehoach_xl.workflows.summary import SummaryReport
 
 FINISHED = (STATUSES[2], STATUSES[3])  # done, or no longer fitting
@@ -28,7 +29,8 @@ def overdue_rows(desk: Desk, figures: SummaryReport) -> list[dict[str, Any]]:
     """The tasks of the summary that are past their day, the longest first."""
     return [
         {
-            "stt": one.code, "noi_dung": one.content, "co_quan": name_of(desk, one.agency), "han": shown(one.due),
+            "stt": one.code, "noi_dung": stopped(one.content),
+            "co_quan": _who(desk, desk.task_by_id.get(one.task), one.agency), "han": shown(one.due),
             "so_ngay_tre": one.days,
         }
         for one in figures.overdue
@@ -51,12 +53,17 @@ def ahead(desk: Desk, figures: SummaryReport) -> Ahead:
             found.setdefault((task.id, day), (task, []))[1].append(agency)
     rows = [
         {
-            "stt": task.code, "noi_dung": task.content, "han": shown(day),
-            "co_quan": "; ".join(name_of(desk, agency) for agency in dict.fromkeys(agencies)),
+            "stt": task.code, "noi_dung": stopped(task.content), "han": shown(day),
+            "co_quan": "; ".join(_who(desk, task, agency) for agency in dict.fromkeys(agencies)),
         }
         for (_, day), (task, agencies) in sorted(found.items(), key=lambda one: one[0][1])
     ]  # fmt: skip
     return Ahead(since, periods[-1].end, rows)
+
+
+def _who(desk: Desk, task: Task | None, agency: str) -> str:
+    """The reporter, else the leads as the plan names them."""
+    return name_of(desk, agency) if agency or not task or not task.leads else desk.register.write(task.leads)
 
 
 def _due(desk: Desk, periods: list[Period], since: date) -> Iterator[tuple[Task, str, date]]:
