@@ -187,8 +187,8 @@ TEXTS: dict[str, Text] = {
         "Vui lòng chạy kehoach-xl mail-login --imap một lần, hoặc nhập mật khẩu khi được hỏi.",
     ),
     "MAIL_072": Text(
-        "stop", "Máy chủ nhận thư {host} đặt bảo mật «Không»: mật khẩu sẽ đi qua mạng không mã hóa.",
-        "Vui lòng chọn TLS hoặc STARTTLS ở trang Thiết lập.",
+        "stop", "Máy chủ nhận thư {host} đặt mã hóa «Không»: mật khẩu sẽ đi qua mạng mà không được mã hóa.",
+        "Vui lòng chọn TLS hoặc STARTTLS ở dòng Mã hóa khi nhận của trang Thiết lập.",
     ),
     "MAIL_073": Text(
         "stop", "Máy chủ {host} không nhận tên đăng nhập {login} hoặc mật khẩu.",
@@ -199,7 +199,7 @@ TEXTS: dict[str, Text] = {
     ),
     "MAIL_075": Text(
         "stop", "Máy chủ nhận thư {host} trả lời không hiểu được: {says}.",
-        "Vui lòng xem lại máy chủ, cổng và bảo mật ở trang Thiết lập, hoặc hỏi bộ phận quản trị thư.",
+        "Vui lòng xem lại máy chủ, cổng và mã hóa khi nhận ở trang Thiết lập, hoặc hỏi bộ phận quản trị thư.",
     ),
     "MAIL_076": Text("info", "Cần mật khẩu hộp thư {login} tại {host}."),
     "MAIL_077": Text("stop", "Không ghi được thư vào thư mục {folder}: {reason}.", "Vui lòng kiểm tra thư mục rồi bấm Nhận thư lại."),
@@ -248,6 +248,11 @@ TEXTS: dict[str, Text] = {
     "MAIL_110": Text("info", "{count} ô: đã có số liệu mới hơn."),
     "MAIL_111": Text(
         "info", "Nhiệm vụ {code}, ô khóa «{column}»: phiếu gửi về ghi «{returned}»; giữ nội dung đã giao «{sent}».",
+    ),
+    "MAIL_114": Text("info", "{count} thư xác nhận chưa gửi được rút lại."),
+    "MAIL_115": Text(
+        "warning", "Thư xác nhận đã gửi cho {count} cơ quan có phiếu nay không tính nữa: {agencies}.",
+        "Vui lòng báo lại các cơ quan này nếu phiếu không được gộp lại.",
     ),
     # In the calendar of who opens the file of the deadline.
     "MAIL_112": Text("info", "Hạn gửi phiếu báo cáo {period} về {to}."),

@@ -126,7 +126,8 @@ def _(report: DistributeReport) -> Notice:
     lines += _some([str(one) for one in report.notices if one.level == "warning"], "lưu ý")
     lines += _letters(report.letters)
     after = "xem lại trang Thư rồi bấm Gửi thư" if report.letters.waiting else "gửi cho mỗi cơ quan đúng phiếu của mình"
-    return _box(lines, f"Tiếp theo: {after} (danh mục: {MANIFEST}).", warns=any(one.level == "warning" for one in report.notices))
+    warns = any(one.level == "warning" for one in report.notices)
+    return _box(lines, f"Tiếp theo: {after} (danh mục: {MANIFEST}).", warns=warns)
 
 
 @notice.register

@@ -19,6 +19,8 @@ from kehoach_xl.workflows.answering import Answers, read_answers, record_words
 from kehoach_xl.workflows.deciding import decide, rule_of
 from kehoach_xl.workflows.file_lines import lines_of
 from kehoach_xl.workflows.judging import Judge, needs_a_look
+from kehoach_xl.workflows.letters import ComposeReport
+from kehoach_xl.workflows.receipts import compose_receipts
 from kehoach_xl.workflows.rows import ensure_rows
 from kehoach_xl.workflows.taking import take
 from kehoach_xl.workflows.work import Work
@@ -43,6 +45,7 @@ class DecisionsReport(Account):
     confirmed: int = 0
     undecided: list[Message] = field(default_factory=list)
     conflicts: int = 0
+    letters: ComposeReport = field(default_factory=ComposeReport)
     backup: str = ""
 
     @property
@@ -134,6 +137,7 @@ def _show(
         }
         work.show_receipts()
         work.add_blocks(answered_blocks(work.desk, lines, used))
+        report.letters = compose_receipts(work, report.files, settled)
 
 
 def _summary(report: DecisionsReport) -> str:

@@ -5,6 +5,7 @@ acknowledged as a report: the letter says so and asks for it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from kehoach_xl.domain.letter import NO_ADDRESS, OPEN, RECEIPT, REPLACED, SET_ASIDE, WAITING, Letter
 from kehoach_xl.domain.settle import Settled
@@ -52,18 +53,38 @@ def _letter(words: ReceiptWords, verdict: Verdict, writer: Writer) -> Letter:
     return Letter(receipt_id(period, agency, verdict.sha), RECEIPT, period, agency, (), subject, body)
 
 
-def withdraw_receipts(work: Work, without: Ledger) -> int:
+@dataclass(frozen=True)
+class Withdrawn:
+    """Acknowledgements of files that an undo took out again: how many that still waited were set aside, and to which
+    agencies (names) one has gone."""
+
+    withdrawn: int = 0
+    sent: tuple[str, ...] = ()
+
+    @property
+    def messages(self) -> list[Message]:
+        said = [Message("MAIL_114", {"count": self.withdrawn})] if self.withdrawn else []
+        if self.sent:
+            said.append(Message("MAIL_115", {"count": len(self.sent), "agencies": "; ".join(self.sent)}))
+        return said
+
+
+def withdraw_receipts(work: Work, without: Ledger) -> Withdrawn:
     """Acknowledgements that still wait of files that an undo takes out again are set aside; one that had given way to
-    such a letter waits again. How many were set aside."""
-    still = _counting(without.received)
-    counting = {receipt_id(one.period, one.agency, one.sha) for one in still.values()}
-    known = {receipt_id(one.period, one.agency, one.sha) for one in work.desk.ledger.received}
+    such a letter waits again."""
+    counting = _ids(_counting(without.received).values())
+    stay, known = _ids(without.received), _ids(work.desk.ledger.received)
     lines = [line for line in letters_of(work.desk) if line.letter.kind == RECEIPT]
     gone = [one for one in lines if one.state in OPEN and one.letter.id in known and one.letter.id not in counting]
     says = Message("MAIL_105").text
     work.add_blocks(state_blocks(work.desk, {one.letter.id: LineState(SET_ASIDE, says) for one in gone}))
     _reopen(work, [one for one in lines if one.state == REPLACED and one.letter.id in counting])
-    return len(gone)
+    left = [one for one in work.desk.ledger.letters.values() if one.id in known and one.id not in stay]
+    return Withdrawn(len(gone), tuple(dict.fromkeys(work.desk.register.name(one.agency) for one in left)))
+
+
+def _ids(received: Iterable[Received]) -> set[str]:
+    return {receipt_id(one.period, one.agency, one.sha) for one in received}
 
 
 def _reopen(work: Work, lines: Iterable[LetterLine]) -> None:

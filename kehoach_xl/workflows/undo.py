@@ -1,7 +1,7 @@
 """Hoàn tác: take back the last step. Hand edits stay; the facts stay too, marked as undone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from kehoach_xl.sheets.facts import UNDOABLE, Ledger, Written
 from kehoach_xl.sheets.returned_files import undone_blocks
 from kehoach_xl.sheets.table import Row, Table
 from kehoach_xl.workflows.check import list_blocks, look
+from kehoach_xl.workflows.receipts import Withdrawn, withdraw_receipts
 from kehoach_xl.workflows.repair import REPAIR
 from kehoach_xl.workflows.rows import lay_out
 from kehoach_xl.workflows.work import KEYS, Work
@@ -28,6 +29,7 @@ class UndoReport:
     cells: int
     kept: int
     backup: str
+    letters: Withdrawn = field(default_factory=Withdrawn)
 
 
 def undo(book: Any, *, now: datetime | None = None) -> UndoReport:
@@ -64,11 +66,12 @@ def undo(book: Any, *, now: datetime | None = None) -> UndoReport:
     work.show(settled, work.in_view or work.desk.settings.get("shown_period", ""), taken_back)
     work.show_receipts()
     _show_files(work, step.batch, ledger, without)
+    letters = withdraw_receipts(work, without)
     if step.operation == REPAIR:  # what was repaired is to be proposed again
         work.add_blocks(list_blocks(work.desk, look(work)))
     work.log(note=f"Hoàn tác {step.operation} ({step.batch}): {len(files)} tệp, {changed} ô trở lại như trước.")
     backup = work.commit("hoan-tac")
-    return UndoReport(step.operation, files, changed, kept, str(backup or ""))
+    return UndoReport(step.operation, files, changed, kept, str(backup or ""), letters)
 
 
 def _show_files(work: Work, batch: str, ledger: Ledger, without: Ledger) -> None:
