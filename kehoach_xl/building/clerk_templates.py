@@ -6,11 +6,13 @@ A template in her folder (`mau-van-ban/` beside the master) goes before the one 
 """
 
 import codecs
+import json
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateError
+from jinja2 import Template, TemplateError
 
 from kehoach_xl import templates
 from kehoach_xl.building import clerk_word
@@ -43,20 +45,26 @@ def write_text(name: str, facts: Mapping[str, object], folder: Path | None) -> t
     of a template is «Tiêu đề: …». Stops WRITE_001–009."""
     file = f"{name}.txt"
     source, values = _text(_template(file, folder), file), plain(facts)
-    environment = ClerkEnvironment(word=False)
     first, _, rest = source.lstrip("\n").partition("\n")
     if not first.startswith(SUBJECT):
         raise Stop("WRITE_007", name=file, first=SUBJECT)
-    known = _known(name, values)
+    known = json.dumps(_known(name, values), sort_keys=True)
     made = []
     for part in (first.removeprefix(SUBJECT), rest.strip("\n") + "\n"):
-        check_tags([part], file)
-        check_words(environment, part, known, file)
         try:
-            made.append(environment.from_string(part).render(values))
+            made.append(_checked(part, known, file).render(values))
         except (TemplateError, NotText) as error:
             raise _failed(error, file) from error
     return clean(made[0]), made[1].strip("\n") + "\n"
+
+
+@lru_cache(maxsize=16)  # one template makes the letters of all agencies
+def _checked(source: str, known: str, file: str) -> Template:
+    """A part of a text template, compiled, once nothing is wrong with it; ``known`` as JSON."""
+    environment = ClerkEnvironment(word=False)
+    check_tags([source], file)
+    check_words(environment, source, json.loads(known), file)
+    return environment.from_string(source)
 
 
 def ensure_copies(folder: Path) -> tuple[Path, ...]:
