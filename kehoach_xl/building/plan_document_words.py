@@ -99,7 +99,8 @@ def signatory(issuer: str) -> list[str]:
     name = fold(issuer)
     if _COMMITTEE.match(clean(issuer)):
         return ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]
-    return ["GIÁM ĐỐC" if name.startswith("sở") else "THỦ TRƯỞNG CƠ QUAN"]
+    heads = {"sở ": "GIÁM ĐỐC", "trung tâm ": "GIÁM ĐỐC", "phòng ": "TRƯỞNG PHÒNG"}
+    return [next((head for start, head in heads.items() if name.startswith(start)), "THỦ TRƯỞNG CƠ QUAN")]
 
 
 # -- the body ------------------------------------------------------------------------------------------

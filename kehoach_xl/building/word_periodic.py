@@ -17,9 +17,9 @@ TASK = "- Nhiệm vụ {{ nv.stt }}. {{ nv.noi_dung }} ({{ nv.tinh_trang }})."
 BOLD, BOLD_MIDDLE = "Ô đậm", "Ô đậm giữa"
 # A page upright has 165 mm between its margins, one across 252.
 RESULTS = (
-    RowColumn("STT", "{{ mot.stt }}", 16, MIDDLE), RowColumn("{{ ten_nhom }}", "{{ mot.ten }}", 63),
-    RowColumn("Số nhiệm vụ", "{{ mot.tong }}", 20, MIDDLE), RowColumn("Đến hạn", "{{ mot.den_han }}", 18, MIDDLE),
-    RowColumn("Hoàn thành", "{{ mot.hoan_thanh }}", 20, MIDDLE), RowColumn("Tỷ lệ", "{{ mot.ty_le }}", 28, MIDDLE),
+    RowColumn("STT", "{{ mot.stt }}", 17, MIDDLE), RowColumn("{{ ten_nhom }}", "{{ mot.ten }}", 49),
+    RowColumn("Số nhiệm vụ", "{{ mot.tong }}", 18, MIDDLE), RowColumn("Đến hạn", "{{ mot.den_han }}", 15, MIDDLE),
+    RowColumn("Hoàn thành", "{{ mot.hoan_thanh }}", 18, MIDDLE), RowColumn("Tỷ lệ", "{{ mot.ty_le }}", 48, MIDDLE),
 )  # fmt: skip
 TOTAL = ("", "Cộng", *(f"{{{{ ket_qua.{name} }}}}" for name in ("tong", "den_han", "hoan_thanh", "ty_le")))
 TARGETS = (
@@ -30,15 +30,15 @@ TARGETS = (
     RowColumn("Còn thiếu", "{{ mot.con_thieu }}", 23, MIDDLE), RowColumn("Đã đi được", "{{ mot.da_di }}", 18, MIDDLE),
 )  # fmt: skip
 FIGURES = (
-    RowColumn("STT", "{{ mot.stt }}", 12, MIDDLE), RowColumn("Chỉ tiêu", "{{ mot.ten }}", 62),
-    RowColumn("Mức", "{{ mot.muc }}", 25, MIDDLE), RowColumn("Năm", "{{ mot.nam }}", 14, MIDDLE),
+    RowColumn("STT", "{{ mot.stt }}", 20, MIDDLE), RowColumn("Chỉ tiêu", "{{ mot.ten }}", 55),
+    RowColumn("Mức", "{{ mot.muc }}", 24, MIDDLE), RowColumn("Năm", "{{ mot.nam }}", 14, MIDDLE),
     RowColumn("Kết quả", "{{ mot.ket_qua }}", 20, MIDDLE), RowColumn("Đánh giá", "{{ mot.danh_gia }}", 32, MIDDLE),
 )  # fmt: skip
 APPENDIX = (
-    RowColumn("STT", "{{ mot.stt }}", 15, MIDDLE), RowColumn("Nhiệm vụ", "{{ mot.noi_dung }}", 58),
+    RowColumn("STT", "{{ mot.stt }}", 20, MIDDLE), RowColumn("Nhiệm vụ", "{{ mot.noi_dung }}", 56),
     RowColumn("Cơ quan chủ trì", "{{ mot.chu_tri }}", 32, MIDDLE), RowColumn("Thời hạn", "{{ mot.han }}", 25, MIDDLE),
     RowColumn("Trạng thái", "{{ mot.tinh_trang }}", 30), RowColumn("Tỷ lệ (%)", "{{ mot.ty_le }}", 14, MIDDLE),
-    RowColumn("Kết quả", "{{ mot.ket_qua }}", 50), RowColumn("Văn bản, minh chứng", "{{ mot.van_ban }}", 28),
+    RowColumn("Kết quả", "{{ mot.ket_qua }}", 48), RowColumn("Văn bản, minh chứng", "{{ mot.van_ban }}", 27),
 )  # fmt: skip
 
 
@@ -56,7 +56,7 @@ def build() -> Made:
     _next(document)
     _text(
         document,
-        "Trên đây là kết quả thực hiện {{ ten_ke_hoach }}, {{ ky }}; {{ don_vi_dau_moi }} báo cáo {{ kinh_gui }}./.",
+        "Trên đây là kết quả thực hiện kế hoạch {{ ky }}, {{ don_vi_dau_moi }} báo cáo {{ kinh_gui }}./.",
     )
     pieces.clerk_signature(document)
     _appendix(document)
@@ -106,7 +106,7 @@ def _results(document: Made) -> None:
     document.add_paragraph("II. KẾT QUẢ THỰC HIỆN", CHAPTER)
     document.add_paragraph("1. Kết quả chung", PART)
     _text(document, "Trong {{ ket_qua.tong }} nhiệm vụ được theo dõi, {{ ket_qua.da_bao_cao }}/{{ ket_qua.tong }} "
-          "nhiệm vụ có báo cáo; {{ ket_qua.danh_gia }}.")  # fmt: skip
+          "nhiệm vụ có đủ báo cáo; {{ ket_qua.danh_gia }}.")  # fmt: skip
     _if(document, "ket_qua.phan_loai", "Phân loại: {{ ket_qua.phan_loai }}.")
     _if(
         document, "ky_truoc.ten",
@@ -120,12 +120,12 @@ def _results(document: Made) -> None:
     document.add_paragraph("{{ tp.stt }}{% if tp.stt %}. {% endif %}{{ tp.ten }}", GROUP)
     _text(
         document,
-        "{{ tp.da_bao_cao }}/{{ tp.tong }} nhiệm vụ có báo cáo; {{ tp.danh_gia }}{% if tp.so_sanh %} (so với "
+        "{{ tp.da_bao_cao }}/{{ tp.tong }} nhiệm vụ có đủ báo cáo; {{ tp.danh_gia }}{% if tp.so_sanh %} (so với "
         "{{ ky_truoc.ten }}: {{ tp.so_sanh }}){% endif %}.",
         "{%p for nv in tp.nhiem_vu %}", TASK,
         "{%p for dong in nv.ket_qua %}", "{{ dong }}", "{%p endfor %}", "{%p endfor %}",
     )  # fmt: skip
-    _if(document, "tp.so_chua", "- Chưa có báo cáo: {{ tp.so_chua }}/{{ tp.tong }} nhiệm vụ ({{ tp.ten_chua }}).")
+    _if(document, "tp.so_chua", "- Chưa có đủ báo cáo: {{ tp.so_chua }}/{{ tp.tong }} nhiệm vụ ({{ tp.ten_chua }}).")
     _text(document, "{%p endfor %}", "{%p endif %}")
 
 

@@ -11,7 +11,7 @@ def short(report: ReportWritten) -> list[str]:
     whose = f"Báo cáo của {report.agency_name}" if report.agency else "Báo cáo tổng hợp"
     return [
         f"{whose}, {report.period_name}: «{report.path}».",
-        f"Có báo cáo {report.reported}/{report.tasks} nhiệm vụ; phần chưa có báo cáo được nêu theo số thứ tự.",
+        f"Có đủ báo cáo {report.reported}/{report.tasks} nhiệm vụ; nhiệm vụ chưa có đủ được nêu theo số thứ tự.",
     ]
 
 

@@ -73,8 +73,11 @@ def name_of(desk: Desk, agency: str) -> str:
 
 
 def standing(told: Told) -> str:
-    """«Hoàn thành đúng hạn (20/11/2025), 100%»: the class, the day it was done, and how far it is."""
+    """«Hoàn thành đúng hạn (20/11/2025), 100%»: the class, the day it was done, and how far it is; of a task that
+    not all have reported, how many have."""
     far, judged = told.cells["percent"], str(told.cells["class"] or told.klass)
+    if not told.is_reported and len(told.said) > 1:
+        judged = f"mới có báo cáo của {sum('status' in one.values for one in told.said)}/{len(told.said)} cơ quan"
     return judged.removeprefix(f"{symbol(told.klass)} ") + (f", {_percent(far)}" if far is not None else "")
 
 
