@@ -23,6 +23,8 @@ DEFAULT_MASTER = "so-dieu-phoi.xlsm"
 DEFAULT_PLAN = "fta-index-ha-tinh-2025"
 # What `apply --choose` takes, for the words of the list.
 CHOOSE = {"giu": "Giữ số liệu đang có", "lay": "Lấy số liệu gửi về"}
+# What `send --way` takes, for the words of the list.
+WAYS = {"nhap": "Thư nháp (.eml)", "outlook": "Nháp trong Outlook", "smtp": "Máy chủ thư (SMTP)"}
 
 _REASONS = (
     (r"the following arguments are required: (.*)", "thiếu {0}"),
@@ -140,6 +142,16 @@ def parser() -> Parser:
     sent.add_argument("--folder", type=Path, metavar="THƯ_MỤC", help=f"nơi ghi phiếu ({chosen} phan-phat cạnh sổ)")
     sent.add_argument("--only", nargs="+", default=(), metavar="CƠ_QUAN", help="chỉ các cơ quan này (mã hoặc tên)")
     sent.add_argument("--prefill", action="store_true", help="điền sẵn nội dung kỳ trước")
+
+    letters = command("send", _send, "Gửi các thư đang chờ ở trang Thư.")
+    letters.add_argument("--way", default="", choices=tuple(WAYS), metavar="nhap|outlook|smtp", help="cách gửi: nhap "
+                         "(tệp .eml), outlook, smtp (mặc định: theo trang Thiết lập)")  # fmt: skip
+    letters.add_argument("--only", nargs="+", default=(), metavar="CƠ_QUAN", help="chỉ các cơ quan này (mã hoặc tên)")
+    letters.add_argument("--dry-run", action="store_true", help="chỉ kiểm tra từng thư, không gửi và không ghi vào sổ")
+
+    logged_in = command("mail-login", _mail_login, "Lưu mật khẩu hộp thư vào kho mật khẩu của máy, không vào sổ.")
+    logged_in.add_argument("--imap", action="store_true", help="mật khẩu để nhận thư (mặc định: để gửi thư)")
+    logged_in.add_argument("--remove", action="store_true", help="xóa mật khẩu đã lưu")
 
     received = command("receive", _receive, "Nhận thư trả lời từ hộp thư (IMAP) vào thư mục nhận về.")
     received.add_argument("--all", action="store_true", dest="everything", help="nhận mọi thư có tệp đính kèm")
@@ -298,6 +310,23 @@ def _distribute(options: Any) -> tuple[Any, int]:
             book, options.folder, period=options.period, only=tuple(options.only), prefill=options.prefill or None
         )
     return report, LOOK if any(one.level == "warning" for one in report.notices) else DONE
+
+
+def _send(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.workflows.send_letters import send_letters
+
+    with _book(options) as book:
+        report = send_letters(
+            book, way=WAYS.get(options.way, ""), only=options.only, dry_run=options.dry_run, ask_secret=_secret
+        )
+    return report, LOOK if report is not None and report.needs_a_look else DONE
+
+
+def _mail_login(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.workflows.login import mail_login
+
+    with _book(options, write=False) as book:
+        return mail_login(book, _secret, imap=options.imap, remove=options.remove), DONE
 
 
 def _receive(options: Any) -> tuple[Any, int]:

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 import xlwings
 
 from kehoach_xl.engine import native, patience
+from kehoach_xl.engine.secret_box import ask_secret
 from kehoach_xl.errors import Stop, logged
 from kehoach_xl.messages import Message
 from kehoach_xl.reports.notice import Notice, notice
@@ -34,6 +35,9 @@ class Screen(Protocol):
 
     def choose(self, title: str, endings: Sequence[str]) -> Path | None:
         """A file of hers with one of these endings; None when she changed her mind."""
+
+    def secret(self, question: str) -> str | None:
+        """A password, not shown while she types it; None when she changed her mind, or cannot be asked."""
 
     def tell(self, notice: Notice) -> None:
         """What came of it."""
@@ -115,6 +119,10 @@ class Calmed:
         with self._drawn():
             return self.screen.choose(title, endings)
 
+    def secret(self, question: str) -> str | None:
+        with self._drawn():
+            return self.screen.secret(question)
+
     @contextlib.contextmanager
     def _drawn(self) -> Iterator[None]:
         self.app.screen_updating = True
@@ -138,6 +146,9 @@ class ExcelScreen:
 
     def choose(self, title: str, endings: Sequence[str]) -> Path | None:
         return native.choose_file(self.app, title, endings)
+
+    def secret(self, question: str) -> str | None:
+        return ask_secret(question, TITLE)
 
     def tell(self, notice: Notice) -> None:
         try:

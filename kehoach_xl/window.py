@@ -17,6 +17,7 @@ from tkinter import font, ttk
 from kehoach_xl import ribbon
 from kehoach_xl.attached import Attached, View
 from kehoach_xl.buttons import Button, buttons
+from kehoach_xl.engine.secret_box import ask_secret
 from kehoach_xl.messages import Message
 from kehoach_xl.press import press
 from kehoach_xl.reports.notice import Notice
@@ -202,6 +203,12 @@ class Window(tkinter.Tk):
         found = filedialog.askopenfilename(parent=self, title=title, filetypes=shapes)
         self.configure(cursor="watch")
         return Path(found) if found else None
+
+    def secret(self, question: str) -> str | None:
+        self.configure(cursor="")
+        found = ask_secret(question, TITLE, within=self)
+        self.configure(cursor="watch")
+        return found
 
     def _close(self) -> None:
         if not self.running:  # an operation is never cut off halfway

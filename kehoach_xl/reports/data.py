@@ -10,7 +10,7 @@ from kehoach_xl.domain.outlook import Outlook
 from kehoach_xl.domain.progress import to_json
 from kehoach_xl.domain.settle import Conflict
 from kehoach_xl.messages import Message
-from kehoach_xl.reports import receiving, watched, written
+from kehoach_xl.reports import receiving, sending, watched, written
 from kehoach_xl.workflows.accounting import FATES, Account
 from kehoach_xl.workflows.amend import AmendReport
 from kehoach_xl.workflows.apply_decisions import DecisionsReport
@@ -26,6 +26,7 @@ from kehoach_xl.workflows.export_pdf import PdfReport
 from kehoach_xl.workflows.import_report import ImportReport
 from kehoach_xl.workflows.install import Act, InstallReport
 from kehoach_xl.workflows.letters import ComposeReport
+from kehoach_xl.workflows.login import LoginReport
 from kehoach_xl.workflows.merge import MergeReport
 from kehoach_xl.workflows.new import NewReport
 from kehoach_xl.workflows.open_period import OpenReport
@@ -33,6 +34,7 @@ from kehoach_xl.workflows.rebuild import RebuildReport
 from kehoach_xl.workflows.receive_report import ReceiveReport
 from kehoach_xl.workflows.repair import RepairReport
 from kehoach_xl.workflows.report_written import ReportWritten
+from kehoach_xl.workflows.send_report import SendReport
 from kehoach_xl.workflows.summary import SummaryReport
 from kehoach_xl.workflows.undo import UndoReport
 from kehoach_xl.workflows.uninstall import UninstallReport
@@ -146,6 +148,16 @@ def _(report: PdfReport) -> dict[str, Any]:
 @data.register
 def _(report: WordReport) -> dict[str, Any]:
     return {**asdict(report), "lacks": [message(one) for one in report.lacks]}
+
+
+@data.register
+def _(report: SendReport) -> dict[str, Any]:
+    return sending.data(report)
+
+
+@data.register
+def _(report: LoginReport) -> dict[str, Any]:
+    return sending.login_data(report)
 
 
 @data.register

@@ -9,7 +9,7 @@ from kehoach_xl.errors import Stop
 from kehoach_xl.intake.arrived import CONTAINER, LOCKED
 from kehoach_xl.messages import Message
 from kehoach_xl.messages.text import LEVELS
-from kehoach_xl.reports import receiving, watched, written
+from kehoach_xl.reports import receiving, sending, watched, written
 from kehoach_xl.reports.words import overwritten, rate, sums
 from kehoach_xl.returns.verdict import ACCEPTED, NEEDS_CONFIRMATION
 from kehoach_xl.workflows.accounting import Account
@@ -29,6 +29,7 @@ from kehoach_xl.workflows.open_period import OpenReport
 from kehoach_xl.workflows.receive_report import ReceiveReport
 from kehoach_xl.workflows.repair import REPAIR, RepairReport
 from kehoach_xl.workflows.report_written import ReportWritten
+from kehoach_xl.workflows.send_report import SendReport
 from kehoach_xl.workflows.summary import SummaryReport
 from kehoach_xl.workflows.undo import UndoReport
 
@@ -135,6 +136,12 @@ def _(report: PdfReport) -> Notice:
     lines = [f"Đã xuất {len(report.files)} tệp PDF của kỳ {report.period_name} vào thư mục:", report.folder]
     lines += _some([str(one) for one in report.notices], "lưu ý")
     return _box(lines, "Tiếp theo: gửi kèm báo cáo hoặc in.", warns=bool(report.notices))
+
+
+@notice.register
+def _(report: SendReport) -> Notice:
+    lines = [*sending.short(report), *_some(sending.told(report), "lưu ý")]
+    return _box(lines, sending.todo(report), warns=report.needs_a_look)
 
 
 @notice.register

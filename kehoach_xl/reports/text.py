@@ -9,7 +9,7 @@ from kehoach_xl.domain.progress import show
 from kehoach_xl.domain.values import shown
 from kehoach_xl.messages import CATALOGUE, Message
 from kehoach_xl.messages.text import LEVELS
-from kehoach_xl.reports import receiving, watched, written
+from kehoach_xl.reports import receiving, sending, watched, written
 from kehoach_xl.reports.words import overwritten, rate, sums
 from kehoach_xl.returns.finding import LOCKED, UNDERSTOOD, Finding
 from kehoach_xl.sheets.formulas import MISSING
@@ -29,6 +29,7 @@ from kehoach_xl.workflows.file_lines import word_of
 from kehoach_xl.workflows.import_report import ImportReport
 from kehoach_xl.workflows.indices import IndexLine
 from kehoach_xl.workflows.install import Act, InstallReport
+from kehoach_xl.workflows.login import LoginReport
 from kehoach_xl.workflows.merge import MergeReport
 from kehoach_xl.workflows.new import NewReport
 from kehoach_xl.workflows.open_period import OpenReport
@@ -36,6 +37,7 @@ from kehoach_xl.workflows.rebuild import RebuildReport
 from kehoach_xl.workflows.receive_report import ReceiveReport
 from kehoach_xl.workflows.repair import REPAIR, RepairReport
 from kehoach_xl.workflows.report_written import ReportWritten
+from kehoach_xl.workflows.send_report import SendReport
 from kehoach_xl.workflows.summary import SummaryReport
 from kehoach_xl.workflows.told import told
 from kehoach_xl.workflows.undo import UndoReport
@@ -176,6 +178,16 @@ def _(report: WordReport) -> str:
         f"{report.tasks} nhiệm vụ."
     )
     return "\n".join([head, *(f"  {one}" for one in report.lacks)])
+
+
+@text.register
+def _(report: SendReport) -> str:
+    return sending.text(report)
+
+
+@text.register
+def _(report: LoginReport) -> str:
+    return sending.login_text(report)
 
 
 @text.register

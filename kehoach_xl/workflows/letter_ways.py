@@ -121,8 +121,8 @@ class BySmtp:
         return self._post.hand_over(envelope.sender, (*envelope.to, *envelope.cc), ready.data)
 
 
-def by_smtp(office: Office, ask: AskSecret | None) -> tuple[BySmtp, list[Message]] | None:
-    """A server that took our login, and what to know of the password; None when she would not give one.
+def by_smtp(office: Office, ask: AskSecret | None) -> tuple[BySmtp, list[Message]]:
+    """A server that took our login, and what to know of the password.
 
     The password is the keyring's, else she is asked; one that the server took is kept. Raises Stop MAIL_031 to
     MAIL_038."""
@@ -139,11 +139,9 @@ def by_smtp(office: Office, ask: AskSecret | None) -> tuple[BySmtp, list[Message
         if stop.message.code != "MAIL_037" or ask is None:
             raise
     post.close()  # she may take longer to answer than a server waits
-    if ask is None:
-        raise Stop("MAIL_032", login=server.login, host=server.host)
-    secret = ask(Message("MAIL_076", {"login": server.login, "host": server.host}).text)
+    secret = ask(Message("MAIL_076", {"login": server.login, "host": server.host}).text) if ask else None
     if not secret:
-        return None
+        raise Stop("MAIL_032", login=server.login, host=server.host)
     way = BySmtp(server, _logged_in(server, secret), secret)
     try:
         secrets.keep(secrets.SMTP, server.host, server.login, secret)

@@ -56,7 +56,7 @@ def send_letters(
 ) -> SendReport | None:
     """Send the open letters of `Thư`, or those her word is on; of ``only`` these agencies (codes or names). ``way`` is
     one of WAYS, by default what `Thiết lập` says. ``agreed`` is asked before anything goes; None is returned, and
-    nothing was done, when she says no or gives no password. ``dry_run`` checks every letter and writes nothing.
+    nothing was done, when she says no. ``dry_run`` checks every letter and writes nothing.
 
     Raises Stop: BOOK_… not a master; OFFICE_… `Thiết lập` is wrong; MAIL_052 no such way; MAIL_015 no own address;
     MAIL_031 to MAIL_038 no mail server; MAIL_050 no Outlook; SEND_005 an unknown agency; JOURNAL_… the log beside the
@@ -203,9 +203,7 @@ class _Run:
             return Drafts(self.desk.folder("drafts"))
         if self.way == BY_OUTLOOK:
             return InOutlook()
-        if (found := by_smtp(self.office, ask)) is None:
-            return None
-        way, notices = found
+        way, notices = by_smtp(self.office, ask)
         self.report.notices += notices
         return way
 
