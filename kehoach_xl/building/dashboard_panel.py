@@ -10,7 +10,7 @@ from kehoach_xl.building import chart_tiles
 from kehoach_xl.building.dashboard_grid import PANEL_LEFT, PANEL_RIGHT, PANEL_TOP, SHEET, heading, spread
 from kehoach_xl.building.styles import INPUT, INPUT_LINE, LINE, MIST, MUTED, NUMBER_FORMAT, Styles
 from kehoach_xl.buttons import buttons
-from kehoach_xl.domain.letter import OPEN, SEND_AGAIN, WENT
+from kehoach_xl.domain.letter import OPEN, SEND_AGAIN, SET_ASIDE, WENT
 from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.sheets.returned_files import LOCKED, WAITING
 
@@ -21,6 +21,7 @@ OPEN_PERIOD = NO_PERIOD.format('IF(COUNTIFS(KY_code,SB_period,KY_state,"Đã đ�
 TO_SEND = "+".join(
     [f'COUNTIF(TU_state,"{state}*")' for state in OPEN]
     + [f'COUNTIF(TU_choice,"{word}")' for word in (SEND_AGAIN, WENT)]
+    + [f'COUNTIFS(TU_state,"{SET_ASIDE}",TU_choice,"")']  # she took her word out again
 )
 SENT = 'IF(COUNTIF(GN_period,SB_period)=0,"Chưa phân phát phiếu của kỳ này.","")'
 REASONS: Mapping[str, str] = {

@@ -31,8 +31,9 @@ class Known:
     at: datetime
 
 
-def turn(state: str, at: datetime | None, choice: str, known: Known | None) -> str:
-    """``state``, ``at`` and ``choice`` as they stand in the line.
+def turn(state: str, at: datetime | None, choice: str, known: Known | None, says: str = "") -> str:
+    """``state``, ``at``, ``choice`` and ``says``, why it is so, as they stand in the line. A letter that was set aside
+    for a reason was not set aside by her word, and waits for one; hers goes again once she takes the word out.
 
     What is newer than the line comes first: it was not seen when the word was given. A line that says «Chờ gửi» of a
     letter that left us is behind, however it came to be.
@@ -41,6 +42,8 @@ def turn(state: str, at: datetime | None, choice: str, known: Known | None) -> s
         return LEARN
     words = {fold(LEAVE): ASIDE, fold(SEND_AGAIN): GO, fold(WENT): BELIEVE}
     if state == REPLACED:
+        return REST
+    if state == SET_ASIDE and says and not choice.strip():
         return REST
     if not choice.strip():
         return GO if state in (*OPEN, SET_ASIDE) else ASK if state == DOUBTFUL else REST if state in LEFT else STRANGE

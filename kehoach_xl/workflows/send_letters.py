@@ -108,7 +108,7 @@ class _Run:
         for line in self.lines.values():
             if codes and line.letter.agency not in codes:
                 continue
-            happens = turn(line.state, line.at, line.choice, self._known(line))
+            happens = turn(line.state, line.at, line.choice, self._known(line), line.says)
             if happens == letter_turn.GO:
                 found = made_ready(self.desk, self.office, line, self.now(), draft=self.way == BY_DRAFT)
                 if isinstance(found, Unfit):

@@ -322,7 +322,8 @@ def _enter(world: World) -> str:
 def _send(world: World) -> str:
     waiting = {"Chờ gửi", "Chưa có địa chỉ", "Chưa gửi được"}
     is_open = any(text(state).partition(":")[0] in waiting for state in cells(world, "letters", "state"))
-    is_asked = {"Gửi lại", "Đã gửi rồi"} & {*cells(world, "letters", "choice")}
+    words = [*zip(cells(world, "letters", "state"), cells(world, "letters", "choice"), strict=True)]
+    is_asked = ("Không gửi", "") in words or {"Gửi lại", "Đã gửi rồi"} & {word for _, word in words}
     return "" if is_open or is_asked else "Không có thư nào chờ gửi ở trang Thư."
 
 
