@@ -10,6 +10,9 @@ from hypothesis import HealthCheck, settings
 
 from kehoach_xl.workflows.demo import DemoReport, demo
 from kehoach_xl.workflows.new import new
+from tests.support.certificates import Certificate
+from tests.support.certificates import make as make_certificate
+from tests.support.dovecot import Dovecot
 from tests.support.excel_com import FakeExcel
 from tests.support.libreoffice import LibreOffice
 from tests.workflows.office import PLAN, Room, copy
@@ -69,6 +72,33 @@ def excel() -> Iterator[FakeExcel]:
 def xlwings_license(monkeypatch: pytest.MonkeyPatch) -> None:
     """What xlwings' own remote engine asks for; free for tests (non-commercial)."""
     monkeypatch.setenv("XLWINGS_LICENSE_KEY", "noncommercial")
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
+    """Of «localhost»; what trusts it must set SSL_CERT_FILE."""
+    return make_certificate(tmp_path_factory.mktemp("certificate"))
+
+
+@pytest.fixture
+def trusted(certificate: Certificate, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The certificate of «localhost» counts on this machine."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate.path))
+
+
+@pytest.fixture(scope="session")
+def imap_server(certificate: Certificate) -> Iterator[Dovecot]:
+    """A real IMAP server, one for each worker (mark the test ``tools``)."""
+    server = Dovecot(certificate)
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def mailbox(imap_server: Dovecot, trusted: None) -> Dovecot:
+    """Its mailbox, empty."""
+    imap_server.empty()
+    return imap_server
 
 
 # -- masters, built once for each worker and copied for each test -----------------------------------

@@ -1,5 +1,7 @@
-"""A real IMAP server (dovecot) on loopback, run by nobody in particular: without root, or as «nobody» where tests run as
-root. Letters are delivered into its maildir as any mail server delivers them."""
+"""A real IMAP server (dovecot) on loopback, run without root: as «nobody» where the tests run as root.
+
+Letters are delivered into its maildir as any mail server delivers them.
+"""
 
 import os
 import pwd
@@ -94,10 +96,11 @@ class Dovecot:
         for name in ("run", "mail/new", "mail/cur", "mail/tmp"):
             (self.folder / name).mkdir(parents=True)
         self._give()
-        self._process = subprocess.Popen(
-            [program, "-F", "-c", str(config)], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            stderr=(self.folder / "stderr").open("wb"), cwd=self.folder, **self._as_user(),
-        )  # fmt: skip
+        with (self.folder / "stderr").open("wb") as said:
+            self._process = subprocess.Popen(
+                [program, "-F", "-c", str(config)], stdin=subprocess.DEVNULL, stdout=said, stderr=said,
+                cwd=self.folder, **self._as_user(),
+            )  # fmt: skip
         self._wait()
         self._number = 0
 
@@ -121,15 +124,19 @@ class Dovecot:
         box = self.folder / "mail" / (f".{folder}" if folder else "")
         return {path.name: path.read_bytes() for part in ("new", "cur") for path in (box / part).glob("*")}
 
-    def empty(self, folder: str = "") -> None:
-        """A new mailbox: its letters gone, its numbers begun anew (another UIDVALIDITY)."""
-        box = self.folder / "mail" / (f".{folder}" if folder else "")
-        for path in box.iterdir():
-            if path.is_file():
-                path.unlink()
+    def empty(self) -> None:
+        """A new mailbox: its letters and folders gone, its numbers begun anew."""
+        shutil.rmtree(self.folder / "mail")
         for part in ("new", "cur", "tmp"):
-            for path in (box / part).glob("*"):
-                path.unlink()
+            (self.folder / "mail" / part).mkdir(parents=True)
+        self._give(self.folder / "mail")
+
+    def number_anew(self) -> None:
+        """Letters get new numbers, and the mailbox another UIDVALIDITY, as after a move to another server."""
+        for path in (self.folder / "mail").glob("dovecot*"):
+            path.unlink()
+        (self.folder / "mail" / "dovecot-uidvalidity").write_text("")
+        self._give(self.folder / "mail")
 
     def close(self) -> None:
         self._process.terminate()
