@@ -159,6 +159,11 @@ def parser() -> Parser:
         "--since", type=_day, metavar="NGÀY", help="thư đến từ ngày này (mặc định: từ ngày phát phiếu của kỳ đang mở)"
     )
 
+    reminded = command("remind", _remind, "Soạn thư, công văn đôn đốc các cơ quan còn nợ báo cáo vào trang Thư.")
+    reminded.add_argument("--period", metavar="KỲ", help="mã kỳ (mặc định: kỳ đang xem)")
+    reminded.add_argument("--only", nargs="+", default=(), metavar="CƠ_QUAN", help="chỉ các cơ quan này (mã hoặc tên)")
+    reminded.add_argument("--dry-run", action="store_true", help="chỉ xem trước, không ghi gì")
+
     merged = command("merge", _merge, "Gộp các phiếu gửi về vào sổ.")
     merged.add_argument(
         "folder", nargs="?", type=Path, metavar="THƯ_MỤC", help=f"nơi chứa tệp gửi về ({chosen} nhan-ve cạnh sổ)"
@@ -334,6 +339,14 @@ def _receive(options: Any) -> tuple[Any, int]:
 
     with _book(options) as book:
         report = receive_letters(book, everything=options.everything, since=options.since, ask_secret=_secret)
+    return report, LOOK if report.needs_a_look else DONE
+
+
+def _remind(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.workflows.remind_agencies import remind_agencies
+
+    with _book(options) as book:
+        report = remind_agencies(book, period=options.period, only=tuple(options.only), dry_run=options.dry_run)
     return report, LOOK if report.needs_a_look else DONE
 
 

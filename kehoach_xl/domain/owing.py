@@ -14,9 +14,10 @@ from kehoach_xl.domain.lateness import EMPTY, MISSING, Form, days_overdue
 from kehoach_xl.domain.status import NOT_REPORTED
 from kehoach_xl.domain.timeframe import Due
 
-# What became of the form of who owes, as letters say it.
+# What became of the form of who owes, and how people read it.
 IN_PART = "Thiếu nhiệm vụ"
 NOT_HANDED_IN = (MISSING, EMPTY)
+STATES = {MISSING: "Chưa gửi phiếu", EMPTY: "Gửi phiếu trống", IN_PART: "Báo cáo còn thiếu"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from kehoach_xl.domain.outlook import Outlook
 from kehoach_xl.domain.progress import to_json
 from kehoach_xl.domain.settle import Conflict
 from kehoach_xl.messages import Message
-from kehoach_xl.reports import receiving, sending, watched, written
+from kehoach_xl.reports import receiving, reminding, sending, watched, written
 from kehoach_xl.workflows.accounting import FATES, Account
 from kehoach_xl.workflows.amend import AmendReport
 from kehoach_xl.workflows.apply_decisions import DecisionsReport
@@ -32,6 +32,7 @@ from kehoach_xl.workflows.new import NewReport
 from kehoach_xl.workflows.open_period import OpenReport
 from kehoach_xl.workflows.rebuild import RebuildReport
 from kehoach_xl.workflows.receive_report import ReceiveReport
+from kehoach_xl.workflows.remind_report import RemindReport
 from kehoach_xl.workflows.repair import RepairReport
 from kehoach_xl.workflows.report_written import ReportWritten
 from kehoach_xl.workflows.send_report import SendReport
@@ -163,6 +164,11 @@ def _(report: LoginReport) -> dict[str, Any]:
 @data.register
 def _(report: ReceiveReport) -> dict[str, Any]:
     return receiving.data(report)
+
+
+@data.register
+def _(report: RemindReport) -> dict[str, Any]:
+    return reminding.data(report)
 
 
 @data.register

@@ -9,7 +9,7 @@ from kehoach_xl.errors import Stop
 from kehoach_xl.intake.arrived import CONTAINER, LOCKED
 from kehoach_xl.messages import Message
 from kehoach_xl.messages.text import LEVELS
-from kehoach_xl.reports import receiving, sending, watched, written
+from kehoach_xl.reports import receiving, reminding, sending, watched, written
 from kehoach_xl.reports.words import overwritten, rate, sums
 from kehoach_xl.returns.verdict import ACCEPTED, NEEDS_CONFIRMATION
 from kehoach_xl.workflows.accounting import Account
@@ -27,6 +27,7 @@ from kehoach_xl.workflows.letters import ComposeReport
 from kehoach_xl.workflows.merge import MergeReport
 from kehoach_xl.workflows.open_period import OpenReport
 from kehoach_xl.workflows.receive_report import ReceiveReport
+from kehoach_xl.workflows.remind_report import RemindReport
 from kehoach_xl.workflows.repair import REPAIR, RepairReport
 from kehoach_xl.workflows.report_written import ReportWritten
 from kehoach_xl.workflows.send_report import SendReport
@@ -148,6 +149,12 @@ def _(report: SendReport) -> Notice:
 def _(report: ReceiveReport) -> Notice:
     lines = [*receiving.short(report), *_some([str(one) for one in receiving.told(report)], "lưu ý")]
     return _box(lines, receiving.todo(report), warns=report.needs_a_look)
+
+
+@notice.register
+def _(report: RemindReport) -> Notice:
+    lines = [*reminding.short(report), *_some([str(one) for one in reminding.told(report)], "lưu ý")]
+    return _box(lines, reminding.todo(report), warns=report.needs_a_look)
 
 
 @notice.register

@@ -9,7 +9,7 @@ from kehoach_xl.domain.progress import show
 from kehoach_xl.domain.values import shown
 from kehoach_xl.messages import CATALOGUE, Message
 from kehoach_xl.messages.text import LEVELS
-from kehoach_xl.reports import receiving, sending, watched, written
+from kehoach_xl.reports import receiving, reminding, sending, watched, written
 from kehoach_xl.reports.words import overwritten, rate, sums
 from kehoach_xl.returns.finding import LOCKED, UNDERSTOOD, Finding
 from kehoach_xl.sheets.formulas import MISSING
@@ -35,6 +35,7 @@ from kehoach_xl.workflows.new import NewReport
 from kehoach_xl.workflows.open_period import OpenReport
 from kehoach_xl.workflows.rebuild import RebuildReport
 from kehoach_xl.workflows.receive_report import ReceiveReport
+from kehoach_xl.workflows.remind_report import RemindReport
 from kehoach_xl.workflows.repair import REPAIR, RepairReport
 from kehoach_xl.workflows.report_written import ReportWritten
 from kehoach_xl.workflows.send_report import SendReport
@@ -193,6 +194,11 @@ def _(report: LoginReport) -> str:
 @text.register
 def _(report: ReceiveReport) -> str:
     return receiving.text(report)
+
+
+@text.register
+def _(report: RemindReport) -> str:
+    return reminding.text(report)
 
 
 @text.register

@@ -40,6 +40,17 @@ def owed_of(
     return Owed(owing(forms, rows, as_of), [one for one in forms if one.sent], as_of, missing, own)
 
 
+def still_owing(desk: Desk, code: str, today: date) -> frozenset[str]:
+    """The agencies that owe anything of a period (its code) as the sheets stand now; nobody of one that is not
+    listed."""
+    listed = desk.periods.get(code)
+    if listed is None:
+        return frozenset()
+    record = {cell: value for cell, value in desk.standing() if value is not None}
+    owed = owed_of(desk, record, [row.key for row in desk.record], listed, today)
+    return frozenset(one.agency for one in owed.owing)
+
+
 def asked_rows(
     desk: Desk, record: Mapping[CellKey, Value], keys: Sequence[RowKey], listed: PeriodRow
 ) -> list[AskedRow]:

@@ -11,9 +11,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from kehoach_xl.domain.letter import LEAVE, OPEN, REMINDER, SET_ASIDE, Letter
+from kehoach_xl.domain.letter import LEAVE, OPEN, REMINDER, REPLACED, SET_ASIDE, Letter
 from kehoach_xl.domain.owing import Owing
 from kehoach_xl.domain.reminders import Reminded, answer_by, number_of, reminded, reminder_id
+from kehoach_xl.domain.text import fold
 from kehoach_xl.errors import Stop, why
 from kehoach_xl.messages import Message
 from kehoach_xl.sheets.letters import LetterLine, LineState, letters_of, state_blocks
@@ -117,7 +118,7 @@ class _Run:
             return Message("WRITE_073", facts)
         if self.work.today in before.days:
             return Message("WRITE_072", facts)
-        if any(line.state == SET_ASIDE and line.choice == LEAVE for line in own):
+        if any(line.state in (*OPEN, SET_ASIDE) and fold(line.choice) == fold(LEAVE) for line in own):
             return Message("WRITE_074", facts)
         return None
 
@@ -131,6 +132,8 @@ class _Run:
             file = self.papers.document(OFFICIAL, words, f"don-doc_{code}_{one.agency}_{number:02d}")
         else:
             file = deadline_file(self.work, self.listed, self.papers.aside, self.papers.target)
+        aside = {line.letter.id: LineState(REPLACED) for line in own if line.state == SET_ASIDE}
+        self.work.add_blocks(state_blocks(desk, aside))
         subject, body = writer.text(in_short(words))
         renewed = any(line.letter.id == name for line in own)
         self.report.made.append(ReminderMade(

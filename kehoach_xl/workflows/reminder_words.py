@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from kehoach_xl.domain.lateness import EMPTY, LATE, MISSING, ON_TIME
-from kehoach_xl.domain.owing import IN_PART, OwedRow, Owing
+from kehoach_xl.domain.owing import IN_PART, STATES, OwedRow, Owing
 from kehoach_xl.domain.reminders import Reminded
 from kehoach_xl.domain.text import clean
 from kehoach_xl.domain.values import shown
@@ -16,8 +16,6 @@ from kehoach_xl.workflows.office_words import office_words
 from kehoach_xl.workflows.owed import Owed
 from kehoach_xl.workflows.remind_report import Listed
 
-# What became of a form, in the list for the leaders.
-STATES = {MISSING: "Chưa gửi phiếu", EMPTY: "Gửi phiếu trống", IN_PART: "Báo cáo còn thiếu"}
 # Characters that the rows of a letter may take together: a cell of `Thư` holds 32,767, and a letter is to be read.
 ROOM, SHORTEST, LONGEST = 12_000, 40, 300
 
