@@ -23,11 +23,11 @@ RESULTS = (
 )  # fmt: skip
 TOTAL = ("", "Cộng", *(f"{{{{ ket_qua.{name} }}}}" for name in ("tong", "den_han", "hoan_thanh", "ty_le")))
 TARGETS = (
-    RowColumn("STT", "{{ mot.stt }}", 12, MIDDLE), RowColumn("Chỉ số", "{{ mot.ten }}", 43),
-    RowColumn("Năm {{ muc_tieu.nam_co_so }}", "{{ mot.co_so }}", 23, MIDDLE),
-    RowColumn("Mục tiêu {{ muc_tieu.nam }}", "{{ mot.muc_tieu }}", 23, MIDDLE),
-    RowColumn("Kết quả {{ muc_tieu.nam }}", "{{ mot.cong_bo }}", 23, MIDDLE),
-    RowColumn("Còn thiếu", "{{ mot.con_thieu }}", 23, MIDDLE), RowColumn("Đã đi được", "{{ mot.da_di }}", 18, MIDDLE),
+    RowColumn("STT", "{{ mot.stt }}", 12, MIDDLE), RowColumn("Chỉ số", "{{ mot.ten }}", 40),
+    RowColumn("Năm {{ muc_tieu.nam_co_so }}", "{{ mot.co_so }}", 25, MIDDLE),
+    RowColumn("Mục tiêu {{ muc_tieu.nam }}", "{{ mot.muc_tieu }}", 25, MIDDLE),
+    RowColumn("Kết quả {{ muc_tieu.nam }}", "{{ mot.cong_bo }}", 25, MIDDLE),
+    RowColumn("Còn thiếu", "{{ mot.con_thieu }}", 22, MIDDLE), RowColumn("Đã đi được", "{{ mot.da_di }}", 16, MIDDLE),
 )  # fmt: skip
 FIGURES = (
     RowColumn("STT", "{{ mot.stt }}", 20, MIDDLE), RowColumn("Chỉ tiêu", "{{ mot.ten }}", 55),
@@ -83,7 +83,7 @@ def _handed_in(document: Made) -> None:
         "Đã có {{ phieu.da_nop }}/{{ phieu.tong }} cơ quan, đơn vị nộp phiếu báo cáo {{ ky }}, trong đó "
         "{{ phieu.dung_han }}/{{ phieu.tong }} nộp đúng hạn{% if han_nop %} (hạn nộp: ngày {{ han_nop }}){% endif %}.",
         "{%p else %}",
-        "Kỳ {{ ky }} chưa phát phiếu báo cáo cho cơ quan, đơn vị nào ({{ phieu.tong }} phiếu).",
+        "Chưa phát phiếu báo cáo {{ ky }} cho cơ quan, đơn vị nào ({{ phieu.tong }} phiếu).",
         "{%p endif %}",
     )  # fmt: skip
     for count, names, said in (
@@ -98,7 +98,7 @@ def _handed_in(document: Made) -> None:
     )  # fmt: skip
     _if(
         document, "so_tu_nhap",
-        "- {{ so_tu_nhap }} nhiệm vụ do {{ don_vi_dau_moi }} thực hiện được ghi trực tiếp khi tổng hợp.",
+        "- {{ so_tu_nhap }} nhiệm vụ do {{ don_vi_dau_moi }} báo cáo không qua phiếu.",
     )  # fmt: skip
 
 

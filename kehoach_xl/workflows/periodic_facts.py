@@ -7,6 +7,7 @@ from typing import Any
 
 from kehoach_xl.building import plan_words
 from kehoach_xl.domain.lateness import EMPTY, LATE, MISSING, UNASKED
+from kehoach_xl.domain.period import Period
 from kehoach_xl.domain.values import shown
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.workflows import report_next, report_targets, report_tasks, report_words
@@ -40,10 +41,10 @@ def periodic_facts(desk: Desk, figures: SummaryReport) -> PeriodicFacts:
 def heads(desk: Desk, figures: SummaryReport) -> dict[str, Any]:
     """Of which plan and which period a report is, and of which days."""
     plan, listed = desk.plan, desk.period(figures.period)
-    document = plan_words.document(plan)
+    document, name = plan_words.document(plan), named(listed.period)
     return {
         "ten_ke_hoach": plan.title.rstrip(" ."), "van_ban_ke_hoach": document,
-        "noi_ban_hanh_ke_hoach": plan.issuer, "ky": figures.period_name, "ky_hoa": figures.period_name.upper(),
+        "noi_ban_hanh_ke_hoach": plan.issuer, "ky": name, "ky_hoa": name.upper(),
         "tu_ngay": shown(listed.period.data_from), "den_ngay": shown(listed.period.cutoff),
         "han_nop": shown(listed.deadline) if listed.deadline else "", "tinh_den": shown(figures.as_of),
         "theo_nhom": figures.by_part, "ten_nhom": plan_words.part(plan),
@@ -60,7 +61,7 @@ def _forms(desk: Desk, figures: SummaryReport) -> dict[str, Any]:
     coordinator = desk.plan.coordinator
     own = figures.agencies.get(coordinator) if coordinator not in states else None
 
-    def named(state: str) -> str:
+    def who(state: str) -> str:
         return report_words.listed(
             name_of(desk, agency) + (f" ({days[agency]} ngày)" if agency in days else "")
             for agency, one in states.items() if one == state
@@ -70,10 +71,10 @@ def _forms(desk: Desk, figures: SummaryReport) -> dict[str, Any]:
         "phieu": {
             "tong": handed.sent if handed else 0, "da_nop": handed.handed_in if handed else 0,
             "dung_han": handed.on_time if handed else 0,
-            "so_tre": figures.receipt_totals[LATE], "ten_tre": named(LATE),
-            "so_trong": figures.receipt_totals[EMPTY], "ten_trong": named(EMPTY),
-            "so_chua": figures.receipt_totals[MISSING], "ten_chua": named(MISSING),
-            "so_ngoai": list(states.values()).count(UNASKED), "ten_ngoai": named(UNASKED),
+            "so_tre": figures.receipt_totals[LATE], "ten_tre": who(LATE),
+            "so_trong": figures.receipt_totals[EMPTY], "ten_trong": who(EMPTY),
+            "so_chua": figures.receipt_totals[MISSING], "ten_chua": who(MISSING),
+            "so_ngoai": list(states.values()).count(UNASKED), "ten_ngoai": who(UNASKED),
         },
         "so_tu_nhap": int(own["count"]) if own else 0,  # type: ignore[call-overload]
     }  # fmt: skip
@@ -109,6 +110,14 @@ def _ordered(figures: SummaryReport) -> list[str]:
     """The components that have tasks, in the order of the appendix; tasks of none come last."""
     known = [code for code in figures.component_names if code in figures.components]
     return [*known, *(code for code in figures.components if code not in figures.component_names)]
+
+
+def named(period: Period) -> str:
+    """A period inside a sentence: «6 tháng cuối năm 2025»; one on a matter or unforeseen is called after its document:
+    «kỳ báo cáo đột xuất về xuất khẩu»."""
+    if not period.special:
+        return period.name
+    return f"kỳ {plan_words.within(period.name) if period.name[1:2].islower() else period.name}"
 
 
 def totals_told(totals: Mapping[str, Any]) -> dict[str, Any]:

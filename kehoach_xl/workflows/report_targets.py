@@ -39,13 +39,19 @@ def _known(one: IndexLine) -> bool:
 
 
 def _standing(one: Standing) -> str:
-    said = [f"{points(one.score)} điểm"] if one.score is not None else []
-    return "; ".join([*said, *([f"hạng {place_text(one.rank, one.of)}"] if one.rank is not None else [])]) or MISSING
+    place = place_text(one.rank, one.of)
+    said = [_points(one.score)] if one.score is not None else []
+    return "; ".join([*said, *([f"hạng\u00a0{place}"] if place else [])]) or MISSING
+
+
+def _points(score: float) -> str:
+    """«16,27 điểm», never torn in a narrow column."""
+    return f"{points(score)}\u00a0điểm"
 
 
 def _aims(goal: Goal) -> list[str]:
     place = goal_place(goal)
-    return [*([f"{points(goal.score)} điểm"] if goal.score is not None else []), *([f"hạng {place}"] if place else [])]
+    return [*([_points(goal.score)] if goal.score is not None else []), *([f"hạng\u00a0{place}"] if place else [])]
 
 
 def _goal(goal: Goal) -> str:
@@ -56,7 +62,7 @@ def _lacking(one: IndexLine) -> str:
     """Points, and places where both are among the same number; past the goal is said so."""
     gap, places, said = one.gap.gap, one.gap.ranks_to_go, []
     if gap is not None:
-        said.append(f"{points(gap)} điểm" if gap > 0 else "đạt" if gap == 0 else f"vượt {points(-gap)} điểm")
+        said.append(_points(gap) if gap > 0 else "đạt" if gap == 0 else f"vượt {_points(-gap)}")
     if places is not None:
         said.append(f"{places} bậc" if places else "đạt hạng")
     return "; ".join(said) or MISSING
