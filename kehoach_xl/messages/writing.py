@@ -42,7 +42,7 @@ TEXTS: dict[str, Text] = {
         "hint", "{count} văn bản đã được sửa nên giữ nguyên: {files}. Số ngày quá hạn trong đó là của lúc soạn.",
         "Muốn soạn lại: xóa hoặc đổi tên tệp rồi bấm Đôn đốc.",
     ),
-    "WRITE_079": Text("info", "cơ quan đã báo cáo đủ"),
+    "WRITE_079": Text("info", "Cơ quan đã báo cáo đủ, không cần đôn đốc."),
     "WRITE_080": Text("stop", "Không tạo được thư mục «{folder}»: {reason}.", "Chọn thư mục văn bản khác trên Bảng điều khiển rồi làm lại."),
     "WRITE_081": Text(
         "stop", "Thư đôn đốc đã ghi ở trang Thư nhưng không ghi được tệp «{file}»: {reason}.", "Đóng tệp nếu đang mở rồi bấm Đôn đốc lần nữa.",

@@ -18,6 +18,7 @@ from kehoach_xl.domain.letter import (
     DOUBTFUL,
     DRAFTED,
     FAILED,
+    REMINDER,
     SENT,
     SET_ASIDE,
     WAITING,
@@ -35,6 +36,7 @@ from kehoach_xl.sheets.letters import LetterLine, LineState, letters_of, state_b
 from kehoach_xl.sheets.office import office_of
 from kehoach_xl.workflows.letter_ready import Ready, Unfit, made_ready
 from kehoach_xl.workflows.letter_ways import AskSecret, Drafts, InOutlook, Lost, Way, by_smtp
+from kehoach_xl.workflows.owed import still_owing
 from kehoach_xl.workflows.send_report import LetterDone, SendReport
 from kehoach_xl.workflows.work import Progress, Work, quiet
 
@@ -93,6 +95,7 @@ class _Run:
         self.entries = self.log.newest()
         self.states: dict[str, LineState] = {}
         self.hers: list[Entry] = []
+        self._owing: dict[str, frozenset[str]] = {}  # by period, who owes anything
         folder = str(self.desk.folder("drafts")) if self.way == BY_DRAFT else ""
         self.report = SendReport(self.way, folder)
 
@@ -110,7 +113,9 @@ class _Run:
                 continue
             happens = turn(line.state, line.at, line.choice, self._known(line), line.says)
             if happens == letter_turn.GO:
-                found = made_ready(self.desk, self.office, line, self.now(), draft=self.way == BY_DRAFT)
+                found = self._reported_since(line) or made_ready(
+                    self.desk, self.office, line, self.now(), draft=self.way == BY_DRAFT
+                )
                 if isinstance(found, Unfit):
                     self._unfit(line, found)
                 else:
@@ -172,6 +177,16 @@ class _Run:
         said = Message("MAIL_069")
         self.hers.append(Entry(self.log.book, line.letter.id, GONE, way, self.now(), to, line.message_id, said.text))
         self._became(line, state, to, (said,), way)
+
+    def _reported_since(self, line: LetterLine) -> Unfit | None:
+        """A reminder of an agency that owes nothing any more."""
+        letter = line.letter
+        if letter.kind != REMINDER:
+            return None
+        if letter.period not in self._owing:
+            self._owing[letter.period] = still_owing(self.desk, letter.period, self.work.today)
+        owes = letter.agency in self._owing[letter.period]
+        return None if owes else Unfit(letter, Message("WRITE_079"), SET_ASIDE)
 
     def _unfit(self, line: LetterLine, found: Unfit) -> None:
         # What left us before stays what it is, though it cannot go again.
