@@ -64,6 +64,7 @@ KINDS: Mapping[str, tuple[str, Callable[[World, int], bool]]] = {
     "new entry": ("entries", lambda w, r: False), "new day": ("days", lambda w, r: False),
     "rule": _is("rules", code="CHECK_016"), "deadline": _is("deadlines", part="Quý I"),
     "status": _is("fields", id="status"), "spare": _is("fields", id="extra1"), "result": _is("fields", id="result"),
+    "port": _is("office", id="smtp_port"), "way": _is("office", id="way"), "host": _is("office", id="imap_host"),
 }  # fmt: skip
 
 TOPIC = {
@@ -310,6 +311,12 @@ PERIODS = (
     Seed("CHECK_661", "result", {"head": "Kết quả thực hiện " * 6 + "kỳ"}, "head"),
     Seed("CHECK_662", "status", {"ask": "Không"}, "ask"),
     Seed("CHECK_663", "result", {"ask": "có thể"}, "ask"),
+    Seed("CHECK_665", "port", {"value": "cổng mặc định"}, "value"),
+    Seed("CHECK_666", "way", {"value": "Máy chủ thư (SMTP)"}, "value", expects=lambda w, r: {
+        ("CHECK_666", "office", w.office("smtp_host"), "value")}),
+    Seed("CHECK_667", "host", {"value": "mail.hatinh.gov.vn"}, "value", lambda w, r: {
+        Place("office", w.office("imap_security"), "value"): "Không"}, lambda w, r: {
+        ("CHECK_667", "office", w.office("imap_security"), "value")}),
     Seed("CHECK_900", "rule", {"off": "Tắt"}, "off"),
 )  # fmt: skip
 

@@ -107,6 +107,10 @@ class World:
         row = next(r for r in self.rows("agencies") if self.text("agencies", r, "code") == code)
         return Place("agencies", row, field)
 
+    def office(self, line: str) -> int:
+        """The row of a line of the office's own block."""
+        return next(r for r in self.rows("office") if self.text("office", r, "id") == line)
+
     def leads(self) -> Place:
         """The lead of a task that nobody reports on."""
         row = next(r for r in self.rows("appendix") if self.text("appendix", r, "id") in self.free)

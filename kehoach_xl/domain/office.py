@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from kehoach_xl.domain import letter
+from kehoach_xl.domain.addresses import read_addresses
 from kehoach_xl.domain.agency import Agency, Register
 from kehoach_xl.domain.plan import Plan
 from kehoach_xl.domain.text import clean, fold
@@ -77,7 +78,8 @@ def office(typed: Mapping[str, Raw], plan: Plan, register: Register) -> Office:
     found: dict[str, str | int] = {one.id: _value(one, typed.get(one.id)) for one in entries()}
     body = register.body(plan.coordinator)
     name = clean(register.name(plan.coordinator))
-    address = str(found["address"]) or (body.email.strip() if isinstance(body, Agency) else "")
+    own, _ = read_addresses(body.email if isinstance(body, Agency) else "")
+    address = str(found["address"]) or next(iter(own), "")
     derived: dict[str, str | int] = {
         "sender": name, "address": address, "login": address, "superior": clean(plan.issuer),
         "place": place_of(plan.issuer), "sign": sign_of(body.short if body else "", plan.coordinator),
@@ -125,6 +127,9 @@ def _read(entry: Entry, raw: Raw) -> str | int | Message:
         number = reading.value if isinstance(reading, Reading) else None
         whole = isinstance(number, float | int) and number == int(number) and low <= number <= high
         return int(number) if whole else Message("OFFICE_001", facts | {"low": low, "high": high})  # type: ignore[arg-type]
+    if entry.id == "address":
+        own, wrong = read_addresses(text)
+        return own[0] if len(own) == 1 and not wrong else Message("OFFICE_004", facts)
     if entry.id in HOSTS and (" " in text or "/" in text or "@" in text or ":" in text):
         return Message("OFFICE_003", facts)
     return text

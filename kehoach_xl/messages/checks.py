@@ -634,6 +634,21 @@ COLUMNS: dict[str, Text] = {
     ),
 }
 
+OFFICE: dict[str, Text] = {
+    "CHECK_665": Text(
+        "error", "{says}", "Sửa theo lời nhắc, hoặc xóa ô để dùng giá trị thông thường.",
+        "Văn bản và thư: ô chưa đúng nên chưa gửi, nhận thư được",
+    ),
+    "CHECK_666": Text(
+        "warning", "Chọn gửi qua máy chủ thư nhưng dòng «{name}» còn trống nên chưa gửi được.",
+        "Điền dòng này, hoặc chọn cách gửi khác.", "Gửi qua máy chủ thư nhưng thiếu thông tin",
+    ),
+    "CHECK_667": Text(
+        "warning", "«{name}» chọn Không: mật khẩu và thư đi qua mạng ở dạng ai cũng đọc được.",
+        "Chọn STARTTLS hoặc TLS theo bộ phận công nghệ thông tin.", "Thư không được mã hóa trên đường đi",
+    ),
+}
+
 CELLS: dict[str, Text] = {
     "CHECK_700": Text(
         "error", "Chữ theo bảng mã {encoding} («{value}»), phần mềm không hiểu được.", "Ghi lại bằng Unicode: «{fix}».",
@@ -706,6 +721,6 @@ RULES: dict[str, Text] = {
 }
 
 TEXTS: dict[str, Text] = (
-    APPENDIX | SPELLING | INDICES | PROGRESS | AGENCIES | PERIOD | WAITING | SETTINGS | COLUMNS | CELLS | NAMES | JOURNAL
-    | RULES
+    APPENDIX | SPELLING | INDICES | PROGRESS | AGENCIES | PERIOD | WAITING | SETTINGS | COLUMNS | OFFICE | CELLS | NAMES
+    | JOURNAL | RULES
 )

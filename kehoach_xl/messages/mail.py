@@ -15,6 +15,10 @@ TEXTS: dict[str, Text] = {
         "stop", "Trang Thiết lập, dòng «{name}»: «{value}» không phải tên máy chủ.",
         "Vui lòng ghi tên máy chủ, ví dụ mail.tinh.gov.vn; cổng ghi ở dòng riêng.",
     ),
+    "OFFICE_004": Text(
+        "stop", "Trang Thiết lập, dòng «{name}»: «{value}» không phải một địa chỉ thư.",
+        "Vui lòng ghi đúng một địa chỉ, ví dụ vanthu@tinh.gov.vn, hoặc để trống.",
+    ),
     # -- addresses, and what goes into a letter ---------------------------------------------------------------------
     "MAIL_001": Text(
         "error", "«{value}» chưa đúng dạng địa chỉ thư.",

@@ -20,7 +20,7 @@ NEEDED = ("settings", "facts", "issues", "journal")
 # Tables in which she may have entered a formula where a value belongs.
 WITH_VALUES = (
     "appendix", "indices", "goals", "history", "trials", "figures", "progress", "agencies", "periods", "amendments",
-    "entries",
+    "entries", "office",
 )  # fmt: skip
 COMPUTED = ("formula", "link")
 
@@ -51,6 +51,7 @@ def subject(desk: Desk, today: date, found: Sequence[Fault] = ()) -> Subject:
         agencies=_rows(desk, "agencies"), periods=_rows(desk, "periods"), progress=_rows(desk, "progress"),
         amendments=_rows(desk, "amendments"), entries=_rows(desk, "entries"), rules=rules, days=_rows(desk, "days"),
         deadlines=_rows(desk, "deadlines"), in_force=_in_force(desk), fields=_rows(desk, "fields"),
+        office=_rows(desk, "office"),
         oddities=desk.ledger.oddities, ordered=desk.ledger.amendments,
         today=today, formulas=dict(_formulas(desk)),
         faults=found, calendar=calendar_of(desk.table("days"), strict=False),

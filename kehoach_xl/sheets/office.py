@@ -12,7 +12,7 @@ def typed_of(desk: Desk) -> dict[str, Cell]:
 
 
 def office_of(desk: Desk) -> Office:
-    """The office. Raises Stop OFFICE_001 to OFFICE_003 for a cell that cannot be what it must."""
+    """The office. Raises Stop OFFICE_001 to OFFICE_004 for a cell that cannot be what it must."""
     typed = typed_of(desk)
     for problem in problems(typed).values():
         raise Stop(problem.code, **problem.facts)

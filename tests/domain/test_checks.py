@@ -5,10 +5,10 @@ import pytest
 from kehoach_xl.domain.checks import rules, run
 from kehoach_xl.domain.checks.workbook import switched_off
 from kehoach_xl.messages import CATALOGUE
-from tests.domain.rules import clean, columns, plan, record, register, spelling
+from tests.domain.rules import clean, columns, office, plan, record, register, spelling
 from tests.domain.rules.clean import COMPONENT, STP, TASK, component, doing, report, reports, serial, subject, task
 
-CASES = [*plan.CASES, *record.CASES, *register.CASES, *columns.CASES, *spelling.CASES]
+CASES = [*plan.CASES, *record.CASES, *register.CASES, *columns.CASES, *office.CASES, *spelling.CASES]
 IDS = [f"{code}-{place[0]}-{place[2]}" for code, place, _, _ in CASES]
 CODES = {code for code in CATALOGUE if code.startswith("CHECK_")}
 

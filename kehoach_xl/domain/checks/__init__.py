@@ -54,7 +54,7 @@ CHECKS: list[Rule] = []
 TOPICS = (
     "workbook", "cells", "spelling", "appendix", "figures", "assignment", "timeframes", "indices", "published", "years",
     "figure_lines", "asked", "progress", "record", "days", "evidence", "changes", "agencies", "addresses", "lives",
-    "periods", "deadlines", "waiting", "settings", "columns", "journal",
+    "periods", "deadlines", "waiting", "settings", "columns", "office", "journal",
 )  # fmt: skip
 
 

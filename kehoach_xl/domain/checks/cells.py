@@ -12,6 +12,7 @@ from kehoach_xl.messages import Message
 
 TABLES = (
     "appendix", "indices", "goals", "history", "figures", "progress", "agencies", "periods", "amendments", "entries",
+    "office",
 )  # fmt: skip
 KEYS = {"agencies": "code", "periods": "code"}
 ERRORS = frozenset({

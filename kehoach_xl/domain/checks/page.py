@@ -23,7 +23,7 @@ SECTIONS = (
 # Tables that share a sheet.
 _SHEET = {
     "goals": "indices", "history": "indices", "trials": "indices", "figures": "indices", "fields": "settings",
-    "days": "settings", "deadlines": "settings", "": "cells",
+    "days": "settings", "deadlines": "settings", "office": "settings", "": "cells",
 }  # fmt: skip
 
 # What a figure of one case is called in a remedy that names none.

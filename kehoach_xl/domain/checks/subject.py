@@ -96,6 +96,7 @@ class Subject:
     days: Sequence[RawRow] = ()
     deadlines: Sequence[RawRow] = ()
     fields: Sequence[RawRow] = ()
+    office: Sequence[RawRow] = ()
     oddities: Sequence[tuple[str, str, str]] = ()
     ordered: Sequence[Amendment] = ()
     today: date = date.min

@@ -54,7 +54,7 @@ CLEAN = {
     "lines": [COMPONENT, TASK], "indices": [INDEX, TOTAL], "agencies": [STP, SCT, OLD, GROUP],
     "periods": [PERIOD, Q1], "progress": [REPORT], "amendments": [], "entries": [], "rules": [], "days": [],
     "deadlines": [], "fields": [], "goals": [], "history": [], "trials": [],
-    "figures": [],
+    "figures": [], "office": [],
 }  # fmt: skip
 
 
@@ -87,7 +87,7 @@ def register_of(rows):
         if text(row, "kind") == "Nhóm":
             groups.append(AgencyGroup(members=listed(row, "members"), **body))
         else:
-            agencies.append(Agency(**body))
+            agencies.append(Agency(email=text(row, "email"), **body))
     return Register(agencies=tuple(agencies), groups=tuple(groups)).by_code()
 
 
