@@ -44,8 +44,12 @@ def on_one_line(text: str) -> str:
 
 
 def sender(mail: Mail) -> str:
-    """The address alone, in lower case; "" when there is none."""
-    return address(decoded(written(mail, "from")))
+    """The address alone, in lower case; "" when there is none.
+
+    Looked for before the encoded words are read: a comma or bracket in the name of an office is none of the header's.
+    """
+    raw = written(mail, "from")
+    return address(raw) or address(decoded(raw))
 
 
 def address(text: str) -> str:
