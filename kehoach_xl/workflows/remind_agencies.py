@@ -134,7 +134,7 @@ class _Run:
             file = deadline_file(self.work, self.listed, self.papers.aside, self.papers.target)
         aside = {line.letter.id: LineState(REPLACED) for line in own if line.state == SET_ASIDE}
         self.work.add_blocks(state_blocks(desk, aside))
-        subject, body = writer.text(in_short(words))
+        subject, body = writer.text(in_short(words, Path(file.path).name if file else ""))
         renewed = any(line.letter.id == name for line in own)
         self.report.made.append(ReminderMade(
             one, desk.register.name(one.agency), name, len(before.late) + 1 if one.days else 0,

@@ -15,6 +15,7 @@ from kehoach_xl.workflows.letters import Words, words_of
 from kehoach_xl.workflows.office_words import office_words
 from kehoach_xl.workflows.owed import Owed
 from kehoach_xl.workflows.remind_report import Listed
+from kehoach_xl.workflows.report_words import stopped
 
 # Characters that the rows of a letter may take together: a cell of `Thư` holds 32,767, and a letter is to be read.
 ROOM, SHORTEST, LONGEST = 12_000, 40, 300
@@ -39,11 +40,16 @@ def reminder_words(
     }  # fmt: skip
 
 
-def in_short(words: Words) -> Words:
-    """The same with shorter texts of the tasks, as a letter needs them; the official letter has them whole."""
+def in_short(words: Words, file: str) -> Words:
+    """The same as the letter needs them, with the name of the ``file`` that goes with it, and shorter texts of the
+    tasks: the official letter has them whole."""
     rows: Sequence[dict[str, object]] = words["nhiem_vu"]  # type: ignore[assignment]
     most = min(LONGEST, max(SHORTEST, ROOM // max(1, len(rows))))
-    return {**words, "nhiem_vu": [row | {"noi_dung": _cut(str(row["noi_dung"]), most)} for row in rows]}
+    official = file if file.endswith(".docx") else ""
+    return {
+        **words, "tep_cong_van": official, "tep_lich": "" if official else file,
+        "nhiem_vu": [row | {"noi_dung": _cut(str(row["noi_dung"]), most)} for row in rows],
+    }  # fmt: skip
 
 
 def list_words(desk: Desk, listed: PeriodRow, owed: Owed, lines: Sequence[Listed], answer_by: date) -> Words:
@@ -71,7 +77,7 @@ def _row(row: OwedRow, one: Owing) -> dict[str, object]:
     if row.overdue and row.due:
         said += f"; quá hạn thực hiện {row.overdue} ngày (hạn {shown(row.due)})"
     return {
-        "stt": row.code, "noi_dung": clean(row.content), "thoi_gian": clean(row.timeframe),
+        "stt": row.code, "noi_dung": stopped(clean(row.content)), "thoi_gian": clean(row.timeframe),
         "han": shown(row.due) if row.due else "", "so_ngay_tre": row.overdue, "tinh_trang": said,
     }  # fmt: skip
 
