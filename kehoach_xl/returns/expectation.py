@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+from kehoach_xl.domain.addresses import read_addresses, same_form
 from kehoach_xl.domain.agency import Register
 from kehoach_xl.domain.columns import STANDARD_COLUMNS, Columns
 from kehoach_xl.domain.identity import MADE_AT
@@ -61,6 +62,11 @@ class Expectation:
         """The form of this number that an agency was sent, else the newest it was; None when it was sent none."""
         mine = [one for one in self.sent if one.agency == agency]
         return next((one for one in mine if one.dispatch == dispatch), mine[-1] if mine else None)
+
+    @cached_property
+    def addresses(self) -> Mapping[str, frozenset[str]]:
+        """The e-mail addresses of each agency, in the form for comparing."""
+        return {one.code: frozenset(map(same_form, read_addresses(one.email)[0])) for one in self.register.agencies}
 
     @cached_property
     def fingerprint(self) -> Fingerprint:

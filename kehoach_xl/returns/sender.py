@@ -32,7 +32,7 @@ def owner(address: str, expected: Expectation) -> str:
 
 def is_unknown(address: str, agency: str, expected: Expectation) -> bool:
     """Whether a mail came from an address and a domain that are nobody's, though the agency's own are listed."""
-    address, listed = _normal(address), _addresses(expected)
+    address, listed = _normal(address), expected.addresses
     if not address or not listed.get(agency) or _owners(address, expected):
         return False
     domain = domain_of(address)
@@ -44,13 +44,8 @@ def _normal(address: str) -> str:
 
 
 def _owners(address: str, expected: Expectation) -> list[str]:
-    return [code for code, listed in _addresses(expected).items() if address in listed]
-
-
-def _addresses(expected: Expectation) -> dict[str, set[str]]:
-    return {one.code: {same_form(address) for address in read_addresses(one.email)[0]}
-            for one in expected.register.agencies}  # fmt: skip
+    return [code for code, listed in expected.addresses.items() if address in listed]
 
 
 def _domains(expected: Expectation, agency: str) -> set[str]:
-    return {domain_of(address) for address in _addresses(expected).get(agency, ())}
+    return {domain_of(address) for address in expected.addresses.get(agency, ())}

@@ -6,12 +6,27 @@ from datetime import UTC, datetime
 
 import pytest
 
+from kehoach_xl.domain.agency import Register
 from kehoach_xl.domain.identity import LAYOUT_VERSION, MADE_AT
 from kehoach_xl.messages import Message
 from kehoach_xl.ooxml.reading import ReadSheet, ReadWorkbook
 from kehoach_xl.returns.older import say_older
+from kehoach_xl.returns.sender import other_sender
 from kehoach_xl.returns.verdict import ACCEPTED, FOREIGN, NEEDS_CONFIRMATION, QUARANTINED, Verdict
-from tests.returns.sheets_of import FORMS, Returned, all_done, both, cell, doing, expected, judge, said, task, values
+from tests.returns.sheets_of import (
+    FORMS,
+    REGISTER,
+    Returned,
+    all_done,
+    both,
+    cell,
+    doing,
+    expected,
+    judge,
+    said,
+    task,
+    values,
+)
 
 ANSWERS = {"T1": doing(percent=40)}
 
@@ -87,6 +102,10 @@ def forwarded(one: Returned) -> None:
     one.sender = "VanThu@snv.tinh.gov.vn"
 
 
+def forwarded_in_capitals(one: Returned) -> None:
+    one.sender = " VANTHU@SNV.TINH.GOV.VN "
+
+
 def from_its_domain(one: Returned) -> None:
     one.sender = "nguyenvana@snv.tinh.gov.vn"
 
@@ -109,6 +128,7 @@ SIGNED: dict[Callable[[Returned], None], tuple[str, str, str, bool]] = {
     period_written_anew: (NEEDS_CONFIRMATION, "RETURN_034", "STP", True),
     rows_of_both: (NEEDS_CONFIRMATION, "RETURN_032", "STP", True),
     forwarded: (NEEDS_CONFIRMATION, "RETURN_033", "STP", True),
+    forwarded_in_capitals: (NEEDS_CONFIRMATION, "RETURN_033", "STP", True),
     from_its_domain: (NEEDS_CONFIRMATION, "RETURN_033", "STP", True),
 }
 
@@ -527,3 +547,21 @@ def test_a_plan_amended_since_leaves_only_the_row_to_tell() -> None:
         replace(form, rows=form.rows | {"T1": task("2.3", "Lời văn sau khi điều chỉnh")}) for form in expected().sent
     )
     assert [(f.kind, f.task, f.sent) for f in one.judge(sent=amended).findings] == [("locked", "2.3", "")]
+
+
+# -- addresses of the register ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("listed", "sender"),
+    [
+        ("Văn thư <vanthu@snv.tinh.gov.vn>", "vanthu@snv.tinh.gov.vn"),
+        ("a@b.vn vanthu@snv.tinh.gov.vn", "vanthu@snv.tinh.gov.vn"),
+        ("vanthu@nộivụ.vn", "vanthu@xn--niv-6mzuc.vn"),
+        ("vanthu@xn--niv-6mzuc.vn", "vanthu@nộivụ.vn"),
+    ],
+)
+def test_an_address_is_the_same_however_it_is_spelt(listed: str, sender: str) -> None:
+    bodies = [a.model_copy(update={"email": listed}) if a.code == "SNV" else a for a in REGISTER.agencies]
+    found = other_sender(sender, "STP", expected(register=Register(agencies=tuple(bodies))))
+    assert found == "SNV"
