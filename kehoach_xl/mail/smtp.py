@@ -197,7 +197,7 @@ class Post:
         dotted = (b"." if data.startswith(b".") else b"") + data.replace(b"\r\n.", b"\r\n..")
         for at in range(0, len(dotted), CHUNK):
             sock.sendall(dotted[at : at + CHUNK])
-        if _is_speaking(sock):  # before its turn: it is gone, or it gives up on the letter
+        if is_speaking(sock):  # before its turn: it is gone, or it gives up on the letter
             return self._dropped()
         try:
             sock.settimeout(LONG_PATIENCE)
@@ -224,7 +224,7 @@ class Post:
         return Handed(DROPPED, Message("MAIL_044", {"host": self.server.host}), early)
 
 
-def _is_speaking(sock: socket.socket) -> bool:
+def is_speaking(sock: socket.socket) -> bool:
     """Whether the other side has said something, or hung up, though it is our turn."""
     if not select.select([sock], [], [], 0)[0] and not (isinstance(sock, ssl.SSLSocket) and sock.pending()):
         return False
