@@ -56,7 +56,7 @@ def plain(value: object) -> Any:
         return _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", value))
     if isinstance(value, Mapping):
         return {str(name): plain(one) for name, one in value.items()}
-    if isinstance(value, Sequence):
+    if isinstance(value, Sequence) and not isinstance(value, bytes):
         return [plain(one) for one in value]
     if isinstance(value, int):  # bool too
         return value

@@ -18,6 +18,7 @@ from kehoach_xl.errors import Stop
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _STRAY = re.compile(r"\{[{%#]|[}%#]\}")
 _STATEMENT = re.compile(r"\{%(?:p|tr|tc|r)?[-+]?\s*(\w+)")
+_RAW = re.compile(r"\{\{(?:p|tr|tc|r)\s")  # docxtpl: XML in place of a paragraph, row, cell or piece
 # Statements that open a block, and what closes it.
 _CLOSED_BY = {"for": "endfor", "if": "endif"}
 _INSIDE = ("elif", "else")
@@ -42,6 +43,8 @@ def check_tags(lines: Iterable[str], name: str) -> None:
         if _STRAY.search(TAG.sub("", line)):
             raise Stop("WRITE_002", name=name, where=quoted(line))
         for tag in TAG.findall(line):
+            if _RAW.match(tag):
+                raise Stop("WRITE_004", name=name, where=quoted(tag))
             if tag.startswith("{%"):
                 _follow(tag, open_blocks, name)
     if open_blocks:

@@ -52,7 +52,7 @@ def letterhead(
     if about:
         left.add_paragraph(about, "Trích yếu công văn")
     _lines(right, [(COUNTRY, "Quốc hiệu"), (MOTTO, "Tiêu ngữ")])
-    _rule(right, 22)
+    _rule(right, 19.5)  # as long as the motto
     right.add_paragraph(place_and_day, "Địa danh và ngày")
 
 
@@ -131,10 +131,10 @@ def _lines(cell: _Cell, lines: Sequence[tuple[str, str]]) -> None:
         paragraph.add_run(text)
 
 
-def _rule(cell: _Cell, indent: int) -> None:
+def _rule(cell: _Cell, indent: float) -> None:
     _ruled(cell.add_paragraph(style="Đường kẻ"), indent)
 
 
-def _ruled(paragraph: Paragraph, indent: int) -> None:
+def _ruled(paragraph: Paragraph, indent: float) -> None:
     """The line below what stands above it, as short as the decree wants it: so many millimetres in on both sides."""
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(indent)
