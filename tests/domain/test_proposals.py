@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kehoach_xl.domain import progress, values
+from kehoach_xl.domain.addresses import read_addresses
 from kehoach_xl.domain.agency import Agency, AgencyGroup, Register
 from kehoach_xl.domain.checks.spelling import COLUMNS
 from kehoach_xl.domain.period import parse_period
@@ -66,6 +67,9 @@ REPAIRED = [
     ("choice", "nhóm ", "Nhóm", "choice"),
     ("email", " STP@hatinh.gov.vn", "stp@hatinh.gov.vn", "email"),
     ("email", "a@b.vn , c @d.vn", "a@b.vn; c@d.vn", "email"),
+    ("email", "a@b.vn c@d.vn", "a@b.vn; c@d.vn", "email"),
+    ("email", "a@b.vn; A@b.vn", "a@b.vn", "email"),
+    ("email", "a@xn--niv-6mzuc.vn", "a@nộivụ.vn", "email"),
     ("task", 3.4, "3.4", "code"),
     ("task", 3.12, "3.12", "code"),
     ("task", "3.4 ", "3.4", "spacing"),
@@ -101,6 +105,7 @@ LEFT_ALONE = [
     ("agencies", "Sở TP, Sở Xây dựng"), ("agencies", "Văn phòng"), ("members", "STP; SXD"), ("members", "Văn phòng"),
     ("agencies", "Sở Tư pháp và Sở Xây dựng"), ("members", "Phòng  Một"),  # «Văn phòng» is either
     ("period", "6 tháng"), ("period", "2025-H3"), ("choice", "tổ chức"), ("email", "a b@c.vn"), ("email", "a@b"),
+    ("email", "Văn thư <a@b.vn>"), ("email", "a@b.vn (ông A)"), ("email", "vănthư@b.vn"), ("email", "а@b.vn"),
     ("task", 1.1), ("task", 3.2), ("task", 3.21), ("task", 3.0), ("task", True),
     ("status", "chưa"), ("status", "gần xong"), ("percent", "0,85"), ("percent", "120"), ("percent", 0.85),
     ("quantity", "2 đến 3"), ("finish_date", "tháng 11"),
@@ -145,7 +150,7 @@ def meaning(kind, raw):
         "number": lambda: values.read_number(raw), "rank": lambda: values.read_rank(raw),
         "date": lambda: values.read_date(raw), "agencies": lambda: REGISTER.read(raw),
         "members": lambda: REGISTER.read(raw), "period": lambda: parse_period(raw), "choice": lambda: fold(raw),
-        "email": lambda: sorted(one.strip() for one in fold(raw).replace(" @", "@").replace(",", ";").split(";")),
+        "email": lambda: [one.lower() for one in read_addresses(raw)[0]],
         "task": lambda: fold(progress.as_text(raw)),
     }[kind]()  # fmt: skip
     return read.value if isinstance(read, Reading) else read
