@@ -10,7 +10,7 @@ from docx import Document
 
 from kehoach_xl.building import word_periodic
 from kehoach_xl.cli import main
-from kehoach_xl.domain.status import CLASSES, NOT_REPORTED, symbol
+from kehoach_xl.domain.status import symbol
 from kehoach_xl.errors import Stop
 from kehoach_xl.reports.notice import notice
 from kehoach_xl.reports.text import text
@@ -325,7 +325,3 @@ def test_the_box_warns_only_where_something_is_to_be_looked_at(report: ReportWri
     assert [one.code for one in report.notices] == ["WRITE_043"]
     assert not report.needs_a_look and not notice(report).warns
     assert "Có đủ báo cáo 32/35 nhiệm vụ" in text(report)
-
-
-def test_no_class_is_called_reported_but_those_of_a_report() -> None:
-    assert CLASSES[0] == NOT_REPORTED
