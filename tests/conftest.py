@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import keyring
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -14,6 +15,7 @@ from tests.support.certificates import Certificate
 from tests.support.certificates import make as make_certificate
 from tests.support.dovecot import Dovecot
 from tests.support.excel_com import FakeExcel
+from tests.support.keyrings import MemoryKeyring
 from tests.support.libreoffice import LibreOffice
 from tests.workflows.office import PLAN, Room, copy
 
@@ -72,6 +74,15 @@ def excel() -> Iterator[FakeExcel]:
 def xlwings_license(monkeypatch: pytest.MonkeyPatch) -> None:
     """What xlwings' own remote engine asks for; free for tests (non-commercial)."""
     monkeypatch.setenv("XLWINGS_LICENSE_KEY", "noncommercial")
+
+
+@pytest.fixture(autouse=True)
+def keyring_of_the_test() -> Iterator[MemoryKeyring]:
+    """An empty keyring; nobody's own is touched."""
+    before, mine = keyring.get_keyring(), MemoryKeyring()
+    keyring.set_keyring(mine)
+    yield mine
+    keyring.set_keyring(before)
 
 
 @pytest.fixture(scope="session")

@@ -46,6 +46,8 @@ def _sender(mail: Mail) -> str:
 
 def files(structure: Any) -> tuple[str, ...]:
     """The names of the attachments; '' for one without a name, or for a structure that makes no sense."""
+    if structure is None:
+        return ("",)
     try:
         return tuple(_files(structure, 0))
     except (LookupError, TypeError, ValueError, AttributeError):

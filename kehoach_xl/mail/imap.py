@@ -18,7 +18,7 @@ from kehoach_xl.domain.incoming import Heading
 from kehoach_xl.domain.mail_headers import on_one_line
 from kehoach_xl.domain.office import PLAIN, STARTTLS, TLS
 from kehoach_xl.errors import Stop
-from kehoach_xl.mail.heading import ASKED, heading
+from kehoach_xl.mail.heading import ASKED, HEADERS, heading
 from kehoach_xl.mail.trouble import offline
 
 # Seconds for a server to answer: at first, and between two pieces of a letter.
@@ -60,12 +60,26 @@ class Mailbox:
             return sorted(self._client.search(["SINCE", since]))
 
     def headings(self, uids: Sequence[int]) -> Iterator[Heading]:
-        """What the server tells of letters; one that is gone meanwhile is left out. Raises as :meth:`numbers`."""
+        """What the server tells of letters; one that is gone meanwhile is left out, one of which it tells nothing that
+        can be understood has a file without a name. Raises Dropped."""
         for start in range(0, len(uids), AT_ONCE):
             part = list(uids[start : start + AT_ONCE])
-            with self._talking():
-                told = self._client.fetch(part, ASKED)
-            yield from (heading(uid, told[uid]) for uid in part if uid in told)
+            try:
+                yield from self._told(part, ASKED)
+            except Stop:  # one of them: the others must not suffer for it
+                for uid in part:
+                    yield from self._told_of_one(uid)
+
+    def _told(self, uids: list[int], asked: Sequence[str]) -> list[Heading]:
+        with self._talking():
+            told = self._client.fetch(uids, asked)
+        return [heading(uid, told[uid]) for uid in uids if uid in told]
+
+    def _told_of_one(self, uid: int) -> list[Heading]:
+        for asked in (ASKED, (HEADERS,)):
+            with contextlib.suppress(Stop):
+                return self._told([uid], asked)
+        return [Heading(uid, 0, files=("",))]
 
     def letter(self, uid: int) -> bytes | None:
         """A whole letter as the server has it; None when it is gone. Raises as :meth:`numbers`."""

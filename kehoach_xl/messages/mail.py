@@ -208,7 +208,7 @@ TEXTS: dict[str, Text] = {
     "MAIL_076": Text("info", "Cần mật khẩu hộp thư {login} tại {host}."),
     "MAIL_077": Text("stop", "Không ghi được thư vào thư mục {folder}: {reason}.", "Vui lòng kiểm tra thư mục rồi bấm Nhận thư lại."),
     "MAIL_078": Text(
-        "warning", "Kết nối với {host} bị ngắt: đã nhận {taken} thư, còn {left} thư chưa nhận.",
+        "warning", "Kết nối với {host} bị ngắt: đã nhận {taken} thư, còn {left} thư chưa xem.",
         "Vui lòng bấm Nhận thư lần nữa; thư đã nhận không bị nhận lại.",
     ),
     "MAIL_079": Text(

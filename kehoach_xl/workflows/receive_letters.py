@@ -23,6 +23,7 @@ from kehoach_xl.intake.bounds import FILE_BYTES
 from kehoach_xl.intake.originals import Originals
 from kehoach_xl.mail import imap, secrets
 from kehoach_xl.mail.fetched_log import Fetched, FetchedLog
+from kehoach_xl.mail.trouble import offline
 from kehoach_xl.messages import Message
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.office import office_of
@@ -122,7 +123,7 @@ class _Visit:
         self._log = FetchedLog(work.desk.originals)
         self._met: set[int] = set()
         self._validity = 0
-        self._wanted: list[tuple[Heading, Judged]] = []
+        self._numbers: list[int] = []
         self._bounced: list[Fetched] = []
         self.report = ReceiveReport(self._server.place, str(self._folder), since)
 
@@ -143,26 +144,31 @@ class _Visit:
                 self.report.problems.append(stop.message)
                 idle = VISITS
             if idle == VISITS:
-                self.report.left = sum(one.uid not in self._met for one, _ in self._wanted)
-                facts = {"taken": len(self.report.taken), "left": self.report.left, "host": self._server.host}
-                self.report.problems.append(Message("MAIL_078", facts))
-                return
+                return self._give_up()
+
+    def _give_up(self) -> None:
+        """Raises Stop MAIL_034 when not one letter was seen."""
+        if not self._met:
+            raise offline(ConnectionError(), self._server.host, self._server.port)
+        self.report.left = sum(uid not in self._met for uid in self._numbers)
+        facts = {"taken": len(self.report.taken), "left": self.report.left, "host": self._server.host}
+        self.report.problems.append(Message("MAIL_078", facts))
 
     def _once(self, box: imap.Mailbox) -> None:
         if box.validity != self._validity:  # the numbers of an earlier visit mean other letters now
             self._validity = box.validity
             self._met.clear()
-        numbers = box.numbers(self._since)
-        self.report.looked = max(self.report.looked, len(numbers))
-        self._wanted = []
-        for one in box.headings([uid for uid in numbers if uid not in self._met]):
+        self._numbers = box.numbers(self._since)
+        self.report.looked = max(self.report.looked, len(self._numbers))
+        wanted: list[tuple[Heading, Judged]] = []
+        for one in box.headings([uid for uid in self._numbers if uid not in self._met]):
             judged = judge(one, self._ours, self._everything)
             if judged.is_taken or judged.why == incoming.BOUNCED:
-                self._wanted.append((one, judged))
+                wanted.append((one, judged))
             else:
                 self._pass_over(one, judged)
-        for done, (one, judged) in enumerate(self._wanted):
-            self._progress(done, len(self._wanted), one.subject)
+        for done, (one, judged) in enumerate(wanted):
+            self._progress(done, len(wanted), one.subject)
             self._take(box, one, judged)
             self._met.add(one.uid)
 

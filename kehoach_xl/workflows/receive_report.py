@@ -26,7 +26,7 @@ class Line:
 class ReceiveReport:
     """``looked``: letters since the day; of these ``taken`` now, ``known`` from before, ``strangers`` named but not
     taken, ``bounced`` could not be delivered, ``own`` and ``automatic`` passed over, ``other`` none of our business.
-    ``left``: letters to be taken that a broken connection left behind."""
+    ``left``: letters that a broken connection left unseen."""
 
     mailbox: str = ""
     folder: str = ""

@@ -127,6 +127,25 @@ def test_no_letter_however_broken_keeps_the_others_from_being_read(mailbox: Dove
         assert len(found) == 2
 
 
+def test_a_letter_of_which_the_server_tells_nonsense_keeps_no_other_from_being_seen(mailbox: Dovecot) -> None:
+    for name in ("truoc", "NONSENSE", "sau"):
+        mail = letter(message_id=f"<{name}@stp.example>")
+        mail.add_attachment(XLSX, maintype="application", subtype="octet-stream", filename=f"{name}.xlsx")
+        mailbox.deliver(mail.as_bytes())
+
+    def nonsense(data: bytes) -> bytes:
+        return data.replace(b'"filename" "NONSENSE.xlsx"', b'"filename" ("NONSENSE.xls')  # as many bytes
+
+    with cut_line(mailbox.port, change=nonsense) as line, opened(
+        at(mailbox, "Không", port=line.port), PASSWORD
+    ) as box:
+        found = [(one.message_id, one.files) for one in box.headings([1, 2, 3])]
+    assert found == [
+        ("<truoc@stp.example>", ("truoc.xlsx",)), ("<NONSENSE@stp.example>", ("",)),
+        ("<sau@stp.example>", ("sau.xlsx",)),
+    ]  # fmt: skip
+
+
 def test_letters_of_earlier_days_are_not_looked_at(mailbox: Dovecot) -> None:
     mailbox.deliver(letter().as_bytes(), at=datetime(2025, 11, 20, tzinfo=UTC))
     mailbox.deliver(letter().as_bytes(), at=datetime(2025, 11, 24, tzinfo=UTC))

@@ -133,9 +133,11 @@ class Dovecot:
 
     def number_anew(self) -> None:
         """Letters get new numbers, and the mailbox another UIDVALIDITY, as after a move to another server."""
+        numbers = self.folder / "mail" / "dovecot-uidlist"
+        validity = int(numbers.read_text().split()[1].removeprefix("V"))
         for path in (self.folder / "mail").glob("dovecot*"):
             path.unlink()
-        (self.folder / "mail" / "dovecot-uidvalidity").write_text("")
+        numbers.write_text(f"3 V{validity + 1} N1\n")
         self._give(self.folder / "mail")
 
     def close(self) -> None:
