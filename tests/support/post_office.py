@@ -42,10 +42,9 @@ class Delivered:
 
 @dataclass
 class PostOffice:
-    """What came, and what it answers. ``refuses``: answers by address; ``says``: the answer after the data;
-    ``lines``: connections on which a letter was
-    begun; ``per_line``: after so many letters on one connection it says 421; ``before_answer``: called when it has a letter,
-    before it says so."""
+    """What came, and what it answers. ``lines``: connections on which a letter was begun; ``refuses``: answers by
+    address; ``says``: the answer after the data; ``says_to_sender``: the answer to MAIL; ``per_line``: after so many
+    letters on one connection it says 421; ``hangs_up``: it takes a letter and breaks the line instead of an answer."""
 
     port: int = 0
     got: list[Delivered] = field(default_factory=list)
