@@ -258,6 +258,14 @@ TEXTS: dict[str, Text] = {
         "warning", "Thư xác nhận đã gửi cho {count} cơ quan có phiếu nay không tính nữa: {agencies}.",
         "Vui lòng báo lại các cơ quan này nếu phiếu không được gộp lại.",
     ),
+    "MAIL_116": Text(
+        "error", "{count} thư đã gửi nhưng dòng ở trang Thư ghi chưa gửi (dòng {rows}).",
+        "Không gửi lại các thư này; chọn «Đã gửi rồi» ở cột Xử lý.",
+    ),
+    "MAIL_117": Text(
+        "error", "{count} thư ghi là đã gửi nhưng sổ không có dữ kiện về lần gửi (dòng {rows} trang Thư).",
+        "Hỏi lại cơ quan đã nhận thư chưa.",
+    ),
     # In the calendar of who opens the file of the deadline.
     "MAIL_112": Text("info", "Hạn gửi phiếu báo cáo {period} về {to}."),
     "MAIL_113": Text("info", "{plan}: gửi phiếu báo cáo {period} về {to} chậm nhất ngày {day}."),

@@ -19,6 +19,7 @@ from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.journal import kept_of, read_log
 from kehoach_xl.sheets.receipts import entered_blocks, received_blocks
 from kehoach_xl.workflows.journal_again import facts_and_journal
+from kehoach_xl.workflows.letters_again import left_blocks
 from kehoach_xl.workflows.originals_again import hold_against_originals
 from kehoach_xl.workflows.recovered import Recovered, recover
 from kehoach_xl.workflows.sheets_again import progress_rows, rows_that_stood, sent_lines, without_unsound
@@ -117,6 +118,7 @@ def _derive(
     work.add_blocks(entered_blocks(desk, work.received))
     work.add_blocks(received_blocks(desk, work.received, desk.ledger.days))
     report.originals = sum(not one.how for one in work.received)
+    work.add_blocks(left_blocks(desk))
     work.log(note=f"Làm lại từ {report.batches} lượt, {report.facts} dòng dữ kiện, {report.originals} bản gốc.")
     work.commit("lam-lai")
     return settled.record

@@ -13,6 +13,7 @@ from kehoach_xl.messages import Message
 from kehoach_xl.sheets.conflicts import conflict_id
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.journal import kept_of, read_log
+from kehoach_xl.workflows.letters_again import letter_faults
 
 
 @dataclass
@@ -51,7 +52,7 @@ def verify(book: Any) -> VerifyReport:
         return report
     report.faults += _originals(desk, report)
     report.notes += _record(desk)
-    report.faults += _conflicts(desk)
+    report.faults += [*_conflicts(desk), *letter_faults(desk)]
     return report
 
 

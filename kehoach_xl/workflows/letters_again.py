@@ -1,0 +1,43 @@
+"""Letters whose line in `Thư` does not say what the facts know: an older master came back, or a line was typed over."""
+
+from collections.abc import Iterator
+
+from kehoach_xl.domain.letter import DRAFTED, OPEN, SENT
+from kehoach_xl.messages import Message
+from kehoach_xl.sheets.desk import Desk
+from kehoach_xl.sheets.letters import LetterLine, LineState, letters_of, state_blocks
+from kehoach_xl.sheets.table import Block
+
+# What a letter that left us is known by; of one in doubt she may have decided since.
+LEFT = (SENT, DRAFTED)
+
+
+def left_blocks(desk: Desk) -> list[Block]:
+    """Bring the lines that would send a letter again to what became of it."""
+    letters = desk.ledger.letters
+    known = {line.letter.id: letters[line.letter.id] for line in _open_though_left(desk)}
+    states = {name: LineState(one.state, "", one.at, one.message_id) for name, one in known.items()}
+    return state_blocks(desk, states)
+
+
+def letter_faults(desk: Desk) -> Iterator[Message]:
+    """Lines that say a letter is still to go, which left us; and lines that say it went, which no fact knows."""
+    again = list(_open_though_left(desk))
+    if again:
+        yield Message("MAIL_116", {"count": len(again), "rows": _rows(again)})
+    never = [line for line in letters_of(desk) if line.state in LEFT and line.letter.id not in desk.ledger.letters]
+    if never:
+        yield Message("MAIL_117", {"count": len(never), "rows": _rows(never)})
+
+
+def _open_though_left(desk: Desk) -> Iterator[LetterLine]:
+    letters = desk.ledger.letters
+    for line in letters_of(desk):
+        known = letters.get(line.letter.id)
+        if known is not None and known.state in LEFT and line.state in OPEN:
+            yield line
+
+
+def _rows(lines: list[LetterLine]) -> str:
+    rest = ", …" if len(lines) > 10 else ""
+    return ", ".join(str(line.row) for line in lines[:10]) + rest
