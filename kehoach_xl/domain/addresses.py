@@ -89,8 +89,9 @@ def _without_name(match: re.Match[str]) -> str:
 def _read(piece: str) -> str | Message | None:
     """One address as it travels, or what is wrong with it; None of a piece in which nothing is visible."""
     piece = piece.strip(_TURNING)  # around a whole address copied from a list of contacts they turn nothing
-    signs = [f"U+{ord(c):04X}" for c in piece if c in _TURNING or unicodedata.category(c) in ("Cc", "Cs")]
     text = clean(piece)
+    hidden = [c for c in piece if c in _TURNING] + [c for c in text if unicodedata.category(c) in ("Cc", "Cf", "Cs")]
+    signs = [f"U+{ord(c):04X}" for c in hidden]
     if signs:
         return Message("MAIL_003", {"value": line(text), "signs": ", ".join(signs)})
     local, _, domain = text.rpartition("@")
@@ -98,7 +99,7 @@ def _read(piece: str) -> str | Message | None:
         return None
     if not (local and domain) or set(local) & set("@<>") or set(domain) & set("<>"):
         return Message("MAIL_001", {"value": text})
-    if foreign := _foreign(text):
+    if foreign := _foreign(readable(text)):
         return Message("MAIL_006", {"value": text, "letters": ", ".join(foreign)})
     if not local.isascii():
         return Message("MAIL_002", {"value": text, "near": f"{bare(local)}@{domain}"})

@@ -44,6 +44,7 @@ BAD = [
     ("van\u202ethu@x.vn", ["MAIL_003"]),
     ("a\x00b@x.vn", ["MAIL_003"]),
     ("a\ud800b@x.vn", ["MAIL_003"]),
+    ("a\U000e0041@x.vn", ["MAIL_003"]),  # a letter nobody sees
     ("a@x", ["MAIL_004"]),
     ("a@x..vn", ["MAIL_004"]),
     ("a@-x.vn", ["MAIL_004"]),
@@ -57,6 +58,7 @@ BAD = [
     ("vаnthu@x.vn", ["MAIL_006"]),  # а of Cyrillic
     ("vanthu@hаtinh.gov.vn", ["MAIL_006"]),
     ("vanthu@ηatinh.vn", ["MAIL_006"]),  # η of Greek
+    ("a@xn--80ak6aa92e.com", ["MAIL_006"]),  # «аррӏе», every letter of Cyrillic
 ]
 
 
