@@ -7,7 +7,7 @@ own, so that one made by a run that was cut off is found again and not made twic
 import contextlib
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +25,11 @@ _SEND_USING_ACCOUNT, _PUT_REFERENCE = 64209, 8
 
 
 class Outlook:
-    """The running or started Outlook. Raises Stop MAIL_050 where there is none."""
+    """An Outlook by its ``Application`` object; ``errors`` are what its calls may raise. Raises Stop MAIL_050 when it
+    has no mailbox."""
 
-    def __init__(self, application: Any = None) -> None:
-        self._application = application or _started()
-        self._errors = _com_errors()
+    def __init__(self, application: Any, errors: tuple[type[Exception], ...]) -> None:
+        self._application, self._errors = application, errors
         try:
             self._drafts = self._application.Session.GetDefaultFolder(_DRAFTS)
         except self._errors as error:
@@ -74,7 +74,7 @@ class Outlook:
 
 
 @contextlib.contextmanager
-def _files(attachments: Sequence[tuple[str, bytes]]) -> Any:
+def _files(attachments: Sequence[tuple[str, bytes]]) -> Iterator[list[Path]]:
     """The files as files: Outlook takes nothing else. What is attached are the bytes that were checked."""
     with tempfile.TemporaryDirectory(prefix="kehoach-", ignore_cleanup_errors=True) as folder:
         paths = [Path(folder) / name for name, _ in attachments]
@@ -83,24 +83,18 @@ def _files(attachments: Sequence[tuple[str, bytes]]) -> Any:
         yield paths
 
 
-def _started() -> Any:
+def here() -> Outlook:
+    """The Outlook of this machine, started if need be. Raises Stop MAIL_050 where there is none."""
     if sys.platform != "win32":
         raise Stop("MAIL_050")
     import pythoncom
     import win32com.client
 
     try:
-        return win32com.client.Dispatch("Outlook.Application")
+        application = win32com.client.Dispatch("Outlook.Application")
     except pythoncom.com_error as error:
         raise Stop("MAIL_050") from error
-
-
-def _com_errors() -> tuple[type[Exception], ...]:
-    try:
-        import pythoncom
-    except ImportError:
-        return ()
-    return (pythoncom.com_error,)
+    return Outlook(application, (pythoncom.com_error,))
 
 
 def _said(error: Exception) -> str:

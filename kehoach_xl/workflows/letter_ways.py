@@ -7,9 +7,8 @@ from typing import Protocol
 from kehoach_xl.domain.letter import BY_DRAFT, BY_OUTLOOK, BY_SMTP, DRAFTED, SENT
 from kehoach_xl.domain.office import Office
 from kehoach_xl.errors import Stop
-from kehoach_xl.mail import secrets
+from kehoach_xl.mail import outlook, secrets
 from kehoach_xl.mail.drafts import draft_name, keep_draft
-from kehoach_xl.mail.outlook import Outlook
 from kehoach_xl.mail.sent_log import KEPT, REFUSED
 from kehoach_xl.mail.smtp import Handed, Post, Server
 from kehoach_xl.messages import Message
@@ -73,8 +72,8 @@ class InOutlook:
 
     name, done, is_final = BY_OUTLOOK, DRAFTED, False
 
-    def __init__(self, outlook: Outlook | None = None) -> None:
-        self.outlook = outlook or Outlook()
+    def __init__(self) -> None:
+        self.outlook = outlook.here()
 
     def take(self, ready: Ready) -> Handed:
         refused = self.outlook.draft(ready.envelope)

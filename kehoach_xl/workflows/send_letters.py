@@ -191,11 +191,12 @@ class _Run:
     def _unfit(self, line: LetterLine, found: Unfit) -> None:
         # What left us before stays what it is, though it cannot go again.
         state = line.state if line.state in LEFT else found.state or FAILED
-        if (state, found.why.text) == (line.state, line.says) and not line.choice:
+        shown = "" if found.why.code == "MAIL_054" else found.why.text  # the state says it
+        if (state, shown, "") == (line.state, line.says, line.choice):
             self._tell(line, state, found.why)
         else:
             at = line.at if state in LEFT else None
-            self._became(line, LineState(state, found.why.text, at, line.message_id), (), (found.why,), fact=False)
+            self._became(line, LineState(state, shown, at, line.message_id), (), (found.why,), fact=False)
 
     def rehearsed(self, waiting: list[Ready]) -> None:
         """A report of what would be done."""
@@ -269,7 +270,7 @@ class _Run:
             left = (letter.id, letter.kind, letter.period, letter.agency, state.state, way, state.at, to)
             self.work.add_facts([letter_row(self.work.batch, Dispatched(*left, state.message_id))])
         whom = f": {'; '.join(to)}" if to else ""
-        facts = {"kind": letter.kind, "state": state.state, "whom": whom, "says": state.says}
+        facts = {"kind": letter.kind, "state": state.state.lower(), "whom": whom, "says": state.says}
         note = Message("MAIL_046" if state.says else "MAIL_049", facts)
         self.work.log(period=letter.period, agency=letter.agency, file=file, note=note.text)
         self.report.letters.append(self._done(letter.id, state.state, says, to, file))

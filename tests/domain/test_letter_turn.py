@@ -1,21 +1,62 @@
-"""What is to happen to a letter that was set aside."""
+"""What happens to a letter when «Gửi thư» is pressed, case by case."""
+
+from datetime import UTC, datetime
 
 import pytest
 
-from kehoach_xl.domain.letter import SET_ASIDE, WAITING
-from kehoach_xl.domain.letter_turn import ASIDE, BELIEVE, GO, REST, turn
+from kehoach_xl.domain.letter import (
+    CHOICES,
+    DOUBTFUL,
+    DRAFTED,
+    FAILED,
+    LEAVE,
+    NO_ADDRESS,
+    OPEN,
+    REPLACED,
+    SEND_AGAIN,
+    SENT,
+    SET_ASIDE,
+    STATES,
+    WAITING,
+    WENT,
+)
+from kehoach_xl.domain.letter_turn import ASIDE, ASK, BELIEVE, GO, LEARN, LEFT, REST, STRANGE, Known, turn
+
+AT, LATER = datetime(2025, 11, 25, 2, tzinfo=UTC), datetime(2025, 11, 25, 3, tzinfo=UTC)
+
+# The state of the line, her word, and what happens when the line knows all there is to know.
+TABLE = (
+    (WAITING, "", GO), (NO_ADDRESS, "", GO), (FAILED, "", GO), (SET_ASIDE, "", GO),
+    (SENT, "", REST), (DRAFTED, "", REST), (DOUBTFUL, "", ASK), (REPLACED, "", REST), ("xong", "", STRANGE),
+    (WAITING, LEAVE, ASIDE), (FAILED, LEAVE, ASIDE), (SET_ASIDE, LEAVE, REST), (SENT, LEAVE, REST),
+    (DOUBTFUL, LEAVE, REST),
+    (SENT, SEND_AGAIN, GO), (DRAFTED, SEND_AGAIN, GO), (DOUBTFUL, SEND_AGAIN, GO), (SET_ASIDE, SEND_AGAIN, GO),
+    (REPLACED, SEND_AGAIN, REST), (REPLACED, WENT, REST),
+    (DOUBTFUL, WENT, BELIEVE), (DRAFTED, WENT, BELIEVE), (WAITING, WENT, BELIEVE), (SENT, WENT, REST),
+    (WAITING, " gửi  LẠI ", GO), (WAITING, "để sau", STRANGE),
+)  # fmt: skip
 
 
-@pytest.mark.parametrize(("state", "says", "choice", "happens"), [
-    (WAITING, "", "", GO),
-    (WAITING, "", "Không gửi", ASIDE),
-    # Her own word, and the word taken out again.
-    (SET_ASIDE, "", "Không gửi", REST),
-    (SET_ASIDE, "", "", GO),
-    # Withdrawn by the program: the report came in since, or its merge was undone.
-    (SET_ASIDE, "cơ quan đã nộp báo cáo", "", REST),
-    (SET_ASIDE, "cơ quan đã nộp báo cáo", "Gửi lại", GO),
-    (SET_ASIDE, "cơ quan đã nộp báo cáo", "Đã gửi rồi", BELIEVE),
-])  # fmt: skip
-def test_a_letter_set_aside_for_a_reason_does_not_go_by_itself(state: str, says: str, choice: str, happens: str):
-    assert turn(state, None, choice, None, says) == happens
+@pytest.mark.parametrize(("state", "choice", "happens"), TABLE)
+def test_her_word_and_the_line_decide(state: str, choice: str, happens: str) -> None:
+    known = Known(state, AT) if state in LEFT else None
+    assert turn(state, AT if known else None, choice, known) == happens
+
+
+@pytest.mark.parametrize("choice", ["", *CHOICES])
+@pytest.mark.parametrize("left", LEFT)
+@pytest.mark.parametrize("state", [*OPEN, SET_ASIDE, REPLACED, "xong", ""])
+def test_a_line_that_does_not_know_that_its_letter_left_learns_it_first(state: str, left: str, choice: str) -> None:
+    assert turn(state, AT, choice, Known(left, AT)) == LEARN
+
+
+@pytest.mark.parametrize("choice", ["", *CHOICES])
+@pytest.mark.parametrize("state", LEFT)
+def test_a_word_given_before_the_newest_try_was_known_is_not_heard(state: str, choice: str) -> None:
+    assert turn(state, AT, choice, Known(SENT, LATER)) == LEARN
+
+
+def test_nothing_goes_by_itself_that_left_us() -> None:
+    for state in STATES:
+        for left in LEFT:
+            assert turn(state, AT, "", Known(left, AT)) != GO
