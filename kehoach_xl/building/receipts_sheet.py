@@ -7,13 +7,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from kehoach_xl.building import canvas
 from kehoach_xl.building.styles import BAD, CALM, GOOD, MIST, MUTED, WARN, Styles
-from kehoach_xl.building.summary_grid import UNSEEN, at, day_text, ratio, share
+from kehoach_xl.building.summary_grid import UNSEEN, agency_lines, at, day_text, ratio, share
 from kehoach_xl.domain.agency import Register
 from kehoach_xl.domain.lateness import EMPTY, LATE, MISSING, ON_TIME, PERIODS, RESULTS, UNASKED
 from kehoach_xl.ooxml.heights import Wrapped, row_height
 from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.sheets.formulas import no_day
-from kehoach_xl.sheets.layout import tables
 
 SHEET = "Nộp báo cáo"
 # Symbols of the results, in the order of RESULTS, and of a form that was never sent.
@@ -53,7 +52,7 @@ def build(
     _title(sheet, styles)
     _flags(sheet, styles)
     _heads(sheet, styles)
-    count = tables()["scope"].spare
+    count = agency_lines(len(agencies))
     last = FIRST + count - 1
     for place in range(1, count + 1):
         name = register.name(agencies[place - 1]) if place <= len(agencies) else ""

@@ -15,6 +15,7 @@ from kehoach_xl.domain.status import CLASSES, counts_when_due, symbol
 from kehoach_xl.domain.summary import DONE as DONE_CLASSES
 from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.sheets import formulas
+from kehoach_xl.sheets.layout import tables
 
 # Columns, counted from 1.
 CODE, NAME, COUNT, FIRST_CLASS = 1, 2, 3, 4
@@ -29,6 +30,8 @@ WIDTHS: Mapping[int, float] = {
     RATE: 8, BEFORE: 7.5, BEFORE_RATE: 8, MORE_DONE: 7, POINTS: 8,
 }  # fmt: skip
 HEAD_SIZE = 10
+# Lines kept free for agencies that report later, where a plan has more than the layout prepares.
+MORE_AGENCIES = 30
 NOTHING = "–"
 # A table of ten classes is mostly zeros: they show as a dash.
 QUIET = '0;-0;"–"'
@@ -40,6 +43,11 @@ UNCOUNTED = "".join(f',{{klass}},"<>{one}"' for one in CLASSES if not counts_whe
 def at(column: int, row: int) -> str:
     """An address such as «C9»."""
     return f"{column_letters(column)}{row}"
+
+
+def agency_lines(agencies: int) -> int:
+    """How many lines are prepared, here and in `Nộp báo cáo`, for a plan in which so many agencies report."""
+    return max(tables()["scope"].spare, agencies + MORE_AGENCIES)
 
 
 @dataclass(frozen=True)

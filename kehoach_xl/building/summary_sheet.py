@@ -150,8 +150,9 @@ def _agencies(
     _section(sheet, styles, row, "IV. Theo cơ quan trong kỳ đang xem (đơn vị tính: nhiệm vụ của cơ quan)")
     grid.heads(sheet, styles, row + 1, ("Mã", "Cơ quan báo cáo", "Số nhiệm vụ"), CHANGES)
     layout, first = tables()["scope"], row + 3
-    last = first + layout.spare - 1
-    for place in range(1, layout.spare + 1):
+    count = grid.agency_lines(len(agencies))
+    last = first + count - 1
+    for place in range(1, count + 1):
         r = first + place - 1
         code = agencies[place - 1] if place <= len(agencies) else ""
         sheet.write(r - 1, grid.CODE - 1, code, styles.of(num_format="@", align="center", valign="vcenter"))
@@ -162,7 +163,7 @@ def _agencies(
         mine = f"TD_agency,$A{r},TD_period,"
         grid.line(sheet, styles, r, grid.of_reports(f"{mine}KY_current", f"{mine}KY_previous"), key=f"$A{r}")
         _judged(sheet, styles, r, f"(ROW($A{r})-ROW($A${first - 1}))", f"{mine}KY_current")
-    canvas.bind(workbook, layout, layout.spare, first=first, left=1)
+    canvas.bind(workbook, layout, count, first=first, left=1)
     for name, column in (
         ("name", grid.NAME), ("due", grid.DUE), ("in_time", grid.HIDDEN + 2), ("rate", grid.HIDDEN + 4),
         ("key", grid.HIDDEN + 5),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kehoach_xl.building.plan_template import PlanTemplate, load
+from kehoach_xl.domain.agency import Agency, Register
 from kehoach_xl.domain.gap import Goal, Standing
 from kehoach_xl.domain.plan import Component, Plan, Task
 
@@ -100,3 +101,26 @@ def awkward_words() -> PlanTemplate:
 def no_component() -> PlanTemplate:
     """A plan that only lists tasks."""
     return template("none", [])
+
+
+def many_agencies(count: int = 120, post: str = "{code}@dia-phuong.example") -> PlanTemplate:
+    """As many agencies as a province has with its communes, each with an address and a task of its own; every tenth
+    task has two leads."""
+    codes = [f"DV{number:03d}" for number in range(1, count + 1)]
+    parts = [component(number, f"Chương {number}", Standing(year=2024), Goal(2025)) for number in range(1, 5)]
+    agencies = tuple(
+        Agency(code=code, name=f"Ủy ban nhân dân xã số {int(code[2:])}", email=post.format(code=code.lower()))
+        for code in codes
+    )
+    coordinator = Agency(code="SCT", name="Sở Công Thương", email="tonghop@sct.example", contact="Phòng Kế hoạch")
+    tasks = tuple(
+        Task(
+            id=f"NV{number:03d}", code=f"{number % 4 + 1}.{number // 4 + 1}", component=str(number % 4 + 1),
+            content=f"Nhiệm vụ số {number} của xã", timeframe_text="2025",
+            leads=(code, codes[number + 1]) if number % 10 == 9 and number + 1 < count else (code,),
+        )
+        for number, code in enumerate(codes)
+    )  # fmt: skip
+    made = template("none", parts)
+    plan = made.plan.model_copy(update={"tasks": tasks})
+    return replace(made, plan=plan, register=Register(agencies=(coordinator, *agencies)))
