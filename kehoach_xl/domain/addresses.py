@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from kehoach_xl.domain.header_text import line
 from kehoach_xl.domain.text import bare, clean, narrow
+from kehoach_xl.domain.values import shown
 from kehoach_xl.messages import Message
 
 LONGEST, LONGEST_LOCAL = 254, 64  # octets (RFC 5321, 4.5.3.1)
@@ -93,23 +94,23 @@ def _read(piece: str) -> str | Message | None:
     hidden = [c for c in piece if c in _TURNING] + [c for c in text if unicodedata.category(c) in ("Cc", "Cf", "Cs")]
     signs = [f"U+{ord(c):04X}" for c in hidden]
     if signs:
-        return Message("MAIL_003", {"value": line(text), "signs": ", ".join(signs)})
+        return Message("MAIL_003", {"value": shown(line(text)), "signs": ", ".join(signs)})
     local, _, domain = text.rpartition("@")
     if not text:
         return None
     if not (local and domain) or set(local) & set("@<>") or set(domain) & set("<>"):
-        return Message("MAIL_001", {"value": text})
-    if foreign := _foreign(readable(text)):
-        return Message("MAIL_006", {"value": text, "letters": ", ".join(foreign)})
-    if not local.isascii():
-        return Message("MAIL_002", {"value": text, "near": f"{bare(local)}@{domain}"})
+        return Message("MAIL_001", {"value": shown(text)})
     ascii_domain = _ascii(domain)
+    if foreign := _foreign(text + readable(f"@{ascii_domain}")):
+        return Message("MAIL_006", {"value": shown(text), "letters": ", ".join(foreign)})
+    if not local.isascii():
+        return Message("MAIL_002", {"value": shown(text), "near": shown(f"{bare(local)}@{domain}")})
     if ascii_domain is None or not _DOMAIN.fullmatch(ascii_domain):
-        return Message("MAIL_004", {"value": text, "domain": domain})
+        return Message("MAIL_004", {"value": shown(text), "domain": shown(domain)})
     if not _LOCAL.fullmatch(local):
-        return Message("MAIL_001", {"value": text})
+        return Message("MAIL_001", {"value": shown(text)})
     if len(local) > LONGEST_LOCAL or len(local) + 1 + len(ascii_domain) > LONGEST:
-        return Message("MAIL_005", {"value": f"{text[:40]}…", "local": LONGEST_LOCAL, "most": LONGEST})
+        return Message("MAIL_005", {"value": shown(text), "local": LONGEST_LOCAL, "most": LONGEST})
     return f"{local}@{ascii_domain}"
 
 

@@ -58,7 +58,7 @@ BAD = [
     ("vаnthu@x.vn", ["MAIL_006"]),  # а of Cyrillic
     ("vanthu@hаtinh.gov.vn", ["MAIL_006"]),
     ("vanthu@ηatinh.vn", ["MAIL_006"]),  # η of Greek
-    ("a@xn--80ak6aa92e.com", ["MAIL_006"]),  # «аррӏе», every letter of Cyrillic
+    ("a@XN--80ak6aa92e.com", ["MAIL_006"]),  # «аррӏе», every letter of Cyrillic
 ]
 
 
@@ -119,4 +119,5 @@ def test_an_address_is_plain_and_says_the_same_when_read_again(cell):
 
 def test_a_whole_cell_of_excel_is_read_at_once():
     cell = "<" + "a" * 32_000
-    assert [one.code for one in read_addresses(cell)[1]] == ["MAIL_001"]
+    (problem,) = read_addresses(cell)[1]
+    assert (problem.code, len(str(problem)) < 250) == ("MAIL_001", True)
