@@ -43,6 +43,11 @@ TEXTS: dict[str, Text] = {
         "Muốn soạn lại: xóa hoặc đổi tên tệp rồi bấm Đôn đốc.",
     ),
     "WRITE_079": Text("info", "Cơ quan đã báo cáo đủ, không cần đôn đốc."),
+    "WRITE_082": Text("info", "Kỳ {period} đã đóng, không đôn đốc nữa."),
+    "WRITE_083": Text(
+        "hint", "{count} cơ quan được đôn đốc có thư gửi phiếu chưa gửi ở trang Thư: {agencies}.",
+        "Nếu phiếu chưa đến cơ quan bằng cách khác: gửi thư đó trước.",
+    ),
     "WRITE_080": Text("stop", "Không tạo được thư mục «{folder}»: {reason}.", "Chọn thư mục văn bản khác trên Bảng điều khiển rồi làm lại."),
     "WRITE_081": Text(
         "stop", "Thư đôn đốc đã ghi ở trang Thư nhưng không ghi được tệp «{file}»: {reason}.", "Đóng tệp nếu đang mở rồi bấm Đôn đốc lần nữa.",

@@ -41,10 +41,10 @@ def owed_of(
 
 
 def still_owing(desk: Desk, code: str, today: date) -> frozenset[str]:
-    """The agencies that owe anything of a period (its code) as the sheets stand now; nobody of one that is not
-    listed."""
+    """The agencies that owe anything of a period (its code) as the sheets stand now; nobody waits for anything of one
+    that is closed, or not listed."""
     listed = desk.periods.get(code)
-    if listed is None:
+    if listed is None or not listed.is_open:
         return frozenset()
     record = {cell: value for cell, value in desk.standing() if value is not None}
     owed = owed_of(desk, record, [row.key for row in desk.record], listed, today)

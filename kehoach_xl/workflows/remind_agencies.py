@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from kehoach_xl.domain.letter import LEAVE, OPEN, REMINDER, REPLACED, SET_ASIDE, Letter
+from kehoach_xl.domain.letter import FORM, LEAVE, OPEN, REMINDER, REPLACED, SET_ASIDE, Letter
 from kehoach_xl.domain.owing import Owing
 from kehoach_xl.domain.reminders import Reminded, answer_by, number_of, reminded, reminder_id
 from kehoach_xl.domain.text import fold
@@ -109,7 +109,7 @@ class _Run:
             letters.append(self._letter(one, before, own, writer))
         composed = compose(self.work, letters)
         self.report.waiting, self.report.without_address = composed.waiting, composed.without_address
-        self.report.notices += [*composed.problems, *writer.problems]
+        self.report.notices += [*composed.problems, *writer.problems, *self._forms_waiting()]
 
     def _held(self, one: Owing, before: Reminded, own: list[LetterLine]) -> Message | None:
         """Why an agency that owes gets no letter now."""
@@ -141,6 +141,15 @@ class _Run:
             file.path if file and one.days else "", renewed,
         ))  # fmt: skip
         return Letter(name, REMINDER, code, one.agency, (), subject, body, (file,) if file else ())
+
+    def _forms_waiting(self) -> Iterator[Message]:
+        """Who is reminded of a form whose own letter still waits in `Thư`."""
+        desk, reminding = self.work.desk, {one.owing.agency for one in self.report.made}
+        forms = [one for one in letters_of(desk) if one.letter.kind == FORM and one.state in OPEN]
+        about = [one.letter for one in forms if one.letter.period == self.listed.period.code]
+        names = dict.fromkeys(desk.register.name(one.agency) for one in about if one.agency in reminding)
+        if names:
+            yield Message("WRITE_083", {"count": len(names), "agencies": "; ".join(names)})
 
     def _withdraw(self, lines: Mapping[str, list[LetterLine]]) -> None:
         """Letters that still wait for who has reported since."""

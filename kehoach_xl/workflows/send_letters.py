@@ -179,14 +179,17 @@ class _Run:
         self._became(line, state, to, (said,), way)
 
     def _reported_since(self, line: LetterLine) -> Unfit | None:
-        """A reminder of an agency that owes nothing any more."""
+        """A reminder of an agency that owes nothing any more, or of a closed period."""
         letter = line.letter
         if letter.kind != REMINDER:
             return None
         if letter.period not in self._owing:
             self._owing[letter.period] = still_owing(self.desk, letter.period, self.work.today)
-        owes = letter.agency in self._owing[letter.period]
-        return None if owes else Unfit(letter, Message("WRITE_079"), SET_ASIDE)
+        if letter.agency in self._owing[letter.period]:
+            return None
+        listed = self.desk.periods.get(letter.period)
+        over = Message("WRITE_079") if listed and listed.is_open else Message("WRITE_082", {"period": letter.period})
+        return Unfit(letter, over, SET_ASIDE)
 
     def _unfit(self, line: LetterLine, found: Unfit) -> None:
         # What left us before stays what it is, though it cannot go again.

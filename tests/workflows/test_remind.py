@@ -293,6 +293,23 @@ def test_who_reports_before_the_letter_goes_is_not_reminded(room: Room) -> None:
     assert (report.made, report.held) == ([], [])
 
 
+def test_a_reminder_of_a_closed_period_does_not_go(room: Room) -> None:
+    addressed(room)
+    remind(room, 18, only=("STP",))
+    room.close_period()
+    send(room, 29)
+    line = lines(room)[f"remind|{PERIOD}|STP|1"]
+    assert (line.state, line.says) == ("Không gửi", "Kỳ 2025-H2 đã đóng, không đôn đốc nữa.")
+
+
+def test_a_form_whose_own_letter_waits_is_told(room: Room) -> None:
+    addressed(room)
+    (told,) = [one for one in remind(room, 18, only=("STP",)).notices if one.code == "WRITE_083"]
+    assert told.facts == {"count": 1, "agencies": "Sở Tư pháp"}
+    send(room, 18)
+    assert [one for one in remind(room, 19, only=("STP",)).notices if one.code == "WRITE_083"] == []
+
+
 def test_reminding_takes_back_letters_to_who_has_reported(room: Room) -> None:
     addressed(room)
     remind(room, 18, only=("STP",))
