@@ -45,7 +45,7 @@ TEXTS: dict[str, Text] = {
     "WRITE_079": Text("info", "Cơ quan đã báo cáo đủ, không cần đôn đốc."),
     "WRITE_082": Text("info", "Kỳ {period} đã đóng, không đôn đốc nữa."),
     "WRITE_083": Text(
-        "hint", "{count} cơ quan được đôn đốc có thư gửi phiếu chưa gửi ở trang Thư: {agencies}.",
+        "hint", "{count} cơ quan được đôn đốc có thư gửi phiếu chưa gửi ở trang Thư.",
         "Nếu phiếu chưa đến cơ quan bằng cách khác: gửi thư đó trước.",
     ),
     "WRITE_080": Text("stop", "Không tạo được thư mục «{folder}»: {reason}.", "Chọn thư mục văn bản khác trên Bảng điều khiển rồi làm lại."),

@@ -7,6 +7,9 @@ from kehoach_xl.domain.values import shown
 from kehoach_xl.messages import Message
 from kehoach_xl.workflows.remind_report import ReminderMade, RemindReport
 
+# Names told of a list; the rest are counted.
+MOST = 5
+
 
 def text(report: RemindReport) -> str:
     """Lines for the terminal: everybody who owes, with the tasks."""
@@ -28,7 +31,7 @@ def short(report: RemindReport) -> list[str]:
     if report.withdrawn:
         lines.append(f"Thôi gửi thư đã soạn cho {len(report.withdrawn)} cơ quan vừa báo cáo đủ.")
     if report.without_address:
-        lines.append(f"{len(report.without_address)} cơ quan chưa có địa chỉ: {'; '.join(report.without_address)}.")
+        lines.append(f"{len(report.without_address)} cơ quan chưa có địa chỉ ở trang Cơ quan: {_few(report)}.")
     if report.listed:
         lines.append(f"Danh sách trình lãnh đạo: {len(report.listed)} cơ quan, tệp {report.list_file}.")
     return lines
@@ -75,6 +78,12 @@ def _counted(report: RemindReport) -> str:
     parts += [f"trong đó {renewed} thư đang chờ được cập nhật"] if renewed else []
     parts += [f"{documents} công văn Word"] if documents else []
     return ", ".join(parts) + "."
+
+
+def _few(report: RemindReport) -> str:
+    """The first names of those without an address; all of them stand in `Thư`."""
+    rest = len(report.without_address) - MOST
+    return "; ".join(report.without_address[:MOST]) + (f"; và {rest} cơ quan nữa" if rest > 0 else "")
 
 
 def _made(one: ReminderMade) -> str:

@@ -144,12 +144,11 @@ class _Run:
 
     def _forms_waiting(self) -> Iterator[Message]:
         """Who is reminded of a form whose own letter still waits in `Thư`."""
-        desk, reminding = self.work.desk, {one.owing.agency for one in self.report.made}
-        forms = [one for one in letters_of(desk) if one.letter.kind == FORM and one.state in OPEN]
+        reminding = {one.owing.agency for one in self.report.made}
+        forms = [one for one in letters_of(self.work.desk) if one.letter.kind == FORM and one.state in OPEN]
         about = [one.letter for one in forms if one.letter.period == self.listed.period.code]
-        names = dict.fromkeys(desk.register.name(one.agency) for one in about if one.agency in reminding)
-        if names:
-            yield Message("WRITE_083", {"count": len(names), "agencies": "; ".join(names)})
+        if count := len(reminding & {one.agency for one in about}):
+            yield Message("WRITE_083", {"count": count})
 
     def _withdraw(self, lines: Mapping[str, list[LetterLine]]) -> None:
         """Letters that still wait for who has reported since."""

@@ -305,7 +305,7 @@ def test_a_reminder_of_a_closed_period_does_not_go(room: Room) -> None:
 def test_a_form_whose_own_letter_waits_is_told(room: Room) -> None:
     addressed(room)
     (told,) = [one for one in remind(room, 18, only=("STP",)).notices if one.code == "WRITE_083"]
-    assert told.facts == {"count": 1, "agencies": "Sở Tư pháp"}
+    assert told.facts == {"count": 1}
     send(room, 18)
     assert [one for one in remind(room, 19, only=("STP",)).notices if one.code == "WRITE_083"] == []
 
