@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from kehoach_xl.building.clerk_templates import ensure_copies
 from kehoach_xl.domain.letter import FORM, LEAVE, OPEN, REMINDER, REPLACED, SET_ASIDE, Letter
 from kehoach_xl.domain.owing import Owing
 from kehoach_xl.domain.reminders import Reminded, answer_by, number_of, reminded, reminder_id
@@ -27,7 +28,7 @@ from kehoach_xl.workflows.letters import Writer, compose
 from kehoach_xl.workflows.owed import Owed, owed_of
 from kehoach_xl.workflows.papers import Papers
 from kehoach_xl.workflows.remind_report import Listed, ReminderMade, RemindReport
-from kehoach_xl.workflows.reminder_words import in_short, list_words, reminder_words
+from kehoach_xl.workflows.reminder_words import letter_text, list_words, reminder_words
 from kehoach_xl.workflows.rows import ensure_rows
 from kehoach_xl.workflows.work import Progress, Work, quiet
 
@@ -73,6 +74,7 @@ def remind_agencies(
         if new_rows or work.edits or work.unplaced:
             work.show(work.settle(), work.in_view or code)
         _ready(papers.target)
+        ensure_copies(desk.folder("templates"))
         report.backup = str(work.commit("don-doc") or "")
         papers.put_down()
     return report
@@ -134,7 +136,7 @@ class _Run:
             file = deadline_file(self.work, self.listed, self.papers.aside, self.papers.target)
         aside = {line.letter.id: LineState(REPLACED) for line in own if line.state == SET_ASIDE}
         self.work.add_blocks(state_blocks(desk, aside))
-        subject, body = writer.text(in_short(words, Path(file.path).name if file else ""))
+        subject, body = letter_text(writer, words, Path(file.path).name if file else "")
         renewed = any(line.letter.id == name for line in own)
         self.report.made.append(ReminderMade(
             one, desk.register.name(one.agency), name, len(before.late) + 1 if one.days else 0,

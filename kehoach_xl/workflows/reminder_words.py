@@ -11,14 +11,15 @@ from kehoach_xl.domain.values import shown
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.office import office_of
 from kehoach_xl.sheets.periods import PeriodRow
-from kehoach_xl.workflows.letters import Words, words_of
+from kehoach_xl.workflows.letters import Words, Writer, words_of
 from kehoach_xl.workflows.office_words import office_words
 from kehoach_xl.workflows.owed import Owed
 from kehoach_xl.workflows.remind_report import Listed
 from kehoach_xl.workflows.report_words import stopped
 
-# Characters that the rows of a letter may take together: a cell of `Thư` holds 32,767, and a letter is to be read.
-ROOM, SHORTEST, LONGEST = 12_000, 40, 300
+# A cell of `Thư` holds 32,767 UTF-16 units, and a letter is to be read: the longest text of a task, then shorter ones
+# until the letter fits. The numbers of the tasks always stay.
+FITS, LONGEST = 30_000, (300, 100, 30, 0)
 
 
 def reminder_words(
@@ -40,16 +41,18 @@ def reminder_words(
     }  # fmt: skip
 
 
-def in_short(words: Words, file: str) -> Words:
-    """The same as the letter needs them, with the name of the ``file`` that goes with it, and shorter texts of the
-    tasks: the official letter has them whole."""
-    rows: Sequence[dict[str, object]] = words["nhiem_vu"]  # type: ignore[assignment]
-    most = min(LONGEST, max(SHORTEST, ROOM // max(1, len(rows))))
+def letter_text(writer: Writer, words: Words, file: str) -> tuple[str, str]:
+    """Subject and body of the letter with which ``file`` goes (a name, or ''), with the texts of the tasks shortened:
+    the official letter has them whole."""
     official = file if file.endswith(".docx") else ""
-    return {
-        **words, "tep_cong_van": official, "tep_lich": "" if official else file,
-        "nhiem_vu": [row | {"noi_dung": _cut(str(row["noi_dung"]), most)} for row in rows],
-    }  # fmt: skip
+    rows: Sequence[dict[str, object]] = words["nhiem_vu"]  # type: ignore[assignment]
+    for most in LONGEST:
+        short = [row | {"noi_dung": _cut(str(row["noi_dung"]), most)} for row in rows]
+        said = {**words, "tep_cong_van": official, "tep_lich": "" if official else file, "nhiem_vu": short}
+        subject, body = writer.text(said)
+        if len(body.encode("utf-16-le")) // 2 <= FITS:
+            break
+    return subject, body
 
 
 def list_words(desk: Desk, listed: PeriodRow, owed: Owed, lines: Sequence[Listed], answer_by: date) -> Words:
@@ -93,4 +96,4 @@ def _days(days: Sequence[date]) -> str:
 
 
 def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip(" ,;.") + "…"
+    return text if len(text) <= most else text[: max(0, most - 1)].rstrip(" ,;.") + "…"

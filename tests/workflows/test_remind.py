@@ -10,17 +10,22 @@ import pytest
 from docx import Document
 from icalendar import Calendar
 
+from kehoach_xl.building.clerk_templates import write_text
 from kehoach_xl.cli import main
-from kehoach_xl.domain.letter import BY_DRAFT
+from kehoach_xl.domain.letter import BY_DRAFT, Dispatched
 from kehoach_xl.engine.opening import open_book
 from kehoach_xl.errors import Stop
 from kehoach_xl.reports.notice import notice
 from kehoach_xl.sheets.desk import Desk
+from kehoach_xl.sheets.facts import letter_row
 from kehoach_xl.sheets.letters import LetterLine, letters_of
 from kehoach_xl.workflows.remind_agencies import remind_agencies
 from kehoach_xl.workflows.remind_report import RemindReport
+from kehoach_xl.workflows.reminder_words import letter_text
 from kehoach_xl.workflows.send_letters import send_letters
+from kehoach_xl.workflows.work import Work
 from tests.workflows.office import PERIOD, Room, at, beside, doing, done, values
+from tests.workflows.test_remind_word import facts
 
 pytestmark = pytest.mark.slow
 
@@ -262,6 +267,28 @@ def test_her_limit_counts(room: Room) -> None:
     assert [one.owing.agency for one in remind(room, 19, only=("SNV",)).listed] == ["STP"]
 
 
+def test_a_waiting_letter_turns_official_once_the_deadline_has_passed(room: Room) -> None:
+    addressed(room)
+    remind(room, 12, only=("STP",))
+    (one,) = remind(room, 18, only=("STP",)).made
+    assert (one.letter, one.renewed, one.time) == (f"remind|{PERIOD}|STP|1", True, 1)
+    letter = lines(room)[one.letter].letter
+    assert "Đôn đốc lần 1" in letter.subject
+    assert [file.path for file in letter.files] == [f"van-ban/{PERIOD}/don-doc_{PERIOD}_STP_01.docx"]
+
+
+def test_nobody_is_reminded_while_it_is_not_known_whether_the_last_one_went(room: Room) -> None:
+    gone = Dispatched(
+        f"remind|{PERIOD}|STP|1", "Đôn đốc", PERIOD, "STP", "Chưa rõ đã gửi", "SMTP", at(18), ("a@b.example",), "<1@b>"
+    )
+    with open_book(room.master, write=True) as book:
+        work = Work(book, "Gửi thư", at(18))
+        work.add_facts([letter_row(work.batch, gone)])
+        work.commit("gui-thu")
+    report = remind(room, 22, only=("STP",))
+    assert (report.made, [one.code for one in report.held], report.needs_a_look) == ([], ["WRITE_073"], True)
+
+
 # -- her word --------------------------------------------------------------------------------------------
 
 
@@ -400,6 +427,45 @@ def test_what_stops(room: Room, code: str, options: dict, prepare) -> None:
         remind(room, **options)
     assert stopped.value.message.code == code
     assert room.master.read_bytes() == before and papers(room) == set()
+
+
+def test_a_folder_that_cannot_be_made_stops_before_anything_is_written(room: Room) -> None:
+    (room.folder / "van-ban").write_text("đây là tệp", encoding="utf-8")
+    before = room.master.read_bytes()
+    with pytest.raises(Stop) as stopped:
+        remind(room)
+    assert (stopped.value.message.code, room.master.read_bytes() == before) == ("WRITE_080", True)
+
+
+def test_a_file_that_could_not_be_put_down_is_made_by_the_next_press(room: Room) -> None:
+    addressed(room)
+    official(room, "STP").mkdir(parents=True)
+    with pytest.raises(Stop) as stopped:
+        remind(room, only=("STP",))
+    assert stopped.value.message.code == "WRITE_081" and states(room) == {"STP|1": "Chờ gửi"}
+    send(room)
+    assert states(room) == {"STP|1": "Chưa gửi được"}
+    official(room, "STP").rmdir()
+    (one,) = remind(room, only=("STP",)).made
+    assert one.renewed
+    send(room)
+    assert states(room) == {"STP|1": "Đã tạo thư nháp"}
+
+
+def test_the_letter_of_very_many_tasks_fits_its_cell() -> None:
+    words = facts("cong-van-don-doc", 400) | {"ma_thu": "[KH x]", "chua_nop": True, "so_ngay_con": 0}
+    for row in words["nhiem_vu"]:
+        row["noi_dung"] = "Rà soát, công khai văn bản. " * 40
+    _, body = letter_text(Plain(), words, "don-doc.docx")
+    assert len(body.encode("utf-16-le")) // 2 <= 32_767
+    assert [f"3.{at}" for at in range(1, 401)] == re.findall(r"^- ([0-9.]+)\. ", body, re.MULTILINE)
+
+
+class Plain:
+    """The shipped letter, without a master."""
+
+    def text(self, words: dict[str, object]) -> tuple[str, str]:
+        return write_text("don-doc", words, None)
 
 
 def test_without_forms_nobody_can_be_reminded(fresh: Room) -> None:
