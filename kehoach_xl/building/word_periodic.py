@@ -17,9 +17,9 @@ TASK = "- Nhiệm vụ {{ nv.stt }}. {{ nv.noi_dung }} ({{ nv.tinh_trang }})."
 BOLD, BOLD_MIDDLE = "Ô đậm", "Ô đậm giữa"
 # A page upright has 165 mm between its margins, one across 252.
 RESULTS = (
-    RowColumn("STT", "{{ mot.stt }}", 17, MIDDLE), RowColumn("{{ ten_nhom }}", "{{ mot.ten }}", 49),
+    RowColumn("STT", "{{ mot.stt }}", 17, MIDDLE), RowColumn("{{ ten_nhom }}", "{{ mot.ten }}", 47),
     RowColumn("Số nhiệm vụ", "{{ mot.tong }}", 18, MIDDLE), RowColumn("Đến hạn", "{{ mot.den_han }}", 15, MIDDLE),
-    RowColumn("Hoàn thành", "{{ mot.hoan_thanh }}", 18, MIDDLE), RowColumn("Tỷ lệ", "{{ mot.ty_le }}", 48, MIDDLE),
+    RowColumn("Hoàn thành", "{{ mot.hoan_thanh }}", 18, MIDDLE), RowColumn("Tỷ lệ", "{{ mot.ty_le }}", 50, MIDDLE),
 )  # fmt: skip
 TOTAL = ("", "Cộng", *(f"{{{{ ket_qua.{name} }}}}" for name in ("tong", "den_han", "hoan_thanh", "ty_le")))
 TARGETS = (
