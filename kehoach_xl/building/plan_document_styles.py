@@ -59,6 +59,11 @@ HEADINGS = {
     "Heading 1": (14, True, False, JUSTIFY, 12.7, 6, 0), "Heading 2": (14, True, False, JUSTIFY, 12.7, 6, 0),
     "Heading 3": (14, True, True, JUSTIFY, 12.7, 6, 0),
 }  # fmt: skip
+# What stands after the numbering of pages in the properties of a section (ECMA-376, CT_SectPr).
+_AFTER_NUMBERS = (
+    "w:cols", "w:formProt", "w:vAlign", "w:noEndnote", "w:titlePg", "w:textDirection", "w:bidi", "w:rtlGutter",
+    "w:docGrid", "w:printerSettings", "w:sectPrChange",
+)  # fmt: skip
 
 
 def prepare(document: Document) -> None:
@@ -123,9 +128,17 @@ def _page(section: Section) -> None:
     section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = TOP, BOTTOM, LEFT, RIGHT
     section.header_distance = section.footer_distance = Mm(10)
     section.different_first_page_header_footer = True
-    section._sectPr.append(_element("w:pgNumType", start="1"))
+    _counted_anew(section)
     section.header.is_linked_to_previous = section.first_page_header.is_linked_to_previous = False
     _page_number(section.header.paragraphs[0])
+
+
+def _counted_anew(section: Section) -> None:
+    """Pages count from 1; a section is made as a copy of the one before, which has this already."""
+    properties = section._sectPr
+    for one in properties.findall(qn("w:pgNumType")):
+        properties.remove(one)
+    properties.insert_element_before(_element("w:pgNumType", start="1"), *_AFTER_NUMBERS)
 
 
 def _page_number(paragraph: Paragraph) -> None:
