@@ -69,11 +69,11 @@ def compose(work: Work, letters: Iterable[Letter]) -> ComposeReport:
 
 
 def addresses_of(desk: Desk, agency: str) -> tuple[tuple[str, ...], list[Message]]:
-    """Where letters to an agency go, and what is wrong in its cell of `Cơ quan`."""
+    """Where letters to an agency go, and the first thing that is wrong in its cell of `Cơ quan`."""
     body = desk.register.body(agency)
     good, problems = read_addresses(body.email if isinstance(body, Agency) else "")
     name = desk.register.name(agency)
-    return good, [Message("MAIL_103", {"agency": name, "reason": one.text}) for one in problems]
+    return good, [Message("MAIL_103", {"agency": name, "reason": one.text}) for one in problems[:1]]
 
 
 def words_of(desk: Desk, listed: PeriodRow, agency: str, dispatch: str) -> dict[str, object]:
