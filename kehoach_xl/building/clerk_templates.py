@@ -7,6 +7,8 @@ A template in her folder (`mau-van-ban/` beside the master) goes before the one 
 
 import codecs
 import json
+import re
+import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +26,7 @@ from kehoach_xl.errors import Stop, why
 
 PLACES = {".docx": "word", ".txt": "letters"}
 SUBJECT = "Tiêu đề:"  # the first line of a letter
+_SUBJECT = re.compile(r"tiêu đề\s*:", re.IGNORECASE)
 LARGEST = 8 * 1024 * 1024  # bytes of a template
 
 
@@ -45,12 +48,13 @@ def write_text(name: str, facts: Mapping[str, object], folder: Path | None) -> t
     of a template is «Tiêu đề: …». Stops WRITE_001–009."""
     file = f"{name}.txt"
     source, values = _text(_template(file, folder), file), plain(facts)
-    first, _, rest = source.lstrip("\n").partition("\n")
-    if not first.startswith(SUBJECT):
+    first, _, rest = source.lstrip().partition("\n")
+    head = _SUBJECT.match(first)
+    if head is None:
         raise Stop("WRITE_007", name=file, first=SUBJECT)
     known = json.dumps(_known(name, values), sort_keys=True)
     made = []
-    for part in (first.removeprefix(SUBJECT), rest.strip("\n") + "\n"):
+    for part in (first[head.end() :], rest.strip("\n") + "\n"):
         try:
             made.append(_checked(part, known, file).render(values))
         except (TemplateError, NotText) as error:
@@ -62,7 +66,7 @@ def write_text(name: str, facts: Mapping[str, object], folder: Path | None) -> t
 def _checked(source: str, known: str, file: str) -> Template:
     """A part of a text template, compiled, once nothing is wrong with it; ``known`` as JSON."""
     environment = ClerkEnvironment(word=False)
-    check_tags([source], file)
+    check_tags(source.split("\n"), file)
     check_words(environment, source, json.loads(known), file)
     return environment.from_string(source)
 
@@ -118,7 +122,7 @@ def _text(data: bytes, file: str) -> str:
         text = data.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:
         raise Stop("WRITE_009", name=file) from error
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _failed(error: Exception, file: str) -> Stop:
