@@ -385,6 +385,7 @@ def _(report: DemoReport) -> str:
             "Mời anh/chị mở:",
             f"  {report.master}  (trang Bảng điều khiển, Phụ lục, Tổng hợp, Xung đột, Kiểm tra)",
             f"  {report.sent.folder}  (phiếu của từng cơ quan)",
+            f"  {report.letters.folder}  (thư nháp kèm phiếu, thư nháp xác nhận)",
             *kept,
         ]
     )

@@ -1,7 +1,8 @@
 """Demo: a whole half-year on the FTA Index plan, played through real files.
 
 The agencies answer with openpyxl and, where it is installed, LibreOffice: never with our own writer. They are
-late, leave a file empty, make a typo, rename files, correct themselves; the coordinator edits a cell by hand.
+late, leave a file empty, make a typo, rename files, correct themselves; the coordinator edits a cell by hand. Letters
+become drafts to look at; their addresses end in «.example», which nobody can have (RFC 2606).
 """
 
 import hashlib
@@ -17,6 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from kehoach_xl import templates
+from kehoach_xl.domain.letter import BY_DRAFT, DRAFTED, NO_ADDRESS
+from kehoach_xl.domain.text import slug
 from kehoach_xl.engine.opening import open_book
 from kehoach_xl.errors import Stop, why
 from kehoach_xl.workflows.amend import AmendReport, amend
@@ -26,10 +29,15 @@ from kehoach_xl.workflows.enter import EnterReport, enter
 from kehoach_xl.workflows.merge import MergeReport, merge
 from kehoach_xl.workflows.new import new
 from kehoach_xl.workflows.open_period import OpenReport, open_period
+from kehoach_xl.workflows.send_letters import send_letters
+from kehoach_xl.workflows.send_report import SendReport
 from kehoach_xl.workflows.summary import SummaryReport, summary
 
 MARK = ".kehoach-demo"
 PLAN, PERIOD = "fta-index-ha-tinh-2025", "2025-H2"
+DOMAIN = "hatinh.example"
+# Reports on paper, and has no address.
+BY_PAPER = "NHNN8"
 
 Answers = Mapping[str, Mapping[str, Any]]
 
@@ -42,8 +50,10 @@ class DemoReport:
     opened: OpenReport
     checked: CheckReport
     sent: DistributeReport
+    letters: SendReport
     first: MergeReport
     second: MergeReport
+    receipts: SendReport
     entered: EnterReport
     amended: AmendReport
     summary: SummaryReport
@@ -61,13 +71,18 @@ def demo(folder: Path, say: Callable[[str], None] = lambda text: None) -> DemoRe
     master, outbox, inbox = folder / "so-dieu-phoi.xlsm", folder / "phan-phat", folder / "nhan-ve"
     new(PLAN, master)
     say("Đã tạo sổ điều phối từ Kế hoạch FTA Index Hà Tĩnh năm 2025: 4 chỉ số thành phần, 35 nhiệm vụ.")
+    _addresses(master)
     with open_book(master, write=True) as book:
         checked = check(book, now=_at(2025, 11, 24, 8))
     with open_book(master, write=True) as book:
         opened = open_period(book, PERIOD, now=_at(2025, 11, 24, 8, 15))
     with open_book(master, write=True) as book:
         sent = distribute(book, outbox, now=_at(2025, 11, 24, 9))
-    say(f"Đã mở kỳ {opened.name}, phát {len(sent.files)} phiếu.")
+    letters = _drafts(master, _at(2025, 11, 24, 9, 30))
+    say(
+        f"Đã mở kỳ {opened.name}, phát {len(sent.files)} phiếu, ghi {letters.count(DRAFTED)} thư nháp kèm phiếu; "
+        f"{letters.count(NO_ADDRESS)} cơ quan chưa có địa chỉ."
+    )
     _own_rows(master)
     say("Sở Công Thương đã nhập 10 trong 11 nhiệm vụ của mình ngay trong sổ, và sửa tay một ô của Sở Tư pháp.")
     inbox.mkdir(exist_ok=True)
@@ -79,6 +94,8 @@ def demo(folder: Path, say: Callable[[str], None] = lambda text: None) -> DemoRe
     _decide(master)
     with open_book(master, write=True) as book:
         second = merge(book, inbox, now=_at(2025, 12, 22, 15))
+    receipts = _drafts(master, _at(2025, 12, 22, 15, 1))
+    say(f"Đã ghi {receipts.count(DRAFTED)} thư nháp xác nhận.")
     _letter_and_extension(master)
     with open_book(master, write=True) as book:
         entered = enter(book, now=_at(2025, 12, 22, 15, 3))
@@ -91,8 +108,9 @@ def demo(folder: Path, say: Callable[[str], None] = lambda text: None) -> DemoRe
         figures = summary(book, now=_at(2025, 12, 22, 15, 20))
     _sign(folder)
     return DemoReport(
-        str(master), opened, checked, sent, first, second, entered, amended, figures, returns, office, set_aside
-    )
+        str(master), opened, checked, sent, letters, first, second, receipts, entered, amended, figures, returns,
+        office, set_aside,
+    )  # fmt: skip
 
 
 def _clear(folder: Path) -> str:
@@ -162,6 +180,28 @@ def _answers(agency: str) -> Answers:
 
 
 # -- the coordinator -----------------------------------------------------------------------------
+
+
+def _addresses(master: Path) -> None:
+    """She types an address for every agency but one."""
+    from kehoach_xl.engine.cells import Cells
+    from kehoach_xl.sheets.desk import Desk
+
+    with open_book(master, write=True) as book:
+        desk = Desk(book)
+        table, without = desk.table("agencies"), {BY_PAPER, *(group.code for group in desk.register.groups)}
+        codes = {row.row: row.text("code") for row in table.rows if row.text("code")}
+        typed = {at: f"{slug(code).lower()}@{DOMAIN}" for at, code in codes.items() if code not in without}
+        with Cells(book).written(table.column_blocks("email", typed)):
+            book.save()
+
+
+def _drafts(master: Path, now: datetime) -> SendReport:
+    """«Gửi thư», by files: nothing leaves the machine."""
+    with open_book(master, write=True) as book:
+        report = send_letters(book, way=BY_DRAFT, now=now)
+    assert report is not None  # nobody was asked
+    return report
 
 
 def _own_rows(master: Path) -> None:

@@ -3,11 +3,13 @@
 import json
 import shutil
 from collections import Counter
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
 
 from kehoach_xl.cli import main
+from kehoach_xl.domain.letter import DRAFTED, NO_ADDRESS
 from kehoach_xl.errors import Stop
 from kehoach_xl.reports.data import data
 from kehoach_xl.reports.text import text
@@ -33,6 +35,16 @@ def test_the_story(played) -> None:
     assert [one.code for one in report.amended.applied] == ["AMEND_004"] and not report.amended.refused
     assert report.summary.receipt_totals == {"Đúng hạn": 9, "Trễ": 2, "Trống": 1, "Chưa gửi": 0}
     assert report.summary.open_conflicts == 0
+
+
+def test_the_letters_lie_ready_as_drafts(played) -> None:
+    report, folder = played
+    assert (report.letters.count(DRAFTED), report.letters.count(NO_ADDRESS)) == (11, 1)
+    assert report.receipts.count(DRAFTED) == 11  # HQ11 is asked for a form that is not blank
+    drafts = sorted((folder / "thu-nhap" / PERIOD).glob("*.eml"))
+    assert len(drafts) == 22
+    to = {message_from_bytes(path.read_bytes(), policy=policy.default)["To"] for path in drafts}
+    assert all(str(one).endswith("@hatinh.example") for one in to)
 
 
 def test_every_conflict_was_decided_as_she_chose(played) -> None:
@@ -69,8 +81,8 @@ def test_as_data(tmp_path: Path, monkeypatch, capsys) -> None:
     body = json.loads(out.out)
     assert out.err == ""
     assert set(body) == {
-        "command", "exit", "master", "office", "returns", "check", "distribute", "first_merge", "second_merge",
-        "enter", "amend", "summary", "set_aside",
+        "command", "exit", "master", "office", "returns", "check", "distribute", "letters", "first_merge",
+        "second_merge", "receipts", "enter", "amend", "summary", "set_aside",
     }  # fmt: skip
     assert (body["office"], body["set_aside"]) == ("openpyxl", None)
     assert [body[which]["cells"]["conflict"] for which in ("first_merge", "second_merge")] == [2, 0]
