@@ -63,12 +63,16 @@ def mail(
 # -- mails of Outlook ----------------------------------------------------------------------------
 
 
-def outlook(files: Mapping[str, bytes], sender: str = "sct@hatinh.gov.vn", inside: Tree | None = None) -> bytes:
+def outlook(
+    files: Mapping[str, bytes], sender: str = "sct@hatinh.gov.vn", inside: Tree | None = None, subject: str = ""
+) -> bytes:
     """A mail as Outlook saves it ([MS-OXMSG]); ``inside``: another message sent along."""
-    return compound(message(files, sender, 32, inside))
+    return compound(message(files, sender, 32, inside, subject))
 
 
-def message(files: Mapping[str, bytes], sender: str, header: int, inside: Tree | None = None) -> dict[str, Any]:
+def message(
+    files: Mapping[str, bytes], sender: str, header: int, inside: Tree | None = None, subject: str = ""
+) -> dict[str, Any]:
     """The storages of one message; ``header``: 32 bytes for a whole file, 24 for a message inside another."""
     attached: list[dict[str, Any]] = [
         _storage({0x3707: name}, {0x3701: data}, {0x3705: 1}, 8) for name, data in files.items()
@@ -76,7 +80,7 @@ def message(files: Mapping[str, bytes], sender: str, header: int, inside: Tree |
     if inside is not None:
         attached.append(_storage({0x3707: "chuyển tiếp"}, {}, {0x3705: 5}, 8) | {"__substg1.0_3701000D": inside})
     when = 134_094_402_000_000_000  # 2025-12-05 01:30 UTC in steps of 100 ns since 1601
-    own = _storage({0x001A: "IPM.Note", 0x5D01: sender}, {}, {}, header, {0x0039: when}, len(attached))
+    own = _storage({0x001A: "IPM.Note", 0x5D01: sender, 0x0037: subject}, {}, {}, header, {0x0039: when}, len(attached))
     return own | {f"__attach_version1.0_#{n:08X}": one for n, one in enumerate(attached)}
 
 

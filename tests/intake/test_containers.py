@@ -153,6 +153,15 @@ def test_a_mail_inside_a_mail_of_outlook_gives_its_own() -> None:
     assert [(one.name, one.data, one.sender) for one in found.inner] == [("chuyển tiếp › phiếu.xlsx", FORM, "x@y.vn")]
 
 
+def test_files_of_a_mail_carry_its_subject_and_of_a_mail_of_outlook_inside_another_both() -> None:
+    assert [one.subject for one in open_file(mail({"phiếu.xlsx": FORM}), "thư.eml").inner] == ["Báo cáo"]
+    inside = message({"phiếu.xlsx": FORM}, "x@y.vn", 24, subject="Đã\r\nđiền")
+    found = open_file(outlook({"a.pdf": b"%PDF"}, inside=inside, subject="FW: Phiếu"), "thư.msg")
+    assert {one.name: one.subject for one in found.inner} == {
+        "a.pdf": "FW: Phiếu", "chuyển tiếp › phiếu.xlsx": "Đã điền ‹ FW: Phiếu",
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("length", [600, 2000, 4000, 6000])
 def test_a_mail_of_outlook_cut_short_is_a_value(length: int) -> None:
     found = open_file(outlook({"phiếu.xlsx": FORM})[:length], "thư.msg")

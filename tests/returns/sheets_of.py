@@ -122,7 +122,7 @@ class Returned:
         self.hidden_rows: set[int] = set()
         self.hidden_columns: list[tuple[int, int]] = []
         self.merges: list[tuple[int, int, int, int]] = []
-        self.sender = ""
+        self.sender = self.subject = ""
         self.name = "phiếu.xlsx"
         self.modified: datetime | None = SAVED
         self.more: dict[str, Any] = {}
@@ -174,11 +174,12 @@ class Returned:
 
     def judge(self, **more: Any) -> Verdict:
         """The verdict on it; every filled cell is in its answers or rejected."""
-        return judge(self.book(), self.sender, **more)
+        return judge(self.book(), self.sender, self.subject, **more)
 
 
-def judge(book: ReadWorkbook, sender: str = "", **more: Any) -> Verdict:
-    verdict = identify(Arrived(Source(book.name, sender), book.sha256, OPENED, book), expected(**more))
+def judge(book: ReadWorkbook, sender: str = "", subject: str = "", **more: Any) -> Verdict:
+    source = Source(book.name, sender, subject=subject)
+    verdict = identify(Arrived(source, book.sha256, OPENED, book), expected(**more))
     if verdict.result is not None:
         given = sum(answer.value is not None for answer in verdict.result.answers.values())
         assert verdict.cells == given + sum(verdict.rejected.values()), verdict

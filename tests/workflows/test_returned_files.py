@@ -11,8 +11,11 @@ from openpyxl import load_workbook
 
 from kehoach_xl.cli import main
 from kehoach_xl.domain.settle import settle
+from kehoach_xl.domain.token import token
 from kehoach_xl.errors import Stop
-from tests.workflows.office import HEADS, Formula, Room, at, column_of, doing, values
+from kehoach_xl.messages import Message
+from tests.intake.made import outlook
+from tests.workflows.office import HEADS, PERIOD, PLAN, Formula, Room, at, column_of, doing, values
 
 # The whole suite runs these; the fast lane does not.
 pytestmark = pytest.mark.slow
@@ -351,3 +354,45 @@ def test_a_formula_never_stands_live_in_the_list(room: Room) -> None:
     sheet = load_workbook(room.master)["Tệp gửi về"]
     live = [cell.value for row in sheet.iter_rows(min_row=6) for cell in row if cell.data_type == "f"]
     assert all(str(one).startswith("=HYPERLINK(\"#'Tiến độ'!") for one in live)
+
+
+@pytest.mark.parametrize("wrapped", ["eml", "eml in eml", "msg"])
+def test_a_copy_without_identity_is_proposed_by_the_mark_of_its_letter_also_when_read_again(
+    room: Room, wrapped: str
+) -> None:
+    mark = token(room.desk().settings["key"], PLAN, f"{PERIOD}/STP/01")
+    form = room.send("STP", STP, touch=unsigned)
+    data = form.read_bytes()
+    form.unlink()
+    if wrapped == "msg":
+        (room.inbox / "thư.msg").write_bytes(outlook({"a.xlsx": data}, "canbo@gmail.com", subject=f"RE: {mark}"))
+    else:
+        mail = EmailMessage()
+        mail["From"], mail["Subject"] = "canbo@gmail.com", f"Re: {mark}" if wrapped == "eml" else "báo cáo"
+        mail.set_content("x")
+        mail.add_attachment(data, maintype="application", subtype="octet-stream", filename="a.xlsx")
+        if wrapped == "eml in eml":
+            outer = EmailMessage()
+            outer["From"], outer["Subject"] = "canbo@gmail.com", f"Fwd: {mark}"
+            outer.set_content("x")
+            outer.add_attachment(mail)
+            mail = outer
+        (room.inbox / "thư.eml").write_bytes(mail.as_bytes())
+    supports = Message("RETURN_063", {"dispatch": f"{PERIOD}/STP/01", "said": "Sở Tư pháp"}).text
+
+    def is_proposed() -> str:
+        """Its name, when the line asks her for STP and says why."""
+        [line] = [one for one in room.listed() if one["verdict"] == "Chờ xác nhận"]
+        assert (line["agency"], line["sender"], mark in line["subject"]) == ("STP", "canbo@gmail.com", True)
+        assert [one for one in room.listed() if one["text"].startswith(supports)]
+        return str(line["file"])
+
+    room.merge()
+    name = is_proposed()
+    for path in room.inbox.iterdir():
+        path.unlink()
+    room.answer(name, password="không cần")  # so that it is read again, from its original
+    room.apply_decisions()
+    room.answer(is_proposed(), choice="Nhận", as_agency="STP")
+    room.apply_decisions()
+    assert room.cell("2.3", "result", "STP") is not None
