@@ -238,7 +238,7 @@ BREAKS = (
 def test_only_between_the_last_dot_and_the_answer_a_letter_is_in_doubt(
     office: PostOffice, when: str, fate: str, early: bool, there: int
 ) -> None:
-    with cut_wire(office.port, when, 1) as wire:
+    with cut_wire(office.port, {1: when}) as wire:
         post = Post(plain(wire.port))
         # In the midst of the data: larger than what the system keeps for a line that is gone.
         handed = post.hand_over(ME, (STC,), letter("dòng dài của thư\r\n" * (500_000 if when == IN_DATA else 500)))

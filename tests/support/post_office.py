@@ -10,7 +10,7 @@ import socket
 import ssl
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from email.message import Message
 from typing import Any
@@ -147,11 +147,11 @@ BEFORE_MAIL, AFTER_RCPT, IN_DATA, AFTER_DOT = "before MAIL", "after RCPT", "in D
 
 
 class CutWire:
-    """Listens at ``port``, passes on to the server in the clear, and cuts the letter numbers ``letters`` (from 1, over
-    all connections) at the moment ``when``."""
+    """Listens at ``port``, passes on to the server in the clear, and cuts: from a letter on (from 1, over all
+    connections), the first time that a moment passes."""
 
-    def __init__(self, target: int, when: str, letters: tuple[int, ...]) -> None:
-        self._target, self._when, self._letters = target, when, letters
+    def __init__(self, target: int, moments: Mapping[int, str]) -> None:
+        self._target, self._moments = target, dict(moments)
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listening.getsockname()[1]
         self.begun = 0
@@ -204,7 +204,9 @@ class CutWire:
         near.sendall(reply)
 
     def _cut_at(self, moment: str, near: socket.socket) -> None:
-        if moment == self._when and self.begun in self._letters:
+        due = [number for number, when in self._moments.items() if number <= self.begun and when == moment]
+        if due:
+            del self._moments[due[0]]
             self.cuts += 1
             near.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
             near.shutdown(socket.SHUT_RDWR)
@@ -226,9 +228,9 @@ def _answer(answers: Any) -> bytes:
 
 
 @contextlib.contextmanager
-def cut_wire(target: int, when: str, *letters: int) -> Iterator[CutWire]:
+def cut_wire(target: int, moments: Mapping[int, str]) -> Iterator[CutWire]:
     """A :class:`CutWire` for one test."""
-    wire = CutWire(target, when, letters)
+    wire = CutWire(target, moments)
     try:
         yield wire
     finally:
