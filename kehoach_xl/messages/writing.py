@@ -57,5 +57,6 @@ TEXTS: dict[str, Text] = {
     "WRITE_041": Text("warning", "Kỳ {period} chưa có nhiệm vụ nào được báo cáo (0/{tasks}).", "Gộp báo cáo hoặc nhập số liệu rồi lập lại báo cáo trước khi trình ký."),
     "WRITE_042": Text("warning", "Còn {conflicts} xung đột chưa quyết định; báo cáo dùng số đang có.", "Quyết định ở trang Xung đột, bấm Áp dụng xử lý xung đột rồi lập lại báo cáo."),
     "WRITE_043": Text("info", "Kỳ {period} đang mở; số liệu trong báo cáo tính đến ngày {day}.", ""),
-    "WRITE_044": Text("info", "Tệp «{old}» đã được sửa nên giữ nguyên; báo cáo mới là «{name}».", ""),
+    "WRITE_044": Text("info", "Tệp «{old}» đã được sửa hoặc đang mở nên giữ nguyên; báo cáo mới là «{name}».", ""),
+    "WRITE_045": Text("warning", "Trang Phụ lục có {lines} dòng vừa gõ chưa vào số liệu của báo cáo.", "Bấm Tổng hợp rồi lập lại báo cáo."),
 }

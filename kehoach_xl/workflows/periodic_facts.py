@@ -61,9 +61,9 @@ def _forms(desk: Desk, figures: SummaryReport) -> dict[str, Any]:
     coordinator = desk.plan.coordinator
     own = figures.agencies.get(coordinator) if coordinator not in states else None
 
-    def who(state: str) -> str:
+    def who(state: str, late: str = "quá hạn") -> str:
         return report_words.listed(
-            name_of(desk, agency) + (f" ({days[agency]} ngày)" if agency in days else "")
+            name_of(desk, agency) + (f" ({late} {days[agency]} ngày)" if agency in days else "")
             for agency, one in states.items() if one == state
         )  # fmt: skip
 
@@ -71,7 +71,7 @@ def _forms(desk: Desk, figures: SummaryReport) -> dict[str, Any]:
         "phieu": {
             "tong": handed.sent if handed else 0, "da_nop": handed.handed_in if handed else 0,
             "dung_han": handed.on_time if handed else 0,
-            "so_tre": figures.receipt_totals[LATE], "ten_tre": who(LATE),
+            "so_tre": figures.receipt_totals[LATE], "ten_tre": who(LATE, "trễ"),
             "so_trong": figures.receipt_totals[EMPTY], "ten_trong": who(EMPTY),
             "so_chua": figures.receipt_totals[MISSING], "ten_chua": who(MISSING),
             "so_ngoai": list(states.values()).count(UNASKED), "ten_ngoai": who(UNASKED),
@@ -90,7 +90,7 @@ def _results(desk: Desk, figures: SummaryReport, told: Sequence[Told]) -> dict[s
         by_component.setdefault(one.component, []).append(one)
     parts = [
         {"stt": code, "ten": figures.component_names.get(code, NO_GROUP), **totals_told(figures.components[code]),
-         "so_sanh": report_words.moved(figures.components[code], before.components.get(code)) if before else "",
+         "so_sanh": _moved(figures.components[code], before.components.get(code)) if before else "",
          **_told(by_component.get(code, ()))}
         for code in _ordered(figures)
     ]  # fmt: skip
@@ -104,6 +104,11 @@ def _results(desk: Desk, figures: SummaryReport, told: Sequence[Told]) -> dict[s
         },
         "thanh_phan": parts,
     }  # fmt: skip
+
+
+def _moved(now: Mapping[str, Any], before: Mapping[str, Any] | None) -> str:
+    """The change of a component; '' where nothing of it was due in either period."""
+    return report_words.moved(now, before) if now["due"] or (before and before["due"]) else ""
 
 
 def _ordered(figures: SummaryReport) -> list[str]:

@@ -29,10 +29,11 @@ def judged(totals: Totals) -> str:
 def moved(now: Totals, before: Totals | None) -> str:
     """The change against the totals of the period before; only where both have a denominator is a rate compared."""
     by = change(now, before)
-    done = _more(by["done"], "nhiệm vụ đến hạn đã hoàn thành")
+    done = _more(by["done"], "nhiệm vụ đến hạn đã hoàn thành") or "số nhiệm vụ đến hạn đã hoàn thành không thay đổi"
     if by["points"] is None:
         return f"{done}, chưa so sánh được tỷ lệ vì có kỳ {NONE_DUE}"
-    return f"{done}, tỷ lệ {_more(round(float(by['points']), 1), 'điểm phần trăm')}"  # type: ignore[arg-type]
+    points = round(float(by["points"]), 1)  # type: ignore[arg-type]
+    return f"{done}, tỷ lệ {_more(points, 'điểm phần trăm') or 'không thay đổi'}"
 
 
 def classes(totals: Totals) -> str:
@@ -61,6 +62,7 @@ def stopped(text: str) -> str:
 
 
 def _more(number: Any, what: str) -> str:
+    """«tăng 3 …», «giảm 3 …», '' for no change."""
     if not number:
-        return f"không thay đổi ({what})" if what != "điểm phần trăm" else "không thay đổi"
+        return ""
     return f"{'tăng' if number > 0 else 'giảm'} {shown(abs(number))} {what}"

@@ -16,6 +16,7 @@ from kehoach_xl.errors import Stop
 from kehoach_xl.messages import Message
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.office import office_of
+from kehoach_xl.sheets.record import typed_lines
 from kehoach_xl.workflows import agency_report
 from kehoach_xl.workflows.office_words import office_words
 from kehoach_xl.workflows.periodic_facts import periodic_facts
@@ -90,14 +91,25 @@ def _notices(desk: Desk, figures: SummaryReport, facts: Any, wanted: Path, made:
         yield Message("WRITE_042", {"conflicts": figures.open_conflicts})
     if desk.period(figures.period).is_open:
         yield Message("WRITE_043", {"period": figures.period_name, "day": shown(figures.as_of)})
+    if typed := typed_lines(desk):
+        yield Message("WRITE_045", {"lines": len(typed)})
     if made != wanted:
         yield Message("WRITE_044", {"old": wanted.name, "name": made.name})
 
 
 def unused(path: Path) -> Path:
-    """``path``, or where a file stands there that somebody edited, the first of «… (2)», «… (3)» that is free or still
-    as we wrote it."""
-    return next(one for one in _numbered(path) if not one.exists() or is_as_written(one))
+    """``path``, or where a file stands there that somebody edited or has open, the first of «… (2)», «… (3)» that is
+    free or still as we wrote it."""
+    return next(one for one in _numbered(path) if not one.exists() or _is_ours(one))
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a file is as we wrote it, and open in no other program: Windows then lets nobody write to it."""
+    try:
+        with path.open("r+b"):
+            return is_as_written(path)
+    except OSError:
+        return False
 
 
 def _numbered(path: Path) -> Iterator[Path]:

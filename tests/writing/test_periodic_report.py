@@ -91,8 +91,9 @@ def test_who_handed_in_and_who_was_late_is_told_with_days(report: ReportWritten)
     assert said[at : at + 4] == [
         "Đã có 11/12 cơ quan, đơn vị nộp phiếu báo cáo 6 tháng cuối năm 2025, trong đó 9/12 nộp đúng hạn (hạn nộp: "
         "ngày 17/12/2025).",
-        "- Nộp sau hạn: 2/12, gồm Sở Nông nghiệp và Môi trường (1 ngày); Sở Văn hóa, Thể thao và Du lịch (5 ngày).",
-        "- Gửi phiếu chưa ghi nội dung: 1/12, gồm Chi cục Hải quan Khu vực XI (5 ngày).",
+        "- Nộp sau hạn: 2/12, gồm Sở Nông nghiệp và Môi trường (trễ 1 ngày); Sở Văn hóa, Thể thao và Du lịch (trễ "
+        "5 ngày).",
+        "- Gửi phiếu chưa ghi nội dung: 1/12, gồm Chi cục Hải quan Khu vực XI (quá hạn 5 ngày).",
         "- 11 nhiệm vụ do Sở Công Thương báo cáo không qua phiếu.",
     ]  # fmt: skip
 
@@ -275,7 +276,7 @@ def test_a_period_is_compared_with_the_one_before(room: Room) -> None:
     _, figures = summed(room, "2026-H1", at(20, month=6, year=2026))
     assert figures.previous is not None and figures.previous.total["due"] == 15
     told = next(line for line in said if line.startswith("So với 6 tháng cuối năm 2025 "))
-    assert told.startswith("So với 6 tháng cuối năm 2025 (hoàn thành 0/15 nhiệm vụ đến hạn, đạt 0%): không thay đổi ")
+    assert told.startswith("So với 6 tháng cuối năm 2025 (hoàn thành 0/15 nhiệm vụ đến hạn, đạt 0%): số nhiệm ")
 
 
 # -- no empty words ------------------------------------------------------------------------------------
@@ -322,6 +323,23 @@ def test_a_report_that_somebody_edited_stays(room: Room) -> None:
     assert Path(first.path).read_bytes() == kept
     assert written(room).path == second.path
     assert folder_of(Path(first.path).parent) == ["2025-H2_bao-cao-dinh-ky (2).docx", "2025-H2_bao-cao-dinh-ky.docx"]
+
+
+def test_a_report_does_not_take_a_place_that_it_cannot_write_to(room: Room) -> None:
+    path = room.folder / "b.docx"
+    path.mkdir()
+    assert Path(written(room, out=path).path) == room.folder / "b (2).docx"
+
+
+def test_what_was_typed_into_the_appendix_and_not_taken_over_is_told(room: Room) -> None:
+    desk = room.desk()
+    line = next(one for one in desk.lines if one.text("code") == "2.3")
+    room.write([("Phụ lục", line.row, desk.table("appendix").columns["status"], "Hoàn thành")])
+    report = written(room)
+    assert [one.code for one in report.notices] == ["WRITE_041", "WRITE_043", "WRITE_045"]
+    room.summary()
+    again = written(room)
+    assert (again.reported, [one.code for one in again.notices]) == (1, ["WRITE_043"])
 
 
 def test_the_clerks_template_goes_before_the_shipped_one(room: Room) -> None:

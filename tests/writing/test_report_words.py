@@ -35,7 +35,7 @@ def test_what_is_done_of_what_is_due(of: dict[str, Any], said: str, share: str) 
     [
         ((15, 10), (20, 5), "tăng 5 nhiệm vụ đến hạn đã hoàn thành, tỷ lệ tăng 41,7 điểm phần trăm"),
         ((20, 5), (15, 10), "giảm 5 nhiệm vụ đến hạn đã hoàn thành, tỷ lệ giảm 41,7 điểm phần trăm"),
-        ((10, 5), (10, 5), "không thay đổi (nhiệm vụ đến hạn đã hoàn thành), tỷ lệ không thay đổi"),
+        ((10, 5), (10, 5), "số nhiệm vụ đến hạn đã hoàn thành không thay đổi, tỷ lệ không thay đổi"),
         (
             (10, 5), (0, 0),
             "tăng 5 nhiệm vụ đến hạn đã hoàn thành, chưa so sánh được tỷ lệ vì có kỳ chưa có nhiệm vụ đến hạn",
