@@ -12,10 +12,10 @@ from kehoach_xl.building.word_numbering import CHAPTER, PART, numbered
 TEXT = "Nội dung"
 # (style, text); what is between «if» or «for» and its end stands in paragraphs of its own.
 BODY = (
-    (TEXT, "Thực hiện {{ ten_ke_hoach }}{% if van_ban_ke_hoach %} ({{ van_ban_ke_hoach }}){% endif %} của "
-     "{{ noi_ban_hanh_ke_hoach }}{% if so_phieu %}, theo phiếu báo cáo số {{ so_phieu }} ngày {{ ngay_phieu }} của "
-     "{{ don_vi_dau_moi }}{% endif %}, {{ co_quan }} báo cáo kết quả {{ ky }} (số liệu từ ngày {{ tu_ngay }} đến ngày "
-     "{{ den_ngay }}) như sau:"),
+    (TEXT, "Thực hiện {{ ten_ke_hoach }}{% if van_ban_ke_hoach %} ({{ van_ban_ke_hoach }}){% endif %}"
+     "{% if noi_ban_hanh_ke_hoach %} của {{ noi_ban_hanh_ke_hoach }}{% endif %}{% if so_phieu %}, theo phiếu báo cáo "
+     "số {{ so_phieu }} ngày {{ ngay_phieu }} của {{ don_vi_dau_moi }}{% endif %}, {{ co_quan }} báo cáo kết quả "
+     "{{ ky }} (số liệu từ ngày {{ tu_ngay }} đến ngày {{ den_ngay }}) như sau:"),
     (CHAPTER, "Kết quả chung"),
     (TEXT, "{{ co_quan }} được giao {{ ket_qua.tong }} nhiệm vụ; tính đến ngày {{ tinh_den }}, "
      "{{ ket_qua.danh_gia }}."),
@@ -64,7 +64,7 @@ def build() -> Made:
     document = pieces.begun("Báo cáo của {{ co_quan }} {{ ky }}")
     numbered(document)
     pieces.clerk_letterhead(document, "BC")
-    pieces.title(document, "BÁO CÁO", "Kết quả thực hiện {{ ten_ke_hoach }}, {{ ky }}")
+    pieces.title(document, "BÁO CÁO", "Kết quả {{ ky }} thực hiện {{ ten_ke_hoach }}")
     document.add_paragraph("Kính gửi: {{ kinh_gui }}", "Kính gửi")
     for style, text in BODY:
         document.add_paragraph(text, style)

@@ -14,7 +14,7 @@ from kehoach_xl.domain.values import shown
 from kehoach_xl.errors import Stop
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.workflows import report_words
-from kehoach_xl.workflows.office_words import office_words
+from kehoach_xl.workflows.office_words import NO_PLACE, office_words
 from kehoach_xl.workflows.periodic_facts import NO_GROUP, heads, totals_told
 from kehoach_xl.workflows.report_tasks import Said, Told, tasks_told
 from kehoach_xl.workflows.results import reports_of
@@ -57,7 +57,7 @@ def agency_facts(desk: Desk, figures: SummaryReport, agency: str) -> AgencyFacts
     whole = counted.totals(rows)
     words = {
         **heads(desk, figures), "co_quan": desk.register.name(agency),
-        "don_vi_dau_moi": desk.register.name(desk.plan.coordinator), **_form(desk, figures.period, agency),
+        "don_vi_dau_moi": desk.register.name(desk.plan.coordinator) or NO_PLACE, **_form(desk, figures.period, agency),
         "ket_qua": {
             **totals_told(whole), "phan_loai": report_words.classes(whole),
             "so_sanh": report_words.moved(whole, earlier) if earlier else "",
@@ -83,7 +83,7 @@ def agency_words(desk: Desk, office: Office, agency: str) -> dict[str, object]:
             office, sign=sign_of(body.short if body else "", agency), signer_title="", signer_authority="",
             signer_name="", recipients=(),
         )  # fmt: skip
-    return office_words(desk.plan, name, office, to, ["Như trên;", f"Lãnh đạo {name};"])
+    return office_words(desk.plan, name, office, to or NO_PLACE, ["Như trên;", f"Lãnh đạo {name};"])
 
 
 def _rows(desk: Desk, period: str, agency: str) -> DataFrame:
@@ -132,7 +132,8 @@ def _task(one: _Own) -> dict[str, Any]:
         "stt": one.told.task.code, "noi_dung": report_words.stopped(one.told.task.content),
         "thoi_gian": report_words.stopped(one.told.task.timeframe_text),
         "tinh_trang": ", ".join(str(piece) for piece in state if piece),
-        "ket_qua": report_words.lines(cells.get("result")), "van_ban": str(cells.get("evidence") or ""),
+        "ket_qua": report_words.lines(cells.get("result")),
+        "van_ban": report_words.stopped(str(cells.get("evidence") or "")),
     }  # fmt: skip
 
 

@@ -69,7 +69,7 @@ def test_it_says_what_the_record_holds_part_by_part(told: Room) -> None:
     assert component is not None
     assert body(report(told).path) == [
         ("Tên loại văn bản", "BÁO CÁO"),
-        ("Trích yếu", f"Kết quả thực hiện {told.desk().plan.title}, 6 tháng cuối năm 2025"),
+        ("Trích yếu", f"Kết quả 6 tháng cuối năm 2025 thực hiện {told.desk().plan.title}"),
         ("Đường kẻ", ""),
         ("Kính gửi", "Kính gửi: Sở Công Thương"),
         ("Nội dung", f"Thực hiện {told.desk().plan.title} của UBND tỉnh Hà Tĩnh, theo phiếu báo cáo số 2025-H2/STC/01 "
@@ -153,6 +153,17 @@ def test_the_coordinating_body_itself_reports_upwards(room: Room) -> None:
     path = report(room, "SCT").path
     assert ("Kính gửi", "Kính gửi: UBND tỉnh Hà Tĩnh") in body(path)
     assert body(path)[-1] == ("Nội dung", "Sở Công Thương gửi UBND tỉnh Hà Tĩnh tổng hợp./.")
+
+
+def test_what_the_plan_does_not_say_leaves_room_to_write_and_no_torn_sentence(told: Room) -> None:
+    for key in ("issuer", "coordinator"):
+        told.type("settings", "key", key, value="")
+    found = dict(body(report(told).path))
+    assert found["Kính gửi"] == "Kính gửi: …………"
+    assert found["Nội dung"] == "Sở Tài chính gửi ………… tổng hợp./."
+    first = next(text for style, text in body(report(told).path) if style == "Nội dung")
+    assert first.startswith(f"Thực hiện {told.desk().plan.title}, theo phiếu báo cáo số 2025-H2/STC/01 ngày 24/11/2025")
+    assert [text for text in said(told) if " ," in text or "  " in text] == []
 
 
 def test_an_agency_without_tasks_in_the_period_is_told(room: Room) -> None:
