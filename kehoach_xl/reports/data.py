@@ -270,7 +270,7 @@ def _(report: EnterReport) -> dict[str, Any]:
 def _(report: UndoReport) -> dict[str, Any]:
     return {
         "operation": report.operation, "files": list(report.files), "cells": report.cells, "kept": report.kept,
-        "letters": {"withdrawn": report.letters.withdrawn, "sent": report.letters.sent}, "backup": report.backup,
+        "letters": {"withdrawn": report.letters.withdrawn, "sent": list(report.letters.sent)}, "backup": report.backup,
     }  # fmt: skip
 
 

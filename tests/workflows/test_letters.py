@@ -243,7 +243,11 @@ def test_a_late_report_is_told_by_how_many_days(sent: Room) -> None:
     sent.send("STP", {"2.3": doing(), "2.4": doing()}, saved=at(19))
     sent.merge(now=at(20))
     body = lines(sent, RECEIPT)["STP"].letter.body
-    assert "(phiếu có số liệu đầu tiên nhận ngày 19/12/2025, sau hạn 17/12/2025 là 2 ngày)" in body
+    assert "ngày 19/12/2025, sau hạn 17/12/2025 là 2 ngày. Tính đến ngày 20/12/2025" in body
+    sent.send("STP", {"2.3": doing(60), "2.4": doing()}, saved=at(22), name="sua.xlsx")
+    sent.merge(now=at(23))
+    body = lines(sent, RECEIPT)["STP"].letter.body
+    assert "ngày 22/12/2025 (bản đầu tiên nhận ngày 19/12/2025, sau hạn 17/12/2025 là 2 ngày). Tính đến" in body
 
 
 def test_correcting_a_report_that_came_in_time_is_not_late(sent: Room) -> None:
