@@ -10,6 +10,7 @@ from docx import Document
 from docx.document import Document as Made
 
 from kehoach_xl import templates
+from kehoach_xl.building import clerk_words_page
 from kehoach_xl.building.clerk_environment import ClerkEnvironment
 from kehoach_xl.building.clerk_tags import check_tags, check_words
 from kehoach_xl.building.clerk_templates import ensure_copies, shipped_templates, words_of
@@ -143,3 +144,11 @@ def test_an_installed_package_brings_the_templates_along(tmp_path: Path, monkeyp
     (package / "_templates" / "word" / "mau.docx").write_bytes(b"a")
     monkeypatch.setattr(templates, "__file__", str(package / "templates.py"))
     assert shipped_templates() == (package / "_templates" / "word" / "mau.docx",)
+
+
+def test_the_page_of_the_guide_lists_every_word() -> None:
+    """``python -m kehoach_xl.building.clerk_words_page docs/tu-trong-mau.md`` writes it anew."""
+    page = Path(__file__).parents[2] / "docs" / "tu-trong-mau.md"
+    assert page.read_text(encoding="utf-8") == clerk_words_page.page()
+    assert set(clerk_words_page.NAMES) == {path.stem for path in SHIPPED}
+    assert [row["word"] for row in ROWS if f"| `{row['word']}` |" not in clerk_words_page.page()] == []
