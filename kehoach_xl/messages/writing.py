@@ -53,7 +53,7 @@ TEXTS: dict[str, Text] = {
         "stop", "Thư đôn đốc đã ghi ở trang Thư nhưng không ghi được tệp «{file}»: {reason}.", "Đóng tệp nếu đang mở rồi bấm Đôn đốc lần nữa.",
     ),
     # -- reports of a period (040–069) --
-    "WRITE_040": Text("stop", "Không có cơ quan nào tên «{agency}» ở trang Cơ quan.{near}", "Chọn cơ quan trong danh sách của ô Báo cáo của cơ quan, hoặc để trống để lập báo cáo tổng hợp, rồi làm lại."),
+    "WRITE_040": Text("stop", "Không có cơ quan nào tên «{agency}» ở trang Cơ quan{near}.", "Chọn cơ quan trong danh sách của ô Báo cáo của cơ quan, hoặc để trống để lập báo cáo tổng hợp, rồi làm lại."),
     "WRITE_041": Text("warning", "Kỳ {period} chưa có nhiệm vụ nào được báo cáo (0/{tasks}).", "Gộp báo cáo hoặc nhập số liệu rồi lập lại báo cáo trước khi trình ký."),
     "WRITE_042": Text("warning", "Còn {conflicts} xung đột chưa quyết định; báo cáo dùng số đang có.", "Quyết định ở trang Xung đột, bấm Áp dụng xử lý xung đột rồi lập lại báo cáo."),
     "WRITE_043": Text("info", "Kỳ {period} đang mở; số liệu trong báo cáo tính đến ngày {day}.", ""),

@@ -70,7 +70,7 @@ def _agency(desk: Desk, named: str) -> str:
         return ""
     if (code := desk.register.find(named)) is None:
         near = desk.register.nearest(named)
-        raise Stop("WRITE_040", agency=shown(named), near=f" Có lẽ là: {'; '.join(near)}." if near else "")
+        raise Stop("WRITE_040", agency=shown(named), near=f"; có lẽ là {', '.join(near)}" if near else "")
     return code
 
 
