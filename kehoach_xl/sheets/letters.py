@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from kehoach_xl.domain.addresses import read_addresses, readable
 from kehoach_xl.domain.dates import VIETNAM
 from kehoach_xl.domain.identity import digest
 from kehoach_xl.domain.letter import OPEN, REPLACED, SET_ASIDE, STATES, Attachment, Letter
@@ -108,8 +109,7 @@ def _line(row: Row) -> LetterLine:
     state, says = _state(row)
     letter = Letter(
         row.text("id"), row.text("kind"), row.text("period"), row.text("agency"),
-        tuple(one.strip() for one in row.text("to").split(";") if one.strip()),
-        row.text("subject"), row.text("body"), _files(row),
+        read_addresses(row.text("to"))[0], row.text("subject"), row.text("body"), _files(row),
     )  # fmt: skip
     return LetterLine(row.row, letter, row.text("choice"), state, says, _at(row), row.text("message_id"))
 
@@ -140,8 +140,9 @@ def _cells(desk: Desk, one: Letter, state: str) -> dict[str, Cell]:
     return {
         **dict.fromkeys(desk.table("letters").columns),
         "id": one.id, "period": one.period, "kind": one.kind, "agency": one.agency,
-        "agency_name": desk.register.name(one.agency), "to": "; ".join(one.to) or None, "subject": one.subject,
-        "body": one.body, "files": "\n".join(file.path for file in one.files) or None, "state": state,
+        "agency_name": desk.register.name(one.agency), "to": "; ".join(map(readable, one.to)) or None,
+        "subject": one.subject, "body": one.body, "state": state,
+        "files": "\n".join(file.path for file in one.files) or None,
         "hashes": "\n".join([_composed(one), *(file.sha for file in one.files)]),
     }  # fmt: skip
 
