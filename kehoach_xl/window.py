@@ -11,6 +11,7 @@ import contextlib
 import sys
 import tkinter
 from collections.abc import Callable, Sequence
+from itertools import groupby
 from pathlib import Path
 from tkinter import font, ttk
 
@@ -24,6 +25,7 @@ from kehoach_xl.reports.notice import Notice
 
 TITLE = "Kế hoạch – Bảng điều khiển"
 REFRESH_MS, TIP_MS = 2000, 600
+HINT = "126p"  # the width of the line beside a button, which wraps
 LINES, LEAST = 7, 3  # of text at the foot: at first, and when the window is made as low as it goes
 ALWAYS = ("ShowHelp", "ImportDocument")  # make sense without a master
 FAMILIES = ("Segoe UI", "Noto Sans", "DejaVu Sans", "Liberation Sans")  # these have every Vietnamese letter
@@ -70,18 +72,28 @@ class Window(tkinter.Tk):
     def _body(self) -> None:
         body = ttk.Frame(self, padding=("14p", "5p", "14p", "9p"))
         body.pack(fill="x")
-        body.columnconfigure(2, minsize="210p", weight=1)
-        group = ""
-        for row, each in enumerate(buttons()):
-            above = "1p"
-            if each.group != group:
-                group, above = each.group, "5p"
-                label = ttk.Label(body, text=each.group_label, style="Group.TLabel")
-                label.grid(row=row, column=0, sticky="w", padx=(0, "12p"), pady=(above, "1p"))
-            made = ttk.Button(body, text=each.label, command=lambda each=each: self.press(each))
-            made.grid(row=row, column=1, sticky="ew", pady=(above, "1p"))
-            hint = ttk.Label(body, wraplength="205p")
-            hint.grid(row=row, column=2, sticky="w", padx=("10p", 0), pady=(above, "1p"))
+        groups = [tuple(each) for _, each in groupby(buttons(), key=lambda each: each.group)]
+        left = 0
+        while 2 * sum(map(len, groups[: left + 1])) <= len(buttons()):
+            left += 1
+        for column, side in enumerate((groups[:left], groups[left:])):
+            half = ttk.Frame(body)
+            half.grid(row=0, column=column, sticky="new", padx=("14p" if column else 0, 0))
+            half.columnconfigure(1, minsize="133p")
+            for group in side:
+                self._group(half, group)
+
+    def _group(self, half: ttk.Frame, group: Sequence[Button]) -> None:
+        """The buttons of one group under its name, each with a line beside it."""
+        row = half.grid_size()[1]
+        label = ttk.Label(half, text=group[0].group_label, style="Group.TLabel")
+        label.grid(row=row, column=0, columnspan=2, sticky="w", pady=("5p", "1p"))
+        for each in group:
+            row += 1
+            made = ttk.Button(half, text=each.label, command=lambda each=each: self.press(each))
+            made.grid(row=row, column=0, sticky="ew", pady="1p")
+            hint = ttk.Label(half, wraplength=HINT)
+            hint.grid(row=row, column=1, sticky="w", padx=("7p", 0), pady="1p")
             self.buttons[each.sub], self.hints[each.sub] = made, hint
             Tip(made, lambda each=each: self._tip(each))
 

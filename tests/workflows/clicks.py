@@ -47,6 +47,13 @@ def written(room: Room) -> None:
     room.add("entries", code="9.9", **letter)
 
 
+def addressed(room: Room) -> None:
+    """Two agencies can be written to; all have their forms."""
+    for code in ("STP", "SCT"):
+        room.type("agencies", "code", code, email=f"{code.lower()}@tinh.example")
+    room.distribute()
+
+
 # How far the work has come: what goes before, and the step.
 STAGES: dict[str, tuple[str, Callable[[Room], object]]] = {
     "open": ("new", lambda room: room.open_period()),
@@ -55,17 +62,20 @@ STAGES: dict[str, tuple[str, Callable[[Room], object]]] = {
     "ordered": ("open", _ordered),
     "written": ("open", written),
     "sent": ("open", lambda room: room.distribute()),
+    "addressed": ("open", addressed),
     "returned": ("sent", returned),
     "merged": ("returned", lambda room: room.merge()),
     "summed": ("merged", lambda room: room.summary()),
     "chosen": ("merged", lambda room: room.choose("Lấy số liệu gửi về")),
 }
-# Each button where it has something to do.
+# Each button where it has something to do, but those whose story is told elsewhere: «Nhập văn bản» reads another file
+# (test_import.py), «Nhận thư» talks to a mail server (test_receive_letters.py).
+ELSEWHERE = ("import_document", "receive_letters")
 BUTTONS = {
     "check_workbook": "returned", "repair_cells": "looked at", "amend_plan": "ordered", "open_period": "new",
-    "distribute_forms": "open", "merge_returns": "returned", "enter_reports": "written",
-    "apply_decisions": "chosen", "undo_step": "merged", "summarize": "merged", "export_pdf": "summed",
-    "close_period": "merged", "show_help": "sent",
+    "distribute_forms": "open", "send_letters": "addressed", "remind_agencies": "sent", "merge_returns": "returned",
+    "enter_reports": "written", "apply_decisions": "chosen", "undo_step": "merged", "summarize": "merged",
+    "write_report": "summed", "export_pdf": "summed", "close_period": "merged", "show_help": "sent",
 }  # fmt: skip
 
 
@@ -120,7 +130,8 @@ class Moment(datetime):
 
 def alike(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two runs write the same: one moment, no dice."""
-    monkeypatch.setattr("kehoach_xl.workflows.work.datetime", Moment)
+    for module in ("work", "send_letters", "write_report"):
+        monkeypatch.setattr(f"kehoach_xl.workflows.{module}.datetime", Moment)
     monkeypatch.setattr("kehoach_xl.domain.identity.secrets.token_hex", lambda size: "5e" * size)
 
 
