@@ -27,6 +27,7 @@ from kehoach_xl.workflows.report_written import ReportWritten
 from tests.support import plans
 from tests.workflows.office import Room, at, doing, done
 from tests.workflows.provinces import room_of
+from tests.workflows.test_amend import amended
 from tests.writing.documents import body, folder_of, opened, summed, table, written
 
 LINES = "Nội dung"
@@ -239,6 +240,19 @@ def test_goals_in_numbers_stand_with_limit_result_and_verdict(tmp_path: Path) ->
     assert [row[2:] for row in table(document, "Mức")] == [
         ["≥ 10 %", "2024", "12,5", "● Đạt"], ["< 10 %", "2024", "không có", "○ Chưa có số liệu"],
     ]  # fmt: skip
+
+
+def test_a_task_that_a_document_ended_is_told_with_the_document(room: Room) -> None:
+    amended(room, "Dừng nhiệm vụ", "3.1")
+    document, (_, figures) = opened(written(room)), summed(room)
+    assert figures.classes["NV008"] == "Không còn phù hợp"
+    state = "Không còn phù hợp (đã dừng từ 01/12/2025 theo 15/QĐ-UBND)"
+    rows = {row[0]: row for row in table(document, "Cơ quan chủ trì") if len(row) == 8}
+    assert (len(rows), rows["3.1"][4]) == (35, f"× {state}")
+    assert table(document, "Đến hạn")[-1][:4] == ["", "Cộng", "35", "14"]
+    assert any(line.startswith("- Nhiệm vụ 3.1. ") and line.endswith(f"({state}).") for line in body(document, LINES))
+    ahead = next(number for number, line in enumerate(body(document, LINES)) if line.startswith("2. "))
+    assert not any(line.startswith("- Nhiệm vụ 3.1. ") for line in body(document, LINES)[ahead:])
 
 
 @pytest.mark.slow
