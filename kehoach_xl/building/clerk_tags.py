@@ -126,7 +126,7 @@ def _spelt(node: nodes.Name | nodes.Getattr) -> str:
 def _unknown(word: str, known: Iterable[str], name: str) -> Stop:
     """With the word that was probably meant: the same letters without marks, or one or two letters off."""
     found = process.extractOne(bare(word).replace(" ", "_"), list(known), score_cutoff=ALIKE)
-    return Stop("WRITE_001", name=name, word=word, near=f" Có lẽ là «{found[0]}»." if found else "")
+    return Stop("WRITE_001", name=name, word=word, near=f"; có lẽ là «{found[0]}»" if found else "")
 
 
 def shape(value: object) -> dict[str, Any]:

@@ -71,7 +71,7 @@ def test_a_subject_is_one_line_whatever_stands_in_a_value(tmp_path: Path) -> Non
     [
         ("Kính gửi", "Mẫu thư «thu.txt» không bắt đầu bằng dòng «Tiêu đề: …»."),
         ("", "Mẫu thư «thu.txt» không bắt đầu bằng dòng «Tiêu đề: …»."),
-        ("Tiêu đề: {{ lann }}", "Mẫu «thu.txt» có từ «lann» mà chương trình không biết. Có lẽ là «lan»."),
+        ("Tiêu đề: {{ lann }}", "Mẫu «thu.txt» có từ «lann» mà chương trình không biết; có lẽ là «lan»."),
         ("Tiêu đề: a\n\n{{ co_quan }", "Mẫu «thu.txt» có dấu ngoặc nhọn chưa đủ cặp trong đoạn «{{ co_quan }»."),
         ("Tiêu đề: a\n\n{% if lan %}a", "Mẫu «thu.txt»: «{% if lan %}» không có «{% endif %}» đi cùng."),
         ("Tiêu đề: {% if lan %}a\n\n{% endif %}", "Mẫu «thu.txt»: «{% if lan %}» không có «{% endif %}» đi cùng."),

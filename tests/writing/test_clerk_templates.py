@@ -239,12 +239,12 @@ def test_a_value_cannot_begin_or_end_a_block_of_the_template(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("paragraphs", "sentence"),
     [
-        (["{{ co_qan }}"], "Mẫu «cong-van.docx» có từ «co_qan» mà chương trình không biết. Có lẽ là «co_quan»."),
-        (["{{ Cơ_quan }}"], "Mẫu «cong-van.docx» có từ «Cơ_quan» mà chương trình không biết. Có lẽ là «co_quan»."),
+        (["{{ co_qan }}"], "Mẫu «cong-van.docx» có từ «co_qan» mà chương trình không biết; có lẽ là «co_quan»."),
+        (["{{ Cơ_quan }}"], "Mẫu «cong-van.docx» có từ «Cơ_quan» mà chương trình không biết; có lẽ là «co_quan»."),
         (["{{ xyz }}"], "Mẫu «cong-van.docx» có từ «xyz» mà chương trình không biết."),
         (["{% if trong %}{{ xyz }}{% endif %}"], "Mẫu «cong-van.docx» có từ «xyz» mà chương trình không biết."),
         (["{%p for mot in nhiem_vu %}", "{{ mot.sttt }}", "{%p endfor %}"],
-         "Mẫu «cong-van.docx» có từ «sttt» mà chương trình không biết. Có lẽ là «stt»."),
+         "Mẫu «cong-van.docx» có từ «sttt» mà chương trình không biết; có lẽ là «stt»."),
         (["{%p for mot in nhiem_vu %}", "{%p endfor %}", "{{ mot.stt }}"],
          "Mẫu «cong-van.docx» có từ «mot» mà chương trình không biết."),
         (["Gửi {{ co_quan ngay", "và {{ han_nop }}"],
