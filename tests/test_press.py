@@ -33,6 +33,10 @@ class Told:
         self.asked.append(question)
         return self.answer
 
+    def secret(self, question: str) -> str | None:
+        self.asked.append(question)
+        return None
+
     def tell(self, notice: Notice) -> None:
         self.notices.append(notice)
 
@@ -135,6 +139,23 @@ def test_a_question_is_asked_in_front_of_a_screen_that_is_drawn(master: Path) ->
     with opened(master) as book:
         press(act, lambda: book, Asked())
     assert drawn == [True, False]
+
+
+def test_a_password_is_asked_for_in_front_of_a_screen_that_is_drawn(master: Path) -> None:
+    drawn: list[object] = []
+
+    class Asked(Told):
+        def secret(self, question: str) -> str | None:
+            drawn.append(book.app.screen_updating)
+            return "mật khẩu"
+
+    def act(book: xlwings.Book, screen: Told) -> None:
+        drawn.append(screen.secret("Mật khẩu?"))
+        drawn.append(book.app.screen_updating)
+
+    with opened(master) as book:
+        press(act, lambda: book, Asked())
+    assert drawn == [True, "mật khẩu", False]
 
 
 def test_what_the_status_bar_said_stands_there_again(master: Path) -> None:

@@ -55,7 +55,7 @@ def _asked(box: "tkinter.Tk | tkinter.Toplevel", question: str, title: str) -> s
     box.bind("<Escape>", leave)
     box.protocol("WM_DELETE_WINDOW", leave)
     box.attributes("-topmost", True)  # Excel lies above everything that another program opens
-    box.update_idletasks()
+    box.tk.eval(f"tk::PlaceWindow {box} center")
     box.lift()
     box.focus_force()
     entry.focus_set()
