@@ -28,6 +28,7 @@ from kehoach_xl.domain.letter import (
 from kehoach_xl.domain.letter_turn import LEFT, Known, turn
 from kehoach_xl.domain.text import fold
 from kehoach_xl.errors import Stop
+from kehoach_xl.mail import sent_log
 from kehoach_xl.mail.sent_log import DROPPED, GOING, GONE, KEPT, UNSURE, Entry, SentLog
 from kehoach_xl.mail.smtp import Handed
 from kehoach_xl.messages import Message
@@ -236,6 +237,9 @@ class _Run:
                 handed, closed = way.take(one), False
             except Lost as lost:
                 handed, closed = Handed(DROPPED, lost.why), True
+            except KeyboardInterrupt:  # what went before is kept; of this one nobody knows
+                at = {"at": _local(self.now())}
+                handed, closed = Handed(sent_log.DOUBTFUL, Message("MAIL_064", at)), True
             self._keep(one, handed.fate, handed.why)
             self._handed(one, handed, way)
             if closed:

@@ -34,6 +34,7 @@ from kehoach_xl.engine.opening import open_book
 from kehoach_xl.errors import Stop
 from kehoach_xl.mail.outlook import Outlook
 from kehoach_xl.mail.sent_log import FILE
+from kehoach_xl.mail.smtp import Post
 from kehoach_xl.messages import Message
 from kehoach_xl.reports.notice import notice
 from kehoach_xl.reports.text import text
@@ -474,6 +475,22 @@ def test_a_run_that_ended_while_it_sent_leaves_one_letter_in_doubt(sender: Sende
     sender.edit(agency, choice=SEND_AGAIN)
     sender.send(hour=11)
     assert (len(sender.office.got), sender.states()) == (3, dict.fromkeys(THREE, SENT))
+
+
+def test_a_run_that_she_stopped_keeps_what_went(sender: Sender, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, begun = Post.hand_over, []
+
+    def stopped(post: Post, *letter: Any) -> Any:
+        begun.append(letter)
+        if len(begun) == 2:
+            raise KeyboardInterrupt
+        return real(post, *letter)
+
+    monkeypatch.setattr(Post, "hand_over", stopped)
+    report = sender.send()
+    assert (report.count(SENT), report.count(DOUBTFUL), report.left) == (1, 1, 1)
+    assert sorted(sender.states().values()) == sorted([SENT, DOUBTFUL, NOT_YET])
+    assert len(sender.office.got) == 1
 
 
 def test_a_word_given_before_a_run_that_was_not_saved_is_not_heard_twice(sender: Sender) -> None:
