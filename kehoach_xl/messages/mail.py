@@ -266,6 +266,9 @@ TEXTS: dict[str, Text] = {
         "error", "{count} thư ghi là đã gửi nhưng sổ không có dữ kiện về lần gửi (dòng {rows} trang Thư).",
         "Hỏi lại cơ quan đã nhận thư chưa.",
     ),
+    "MAIL_118": Text(
+        "warning", "Thư theo mẫu «{name}.txt» dài quá {most} ký tự, không ghi vừa một ô.", "Vui lòng rút gọn mẫu.",
+    ),
     # In the calendar of who opens the file of the deadline.
     "MAIL_112": Text("info", "Hạn gửi phiếu báo cáo {period} về {to}."),
     "MAIL_113": Text("info", "{plan}: gửi phiếu báo cáo {period} về {to} chậm nhất ngày {day}."),

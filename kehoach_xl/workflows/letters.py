@@ -13,6 +13,7 @@ from kehoach_xl.domain.addresses import read_addresses
 from kehoach_xl.domain.agency import Agency
 from kehoach_xl.domain.letter import NO_ADDRESS, WAITING, Letter
 from kehoach_xl.domain.office import office
+from kehoach_xl.domain.progress import LONGEST, cell_length
 from kehoach_xl.domain.text import clean
 from kehoach_xl.domain.token import token
 from kehoach_xl.domain.values import shown
@@ -107,10 +108,14 @@ class Writer:
         """Subject and body."""
         if self._folder is not None:
             try:
-                return self._write(self._name, words, self._folder)
+                made = self._write(self._name, words, self._folder)
+                if max(map(cell_length, made)) <= LONGEST:
+                    return made
+                problem = Message("MAIL_118", {"name": self._name, "most": LONGEST})
             except Stop as stop:
-                self.problems.append(Message("MAIL_104", {"reason": stop.message.text, "todo": stop.message.todo}))
-                self._folder = None
+                problem = stop.message
+            self.problems.append(Message("MAIL_104", {"reason": problem.text, "todo": problem.todo}))
+            self._folder = None
         return self._write(self._name, words, None)
 
 

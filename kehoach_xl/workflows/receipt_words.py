@@ -16,8 +16,8 @@ from kehoach_xl.sheets.returned_files import NAME, plain
 from kehoach_xl.workflows.letters import listing, words_of
 from kehoach_xl.workflows.work import Work
 
-# Lines of a list in a letter, and characters of a quotation.
-MOST_LINES, QUOTED = 20, 120
+# Lines of a list in a letter, characters of a line, and of a quotation.
+MOST_LINES, LINE, QUOTED = 20, 400, 120
 # What is said of a file when something in it was not taken.
 NOT_TAKEN = frozenset({"MERGE_027", "RETURN_006", "RETURN_011", "RETURN_012", "RETURN_016", "RETURN_019", "RETURN_035"})
 
@@ -87,11 +87,15 @@ class ReceiptWords:
         place = {"code": task.code if task else one.key[0], "column": self._desk.fields[one.key[3]].heading}
         returned, ours = quoted(show(one.theirs)), quoted(show(one.ours))
         facts = place | {"returned": returned, "ours": ours, "reason": one.why or REASONS[one.reason]}
-        return Message("MAIL_107" if one.why else "MAIL_106", facts).text
+        return _short(Message("MAIL_107" if one.why else "MAIL_106", facts).text)
 
 
 def _refused(verdict: Verdict) -> Iterator[str]:
     """What of a file was not taken, each with its reason."""
+    yield from map(_short, _reasons(verdict))
+
+
+def _reasons(verdict: Verdict) -> Iterator[str]:
     for one in verdict.findings:
         if one.kind == ADDED:
             yield Message("MAIL_108", {"reason": one.message.text, "content": quoted(one.returned)}).text
@@ -113,7 +117,11 @@ def _locked(one: Finding) -> str:
     return Message("MAIL_111", facts).text
 
 
+def _short(line: str) -> str:
+    """A reason may quote a whole cell."""
+    return plain(line, LINE) or ""
+
+
 def quoted(text: str) -> str:
     """As much of what stood in a cell as a line of a letter holds."""
-    line = plain(text, QUOTED) or ""
-    return line or "(trống)"
+    return plain(text, QUOTED) or "(trống)"

@@ -30,11 +30,12 @@ def compose_receipts(work: Work, verdicts: Sequence[Verdict], settled: Settled) 
     desk = work.desk
     lines = {line.letter.id: line for line in letters_of(desk)}
     before = {one.sha for one in desk.ledger.received}
-    counting = {one.sha for one in _counting(work.received).values()}
+    counting = _ids(_counting(work.received).values())
     wanted = []
     for verdict in verdicts:
-        if verdict.state == ACCEPTED and verdict.result is not None and verdict.sha in counting:
-            line = lines.get(receipt_id(verdict.period, verdict.agency, verdict.sha))
+        name = receipt_id(verdict.period, verdict.agency, verdict.sha)
+        if verdict.state == ACCEPTED and verdict.result is not None and name in counting:
+            line = lines.get(name)
             if verdict.sha not in before or (line is not None and line.state in OPEN):
                 wanted.append((verdict, line))
     if not wanted:

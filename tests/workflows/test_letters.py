@@ -195,6 +195,15 @@ def test_a_template_of_hers_that_is_broken_stops_nothing(office: Room) -> None:
     assert "Kính gửi: Sở Tư pháp" in lines(office)["STP"].letter.body
 
 
+def test_a_template_of_hers_that_is_longer_than_a_cell_stops_nothing(office: Room) -> None:
+    own = office.folder / "mau-van-ban"
+    own.mkdir()
+    (own / "gui-phieu.txt").write_text("Tiêu đề: {{ ma_thu }}\n\n" + "dài " * 9000, encoding="utf-8")
+    report = office.distribute()
+    assert "Thư theo mẫu «gui-phieu.txt» dài quá 32767 ký tự" in text(report)
+    assert "Kính gửi: Sở Tư pháp" in lines(office)["STP"].letter.body
+
+
 # -- the acknowledgement ------------------------------------------------------------------------
 
 
@@ -221,6 +230,14 @@ def test_it_names_what_is_not_clear_and_what_has_no_status(sent: Room) -> None:
     assert "- Nhiệm vụ 2.3, cột «Ngày hoàn thành», phiếu ghi «31/02/2025»: Không có ngày" in body
     assert "chưa có trạng thái thực hiện: 2.4." in body
     assert "sửa trên chính phiếu số 2025-H2/STP/01" in body
+
+
+def test_a_cell_full_of_text_where_a_number_belongs_does_not_fill_the_letter(sent: Room) -> None:
+    sent.send("STP", {"2.3": doing() | {"percent": "tám mươi " * 3000}, "2.4": doing() | {"percent": "= " * 9000}})
+    sent.merge()
+    letter = lines(sent, RECEIPT)["STP"].letter
+    assert "- Nhiệm vụ 2.3, cột «Tỷ lệ hoàn thành (%)», phiếu ghi «tám mươi tám mươi" in letter.body
+    assert len(letter.body) < 2500
 
 
 def test_it_names_rows_that_were_added_and_locked_cells_that_were_changed(sent: Room) -> None:
