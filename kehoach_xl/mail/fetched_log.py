@@ -1,7 +1,8 @@
 """Which letters were fetched already: `ban-goc/thu-den.jsonl`, a line for each, flushed before anybody goes on.
 
-A line: ``at`` (ISO 8601), ``mailbox``, ``validity`` (UIDVALIDITY), ``uid``, ``message_id``, ``size`` and ``sha``
-(SHA-256) of the letter, ``file`` (its name in the folder of returns; "" for a notice that a letter was not delivered).
+A line: ``book`` (the journal's id, for masters may share the folder), ``at`` (ISO 8601), ``mailbox``, ``validity``
+(UIDVALIDITY), ``uid``, ``message_id``, ``size`` and ``sha`` (SHA-256) of the letter, ``file`` (its name in the folder of
+returns; "" for a notice that a letter was not delivered).
 """
 
 from collections.abc import Iterator
@@ -32,9 +33,9 @@ class Fetched:
 class FetchedLog:
     """The log beside the originals. Raises Stop JOURNAL_001, JOURNAL_002 when it cannot be read or written."""
 
-    def __init__(self, originals: Path) -> None:
-        self._log = JournalLog(originals / NAME)
-        self._all: list[Fetched] = list(_read(self._log))
+    def __init__(self, originals: Path, book: str) -> None:
+        self._log, self._book = JournalLog(originals / NAME), book
+        self._all: list[Fetched] = list(_read(self._log, book))
 
     def known(self, mailbox: str, validity: int, one: Heading) -> Fetched | None:
         """The fetched letter that this is: by its number while the server's numbers hold, else by its Message-ID and
@@ -53,17 +54,17 @@ class FetchedLog:
     def add(self, one: Fetched, at: datetime) -> None:
         """Remember a letter whose file is whole and in its place."""
         self._log.append([
-            {"at": at.isoformat(timespec="seconds"), "mailbox": one.mailbox, "validity": one.validity, "uid": one.uid,
-             "message_id": one.message_id, "size": one.size, "sha": one.sha, "file": one.file}
+            {"book": self._book, "at": at.isoformat(timespec="seconds"), "mailbox": one.mailbox,
+             "validity": one.validity, "uid": one.uid, "message_id": one.message_id, "size": one.size, "sha": one.sha, "file": one.file}
         ])  # fmt: skip
         self._all.append(one)
 
 
-def _read(log: JournalLog) -> Iterator[Fetched]:
-    """The lines that make sense; one that does not costs fetching a letter again, nothing else."""
+def _read(log: JournalLog, book: str) -> Iterator[Fetched]:
+    """The lines of this master that make sense; one that does not costs fetching a letter again, nothing else."""
     records, _ = log.read() or ([], [])
     for one in records:
-        found = _line(one)
+        found = _line(one) if one.get("book") == book else None
         if found is not None:
             yield found
 

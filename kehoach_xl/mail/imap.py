@@ -19,6 +19,7 @@ from kehoach_xl.domain.mail_headers import on_one_line
 from kehoach_xl.domain.office import PLAIN, STARTTLS, TLS
 from kehoach_xl.errors import Stop
 from kehoach_xl.mail.heading import ASKED, HEADERS, heading
+from kehoach_xl.mail.smtp import is_here
 from kehoach_xl.mail.trouble import offline
 
 # Seconds for a server to answer: at first, and between two pieces of a letter.
@@ -118,7 +119,7 @@ def opened(server: Server, password: str) -> Iterator[Mailbox]:
 
 
 def _connected(server: Server) -> IMAPClient:
-    if server.security == PLAIN and not _is_here(server.host):
+    if server.security == PLAIN and not is_here(server.host):
         raise Stop("MAIL_072", host=server.host)
     trusted = ssl.create_default_context()
     client = None
@@ -177,8 +178,3 @@ def _examined(client: IMAPClient, server: Server) -> int:
         with contextlib.suppress(*_BROKEN, IMAPClientError, ValueError, LookupError):
             names = [str(name) for _, _, name in client.list_folders()][:MOST_NAMED]
         raise Stop("MAIL_074", folder=server.folder, known=", ".join(names) or "chưa rõ") from error
-
-
-def _is_here(host: str) -> bool:
-    """Whether what is sent to this host never leaves the machine."""
-    return host.strip().casefold() in ("localhost", "127.0.0.1", "::1")

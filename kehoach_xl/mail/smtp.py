@@ -112,7 +112,7 @@ class Post:
     def asks_login(self) -> bool:
         """Whether the server takes a login and we give one: a password never travels in the clear, and a server inside
         the house may know us without."""
-        sealed = self.server.security != PLAIN or _is_here(self.server.host)
+        sealed = self.server.security != PLAIN or is_here(self.server.host)
         return bool(self.server.login and sealed and self.smtp.has_extn("auth"))
 
     def log_in(self, secret: str) -> None:
@@ -247,7 +247,7 @@ def _literal(sock: socket.socket) -> str:
     return f"[IPv6:{address}]" if ":" in address else f"[{address}]"
 
 
-def _is_here(host: str) -> bool:
+def is_here(host: str) -> bool:
     """Whether what is sent to this host never leaves the machine."""
     return host.strip().casefold() in ("localhost", "127.0.0.1", "::1")
 

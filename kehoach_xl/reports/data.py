@@ -199,7 +199,7 @@ def _files(report: Account) -> list[dict[str, Any]]:
     return [
         {
             "file": v.file, "state": v.state, "known": v.sha in report.known, "sha256": v.sha, "agency": v.agency,
-            "candidate": v.candidate, "period": v.period, "sender": v.source.sender,
+            "candidate": v.candidate, "period": v.period, "sender": v.source.sender, "subject": v.source.subject,
             "sent": v.source.sent.isoformat() if v.source.sent else None, "message": message(v.message),
             "findings": [
                 {

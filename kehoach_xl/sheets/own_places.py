@@ -6,7 +6,7 @@ from kehoach_xl.engine.neighbours import conflicted_copies
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.journal import log_of
 
-FOLDERS = ("outbox", "backups", "pdf")
+FOLDERS = ("outbox", "backups", "pdf", "drafts", "documents", "templates")
 
 
 def own_places(desk: Desk) -> list[Path]:

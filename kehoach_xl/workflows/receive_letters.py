@@ -120,7 +120,7 @@ class _Visit:
         self._since, self._progress = since, progress
         self._folder = work.desk.folder("inbox") / FOLDER
         self._originals = Originals(work.desk.originals, keep=False)
-        self._log = FetchedLog(work.desk.originals)
+        self._log = FetchedLog(work.desk.originals, work.desk.settings.get("journal", ""))
         self._met: set[int] = set()
         self._validity = 0
         self._numbers: list[int] = []
@@ -158,6 +158,8 @@ class _Visit:
         if box.validity != self._validity:  # the numbers of an earlier visit mean other letters now
             self._validity = box.validity
             self._met.clear()
+            self.report.own = self.report.automatic = self.report.other = 0
+            self.report.strangers.clear()
         self._numbers = box.numbers(self._since)
         self.report.looked = max(self.report.looked, len(self._numbers))
         wanted: list[tuple[Heading, Judged]] = []
@@ -248,7 +250,7 @@ class _Visit:
 def _name(one: Heading, sha: str) -> str:
     """The same letter has the same name: its day, its sender, the beginning of its hash."""
     day = f"{one.sent.astimezone(VIETNAM):%Y-%m-%d}_" if one.sent and one.sent.year < 9999 else ""
-    return f"{day}{slug(one.sender)[:60] or 'thu'}_{sha[:8]}.eml"
+    return f"{day}{slug(one.sender)[:60] or 'thu'}_{sha[:12]}.eml"
 
 
 def _put(folder: Path, name: str, data: bytes) -> None:
