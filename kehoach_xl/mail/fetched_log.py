@@ -1,8 +1,8 @@
 """Which letters were fetched already: `ban-goc/thu-den.jsonl`, a line for each, flushed before anybody goes on.
 
 A line: ``book`` (the journal's id, for masters may share the folder), ``at`` (ISO 8601), ``mailbox``, ``validity``
-(UIDVALIDITY), ``uid``, ``message_id``, ``size`` and ``sha`` (SHA-256) of the letter, ``file`` (its name in the folder of
-returns; "" for a notice that a letter was not delivered).
+(UIDVALIDITY), ``uid``, ``message_id``, ``size`` and ``sha`` (SHA-256) of the letter, ``file`` (its name in the folder
+of returns; "" for a notice that a letter was not delivered).
 """
 
 from collections.abc import Iterator
@@ -55,7 +55,8 @@ class FetchedLog:
         """Remember a letter whose file is whole and in its place."""
         self._log.append([
             {"book": self._book, "at": at.isoformat(timespec="seconds"), "mailbox": one.mailbox,
-             "validity": one.validity, "uid": one.uid, "message_id": one.message_id, "size": one.size, "sha": one.sha, "file": one.file}
+             "validity": one.validity, "uid": one.uid, "message_id": one.message_id, "size": one.size,
+             "sha": one.sha, "file": one.file}
         ])  # fmt: skip
         self._all.append(one)
 

@@ -292,3 +292,14 @@ def test_a_letter_the_server_cannot_give_keeps_no_other_from_coming(
     broken.unlink()
     report = post.receive()
     assert [one.subject for one in report.taken] == ["lành"]
+
+
+def test_masters_that_share_folder_and_mailbox_fetch_each_their_own(post: Post) -> None:
+    """What one of them took and merged may be the other one's form."""
+    post.box.deliver(letter(STP, "Báo cáo", ("x.xlsx", b"PK")))
+    post.receive()
+    for path in post.folder.iterdir():
+        path.unlink()
+    log = post.room.folder / "ban-goc" / "thu-den.jsonl"
+    log.write_text(log.read_text(encoding="utf-8").replace('"book":"', '"book":"khác '), encoding="utf-8")
+    assert [one.subject for one in post.receive().taken] == ["Báo cáo"]
