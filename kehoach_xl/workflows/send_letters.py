@@ -23,7 +23,6 @@ from kehoach_xl.domain.letter import (
     SET_ASIDE,
     WAITING,
     WAYS,
-    Dispatched,
 )  # fmt: skip
 from kehoach_xl.domain.letter_turn import LEFT, Known, turn
 from kehoach_xl.domain.text import fold
@@ -32,13 +31,13 @@ from kehoach_xl.mail import sent_log
 from kehoach_xl.mail.sent_log import DROPPED, GOING, GONE, KEPT, UNSURE, Entry, SentLog
 from kehoach_xl.mail.smtp import Handed
 from kehoach_xl.messages import Message
-from kehoach_xl.sheets.facts import letter_row
-from kehoach_xl.sheets.letters import LetterLine, LineState, letters_of, state_blocks
+from kehoach_xl.sheets.letters import LetterLine, LineState, letters_of
 from kehoach_xl.sheets.office import office_of
+from kehoach_xl.workflows.letter_outcomes import Outcomes
 from kehoach_xl.workflows.letter_ready import Ready, Unfit, made_ready
 from kehoach_xl.workflows.letter_ways import AskSecret, Drafts, InOutlook, Lost, Way, by_smtp
 from kehoach_xl.workflows.owed import still_owing
-from kehoach_xl.workflows.send_report import LetterDone, SendReport
+from kehoach_xl.workflows.send_report import SendReport
 from kehoach_xl.workflows.work import Progress, Work, quiet
 
 Agreed = Callable[[Message], bool]
@@ -94,11 +93,11 @@ class _Run:
         self.lines = {line.letter.id: line for line in letters_of(self.desk)}
         self.log = SentLog(self.desk.originals, self.desk.settings.get("journal", ""))
         self.entries = self.log.newest()
-        self.states: dict[str, LineState] = {}
         self.hers: list[Entry] = []
         self._owing: dict[str, frozenset[str]] = {}  # by period, who owes anything
         folder = str(self.desk.folder("drafts")) if self.way == BY_DRAFT else ""
         self.report = SendReport(self.way, folder)
+        self.outcomes = Outcomes(work, self.lines, self.report)
 
     def now(self) -> datetime:
         return (self._now or datetime.now(UTC)).replace(microsecond=0)
@@ -152,12 +151,12 @@ class _Run:
             case letter_turn.BELIEVE:
                 self._believe(line)
             case letter_turn.ASIDE:
-                self._became(line, LineState(SET_ASIDE))
+                self.outcomes.became(line, LineState(SET_ASIDE))
             case letter_turn.ASK:
-                self._tell(line, line.state, Message("MAIL_064", {"at": _local(line.at)}))
+                self.outcomes.tell(line, line.state, Message("MAIL_064", {"at": _local(line.at)}))
             case letter_turn.STRANGE:
                 facts = {"row": line.row, "text": line.choice.strip() or line.state}
-                self._tell(line, line.state, Message("MAIL_066", facts))
+                self.outcomes.tell(line, line.state, Message("MAIL_066", facts))
 
     def _learn(self, line: LetterLine) -> None:
         entry, fact = self.entries.get(line.letter.id), self.desk.ledger.letters.get(line.letter.id)
@@ -168,7 +167,7 @@ class _Run:
             state, at, to, message_id, way = _LEARNED[entry.state], entry.at, entry.to, entry.message_id, entry.way
         said = Message("MAIL_064" if state == DOUBTFUL else "MAIL_065", {"at": _local(at)})
         shown = said.text if state == DOUBTFUL else ""
-        self._became(line, LineState(state, shown, at, message_id), to, (said,), way)
+        self.outcomes.became(line, LineState(state, shown, at, message_id), to, (said,), way)
 
     def _believe(self, line: LetterLine) -> None:
         """She says that it went: with our help, or without."""
@@ -177,7 +176,7 @@ class _Run:
         state = LineState(SENT, at=self.now(), message_id=line.message_id)
         said = Message("MAIL_069")
         self.hers.append(Entry(self.log.book, line.letter.id, GONE, way, self.now(), to, line.message_id, said.text))
-        self._became(line, state, to, (said,), way)
+        self.outcomes.became(line, state, to, (said,), way)
 
     def _reported_since(self, line: LetterLine) -> Unfit | None:
         """A reminder of an agency that owes nothing any more, or of a closed period."""
@@ -197,17 +196,17 @@ class _Run:
         state = line.state if line.state in LEFT else found.state or FAILED
         shown = "" if found.why.code == "MAIL_054" else found.why.text  # the state says it
         if (state, shown, "") == (line.state, line.says, line.choice):
-            self._tell(line, state, found.why)
+            self.outcomes.tell(line, state, found.why)
         else:
             at = line.at if state in LEFT else None
-            self._became(line, LineState(state, shown, at, line.message_id), (), (found.why,), fact=False)
+            self.outcomes.became(line, LineState(state, shown, at, line.message_id), (), (found.why,), fact=False)
 
     def rehearsed(self, waiting: list[Ready]) -> None:
         """A report of what would be done."""
         self.report.dry_run = True
         for one in waiting:
-            self.report.letters.append(self._done(one.letter.id, WAITING, one.notes, one.envelope.to))
-        self._order()
+            self.outcomes.tell(self.lines[one.letter.id], WAITING, *one.notes, to=one.envelope.to)
+        self.outcomes.order()
 
     # -- going ------------------------------------------------------------------------------------
 
@@ -261,48 +260,13 @@ class _Run:
         state = way.done if handed.fate in (GONE, KEPT) else _LEARNED.get(handed.fate, FAILED)
         stands = LineState(state, handed.why.text if handed.why else "", self.now(), one.envelope.message_id)
         file = way.file(one) if state == DRAFTED else ""
-        self._became(self.lines[one.letter.id], stands, one.envelope.to, says, way.name, file)
-
-    # -- what became of them ------------------------------------------------------------------------
-
-    def _became(
-        self, line: LetterLine, state: LineState, to: tuple[str, ...] = (), says: tuple[Message, ...] = (),
-        way: str = "", file: str = "", *, fact: bool = True,
-    ) -> None:  # fmt: skip
-        """A letter is in this state from now on: in the sheet, in `Nhật ký`, and in the facts when it left us."""
-        letter = line.letter
-        self.states[letter.id] = state
-        if fact and state.state in LEFT:
-            assert state.at is not None
-            left = (letter.id, letter.kind, letter.period, letter.agency, state.state, way, state.at, to)
-            self.work.add_facts([letter_row(self.work.batch, Dispatched(*left, state.message_id))])
-        whom = f": {'; '.join(to)}" if to else ""
-        facts = {"kind": letter.kind, "state": state.state.lower(), "whom": whom, "says": state.says}
-        note = Message("MAIL_046" if state.says else "MAIL_049", facts)
-        self.work.log(period=letter.period, agency=letter.agency, file=file, note=note.text)
-        self.report.letters.append(self._done(letter.id, state.state, says, to, file))
-
-    def _tell(self, line: LetterLine, state: str, why: Message) -> None:
-        self.report.letters.append(self._done(line.letter.id, state, (why,)))
-
-    def _done(
-        self, letter_id: str, state: str, says: tuple[Message, ...], to: tuple[str, ...] = (), file: str = ""
-    ) -> LetterDone:
-        one = self.lines[letter_id].letter
-        name = self.desk.register.name(one.agency)
-        return LetterDone(one.id, one.kind, one.period, one.agency, name, to, state, says, file)
-
-    def _order(self) -> None:
-        order = {letter: at for at, letter in enumerate(self.lines)}
-        self.report.letters.sort(key=lambda one: order[one.id])
+        self.outcomes.became(self.lines[one.letter.id], stands, one.envelope.to, says, way.name, file)
 
     def write(self) -> None:
         """All of it into the workbook; her word into the log first, which outlives the workbook."""
-        self._order()
         if self.hers:
             self.log.add(*self.hers)
-        self.work.add_blocks(state_blocks(self.desk, self.states))
-        self.work.commit("gui-thu")
+        self.outcomes.write()
 
 
 def _way(said: str) -> str:
