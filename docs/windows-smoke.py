@@ -48,11 +48,15 @@ STEPS = (
     Step("AmendPlan"),
     Step("OpenPeriod", changes="Tiến độ"),
     Step("DistributeForms", makes="phan-phat/**/*.xlsx"),
+    Step("SendLetters"),  # without addresses it only names who has none
+    Step("RemindAgencies"),
+    Step("ReceiveLetters"),  # without a mail server it only says so
     Step("MergeReturns", changes="Tiến độ", makes="sao-luu/*"),
     Step("EnterReports"),
     Step("ApplyDecisions"),
     Step("UndoStep", changes="Tiến độ"),
     Step("Summarize"),
+    Step("WriteReport", makes="van-ban/**/*.docx"),
     Step("ExportPdf", makes="xuat-pdf/**/*.pdf"),
     Step("ClosePeriod", changes="Kỳ báo cáo"),
     Step("ShowHelp"),
