@@ -396,3 +396,17 @@ def test_a_copy_without_identity_is_proposed_by_the_mark_of_its_letter_also_when
     room.answer(is_proposed(), choice="Nhận", as_agency="STP")
     room.apply_decisions()
     assert room.cell("2.3", "result", "STP") is not None
+
+
+def test_a_subject_that_looks_like_a_formula_stays_text(room: Room) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "vanthu@stp.gov.vn", '=HYPERLINK("http://x";"y")'
+    mail.set_content("x")
+    form = room.send("STP", STP)
+    mail.add_attachment(form.read_bytes(), maintype="application", subtype="octet-stream", filename="a.xlsx")
+    form.unlink()
+    (room.inbox / "thư.eml").write_bytes(mail.as_bytes())
+    room.merge()
+    cells = load_workbook(room.master)["Tệp gửi về"]
+    found = [cell for row in cells.iter_rows() for cell in row if str(cell.value).startswith("=HYPERLINK(\"http://x")]
+    assert {cell.data_type for cell in found} == {"s"}
