@@ -1,6 +1,7 @@
 """Whether a Word file is still as we wrote it: somebody who saved it again, in any program, made it hers."""
 
 import hashlib
+import io
 import zipfile
 from pathlib import Path
 
@@ -9,12 +10,17 @@ from docx.document import Document as Made
 from docx.opc.exceptions import PackageNotFoundError
 from lxml import etree
 
+from kehoach_xl.domain.identity import MADE_AT
+
 
 def sealed(path: Path) -> bytes:
-    """Note in the file's properties what its text is; the bytes it has then."""
-    document = Document(str(path))
+    """Note in the file's properties what its text is; the bytes it has then, which the same text always gives."""
+    document, made = Document(str(path)), io.BytesIO()
     document.core_properties.identifier = _digest(document)
-    document.save(str(path))
+    document.save(made)
+    with zipfile.ZipFile(made) as parts, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name in parts.namelist():  # without the moment at which it was packed
+            package.writestr(zipfile.ZipInfo(name, MADE_AT.timetuple()[:6]), parts.read(name), zipfile.ZIP_DEFLATED)
     return path.read_bytes()
 
 
