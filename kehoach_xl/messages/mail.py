@@ -243,7 +243,6 @@ TEXTS: dict[str, Text] = {
         "warning", "Mẫu thư trong thư mục mẫu văn bản chưa dùng được: {reason} Thư lần này soạn theo mẫu gốc.",
         "Vui lòng sửa hoặc xóa mẫu đó. {todo}",
     ),
-    "MAIL_105": Text("info", "Lần gộp đã hoàn tác."),
     # What an acknowledgement tells an agency.
     "MAIL_106": Text("info", "Nhiệm vụ {code}, cột «{column}»: phiếu ghi «{returned}», đang có «{ours}». {reason}"),
     "MAIL_107": Text("info", "Nhiệm vụ {code}, cột «{column}», phiếu ghi «{returned}»: {reason}"),

@@ -4,7 +4,7 @@ A line is known by the letter's id, wherever she sorted it to. The newest text o
 she typed into it stays as long as the letter was not composed anew with another text.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -91,6 +91,15 @@ def state_blocks(desk: Desk, changes: Mapping[str, LineState]) -> list[Block]:
             }  # fmt: skip
             wanted[row.row] = cells | ({} if change.state == SET_ASIDE else {"choice": None})
     return _cell_blocks(table, wanted)
+
+
+def removed_blocks(desk: Desk, ids: Collection[str]) -> list[Block]:
+    """Empty the lines of letters that were never to be, by their ids."""
+    table = desk.table("letters")
+    gone: dict[int, dict[str, Cell]] = {
+        row.row: dict.fromkeys(table.columns) for row in table.rows if row.text("id") in ids
+    }
+    return _cell_blocks(table, gone)
 
 
 def _cell_blocks(table: Table, wanted: Mapping[int, Mapping[str, Cell]]) -> list[Block]:

@@ -45,7 +45,7 @@ class ReceiptWords:
         first, deadline = self._first_day(key), listed.deadline
         return words_of(self._desk, listed, verdict.agency, dispatch) | {
             "ten_tep": plain(verdict.file.rpartition("›")[2].rpartition("/")[2], NAME) or "",
-            "ngay": shown(self._work.today), "ngay_nhan_tep": shown(one.on), "ngay_nhan": shown(first),
+            "ngay_nhan_tep": shown(one.on), "ngay_nhan": shown(first),
             "so_ngay_tre": max(0, (first - deadline).days) if deadline else 0,
             "so_o": verdict.cells if one.filled else 0,
             "so_o_nhan": verdict.fates["applied"] + verdict.fates["equal"],

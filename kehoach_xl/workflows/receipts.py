@@ -7,12 +7,12 @@ acknowledged as a report: the letter says so and asks for it.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kehoach_xl.domain.letter import NO_ADDRESS, OPEN, RECEIPT, REPLACED, SET_ASIDE, WAITING, Letter
+from kehoach_xl.domain.letter import NO_ADDRESS, OPEN, RECEIPT, REPLACED, WAITING, Letter
 from kehoach_xl.domain.settle import Settled
 from kehoach_xl.messages import Message
 from kehoach_xl.returns.verdict import ACCEPTED, Verdict
 from kehoach_xl.sheets.facts import Ledger, Received
-from kehoach_xl.sheets.letters import LetterLine, LineState, letters_of, state_blocks
+from kehoach_xl.sheets.letters import LetterLine, LineState, letters_of, removed_blocks, state_blocks
 from kehoach_xl.workflows.letters import ComposeReport, Writer, compose
 from kehoach_xl.workflows.receipt_words import ReceiptWords
 from kehoach_xl.workflows.work import Work
@@ -56,7 +56,7 @@ def _letter(words: ReceiptWords, verdict: Verdict, writer: Writer) -> Letter:
 
 @dataclass(frozen=True)
 class Withdrawn:
-    """Acknowledgements of files that an undo took out again: how many that still waited were set aside, and to which
+    """Acknowledgements of files that an undo took out again: how many that still waited are gone, and to which
     agencies (names) one has gone."""
 
     withdrawn: int = 0
@@ -71,14 +71,13 @@ class Withdrawn:
 
 
 def withdraw_receipts(work: Work, without: Ledger) -> Withdrawn:
-    """Acknowledgements that still wait of files that an undo takes out again are set aside; one that had given way to
+    """Acknowledgements that still wait of files that an undo takes out again leave the sheet; one that had given way to
     such a letter waits again."""
     counting = _ids(_counting(without.received).values())
     stay, known = _ids(without.received), _ids(work.desk.ledger.received)
     lines = [line for line in letters_of(work.desk) if line.letter.kind == RECEIPT]
     gone = [one for one in lines if one.state in OPEN and one.letter.id in known and one.letter.id not in counting]
-    says = Message("MAIL_105").text
-    work.add_blocks(state_blocks(work.desk, {one.letter.id: LineState(SET_ASIDE, says) for one in gone}))
+    work.add_blocks(removed_blocks(work.desk, {one.letter.id for one in gone}))
     _reopen(work, [one for one in lines if one.state == REPLACED and one.letter.id in counting])
     left = [one for one in work.desk.ledger.letters.values() if one.id in known and one.id not in stay]
     return Withdrawn(len(gone), tuple(dict.fromkeys(work.desk.register.name(one.agency) for one in left)))
@@ -89,9 +88,8 @@ def _ids(received: Iterable[Received]) -> set[str]:
 
 
 def _reopen(work: Work, lines: Iterable[LetterLine]) -> None:
-    """Letters that we took back ourselves wait again; what she set aside stays aside."""
-    says = Message("MAIL_105").text
-    back = [one for one in lines if one.state == REPLACED or (one.state == SET_ASIDE and one.says == says)]
+    """Letters that had given way wait again; what she set aside stays aside."""
+    back = [one for one in lines if one.state == REPLACED]
     states = {one.letter.id: LineState(WAITING if one.letter.to else NO_ADDRESS) for one in back}
     work.add_blocks(state_blocks(work.desk, states))
 

@@ -15,7 +15,6 @@ from kehoach_xl.domain.letter import (
     RECEIPT,
     REPLACED,
     SENT,
-    SET_ASIDE,
     WAITING,
     Dispatched,
 )  # fmt: skip
@@ -214,7 +213,7 @@ def test_an_acknowledgement_counts_what_was_taken(sent: Room) -> None:
     assert "Đã nhận" not in letter.subject
     assert "Xác nhận đã nhận phiếu báo cáo 6 tháng cuối năm 2025" in letter.subject
     assert "số 2025-H2/STP/01 của Sở Tư pháp" in letter.body
-    assert "đã đưa vào số liệu tổng hợp 9/9 ô đã điền." in letter.body
+    assert "Đã đưa vào số liệu tổng hợp 9/9 ô đã điền." in letter.body
     assert "Đề nghị" not in letter.body
     assert (report.letters.waiting, report.letters.without_address) == (1, [])
     assert read_token(letter.subject, sent.desk().settings["key"], sent.desk().plan.id) == "2025-H2/STP/01"
@@ -260,11 +259,11 @@ def test_a_late_report_is_told_by_how_many_days(sent: Room) -> None:
     sent.send("STP", {"2.3": doing(), "2.4": doing()}, saved=at(19))
     sent.merge(now=at(20))
     body = lines(sent, RECEIPT)["STP"].letter.body
-    assert "ngày 19/12/2025, sau hạn 17/12/2025 là 2 ngày. Tính đến ngày 20/12/2025" in body
+    assert "ngày 19/12/2025, sau hạn 17/12/2025 là 2 ngày. Đã đưa vào" in body
     sent.send("STP", {"2.3": doing(60), "2.4": doing()}, saved=at(22), name="sua.xlsx")
     sent.merge(now=at(23))
     body = lines(sent, RECEIPT)["STP"].letter.body
-    assert "ngày 22/12/2025 (bản đầu tiên nhận ngày 19/12/2025, sau hạn 17/12/2025 là 2 ngày). Tính đến" in body
+    assert "ngày 22/12/2025 (bản đầu tiên nhận ngày 19/12/2025, sau hạn 17/12/2025 là 2 ngày). Đã đưa vào" in body
 
 
 def test_correcting_a_report_that_came_in_time_is_not_late(sent: Room) -> None:
@@ -343,8 +342,7 @@ def test_an_undone_merge_takes_back_the_letters_that_still_wait(sent: Room) -> N
     sent.send("STP", {"2.3": doing(), "2.4": doing()})
     sent.merge()
     report = sent.undo()
-    line = lines(sent, RECEIPT)["STP"]
-    assert (line.state, line.says) == (SET_ASIDE, "Lần gộp đã hoàn tác.")
+    assert lines(sent, RECEIPT) == {}
     assert "1 thư xác nhận chưa gửi được rút lại." in text(report)
     assert data(report)["letters"] == {"withdrawn": 1, "sent": []}
     sent.merge()
@@ -371,7 +369,7 @@ def test_undoing_a_correction_brings_the_letter_of_the_report_before_it_back(sen
     second = lines(sent, RECEIPT)["STP"].letter.id
     assert states(sent) == {first: REPLACED, second: WAITING}
     sent.undo()
-    assert states(sent) == {first: WAITING, second: SET_ASIDE}
+    assert states(sent) == {first: WAITING}
 
 
 def states(room: Room, kind: str = RECEIPT) -> Mapping[str, str]:
