@@ -9,7 +9,7 @@ from kehoach_xl.building.styles import NAVY, Styles
 SHEET = "Bảng điều khiển"
 # 20 and 80 pixels at 100 %; with the panel the sheet fits a screen of 1366.
 ROW_POINTS, COLUMN_WIDTH = 15, 10.71
-MARGIN_WIDTH, GUTTER_WIDTH, PANEL_WIDTHS = 1.57, 1.57, (17.86, 5.29, 12.57)
+MARGIN_WIDTH, GUTTER_WIDTH, PANEL_WIDTHS = 1.57, 1.57, (17.86, 5.29, 12.43)
 LEFT, RIGHT = 1, 12
 PANEL_LEFT, PANEL_RIGHT = 14, 16
 # Rows that stay in view: the title and the period.
