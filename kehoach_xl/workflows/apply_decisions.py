@@ -21,6 +21,7 @@ from kehoach_xl.workflows.file_lines import lines_of
 from kehoach_xl.workflows.judging import Judge, needs_a_look
 from kehoach_xl.workflows.letters import ComposeReport
 from kehoach_xl.workflows.receipts import compose_receipts
+from kehoach_xl.workflows.receipts_again import renew_receipts
 from kehoach_xl.workflows.rows import ensure_rows
 from kehoach_xl.workflows.taking import take
 from kehoach_xl.workflows.work import Work
@@ -138,6 +139,7 @@ def _show(
         work.show_receipts()
         work.add_blocks(answered_blocks(work.desk, lines, used))
         report.letters = compose_receipts(work, report.files, settled)
+    report.letters.add(renew_receipts(work, before, settled))
 
 
 def _summary(report: DecisionsReport) -> str:

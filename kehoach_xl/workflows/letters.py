@@ -37,6 +37,12 @@ class ComposeReport:
     without_address: list[str] = field(default_factory=list)
     problems: list[Message] = field(default_factory=list)
 
+    def add(self, other: "ComposeReport") -> None:
+        """Count the letters of another turn of the same operation too."""
+        self.waiting += other.waiting
+        self.without_address += [one for one in other.without_address if one not in self.without_address]
+        self.problems += [one for one in other.problems if one not in self.problems]
+
     @property
     def messages(self) -> list[Message]:
         """All of it as sentences; none when there was no letter."""

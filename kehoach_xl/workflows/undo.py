@@ -14,6 +14,7 @@ from kehoach_xl.sheets.returned_files import undone_blocks
 from kehoach_xl.sheets.table import Row, Table
 from kehoach_xl.workflows.check import list_blocks, look
 from kehoach_xl.workflows.receipts import Withdrawn, withdraw_receipts
+from kehoach_xl.workflows.receipts_again import renew_receipts
 from kehoach_xl.workflows.repair import REPAIR
 from kehoach_xl.workflows.rows import lay_out
 from kehoach_xl.workflows.work import KEYS, Work
@@ -67,6 +68,7 @@ def undo(book: Any, *, now: datetime | None = None) -> UndoReport:
     work.show_receipts()
     _show_files(work, step.batch, ledger, without)
     letters = withdraw_receipts(work, without)
+    renew_receipts(work, before, settled)
     if step.operation == REPAIR:  # what was repaired is to be proposed again
         work.add_blocks(list_blocks(work.desk, look(work)))
     work.log(note=f"Hoàn tác {step.operation} ({step.batch}): {len(files)} tệp, {changed} ô trở lại như trước.")

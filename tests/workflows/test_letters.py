@@ -301,6 +301,20 @@ def test_merging_again_changes_no_letter(sent: Room) -> None:
     assert again.letters.waiting == 1
 
 
+def test_a_letter_that_waits_follows_what_she_decides_and_takes_back(sent: Room) -> None:
+    sent.send("STP", {"2.3": doing(), "2.4": {"status": "Đang thực hiện", "percent": "85x"}})
+    sent.merge()
+    asked = lines(sent, RECEIPT)["STP"].letter.body
+    sent.choose("Nhập tay", 85.0)
+    report = sent.apply_decisions()
+    told = lines(sent, RECEIPT)["STP"].letter.body
+    assert "Chờ làm rõ" in asked
+    assert "Chờ làm rõ" not in told
+    assert report.letters.waiting == 1
+    sent.undo()
+    assert lines(sent, RECEIPT)["STP"].letter.body == asked
+
+
 def test_what_she_wrote_into_a_letter_stays(sent: Room) -> None:
     sent.send("STP", {"2.3": doing(), "2.4": doing()})
     sent.merge()
