@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 import zipfile
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,9 +24,11 @@ import later_periods  # noqa: E402
 
 from kehoach_xl.attached import InExcel  # noqa: E402
 from kehoach_xl.building import plan_document, plan_template  # noqa: E402
+from kehoach_xl.engine.opening import open_book  # noqa: E402
 from kehoach_xl.window import Window  # noqa: E402
 from kehoach_xl.workflows.demo import demo  # noqa: E402
 from kehoach_xl.workflows.import_document import import_document  # noqa: E402
+from kehoach_xl.workflows.write_report import write_report  # noqa: E402
 from tests.support.excel_com import FakeExcel  # noqa: E402
 from tests.support.libreoffice import LibreOffice  # noqa: E402
 from tests.support.screen import Screen  # noqa: E402
@@ -49,6 +51,8 @@ SHOTS = (
     ("dieu-chinh", "master", "Điều chỉnh", "B1:M9"),
     ("nhap-thay", "master", "Nhập thay", "B1:X9"),
     ("thiet-lap", "master", "Thiết lập", "A1:N26"),
+    ("van-ban-va-thu", "master", "Thiết lập", "Q1:S26"),
+    ("thu", "master", "Thư", "C1:M8"),
     ("tep-gui-ve", "first", "Tệp gửi về", "B1:V24"),
     ("xung-dot", "first", "Xung đột", "C1:N15"),
     ("nhat-ky", "master", "Nhật ký", "A1:L30"),
@@ -80,8 +84,23 @@ def main() -> None:
             day = YEAR_DAY if book in ("year", "many") else DEMO_DAY
             _shot(books[book], sheet, area, IMAGES / f"{name}.png", folder, day)
             print(name)
+        _report(books["master"], IMAGES / "bao-cao-word.png", folder)
+        print("bao-cao-word")
         _panel(books["master"], IMAGES / "bang-dieu-khien-may-tinh.png")
         _buttons(books["year"], IMAGES / "bang-nut-trong-so.png", folder)
+
+
+def _report(master: Path, picture: Path, folder: Path) -> None:
+    """The first two pages of the periodic report, beside each other, as LibreOffice prints the Word file."""
+    with open_book(master, write=False) as book:
+        made = write_report(book, out=folder / "bao-cao.docx", now=DEMO_DAY.astimezone(UTC))
+    command = ["soffice", _profile(folder / "report"), "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    subprocess.run([*command, made.path], check=True, capture_output=True, env=_as_of(DEMO_DAY))
+    pages = ["pdftoppm", "-r", "80", "-l", "2", "-png", str(folder / "bao-cao.pdf"), str(folder / "trang")]
+    subprocess.run(pages, check=True)
+    found = sorted(map(str, folder.glob("trang-*.png")))
+    edged = ["-bordercolor", "#B8C4D3", "-border", "1", "-depth", "8", "-colors", "32", "-strip", f"PNG8:{picture}"]
+    subprocess.run(["convert", *found, "+append", *edged], check=True)
 
 
 def _as_of(day: datetime) -> dict[str, str]:
