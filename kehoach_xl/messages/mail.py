@@ -237,7 +237,7 @@ TEXTS: dict[str, Text] = {
         "warning", "{count} cơ quan chưa có địa chỉ thư điện tử: {agencies}.",
         "Vui lòng ghi địa chỉ ở trang Cơ quan; nút Gửi thư lấy địa chỉ tại đó.",
     ),
-    "MAIL_102": Text("info", "Soạn {count} thư ở trang Thư: {waiting} thư chờ gửi, {without} cơ quan chưa có địa chỉ."),
+    "MAIL_102": Text("info", "{count} thư ở trang Thư: {waiting} thư chờ gửi, {without} cơ quan chưa có địa chỉ."),
     "MAIL_103": Text("warning", "Trang Cơ quan, {agency}: {reason}", "Vui lòng sửa ô Thư điện tử của cơ quan này."),
     "MAIL_104": Text(
         "warning", "Mẫu thư trong thư mục mẫu văn bản chưa dùng được: {reason} Thư lần này soạn theo mẫu gốc.",
