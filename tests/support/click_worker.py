@@ -34,7 +34,7 @@ class Session:
         controller.setActiveSheet(self.document.Sheets.getByName(DASHBOARD))
         if not hidden:
             window = controller.Frame.ContainerWindow
-            window.setPosSize(0, 0, 1366, 768, 15)
+            window.setPosSize(0, 0, 1600, 900, 15)
             window.toFront()
         library = self.document.BasicLibraries.getByName(LIBRARY)
         library.removeByName("xlwings")
