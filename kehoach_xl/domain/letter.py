@@ -1,7 +1,7 @@
 """A letter to an agency: what `Thư` shows of it before it goes, and what became of it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 # Kinds, as the sheet words them.
 FORM, REMINDER, RECEIPT = "Gửi phiếu", "Đôn đốc", "Xác nhận"
@@ -34,7 +34,11 @@ class Attachment:
 @dataclass(frozen=True, slots=True)
 class Letter:
     """One letter to one agency. ``id`` never changes and is never used twice: ``form|<dispatch>``,
-    ``remind|<period>|<agency>|<n>``, ``receipt|<period>|<agency>|<sha of the return>``."""
+    ``remind|<period>|<agency>|<n>``, ``receipt|<period>|<agency>|<sha of the return>``.
+
+    ``answer_by``: the day a reminder asks an answer by, None in other letters. ``deadline``: the period's as it was
+    when the letter was composed; the line keeps it, whoever composes leaves it out.
+    """
 
     id: str
     kind: str
@@ -44,11 +48,18 @@ class Letter:
     subject: str
     body: str
     files: tuple[Attachment, ...] = ()
+    answer_by: date | None = None
+    deadline: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Dispatched:
-    """A letter that left us: by which way, when, to whom; ``state`` is SENT, DRAFTED or DOUBTFUL."""
+    """What became of a letter, newest fact of its id: by which way, when, to whom.
+
+    ``state`` is SENT (the server took it, or she confirmed that it went), DRAFTED (a draft that nobody confirmed),
+    DOUBTFUL (nobody knows), or SET_ASIDE: a draft she took back, which comes after its DRAFTED and counts as nothing
+    that left us.
+    """
 
     id: str
     kind: str
