@@ -190,6 +190,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.slow
 def test_a_hostile_file_is_bounded(workers: Workers, name: str) -> None:
     data, code = HOSTILE[name]
     found = workers.open(data, "tệp")

@@ -60,6 +60,7 @@ def test_a_file_that_aborts_its_reader_costs_only_itself(workers: Workers) -> No
     assert "«1.xls»" in str(problem)
 
 
+@pytest.mark.slow
 def test_a_file_that_takes_too_long_costs_only_itself(workers: Workers) -> None:
     found = [workers.open(data, "a.xlsx", ["x"] * 20, seconds=1) for data in (GOOD, slow(), GOOD)]
     assert [one.state for one in found] == [OPENED, UNREADABLE, OPENED]
@@ -164,6 +165,7 @@ def test_a_process_that_does_not_come_up_is_no_fault_of_the_file(
     assert reason in stop.value.message.text
 
 
+@pytest.mark.slow
 def test_a_process_that_never_says_it_is_ready_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_BOOT", "import time; time.sleep(600)")
     monkeypatch.setattr(module, "START_SECONDS", 1)
@@ -172,6 +174,7 @@ def test_a_process_that_never_says_it_is_ready_is_given_up(monkeypatch: pytest.M
     assert "Tiến trình không trả lời sau 1 giây." in stop.value.message.text
 
 
+@pytest.mark.slow
 def test_the_time_of_a_file_begins_when_the_process_is_ready(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_BOOT", "import time; time.sleep(3); " + module._BOOT)
     workers = Workers(1)
@@ -184,6 +187,7 @@ UNCAPPED = "from kehoach_xl.intake import caps; del caps.LIMITS['RLIMIT_AS']; "
 
 
 @pytest.mark.parametrize("is_capped", [True, False])
+@pytest.mark.slow
 def test_a_process_whose_memory_nobody_caps_is_weighed_by_its_parent(
     monkeypatch: pytest.MonkeyPatch, is_capped: bool
 ) -> None:

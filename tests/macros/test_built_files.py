@@ -35,6 +35,7 @@ def parts(path: Path) -> dict[str, bytes]:
 # -- what is written --------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_every_shipped_plan_and_the_addin_are_built(dist: Path):
     assert [*(f"{plan}.xlsm" for plan in plan_template.available()), "KeHoach.xlam"] == FILES
     assert sorted(path.name for path in dist.iterdir()) == sorted(FILES)
@@ -69,6 +70,7 @@ def test_a_folder_that_cannot_be_written_leaves_nothing(tmp_path: Path):
     assert [path.name for path in tmp_path.iterdir()] == ["tệp"]
 
 
+@pytest.mark.slow
 def test_new_gives_the_master_that_build_ships(master: Path, tmp_path: Path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     assert main(["new"]) == 0
@@ -77,6 +79,7 @@ def test_new_gives_the_master_that_build_ships(master: Path, tmp_path: Path, mon
     assert (tmp_path / "so-dieu-phoi.xlsm").read_bytes() == master.read_bytes()
 
 
+@pytest.mark.slow
 def test_a_master_with_macros_is_the_one_without_and_what_macros_need(master: Path, tmp_path: Path):
     plain = tmp_path / "sổ.xlsx"
     assert new(PLAN, plain).macros is False
@@ -113,6 +116,7 @@ def test_a_build_elsewhere_gives_the_same_bytes(dist: Path, tmp_path: Path, surr
 
 
 @pytest.mark.parametrize("name", FILES)
+@pytest.mark.slow
 def test_no_trace_of_the_machine_that_built_it(dist: Path, name: str):
     with zipfile.ZipFile(dist / name) as opened:
         times = {entry.date_time[0] for entry in opened.infolist()}

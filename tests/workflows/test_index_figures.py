@@ -50,6 +50,7 @@ def test_a_goal_in_numbers_is_judged_as_in_python(tmp_path, libreoffice) -> None
     assert [one.limit for one in figures_of(room.desk())][:10] == [limit for limit, *_ in CASES]
 
 
+@pytest.mark.slow
 def test_results_of_other_years_stand_in_the_new_master(tmp_path) -> None:
     told = (
         Result(2024, group="Cuối"), Result(2024, "2", "Tên cũ", 8.1, 10, 17, 19, "Giữa", "mục I"),
@@ -60,6 +61,7 @@ def test_results_of_other_years_stand_in_the_new_master(tmp_path) -> None:
     assert area.endswith(f"${room.desk().table('history').first + 1}")
 
 
+@pytest.mark.slow
 def test_the_printed_score_of_the_whole_stands_among_the_results(tmp_path) -> None:
     whole = Standing(79.80, None, 18, 19, 2025)
     alone = made(replace(plans.ddci(), overall=whole), tmp_path / "1")
@@ -76,6 +78,7 @@ def hidden(template, folder) -> tuple[set[int], Any]:
     return {row for row, look in sheet.row_dimensions.items() if look.hidden}, (room.desk(), sheet)
 
 
+@pytest.mark.slow
 def test_a_plan_without_an_index_shows_its_goals_in_numbers_alone(tmp_path) -> None:
     rows, (desk, sheet) = hidden(plans.no_component(), tmp_path)
     figures, history = desk.table("figures"), desk.table("history")
@@ -84,10 +87,12 @@ def test_a_plan_without_an_index_shows_its_goals_in_numbers_alone(tmp_path) -> N
     assert "không đặt mục tiêu cho chỉ số nào" in sheet["B2"].value
 
 
+@pytest.mark.slow
 def test_a_plan_with_an_index_hides_nothing(tmp_path) -> None:
     assert hidden(load(PLAN), tmp_path)[0] == set()
 
 
+@pytest.mark.slow
 def test_indices_that_add_up_to_nothing_have_no_line_of_the_whole(tmp_path) -> None:
     rows, (desk, _) = hidden(plans.without_index(), tmp_path)
     indices = desk.table("indices")
@@ -95,6 +100,7 @@ def test_indices_that_add_up_to_nothing_have_no_line_of_the_whole(tmp_path) -> N
     assert not set(range(indices.first, indices.last)) & rows
 
 
+@pytest.mark.slow
 def test_the_first_period_of_a_plan_is_the_one_it_orders_and_its_summary_goes_by_groups(tmp_path) -> None:
     room = made(load("nq59-ha-tinh-2025"), tmp_path)
     assert room.desk().choices.text("period") == "2025"
