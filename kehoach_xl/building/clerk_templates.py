@@ -46,20 +46,31 @@ def write_document(name: str, facts: Mapping[str, object], path: Path, folder: P
 def write_text(name: str, facts: Mapping[str, object], folder: Path | None) -> tuple[str, str]:
     """The subject and the body of the letter whose template is ``name`` («gui-phieu», without ending). The first line
     of a template is «Tiêu đề: …». Stops WRITE_001–009."""
+    values = plain(facts)
+    made = []
+    for part in _letter(name, folder, _known(name, values)):
+        try:
+            made.append(part.render(values))
+        except (TemplateError, NotText) as error:
+            raise _failed(error, f"{name}.txt") from error
+    return clean(made[0]), made[1].strip("\n") + "\n"
+
+
+def check_text(name: str, folder: Path | None) -> None:
+    """Stop as :func:`write_text` would, while there is no letter yet: what a clerk broke is told before anything else
+    is done."""
+    _letter(name, folder, words_of(name))
+
+
+def _letter(name: str, folder: Path | None, known: Mapping[str, Any]) -> tuple[Template, Template]:
+    """Subject and body of a text template, compiled."""
     file = f"{name}.txt"
-    source, values = _text(_template(file, folder), file), plain(facts)
-    first, _, rest = source.lstrip().partition("\n")
+    first, _, rest = _text(_template(file, folder), file).lstrip().partition("\n")
     head = _SUBJECT.match(first)
     if head is None:
         raise Stop("WRITE_007", name=file, first=SUBJECT)
-    known = json.dumps(_known(name, values), sort_keys=True)
-    made = []
-    for part in (first[head.end() :], rest.strip("\n") + "\n"):
-        try:
-            made.append(_checked(part, known, file).render(values))
-        except (TemplateError, NotText) as error:
-            raise _failed(error, file) from error
-    return clean(made[0]), made[1].strip("\n") + "\n"
+    words = json.dumps(known, sort_keys=True)
+    return _checked(first[head.end() :], words, file), _checked(rest.strip("\n") + "\n", words, file)
 
 
 @lru_cache(maxsize=16)  # one template makes the letters of all agencies

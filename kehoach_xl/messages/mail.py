@@ -239,10 +239,6 @@ TEXTS: dict[str, Text] = {
     ),
     "MAIL_102": Text("info", "{count} thư ở trang Thư: {waiting} thư chờ gửi, {without} cơ quan chưa có địa chỉ."),
     "MAIL_103": Text("warning", "Trang Cơ quan, {agency}: {reason}", "Vui lòng sửa ô Thư điện tử của cơ quan này."),
-    "MAIL_104": Text(
-        "warning", "Mẫu thư trong thư mục mẫu văn bản chưa dùng được: {reason} Thư lần này soạn theo mẫu gốc.",
-        "Vui lòng sửa hoặc xóa mẫu đó. {todo}",
-    ),
     # What an acknowledgement tells an agency.
     "MAIL_106": Text("info", "Nhiệm vụ {code}, cột «{column}»: phiếu ghi «{returned}», đang có «{ours}». {reason}"),
     "MAIL_107": Text("info", "Nhiệm vụ {code}, cột «{column}», phiếu ghi «{returned}»: {reason}"),
@@ -266,7 +262,8 @@ TEXTS: dict[str, Text] = {
         "Hỏi lại cơ quan đã nhận thư chưa.",
     ),
     "MAIL_118": Text(
-        "warning", "Thư theo mẫu «{name}.txt» dài quá {most} ký tự, không ghi vừa một ô.", "Vui lòng rút gọn mẫu.",
+        "stop", "Thư «{kind}» gửi {agency} dài quá {most} ký tự, không ghi vừa một ô.",
+        "Rút gọn mẫu thư này trong thư mục mẫu văn bản rồi làm lại.",
     ),
     # In the calendar of who opens the file of the deadline.
     "MAIL_112": Text("info", "Hạn gửi phiếu báo cáo {period} về {to}."),

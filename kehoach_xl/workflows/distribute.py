@@ -30,8 +30,8 @@ from kehoach_xl.sheets.desk import NOBODY, Desk
 from kehoach_xl.sheets.facts import Sent
 from kehoach_xl.sheets.periods import PeriodRow, last_before
 from kehoach_xl.sheets.receipts import Dispatch, sent_blocks
-from kehoach_xl.workflows.form_letters import compose_forms, deadline_file
-from kehoach_xl.workflows.letters import ComposeReport
+from kehoach_xl.workflows.form_letters import TEMPLATE, compose_forms, deadline_file
+from kehoach_xl.workflows.letters import ComposeReport, Writer, keep_templates
 from kehoach_xl.workflows.made_file import MadeFile
 from kehoach_xl.workflows.rows import ensure_rows
 from kehoach_xl.workflows.work import Progress, Work, quiet
@@ -72,7 +72,8 @@ def distribute(
     department's own rows are filled in the master and not sent. Raises Stop PERIOD_…, SEND_001 when nobody
     is to get a file, SEND_005 for an unknown agency, SEND_006 when the files cannot be made (nothing is
     written then), SEND_007 when they were made and recorded but could not be put in their place, SEND_020 when two
-    columns of the form would bear the same heading.
+    columns of the form would bear the same heading, WRITE_… and MAIL_118 for a template of the letter that cannot be
+    used.
     """
     work = Work(book, "Phân phát", now)
     desk = work.desk
@@ -81,6 +82,7 @@ def distribute(
     listed = desk.open_period(period)
     code = listed.period.code
     desk.require_scope(listed.period)
+    writer = Writer(desk, TEMPLATE)
     work.take_hand_edits()
     ensure_rows(work, listed.period)
     report = DistributeReport(code, listed.period.name, str(folder / code))
@@ -116,7 +118,7 @@ def distribute(
         work.add_blocks(sent_blocks(desk, lines))
         work.facts = replace(work.facts, base={**work.facts.base, **bases})
         work.show(work.settle(), work.in_view or code)
-        report.letters = compose_forms(work, report.files, listed, target, deadline)
+        report.letters = compose_forms(work, report.files, listed, target, deadline, writer)
         # The master first: a file nobody can match to a dispatch must not exist.
         work.commit("phan-phat")
         with _written_to(target, "SEND_007"):
@@ -126,6 +128,7 @@ def distribute(
                 shutil.move(path, target / path.name)
         with contextlib.suppress(OSError):  # a place ready for what comes back; the merge says when there is none
             desk.folder("inbox").mkdir(exist_ok=True)
+        keep_templates(desk)
     return report
 
 

@@ -20,13 +20,10 @@ def form_letter_id(dispatch: str) -> str:
 
 
 def compose_forms(
-    work: Work, made: Sequence[MadeFile], listed: PeriodRow, folder: Path, deadline: Attachment | None
+    work: Work, made: Sequence[MadeFile], listed: PeriodRow, folder: Path, deadline: Attachment | None, writer: Writer
 ) -> ComposeReport:
-    """A letter for each form that lies, or will lie, in ``folder``."""
-    writer = Writer(work.desk, TEMPLATE)
-    report = compose(work, [_letter(work, one, listed, folder, deadline, writer) for one in made])
-    report.problems += writer.problems
-    return report
+    """A letter for each form that lies, or will lie, in ``folder``; ``writer`` of ``TEMPLATE``."""
+    return compose(work, [_letter(work, one, listed, folder, deadline, writer) for one in made])
 
 
 def _letter(

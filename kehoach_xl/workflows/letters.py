@@ -4,6 +4,7 @@ The text of a letter comes from a clerk's template; what a template may say of e
 Addresses come from `Cơ quan` alone.
 """
 
+import contextlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -54,14 +55,18 @@ class ComposeReport:
 
 
 def compose(work: Work, letters: Iterable[Letter]) -> ComposeReport:
-    """Put letters into `Thư`, each to the addresses that `Cơ quan` has now. One that left us already stays as it is."""
+    """Put letters into `Thư`, each to the addresses that `Cơ quan` has now. One that left us already stays as it is.
+    Raises Stop MAIL_118 for a text that no cell holds."""
     desk = work.desk
     report = ComposeReport()
     wanted = []
     for one in letters:
         if one.id not in desk.ledger.letters:
+            if max(cell_length(one.subject), cell_length(one.body)) > LONGEST:
+                facts = {"kind": one.kind, "agency": desk.register.name(one.agency), "most": LONGEST}
+                raise Stop("MAIL_118", **facts)
             to, problems = addresses_of(desk, one.agency)
-            report.problems += [one for one in problems if one not in report.problems]
+            report.problems += [problem for problem in problems if problem not in report.problems]
             wanted.append(replace(one, to=to))
     if not wanted:
         return report
@@ -101,28 +106,26 @@ def words_of(desk: Desk, listed: PeriodRow, agency: str, dispatch: str) -> dict[
 
 
 class Writer:
-    """Fills the template of one kind of letter. Where her own copy of it cannot be used, ours is, and that is said."""
+    """Fills the template of one kind of letter: her own copy where there is one."""
 
     def __init__(self, desk: Desk, name: str) -> None:
-        from kehoach_xl.building.clerk_templates import write_text  # loads jinja2
+        """Raises Stop WRITE_… for a template that cannot be used: made first, nothing is done yet."""
+        from kehoach_xl.building.clerk_templates import check_text, write_text  # loads jinja2
 
-        self._write, self._name = write_text, name
-        self._folder: Path | None = desk.folder("templates")
-        self.problems: list[Message] = []
+        self._write, self._name, self._folder = write_text, name, desk.folder("templates")
+        check_text(name, self._folder)
 
     def text(self, words: Words) -> tuple[str, str]:
-        """Subject and body."""
-        if self._folder is not None:
-            try:
-                made = self._write(self._name, words, self._folder)
-                if max(map(cell_length, made)) <= LONGEST:
-                    return made
-                problem = Message("MAIL_118", {"name": self._name, "most": LONGEST})
-            except Stop as stop:
-                problem = stop.message
-            self.problems.append(Message("MAIL_104", {"reason": problem.text, "todo": problem.todo}))
-            self._folder = None
-        return self._write(self._name, words, None)
+        """Subject and body. Raises Stop WRITE_…"""
+        return self._write(self._name, words, self._folder)
+
+
+def keep_templates(desk: Desk) -> None:
+    """Put the shipped templates beside the master, for her to edit. Where that cannot be, ours serve."""
+    from kehoach_xl.building.clerk_templates import ensure_copies
+
+    with contextlib.suppress(Stop):
+        ensure_copies(desk.folder("templates"))
 
 
 def placed(desk: Desk, path: Path) -> str:

@@ -19,8 +19,8 @@ from kehoach_xl.workflows.answering import read_answers, record_words
 from kehoach_xl.workflows.deciding import decide
 from kehoach_xl.workflows.file_lines import lines_of
 from kehoach_xl.workflows.judging import Judge, needs_a_look
-from kehoach_xl.workflows.letters import ComposeReport
-from kehoach_xl.workflows.receipts import compose_receipts
+from kehoach_xl.workflows.letters import ComposeReport, Writer
+from kehoach_xl.workflows.receipts import TEMPLATE, compose_receipts
 from kehoach_xl.workflows.rows import ensure_rows
 from kehoach_xl.workflows.taking import take
 from kehoach_xl.workflows.work import Progress, Work, quiet
@@ -72,13 +72,15 @@ def merge(
     ``passwords``: of protected files, by the hash of the file; under "" those to try on every one, one a line.
 
     Raises Stop: BOOK_… not a master; PERIOD_… no such period; MERGE_030/031/033 nothing usable in the
-    folder; OPEN_… cannot be saved. Nothing is written then.
+    folder; WRITE_… a template of the acknowledgement that cannot be used; OPEN_… cannot be saved. Nothing is written
+    then.
     """
     work = Work(book, "Gộp báo cáo", now)
     desk = work.desk
     folder = folder or desk.folder("inbox")
     listed = desk.open_period(period)
     code = listed.period.code
+    Writer(desk, TEMPLATE)  # a template that cannot be used is told before any file is read and kept
     work.take_hand_edits()
     report = MergeReport(
         period=code, period_name=listed.period.name, dry_run=dry_run, edits=work.edits, unplaced=work.unplaced,

@@ -43,9 +43,7 @@ def compose_receipts(work: Work, verdicts: Sequence[Verdict], settled: Settled) 
     _reopen(work, [line for _, line in wanted if line is not None])
     writer = Writer(desk, TEMPLATE)
     words = ReceiptWords(work, settled)
-    report = compose(work, [_letter(words, verdict, writer) for verdict, _ in wanted])
-    report.problems += writer.problems
-    return report
+    return compose(work, [_letter(words, verdict, writer) for verdict, _ in wanted])
 
 
 def _letter(words: ReceiptWords, verdict: Verdict, writer: Writer) -> Letter:

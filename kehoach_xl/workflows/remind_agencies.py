@@ -111,7 +111,7 @@ class _Run:
             letters.append(self._letter(one, before, own, writer))
         composed = compose(self.work, letters)
         self.report.waiting, self.report.without_address = composed.waiting, composed.without_address
-        self.report.notices += [*composed.problems, *writer.problems, *self._forms_waiting()]
+        self.report.notices += [*composed.problems, *self._forms_waiting()]
 
     def _held(self, one: Owing, before: Reminded, own: list[LetterLine]) -> Message | None:
         """Why an agency that owes gets no letter now."""

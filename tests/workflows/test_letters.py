@@ -20,6 +20,7 @@ from kehoach_xl.domain.letter import (
 )  # fmt: skip
 from kehoach_xl.domain.token import read_token
 from kehoach_xl.engine.opening import open_book
+from kehoach_xl.errors import Stop
 from kehoach_xl.reports.data import data
 from kehoach_xl.reports.notice import notice
 from kehoach_xl.reports.text import text
@@ -28,6 +29,7 @@ from kehoach_xl.sheets.facts import letter_row
 from kehoach_xl.sheets.letters import LetterLine, LineState, letters_of, state_blocks
 from kehoach_xl.workflows.distribute import distribute
 from kehoach_xl.workflows.rebuild import rebuild
+from kehoach_xl.workflows.remind_agencies import remind_agencies
 from kehoach_xl.workflows.verify import verify
 from kehoach_xl.workflows.work import Work
 from tests.workflows.office import PERIOD, Room, at, doing, done
@@ -184,23 +186,60 @@ def test_her_own_template_goes_before_ours(office: Room) -> None:
     assert lines(office)["STP"].letter.body == "Gửi Sở Tư pháp.\n"
 
 
-def test_a_template_of_hers_that_is_broken_stops_nothing(office: Room) -> None:
-    own = office.folder / "mau-van-ban"
-    own.mkdir()
-    (own / "gui-phieu.txt").write_text("Tiêu đề: {{ ma_thu }}\n\nGửi {{ co_qan }}.\n", encoding="utf-8")
-    report = office.distribute()
-    assert [one.code for one in report.letters.problems] == ["MAIL_103", "MAIL_104"]
-    assert "«co_qan»" in text(report)
-    assert "Kính gửi: Sở Tư pháp" in lines(office)["STP"].letter.body
+def test_the_templates_lie_beside_the_master_once_forms_went_out(sent: Room) -> None:
+    texts = sorted(path.name for path in (sent.folder / "mau-van-ban").glob("*.txt"))
+    assert texts == ["don-doc.txt", "gui-phieu.txt", "xac-nhan.txt"]
 
 
-def test_a_template_of_hers_that_is_longer_than_a_cell_stops_nothing(office: Room) -> None:
-    own = office.folder / "mau-van-ban"
-    own.mkdir()
-    (own / "gui-phieu.txt").write_text("Tiêu đề: {{ ma_thu }}\n\n" + "dài " * 9000, encoding="utf-8")
-    report = office.distribute()
-    assert "Thư theo mẫu «gui-phieu.txt» dài quá 32767 ký tự" in text(report)
-    assert "Kính gửi: Sở Tư pháp" in lines(office)["STP"].letter.body
+def broken(room: Room, name: str, body: str) -> dict[str, bytes]:
+    """Put a template of hers beside the master; every file of the folder as it is then."""
+    own = room.folder / "mau-van-ban"
+    own.mkdir(exist_ok=True)
+    (own / f"{name}.txt").write_text(f"Tiêu đề: {{{{ ma_thu }}}}\n\n{body}\n", encoding="utf-8")
+    return kept(room)
+
+
+def kept(room: Room) -> dict[str, bytes]:
+    files = (path for path in room.folder.rglob("*") if path.is_file())
+    return {path.relative_to(room.folder).as_posix(): path.read_bytes() for path in files}
+
+
+def test_forms_do_not_go_out_while_the_template_of_their_letter_is_broken(office: Room) -> None:
+    before = broken(office, "gui-phieu", "Gửi {{ co_qan }}.")
+    with pytest.raises(Stop) as stopped:
+        office.distribute()
+    assert stopped.value.message.text == (
+        "Mẫu «gui-phieu.txt» có từ «co_qan» mà chương trình không biết; có lẽ là «co_quan»."
+    )
+    assert kept(office) == before
+    (office.folder / "mau-van-ban" / "gui-phieu.txt").unlink()
+    assert len(office.distribute().files) == 12
+
+
+def test_a_merge_stops_before_it_keeps_anything_while_the_template_of_its_letter_is_broken(sent: Room) -> None:
+    sent.send("STP", {"2.3": doing(), "2.4": done()})
+    before = broken(sent, "xac-nhan", "{% if so_o %}Đã nhận.")
+    with pytest.raises(Stop) as stopped:
+        sent.merge()
+    assert (stopped.value.message.code, stopped.value.message.facts["name"]) == ("WRITE_003", "xac-nhan.txt")
+    assert kept(sent) == before
+
+
+def test_reminders_stop_while_the_template_of_their_letter_is_broken(sent: Room) -> None:
+    before = broken(sent, "don-doc", "Hạn {{ han_nopp }}.")
+    with open_book(sent.master, write=True) as book, pytest.raises(Stop) as stopped:
+        remind_agencies(book, now=at(18))
+    assert "«han_nopp»" in stopped.value.message.text
+    assert kept(sent) == before
+
+
+def test_a_letter_that_is_longer_than_a_cell_stops_the_forms(office: Room) -> None:
+    before = broken(office, "gui-phieu", "dài " * 9000)
+    with pytest.raises(Stop) as stopped:
+        office.distribute()
+    assert "Thư «Gửi phiếu» gửi " in stopped.value.message.text
+    assert "dài quá 32767 ký tự" in stopped.value.message.text
+    assert kept(office) == before
 
 
 # -- the acknowledgement ------------------------------------------------------------------------
