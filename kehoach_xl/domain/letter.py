@@ -33,8 +33,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One letter to one agency. ``id`` never changes and is never used twice: ``form|<dispatch>``,
-    ``remind|<period>|<agency>|<n>``, ``receipt|<period>|<agency>|<sha of the return>``.
+    """One letter to one agency. ``id`` (``domain.letter_id``) never changes and is never used twice.
 
     ``answer_by``: the day a reminder asks an answer by, None in other letters. ``deadline``: the period's as it was
     when the letter was composed; the line keeps it, whoever composes leaves it out.

@@ -6,18 +6,18 @@ TEXTS: dict[str, Text] = {
     # -- the block of the office on `Thiết lập` --------------------------------------------------------------------
     "OFFICE_001": Text(
         "stop", "Trang Thiết lập, dòng «{name}»: «{value}» không phải số nguyên từ {low} đến {high}.",
-        "Vui lòng sửa lại hoặc để trống.",
+        "Sửa lại hoặc để trống.",
     ),
     "OFFICE_002": Text(
-        "stop", "Trang Thiết lập, dòng «{name}»: «{value}» không có trong danh sách.", "Vui lòng chọn một trong: {choices}."
+        "stop", "Trang Thiết lập, dòng «{name}»: «{value}» không có trong danh sách.", "Chọn một trong: {choices}."
     ),
     "OFFICE_003": Text(
         "stop", "Trang Thiết lập, dòng «{name}»: «{value}» không phải tên máy chủ.",
-        "Vui lòng ghi tên máy chủ, ví dụ mail.tinh.gov.vn; cổng ghi ở dòng riêng.",
+        "Ghi tên máy chủ, ví dụ mail.tinh.gov.vn; cổng ghi ở dòng riêng.",
     ),
     "OFFICE_004": Text(
         "stop", "Trang Thiết lập, dòng «{name}»: «{value}» không phải một địa chỉ thư.",
-        "Vui lòng ghi đúng một địa chỉ, ví dụ vanthu@tinh.gov.vn, hoặc để trống.",
+        "Ghi đúng một địa chỉ, ví dụ vanthu@tinh.gov.vn, hoặc để trống.",
     ),
     # -- addresses, and what goes into a letter ---------------------------------------------------------------------
     "MAIL_001": Text(
@@ -184,61 +184,61 @@ TEXTS: dict[str, Text] = {
     # -- letters that come in ---------------------------------------------------------------------------------------
     "MAIL_070": Text(
         "stop", "Chưa khai máy chủ nhận thư (IMAP) ở trang Thiết lập.",
-        "Vui lòng ghi máy chủ nhận thư rồi bấm lại, hoặc kéo thư trả lời (.eml, .msg) vào thư mục nhận về.",
+        "Ghi máy chủ nhận thư rồi bấm lại, hoặc kéo thư trả lời (.eml, .msg) vào thư mục nhận về.",
     ),
     "MAIL_071": Text(
         "stop", "Chưa có mật khẩu hộp thư {login} tại {host}.",
-        "Vui lòng chạy kehoach-xl mail-login --imap một lần, hoặc nhập mật khẩu khi được hỏi.",
+        "Chạy kehoach-xl mail-login --imap một lần, hoặc nhập mật khẩu khi được hỏi.",
     ),
     "MAIL_072": Text(
         "stop", "Máy chủ nhận thư {host} đặt mã hóa «Không»: mật khẩu sẽ đi qua mạng mà không được mã hóa.",
-        "Vui lòng chọn TLS hoặc STARTTLS ở dòng Mã hóa khi nhận của trang Thiết lập.",
+        "Chọn TLS hoặc STARTTLS ở dòng Mã hóa khi nhận của trang Thiết lập.",
     ),
     "MAIL_073": Text(
         "stop", "Máy chủ {host} không nhận tên đăng nhập {login} hoặc mật khẩu.",
-        "Vui lòng kiểm tra lại; dịch vụ có xác thực hai bước cần mật khẩu ứng dụng. Lưu lại mật khẩu: kehoach-xl mail-login --imap.",
+        "Kiểm tra lại; dịch vụ có xác thực hai bước cần mật khẩu ứng dụng. Lưu lại mật khẩu: kehoach-xl mail-login --imap.",
     ),
     "MAIL_074": Text(
-        "stop", "Hộp thư không có thư mục «{folder}»; các thư mục đang có: {known}.", "Vui lòng sửa tên thư mục ở trang Thiết lập.",
+        "stop", "Hộp thư không có thư mục «{folder}»; các thư mục đang có: {known}.", "Sửa tên thư mục ở trang Thiết lập.",
     ),
     "MAIL_075": Text(
         "stop", "Máy chủ nhận thư {host} trả lời không hiểu được: {says}.",
-        "Vui lòng xem lại máy chủ, cổng và mã hóa khi nhận ở trang Thiết lập, hoặc hỏi bộ phận quản trị thư.",
+        "Xem lại máy chủ, cổng và mã hóa khi nhận ở trang Thiết lập, hoặc hỏi bộ phận quản trị thư.",
     ),
     "MAIL_076": Text("info", "Cần mật khẩu hộp thư {login} tại {host}."),
-    "MAIL_077": Text("stop", "Không ghi được thư vào thư mục {folder}: {reason}.", "Vui lòng kiểm tra thư mục rồi bấm Nhận thư lại."),
+    "MAIL_077": Text("stop", "Không ghi được thư vào thư mục {folder}: {reason}.", "Kiểm tra thư mục rồi bấm Nhận thư lại."),
     "MAIL_078": Text(
         "warning", "Kết nối với {host} bị ngắt: đã nhận {taken} thư, còn {left} thư chưa xem.",
-        "Vui lòng bấm Nhận thư lần nữa; thư đã nhận không bị nhận lại.",
+        "Bấm Nhận thư lần nữa; thư đã nhận không bị nhận lại.",
     ),
     "MAIL_079": Text(
         "warning", "Thư «{subject}» của {sender} lớn {size} MB, quá mức {limit} MB nên chưa nhận.",
-        "Vui lòng lưu tệp đính kèm từ hộp thư vào thư mục nhận về.",
+        "Lưu tệp đính kèm từ hộp thư vào thư mục nhận về.",
     ),
     "MAIL_080": Text(
         "warning", "Thư «{subject}» của {sender} có tệp {files} nhưng địa chỉ này chưa có trong trang Cơ quan; chưa nhận.",
         "Nếu là báo cáo: bổ sung địa chỉ ở trang Cơ quan rồi bấm Nhận thư, hoặc kéo thư vào thư mục nhận về.",
     ),
     "MAIL_081": Text(
-        "warning", "Không lấy được thư «{subject}» của {sender}: {says}.", "Vui lòng mở thư trong hộp thư và lưu tệp đính kèm vào thư mục nhận về.",
+        "warning", "Không lấy được thư «{subject}» của {sender}: {says}.", "Mở thư trong hộp thư và lưu tệp đính kèm vào thư mục nhận về.",
     ),
     "MAIL_082": Text(
-        "warning", "Thư gửi {agency} không đến nơi: hệ thống thư trả lại «{subject}».", "Vui lòng sửa địa chỉ ở trang Cơ quan rồi gửi lại.",
+        "warning", "Thư gửi {agency} không đến nơi: hệ thống thư trả lại «{subject}».", "Sửa địa chỉ ở trang Cơ quan rồi gửi lại.",
     ),
     "MAIL_083": Text("info", "Nhận thư «{subject}» của {sender}."),
     "MAIL_084": Text("info", "Hệ thống thư báo không gửi được: «{subject}»."),
     "MAIL_086": Text(
-        "warning", "Còn {count} thư nữa của người chưa biết có tệp đính kèm; chưa nhận.", "Vui lòng xem trong hộp thư.",
+        "warning", "Còn {count} thư nữa có tệp đính kèm, người gửi chưa có ở trang Cơ quan; chưa nhận.", "Xem trong hộp thư.",
     ),
-    "MAIL_085": Text("warning", "Hệ thống thư báo không gửi được: «{subject}».", "Vui lòng mở thông báo trong hộp thư để biết thư nào."),
+    "MAIL_085": Text("warning", "Hệ thống thư báo không gửi được: «{subject}».", "Mở thông báo trong hộp thư để biết thư nào."),
     # -- letters put into the sheet `Thư` --------------------------------------------------------------------------
     "MAIL_100": Text("info", "{count} thư chờ gửi ở trang Thư."),
     "MAIL_101": Text(
         "warning", "{count} cơ quan chưa có địa chỉ thư điện tử: {agencies}.",
-        "Vui lòng ghi địa chỉ ở trang Cơ quan; nút Gửi thư lấy địa chỉ tại đó.",
+        "Ghi địa chỉ ở trang Cơ quan; nút Gửi thư lấy địa chỉ tại đó.",
     ),
     "MAIL_102": Text("info", "{count} thư ở trang Thư: {waiting} thư chờ gửi, {without} cơ quan chưa có địa chỉ."),
-    "MAIL_103": Text("warning", "Trang Cơ quan, {agency}: {reason}", "Vui lòng sửa ô Thư điện tử của cơ quan này."),
+    "MAIL_103": Text("warning", "Trang Cơ quan, {agency}: {reason}", "Sửa ô Thư điện tử của cơ quan này."),
     # What an acknowledgement tells an agency.
     "MAIL_106": Text("info", "Nhiệm vụ {code}, cột «{column}»: phiếu ghi «{returned}», đang có «{ours}». {reason}"),
     "MAIL_107": Text("info", "Nhiệm vụ {code}, cột «{column}», phiếu ghi «{returned}»: {reason}"),
@@ -251,7 +251,7 @@ TEXTS: dict[str, Text] = {
     "MAIL_114": Text("info", "{count} thư xác nhận chưa gửi được rút lại."),
     "MAIL_115": Text(
         "warning", "Thư xác nhận đã gửi cho {count} cơ quan có phiếu nay không tính nữa: {agencies}.",
-        "Vui lòng báo lại các cơ quan này nếu phiếu không được gộp lại.",
+        "Báo lại các cơ quan này nếu phiếu không được gộp lại.",
     ),
     "MAIL_116": Text(
         "error", "{count} thư đã gửi nhưng dòng ở trang Thư ghi chưa gửi (dòng {rows}).",

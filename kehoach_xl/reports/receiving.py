@@ -32,7 +32,7 @@ def short(report: ReceiveReport) -> list[str]:
     lines = [
         f"Hộp thư {report.mailbox}: xem {report.looked} thư{since}.",
         f"Nhận mới {len(report.taken)} thư ({files} tệp đính kèm), {report.known} thư đã nhận từ trước; "
-        f"{len(report.strangers)} thư của người chưa biết, {report.others} thư khác để nguyên.",
+        f"{len(report.strangers)} thư có người gửi chưa có ở trang Cơ quan, {report.others} thư khác để nguyên.",
     ]
     if report.taken:
         lines.append(f"Thư nằm ở {report.folder}. Hộp thư không thay đổi.")

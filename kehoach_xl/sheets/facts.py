@@ -104,6 +104,10 @@ class Ledger:
     letters: dict[str, Dispatched] = field(default_factory=dict)
     next_batch: str = "b0001"
 
+    def newest_form(self, period: str, agency: str) -> Sent | None:
+        """The form that was made last for an agency and a period; None where none was."""
+        return next((one for one in reversed(self.sent) if (one.period, one.agency) == (period, agency)), None)
+
 
 def read(rows: Iterable[Row]) -> Ledger:
     """The ledger of the fact rows."""

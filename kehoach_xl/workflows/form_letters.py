@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kehoach_xl.domain.columns import asked
 from kehoach_xl.domain.letter import FORM, Attachment, Letter
+from kehoach_xl.domain.letter_id import form_letter_id
 from kehoach_xl.messages import Message
 from kehoach_xl.sheets.periods import PeriodRow
 from kehoach_xl.workflows.letters import ComposeReport, Writer, compose, placed, words_of
@@ -13,10 +14,6 @@ from kehoach_xl.workflows.made_file import MadeFile
 from kehoach_xl.workflows.work import Work
 
 TEMPLATE = "gui-phieu"
-
-
-def form_letter_id(dispatch: str) -> str:
-    return f"form|{dispatch}"
 
 
 def compose_forms(

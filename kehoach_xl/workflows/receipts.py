@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kehoach_xl.domain.letter import NO_ADDRESS, OPEN, RECEIPT, REPLACED, WAITING, Letter
+from kehoach_xl.domain.letter_id import receipt_id
 from kehoach_xl.domain.settle import Settled
 from kehoach_xl.messages import Message
 from kehoach_xl.returns.verdict import ACCEPTED, Verdict
@@ -18,10 +19,6 @@ from kehoach_xl.workflows.receipt_words import ReceiptWords
 from kehoach_xl.workflows.work import Work
 
 TEMPLATE = "xac-nhan"
-
-
-def receipt_id(period: str, agency: str, sha: str) -> str:
-    return f"receipt|{period}|{agency}|{sha}"
 
 
 def compose_receipts(work: Work, verdicts: Sequence[Verdict], settled: Settled) -> ComposeReport:

@@ -6,6 +6,7 @@ What a letter tells of a file is read again from its original: only of files who
 from collections.abc import Iterator
 
 from kehoach_xl.domain.letter import OPEN, RECEIPT
+from kehoach_xl.domain.letter_id import last_of
 from kehoach_xl.domain.settle import Settled
 from kehoach_xl.intake.originals import Originals
 from kehoach_xl.sheets.letters import letters_of
@@ -38,7 +39,7 @@ def _stale(work: Work, before: Settled, settled: Settled) -> Iterator[tuple[str,
     known = {one.sha for one in work.desk.ledger.received}  # letters of this run are true as they are
     for line in letters_of(work.desk):
         letter = line.letter
-        sha = letter.id.rpartition("|")[2]
+        sha = last_of(letter.id)
         if letter.kind != RECEIPT or line.state not in OPEN or sha not in known:
             continue
         if sha in changed or (letter.period, letter.agency) in unsettled:
