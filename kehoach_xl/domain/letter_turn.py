@@ -20,7 +20,15 @@ from kehoach_xl.domain.text import fold
 LEFT = (SENT, DRAFTED, DOUBTFUL)
 # What happens: the sheet learns what it missed; the letter goes; she is believed that it went; it is set aside;
 # nothing; nothing, and she is asked for her word; nothing, because the line says something we do not know.
-LEARN, GO, BELIEVE, ASIDE, REST, ASK, STRANGE = "learn", "go", "believe", "aside", "rest", "ask", "strange"
+# Her draft is taken back; her word changes nothing, and she is told.
+LEARN, GO, BELIEVE, ASIDE, REST, ASK, STRANGE, BACK, IDLE = (
+    "learn", "go", "believe", "aside", "rest", "ask", "strange", "back", "idle",
+)  # fmt: skip
+# Her words in other states than those in which they do what they say.
+_ELSEWHERE = {
+    (DRAFTED, ASIDE): BACK, (SENT, ASIDE): IDLE, (DOUBTFUL, ASIDE): ASK, (SET_ASIDE, ASIDE): REST,
+    (SENT, BELIEVE): REST, (REPLACED, ASIDE): REST, (REPLACED, GO): IDLE, (REPLACED, BELIEVE): IDLE,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +49,9 @@ def turn(state: str, at: datetime | None, choice: str, known: Known | None, says
     if known is not None and (state not in LEFT or at is None or known.at > at):
         return LEARN
     words = {fold(LEAVE): ASIDE, fold(SEND_AGAIN): GO, fold(WENT): BELIEVE}
-    if state == REPLACED:
-        return REST
-    if state == SET_ASIDE and says and not choice.strip():
-        return REST
     if not choice.strip():
+        if state == REPLACED or (state == SET_ASIDE and says):
+            return REST
         return GO if state in (*OPEN, SET_ASIDE) else ASK if state == DOUBTFUL else REST if state in LEFT else STRANGE
     heard = words.get(fold(choice), STRANGE)
-    if (heard == ASIDE and state not in OPEN) or (heard == BELIEVE and state == SENT):
-        return REST
-    return heard
+    return _ELSEWHERE.get((state, heard), heard)

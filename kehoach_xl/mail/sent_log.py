@@ -12,8 +12,11 @@ from pathlib import Path
 from kehoach_xl.engine.journal_log import JournalLog, Record
 
 FILE = "thu-di.jsonl"
-# ``going`` comes before; one of the others after, or never. ``kept``: a draft was made, nothing was sent.
-GOING, GONE, KEPT, REFUSED, DROPPED, DOUBTFUL = "going", "gone", "kept", "refused", "dropped", "doubtful"
+# ``going`` comes before; one of the others after, or never. ``kept``: a draft was made, nothing was sent;
+# ``withdrawn``: she took that draft back.
+GOING, GONE, KEPT, REFUSED, DROPPED, DOUBTFUL, WITHDRAWN = (
+    "going", "gone", "kept", "refused", "dropped", "doubtful", "withdrawn",
+)  # fmt: skip
 # The letter may be with the agency: it must not go again by itself.
 UNSURE = (GOING, DOUBTFUL)
 

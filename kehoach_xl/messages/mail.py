@@ -61,14 +61,14 @@ TEXTS: dict[str, Text] = {
     # -- the keyring, and a mail server ------------------------------------------------------------------------------
     "MAIL_030": Text(
         "stop", "Máy này không có kho mật khẩu của hệ điều hành nên không lưu được mật khẩu.",
-        "Nhập mật khẩu mỗi lần gửi, nhận thư; hoặc cài kho mật khẩu (trên Linux: gnome-keyring hoặc KWallet) rồi thực hiện lại.",
+        "Nhập mật khẩu khi được hỏi, mỗi lần gửi, nhận thư (trong Excel, ở cửa sổ lệnh, hoặc một dòng ở đầu vào của lệnh); hoặc cài kho mật khẩu (trên Linux: gnome-keyring hoặc KWallet) rồi thực hiện lại.",
     ),
     "MAIL_031": Text(
         "stop", "Kho mật khẩu của máy không mở được ({reason}).", "Mở khóa kho mật khẩu của hệ điều hành rồi thực hiện lại.",
     ),
     "MAIL_032": Text(
         "stop", "Chưa có mật khẩu của hộp thư «{login}» trên máy chủ {host}.",
-        "Chạy lệnh mail-login để lưu mật khẩu, hoặc bấm nút trong sổ rồi nhập mật khẩu khi được hỏi.",
+        "Thực hiện lại rồi nhập mật khẩu khi được hỏi, hoặc chạy lệnh {command} một lần để lưu mật khẩu.",
     ),
     "MAIL_033": Text(
         "stop", "Chưa ghi tên máy chủ gửi thư.",
@@ -88,9 +88,9 @@ TEXTS: dict[str, Text] = {
         "Hỏi bộ phận công nghệ thông tin cổng và kiểu bảo mật đúng rồi sửa ở trang Thiết lập.",
     ),
     "MAIL_037": Text(
-        "stop", "Máy chủ thư {host} không chấp nhận tài khoản «{login}» hoặc mật khẩu (máy chủ trả lời: {says}).",
-        "Kiểm tra tên đăng nhập ở trang Thiết lập rồi lưu lại mật khẩu bằng lệnh mail-login; hộp thư có xác thực hai bước cần mật "
-        "khẩu ứng dụng.",
+        "stop", "Máy chủ thư {host} không chấp nhận tài khoản «{login}» hoặc mật khẩu (mã trả lời {answer}).",
+        "Kiểm tra tên đăng nhập ở trang Thiết lập rồi thực hiện lại và nhập mật khẩu khi được hỏi; hộp thư có xác thực hai bước "
+        "cần mật khẩu ứng dụng.",
     ),
     "MAIL_038": Text(
         "stop", "Máy chủ thư {host} dùng cách đăng nhập mà phần mềm chưa hỗ trợ.",
@@ -186,17 +186,14 @@ TEXTS: dict[str, Text] = {
         "stop", "Chưa khai máy chủ nhận thư (IMAP) ở trang Thiết lập.",
         "Ghi máy chủ nhận thư rồi bấm lại, hoặc kéo thư trả lời (.eml, .msg) vào thư mục nhận về.",
     ),
-    "MAIL_071": Text(
-        "stop", "Chưa có mật khẩu hộp thư {login} tại {host}.",
-        "Chạy kehoach-xl mail-login --imap một lần, hoặc nhập mật khẩu khi được hỏi.",
-    ),
     "MAIL_072": Text(
         "stop", "Máy chủ nhận thư {host} đặt mã hóa «Không»: mật khẩu sẽ đi qua mạng mà không được mã hóa.",
         "Chọn TLS hoặc STARTTLS ở dòng Mã hóa khi nhận của trang Thiết lập.",
     ),
     "MAIL_073": Text(
         "stop", "Máy chủ {host} không nhận tên đăng nhập {login} hoặc mật khẩu.",
-        "Kiểm tra lại; dịch vụ có xác thực hai bước cần mật khẩu ứng dụng. Lưu lại mật khẩu: kehoach-xl mail-login --imap.",
+        "Kiểm tra tên đăng nhập ở trang Thiết lập rồi thực hiện lại và nhập mật khẩu khi được hỏi; hộp thư có xác thực "
+        "hai bước cần mật khẩu ứng dụng.",
     ),
     "MAIL_074": Text(
         "stop", "Hộp thư không có thư mục «{folder}»; các thư mục đang có: {known}.", "Sửa tên thư mục ở trang Thiết lập.",
@@ -231,13 +228,24 @@ TEXTS: dict[str, Text] = {
         "warning", "Còn {count} thư nữa có tệp đính kèm, người gửi chưa có ở trang Cơ quan; chưa nhận.", "Xem trong hộp thư.",
     ),
     "MAIL_085": Text("warning", "Hệ thống thư báo không gửi được: «{subject}».", "Mở thông báo trong hộp thư để biết thư nào."),
+    "MAIL_087": Text(
+        "stop", "Chưa nhập mật khẩu của hộp thư «{login}» trên máy chủ {host} nên chưa lưu được.",
+        "Thực hiện lại lệnh rồi nhập mật khẩu khi được hỏi, hoặc đưa mật khẩu vào đầu vào của lệnh (một dòng).",
+    ),
+    "MAIL_088": Text(
+        "stop", "Kho mật khẩu không có mật khẩu của hộp thư «{login}» trên máy chủ {host} nên không có gì để xóa.",
+        "Kiểm tra tên đăng nhập và máy chủ ở trang Thiết lập; mật khẩu nhận thư xóa bằng lệnh mail-login --imap --remove.",
+    ),
+    "MAIL_089": Text(
+        "error", "Thư nháp «{file}» đang mở ở chương trình khác nên chưa tạo lại được.", "Đóng thư nháp đó rồi bấm Gửi thư lần nữa.",
+    ),
     # -- letters put into the sheet `Thư` --------------------------------------------------------------------------
     "MAIL_100": Text("info", "{count} thư chờ gửi ở trang Thư."),
     "MAIL_101": Text(
         "warning", "{count} cơ quan chưa có địa chỉ thư điện tử: {agencies}.",
         "Ghi địa chỉ ở trang Cơ quan; nút Gửi thư lấy địa chỉ tại đó.",
     ),
-    "MAIL_102": Text("info", "{count} thư ở trang Thư: {waiting} thư chờ gửi, {without} cơ quan chưa có địa chỉ."),
+    "MAIL_102": Text("info", "Soạn {count} thư ở trang Thư: {waiting} thư chờ gửi, {without} cơ quan chưa có địa chỉ."),
     "MAIL_103": Text("warning", "Trang Cơ quan, {agency}: {reason}", "Sửa ô Thư điện tử của cơ quan này."),
     # What an acknowledgement tells an agency.
     "MAIL_106": Text("info", "Nhiệm vụ {code}, cột «{column}»: phiếu ghi «{returned}», đang có «{ours}». {reason}"),
@@ -264,6 +272,42 @@ TEXTS: dict[str, Text] = {
     "MAIL_118": Text(
         "stop", "Thư «{kind}» gửi {agency} dài quá {most} ký tự, không ghi vừa một ô.",
         "Rút gọn mẫu thư này trong thư mục mẫu văn bản rồi làm lại.",
+    ),
+    # -- letters that are held back, and her word on them -----------------------------------------------------------
+    "MAIL_140": Text("info", "Không gửi: kỳ {period} đã đóng."),
+    "MAIL_141": Text("info", "Không gửi: đã nhận phiếu."),
+    "MAIL_142": Text(
+        "warning", "Để lại: hạn nộp nêu trong thư là ngày {old}, nay là {new}.",
+        "Bấm Phân phát cho cơ quan này rồi gửi thư mới; hoặc tự sửa thư rồi chọn «Gửi lại» ở cột Xử lý.",
+    ),
+    "MAIL_143": Text(
+        "warning", "Để lại: thư gửi phiếu chưa đi mà hạn nộp ngày {day} đã qua.",
+        "Sửa hạn ở trang Kỳ báo cáo rồi phân phát lại; nếu vẫn gửi thư này, chọn «Gửi lại» ở cột Xử lý.",
+    ),
+    "MAIL_144": Text(
+        "warning", "Để lại: hạn nộp nêu trong thư là ngày {old}, nay là {new}.", "Bấm Đôn đốc lần nữa để soạn thư mới.",
+    ),
+    "MAIL_145": Text(
+        "warning", "Để lại: thư nhắc trước hạn, nay hạn nộp ngày {day} đã qua.", "Bấm Đôn đốc lần nữa để soạn thư mới.",
+    ),
+    "MAIL_146": Text(
+        "warning", "Để lại: thư đề nghị trả lời trước ngày {day}, ngày đó đã qua.", "Bấm Đôn đốc lần nữa để soạn thư mới.",
+    ),
+    "MAIL_147": Text("info", "Gửi lại chưa được: {reason}"),
+    "MAIL_148": Text(
+        "hint", "Thư nháp đã được rút, không tính là đã gửi.", "Xóa thư nháp còn trong thư mục hoặc trong Outlook.",
+    ),
+    "MAIL_149": Text(
+        "warning", "Trang Thư, dòng {row}: «{text}» không có tác dụng khi tình trạng là «{state}» nên thư được để nguyên.",
+        "Xóa ô Xử lý của dòng này; nếu đã có thư mới thay, chọn ở dòng của thư mới.",
+    ),
+    "MAIL_150": Text(
+        "error", "Để lại: địa chỉ {address} ở trang Cơ quan được ghi cho cả {agency} và {other}.",
+        "Sửa địa chỉ; nếu hai cơ quan dùng chung thật, ghi «Hộp thư dùng chung» ở cột Căn cứ, ghi chú của cả hai cơ quan.",
+    ),
+    "MAIL_151": Text(
+        "error", "Để lại: ô Thư điện tử của cơ quan có phần không phải địa chỉ. {reason}",
+        "Sửa ô này ở trang Cơ quan rồi bấm Gửi thư.",
     ),
     # In the calendar of who opens the file of the deadline.
     "MAIL_112": Text("info", "Hạn gửi phiếu báo cáo {period} về {to}."),

@@ -7,12 +7,13 @@ from typing import Any
 from kehoach_xl.domain.letter import DOUBTFUL, DRAFTED, FAILED, NO_ADDRESS, SENT, SET_ASIDE, WAITING
 from kehoach_xl.messages import Message
 from kehoach_xl.workflows.login import LoginReport
-from kehoach_xl.workflows.send_report import LetterDone, SendReport
+from kehoach_xl.workflows.send_report import AGAIN, STAYS, LetterDone, SendReport
 
 _COUNTED = {
     SENT: "đã gửi", DRAFTED: "thư nháp", WAITING: "sẵn sàng gửi", DOUBTFUL: "chưa rõ đã gửi", FAILED: "chưa gửi được",
-    NO_ADDRESS: "chưa có địa chỉ", SET_ASIDE: "để lại theo lựa chọn",
+    NO_ADDRESS: "chưa có địa chỉ", SET_ASIDE: "không gửi",
 }  # fmt: skip
+_KEPT = {AGAIN: "gửi lại chưa được", STAYS: "để nguyên"}
 
 
 def text(report: SendReport) -> str:
@@ -21,7 +22,8 @@ def text(report: SendReport) -> str:
     for one in report.letters:
         to = f" → {'; '.join(one.to)}" if one.to else ""
         file = f" («{one.file}»)" if one.file else ""
-        lines.append(f"  [{one.state.lower()}] {one.agency_name}, {one.kind.lower()} {one.period}{to}{file}")
+        state = _KEPT.get(one.how, one.state.lower())
+        lines.append(f"  [{state}] {one.agency_name}, {one.kind.lower()} {one.period}{to}{file}")
         lines += [f"      {said}" for said in one.says]
     return "\n".join([*lines, *map(str, report.notices), todo(report)])
 
@@ -29,6 +31,7 @@ def text(report: SendReport) -> str:
 def short(report: SendReport) -> list[str]:
     """What happened, in figures."""
     counts = [f"{number} {words}" for state, words in _COUNTED.items() if (number := report.count(state))]
+    counts += [f"{number} {words}" for how, words in _KEPT.items() if (number := report.kept(how))]
     if report.left:
         counts.append(f"{report.left} chưa đến lượt")
     head = "Xem trước, chưa gửi: " if report.dry_run else f"{report.way}: "
@@ -55,7 +58,7 @@ def todo(report: SendReport) -> str:
         return f"Tiếp theo: mở từng thư nháp {place}, xem lại rồi bấm Gửi."
     if report.count(DOUBTFUL):
         return "Tiếp theo: xem mục Thư đã gửi của hộp thư, rồi chọn Đã gửi rồi hoặc Gửi lại ở trang Thư."
-    if report.left or report.count(FAILED) or report.count(NO_ADDRESS):
+    if report.left or report.kept(AGAIN) or report.count(FAILED) or report.count(NO_ADDRESS):
         return "Tiếp theo: xem cột Tình trạng ở trang Thư, sửa rồi bấm Gửi thư lần nữa; thư đã gửi không gửi lại."
     if report.dry_run:
         return "Tiếp theo: bấm Gửi thư."
@@ -67,6 +70,7 @@ def data(report: SendReport) -> dict[str, Any]:
     return {
         "way": report.way, "folder": report.folder, "dry_run": report.dry_run, "left": report.left,
         "counts": {state: report.count(state) for state in _COUNTED},
+        "kept": {how: report.kept(how) for how in _KEPT},
         "letters": [_letter(one) for one in report.letters],
         "notices": _messages(report.notices),
     }  # fmt: skip
@@ -86,7 +90,7 @@ def login_data(report: LoginReport) -> dict[str, Any]:
 def _letter(one: LetterDone) -> dict[str, Any]:
     return {
         "id": one.id, "kind": one.kind, "period": one.period, "agency": one.agency, "agency_name": one.agency_name,
-        "to": list(one.to), "state": one.state, "file": one.file, "says": _messages(one.says),
+        "to": list(one.to), "state": one.state, "file": one.file, "how": one.how, "says": _messages(one.says),
     }  # fmt: skip
 
 

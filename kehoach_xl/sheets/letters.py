@@ -6,7 +6,8 @@ she typed into it stays as long as the letter was not composed anew with another
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 from kehoach_xl.domain.addresses import read_addresses, readable
 from kehoach_xl.domain.dates import VIETNAM
@@ -18,6 +19,8 @@ from kehoach_xl.sheets.table import Block, Cell, Row, Table
 
 # Between a state and why it is so.
 _WHY = ": "
+# How many blocks a column is written by at most.
+MOST_RUNS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +39,15 @@ class LetterLine:
 
 @dataclass(frozen=True, slots=True)
 class LineState:
-    """What became of a letter. Her word in «Xử lý» was heard then, and goes; «Không gửi» stays with the line."""
+    """What became of a letter, and where it went when it did. Her word in «Xử lý» was heard then, and goes; «Không gửi»
+    stays with the line, and every word when ``keeps_word``."""
 
     state: str
     says: str = ""
     at: datetime | None = None
     message_id: str = ""
+    to: tuple[str, ...] = ()
+    keeps_word: bool = False
 
 
 def letters_of(desk: Desk) -> list[LetterLine]:
@@ -89,7 +95,10 @@ def state_blocks(desk: Desk, changes: Mapping[str, LineState]) -> list[Block]:
                 "state": f"{change.state}{_WHY}{change.says}" if change.says else change.state,
                 "at": moment(change.at) if change.at else None, "message_id": change.message_id or None,
             }  # fmt: skip
-            wanted[row.row] = cells | ({} if change.state == SET_ASIDE else {"choice": None})
+            if change.to:
+                cells["to"] = "; ".join(map(readable, change.to))
+            stays = change.keeps_word or change.state == SET_ASIDE
+            wanted[row.row] = cells | ({} if stays else {"choice": None})
     return _cell_blocks(table, wanted)
 
 
@@ -103,22 +112,35 @@ def removed_blocks(desk: Desk, ids: Collection[str]) -> list[Block]:
 
 
 def _cell_blocks(table: Table, wanted: Mapping[int, Mapping[str, Cell]]) -> list[Block]:
-    """Blocks that write these cells and no others: her words may stand between them. Those read go on with them."""
+    """Blocks that write these cells: few, however the lines lie, for each is a call of Excel. Where there would be
+    many, the cells between are written as they were read. Those read go on with the new ones."""
     rows = {row.row: row for row in table.rows}
     blocks: list[Block] = []
     for name in table.columns:
         cells = {at: new[name] for at, new in wanted.items() if name in new and rows[at].cells.get(name) != new[name]}
-        blocks += table.column_blocks(name, cells)
+        blocks += table.column_blocks(name, {at: _read(rows, at, name) for at in _joined(cells)} | cells)
         for at, value in cells.items():
             rows[at].cells[name] = value
     return blocks
+
+
+def _joined(rows: Collection[int]) -> list[int]:
+    """Sheet rows, with the narrowest gaps between them filled until not more than MOST_RUNS runs are left."""
+    wanted = sorted(rows)
+    gaps = sorted((after - at, at, after) for at, after in pairwise(wanted) if after - at > 1)
+    filled = [row for _, at, after in gaps[: max(0, len(gaps) + 1 - MOST_RUNS)] for row in range(at + 1, after)]
+    return sorted([*wanted, *filled])
+
+
+def _read(rows: Mapping[int, Row], at: int, name: str) -> Cell:
+    return rows[at].cells.get(name) if at in rows else None
 
 
 def _line(row: Row) -> LetterLine:
     state, says = _state(row)
     letter = Letter(
         row.text("id"), row.text("kind"), row.text("period"), row.text("agency"),
-        read_addresses(row.text("to"))[0], row.text("subject"), row.text("body"), _files(row),
+        read_addresses(row.text("to"))[0], row.text("subject"), row.text("body"), _files(row), *_days(row),
     )  # fmt: skip
     return LetterLine(row.row, letter, row.text("choice"), state, says, _at(row), row.text("message_id"))
 
@@ -145,21 +167,36 @@ def _files(row: Row) -> tuple[Attachment, ...]:
     return tuple(Attachment(path, hashes[at] if at < len(hashes) else "") for at, path in enumerate(paths))
 
 
+def _days(row: Row) -> tuple[date | None, date | None]:
+    """The day of the answer, and the deadline, of which the letter speaks; they stand behind the text's hash."""
+    days = dict(enumerate(row.text("hashes").split("\n")[0].split(" ")[1:]))
+    return _day(days.get(1, "")), _day(days.get(0, ""))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def _cells(desk: Desk, one: Letter, state: str) -> dict[str, Cell]:
+    listed = desk.periods.get(one.period)
+    days = [str(day) if day else "-" for day in (listed and listed.deadline, one.answer_by)]
     return {
         **dict.fromkeys(desk.table("letters").columns),
         "id": one.id, "period": one.period, "kind": one.kind, "agency": one.agency,
         "agency_name": desk.register.name(one.agency), "to": "; ".join(map(readable, one.to)) or None,
         "subject": one.subject, "body": one.body, "state": state,
         "files": "\n".join(file.path for file in one.files) or None,
-        "hashes": "\n".join([_composed(one), *(file.sha for file in one.files)]),
+        "hashes": "\n".join([" ".join([_composed(one), *days]), *(file.sha for file in one.files)]),
     }  # fmt: skip
 
 
 def _renewed(desk: Desk, one: Letter, state: str, row: Row) -> dict[str, Cell]:
     cells = _cells(desk, one, state)
     hers = ("choice", "message_id", "at", "no")
-    if row.text("hashes").split("\n")[0] == _composed(one):
+    if row.text("hashes").split("\n")[0].split(" ")[0] == _composed(one):
         hers += ("subject", "body")
     return {name: value for name, value in cells.items() if name not in hers}
 

@@ -1,6 +1,7 @@
 """What became of letters: in the sheet, in the facts when they left us, in `Nhật ký`, and in the report."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from kehoach_xl.domain.letter import Dispatched
 from kehoach_xl.domain.letter_turn import LEFT
@@ -21,12 +22,13 @@ class Outcomes:
 
     def became(
         self, line: LetterLine, state: LineState, to: tuple[str, ...] = (), says: tuple[Message, ...] = (),
-        way: str = "", file: str = "", *, fact: bool = True,
+        way: str = "", file: str = "", *, fact: bool | None = None, how: str = "",
     ) -> None:  # fmt: skip
-        """A letter is in this state from now on."""
+        """A letter is in this state from now on. Where it went by ``to`` stands in its line; a fact remembers it when
+        it left us, and when ``fact`` says so."""
         letter = line.letter
-        self._states[letter.id] = state
-        if fact and state.state in LEFT:
+        self._states[letter.id] = replace(state, to=to) if state.state in LEFT else state
+        if fact if fact is not None else state.state in LEFT:
             assert state.at is not None
             left = (letter.id, letter.kind, letter.period, letter.agency, state.state, way, state.at, to)
             self._work.add_facts([letter_row(self._work.batch, Dispatched(*left, state.message_id))])
@@ -34,13 +36,15 @@ class Outcomes:
         facts = {"kind": letter.kind, "state": state.state.lower(), "whom": whom, "says": state.says}
         note = Message("MAIL_046" if state.says else "MAIL_049", facts)
         self._work.log(period=letter.period, agency=letter.agency, file=file, note=note.text)
-        self.tell(line, state.state, *says, to=to, file=file)
+        self.tell(line, state.state, *says, to=to, file=file, how=how)
 
-    def tell(self, line: LetterLine, state: str, *says: Message, to: tuple[str, ...] = (), file: str = "") -> None:
+    def tell(
+        self, line: LetterLine, state: str, *says: Message, to: tuple[str, ...] = (), file: str = "", how: str = "",
+    ) -> None:  # fmt: skip
         """A line of the report, without any change."""
         one = line.letter
         name = self._work.desk.register.name(one.agency)
-        done = LetterDone(one.id, one.kind, one.period, one.agency, name, to, state, says, file)
+        done = LetterDone(one.id, one.kind, one.period, one.agency, name, to, state, says, file, how)
         self._report.letters.append(done)
 
     def order(self) -> None:

@@ -11,8 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from kehoach_xl.domain.addresses import read_addresses, readable, same_form
+from kehoach_xl.domain.agency import Body
+from kehoach_xl.domain.dates import VIETNAM
 from kehoach_xl.domain.letter import FORM, NO_ADDRESS, Attachment, Letter
+from kehoach_xl.domain.letter_id import form_of, is_of
 from kehoach_xl.domain.office import Office
+from kehoach_xl.domain.text import fold
 from kehoach_xl.domain.token import read_token
 from kehoach_xl.errors import Stop, why
 from kehoach_xl.mail.eml import Envelope, message_of, new_message_id, over_limit, problems_of
@@ -21,6 +26,9 @@ from kehoach_xl.returns.signed import signed_in
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.letters import LetterLine
 from kehoach_xl.workflows.letters import addresses_of
+
+# In «Căn cứ, ghi chú» of `Cơ quan`: agencies that have an address in common on purpose.
+SHARED = fold("hộp thư dùng chung")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +43,7 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Unfit:
-    """A letter that may not go. ``state``: NO_ADDRESS, else '' for one that failed."""
+    """A letter that may not go. ``state``: NO_ADDRESS or SET_ASIDE, else FAILED or '' for one that failed."""
 
     letter: Letter
     why: Message
@@ -49,6 +57,8 @@ def made_ready(desk: Desk, office: Office, line: LetterLine, at: datetime, draft
     if not to:
         unknown = Message("MAIL_054", {"agency": desk.register.name(letter.agency)})
         return Unfit(letter, doubts[0] if doubts else unknown, NO_ADDRESS)
+    if problem := _not_its_own(desk, letter.agency, to, doubts, at):
+        return Unfit(letter, problem)
     for problem in _of_another(desk, letter):
         return Unfit(letter, problem)
     files = []
@@ -70,7 +80,30 @@ def made_ready(desk: Desk, office: Office, line: LetterLine, at: datetime, draft
         return Unfit(letter, stop.message)
     if problem := over_limit(data, office.limit_mb):
         return Unfit(letter, problem)
-    return Ready(letter, envelope, data, (*doubts, *problems_of(envelope), *_without_token(desk, letter)))
+    return Ready(letter, envelope, data, (*problems_of(envelope), *_without_token(desk, letter)))
+
+
+def _not_its_own(
+    desk: Desk, agency: str, to: tuple[str, ...], doubts: list[Message], at: datetime
+) -> Message | None:
+    """A cell of addresses that is not wholly understood, or an address that another agency has too."""
+    if doubts:
+        return Message("MAIL_151", {"reason": doubts[0].text})
+    own, day = {same_form(one): one for one in to}, at.astimezone(VIETNAM).date()
+    body = desk.register.body(agency)
+    for other in desk.register.agencies:
+        if body is None or other.code == body.code or other.ended(day):
+            continue
+        both = [own[same] for one in read_addresses(other.email)[0] if (same := same_form(one)) in own]
+        if both and not (_shares(body) and _shares(other)):
+            facts = {"address": readable(both[0]), "agency": desk.register.name(agency)}
+            return Message("MAIL_150", facts | {"other": desk.register.name(other.code)})
+    return None
+
+
+def _shares(body: Body) -> bool:
+    """Whether its line says that it shares a mailbox."""
+    return SHARED in fold(body.source)
 
 
 def _of_another(desk: Desk, letter: Letter) -> Iterator[Message]:
@@ -78,8 +111,7 @@ def _of_another(desk: Desk, letter: Letter) -> Iterator[Message]:
     facts = {"agency": desk.register.name(letter.agency)}
     if not letter.subject.strip() or not letter.body.strip():
         yield Message("MAIL_059", facts)
-    about = letter.id.split("|")
-    if about[0] != "form" and about[1:3] != [letter.period, letter.agency]:
+    if not is_of(letter.id, letter.period, letter.agency):
         yield Message("MAIL_058", facts)
     asked = _dispatch(letter)
     for dispatch in filter(None, (asked, _named(desk, letter))):
@@ -92,8 +124,7 @@ def _of_another(desk: Desk, letter: Letter) -> Iterator[Message]:
 
 def _dispatch(letter: Letter) -> str:
     """The number of the form that a letter brings; '' of other letters."""
-    kind, _, dispatch = letter.id.partition("|")
-    return dispatch if kind == "form" else ""
+    return form_of(letter.id)
 
 
 def _named(desk: Desk, letter: Letter) -> str | None:

@@ -6,6 +6,7 @@ became of it is in the log before the next one begins, and in the sheet, the fac
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,26 +19,27 @@ from kehoach_xl.domain.letter import (
     DOUBTFUL,
     DRAFTED,
     FAILED,
-    REMINDER,
     SENT,
     SET_ASIDE,
     WAITING,
     WAYS,
+    Dispatched,
 )  # fmt: skip
 from kehoach_xl.domain.letter_turn import LEFT, Known, turn
+from kehoach_xl.domain.office import SENDING
 from kehoach_xl.domain.text import fold
 from kehoach_xl.errors import Stop
 from kehoach_xl.mail import sent_log
-from kehoach_xl.mail.sent_log import DROPPED, GOING, GONE, KEPT, UNSURE, Entry, SentLog
+from kehoach_xl.mail.sent_log import DROPPED, GOING, GONE, KEPT, UNSURE, WITHDRAWN, Entry, SentLog
 from kehoach_xl.mail.smtp import Handed
 from kehoach_xl.messages import Message
 from kehoach_xl.sheets.letters import LetterLine, LineState, letters_of
 from kehoach_xl.sheets.office import office_of
 from kehoach_xl.workflows.letter_outcomes import Outcomes
 from kehoach_xl.workflows.letter_ready import Ready, Unfit, made_ready
+from kehoach_xl.workflows.letter_stale import Stale
 from kehoach_xl.workflows.letter_ways import AskSecret, Drafts, InOutlook, Lost, Way, by_smtp
-from kehoach_xl.workflows.owed import still_owing
-from kehoach_xl.workflows.send_report import SendReport
+from kehoach_xl.workflows.send_report import AGAIN, STAYS, SendReport
 from kehoach_xl.workflows.work import Progress, Work, quiet
 
 Agreed = Callable[[Message], bool]
@@ -88,13 +90,13 @@ class _Run:
 
     def __init__(self, work: Work, way: str, now: datetime | None) -> None:
         self.work, self.desk, self._now = work, work.desk, now
-        self.office = office_of(self.desk)
+        self.office = office_of(self.desk, SENDING)
         self.way = _way(way or self.office.way)
         self.lines = {line.letter.id: line for line in letters_of(self.desk)}
         self.log = SentLog(self.desk.originals, self.desk.settings.get("journal", ""))
         self.entries = self.log.newest()
         self.hers: list[Entry] = []
-        self._owing: dict[str, frozenset[str]] = {}  # by period, who owes anything
+        self._stale = Stale(self.work)
         folder = str(self.desk.folder("drafts")) if self.way == BY_DRAFT else ""
         self.report = SendReport(self.way, folder)
         self.outcomes = Outcomes(work, self.lines, self.report)
@@ -113,7 +115,7 @@ class _Run:
                 continue
             happens = turn(line.state, line.at, line.choice, self._known(line), line.says)
             if happens == letter_turn.GO:
-                found = self._reported_since(line) or made_ready(
+                found = self._stale.why(line) or made_ready(
                     self.desk, self.office, line, self.now(), draft=self.way == BY_DRAFT
                 )
                 if isinstance(found, Unfit):
@@ -137,11 +139,19 @@ class _Run:
     def _known(self, line: LetterLine) -> Known | None:
         """What is known of a letter that left us; the log is newer than the facts, which a workbook that was not saved
         lacks."""
-        entry, fact = self.entries.get(line.letter.id), self.desk.ledger.letters.get(line.letter.id)
-        if entry is not None:
-            state = _LEARNED.get(entry.state)
-            return Known(state, entry.at) if state else None
-        return Known(fact.state, fact.at) if fact else None
+        found = self._left(line)
+        return Known(found.state, found.at) if found else None
+
+    def _left(self, line: LetterLine) -> Dispatched | None:
+        """What is known of it. A try that failed says nothing of one before it, which the facts have by then."""
+        letter, entry = line.letter, self.entries.get(line.letter.id)
+        if entry is not None and entry.state == WITHDRAWN:
+            return None
+        if entry is not None and (state := _LEARNED.get(entry.state)):
+            about = (letter.id, letter.kind, letter.period, letter.agency)
+            return Dispatched(*about, state, entry.way, entry.at, entry.to, entry.message_id)
+        fact = self.desk.ledger.letters.get(letter.id)
+        return fact if fact is not None and fact.state in LEFT else None
 
     def _rests(self, line: LetterLine, happens: str) -> None:
         """A letter that does not go now."""
@@ -152,54 +162,64 @@ class _Run:
                 self._believe(line)
             case letter_turn.ASIDE:
                 self.outcomes.became(line, LineState(SET_ASIDE))
+            case letter_turn.BACK:
+                self._take_back(line)
+            case letter_turn.IDLE:
+                said = Message("MAIL_149", {"row": line.row, "text": line.choice.strip(), "state": line.state})
+                self.outcomes.tell(line, line.state, said, how=STAYS)
             case letter_turn.ASK:
                 self.outcomes.tell(line, line.state, Message("MAIL_064", {"at": _local(line.at)}))
             case letter_turn.STRANGE:
                 facts = {"row": line.row, "text": line.choice.strip() or line.state}
-                self.outcomes.tell(line, line.state, Message("MAIL_066", facts))
+                self.outcomes.tell(line, line.state, Message("MAIL_066", facts), how=STAYS)
 
     def _learn(self, line: LetterLine) -> None:
-        entry, fact = self.entries.get(line.letter.id), self.desk.ledger.letters.get(line.letter.id)
-        if entry is None:
-            assert fact is not None
-            state, at, to, message_id, way = fact.state, fact.at, fact.to, fact.message_id, fact.way
-        else:
-            state, at, to, message_id, way = _LEARNED[entry.state], entry.at, entry.to, entry.message_id, entry.way
-        said = Message("MAIL_064" if state == DOUBTFUL else "MAIL_065", {"at": _local(at)})
-        shown = said.text if state == DOUBTFUL else ""
-        self.outcomes.became(line, LineState(state, shown, at, message_id), to, (said,), way)
+        left = self._left(line)
+        assert left is not None
+        said = Message("MAIL_064" if left.state == DOUBTFUL else "MAIL_065", {"at": _local(left.at)})
+        shown = said.text if left.state == DOUBTFUL else ""
+        state = LineState(left.state, shown, left.at, left.message_id)
+        self.outcomes.became(line, state, left.to, (said,), left.way)
+
+    def _take_back(self, line: LetterLine) -> None:
+        """A draft that is not to go."""
+        left, said = self._left(line), Message("MAIL_148")
+        to, way = (left.to, left.way) if left else (line.letter.to, "")
+        self.hers.append(self._hers(line, WITHDRAWN, way, to, said))
+        state = LineState(SET_ASIDE, at=self.now(), message_id=line.message_id)
+        self.outcomes.became(line, state, to, (said,), way, fact=True)
 
     def _believe(self, line: LetterLine) -> None:
         """She says that it went: with our help, or without."""
         entry = self.entries.get(line.letter.id)
         to, way = (entry.to, entry.way) if entry else (line.letter.to, "")
-        state = LineState(SENT, at=self.now(), message_id=line.message_id)
+        made = line.at if line.state in (DRAFTED, DOUBTFUL) else None  # its own day, not that of her word
+        state = LineState(SENT, at=made or self.now(), message_id=line.message_id)
         said = Message("MAIL_069")
-        self.hers.append(Entry(self.log.book, line.letter.id, GONE, way, self.now(), to, line.message_id, said.text))
+        self.hers.append(replace(self._hers(line, GONE, way, to, said), at=state.at))
         self.outcomes.became(line, state, to, (said,), way)
 
-    def _reported_since(self, line: LetterLine) -> Unfit | None:
-        """A reminder of an agency that owes nothing any more, or of a closed period."""
-        letter = line.letter
-        if letter.kind != REMINDER:
-            return None
-        if letter.period not in self._owing:
-            self._owing[letter.period] = still_owing(self.desk, letter.period, self.work.today)
-        if letter.agency in self._owing[letter.period]:
-            return None
-        listed = self.desk.periods.get(letter.period)
-        over = Message("WRITE_079") if listed and listed.is_open else Message("WRITE_082", {"period": letter.period})
-        return Unfit(letter, over, SET_ASIDE)
+    def _hers(self, line: LetterLine, state: str, way: str, to: tuple[str, ...], said: Message) -> Entry:
+        return Entry(self.log.book, line.letter.id, state, way, self.now(), to, line.message_id, said.text)
 
     def _unfit(self, line: LetterLine, found: Unfit) -> None:
-        # What left us before stays what it is, though it cannot go again.
-        state = line.state if line.state in LEFT else found.state or FAILED
+        if line.state in LEFT:
+            return self._not_again(line, found.why)
+        state = found.state or FAILED
         shown = "" if found.why.code == "MAIL_054" else found.why.text  # the state says it
         if (state, shown, "") == (line.state, line.says, line.choice):
             self.outcomes.tell(line, state, found.why)
         else:
-            at = line.at if state in LEFT else None
-            self.outcomes.became(line, LineState(state, shown, at, line.message_id), (), (found.why,), fact=False)
+            self.outcomes.became(line, LineState(state, shown, None, line.message_id), (), (found.why,))
+
+    def _not_again(self, line: LetterLine, why: Message, *notes: Message) -> None:
+        """What left us before stays what it is, and her word to send it again stays with it."""
+        shown = Message("MAIL_147", {"reason": why.text}).text
+        if shown == line.says:
+            self.outcomes.tell(line, line.state, why, *notes, how=AGAIN)
+        else:
+            state = LineState(line.state, shown, line.at, line.message_id, keeps_word=True)
+            self.outcomes.became(line, state, (), (why, *notes), fact=False, how=AGAIN)
 
     def rehearsed(self, waiting: list[Ready]) -> None:
         """A report of what would be done."""
@@ -256,11 +276,14 @@ class _Run:
 
     def _handed(self, one: Ready, handed: Handed, way: Way) -> None:
         """A letter was given away, or could not be."""
+        line = self.lines[one.letter.id]
         says = (*([handed.why] if handed.why else []), *one.notes)
         state = way.done if handed.fate in (GONE, KEPT) else _LEARNED.get(handed.fate, FAILED)
+        if state == FAILED and line.state in LEFT and handed.why:
+            return self._not_again(line, handed.why, *one.notes)
         stands = LineState(state, handed.why.text if handed.why else "", self.now(), one.envelope.message_id)
         file = way.file(one) if state == DRAFTED else ""
-        self.outcomes.became(self.lines[one.letter.id], stands, one.envelope.to, says, way.name, file)
+        self.outcomes.became(line, stands, one.envelope.to, says, way.name, file)
 
     def write(self) -> None:
         """All of it into the workbook; her word into the log first, which outlives the workbook."""

@@ -20,7 +20,20 @@ from kehoach_xl.domain.letter import (
     WAITING,
     WENT,
 )
-from kehoach_xl.domain.letter_turn import ASIDE, ASK, BELIEVE, GO, LEARN, LEFT, REST, STRANGE, Known, turn
+from kehoach_xl.domain.letter_turn import (
+    ASIDE,
+    ASK,
+    BACK,
+    BELIEVE,
+    GO,
+    IDLE,
+    LEARN,
+    LEFT,
+    REST,
+    STRANGE,
+    Known,
+    turn,
+)
 
 AT, LATER = datetime(2025, 11, 25, 2, tzinfo=UTC), datetime(2025, 11, 25, 3, tzinfo=UTC)
 
@@ -28,10 +41,10 @@ AT, LATER = datetime(2025, 11, 25, 2, tzinfo=UTC), datetime(2025, 11, 25, 3, tzi
 TABLE = (
     (WAITING, "", GO), (NO_ADDRESS, "", GO), (FAILED, "", GO), (SET_ASIDE, "", GO),
     (SENT, "", REST), (DRAFTED, "", REST), (DOUBTFUL, "", ASK), (REPLACED, "", REST), ("xong", "", STRANGE),
-    (WAITING, LEAVE, ASIDE), (FAILED, LEAVE, ASIDE), (SET_ASIDE, LEAVE, REST), (SENT, LEAVE, REST),
-    (DOUBTFUL, LEAVE, REST),
+    (WAITING, LEAVE, ASIDE), (FAILED, LEAVE, ASIDE), (SET_ASIDE, LEAVE, REST), (SENT, LEAVE, IDLE),
+    (DOUBTFUL, LEAVE, ASK), (DRAFTED, LEAVE, BACK), (REPLACED, LEAVE, REST),
     (SENT, SEND_AGAIN, GO), (DRAFTED, SEND_AGAIN, GO), (DOUBTFUL, SEND_AGAIN, GO), (SET_ASIDE, SEND_AGAIN, GO),
-    (REPLACED, SEND_AGAIN, REST), (REPLACED, WENT, REST),
+    (REPLACED, SEND_AGAIN, IDLE), (REPLACED, WENT, IDLE), (REPLACED, "để sau", STRANGE),
     (DOUBTFUL, WENT, BELIEVE), (DRAFTED, WENT, BELIEVE), (WAITING, WENT, BELIEVE), (SENT, WENT, REST),
     (WAITING, " gửi  LẠI ", GO), (WAITING, "để sau", STRANGE),
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """The lines of `Thư`: found by the letter's id, renewed while they wait, left alone once they went."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -122,3 +122,26 @@ def test_the_word_that_sets_a_letter_aside_stays_in_its_line(room: Room) -> None
     became(room, f01=LineState(SET_ASIDE))
     [line] = lines(room)
     assert (line.state, line.choice) == (SET_ASIDE, "Không gửi")
+
+
+def test_however_the_lines_lie_few_blocks_are_written_and_nothing_else_changes(room: Room) -> None:
+    letters = [replace(ONE, id=f"form|{n:02d}", agency=f"A{n}") for n in range(1, 41)]
+    put(room, *letters)
+    room.type("letters", "id", "form|02", choice="Không gửi")
+    desk = room.desk()
+    every_other = {one.id: LineState(SENT, "", AT, f"<{one.id}>", ("x@y.example",)) for one in letters[::2]}
+    blocks = state_blocks(desk, every_other)
+    assert len(blocks) <= 4 * len({block.column for block in blocks})
+    with open_book(room.master, write=True) as book, Desk(book).cells.written(blocks):
+        book.save()
+    after = lines(room)
+    assert [line.state for line in after[:4]] == [SENT, WAITING, SENT, WAITING]
+    assert (after[1].choice, after[1].at, after[1].letter) == ("Không gửi", None, letters[1])
+    assert after[2].letter.to == ("x@y.example",)
+
+
+def test_a_line_keeps_the_days_its_letter_speaks_of(room: Room) -> None:
+    room.open_period(deadline=date(2025, 12, 17))
+    put(room, replace(ONE, answer_by=date(2025, 12, 23)))
+    [line] = lines(room)
+    assert (line.letter.deadline, line.letter.answer_by) == (date(2025, 12, 17), date(2025, 12, 23))
