@@ -76,7 +76,7 @@ def compose(work: Work, letters: Iterable[Letter]) -> ComposeReport:
     report.waiting = sum(line.state == WAITING for line in standing)
     report.without_address = [desk.register.name(one.letter.agency) for one in standing if one.state == NO_ADDRESS]
     facts = {"count": len(wanted), "waiting": report.waiting, "without": len(report.without_address)}
-    work.log("Soạn thư", note=Message("MAIL_102", facts).text)
+    work.log(note=Message("MAIL_102", facts).text)
     return report
 
 

@@ -49,11 +49,11 @@ def test_each_operation_is_one_batch_in_sheet_and_log(room: Room) -> None:
     room.merge()
     lines = room.journal()
     assert [row["no"] for row in lines] == [float(n) for n in range(1, len(lines) + 1)]
-    assert [row["batch"] for row in lines] == ["b0001"] + ["b0002"] * 12 + ["b0003"] * 2
+    assert [row["batch"] for row in lines] == ["b0001"] + ["b0002"] * 13 + ["b0003"] * 3
     batches = [one for one in records(room) if "head" in one]
     assert [one["saved"] for one in records(room) if "saved" in one] == [one["head"] for one in batches]
     assert [(one["batch"], one["operation"], len(one["lines"])) for one in batches] == [
-        ("b0001", "Mở kỳ báo cáo", 1), ("b0002", "Phân phát", 12), ("b0003", "Gộp báo cáo", 2),
+        ("b0001", "Mở kỳ báo cáo", 1), ("b0002", "Phân phát", 13), ("b0003", "Gộp báo cáo", 3),
     ]  # fmt: skip
     assert [one["prev"] for one in batches] == [settings(room)["journal"], *(one["head"] for one in batches[:-1])]
     assert batches[-1]["head"] == settings(room)["journal_head"] == lines[-1]["chain"]
