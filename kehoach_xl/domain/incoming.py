@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 # Why a letter is taken.
-BY_TOKEN, BY_ANSWER, BY_SENDER, BY_WISH = "token", "answer", "sender", "wish"
-TAKEN = (BY_TOKEN, BY_ANSWER, BY_SENDER, BY_WISH)
+BY_TOKEN, BY_ANSWER, BY_SENDER, BY_FORWARD, BY_WISH = "token", "answer", "sender", "forward", "wish"
+TAKEN = (BY_TOKEN, BY_ANSWER, BY_SENDER, BY_FORWARD, BY_WISH)
 # Why not: our own copy, a program's answer, what a mail system could not deliver, an unknown sender with a file that
 # may be a report, anything else.
 OWN, AUTOMATIC, BOUNCED, STRANGER, OTHER = "own", "automatic", "bounced", "stranger", "other"
+# Letters as files.
+LETTERS = (".eml", ".msg")
 # Files that may hold a report, by the end of their names.
 REPORTS = (
     ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".zip", ".rar", ".7z", ".eml", ".msg", ".et", ".docx", ".doc",
@@ -69,7 +71,10 @@ def judge(one: Heading, ours: Ours, everything: bool = False) -> Judged:
     agency = ours.forms.get(dispatch or "") or answered or ours.senders.get(one.sender, "")
     if one.is_bounce:
         return Judged(BOUNCED, agency)
-    if one.message_id in ours.letters or (one.sender == ours.own and one.sender and not one.answers):
+    is_from_us = bool(one.sender) and one.sender == ours.own
+    # Our own letters carry no letter inside: that is one which came elsewhere and was sent on to this mailbox.
+    is_sent_on = is_from_us and any(name.casefold().endswith(LETTERS) for name in one.files)
+    if one.message_id in ours.letters or (is_from_us and not one.answers and not is_sent_on):
         return Judged(OWN, agency)
     if one.is_automatic and not one.files:
         return Judged(AUTOMATIC, agency)
@@ -79,6 +84,8 @@ def judge(one: Heading, ours: Ours, everything: bool = False) -> Judged:
         return Judged(BY_ANSWER, agency)
     if one.sender in ours.senders and one.files:
         return Judged(BY_SENDER, agency)
+    if is_sent_on:
+        return Judged(BY_FORWARD, agency)
     if everything and one.files:
         return Judged(BY_WISH, agency)
     return Judged(STRANGER if any(may_be_a_report(name) for name in one.files) else OTHER, agency)

@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kehoach_xl.domain.text import fold
 
@@ -37,12 +38,11 @@ def read_token(subject: str, key: str, plan: str, known: Iterable[str] = ()) -> 
     """
     if not key:  # nothing was ever sent
         return None
-    spelt = {_bare(one): one for one in known}
     for found in _candidates(fold(subject[:LONGEST])):
         dispatch, signs = found[:-SIGNS], found[-SIGNS:].translate(_MEANT)
         genuine = _signs(key, plan, dispatch).lower()
         if hmac.compare_digest(genuine.encode(), signs.encode("utf-8", "replace")):
-            return spelt.get(dispatch, dispatch.upper())
+            return next((one for one in known if _bare(one) == dispatch), dispatch.upper())
     return None
 
 
@@ -54,6 +54,7 @@ def _candidates(subject: str) -> Iterable[str]:
             yield bare[2:]
 
 
+@lru_cache(maxsize=1 << 14)  # the same numbers of forms for every letter of a mailbox
 def _bare(dispatch: str) -> str:
     return "".join(fold(dispatch).split())
 

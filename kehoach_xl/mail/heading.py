@@ -12,7 +12,7 @@ from typing import Any
 
 from kehoach_xl.domain import mail_headers as headers
 from kehoach_xl.domain.addresses import read_addresses, same_form
-from kehoach_xl.domain.incoming import Heading
+from kehoach_xl.domain.incoming import LETTERS, Heading
 
 _NAMES = "FROM SUBJECT DATE MESSAGE-ID IN-REPLY-TO REFERENCES AUTO-SUBMITTED PRECEDENCE X-AUTOREPLY CONTENT-TYPE"
 HEADERS = f"BODY.PEEK[HEADER.FIELDS ({_NAMES})]"
@@ -66,7 +66,7 @@ def _files(part: Sequence[Any], depth: int) -> Iterator[str]:
     name = _name(said, "filename") or _name(part[2], "name")
     is_picture = kind.startswith("image/") and (place == "inline" or part[3] is not None)
     if kind == "message/rfc822":
-        yield name or "thư.eml"
+        yield name if name.casefold().endswith(LETTERS) else f"{name or 'thư'}.eml"  # named after its subject
     elif not is_picture and (name or place == "attachment" or kind not in _NO_FILES):
         yield name
 

@@ -3,6 +3,7 @@
 Sentences for what can go wrong are Stops; a connection that breaks while letters are read is :class:`Dropped`.
 """
 
+import base64
 import contextlib
 import imaplib
 import ssl
@@ -20,7 +21,7 @@ from kehoach_xl.domain.office import PLAIN, STARTTLS, TLS
 from kehoach_xl.errors import Stop
 from kehoach_xl.mail.heading import ASKED, HEADERS, heading
 from kehoach_xl.mail.smtp import is_here
-from kehoach_xl.mail.trouble import offline
+from kehoach_xl.mail.trouble import offline, tells
 
 # Seconds for a server to answer: at first, and between two pieces of a letter.
 CONNECT, READ = 20.0, 60.0
@@ -52,8 +53,9 @@ class Dropped(Exception):
 class Mailbox:
     """An open folder of a mailbox. ``validity``: UIDVALIDITY, which changes when the server numbers letters anew."""
 
-    def __init__(self, client: IMAPClient, host: str, validity: int) -> None:
+    def __init__(self, client: IMAPClient, host: str, validity: int, secret: str = "") -> None:
         self._client, self._host, self.validity = client, host, validity
+        self._secrets = (secret, base64.b64encode(secret.encode()).decode("ascii"))
 
     def numbers(self, since: date) -> list[int]:
         """The UIDs of letters that arrived on this day or later, oldest first. Raises Dropped, Stop MAIL_075."""
@@ -96,7 +98,10 @@ class Mailbox:
         except _BROKEN as error:
             raise Dropped(str(error)) from error
         except (IMAPClientError, ValueError, LookupError, AssertionError) as error:
-            raise Stop("MAIL_075", host=self._host, says=on_one_line(str(error))[:SAID]) from error
+            said = on_one_line(str(error))[:SAID]
+            if tells(str(error), self._secrets):
+                said = "lỗi không rõ"
+            raise Stop("MAIL_075", host=self._host, says=said) from None
 
 
 @contextlib.contextmanager
@@ -110,7 +115,7 @@ def opened(server: Server, password: str) -> Iterator[Mailbox]:
     client = _connected(server)
     try:
         _log_in(client, server, password)
-        yield Mailbox(client, server.host, _examined(client, server))
+        yield Mailbox(client, server.host, _examined(client, server), password)
     finally:
         with contextlib.suppress(Exception):  # a connection that is broken has nothing left to be closed
             client.logout()

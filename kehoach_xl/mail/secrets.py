@@ -28,6 +28,17 @@ def recall(kind: str, host: str, login: str) -> str | None:
         raise _closed(error) from error
 
 
+def is_there(kind: str, host: str, login: str) -> bool:
+    """Whether this machine has a keyring at all. Raises Stop MAIL_031 when it does not open."""
+    try:
+        keyring.get_password(service(kind, host), login)
+    except NoKeyringError:
+        return False
+    except KeyringError as error:
+        raise _closed(error) from error
+    return True
+
+
 def keep(kind: str, host: str, login: str, secret: str) -> None:
     """Keep a password. Raises Stop MAIL_030 on a machine without a keyring, MAIL_031 when it does not open."""
     try:

@@ -17,13 +17,15 @@ from types import TracebackType
 from kehoach_xl.domain.office import PLAIN, STARTTLS, TLS
 from kehoach_xl.errors import Stop
 from kehoach_xl.mail.sent_log import DOUBTFUL, DROPPED, GONE, REFUSED
-from kehoach_xl.mail.trouble import offline, words
+from kehoach_xl.mail.trouble import offline, tells, words
 from kehoach_xl.messages import Message
 
 # Seconds to wait for an answer, and for the one after the data, when the server may look for viruses first (RFC 5321,
 # 4.5.3.2.6 gives it ten minutes; Excel stands still meanwhile).
 PATIENCE, LONG_PATIENCE = 60.0, 300.0
 CHUNK = 1 << 16
+# In place of a number: the server gave none.
+_NONE = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Post:
         if not server.host:
             raise Stop("MAIL_033")
         self.server = server
+        self._secrets: tuple[str, ...] = ()  # what no message may repeat
         self.smtp = self._connected()
         try:
             self._greet()
@@ -117,22 +120,25 @@ class Post:
 
     def log_in(self, secret: str) -> None:
         """Raises Stop MAIL_037 for a login that is refused, MAIL_038 for a way to log in that we do not know. Not by
-        ``smtplib``, which knows ASCII passwords only (RFC 4616: UTF-8)."""
+        ``smtplib``, which knows ASCII passwords only (RFC 4616: UTF-8). Of a refusal only the number is told: servers
+        repeat what they were sent."""
         smtp, login = self.smtp, self.server.login
+        both = _coded(f"\0{login}\0{secret}")
+        self._secrets = (secret, _coded(secret), both)
         offered = smtp.esmtp_features.get("auth", "").upper().split()
         try:
             if "PLAIN" in offered:
-                code, said = smtp.docmd("AUTH", "PLAIN " + _coded(f"\0{login}\0{secret}"))
+                code, _ = smtp.docmd("AUTH", f"PLAIN {both}")
             elif "LOGIN" in offered:
-                code, said = smtp.docmd("AUTH", f"LOGIN {_coded(login)}")
+                code, _ = smtp.docmd("AUTH", f"LOGIN {_coded(login)}")
                 if code == 334:
-                    code, said = smtp.docmd(_coded(secret))
+                    code, _ = smtp.docmd(_coded(secret))
             else:
                 raise Stop("MAIL_038", host=self.server.host)
         except (smtplib.SMTPException, OSError) as error:
             raise offline(error, self.server.host, self.server.port) from error
         if code not in (235, 503):  # 503: logged in already
-            raise Stop("MAIL_037", host=self.server.host, login=login, says=words(code, said))
+            raise Stop("MAIL_037", host=self.server.host, login=login, answer=code)
 
     # -- a letter --------------------------------------------------------------------------------
 
@@ -149,8 +155,8 @@ class Post:
                 return self._dropped(early=True)
             if code == 530 and self.server.security == PLAIN:
                 return self._refused("MAIL_039", host=self.server.host)
-            if code != 250:
-                return self._refused("MAIL_040", sender=sender, says=words(code, said))
+            if not _is_yes(code):
+                return self._refused("MAIL_040", sender=sender, says=self._words(code, said))
             return self._to_all(to, data)
         except (smtplib.SMTPException, OSError):
             return self._dropped(early=not begun)
@@ -178,8 +184,8 @@ class Post:
             code, said = self.smtp.rcpt(one)
             if code == 421:
                 return self._dropped()
-            if code not in (250, 251):
-                refused[one] = words(code, said)
+            if not _is_yes(code):
+                refused[one] = self._words(code, said)
         facts = {"addresses": "; ".join(refused), "says": " / ".join(dict.fromkeys(refused.values()))}
         if len(refused) == len(to):
             return self._refused("MAIL_041", **facts)
@@ -187,7 +193,7 @@ class Post:
         if code == 421:
             return self._dropped()
         if code != 354:
-            return self._refused("MAIL_043", says=words(code, said))
+            return self._refused("MAIL_043", says=self._words(code, said))
         return self._data(data, Message("MAIL_042", facts) if refused else None)
 
     def _data(self, data: bytes, why: Message | None) -> Handed:
@@ -205,11 +211,17 @@ class Post:
             code, said = self.smtp.getreply()
             sock.settimeout(PATIENCE)
         except (smtplib.SMTPException, OSError):
+            code, said = _NONE, b""
+        if _is_yes(code):
+            return Handed(GONE, why)
+        if not 400 <= code < 600:  # no answer, or none that says yes or no
             self.smtp.close()
             return Handed(DOUBTFUL, Message("MAIL_045", {"host": self.server.host}))
-        if code == 250:
-            return Handed(GONE, why)
-        return self._refused("MAIL_043", says=words(code, said))
+        return self._refused("MAIL_043", says=self._words(code, said))
+
+    def _words(self, code: int, said: bytes) -> str:
+        """A server's answer; its number alone when it repeats the password."""
+        return str(code) if tells(said, self._secrets) else words(code, said)
 
     def _refused(self, code: str, **facts: object) -> Handed:
         """The server's clear no; it stays ready for the next letter."""
@@ -239,6 +251,11 @@ def is_speaking(sock: socket.socket) -> bool:
     finally:
         sock.settimeout(before)
     return True
+
+
+def _is_yes(code: int) -> bool:
+    """The first figure decides (RFC 5321, 4.2)."""
+    return 200 <= code < 300
 
 
 def _literal(sock: socket.socket) -> str:

@@ -3,11 +3,14 @@
 import smtplib
 import socket
 import ssl
+from collections.abc import Iterable
 
 from kehoach_xl.domain.header_text import line
 from kehoach_xl.errors import Stop, why
 
 MOST = 200
+# So many signs of a secret are too many.
+_BEGINNING = 8
 
 
 def offline(error: Exception, host: str, port: int) -> Stop:
@@ -22,6 +25,12 @@ def words(code: int, said: bytes | str) -> str:
     text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
     plain = line(text)
     return f"{code} {plain[:MOST]}{'…' if len(plain) > MOST else ''}".strip()
+
+
+def tells(said: bytes | str, secrets: Iterable[str]) -> bool:
+    """Whether an answer repeats a secret, or the beginning of one: servers cut long lines and change their case."""
+    text = (said.decode("utf-8", "replace") if isinstance(said, bytes) else said).casefold()
+    return any(one[:_BEGINNING].casefold() in text for one in secrets if one)
 
 
 def _reason(error: Exception) -> str:

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kehoach_xl.domain.dates import VIETNAM
-from kehoach_xl.domain.incoming import BY_ANSWER, BY_SENDER, BY_TOKEN, BY_WISH
+from kehoach_xl.domain.incoming import BY_ANSWER, BY_FORWARD, BY_SENDER, BY_TOKEN, BY_WISH
 from kehoach_xl.messages import Message
 from kehoach_xl.workflows.receive_report import Line, ReceiveReport
 
 WHY = {
     BY_TOKEN: "có mã phiếu", BY_ANSWER: "trả lời thư đã gửi", BY_SENDER: "địa chỉ trong trang Cơ quan",
-    BY_WISH: "có tệp đính kèm",
+    BY_FORWARD: "thư chuyển tiếp từ chính hộp thư này", BY_WISH: "có tệp đính kèm",
 }  # fmt: skip
 # Letters and files of a letter that are named; the rest are counted.
 MOST_LETTERS, MOST_FILES = 30, 5

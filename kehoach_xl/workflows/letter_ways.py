@@ -1,6 +1,5 @@
 """The three ways a letter takes, each given one letter after the other."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -13,8 +12,7 @@ from kehoach_xl.mail.sent_log import KEPT, REFUSED
 from kehoach_xl.mail.smtp import Handed, Post, Server
 from kehoach_xl.messages import Message
 from kehoach_xl.workflows.letter_ready import Ready
-
-AskSecret = Callable[[str], str | None]
+from kehoach_xl.workflows.mail_password import AskSecret, with_password
 
 
 class Lost(Exception):
@@ -56,6 +54,8 @@ class Drafts:
         try:
             keep_draft(path.parent, path.name, ready.data)
         except Stop as stop:
+            if stop.message.code == "MAIL_089":  # this one only
+                return Handed(REFUSED, stop.message)
             raise Lost(stop.message) from stop
         return Handed(KEPT)
 
@@ -123,30 +123,16 @@ class BySmtp:
 def by_smtp(office: Office, ask: AskSecret | None) -> tuple[BySmtp, list[Message]]:
     """A server that took our login, and what to know of the password.
 
-    The password is the keyring's, else she is asked; one that the server took is kept. Raises Stop MAIL_031 to
-    MAIL_038."""
+    Raises Stop MAIL_030 to MAIL_038."""
     server = Server(office.smtp_host, office.smtp_port, office.smtp_security, office.login)
     post = Post(server)
     if not post.asks_login:
         return BySmtp(server, post, ""), []
-    try:
-        if known := secrets.recall(secrets.SMTP, server.host, server.login):
-            post.log_in(known)
-            return BySmtp(server, post, known), []
-    except Stop as stop:
-        post.close()
-        if stop.message.code != "MAIL_037" or ask is None:
-            raise
     post.close()  # she may take longer to answer than a server waits
-    secret = ask(Message("MAIL_076", {"login": server.login, "host": server.host}).text) if ask else None
-    if not secret:
-        raise Stop("MAIL_032", login=server.login, host=server.host)
-    way = BySmtp(server, _logged_in(server, secret), secret)
-    try:
-        secrets.keep(secrets.SMTP, server.host, server.login, secret)
-    except Stop as stop:
-        return way, [Message("MAIL_062", {"reason": stop.message.text})]
-    return way, []
+    return with_password(
+        secrets.SMTP, server.host, server.login, ask,
+        lambda secret: BySmtp(server, _logged_in(server, secret), secret),
+    )  # fmt: skip
 
 
 def _logged_in(server: Server, secret: str) -> Post:

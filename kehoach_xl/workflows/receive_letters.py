@@ -5,8 +5,8 @@ What is merged is decided by «Gộp báo cáo», not here.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from kehoach_xl.domain import incoming
 from kehoach_xl.domain.addresses import read_addresses, same_form
 from kehoach_xl.domain.dates import VIETNAM
 from kehoach_xl.domain.incoming import Heading, Judged, Ours, judge
+from kehoach_xl.domain.office import RECEIVING
 from kehoach_xl.domain.text import slug
 from kehoach_xl.domain.token import read_token
 from kehoach_xl.engine.saving import sync_folder, temporary_path, write_synced
@@ -27,6 +28,7 @@ from kehoach_xl.mail.trouble import offline
 from kehoach_xl.messages import Message
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.office import office_of
+from kehoach_xl.workflows.mail_password import AskSecret, with_password
 from kehoach_xl.workflows.receive_report import Line, ReceiveReport
 from kehoach_xl.workflows.work import Progress, Work, quiet
 
@@ -35,6 +37,9 @@ FOLDER = "thu"  # below the folder of returns
 USUAL, VISITS = 60, 3
 DAY = timedelta(days=1)
 MEGABYTE = 1 << 20
+# In what a mail system gives back: Message-IDs, and addresses that it could not reach (RFC 3464, 2.3.2).
+_IDS = re.compile(rb"<[^<>\s]{1,900}>")
+_UNREACHED = re.compile(rb"(?im)^final-recipient:[ \t]*rfc822;[ \t]*(\S{1,300})")
 
 
 def receive_letters(
@@ -42,35 +47,31 @@ def receive_letters(
     *,
     everything: bool = False,
     since: date | None = None,
-    ask_secret: Callable[[str], str | None] | None = None,
+    ask_secret: AskSecret | None = None,
     now: datetime | None = None,
     progress: Progress = quiet,
 ) -> ReceiveReport:
     """Fetch the letters for us that arrived since a day, by default since forms of an open period went out; with
-    ``everything`` all that have an attachment. ``ask_secret`` asks for a password that the keyring does not have.
+    ``everything`` all that have an attachment. ``ask_secret`` asks for a password that the keyring does not have, or
+    that the server does not take.
 
-    Raises Stop: BOOK_… not a master; OFFICE_… `Thiết lập` is wrong; MAIL_070 no server named there, MAIL_071 no
-    password; MAIL_03x, MAIL_072 to MAIL_075 no mailbox; MAIL_077 the folder cannot be written; OPEN_… cannot be saved.
+    Raises Stop: BOOK_… not a master; OFFICE_… `Thiết lập` is wrong; MAIL_070 no server named there, MAIL_032 no
+    password; other MAIL_03x, MAIL_072 to MAIL_075 no mailbox; MAIL_077 the folder cannot be written; OPEN_… the master
+    cannot be saved.
     """
     work = Work(book, "Nhận thư", now)
     desk = work.desk
-    office = office_of(desk)
+    office = office_of(desk, RECEIVING)
     if not office.imap_host:
         raise Stop("MAIL_070")
     server = imap.Server(office.imap_host, office.imap_port, office.imap_security, office.login, office.imap_folder)
     visit = _Visit(work, server, ours_of(desk, office.address), everything, since or _since(work), progress)
-    with _password(server, ask_secret) as password:
-        visit.all(password)
-    report = visit.report
-    for one in report.taken:
-        facts = {"subject": one.subject or "(không tiêu đề)", "sender": one.sender or "(không rõ)"}
-        work.log(file=one.file, sha=one.sha, agency=one.agency, note=Message("MAIL_083", facts).text)
-    for one in report.bounced:
-        work.log(agency=one.agency, note=Message("MAIL_084", {"subject": one.subject or "(không tiêu đề)"}).text)
-    if report.taken or report.bounced:
-        report.backup = str(work.commit("nhan-thu") or "")
-    visit.remember_bounced()
-    return report
+    try:
+        _, notices = with_password(secrets.IMAP, server.host, server.login, ask_secret, visit.all)
+        visit.report.problems += notices
+    finally:  # what came before a run ended early is told now; what an earlier run could not tell, too
+        visit.write()
+    return visit.report
 
 
 def ours_of(desk: Desk, own: str) -> Ours:
@@ -92,22 +93,6 @@ def _since(work: Work) -> date:
     open_now = {code for code, one in work.desk.periods.items() if one.is_open}
     days = [one.on for one in work.desk.ledger.sent if one.period in open_now]
     return min(days, default=work.today - USUAL * DAY) - DAY
-
-
-@contextmanager
-def _password(server: imap.Server, ask: Callable[[str], str | None] | None) -> Iterator[str]:
-    """The password for a mailbox; one that she was asked for is kept once it has opened the mailbox."""
-    known = secrets.recall(secrets.IMAP, server.host, server.login)
-    question = Message("MAIL_076", {"login": server.login, "host": server.host}).text
-    password = known or (ask(question) if ask else None)
-    if not password:
-        raise Stop("MAIL_071", login=server.login, host=server.host)
-    yield password
-    if not known:
-        try:
-            secrets.keep(secrets.IMAP, server.host, server.login, password)
-        except Stop:  # a machine without a keyring asks again next time
-            return
 
 
 class _Visit:
@@ -189,9 +174,12 @@ class _Visit:
     def _take(self, box: imap.Mailbox, one: Heading, judged: Judged) -> None:
         known = self._log.known(self._server.place, box.validity, one)
         if known is not None and (not known.file or self._is_here(known)):
-            self.report.known += 1
+            if known.file or known.agency:
+                self.report.known += 1
+            else:
+                self.report.automatic += 1
             return
-        facts = {"subject": one.subject or "(không tiêu đề)", "sender": one.sender or "(không rõ)"}
+        facts = _named(one)
         if one.size > FILE_BYTES:
             size = {"size": one.size // MEGABYTE, "limit": FILE_BYTES // MEGABYTE}
             self.report.problems.append(Message("MAIL_079", facts | size))
@@ -216,9 +204,7 @@ class _Visit:
         name = _name(one, sha)
         if is_new:
             _put(self._folder, name, data)
-        self._log.add(
-            Fetched(self._server.place, box.validity, one.uid, one.message_id, one.size, sha, name), self._work.now
-        )
+        self._log.add(self._fetched(box, one, sha, name, judged.agency), self._work.now)
         if is_new:
             self.report.taken.append(self._line(one, judged, f"{FOLDER}/{name}", sha))
         else:
@@ -226,17 +212,38 @@ class _Visit:
 
     def _came_back(self, box: imap.Mailbox, one: Heading, judged: Judged, data: bytes) -> None:
         """A mail system gives a letter back with its headers, among them the Message-ID that we gave it."""
-        agency = judged.agency or next((a for i, a in self._ours.letters.items() if i.encode() in data), "")
-        self.report.bounced.append(self._line(one, Judged(judged.why, agency)))
+        agency = judged.agency or _returned_by(data, self._ours)
         sha = hashlib.sha256(data).hexdigest()
-        self._bounced.append(
-            Fetched(self._server.place, box.validity, one.uid, one.message_id, one.size, sha, "")
-        )
+        if agency:
+            self.report.bounced.append(self._line(one, Judged(judged.why, agency)))
+        else:  # somebody else's letter: a mailbox of a department has those too
+            self.report.automatic += 1
+        self._bounced.append(self._fetched(box, one, sha, "", agency))
 
-    def remember_bounced(self) -> None:
-        """Once they are in the journal, letters that could not be delivered need not be told again."""
-        for one in self._bounced:
-            self._log.add(one, self._work.now)
+    def _fetched(self, box: imap.Mailbox, one: Heading, sha: str, file: str, agency: str) -> Fetched:
+        return Fetched(
+            self._server.place, box.validity, one.uid, one.message_id, one.size, sha, file, one.subject, one.sender,
+            agency,
+        )  # fmt: skip
+
+    def write(self) -> None:
+        """A line in the journal for each letter that came, also for those of a run that was cut off before it; what
+        could not be delivered is not told again once it stands there."""
+        work, untold = self._work, self._log.untold()
+        rows = work.desk.table("journal").rows if untold else ()
+        stands = {row.text("hash") for row in rows if row.text("operation") == work.operation}
+        new = [replace(one, file=f"{FOLDER}/{one.file}") for one in untold if one.sha not in stands]
+        # One that was lost and came again has a second line.
+        again = [one for one in self.report.taken if one.sha not in {each.sha for each in untold}]
+        for one in (*new, *again):
+            work.log(file=one.file, sha=one.sha, agency=one.agency, note=Message("MAIL_083", _named(one)).text)
+        for back in self.report.bounced:
+            work.log(agency=back.agency, note=Message("MAIL_084", _named(back)).text)
+        if new or again or self.report.bounced:
+            self.report.backup = str(work.commit("nhan-thu") or "")
+        self._log.told([one.sha for one in untold])
+        for each in self._bounced:
+            self._log.add(each, work.now)
 
     def _is_here(self, known: Fetched) -> bool:
         """Whether a letter fetched before still lies in the folder or was merged; one that was lost comes again."""
@@ -245,6 +252,22 @@ class _Visit:
     def _line(self, one: Heading, judged: Judged, file: str = "", sha: str = "") -> Line:
         name = self._work.desk.register.name(judged.agency) if judged.agency else ""
         return Line(one.subject, one.sender, one.sent, judged.agency, name, judged.why, one.files, file, sha)
+
+
+def _named(one: Heading | Line | Fetched) -> dict[str, str]:
+    return {"subject": one.subject or "(không tiêu đề)", "sender": one.sender or "(không rõ)"}
+
+
+def _returned_by(data: bytes, ours: Ours) -> str:
+    """The agency whose letter this notice gives back: by our Message-ID, or by the address it could not reach; ''."""
+    for found in _IDS.findall(data):
+        if agency := ours.letters.get(found.decode("ascii", "replace")):
+            return agency
+    for found in _UNREACHED.findall(data):
+        for address in read_addresses(found.decode("utf-8", "replace"))[0]:
+            if agency := ours.senders.get(same_form(address)):
+                return agency
+    return ""
 
 
 def _name(one: Heading, sha: str) -> str:

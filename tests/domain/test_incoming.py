@@ -42,6 +42,9 @@ def letter(**more: object) -> Heading:
         (letter(sender="tonghop@sct.example", subject=FORM, files=XLSX), "own", "STP"),
         # passed on by ourselves: an answer came to another box of hers
         (letter(sender="tonghop@sct.example", subject=FORM, files=XLSX, answers=("<a@stp>",)), "token", "STP"),
+        # a letter that came elsewhere, sent on as a file
+        (letter(sender="tonghop@sct.example", files=("thư.eml",)), "forward", ""),
+        (letter(sender="tonghop@sct.example", subject=FORM, files=("FW phieu.MSG",)), "token", "STP"),
         # programs
         (letter(subject=f"Vắng mặt: {FORM}", is_automatic=True), "automatic", "STP"),
         (letter(subject=FORM, is_automatic=True, files=XLSX), "token", "STP"),

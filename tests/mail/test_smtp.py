@@ -1,5 +1,8 @@
 """Handing letters to a real mail server on loopback: TLS, login, refusals, and a line that breaks at every moment."""
 
+import base64
+import contextlib
+import re
 import select
 import socket
 import ssl
@@ -66,6 +69,81 @@ def test_a_wrong_password_is_a_sentence_without_it(certificate: Certificate, tru
         post.log_in("sai-bét")
     assert (stop.value.message.code, "sai-bét" in str(stop.value)) == ("MAIL_037", False)
     assert "535" in stop.value.message.text
+
+
+@contextlib.contextmanager
+def answering(way: str, *answers: str) -> Iterator[Server]:
+    """A server that repeats every command it does not know; after a login, and after the data, it gives ``answers``."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        threading.Thread(target=_repeat, args=(listening, way, list(answers)), daemon=True).start()
+        yield Server("127.0.0.1", listening.getsockname()[1], PLAIN, LOGIN)
+
+
+def _repeat(listening: socket.socket, way: str, answers: list[str]) -> None:
+    with contextlib.suppress(OSError), listening.accept()[0] as line, line.makefile("rwb") as talk:
+
+        def say(text: str) -> None:
+            talk.write(f"{text}\r\n".encode())
+            talk.flush()
+
+        say("220 may-chu.example")
+        sent, in_data = "", False
+        for raw in talk:
+            text = raw.decode().strip()
+            word = text[:4].upper()
+            if in_data:
+                if text == ".":
+                    in_data = False
+                    say(answers.pop(0))
+            elif word == "EHLO":
+                say(f"250-may-chu.example\r\n250 AUTH {way}")
+            elif text.upper() == f"AUTH LOGIN {base64.b64encode(LOGIN.encode()).decode().upper()}":
+                say("334 UGFzc3dvcmQ6")
+            elif word == "DATA":
+                in_data = True
+                say("354 go on")
+            elif word in ("RCPT", "RSET") or (word == "MAIL" and not sent):
+                say("250 OK")
+            elif word == "MAIL":
+                say(f'550 5.5.1 you said before: "{sent}"')
+            elif word == "QUIT":
+                say("221 bye")
+            else:
+                sent = text
+                say(answers.pop(0) if answers else f'500 5.5.1 Command unrecognized: "{text}"')
+
+
+def tells_password(text: str) -> bool:
+    """Also written in base64, alone or after the login."""
+    found = re.findall("[A-Za-z0-9+/=]{8,}", text)
+    return any(PASSWORD.encode() in base64.b64decode(f"{one}{'=' * (-len(one) % 4)}") for one in found)
+
+
+@pytest.mark.parametrize("way", ["PLAIN", "LOGIN"])
+def test_a_server_that_repeats_the_password_is_not_repeated(way: str) -> None:
+    with answering(way) as server, Post(server) as post, pytest.raises(Stop) as stop:
+        post.log_in(PASSWORD)
+    assert stop.value.message.facts == {"host": "127.0.0.1", "login": LOGIN, "answer": 500}
+    assert not tells_password(str(stop.value))
+
+
+@pytest.mark.parametrize("way", ["PLAIN", "LOGIN"])
+def test_a_server_that_repeats_the_password_later_is_not_repeated(way: str) -> None:
+    with answering(way, "235 OK") as server, Post(server) as post:
+        post.log_in(PASSWORD)
+        handed = post.hand_over(ME, (STC,), letter())
+    assert handed.why is not None
+    assert (handed.why.code, handed.why.facts["says"]) == ("MAIL_040", "550")
+
+
+@pytest.mark.parametrize(
+    ("answer", "fate"),
+    [("250 OK", GONE), ("251 OK", GONE), ("299 queued", GONE), ("OK", DOUBTFUL), ("354 go on", DOUBTFUL),
+     ("450 later", REFUSED), ("550 no", REFUSED)],
+)  # fmt: skip
+def test_the_first_figure_of_the_answer_after_the_data_decides(answer: str, fate: str) -> None:
+    with answering("PLAIN", answer) as server, Post(server) as post:
+        assert post.hand_over(ME, (STC,), letter()).fate == fate
 
 
 def test_a_server_that_only_knows_another_way_to_log_in_is_said(certificate: Certificate, trusted: None) -> None:

@@ -74,7 +74,8 @@ class Post:
     @property
     def log(self) -> list[dict[str, Any]]:
         path = self.room.folder / "ban-goc" / "thu-den.jsonl"
-        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        return [line for line in lines if "uid" in line]
 
 
 @pytest.fixture
@@ -252,8 +253,8 @@ def test_what_is_not_set_up_says_so(post: Post) -> None:
             post.receive(**options)
         return stop.value.message.code
 
-    assert stopped(ask_secret=None) == "MAIL_071"
-    assert stopped(ask_secret=lambda question: None) == "MAIL_071"
+    assert stopped(ask_secret=None) == "MAIL_032"
+    assert stopped(ask_secret=lambda question: None) == "MAIL_032"
     assert stopped(ask_secret=lambda question: "sai") == "MAIL_073"
     post.folder.parent.mkdir(exist_ok=True)
     post.folder.write_text("a file where a folder should be")
@@ -280,6 +281,97 @@ def test_the_password_is_asked_once_and_kept_in_the_keyring_only(
     assert asked == [f"Cần mật khẩu hộp thư {USER} tại localhost."]
     kept = [path for path in post.room.folder.rglob("*") if path.is_file()]
     assert not [path for path in kept if PASSWORD.encode() in path.read_bytes()]
+
+
+def test_a_kept_password_that_is_refused_is_asked_for_anew(
+    post: Post, keyring_of_the_test: MemoryKeyring
+) -> None:
+    keyring_of_the_test.kept["kehoach_xl imap localhost", USER] = "mật khẩu cũ"
+    post.box.deliver(letter(STP, "Báo cáo", ("x.xlsx", b"PK")))
+    assert len(post.receive().taken) == 1
+    assert list(keyring_of_the_test.kept.values()) == [PASSWORD]
+
+
+def test_letters_of_a_run_that_ended_before_the_journal_get_their_lines_from_the_next(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post.box.deliver(letter(STP, "Lần 1", ("x.xlsx", b"PK1")))
+
+    def ended(work: Work, name: str) -> None:
+        raise OSError("power cut")
+
+    with monkeypatch.context() as cut, pytest.raises(OSError, match="power cut"):
+        cut.setattr(Work, "commit", ended)
+        post.receive()
+    assert (post.room.journal("Nhận thư"), len(post.log)) == ([], 1)
+    post.box.deliver(letter(SNV, "Lần 2", ("x.xlsx", b"PK2")))
+    report = post.receive()
+    assert ([one.subject for one in report.taken], report.known) == (["Lần 2"], 1)
+    rows = post.room.journal("Nhận thư")
+    assert [(row["agency"], row["note"]) for row in rows] == [
+        ("STP", f"Nhận thư «Lần 1» của {STP}."), ("SNV", f"Nhận thư «Lần 2» của {SNV}."),
+    ]  # fmt: skip
+    assert [row["file"] for row in rows] == [f"thu/{one['file']}" for one in post.log]
+    assert (post.receive().backup, len(post.room.journal("Nhận thư"))) == ("", 2)
+
+
+def test_letters_before_one_that_cannot_be_written_have_their_lines(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kehoach_xl.workflows import receive_letters as module
+
+    put = module._put
+
+    def full(folder: Path, name: str, data: bytes) -> None:
+        if "snv" in name:
+            raise Stop("MAIL_077", folder=folder, reason="đĩa đầy")
+        put(folder, name, data)
+
+    monkeypatch.setattr(module, "_put", full)
+    post.box.deliver(letter(STP, "Lần 1", ("x.xlsx", b"PK1")))
+    post.box.deliver(letter(SNV, "Lần 2", ("x.xlsx", b"PK2")))
+    with pytest.raises(Stop, match="đĩa đầy"):
+        post.receive()
+    assert [row["agency"] for row in post.room.journal("Nhận thư")] == ["STP"]
+
+
+def returned(about: str) -> bytes:
+    """What a mail system says of a letter that it could not deliver; ``about`` stands in it."""
+    return (
+        b"From: MAILER-DAEMON@mail.example\nSubject: Undelivered Mail\nContent-Type: multipart/report;\n"
+        b" report-type=delivery-status; boundary=x\n\n--x\n\nno such user\n--x\n"
+        b"Content-Type: message/delivery-status\n\nReporting-MTA: dns; mail.example\n\n" + about.encode() + b"\n--x--\n"
+    )
+
+
+def test_a_letter_of_somebody_else_that_came_back_is_only_counted(post: Post) -> None:
+    post.box.deliver(returned("Final-Recipient: rfc822; ban@khac.example"))
+    report = post.receive()
+    assert (report.bounced, report.automatic, report.backup, post.room.journal("Nhận thư")) == ([], 1, "", [])
+    again = post.receive()
+    assert (again.bounced, again.automatic, again.known) == ([], 1, 0)
+
+
+def test_an_address_of_the_register_that_could_not_be_reached_is_named(post: Post) -> None:
+    post.box.deliver(returned(f"Final-Recipient: rfc822; {STP.upper()}"))
+    assert [one.agency for one in post.receive().bounced] == ["STP"]
+
+
+def test_a_letter_that_she_sends_on_to_her_own_mailbox_is_taken_and_merged(post: Post) -> None:
+    """As Outlook does it: the letter that came elsewhere is a file, named after its subject."""
+    inner = EmailMessage()
+    inner["From"], inner["To"], inner["Subject"] = STP, "rieng@sct.example", "phieu"
+    inner.set_content("Kính gửi Sở Công Thương.")
+    name, data = post.form("STP", ("2.3",))
+    inner.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    outer = EmailMessage()
+    outer["From"], outer["To"], outer["Subject"], outer["Message-ID"] = USER, USER, "FW: phieu", "<fw@sct.example>"
+    outer.set_content("Chuyển tiếp")
+    outer.add_attachment(inner)
+    post.box.deliver(outer.as_bytes())
+    [taken] = post.receive().taken
+    assert (taken.why, taken.files) == ("forward", ("thư.eml",))
+    assert {one.agency: one.filled for one in post.room.merge().files if one.agency} == {"STP": 6}
 
 
 def test_a_letter_the_server_cannot_give_keeps_no_other_from_coming(
