@@ -17,10 +17,10 @@ COLUMNS = (
 )
 ABOUT = "Danh sách cơ quan, đơn vị chưa báo cáo {{ ky }} thực hiện Kế hoạch {{ ten_ngan }}"
 BEFORE = (
-    "Thực hiện {{ ten_ke_hoach }}, {{ don_vi_dau_moi }} đã gửi phiếu báo cáo {{ ky }} đến {{ so_phieu_gui }} cơ quan, "
+    "Thực hiện {{ ten_ke_hoach }}, {{ don_vi_dau_moi }} lập phiếu báo cáo {{ ky }} cho {{ so_phieu_gui }} cơ quan, "
     "đơn vị, hạn nộp ngày {{ han_nop }}.",
     "Đến ngày {{ ngay }}, {{ so_phieu_nop }}/{{ so_phieu_gui }} cơ quan, đơn vị đã nộp báo cáo; "
-    "{{ so_co_quan_no }}/{{ so_phieu_gui }} còn nợ toàn bộ hoặc một phần.",
+    "{{ so_co_quan_no }}/{{ so_phieu_gui }} cơ quan, đơn vị chưa báo cáo toàn bộ hoặc một phần.",
     "Trong đó {{ so_co_quan }} cơ quan, đơn vị đã được đôn đốc từ {{ so_lan_toi_da }} lần trở lên:",
 )  # fmt: skip
 AFTER = (

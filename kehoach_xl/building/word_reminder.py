@@ -12,12 +12,13 @@ COLUMNS = (
     RowColumn("Nhiệm vụ số", "{{ mot.stt }}", 18, "Ô giữa"),
     RowColumn("Nội dung nhiệm vụ", "{{ mot.noi_dung }}", 57),
     RowColumn("Thời gian thực hiện", "{{ mot.thoi_gian }}", 26, "Ô giữa"),
-    RowColumn("Báo cáo quá hạn (ngày)", "{{ so_ngay_tre }}", 20, "Ô giữa"),
+    RowColumn("Chậm nộp báo cáo (ngày)", "{{ so_ngay_tre }}", 20, "Ô giữa"),
     RowColumn("Tình trạng", "{{ mot.tinh_trang }}", 34),
 )
 BEFORE = (
-    "Để tổng hợp kết quả thực hiện {{ ten_ke_hoach }}, {{ don_vi_dau_moi }} đã gửi {{ co_quan }} phiếu báo cáo "
-    "{{ ky }} số {{ so_phieu }}, hạn nộp ngày {{ han_nop }}.",
+    "Để tổng hợp kết quả thực hiện {{ ten_ke_hoach }}, {{ don_vi_dau_moi }} "
+    "{% if da_gui_phieu %}đã gửi{% else %}đã lập cho{% endif %} {{ co_quan }} phiếu báo cáo {{ ky }} số {{ so_phieu }}"
+    "{% if tep_phieu %} (gửi kèm){% endif %}, hạn nộp ngày {{ han_nop }}.",
     "{%p if chua_gui %}",
     "Đến ngày {{ ngay }}, quá hạn {{ so_ngay_tre }} ngày, {{ don_vi_dau_moi }} chưa nhận được báo cáo của "
     "{{ co_quan }} đối với {{ so_nhiem_vu }}/{{ so_nhiem_vu_giao }} nhiệm vụ trong phiếu:",
@@ -26,12 +27,11 @@ BEFORE = (
     "{{ so_ngay_tre }} ngày, {{ so_nhiem_vu }}/{{ so_nhiem_vu_giao }} nhiệm vụ trong phiếu chưa có báo cáo:",
     "{%p else %}",
     "{{ don_vi_dau_moi }} đã nhận báo cáo của {{ co_quan }} ngày {{ ngay_nhan }}. Đến ngày {{ ngay }}, quá hạn "
-    "{{ so_ngay_tre }} ngày, {{ so_nhiem_vu }}/{{ so_nhiem_vu_giao }} nhiệm vụ trong phiếu còn thiếu:",
+    "{{ so_ngay_tre }} ngày, báo cáo của {{ co_quan }} còn thiếu {{ so_nhiem_vu }}/{{ so_nhiem_vu_giao }} nhiệm vụ "
+    "trong phiếu:",
     "{%p endif %}",
 )  # fmt: skip
 AFTER = (
-    "{{ don_vi_dau_moi }} đề nghị {{ co_quan }} gửi báo cáo chậm nhất ngày {{ han_tra_loi }}"
-    "{% if thu_dau_moi %} về địa chỉ {{ thu_dau_moi }}{% endif %} để tổng hợp, báo cáo {{ cap_tren }}.",
     "{%p if ngay_don_doc %}",
     "Đây là lần đôn đốc thứ {{ lan }} đối với báo cáo {{ ky }}; các lần trước: ngày {{ ngay_don_doc }}.",
     "{%p endif %}",
@@ -39,10 +39,8 @@ AFTER = (
     "Sau {{ so_lan_toi_da }} lần đôn đốc, {{ don_vi_dau_moi }} tổng hợp danh sách cơ quan chưa báo cáo {{ ky }}, trình "
     "{{ cap_tren }} xem xét.",
     "{%p endif %}",
-    "{%p if lien_he %}",
-    "Đầu mối liên hệ: {{ don_vi_dau_moi }}, {{ lien_he }}.",
-    "{%p endif %}",
-    "Đề nghị {{ co_quan }} quan tâm, phối hợp./.",
+    "{{ don_vi_dau_moi }} đề nghị {{ co_quan }} gửi báo cáo chậm nhất ngày {{ han_tra_loi }}"
+    "{% if lien_he %} (đầu mối liên hệ: {{ lien_he }}){% endif %} để tổng hợp, báo cáo {{ cap_tren }}./.",
 )  # fmt: skip
 
 

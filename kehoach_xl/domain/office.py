@@ -27,6 +27,11 @@ BOUNDS: Mapping[str, tuple[int, int]] = {
     "smtp_port": (1, 65_535), "imap_port": (1, 65_535), "limit_mb": (1, 150), "remind_limit": (1, 20),
 }  # fmt: skip
 HOSTS = ("smtp_host", "imap_host")
+# The lines an operation reads beyond plain texts: a wrong one stops only what uses it.
+WRITING = ("address",)
+REMINDING = ("address", "remind_limit")
+SENDING = ("way", "address", "smtp_host", "smtp_port", "smtp_security", "limit_mb")
+RECEIVING = ("address", "imap_host", "imap_port", "imap_security", "limit_mb")
 _PROVINCE = re.compile(r"\b(?:tỉnh|thành phố|TP\.?)\s+(?P<name>.+)$", re.IGNORECASE)
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kehoach_xl.domain.dates import VIETNAM
-from kehoach_xl.domain.letter import DOUBTFUL, REMINDER, Dispatched
+from kehoach_xl.domain.letter import DOUBTFUL, DRAFTED, REMINDER, SENT, Dispatched
+from kehoach_xl.domain.letter_id import number_of
 from kehoach_xl.domain.workdays import Calendar
 
 # Working days that an agency is given to answer a reminder, counted from the day after it.
@@ -14,12 +15,14 @@ ANSWERED_IN = 3
 
 @dataclass(frozen=True, slots=True)
 class Reminded:
-    """The reminders of one agency about one period that left us, as days in order. ``late`` are those after the
-    deadline, which alone count towards the list for the leaders; ``doubtful`` is the number of one of which nobody
-    knows whether it went, 0 for none; ``last`` the highest number given out."""
+    """The reminders of one agency about one period that left us, as days in order; ``days`` those sent or made as
+    drafts. ``late`` are those sent after the deadline, which alone count towards the list for the leaders: how many
+    more became ``drafts`` after it, nobody told us whether they went. ``doubtful`` is the number of one of which nobody
+    knows whether it went, 0 for none; ``last`` the highest number given out, whatever became of the letter."""
 
     days: tuple[date, ...] = ()
     late: tuple[date, ...] = ()
+    drafts: int = 0
     doubtful: int = 0
     last: int = 0
 
@@ -29,35 +32,24 @@ class Reminded:
         return self.last + 1
 
 
-def reminder_id(period: str, agency: str, number: int) -> str:
-    """The id of a letter that reminds."""
-    return f"remind|{period}|{agency}|{number}"
-
-
 def reminded(letters: Iterable[Dispatched], period: str, agency: str, deadline: date | None) -> Reminded:
     """What left us to an agency about a period."""
     own = [one for one in letters if (one.kind, one.period, one.agency) == (REMINDER, period, agency)]
-    days = sorted(one.at.astimezone(VIETNAM).date() for one in own)
-    late = tuple(day for day in days if deadline is not None and day > deadline)
+    sent, drafted = _days(own, SENT), _days(own, DRAFTED)
+    late, drafts = ([day for day in days if deadline is not None and day > deadline] for days in (sent, drafted))
     doubtful = max((number_of(one.id) for one in own if one.state == DOUBTFUL), default=0)
-    return Reminded(tuple(days), late, doubtful, max((number_of(one.id) for one in own), default=0))
+    last = max((number_of(one.id) for one in own), default=0)
+    return Reminded(tuple(sorted(sent + drafted)), tuple(late), len(drafts), doubtful, last)
 
 
-def number_of(letter: str) -> int:
-    """The number at the end of a reminder's id; 0 where there is none."""
-    tail = letter.rpartition("|")[2]
-    return int(tail) if tail.isascii() and tail.isdigit() else 0
-
-
-def answer_by(today: date, report_by: date | None, calendar: Calendar) -> date:
-    """The day to ask for: so many working days from today; but where the coordinator's own report is due before that,
-    the last working day before it, as long as one is left after today."""
+def answer_by(today: date, calendar: Calendar) -> date:
+    """The day to ask for: so many working days from today, which the official letter needs to be signed and to arrive
+    even where the coordinator's own report is due before."""
     day = today
     for _ in range(ANSWERED_IN):
         day = calendar.next_working(day + timedelta(days=1))
-    if report_by is None or day < report_by:
-        return day
-    before = report_by - timedelta(days=1)
-    while before > today and not calendar.is_working(before):
-        before -= timedelta(days=1)
-    return before if before > today else day
+    return day
+
+
+def _days(letters: Iterable[Dispatched], state: str) -> list[date]:
+    return sorted(one.at.astimezone(VIETNAM).date() for one in letters if one.state == state)

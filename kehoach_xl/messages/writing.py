@@ -20,7 +20,7 @@ TEXTS: dict[str, Text] = {
         "stop", "Kỳ {period} chưa có hạn cơ quan nộp báo cáo.", "Ghi ngày ở cột Hạn cơ quan nộp, trang Kỳ báo cáo, rồi đôn đốc.",
     ),
     "WRITE_071": Text("stop", "Kỳ {period} chưa phát phiếu cho cơ quan nào.", "Bấm Phân phát trước khi đôn đốc."),
-    "WRITE_072": Text("info", "{agency}: hôm nay đã có thư đôn đốc gửi đi, không soạn thêm."),
+    "WRITE_072": Text("info", "{agency}: hôm nay đã có thư đôn đốc gửi đi hoặc tạo nháp, không soạn thêm."),
     "WRITE_073": Text(
         "warning", "{agency}: có thư đôn đốc chưa rõ đã gửi hay chưa, nên không soạn thêm.",
         "Chọn Gửi lại hoặc Đã gửi rồi ở cột Xử lý trang Thư, bấm Gửi thư, rồi đôn đốc.",
@@ -45,8 +45,20 @@ TEXTS: dict[str, Text] = {
     "WRITE_079": Text("info", "Cơ quan đã báo cáo đủ, không cần đôn đốc."),
     "WRITE_082": Text("info", "Kỳ {period} đã đóng, không đôn đốc nữa."),
     "WRITE_083": Text(
-        "hint", "{count} cơ quan được đôn đốc có thư gửi phiếu chưa gửi ở trang Thư.",
-        "Nếu phiếu chưa đến cơ quan bằng cách khác: gửi thư đó trước.",
+        "warning", "{count} cơ quan được đôn đốc có thư gửi phiếu chưa gửi ở trang Thư: {agencies}.",
+        "Phiếu đã đến cơ quan bằng cách khác: chọn Đã gửi rồi ở dòng Gửi phiếu, bấm Gửi thư, rồi bấm Đôn đốc.",
+    ),
+    "WRITE_084": Text(
+        "warning", "{count} thư đôn đốc mới là thư nháp, chưa tính vào số lần đôn đốc.",
+        "Đã gửi thì chọn Đã gửi rồi ở trang Thư, bấm Gửi thư, rồi bấm Đôn đốc.",
+    ),
+    "WRITE_085": Text(
+        "hint", "{count} cơ quan đã được đôn đốc từ {limit} lần trở lên, thư lần tiếp theo vẫn được soạn: {agencies}.",
+        "Không gửi nữa: chọn Không gửi ở cột Xử lý của các dòng đó.",
+    ),
+    "WRITE_086": Text(
+        "hint", "Ngày đề nghị trả lời ({day}) không trước hạn báo cáo của đơn vị đầu mối ({by}).",
+        "Cần sớm hơn: sửa ngày trong thư và công văn trước khi gửi.",
     ),
     "WRITE_080": Text("stop", "Không tạo được thư mục «{folder}»: {reason}.", "Chọn thư mục văn bản khác trên Bảng điều khiển rồi làm lại."),
     "WRITE_081": Text(
@@ -58,5 +70,6 @@ TEXTS: dict[str, Text] = {
     "WRITE_042": Text("warning", "Còn {conflicts} xung đột chưa quyết định; báo cáo dùng số đang có.", "Quyết định ở trang Xung đột, bấm Áp dụng xử lý xung đột rồi lập lại báo cáo."),
     "WRITE_043": Text("info", "Kỳ {period} đang mở; số liệu trong báo cáo tính đến ngày {day}.", ""),
     "WRITE_044": Text("info", "Tệp «{old}» đã được sửa hoặc đang mở nên giữ nguyên; báo cáo mới là «{name}».", ""),
+    "WRITE_046": Text("warning", "{agency} chưa báo cáo nhiệm vụ nào của kỳ {period} (0/{tasks}).", "Gộp báo cáo của cơ quan hoặc nhập số liệu rồi lập lại báo cáo trước khi trình ký."),
     "WRITE_045": Text("warning", "Trang Phụ lục có {lines} dòng vừa gõ chưa vào số liệu của báo cáo.", "Bấm Tổng hợp rồi lập lại báo cáo."),
 }

@@ -16,7 +16,7 @@ def text(report: RemindReport) -> str:
     lines = [*short(report), *(f"  {_made(one)}" for one in report.made)]
     lines += [f"  Trình lãnh đạo: {one.agency_name}, đã đôn đốc {len(one.days)} lần." for one in report.listed]
     lines += [f"  {one}" for one in (*report.held, *report.notices)]
-    return "\n".join([*lines, f"Bước tiếp theo: {_next(report)}"])
+    return "\n".join([*lines, todo(report)])
 
 
 def short(report: RemindReport) -> list[str]:
@@ -25,11 +25,11 @@ def short(report: RemindReport) -> list[str]:
     when = f"quá hạn {-left} ngày" if left < 0 else f"còn {left} ngày" if left else "hôm nay là hạn"
     lines = [
         f"Kỳ {report.period_name}, hạn nộp {shown(report.deadline)} ({when}): {report.owing}/{report.forms} cơ quan "
-        "còn nợ báo cáo.",
+        "chưa báo cáo đủ.",
         _counted(report),
     ]
     if report.withdrawn:
-        lines.append(f"Thôi gửi thư đã soạn cho {len(report.withdrawn)} cơ quan vừa báo cáo đủ.")
+        lines.append(f"Đã rút lại thư đã soạn cho {len(report.withdrawn)} cơ quan vừa báo cáo đủ.")
     if report.without_address:
         lines.append(f"{len(report.without_address)} cơ quan chưa có địa chỉ ở trang Cơ quan: {_few(report)}.")
     if report.listed:
@@ -96,7 +96,7 @@ def _made(one: ReminderMade) -> str:
 
 def _next(report: RemindReport) -> str:
     if not report.owing:
-        return "không có cơ quan nào còn nợ; có thể tổng hợp."
+        return "các cơ quan đã báo cáo đủ; có thể tổng hợp."
     if report.dry_run:
         return "bỏ --dry-run để soạn thư."
     if report.made:

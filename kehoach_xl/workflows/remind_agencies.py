@@ -6,16 +6,20 @@ leaders; up to the deadline a letter says kindly how many days are left. A lette
 
 import tempfile
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from kehoach_xl.building.clerk_templates import ensure_copies
-from kehoach_xl.domain.letter import FORM, LEAVE, OPEN, REMINDER, REPLACED, SET_ASIDE, Letter
+from kehoach_xl.domain.lateness import MISSING
+from kehoach_xl.domain.letter import LEAVE, OPEN, REMINDER, REPLACED, SET_ASIDE, Letter
+from kehoach_xl.domain.letter_id import form_letter_id, number_of, reminder_id
+from kehoach_xl.domain.office import REMINDING
 from kehoach_xl.domain.owing import Owing
-from kehoach_xl.domain.reminders import Reminded, answer_by, number_of, reminded, reminder_id
+from kehoach_xl.domain.reminders import Reminded, answer_by, reminded
 from kehoach_xl.domain.text import fold
+from kehoach_xl.domain.values import shown
 from kehoach_xl.errors import Stop, why
 from kehoach_xl.messages import Message
 from kehoach_xl.sheets.letters import LetterLine, LineState, letters_of, state_blocks
@@ -23,6 +27,7 @@ from kehoach_xl.sheets.office import office_of
 from kehoach_xl.sheets.periods import PeriodRow
 from kehoach_xl.sheets.returned_files import groups
 from kehoach_xl.workflows.deadline_calendar import calendar_name, coordinator_calendar
+from kehoach_xl.workflows.form_again import form_file, newest_form
 from kehoach_xl.workflows.form_letters import deadline_file
 from kehoach_xl.workflows.letters import Writer, compose
 from kehoach_xl.workflows.owed import Owed, owed_of
@@ -60,15 +65,15 @@ def remind_agencies(
         raise Stop("WRITE_071", period=code)
     report = RemindReport(
         code, listed.period.name, listed.deadline, work.today,
-        answer_by(work.today, listed.report_by, desk.calendar), dry_run, len(owed.forms), len(owed.owing),
+        answer_by(work.today, desk.calendar), dry_run, len(owed.forms), len(owed.owing),
     )  # fmt: skip
     with tempfile.TemporaryDirectory(prefix="kehoach-xl-") as aside:
-        papers = Papers(desk, Path(aside), desk.folder("documents") / code)
+        papers = Papers(desk, Path(aside), desk.folder("documents") / code, work.today)
         run = _Run(work, listed, owed, report, papers)
         run.letters(wanted, progress)
         run.list_for_leaders()
         run.calendars()
-        report.notices += _notices(work, owed, papers)
+        report.notices += [*_notices(work, owed, papers), *run.counted()]
         if dry_run:
             return report
         if new_rows or work.edits or work.unplaced:
@@ -89,12 +94,14 @@ class _Run:
     owed: Owed
     report: RemindReport
     papers: Papers
+    standing: dict[str, LetterLine] = field(default_factory=dict)
 
     def letters(self, wanted: Collection[str], progress: Progress) -> None:
         """A letter for each that owes and may be reminded now."""
         desk, code = self.work.desk, self.listed.period.code
         lines: dict[str, list[LetterLine]] = {}
-        for line in letters_of(desk):
+        self.standing = {line.letter.id: line for line in letters_of(desk)}
+        for line in self.standing.values():
             if (line.letter.kind, line.letter.period) == (REMINDER, code):
                 lines.setdefault(line.letter.agency, []).append(line)
         self._withdraw(lines)
@@ -103,7 +110,7 @@ class _Run:
         for done, one in enumerate(owing):
             name = desk.register.name(one.agency)
             progress(done, len(owing), name)
-            before = reminded(desk.ledger.letters.values(), code, one.agency, self.listed.deadline)
+            before = self._before(one)
             own = lines.get(one.agency, [])
             if reason := self._held(one, before, own):
                 self.report.held.append(reason)
@@ -129,7 +136,11 @@ class _Run:
         gone = max((number_of(line.letter.id) for line in own if line.state not in OPEN), default=0)
         number = max(before.next, gone + 1)
         name = reminder_id(code, one.agency, number)
-        words = reminder_words(desk, self.listed, one, before, self.report.answer_by)
+        form = None
+        if one.form == MISSING:
+            form = form_file(desk, self.standing, newest_form(desk, code, one.agency))
+        tied = Path(form.path).name if form else ""
+        words = reminder_words(desk, self.listed, one, before, self.report.answer_by, tied)
         if one.days:
             file = self.papers.document(OFFICIAL, words, f"don-doc_{code}_{one.agency}_{number:02d}")
         else:
@@ -142,15 +153,37 @@ class _Run:
             one, desk.register.name(one.agency), name, len(before.late) + 1 if one.days else 0,
             file.path if file and one.days else "", renewed,
         ))  # fmt: skip
-        return Letter(name, REMINDER, code, one.agency, (), subject, body, (file,) if file else ())
+        files, by = tuple(one for one in (file, form) if one), self.report.answer_by if one.days else None
+        return Letter(name, REMINDER, code, one.agency, (), subject, body, files, by)
 
     def _forms_waiting(self) -> Iterator[Message]:
         """Who is reminded of a form whose own letter still waits in `Thư`."""
-        reminding = {one.owing.agency for one in self.report.made}
-        forms = [one for one in letters_of(self.work.desk) if one.letter.kind == FORM and one.state in OPEN]
-        about = [one.letter for one in forms if one.letter.period == self.listed.period.code]
-        if count := len(reminding & {one.agency for one in about}):
-            yield Message("WRITE_083", {"count": count})
+        desk, code = self.work.desk, self.listed.period.code
+        names = []
+        for one in self.report.made:
+            line = self.standing.get(form_letter_id(newest_form(desk, code, one.owing.agency)))
+            if line is not None and line.state in OPEN:
+                names.append(one.agency_name)
+        if names:
+            yield Message("WRITE_083", {"count": len(names), "agencies": "; ".join(names)})
+
+    def counted(self) -> Iterator[Message]:
+        """What the count of reminders, and the day asked for, leave to her."""
+        report, drafts = self.report, 0
+        for one in self.owed.owing:
+            drafts += self._before(one).drafts
+        if drafts:
+            yield Message("WRITE_084", {"count": drafts})
+        limit = office_of(self.work.desk, REMINDING).remind_limit
+        if names := [one.agency_name for one in report.made if one.time > limit]:
+            yield Message("WRITE_085", {"count": len(names), "limit": limit, "agencies": "; ".join(names)})
+        by = self.listed.report_by
+        if by and report.answer_by >= by and any(one.document for one in report.made):
+            yield Message("WRITE_086", {"day": shown(report.answer_by), "by": shown(by)})
+
+    def _before(self, one: Owing) -> Reminded:
+        letters = self.work.desk.ledger.letters.values()
+        return reminded(letters, self.listed.period.code, one.agency, self.listed.deadline)
 
     def _withdraw(self, lines: Mapping[str, list[LetterLine]]) -> None:
         """Letters that still wait for who has reported since."""
@@ -165,9 +198,9 @@ class _Run:
     def list_for_leaders(self) -> None:
         """Who was reminded often enough and still owes."""
         desk, code = self.work.desk, self.listed.period.code
-        limit = office_of(desk).remind_limit
+        limit = office_of(desk, REMINDING).remind_limit
         for one in self.owed.owing:
-            before = reminded(desk.ledger.letters.values(), code, one.agency, self.listed.deadline)
+            before = self._before(one)
             if one.days and len(before.late) >= limit:
                 self.report.listed.append(Listed(one, desk.register.name(one.agency), before.late))
         if self.report.listed:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from kehoach_xl.domain.lateness import EMPTY, LATE, MISSING, ON_TIME
+from kehoach_xl.domain.office import REMINDING
 from kehoach_xl.domain.owing import IN_PART, STATES, OwedRow, Owing
 from kehoach_xl.domain.reminders import Reminded
 from kehoach_xl.domain.text import clean
@@ -11,6 +12,7 @@ from kehoach_xl.domain.values import shown
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.office import office_of
 from kehoach_xl.sheets.periods import PeriodRow
+from kehoach_xl.workflows.form_again import has_gone, newest_form
 from kehoach_xl.workflows.letters import Words, Writer, words_of
 from kehoach_xl.workflows.office_words import office_words
 from kehoach_xl.workflows.owed import Owed
@@ -23,10 +25,11 @@ FITS, LONGEST = 30_000, (300, 100, 30, 0)
 
 
 def reminder_words(
-    desk: Desk, listed: PeriodRow, one: Owing, before: Reminded, answer_by: date
+    desk: Desk, listed: PeriodRow, one: Owing, before: Reminded, answer_by: date, form: str
 ) -> dict[str, object]:
-    """Of one agency: the letter's and the official letter's."""
-    how, dispatch = office_of(desk), _newest(desk, listed.period.code, one.agency)
+    """Of one agency: the letter's and the official letter's. ``form``: the name of the form's file that goes along, or
+    ''."""
+    how, dispatch = office_of(desk, REMINDING), newest_form(desk, listed.period.code, one.agency)
     limit, time = how.remind_limit, len(before.late) + 1
     name, coordinator = clean(desk.register.name(one.agency)), clean(desk.register.name(desk.plan.coordinator))
     rows = [_row(row, one) for row in one.rows]
@@ -35,6 +38,7 @@ def reminder_words(
         **office_words(desk.plan, coordinator, how, name, ["Như trên;"]),
         "ngay": shown(one.as_of), "so_ngay_tre": one.days, "so_ngay_con": one.days_left or 0, "lan": time,
         "ngay_don_doc": _days(before.late), "so_lan_toi_da": limit, "du_so_lan": time >= limit,
+        "da_gui_phieu": has_gone(desk, dispatch), "tep_phieu": form,
         "chua_nop": one.form != IN_PART, "chua_gui": one.form == MISSING, "gui_trong": one.form == EMPTY,
         "ngay_nhan": shown(one.received) if one.received else "", "han_tra_loi": shown(answer_by) if one.days else "",
         "cap_tren": how.superior, "so_nhiem_vu": len(rows), "so_nhiem_vu_giao": one.asked, "nhiem_vu": rows,
@@ -57,7 +61,7 @@ def letter_text(writer: Writer, words: Words, file: str) -> tuple[str, str]:
 
 def list_words(desk: Desk, listed: PeriodRow, owed: Owed, lines: Sequence[Listed], answer_by: date) -> Words:
     """Of the list for the leaders."""
-    how, coordinator = office_of(desk), clean(desk.register.name(desk.plan.coordinator))
+    how, coordinator = office_of(desk, REMINDING), clean(desk.register.name(desk.plan.coordinator))
     return {
         **words_of(desk, listed, desk.plan.coordinator, ""),
         **office_words(desk.plan, coordinator, how, how.superior, ["Như trên;"]),
@@ -83,12 +87,6 @@ def _row(row: OwedRow, one: Owing) -> dict[str, object]:
         "stt": row.code, "noi_dung": stopped(clean(row.content)), "thoi_gian": clean(row.timeframe),
         "han": shown(row.due) if row.due else "", "so_ngay_tre": row.overdue, "tinh_trang": said,
     }  # fmt: skip
-
-
-def _newest(desk: Desk, period: str, agency: str) -> str:
-    """The number of the newest form that went to an agency."""
-    sent = [one.dispatch for one in desk.ledger.sent if (one.period, one.agency) == (period, agency)]
-    return sent[-1] if sent else ""
 
 
 def _days(days: Sequence[date]) -> str:

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from kehoach_xl.domain.letter import DOUBTFUL, DRAFTED, FORM, REMINDER, SENT, Dispatched
-from kehoach_xl.domain.reminders import Reminded, answer_by, number_of, reminded, reminder_id
+from kehoach_xl.domain.letter_id import reminder_id
+from kehoach_xl.domain.reminders import Reminded, answer_by, reminded
 from kehoach_xl.domain.workdays import Calendar
 
 BY = date(2025, 12, 17)
@@ -22,8 +23,15 @@ def test_what_left_us_is_counted_by_agency_and_period():
         left(9, 18, kind=FORM),
     ]  # fmt: skip
     found = reminded(letters, "2025-H2", "STP", BY)
-    assert found == Reminded((date(2025, 12, 15), date(2025, 12, 18)), (date(2025, 12, 18),), 0, 2)
+    assert found == Reminded((date(2025, 12, 15), date(2025, 12, 18)), (), 1, 0, 2)
     assert found.next == 3
+
+
+def test_only_letters_that_were_sent_count_as_reminders():
+    letters = [left(1, 18), left(2, 19, DRAFTED), left(3, 22, DOUBTFUL), left(4, 23, "Đã rút lại")]
+    found = reminded(letters, "2025-H2", "STP", BY)
+    assert (found.late, found.drafts, found.doubtful, found.next) == ((date(2025, 12, 18),), 1, 3, 5)
+    assert found.days == (date(2025, 12, 18), date(2025, 12, 19))
 
 
 def test_nothing_left_us_yet():
@@ -44,22 +52,14 @@ def test_one_of_which_nobody_knows_is_named_by_its_number():
     assert reminded([left(1, 18), left(2, 19, DOUBTFUL)], "2025-H2", "STP", BY).doubtful == 2
 
 
-@pytest.mark.parametrize(("letter", "number"), [("remind|2025-H2|STP|12", 12), ("form|2025-H2/STP/01", 0), ("", 0)])
-def test_the_number_of_a_letter(letter, number):
-    assert number_of(letter) == number
-
-
 @pytest.mark.parametrize(
-    ("today", "report_by", "day"),
+    ("today", "day"),
     [
-        (date(2025, 12, 22), None, date(2025, 12, 25)),  # Monday → Thursday
-        (date(2025, 12, 19), None, date(2025, 12, 24)),  # over a weekend
-        (date(2025, 12, 30), None, date(2026, 1, 5)),  # over a day off
-        (date(2025, 12, 18), date(2025, 12, 22), date(2025, 12, 19)),  # before the coordinator's own report
-        (date(2025, 12, 19), date(2025, 12, 22), date(2025, 12, 24)),  # no working day is left before it
-        (date(2025, 12, 22), date(2025, 12, 22), date(2025, 12, 25)),
-        (date(2025, 12, 20), date(2025, 12, 26), date(2025, 12, 24)),  # a Saturday
+        (date(2025, 12, 18), date(2025, 12, 23)),  # Thursday → Tuesday
+        (date(2025, 12, 22), date(2025, 12, 25)),  # Monday → Thursday
+        (date(2025, 12, 20), date(2025, 12, 24)),  # a Saturday
+        (date(2025, 12, 30), date(2026, 1, 5)),  # over a day off
     ],
 )
-def test_the_day_asked_for_is_a_working_day(today, report_by, day):
-    assert answer_by(today, report_by, Calendar(off=frozenset({date(2026, 1, 1)}))) == day
+def test_the_day_asked_for_is_three_working_days_ahead(today, day):
+    assert answer_by(today, Calendar(off=frozenset({date(2026, 1, 1)}))) == day

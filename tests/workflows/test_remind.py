@@ -47,6 +47,14 @@ def send(room: Room, day: int = 18, hour: int = 15) -> None:
         send_letters(book, way=BY_DRAFT, now=at(day, hour))
 
 
+def confirm(room: Room, day: int) -> None:
+    """She sent every draft, and says so."""
+    for name, line in lines(room).items():
+        if line.state == "Đã tạo thư nháp":
+            room.type("letters", "id", name, choice="Đã gửi rồi")
+    send(room, day, 16)
+
+
 def lines(room: Room) -> dict[str, LetterLine]:
     """The reminders of `Thư` by id."""
     with open_book(room.master, write=False) as book:
@@ -91,7 +99,7 @@ def owed_rows(path: Path) -> list[list[str]]:
 
 def test_everybody_who_handed_in_nothing_is_reminded_of_every_row(room: Room) -> None:
     report = remind(room)
-    assert (report.forms, report.owing, report.answer_by) == (12, 12, date(2025, 12, 19))
+    assert (report.forms, report.owing, report.answer_by) == (12, 12, date(2025, 12, 23))
     assert {one.owing.agency for one in report.made} == EVERYBODY
     named = Counter((one.owing.agency, row.code) for one in report.made for row in one.owing.rows)
     asked = Counter((agency, code) for (code, agency) in room.record() if agency in EVERYBODY)
@@ -131,7 +139,8 @@ def test_who_reported_owes_nothing_and_who_left_rows_out_owes_these(room: Room) 
     assert (one.owing.agency, one.owing.form, one.owing.days) == ("SNV", "Thiếu nhiệm vụ", 1)
     assert [row.code for row in one.owing.rows] == ["4.6"]
     text = "\n".join(said(official(room, "SNV")))
-    assert "đã nhận báo cáo của Sở Nội vụ ngày 16/12/2025" in text and "1/2 nhiệm vụ trong phiếu còn thiếu" in text
+    assert "đã nhận báo cáo của Sở Nội vụ ngày 16/12/2025" in text
+    assert "báo cáo của Sở Nội vụ còn thiếu 1/2 nhiệm vụ trong phiếu:" in text
     assert set(states(room)) == {"SNV|1"}
 
 
@@ -203,7 +212,7 @@ def test_before_the_deadline_it_is_a_kind_letter_with_the_days_left_and_the_cale
     assert (one.time, one.document, one.owing.days_left) == (0, "", 5)
     letter = lines(room)[f"remind|{PERIOD}|STP|1"].letter
     assert "Nhắc hạn báo cáo" in letter.subject and "còn 5 ngày" in letter.body and "quá hạn" not in letter.body
-    assert [file.path for file in letter.files] == [f"van-ban/{PERIOD}/han-nop-{PERIOD}-20251217.ics"]
+    assert [file.path for file in letter.files] == [f"van-ban/{PERIOD}/han-nop-{PERIOD}-20251217.ics", form_of(room)]
     assert papers(room) == {f"han-nop-{PERIOD}-20251217.ics", f"lich-dau-moi_{PERIOD}.ics"}
 
 
@@ -259,11 +268,13 @@ def test_reminders_are_numbered_and_after_the_limit_the_agency_is_on_the_list(ro
         ]  # fmt: skip
         assert report.listed == []
         send(room, day)
+        confirm(room, day)
     assert "lần đôn đốc thứ 3" in "\n".join(said(official(room, "STP", 3)))
     assert "các lần trước: ngày 18/12/2025; 19/12/2025" in "\n".join(said(official(room, "STP", 3)))
     room.send("SNV", {"3.3": doing(), "4.6": doing()}, saved=at(23))
     room.merge(now=at(23))
     report = remind(room, 24)
+    assert [one.facts["agencies"] for one in report.notices if one.code == "WRITE_085"] == ["Sở Tư pháp"]
     (one,) = report.listed
     assert (one.owing.agency, one.days) == ("STP", (date(2025, 12, 18), date(2025, 12, 19), date(2025, 12, 22)))
     path = room.folder / report.list_file
@@ -272,8 +283,8 @@ def test_reminders_are_numbered_and_after_the_limit_the_agency_is_on_the_list(ro
         ["1", "Sở Tư pháp", "Chưa gửi phiếu", "2/2: 2.3; 2.4", "3 lần: 18/12/2025; 19/12/2025; 22/12/2025", "7"],
     ]  # fmt: skip
     text = "\n".join(said(path))
-    assert "Kính gửi: UBND tỉnh Hà Tĩnh" in text and "đến 12 cơ quan" in text and "1/12 cơ quan" in text
-    assert "11/12 còn nợ" in text and "1 cơ quan, đơn vị đã được đôn đốc từ 3 lần" in text
+    assert "Kính gửi: UBND tỉnh Hà Tĩnh" in text and "cho 12 cơ quan" in text and "1/12 cơ quan" in text
+    assert "11/12 cơ quan, đơn vị chưa báo cáo" in text and "1 cơ quan, đơn vị đã được đôn đốc từ 3 lần" in text
 
 
 def test_her_limit_counts(room: Room) -> None:
@@ -283,7 +294,31 @@ def test_her_limit_counts(room: Room) -> None:
     text = "\n".join(said(official(room, "STP")))
     assert "Sau 1 lần đôn đốc, Sở Công Thương tổng hợp danh sách" in text
     send(room)
+    confirm(room, 18)
     assert [one.owing.agency for one in remind(room, 19, only=("SNV",)).listed] == ["STP"]
+
+
+def test_a_draft_nobody_confirmed_is_told_and_does_not_count(room: Room) -> None:
+    addressed(room)
+    room.type("office", "id", "remind_limit", value=1.0)
+    remind(room, 18, only=("STP",))
+    send(room)
+    report = remind(room, 19, only=("STP",))
+    assert report.listed == [] and [(one.time, one.letter[-1]) for one in report.made] == [(1, "2")]
+    assert "các lần trước" not in "\n".join(said(official(room, "STP", 2)))
+    assert [one.text for one in report.notices if one.code == "WRITE_084"] == [
+        "1 thư đôn đốc mới là thư nháp, chưa tính vào số lần đôn đốc."
+    ]  # fmt: skip
+
+
+def test_a_draft_confirmed_a_day_later_is_a_reminder_of_its_own_day(room: Room) -> None:
+    addressed(room)
+    remind(room, 18, only=("STP",))
+    send(room)
+    confirm(room, 19)
+    (one,) = remind(room, 19, only=("STP",)).made
+    assert one.time == 2
+    assert "các lần trước: ngày 18/12/2025" in "\n".join(said(official(room, "STP", 2)))
 
 
 def test_a_waiting_letter_turns_official_once_the_deadline_has_passed(room: Room) -> None:
@@ -293,7 +328,7 @@ def test_a_waiting_letter_turns_official_once_the_deadline_has_passed(room: Room
     assert (one.letter, one.renewed, one.time) == (f"remind|{PERIOD}|STP|1", True, 1)
     letter = lines(room)[one.letter].letter
     assert "Đôn đốc lần 1" in letter.subject
-    assert [file.path for file in letter.files] == [f"van-ban/{PERIOD}/don-doc_{PERIOD}_STP_01.docx"]
+    assert [file.path for file in letter.files] == [f"van-ban/{PERIOD}/don-doc_{PERIOD}_STP_01.docx", form_of(room)]
 
 
 def test_nobody_is_reminded_while_it_is_not_known_whether_the_last_one_went(room: Room) -> None:
@@ -348,10 +383,50 @@ def test_a_reminder_of_a_closed_period_does_not_go(room: Room) -> None:
     assert (line.state, line.says) == ("Không gửi", "Kỳ 2025-H2 đã đóng, không đôn đốc nữa.")
 
 
+def test_the_official_letter_says_the_form_was_sent_only_when_it_was(room: Room) -> None:
+    addressed(room)
+    remind(room, 18, only=("STP",))
+    assert "đã lập cho Sở Tư pháp phiếu báo cáo" in "\n".join(said(official(room, "STP")))
+    room.type("letters", "id", f"form|{PERIOD}/STP/01", choice="Đã gửi rồi")
+    room.type("letters", "id", f"remind|{PERIOD}|STP|1", choice="Không gửi")
+    send(room, 18)
+    room.type("letters", "id", f"remind|{PERIOD}|STP|1", choice=None)
+    remind(room, 19, only=("STP",))
+    assert "đã gửi Sở Tư pháp phiếu báo cáo" in "\n".join(said(official(room, "STP", 2)))
+
+
+def test_the_form_goes_along_again_while_it_lies_there_as_it_was_made(room: Room) -> None:
+    addressed(room)
+    remind(room, 18, only=("STP",))
+    assert form_of(room) in [one.path for one in lines(room)[f"remind|{PERIOD}|STP|1"].letter.files]
+    send(room, 18)
+    assert states(room) == {"STP|1": "Đã tạo thư nháp"}
+    (room.folder / form_of(room)).write_bytes(b"another")
+    remind(room, 19, only=("STP",))
+    letter = lines(room)[f"remind|{PERIOD}|STP|2"].letter
+    assert [Path(one.path).suffix for one in letter.files] == [".docx"] and "gửi kèm lại" not in letter.body
+
+
+def form_of(room: Room, agency: str = "STP") -> str:
+    """The file of the form of an agency, as `Thư` names it."""
+    with open_book(room.master, write=False) as book:
+        (line,) = [one for one in letters_of(Desk(book)) if one.letter.id == f"form|{PERIOD}/{agency}/01"]
+    return next(one.path for one in line.letter.files if one.path.endswith(".xlsx"))
+
+
+def test_a_wrong_port_stops_no_reminder_and_a_wrong_limit_does(room: Room) -> None:
+    room.type("office", "id", "smtp_port", value="năm tám bảy")
+    assert len(remind(room, only=("STP",)).made) == 1
+    room.type("office", "id", "remind_limit", value="ba")
+    with pytest.raises(Stop) as stopped:
+        remind(room, only=("STP",))
+    assert stopped.value.message.code == "OFFICE_001"
+
+
 def test_a_form_whose_own_letter_waits_is_told(room: Room) -> None:
     addressed(room)
     (told,) = [one for one in remind(room, 18, only=("STP",)).notices if one.code == "WRITE_083"]
-    assert told.facts == {"count": 1}
+    assert told.facts == {"count": 1, "agencies": "Sở Tư pháp"}
     send(room, 18)
     assert [one for one in remind(room, 19, only=("STP",)).notices if one.code == "WRITE_083"] == []
 
@@ -501,7 +576,7 @@ def test_when_all_have_reported_nobody_is_reminded(room: Room) -> None:
     room.merge()
     report = remind(room)
     assert (report.owing, report.made, states(room)) == (0, [], {})
-    assert "không có cơ quan nào còn nợ" in notice(report).text
+    assert "các cơ quan đã báo cáo đủ" in notice(report).text
 
 
 def test_calendars_hold_the_days_of_the_period(room: Room) -> None:
@@ -530,9 +605,10 @@ def test_the_command_and_its_json(room: Room, capsys: pytest.CaptureFixture[str]
 
 def test_the_box_after_the_button(room: Room) -> None:
     addressed(room, *EVERYBODY)
+    send(room, 1)
     box = notice(remind(room, only=("STP",)))
     assert box.text.startswith(
-        "Kỳ 6 tháng cuối năm 2025, hạn nộp 17/12/2025 (quá hạn 1 ngày): 12/12 cơ quan còn nợ báo cáo.\n"
+        "Kỳ 6 tháng cuối năm 2025, hạn nộp 17/12/2025 (quá hạn 1 ngày): 12/12 cơ quan chưa báo cáo đủ.\n"
         "Đã soạn 1 thư đôn đốc ở trang Thư, 1 công văn Word."
     )
     assert box.text.endswith("Tiếp theo: xem lại các dòng Đôn đốc ở trang Thư, rồi bấm Gửi thư.")

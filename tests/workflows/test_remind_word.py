@@ -56,6 +56,7 @@ def facts(name: str, rows: int = 2, **changed: object) -> dict[str, object]:
             "gui_trong": False, "ngay_nhan": "", "so_ngay_tre": 5, "so_nhiem_vu": rows, "so_nhiem_vu_giao": rows,
             "thu_dau_moi": "sct@hatinh.example", "lien_he": "Nguyễn Văn A, sct@hatinh.example", "lan": 3,
             "ngay_don_doc": "18/12/2025; 19/12/2025", "du_so_lan": True, "cap_tren": "UBND tỉnh Hà Tĩnh",
+            "da_gui_phieu": True, "tep_phieu": "",
             "nhiem_vu": [task(f"3.{at}") for at in range(1, rows + 1)],
         }  # fmt: skip
     return AROUND | own | changed
@@ -104,7 +105,7 @@ def test_the_letter_has_its_parts_in_their_places(tmp_path: Path) -> None:
         "Hà Tĩnh, ngày      tháng      năm",
     ]  # fmt: skip
     assert [cell.text for cell in rows.rows[0].cells] == [
-        "TT", "Nhiệm vụ số", "Nội dung nhiệm vụ", "Thời gian thực hiện", "Báo cáo quá hạn (ngày)", "Tình trạng",
+        "TT", "Nhiệm vụ số", "Nội dung nhiệm vụ", "Thời gian thực hiện", "Chậm nộp báo cáo (ngày)", "Tình trạng",
     ]  # fmt: skip
     assert [cell.text for cell in rows.rows[2].cells] == [
         "2", "3.2", "Rà soát, công khai văn bản và hỗ trợ doanh nghiệp theo nội dung số 3.2", "2025 - 2030", "5",
@@ -118,13 +119,11 @@ def test_the_letter_has_its_parts_in_their_places(tmp_path: Path) -> None:
         "số 2025-H2/STP/01, hạn nộp ngày 17/12/2025.",
         "Đến ngày 22/12/2025, quá hạn 5 ngày, Sở Công Thương chưa nhận được báo cáo của Sở Tư pháp đối với 2/2 nhiệm "
         "vụ trong phiếu:",
-        "Sở Công Thương đề nghị Sở Tư pháp gửi báo cáo chậm nhất ngày 25/12/2025 về địa chỉ sct@hatinh.example để tổng "
-        "hợp, báo cáo UBND tỉnh Hà Tĩnh.",
         "Đây là lần đôn đốc thứ 3 đối với báo cáo 6 tháng cuối năm 2025; các lần trước: ngày 18/12/2025; 19/12/2025.",
         "Sau 3 lần đôn đốc, Sở Công Thương tổng hợp danh sách cơ quan chưa báo cáo 6 tháng cuối năm 2025, trình UBND "
         "tỉnh Hà Tĩnh xem xét.",
-        "Đầu mối liên hệ: Sở Công Thương, Nguyễn Văn A, sct@hatinh.example.",
-        "Đề nghị Sở Tư pháp quan tâm, phối hợp./.",
+        "Sở Công Thương đề nghị Sở Tư pháp gửi báo cáo chậm nhất ngày 25/12/2025 (đầu mối liên hệ: Nguyễn Văn A, "
+        "sct@hatinh.example) để tổng hợp, báo cáo UBND tỉnh Hà Tĩnh./.",
     ]
 
 
@@ -135,10 +134,19 @@ def test_what_is_not_known_leaves_no_hole(tmp_path: Path) -> None:
     document = Document(str(path))
     assert _body(document)[3:] == [
         "Sở Công Thương đề nghị Sở Tư pháp gửi báo cáo chậm nhất ngày 25/12/2025 để tổng hợp, báo cáo UBND tỉnh "
-        "Hà Tĩnh.",
-        "Đề nghị Sở Tư pháp quan tâm, phối hợp./.",
+        "Hà Tĩnh./.",
     ]
     assert _lines(document.tables[2].rows[0].cells[1]) == ["PHÓ GIÁM ĐỐC", "Trần Thị B"]
+
+
+def test_a_form_of_which_nobody_knows_whether_it_went_is_not_said_to_have_been_sent(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    words = facts("cong-van-don-doc", da_gui_phieu=False, tep_phieu="2025-H2_STP.xlsx")
+    write_document("cong-van-don-doc", words, path, None)
+    assert _body(Document(str(path)))[1] == (
+        f"Để tổng hợp kết quả thực hiện {PLAN}, Sở Công Thương đã lập cho Sở Tư pháp phiếu báo cáo 6 tháng cuối năm "
+        "2025 số 2025-H2/STP/01 (gửi kèm), hạn nộp ngày 17/12/2025."
+    )
 
 
 @pytest.mark.parametrize("lines", [
@@ -153,7 +161,7 @@ def test_no_sentence_stands_without_a_value(lines: tuple[str, ...]) -> None:
 def test_the_letter_by_mail_says_the_same_in_short() -> None:
     words = facts("cong-van-don-doc") | {
         "ma_thu": "[KH 2025-H2/STP/01 ABCD]", "chua_nop": True, "so_ngay_con": 0, "tep_cong_van": "don-doc.docx",
-        "tep_lich": "",
+        "tep_lich": "", "tep_phieu": "2025-H2_STP.xlsx",
     }  # fmt: skip
     subject, body = write_text("don-doc", words, None)
     assert subject == (
@@ -161,6 +169,7 @@ def test_the_letter_by_mail_says_the_same_in_short() -> None:
     )
     assert "quá hạn 5 ngày" in body and "\n- 3.1. Rà soát" in body and "chậm nhất ngày 25/12/2025" in body
     assert "Kèm theo thư này là công văn đôn đốc (tệp «don-doc.docx»)." in body and "{" not in body
+    assert "Phiếu số 2025-H2/STP/01 gửi kèm lại thư này (tệp «2025-H2_STP.xlsx»)." in body
 
 
 # -- whose file it is -------------------------------------------------------------------------------------
