@@ -3,6 +3,7 @@
 import hashlib
 import io
 import zipfile
+from datetime import date, datetime, time
 from pathlib import Path
 
 from docx import Document
@@ -13,9 +14,12 @@ from lxml import etree
 from kehoach_xl.domain.identity import MADE_AT
 
 
-def sealed(path: Path) -> bytes:
-    """Note in the file's properties what its text is; the bytes it has then, which the same text always gives."""
+def sealed(path: Path, day: date | None = None) -> bytes:
+    """Note in the file's properties what its text is, and the day it is of; the bytes it has then, which the same text
+    of the same day always gives."""
     document, made = Document(str(path)), io.BytesIO()
+    told = document.core_properties
+    told.created = told.modified = datetime.combine(day, time()) if day else MADE_AT.replace(tzinfo=None)
     document.core_properties.identifier = _digest(document)
     document.save(made)
     with zipfile.ZipFile(made) as parts, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:

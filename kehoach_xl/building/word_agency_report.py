@@ -17,9 +17,9 @@ BODY = (
      "số {{ so_phieu }} ngày {{ ngay_phieu }} của {{ don_vi_dau_moi }}{% endif %}, {{ co_quan }} báo cáo kết quả "
      "{{ ky }} (số liệu từ ngày {{ tu_ngay }} đến ngày {{ den_ngay }}) như sau:"),
     (CHAPTER, "Kết quả chung"),
-    (TEXT, "{{ co_quan }} được giao {{ ket_qua.tong }} nhiệm vụ; tính đến ngày {{ tinh_den }}, "
+    (TEXT, "{{ co_quan }} được giao {{ ket_qua.tong }} nhiệm vụ; theo số liệu chốt ngày {{ den_ngay }}, "
      "{{ ket_qua.danh_gia }}."),
-    (TEXT, "Phân loại {{ ket_qua.tong }} nhiệm vụ: {{ ket_qua.phan_loai }}."),
+    (TEXT, "Phân loại {{ ket_qua.tong }} nhiệm vụ tại ngày {{ den_ngay }}: {{ ket_qua.phan_loai }}."),
     (TEXT, "{%p if ky_truoc.ten %}"),
     (TEXT, "So với {{ ky_truoc.ten }} ({{ ky_truoc.ket_qua }}): {{ ket_qua.so_sanh }}."),
     (TEXT, "{%p endif %}"),

@@ -14,6 +14,7 @@ from kehoach_xl.building.word_rows import RowColumn, listed
 CHAPTER, PART, GROUP, TEXT, CAPTION = "Heading 1", "Heading 2", "Heading 3", "Nội dung", "Bảng kết quả"
 MIDDLE = "Ô giữa"
 TASK = "- Nhiệm vụ {{ nv.stt }}. {{ nv.noi_dung }} ({{ nv.tinh_trang }})."
+COMING = "- Nhiệm vụ {{ nv.stt }}. {{ nv.noi_dung }} ({{ nv.co_quan }}; hạn {{ nv.han }})."
 BOLD, BOLD_MIDDLE = "Ô đậm", "Ô đậm giữa"
 # A page upright has 165 mm between its margins, one across 252.
 RESULTS = (
@@ -23,11 +24,11 @@ RESULTS = (
 )  # fmt: skip
 TOTAL = ("", "Cộng", *(f"{{{{ ket_qua.{name} }}}}" for name in ("tong", "den_han", "hoan_thanh", "ty_le")))
 TARGETS = (
-    RowColumn("STT", "{{ mot.stt }}", 12, MIDDLE), RowColumn("Chỉ số", "{{ mot.ten }}", 40),
+    RowColumn("STT", "{{ mot.stt }}", 12, MIDDLE), RowColumn("Chỉ số", "{{ mot.ten }}", 35),
     RowColumn("Năm {{ muc_tieu.nam_co_so }}", "{{ mot.co_so }}", 25, MIDDLE),
     RowColumn("Mục tiêu {{ muc_tieu.nam }}", "{{ mot.muc_tieu }}", 25, MIDDLE),
     RowColumn("Kết quả {{ muc_tieu.nam }}", "{{ mot.cong_bo }}", 25, MIDDLE),
-    RowColumn("Còn thiếu", "{{ mot.con_thieu }}", 22, MIDDLE), RowColumn("Đã đi được", "{{ mot.da_di }}", 16, MIDDLE),
+    RowColumn("Còn thiếu", "{{ mot.con_thieu }}", 22, MIDDLE), RowColumn("Đã đi được", "{{ mot.da_di }}", 21, MIDDLE),
 )  # fmt: skip
 FIGURES = (
     RowColumn("STT", "{{ mot.stt }}", 20, MIDDLE), RowColumn("Chỉ tiêu", "{{ mot.ten }}", 55),
@@ -37,7 +38,8 @@ FIGURES = (
 APPENDIX = (
     RowColumn("STT", "{{ mot.stt }}", 20, MIDDLE), RowColumn("Nhiệm vụ", "{{ mot.noi_dung }}", 56),
     RowColumn("Cơ quan chủ trì", "{{ mot.chu_tri }}", 32, MIDDLE), RowColumn("Thời hạn", "{{ mot.han }}", 25, MIDDLE),
-    RowColumn("Trạng thái", "{{ mot.tinh_trang }}", 30), RowColumn("Tỷ lệ (%)", "{{ mot.ty_le }}", 14, MIDDLE),
+    RowColumn("Trạng thái tại {{ den_ngay }}", "{{ mot.tinh_trang }}", 30),
+    RowColumn("Tỷ lệ (%)", "{{ mot.ty_le }}", 14, MIDDLE),
     RowColumn("Kết quả", "{{ mot.ket_qua }}", 48), RowColumn("Văn bản, minh chứng", "{{ mot.van_ban }}", 27),
 )  # fmt: skip
 
@@ -98,7 +100,7 @@ def _handed_in(document: Made) -> None:
     )  # fmt: skip
     _if(
         document, "so_tu_nhap",
-        "- {{ so_tu_nhap }} nhiệm vụ do {{ don_vi_dau_moi }} báo cáo không qua phiếu.",
+        "- {{ don_vi_dau_moi }} báo cáo không qua phiếu: đã có báo cáo {{ so_tu_nhap_co }}/{{ so_tu_nhap }} nhiệm vụ.",
     )  # fmt: skip
 
 
@@ -106,18 +108,20 @@ def _results(document: Made) -> None:
     document.add_paragraph("II. KẾT QUẢ THỰC HIỆN", CHAPTER)
     document.add_paragraph("1. Kết quả chung", PART)
     _text(document, "Trong {{ ket_qua.tong }} nhiệm vụ được theo dõi, {{ ket_qua.da_bao_cao }}/{{ ket_qua.tong }} "
-          "nhiệm vụ có đủ báo cáo; {{ ket_qua.danh_gia }}.")  # fmt: skip
-    _if(document, "ket_qua.phan_loai", "Phân loại: {{ ket_qua.phan_loai }}.")
+          "nhiệm vụ có đủ báo cáo; theo số liệu chốt ngày {{ den_ngay }}, {{ ket_qua.danh_gia }}.")  # fmt: skip
+    _if(document, "ket_qua.phan_loai", "Phân loại tại ngày {{ den_ngay }}: {{ ket_qua.phan_loai }}.")
     _if(
         document, "ky_truoc.ten",
         "So với {{ ky_truoc.ten }} ({{ ky_truoc.ket_qua }}): {{ ket_qua.so_sanh }}.",
     )  # fmt: skip
     _text(document, "{%p if ket_qua.tong %}")
     document.add_paragraph("Kết quả {{ theo_nhom }}, {{ ky }}", CAPTION).paragraph_format.keep_with_next = True
-    _added(_whole(listed(document, "thanh_phan", RESULTS)), RESULTS, TOTAL)
+    results = listed(document, "thanh_phan", RESULTS)
+    _added(results, RESULTS, TOTAL)
+    _whole(results)
     document.add_paragraph("2. Kết quả {{ theo_nhom }}", PART)
     document.add_paragraph("{%p for tp in thanh_phan %}", TEXT)
-    document.add_paragraph("{{ tp.stt }}{% if tp.stt %}. {% endif %}{{ tp.ten }}", GROUP)
+    document.add_paragraph("2.{{ loop.index }}. {{ tp.ten }}", GROUP)
     _text(
         document,
         "{{ tp.da_bao_cao }}/{{ tp.tong }} nhiệm vụ có đủ báo cáo; {{ tp.danh_gia }}{% if tp.so_sanh %} (so với "
@@ -150,8 +154,9 @@ def _difficulties(document: Made) -> None:
         document.add_paragraph(f"{number}. {name}", PART)
         _text(
             document,
-            f"{{{{ {word}.so }}}}/{{{{ ket_qua.tong }}}} nhiệm vụ có nêu {name.lower()}"
-            f"{{% if {word}.so %}}, của {{{{ {word}.so_co_quan }}}} cơ quan, đơn vị:{{% else %}}.{{% endif %}}",
+            f"{{% if {word}.so %}}{{{{ {word}.so }}}}/{{{{ ket_qua.tong }}}} nhiệm vụ có nêu {name.lower()}, của "
+            f"{{{{ {word}.so_co_quan }}}} cơ quan, đơn vị:{{% else %}}Không có nhiệm vụ nào trong "
+            f"{{{{ ket_qua.tong }}}} nhiệm vụ có nêu {name.lower()}.{{% endif %}}",
             f"{{%p for mot in {word}.theo_co_quan %}}", "{{ mot.co_quan }}:",
             "{%p for dong in mot.y %}", "- {{ dong }}", "{%p endfor %}", "{%p endfor %}",
         )  # fmt: skip
@@ -161,22 +166,29 @@ def _next(document: Made) -> None:
     document.add_paragraph("IV. NHIỆM VỤ THỜI GIAN TỚI", CHAPTER)
     _text(
         document,
-        "1. {{ qua_han.so }}/{{ ket_qua.tong }} nhiệm vụ đã qua ngày đến hạn mà chưa xong (tính đến ngày "
-        "{{ tinh_den }}){% if qua_han.so %}, cần hoàn thành ngay:{% else %}.{% endif %}",
+        "1. {% if qua_han.so %}{{ qua_han.so }}/{{ ket_qua.tong }} nhiệm vụ đã qua ngày đến hạn mà chưa xong (tính "
+        "đến ngày {{ tinh_den }}), cần hoàn thành ngay:{% else %}Đến ngày {{ tinh_den }}, không có nhiệm vụ nào "
+        "trong {{ ket_qua.tong }} nhiệm vụ quá hạn mà chưa xong.{% endif %}",
         "{%p for nv in qua_han.dong %}",
         "- Nhiệm vụ {{ nv.stt }}. {{ nv.noi_dung }} ({{ nv.co_quan }}; hạn {{ nv.han }}, quá hạn "
         "{{ nv.so_ngay_tre }} ngày).",
         "{%p endfor %}",
-        "2. {{ sap_den_han.so }} nhiệm vụ chưa xong đến hạn từ ngày {{ sap_den_han.tu_ngay }} đến ngày "
-        "{{ sap_den_han.den_ngay }}{% if sap_den_han.so %}:{% else %}.{% endif %}",
+        "{%p if sap_den_han.tu_ngay %}",
+        "2. {% if sap_den_han.so %}{{ sap_den_han.so }} nhiệm vụ chưa xong đến hạn từ ngày {{ sap_den_han.tu_ngay }} "
+        "đến ngày {{ sap_den_han.den_ngay }}:{% else %}Không có nhiệm vụ nào trong {{ ket_qua.tong }} nhiệm vụ chưa "
+        "xong mà đến hạn từ ngày {{ sap_den_han.tu_ngay }} đến ngày {{ sap_den_han.den_ngay }}.{% endif %}",
         "{%p for nv in sap_den_han.dong %}",
-        "- Nhiệm vụ {{ nv.stt }}. {{ nv.noi_dung }} ({{ nv.co_quan }}; hạn {{ nv.han }}).",
+        "{%p if loop.last %}", COMING, "{%p else %}", COMING, "{%p endif %}",
         "{%p endfor %}",
+        "{%p endif %}",
     )  # fmt: skip
+    # The last of these lines stays with the closing sentence, that sentence with the signature.
+    next(one for one in document.paragraphs if one.text == COMING).paragraph_format.keep_with_next = True
     _if(
         document, "phieu.so_chua",
-        "3. {{ don_vi_dau_moi }} tiếp tục đôn đốc {{ phieu.so_chua }}/{{ phieu.tong }} cơ quan, đơn vị chưa gửi phiếu "
-        "báo cáo {{ ky }}.",
+        "{% if sap_den_han.tu_ngay %}3{% else %}2{% endif %}. "
+        "{{ don_vi_dau_moi }} tiếp tục đôn đốc {{ phieu.so_chua }}/{{ phieu.tong }} cơ quan, đơn vị chưa gửi phiếu "
+        "báo cáo {{ ky }}.", kept=True,
     )  # fmt: skip
 
 
@@ -186,7 +198,9 @@ def _appendix(document: Made) -> None:
         ("Phụ lục", "KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ, {{ ky_hoa }}",
          "(Kèm theo Báo cáo số          /BC-{{ ky_hieu }} ngày      tháng      năm          của {{ don_vi_dau_moi }})"),
     )  # fmt: skip
-    _grouped(listed(document, "phu_luc", APPENDIX))
+    table = listed(document, "phu_luc", APPENDIX)
+    _grouped(table)
+    _whole(table, together=False)
 
 
 # -- pieces ------------------------------------------------------------------------------------------
@@ -196,18 +210,26 @@ def _text(document: Made, *paragraphs: str) -> None:
     """Paragraphs of the body; what announces others («…:», the line of a task) never ends a page."""
     for text in paragraphs:
         paragraph = document.add_paragraph(text, TEXT)
-        paragraph.paragraph_format.keep_with_next = text.endswith((":", ":{% else %}.{% endif %}")) or text == TASK
+        paragraph.paragraph_format.keep_with_next = text.endswith(":") or ":{% else %}" in text or text == TASK
 
 
-def _if(document: Made, word: str, paragraph: str) -> None:
+def _if(document: Made, word: str, paragraph: str, kept: bool = False) -> None:
+    """A paragraph that stands where the word says something; ``kept`` with the next one."""
     _text(document, f"{{%p if {word} %}}", paragraph, "{%p endif %}")
+    if kept:
+        document.paragraphs[-2].paragraph_format.keep_with_next = True
 
 
-def _whole(table: Table) -> Table:
-    """Every row of a small table stands whole on one page."""
-    for row in table.rows[1:]:
+def _whole(table: Table, together: bool = True) -> None:
+    """Every row stands whole on one page, the head with the row below it; a small table ``together`` with all rows but
+    its last."""
+    head, *rows = table.rows
+    for row in rows:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    return table
+    for row in [head, *(rows[:-1] if together else [])]:
+        for cell in row.cells:
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.keep_with_next = True
 
 
 def _added(table: Table, columns: Sequence[RowColumn], texts: Sequence[str]) -> None:

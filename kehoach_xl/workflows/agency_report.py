@@ -95,10 +95,8 @@ def _rows(desk: Desk, period: str, agency: str) -> DataFrame:
 
 def _form(desk: Desk, period: str, agency: str) -> dict[str, str]:
     """The newest form that asked the agency; '' where none did."""
-    sent = [one for one in desk.ledger.sent if (one.period, one.agency) == (period, agency)]
-    return {
-        "so_phieu": sent[-1].dispatch if sent else "", "ngay_phieu": shown(sent[-1].on) if sent else "",
-    }  # fmt: skip
+    form = desk.ledger.newest_form(period, agency)
+    return {"so_phieu": form.dispatch if form else "", "ngay_phieu": shown(form.on) if form else ""}
 
 
 def _parts(
@@ -132,7 +130,7 @@ def _task(one: _Own) -> dict[str, Any]:
         "stt": one.told.task.code, "noi_dung": report_words.stopped(one.told.task.content),
         "thoi_gian": report_words.stopped(one.told.task.timeframe_text),
         "tinh_trang": ", ".join(str(piece) for piece in state if piece),
-        "ket_qua": report_words.lines(cells.get("result")),
+        "ket_qua": [report_words.ended(line) for line in report_words.lines(cells.get("result"))],
         "van_ban": report_words.stopped(str(cells.get("evidence") or "")),
     }  # fmt: skip
 
@@ -142,4 +140,4 @@ def _written(own: Sequence[_Own], field: str) -> dict[str, Any]:
     said = [(one.told.task.code, report_words.lines(one.said.values.get(field))) for one in own if one.said]
     found = [(code, text) for code, text in said if text]
     lines = [line for code, text in found for line in (f"Nhiệm vụ {code}: {text[0]}", *text[1:])]
-    return {"so": len(found), "y": lines}
+    return {"so": len(found), "y": [report_words.ended(line) for line in lines]}

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from kehoach_xl.building.own_document import is_as_written, sealed
@@ -16,12 +17,13 @@ ENDING = ".docx"
 
 @dataclass
 class Papers:
-    """``aside`` is where they are made, ``target`` the folder they belong in; ``kept`` names those somebody changed
-    since we wrote them, which stay as they are."""
+    """``aside`` is where they are made, ``target`` the folder they belong in, ``day`` the day they are of; ``kept``
+    names those somebody changed since we wrote them, which stay as they are."""
 
     desk: Desk
     aside: Path
     target: Path
+    day: date | None = None
     made: dict[str, bytes] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)
 
@@ -35,7 +37,7 @@ class Papers:
             return self._attached(there.name, there.read_bytes())
         path = self.aside / there.name
         write_document(template, words, path, self.desk.folder("templates"))
-        return self.file(there.name, sealed(path))
+        return self.file(there.name, sealed(path, self.day))
 
     def file(self, name: str, data: bytes) -> Attachment:
         """Any other file."""

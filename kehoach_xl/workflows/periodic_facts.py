@@ -14,7 +14,6 @@ from kehoach_xl.workflows import report_next, report_targets, report_tasks, repo
 from kehoach_xl.workflows.report_tasks import Told, name_of
 from kehoach_xl.workflows.summary import SummaryReport
 
-APART = ""  # the component of tasks that stand under none
 NO_GROUP = "Nhiệm vụ không thuộc nhóm nào"
 
 
@@ -77,6 +76,7 @@ def _forms(desk: Desk, figures: SummaryReport) -> dict[str, Any]:
             "so_ngoai": list(states.values()).count(UNASKED), "ten_ngoai": who(UNASKED),
         },
         "so_tu_nhap": int(own["count"]) if own else 0,  # type: ignore[call-overload]
+        "so_tu_nhap_co": report_words.reported(own) if own else 0,
     }  # fmt: skip
 
 
@@ -177,7 +177,7 @@ def _next(desk: Desk, figures: SummaryReport) -> dict[str, Any]:
             "so": len({one.task for one in figures.overdue}), "dong": report_next.overdue_rows(desk, figures),
         },
         "sap_den_han": {
-            "tu_ngay": shown(ahead.since), "den_ngay": shown(ahead.until),
+            "tu_ngay": shown(ahead.since) if ahead.since else "", "den_ngay": shown(ahead.until),
             "so": len({one["stt"] for one in ahead.tasks}), "dong": ahead.tasks,
         },
     }  # fmt: skip
@@ -200,7 +200,7 @@ def _task(one: Told) -> dict[str, Any]:
     cells = {name: "" if value is None else value for name, value in one.cells.items()}
     return _line(
         la_nhom=False, stt=one.task.code, noi_dung=one.task.content, chu_tri=cells["leads"], han=cells["timeframe"],
-        tinh_trang=cells["class"], ty_le=shown(cells["percent"]) if cells["percent"] != "" else "",
+        tinh_trang=report_tasks.class_of(one), ty_le=shown(cells["percent"]) if cells["percent"] != "" else "",
         ket_qua=cells["result"], van_ban=cells["evidence"],
     )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from kehoach_xl.domain.period import Period, following
@@ -18,9 +18,10 @@ FINISHED = (STATUSES[2], STATUSES[3])  # done, or no longer fitting
 
 @dataclass(frozen=True)
 class Ahead:
-    """The days looked at, inclusive, and the tasks due in them that a reporter has not finished, the soonest first."""
+    """The days looked at, inclusive, and the tasks due in them that a reporter has not finished, the soonest first;
+    ``since`` is None where no day is left to look at."""
 
-    since: date
+    since: date | None
     until: date
     tasks: list[dict[str, str]]
 
@@ -38,11 +39,14 @@ def overdue_rows(desk: Desk, figures: SummaryReport) -> list[dict[str, Any]]:
 
 
 def ahead(desk: Desk, figures: SummaryReport) -> Ahead:
-    """What falls due from the day of the figures (or the period's last one, if that came before) until the next period
-    of its kind ends; a period without a calendar has none after it."""
+    """What falls due from the day of the figures until the next period of its kind ends; a period without a calendar
+    has none after it. Figures of a later day than the period's last one are of what fell due in it: what comes then
+    begins on the day after it, so that every unfinished task is overdue or comes, none is both."""
     period = desk.period(figures.period).period
     periods = [period] if period.special else [period, following(period)]
-    since = min(figures.as_of or period.end, period.end)
+    since = min(figures.as_of or period.end, period.end + timedelta(days=1))
+    if since > periods[-1].end:
+        return Ahead(None, periods[-1].end, [])
     known = {(one.task, one.agency) for one in figures.overdue}
     done = {row.key[:2] for row in desk.record if row.period == period.code and row.values.get("status") in FINISHED}
     settled = {key: desk.due_of(*key, period).date for key in done}

@@ -12,7 +12,8 @@ from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.indices import figures_led
 from kehoach_xl.workflows.indices import IndexLine
 
-MISSING = "không có"
+MISSING = "không\u00a0có"  # never torn in a narrow column
+MARKS = "●○►?"  # before a verdict of `Chỉ số`
 
 
 def target_rows(indices: Sequence[IndexLine]) -> list[dict[str, str]]:
@@ -73,13 +74,18 @@ def notes(indices: Sequence[IndexLine]) -> list[str]:
     return list(dict.fromkeys(one.gap.note.text for one in indices if one.gap.note and _known(one)))
 
 
+def _said(verdict: str) -> str:
+    """«Đạt» of «● Đạt»: a text has words, the mark is the sheet's."""
+    return verdict.partition(" ")[2] if verdict[:1] in MARKS else verdict
+
+
 def figure_rows(desk: Desk) -> list[dict[str, Any]]:
     """The goals in numbers, each with its limit, year, result, and what came of it, as `Chỉ số` says it."""
     return [
         {
             "stt": one.code, "ten": one.name, "muc": str(one.limit) if one.limit else MISSING,
             "nam": f"{one.year:g}" if one.year is not None else MISSING,
-            "ket_qua": shown(one.result) if one.result is not None else MISSING, "danh_gia": one.verdict,
+            "ket_qua": shown(one.result) if one.result is not None else MISSING, "danh_gia": _said(one.verdict),
             "co_quan": desk.register.write(desk.register.read(leads).codes), "tinh_trang": one.state,
         }
         for one, leads in figures_led(desk)

@@ -12,7 +12,7 @@ from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.record import dropped, shown
 from kehoach_xl.sheets.result_rows import result_row
 from kehoach_xl.sheets.table import Cell
-from kehoach_xl.workflows.report_words import NOBODY_NAMED, lines, stopped
+from kehoach_xl.workflows.report_words import NOBODY_NAMED, ended, lines, stopped
 from kehoach_xl.workflows.summary import SummaryReport
 
 
@@ -75,10 +75,15 @@ def name_of(desk: Desk, agency: str) -> str:
 def standing(told: Told) -> str:
     """«Hoàn thành đúng hạn (20/11/2025), 100%»: the class, the day it was done, and how far it is; of a task that
     not all have reported, how many have."""
-    far, judged = told.cells["percent"], str(told.cells["class"] or told.klass)
+    far, judged = told.cells["percent"], class_of(told)
     if not told.is_reported and len(told.said) > 1:
         judged = f"mới có báo cáo của {sum('status' in one.values for one in told.said)}/{len(told.said)} cơ quan"
-    return judged.removeprefix(f"{symbol(told.klass)} ") + (f", {_percent(far)}" if far is not None else "")
+    return judged + (f", {_percent(far)}" if far is not None else "")
+
+
+def class_of(told: Told) -> str:
+    """«Hoàn thành đúng hạn (20/11/2025)»: as `Kết quả thực hiện` prints it, without the mark before it."""
+    return str(told.cells["class"] or told.klass).removeprefix(f"{symbol(told.klass)} ")
 
 
 def results(told: Told) -> list[str]:
@@ -98,8 +103,8 @@ def _result(one: Said, several: bool) -> Iterator[str]:
         said = [f"{stopped(said[0])} (văn bản: {evidence})."]
     elif evidence:
         said.append(f"{'V' if said else 'v'}ăn bản: {evidence}.")
-    yield f"{head}: {said[0]}" if said else f"{head}."
-    yield from said[1:]
+    yield ended(f"{head}: {said[0]}" if said else head)
+    yield from (ended(line) for line in said[1:])
 
 
 def gathered(tasks: Sequence[Told], field: str) -> list[dict[str, Any]]:
@@ -109,7 +114,9 @@ def gathered(tasks: Sequence[Told], field: str) -> list[dict[str, Any]]:
     for told in tasks:
         for one in told.said:
             if text := lines(_text(one.values.get(field))):
-                found.setdefault(one.name, []).extend([f"Nhiệm vụ {told.task.code}: {text[0]}", *text[1:]])
+                found.setdefault(one.name, []).extend(
+                    ended(line) for line in (f"Nhiệm vụ {told.task.code}: {text[0]}", *text[1:])
+                )
     return [{"co_quan": name, "y": said} for name, said in found.items()]
 
 

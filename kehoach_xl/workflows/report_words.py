@@ -11,6 +11,7 @@ from kehoach_xl.domain.values import shown
 from kehoach_xl.sheets.formulas import NONE_DUE
 
 Totals = Mapping[str, Any]
+ENDS = (".", "!", "?", "…", ":", ";", ",")
 NOBODY_NAMED = "Chưa xác định cơ quan báo cáo"
 
 
@@ -59,6 +60,11 @@ def listed(names: Iterable[str]) -> str:
 def stopped(text: str) -> str:
     """A text as it ends inside a sentence: without a stop of its own."""
     return text.rstrip(" .;,")
+
+
+def ended(text: str) -> str:
+    """A paragraph as it ends: with a stop, unless it has a sign of its own."""
+    return text if text.endswith(ENDS) else f"{text}."
 
 
 def _more(number: Any, what: str) -> str:

@@ -10,7 +10,8 @@ from kehoach_xl.building.clerk_templates import ensure_copies, write_document
 from kehoach_xl.building.own_document import is_as_written, sealed
 from kehoach_xl.building.whole import made_whole
 from kehoach_xl.domain.dates import VIETNAM
-from kehoach_xl.domain.office import Office
+from kehoach_xl.domain.office import WRITING, Office
+from kehoach_xl.domain.text import slug
 from kehoach_xl.domain.values import shown
 from kehoach_xl.errors import Stop
 from kehoach_xl.messages import Message
@@ -39,10 +40,10 @@ def write_report(
     """
     desk = Desk(book)
     today = (now or datetime.now(VIETNAM)).astimezone(VIETNAM).date()
-    office = office_of(desk)
+    office = office_of(desk, WRITING)
     figures = figures_of(desk, period, today)
     code = _agency(desk, agency or desk.choices.text("report_of"))
-    path = out or desk.folder("documents") / figures.period / _file(figures.period, code)
+    path = out or desk.folder("documents") / figures.period / file_name(figures.period, code)
     if path.suffix.lower() != ENDING:
         raise Stop("WORD_001", path=path)
     if code:
@@ -56,9 +57,9 @@ def write_report(
     target = unused(path)
     with made_whole(target) as temporary:
         write_document(template, words, temporary, templates)
-        temporary.write_bytes(sealed(temporary))
-    notices = tuple(_notices(desk, figures, facts, path, target))
+        temporary.write_bytes(sealed(temporary, today))
     name = desk.register.name(code) if code else ""
+    notices = tuple(_notices(desk, figures, facts, name, path, target))
     return ReportWritten(
         str(target), figures.period, figures.period_name, facts.tasks, facts.reported, code, name, notices
     )
@@ -74,8 +75,9 @@ def _agency(desk: Desk, named: str) -> str:
     return code
 
 
-def _file(period: str, agency: str) -> str:
-    return f"{period}_{agency}_bao-cao{ENDING}" if agency else f"{period}_{WHOLE}{ENDING}"
+def file_name(period: str, agency: str) -> str:
+    """Of the report of an agency (a code, '' for the whole plan)."""
+    return f"{period}_{slug(agency)}_bao-cao{ENDING}" if agency else f"{period}_{WHOLE}{ENDING}"
 
 
 def _coordinator_words(desk: Desk, office: Office) -> dict[str, object]:
@@ -83,10 +85,13 @@ def _coordinator_words(desk: Desk, office: Office) -> dict[str, object]:
     return office_words(desk.plan, name, office, office.superior, ["Như trên;"]) | {"don_vi_dau_moi": name}
 
 
-def _notices(desk: Desk, figures: SummaryReport, facts: Any, wanted: Path, made: Path) -> Iterator[Message]:
-    """What to look at before it is signed."""
+def _notices(
+    desk: Desk, figures: SummaryReport, facts: Any, name: str, wanted: Path, made: Path
+) -> Iterator[Message]:
+    """What to look at before it is signed; ``name`` is the agency's, '' for the whole plan."""
     if not facts.reported:
-        yield Message("WRITE_041", {"period": figures.period_name, "tasks": facts.tasks})
+        told = {"period": figures.period_name, "tasks": facts.tasks}
+        yield Message("WRITE_046", {**told, "agency": name}) if name else Message("WRITE_041", told)
     if figures.open_conflicts:
         yield Message("WRITE_042", {"conflicts": figures.open_conflicts})
     if desk.period(figures.period).is_open:

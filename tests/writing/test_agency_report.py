@@ -78,9 +78,10 @@ def test_it_says_what_the_record_holds_part_by_part(told: Room) -> None:
          "ngày 24/11/2025 của Sở Công Thương, Sở Tài chính báo cáo kết quả 6 tháng cuối năm 2025 (số liệu từ ngày "
          "15/06/2025 đến ngày 14/12/2025) như sau:"),
         ("Mục", "Kết quả chung"),
-        ("Nội dung", "Sở Tài chính được giao 3 nhiệm vụ; tính đến ngày 20/12/2025, hoàn thành 1/2 nhiệm vụ đến hạn, "
-         "đạt 50%."),
-        ("Nội dung", "Phân loại 3 nhiệm vụ: Hoàn thành đúng hạn 1/3; Đang thực hiện trong hạn 1/3; Chưa báo cáo 1/3."),
+        ("Nội dung", "Sở Tài chính được giao 3 nhiệm vụ; theo số liệu chốt ngày 14/12/2025, hoàn thành 1/2 nhiệm vụ "
+         "đến hạn, đạt 50%."),
+        ("Nội dung", "Phân loại 3 nhiệm vụ tại ngày 14/12/2025: Hoàn thành đúng hạn 1/3; Đang thực hiện trong hạn 1/3; "
+         "Chưa báo cáo 1/3."),
         ("Mục", component.name),
         ("Nội dung", "Sở Tài chính được giao 3 nhiệm vụ; hoàn thành 1/2 nhiệm vụ đến hạn, đạt 50%."),
         ("Tiểu mục", f"{task['3.12'].content.rstrip('.')} (nhiệm vụ 3.12)"),
@@ -90,7 +91,7 @@ def test_it_says_what_the_record_holds_part_by_part(told: Room) -> None:
         ("Nội dung", "Văn bản: 135/BC-STC, ngày 05/12/2025."),
         ("Tiểu mục", f"{task['3.13'].content.rstrip('.')} (nhiệm vụ 3.13)"),
         ("Nội dung", "Tình trạng: Đang thực hiện trong hạn, 60%; thời gian thực hiện: Hàng năm."),
-        ("Nội dung", "Số lượng đã thực hiện: 2"),
+        ("Nội dung", "Số lượng đã thực hiện: 2."),
         ("Nội dung", "1/3 nhiệm vụ chưa có số liệu báo cáo: 3.14."),
         ("Mục", "Khó khăn, vướng mắc"),
         ("Nội dung", "Sở Tài chính có khó khăn, vướng mắc ở 1/3 nhiệm vụ, như sau:"),
@@ -111,11 +112,29 @@ def test_an_agency_that_said_nothing_has_its_tasks_named_and_no_empty_part(room:
     assert not {"Khó khăn, vướng mắc", "Kiến nghị, đề xuất"} & set(lines)
 
 
+def test_classes_are_of_the_cutoff_whenever_it_is_written(told: Room) -> None:
+    lines = [text for _, text in body(report(told, now=at(6, month=1, year=2026)).path)]
+    assert not [line for line in lines if "2026" in line and "năm 2026" not in line]
+    assert any(line.startswith("Phân loại 3 nhiệm vụ tại ngày 14/12/2025: ") for line in lines)
+
+
+def test_an_agency_that_reported_nothing_is_told_by_its_name(room: Room) -> None:
+    notice = report(room).notices[0]
+    assert (notice.code, notice.text) == (
+        "WRITE_046", "Sở Tài chính chưa báo cáo nhiệm vụ nào của kỳ 6 tháng cuối năm 2025 (0/3).",
+    )  # fmt: skip
+
+
+def test_the_file_is_of_the_day_of_writing(told: Room) -> None:
+    properties = Document(report(told).path).core_properties
+    assert (properties.created.date(), properties.modified.date()) == (date(2025, 12, 20), date(2025, 12, 20))
+
+
 def test_nothing_due_reads_as_words_never_as_nought_percent(room: Room) -> None:
     room.send("STP", {})
     lines = said(room, "STP")
-    whole = next(line for line in lines if "tính đến ngày" in line)
-    assert whole.endswith("tính đến ngày 20/12/2025, chưa có nhiệm vụ đến hạn (0/2 nhiệm vụ).")
+    whole = next(line for line in lines if "số liệu chốt ngày" in line)
+    assert whole.endswith("số liệu chốt ngày 14/12/2025, chưa có nhiệm vụ đến hạn (0/2 nhiệm vụ).")
     assert not [line for line in lines if "0%" in line]
 
 

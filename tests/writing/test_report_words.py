@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from kehoach_xl.domain.status import CLASSES
-from kehoach_xl.workflows.report_words import classes, judged, lines, moved, percent, reported
+from kehoach_xl.workflows.office_words import in_two_lines
+from kehoach_xl.workflows.report_words import classes, ended, judged, lines, moved, percent, reported
+from kehoach_xl.workflows.write_report import file_name
 
 
 def totals(count: int, due: int = 0, done: int = 0, **of: int) -> dict[str, Any]:
@@ -57,6 +59,30 @@ def test_classes_begin_with_what_is_done() -> None:
     assert classes(of) == "Hoàn thành đúng hạn 10/35; Đang thực hiện trong hạn 22/35; Chưa báo cáo 3/35"
     assert reported(of) == 32
     assert classes(totals(0)) == ""
+
+
+def test_a_paragraph_ends_with_a_stop_unless_it_has_a_sign_of_its_own() -> None:
+    assert [ended(one) for one in ("Số lượng: 2", "Xong.", "Gồm:", "Sao?")] == ["Số lượng: 2.", "Xong.", "Gồm:", "Sao?"]
+
+
+def test_a_code_with_signs_that_no_file_name_has_makes_a_name_all_the_same() -> None:
+    assert file_name("2025-H2", "SO/KH:1") == "2025-H2_SO-KH-1_bao-cao.docx"
+    assert file_name("2025-H2", "") == "2025-H2_bao-cao-dinh-ky.docx"
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("SỞ CÔNG THƯƠNG", ["SỞ CÔNG THƯƠNG"]),
+        ("SỞ KẾ HOẠCH VÀ ĐẦU TƯ", ["SỞ KẾ HOẠCH", "VÀ ĐẦU TƯ"]),
+        ("SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH", ["SỞ VĂN HÓA,", "THỂ THAO VÀ DU LỊCH"]),
+        ("CHI CỤC HẢI QUAN KHU VỰC XI", ["CHI CỤC HẢI QUAN", "KHU VỰC XI"]),
+        ("PHÒNG HỢP TÁC QUỐC TẾ", ["PHÒNG HỢP TÁC", "QUỐC TẾ"]),
+    ],
+)
+def test_a_long_name_breaks_where_one_takes_breath(name: str, lines: list[str]) -> None:
+    said = in_two_lines(name)
+    assert said == name if len(lines) == 1 else said.split(" ") == [one.replace(" ", "\u00a0") for one in lines]
 
 
 def test_a_text_of_several_lines_is_as_many_paragraphs() -> None:
