@@ -427,6 +427,7 @@ def test_a_form_whose_own_letter_waits_is_told(room: Room) -> None:
     addressed(room)
     (told,) = [one for one in remind(room, 18, only=("STP",)).notices if one.code == "WRITE_083"]
     assert told.facts == {"count": 1, "agencies": "Sở Tư pháp"}
+    room.type("letters", "id", f"form|{PERIOD}/STP/01", choice="Đã gửi rồi")
     send(room, 18)
     assert [one for one in remind(room, 19, only=("STP",)).notices if one.code == "WRITE_083"] == []
 
