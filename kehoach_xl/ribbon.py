@@ -58,7 +58,7 @@ def repair_cells(book: Book, screen: Screen) -> Any:
 
 @button("amend")
 def amend_plan(book: Book, screen: Screen) -> Any:
-    """Áp dụng điều chỉnh."""
+    """Điều chỉnh."""
     from kehoach_xl.workflows.amend import amend
 
     screen.show("Đang áp dụng điều chỉnh …")
@@ -129,7 +129,7 @@ def enter_reports(book: Book, screen: Screen) -> Any:
 
 @button("apply")
 def apply_decisions(book: Book, screen: Screen) -> Any:
-    """Áp dụng xử lý xung đột."""
+    """Xử lý xung đột."""
     from kehoach_xl.workflows.apply_decisions import apply_decisions
 
     screen.show("Đang áp dụng cách xử lý …")

@@ -106,8 +106,8 @@ def test_the_window_shows_the_file_and_the_buttons_in_the_order_of_the_work(fres
     # Group below group, first on the left, then on the right.
     shown = sorted(window.buttons.values(), key=lambda button: (button.master.winfo_rootx(), button.winfo_rooty()))
     assert [button.cget("text") for button in shown] == [
-        "Nhập văn bản", "Kiểm tra", "Sửa giúp", "Áp dụng điều chỉnh", "Mở kỳ báo cáo", "Phân phát", "Gửi thư",
-        "Đôn đốc", "Nhận thư", "Gộp báo cáo", "Nhập thay", "Áp dụng xử lý xung đột", "Hoàn tác", "Tổng hợp", "Báo cáo",
+        "Nhập văn bản", "Kiểm tra", "Sửa giúp", "Điều chỉnh", "Mở kỳ báo cáo", "Phân phát", "Gửi thư",
+        "Đôn đốc", "Nhận thư", "Gộp báo cáo", "Nhập thay", "Xử lý xung đột", "Hoàn tác", "Tổng hợp", "Báo cáo",
         "Xuất PDF", "Đóng kỳ", "Trợ giúp",
     ]  # fmt: skip
     assert [window.hints[sub].cget("text") for sub in SUBS] == [button.screentip for button in buttons()]

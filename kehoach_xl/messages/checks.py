@@ -578,7 +578,7 @@ PERIOD: dict[str, Text] = {
 
 WAITING: dict[str, Text] = {
     "CHECK_600": Text(
-        "hint", "{count} dòng điều chỉnh đã điền nhưng chưa được áp dụng (dòng {rows}).", "Bấm nút Áp dụng điều chỉnh.",
+        "hint", "{count} dòng điều chỉnh đã điền nhưng chưa được áp dụng (dòng {rows}).", "Bấm nút Điều chỉnh.",
         "Điều chỉnh chưa áp dụng",
     ),
     "CHECK_601": Text(

@@ -260,7 +260,7 @@ TEXTS: dict[str, Text] = {
         "warning", "Tệp «{file}»: cách xử lý chưa áp dụng được. {reason}", "Xem lại dòng của tệp ở trang Tệp gửi về.",
     ),
     "MERGE_205": Text(
-        "info", "Tệp được để sang một bên theo lựa chọn của anh/chị.", "Muốn nhận lại thì chọn Nhận ở cột Cách xử lý rồi bấm Áp dụng.",
+        "info", "Tệp được để sang một bên theo lựa chọn của anh/chị.", "Muốn nhận lại thì chọn Nhận ở cột Cách xử lý rồi bấm Xử lý xung đột.",
     ),
     "MERGE_206": Text(
         "warning", "Tệp «{file}» đã được nhận từ trước.", "Muốn bỏ số liệu của tệp này thì dùng Hoàn tác, hoặc sửa ở trang Tiến độ.",
@@ -273,7 +273,7 @@ TEXTS: dict[str, Text] = {
     ),
     "MERGE_209": Text("info", "Người thực hiện xác nhận: nhận tệp này cho {agency}."),
     "MERGE_210": Text("info", "Người thực hiện quyết định: để tệp này sang một bên."),
-    "MERGE_211": Text("info", "Cách xử lý tệp này đã được hoàn tác.", "Gộp lại, hoặc chọn lại cách xử lý rồi bấm Áp dụng."),
+    "MERGE_211": Text("info", "Cách xử lý tệp này đã được hoàn tác.", "Gộp lại, hoặc chọn lại cách xử lý rồi bấm Xử lý xung đột."),
     "MERGE_212": Text(
         "warning", "Tệp «{file}» thuộc kỳ {period} đã đóng; cách xử lý chưa được áp dụng.", "Mở lại kỳ này, ghi rõ lý do, rồi thực hiện lại.",
     ),

@@ -67,7 +67,7 @@ TEXTS: dict[str, Text] = {
     # -- reports of a period (040–069) --
     "WRITE_040": Text("stop", "Không có cơ quan nào tên «{agency}» ở trang Cơ quan{near}.", "Chọn cơ quan trong danh sách của ô Báo cáo của cơ quan, hoặc để trống để lập báo cáo tổng hợp, rồi làm lại."),
     "WRITE_041": Text("warning", "Kỳ {period} chưa có nhiệm vụ nào được báo cáo (0/{tasks}).", "Gộp báo cáo hoặc nhập số liệu rồi lập lại báo cáo trước khi trình ký."),
-    "WRITE_042": Text("warning", "Còn {conflicts} xung đột chưa quyết định; báo cáo dùng số đang có.", "Quyết định ở trang Xung đột, bấm Áp dụng xử lý xung đột rồi lập lại báo cáo."),
+    "WRITE_042": Text("warning", "Còn {conflicts} xung đột chưa quyết định; báo cáo dùng số đang có.", "Quyết định ở trang Xung đột, bấm Xử lý xung đột rồi lập lại báo cáo."),
     "WRITE_043": Text("info", "Kỳ {period} đang mở; số liệu trong báo cáo tính đến ngày {day}.", ""),
     "WRITE_044": Text("info", "Tệp «{old}» đã được sửa hoặc đang mở nên giữ nguyên; báo cáo mới là «{name}».", ""),
     "WRITE_046": Text("warning", "{agency} chưa báo cáo nhiệm vụ nào của kỳ {period} (0/{tasks}).", "Gộp báo cáo của cơ quan hoặc nhập số liệu rồi lập lại báo cáo trước khi trình ký."),

@@ -166,9 +166,9 @@ def _(report: MergeReport) -> Notice:
         lines.append(f"Chưa gửi về hoặc gửi phiếu trống ({len(report.waiting)}): {_names(report.waiting)}.")
     lines += _letters(report.letters)
     if any(v.state in ASKING for v in report.files):
-        todo = "Tiếp theo: xem trang Tệp gửi về, điền ở các cột nền vàng, rồi bấm Áp dụng."
+        todo = "Tiếp theo: xem trang Tệp gửi về, điền ở các cột nền vàng, rồi bấm Xử lý xung đột."
     elif report.conflicts:
-        todo = f"Tiếp theo: chọn cách xử lý {len(report.conflicts)} xung đột ở trang Xung đột, rồi bấm Áp dụng."
+        todo = f"Tiếp theo: chọn cách xử lý {len(report.conflicts)} xung đột ở trang Xung đột, rồi bấm Xử lý xung đột."
     else:
         todo = "Tiếp theo: xem trang Tổng hợp; phiếu gửi thêm thì gộp lại, số liệu không bị tính hai lần."
     return _box(lines, todo, warns=report.needs_a_look)

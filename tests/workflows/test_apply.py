@@ -1,4 +1,4 @@
-"""Áp dụng xử lý xung đột: her choices count at once, without a merge, and can be taken back."""
+"""Xử lý xung đột: her choices count at once, without a merge, and can be taken back."""
 
 import pytest
 
