@@ -14,9 +14,9 @@ from tests.workflows.office import PERIOD, Room, doing
 
 DOCUMENTED = Path(__file__).parents[2] / "docs" / "json.md"
 COMMANDS = (
-    "new", "import", "check", "repair", "amend", "open-period", "distribute", "merge", "enter", "apply", "undo",
-    "verify", "rebuild", "summary", "pdf", "word", "close-period", "consolidate", "demo", "build", "install",
-    "uninstall", "bundle", "doctor",
+    "new", "import", "check", "repair", "amend", "open-period", "distribute", "send", "mail-login", "receive", "remind",
+    "merge", "enter", "apply", "undo", "verify", "rebuild", "summary", "pdf", "word", "report", "close-period",
+    "consolidate", "demo", "build", "install", "uninstall", "bundle", "doctor",
 )  # fmt: skip
 
 
