@@ -17,7 +17,9 @@ LIBRARIES = {
     "xlsxwriter": "xlsxwriter", "filelock": "filelock", "pyopenvba": "pyopenvba", "packaging": "packaging",
     "holidays": "holidays", "rapidfuzz": "rapidfuzz", "python-calamine": "python_calamine",
     "msoffcrypto-tool": "msoffcrypto", "python-oxmsg": "oxmsg", "python-docx": "docx", "lxml": "lxml.etree",
-    "pdfminer.six": "pdfminer.pdfpage",
+    "pdfminer.six": "pdfminer.pdfpage", "docxtpl": "docxtpl", "jinja2": "jinja2", "icalendar": "icalendar",
+    "imapclient": "imapclient", "keyring": "keyring",
+    **({"pywin32": "pythoncom"} if sys.platform == "win32" else {}),
 }  # fmt: skip
 
 

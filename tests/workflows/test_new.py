@@ -208,7 +208,7 @@ def test_no_macros_no_links_no_personal_data(built: Room) -> None:
 SIDE_BY_SIDE = {
     "Tiến độ": (3, "$C:$D"), "Cơ quan": (2, "$A:$A"), "Kỳ báo cáo": (2, "$A:$A"), "Gửi nhận": (2, "$B:$C"),
     "Điều chỉnh": (2, "$B:$B"), "Nhập thay": (2, "$B:$B"), "Kiểm tra": (2, "$D:$E"), "Xung đột": (2, "$C:$E"),
-    "Tệp gửi về": (2, "$B:$C"), "Nhật ký": (2, "$A:$B"), "Danh mục": (2, None),
+    "Tệp gửi về": (2, "$B:$C"), "Thư": (2, "$B:$C"), "Nhật ký": (2, "$A:$B"), "Danh mục": (2, None),
 }  # fmt: skip
 PRINTED = [name for name in sheets() if name not in ("Bảng điều khiển", "_kehoach")]
 
@@ -218,7 +218,7 @@ def test_a_sheet_prints_as_the_decree_asks(book, name: str) -> None:
     sheet = book[name]
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)  # 9: A4
     if name == "Thiết lập":
-        assert (sheet.page_setup.scale, [one.id for one in sheet.col_breaks.brk]) == (82, [10])
+        assert (sheet.page_setup.scale, [one.id for one in sheet.col_breaks.brk]) == (82, [10, 15])
     else:
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         wide, kept = SIDE_BY_SIDE.get(name, (1, None))
