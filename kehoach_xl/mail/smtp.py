@@ -162,6 +162,8 @@ class Post:
             return self._dropped(early=not begun)
 
     def _refused_before(self, sender: str, to: Sequence[str], data: bytes) -> Handed | None:
+        if unsafe := next((one for one in (sender, *to) if not one.isprintable()), ""):
+            return Handed(REFUSED, Message("MAIL_001", {"value": " ".join(unsafe.split())}))
         limit = self.smtp.esmtp_features.get("size", "")
         if limit.isdigit() and 0 < int(limit) < len(data):
             return Handed(REFUSED, Message("MAIL_047", {"size": _mb(len(data)), "limit": _mb(int(limit))}))

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -18,6 +19,7 @@ from tests.workflows.provinces import room_of, without_index
 PERIOD = "2025-H2"
 # Of a line of the journal, what does not differ between two runs of the same operation.
 _SAME = ("operation", "file", "agency", "task", "column", "old", "new", "note")
+_OF_A_LETTER = ("id", "no", "kind", "period", "agency", "agency_name", "to", "files", "choice")
 
 
 @dataclass(frozen=True)
@@ -92,14 +94,17 @@ def sent(folder: Path) -> Room:
 
 def content(room: Room) -> tuple[dict[str, int], list[tuple[object, ...]]]:
     """All that a master says but for moments and hashes: the sum of every part that does not grow with each operation,
-    and the lines of the journal. That it is whole is held on the way."""
+    and the lines of the journal. Of the letters it is what they are about: their marks and the hashes of their forms
+    follow from a key that each first distribution mints. That it is whole is held on the way."""
     with open_book(room.master, write=False) as book:
         desk = Desk(book)
         journal = [tuple(row.cells.get(name) for name in _SAME) for row in desk.table("journal").rows]
-        growing = {sheet.part for sheet in book.impl.parts.sheets if sheet.name in GROWING}
+        letters = [tuple(row.cells.get(name) for name in _OF_A_LETTER) for row in desk.table("letters").rows]
+        growing = {sheet.part for sheet in book.impl.parts.sheets if sheet.name in (*GROWING, "Thư")}
     with zipfile.ZipFile(room.master) as package:
         assert package.testzip() is None
-        return {one.filename: one.CRC for one in package.infolist() if one.filename not in growing}, journal
+        sums = {one.filename: one.CRC for one in package.infolist() if one.filename not in growing}
+    return sums | {"Thư": zlib.crc32(repr(letters).encode())}, journal
 
 
 def unharmed(room: Room, old: Room) -> None:

@@ -290,7 +290,8 @@ def test_an_address_with_marks_needs_a_server_that_knows_them(office: PostOffice
 
 def test_a_line_end_in_an_address_begins_no_other_address(office: PostOffice) -> None:
     with Post(plain(office.port)) as post:
-        post.hand_over(ME, (f"{STC}>\r\nRCPT TO:<{SYT}",), letter())
+        handed = post.hand_over(ME, (f"{STC}>\r\nRCPT TO:<{SYT}",), letter())
+    assert handed.fate == REFUSED and handed.why.code == "MAIL_001"
     assert all(SYT not in one.to for one in office.got)
 
 

@@ -132,12 +132,12 @@ def test_a_bundle_installs_on_windows_without_an_index(tmp_path: Path, capsys) -
     assert {"kehoach-xl", "xlwings", "pywin32", "pandas", "numpy", "tzdata", "pyopenvba"} <= packages
     assert body["python"] == "3.12" and body["size"] > 10_000_000
     clean = {key: value for key, value in os.environ.items() if not key.startswith("PIP_")}
-    # pip reads markers for the machine it runs on, so the two that only Windows wants are named. «download», since
+    # pip reads markers for the machine it runs on, so the three that only Windows wants are named. «download», since
     # «install --dry-run» holds Requires-Python against the running Python and not against the one asked for.
     subprocess.run(
         [sys.executable, "-m", "pip", "download", "--no-index", "--find-links", folder / "wheels", "--platform",
          "win_amd64", "--python-version", "3.12", "--only-binary=:all:", "--dest", tmp_path / "again",
-         "kehoach-xl", "pywin32", "tzdata"], env=clean, check=True, capture_output=True,
+         "kehoach-xl", "pywin32", "pywin32-ctypes", "tzdata"], env=clean, check=True, capture_output=True,
     )  # fmt: skip
     assert names(tmp_path / "again") == {one["file"] for one in body["wheels"]}
     shutil.rmtree(tmp_path / "again")
