@@ -1,10 +1,9 @@
 """The template of the list for the leaders: who has not reported after so many reminders."""
 
 from docx.document import Document
-from docx.shared import Pt
 
 from kehoach_xl.building import word_pieces as pieces
-from kehoach_xl.building.word_rows import RowColumn, listed
+from kehoach_xl.building.word_rows import RowColumn, led_in, listed
 
 # 165 mm between the margins.
 COLUMNS = (
@@ -35,10 +34,7 @@ def build() -> Document:
     pieces.clerk_letterhead(document, "BC")
     pieces.title(document, "BÁO CÁO", ABOUT)
     document.add_paragraph("Kính gửi: {{ kinh_gui }}", "Kính gửi")
-    for line in BEFORE:
-        paragraph = document.add_paragraph(line, "Nội dung")
-        if line.endswith(":"):  # above the table
-            paragraph.paragraph_format.space_after, paragraph.paragraph_format.keep_with_next = Pt(6), True
+    led_in(document, BEFORE)
     listed(document, "co_quan_no", COLUMNS)
     for line in AFTER:
         document.add_paragraph(line, "Nội dung")

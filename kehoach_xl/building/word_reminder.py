@@ -1,10 +1,9 @@
 """The template of the official letter (công văn) that reminds one agency: what it owes, row by row, and by when."""
 
 from docx.document import Document
-from docx.shared import Pt
 
 from kehoach_xl.building import word_pieces as pieces
-from kehoach_xl.building.word_rows import RowColumn, listed
+from kehoach_xl.building.word_rows import RowColumn, led_in, listed
 
 # 165 mm between the margins.
 COLUMNS = (
@@ -49,10 +48,7 @@ def build() -> Document:
     document = pieces.begun("Công văn đôn đốc báo cáo {{ ky }}")
     pieces.clerk_letterhead(document, "", "V/v đôn đốc báo cáo {{ ky }} thực hiện Kế hoạch {{ ten_ngan }}")
     document.add_paragraph("Kính gửi: {{ kinh_gui }}", "Kính gửi")
-    for line in BEFORE:
-        paragraph = document.add_paragraph(line, "Nội dung")
-        if line.endswith(":"):  # above the table
-            paragraph.paragraph_format.space_after, paragraph.paragraph_format.keep_with_next = Pt(6), True
+    led_in(document, BEFORE)
     listed(document, "nhiem_vu", COLUMNS)
     for line in AFTER:
         document.add_paragraph(line, "Nội dung")

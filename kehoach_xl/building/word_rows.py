@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docx.document import Document
+from docx.shared import Pt
 from docx.table import Table, _Cell
 
 from kehoach_xl.building import plan_document_styles as look
@@ -19,6 +20,14 @@ class RowColumn:
     says: str
     width: float
     style: str = "Ô chữ"
+
+
+def led_in(document: Document, lines: Sequence[str]) -> None:
+    """Paragraphs before a table; the one that ends with a colon keeps to it."""
+    for line in lines:
+        paragraph = document.add_paragraph(line, "Nội dung")
+        if line.endswith(":"):
+            paragraph.paragraph_format.space_after, paragraph.paragraph_format.keep_with_next = Pt(6), True
 
 
 def listed(document: Document, word: str, columns: Sequence[RowColumn]) -> Table:

@@ -9,8 +9,8 @@ from kehoach_xl.domain.consolidated import IndexFigures, PlanFigures, Tally
 from kehoach_xl.domain.outlook import Outlook
 from kehoach_xl.domain.progress import to_json
 from kehoach_xl.domain.settle import Conflict
-from kehoach_xl.messages import Message
 from kehoach_xl.reports import receiving, reminding, sending, watched, written
+from kehoach_xl.reports.words import message
 from kehoach_xl.workflows.accounting import FATES, Account
 from kehoach_xl.workflows.amend import AmendReport
 from kehoach_xl.workflows.apply_decisions import DecisionsReport
@@ -41,10 +41,6 @@ from kehoach_xl.workflows.undo import UndoReport
 from kehoach_xl.workflows.uninstall import UninstallReport
 from kehoach_xl.workflows.verify import VerifyReport
 from kehoach_xl.workflows.write_document import WordReport
-
-
-def message(one: Message) -> dict[str, Any]:
-    return {"code": one.code, "level": one.level, "text": one.text, "todo": one.todo}
 
 
 @singledispatch

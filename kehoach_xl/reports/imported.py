@@ -20,6 +20,7 @@ from kehoach_xl.documents.thing import (
     spoken,
 )
 from kehoach_xl.messages import Message
+from kehoach_xl.reports.words import message
 from kehoach_xl.workflows.import_report import ImportReport, MasterReport, ReviewReport, Unsure
 
 # What is counted, in the order of the sentence.
@@ -140,10 +141,10 @@ def _review_data(report: ReviewReport) -> dict[str, Any]:
         "left": report.counts.get(LEFT, 0),
         "unsure": [
             {"line": one.line, "what": one.what, "place": one.place, "confidence": one.confidence,
-             "why": [_message(note) for note in one.why]}
+             "why": [message(note) for note in one.why]}
             for one in report.unsure
         ],
-        "lacks": [_message(one) for one in report.lacks],
+        "lacks": [message(one) for one in report.lacks],
     }  # fmt: skip
 
 
@@ -151,9 +152,5 @@ def _master_data(report: MasterReport) -> dict[str, Any]:
     counts = ("components", "groups", "tasks", "agencies", "macros", "dropped")
     return {
         "out": report.out, "plan": report.plan, **{name: getattr(report, name) for name in counts},
-        "open": [{"row": row, **_message(message)} for row, message in report.open], "new": list(report.new),
+        "open": [{"row": row, **message(message)} for row, message in report.open], "new": list(report.new),
     }  # fmt: skip
-
-
-def _message(one: Message) -> dict[str, Any]:
-    return {"code": one.code, "level": one.level, "text": one.text, "todo": one.todo}

@@ -10,7 +10,7 @@ from kehoach_xl.intake.arrived import CONTAINER, LOCKED
 from kehoach_xl.messages import Message
 from kehoach_xl.messages.text import LEVELS
 from kehoach_xl.reports import receiving, reminding, sending, watched, written
-from kehoach_xl.reports.words import overwritten, rate, sums
+from kehoach_xl.reports.words import first_agencies, overwritten, rate, sums
 from kehoach_xl.returns.verdict import ACCEPTED, NEEDS_CONFIRMATION
 from kehoach_xl.workflows.accounting import Account
 from kehoach_xl.workflows.advise import Advice
@@ -115,7 +115,7 @@ def _(report: CloseReport) -> Notice:
         return _box([f"Đã xóa kỳ {report.name} ({report.period}) khỏi sổ."], "Tiếp theo: mở đúng kỳ cần báo cáo.")
     lines = [f"Đã đóng kỳ {report.name} ({report.period})."]
     if report.waiting:
-        lines.append(f"Chưa gửi về hoặc gửi phiếu trống ({len(report.waiting)}): {_names(list(report.waiting))}.")
+        lines.append(f"Chưa gửi về hoặc gửi phiếu trống ({len(report.waiting)}): {first_agencies(report.waiting)}.")
     if report.unreported or report.conflicts:
         lines.append(f"Còn {report.unreported} dòng chưa báo cáo, {report.conflicts} xung đột chưa xử lý.")
     missing = bool(report.waiting or report.unreported or report.conflicts)
@@ -163,7 +163,7 @@ def _(report: MergeReport) -> Notice:
     lines += _read(report)
     lines += _some([str(one) for one in (*report.undecided, *report.not_placed)], "lưu ý")
     if report.waiting:
-        lines.append(f"Chưa gửi về hoặc gửi phiếu trống ({len(report.waiting)}): {_names(report.waiting)}.")
+        lines.append(f"Chưa gửi về hoặc gửi phiếu trống ({len(report.waiting)}): {first_agencies(report.waiting)}.")
     lines += _letters(report.letters)
     if any(v.state in ASKING for v in report.files):
         todo = "Tiếp theo: xem trang Tệp gửi về, điền ở các cột nền vàng, rồi bấm Xử lý xung đột."
@@ -178,7 +178,7 @@ def _letters(report: ComposeReport) -> list[str]:
     """What was put into `Thư`; nothing when no letter was due."""
     lines = [Message("MAIL_100", {"count": report.waiting}).text] if report.waiting else []
     if names := report.without_address:
-        lines.append(Message("MAIL_101", {"count": len(names), "agencies": _names(names)}).text)
+        lines.append(Message("MAIL_101", {"count": len(names), "agencies": first_agencies(names)}).text)
     return lines + _some([str(one) for one in report.problems], "lưu ý")
 
 
@@ -264,8 +264,3 @@ def _box(lines: Iterable[str], *endings: str, warns: bool = False) -> Notice:
 def _some(lines: list[str], unit: str) -> list[str]:
     rest = len(lines) - MOST
     return [f"• {line}" for line in lines[:MOST]] + ([f"… và {rest} {unit} nữa."] if rest > 0 else [])
-
-
-def _names(names: list[str]) -> str:
-    rest = len(names) - MOST
-    return "; ".join(names[:MOST]) + (f"; và {rest} cơ quan nữa" if rest > 0 else "")

@@ -6,6 +6,7 @@ from typing import Any
 from kehoach_xl.domain.dates import VIETNAM
 from kehoach_xl.domain.incoming import BY_ANSWER, BY_FORWARD, BY_SENDER, BY_TOKEN, BY_WISH
 from kehoach_xl.messages import Message
+from kehoach_xl.reports.words import message
 from kehoach_xl.workflows.receive_report import Line, ReceiveReport
 
 WHY = {
@@ -67,9 +68,7 @@ def data(report: ReceiveReport) -> dict[str, Any]:
         "other": report.other, "left": report.left,
         "taken": [_line(one) for one in report.taken], "strangers": [_line(one) for one in report.strangers],
         "bounced": [_line(one) for one in report.bounced],
-        "problems": [
-            {"code": one.code, "level": one.level, "text": one.text, "todo": one.todo} for one in report.problems
-        ],
+        "problems": [message(one) for one in report.problems],
         "backup": report.backup,
     }  # fmt: skip
 

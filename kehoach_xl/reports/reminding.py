@@ -5,10 +5,8 @@ from typing import Any
 from kehoach_xl.domain.owing import STATES, Owing
 from kehoach_xl.domain.values import shown
 from kehoach_xl.messages import Message
+from kehoach_xl.reports.words import first_agencies, message
 from kehoach_xl.workflows.remind_report import ReminderMade, RemindReport
-
-# Names told of a list; the rest are counted.
-MOST = 5
 
 
 def text(report: RemindReport) -> str:
@@ -31,7 +29,8 @@ def short(report: RemindReport) -> list[str]:
     if report.withdrawn:
         lines.append(f"Đã rút lại thư đã soạn cho {len(report.withdrawn)} cơ quan vừa báo cáo đủ.")
     if report.without_address:
-        lines.append(f"{len(report.without_address)} cơ quan chưa có địa chỉ ở trang Cơ quan: {_few(report)}.")
+        names = report.without_address
+        lines.append(f"{len(names)} cơ quan chưa có địa chỉ ở trang Cơ quan: {first_agencies(names)}.")
     if report.listed:
         lines.append(f"Danh sách trình lãnh đạo: {len(report.listed)} cơ quan, tệp {report.list_file}.")
     return lines
@@ -60,13 +59,13 @@ def data(report: RemindReport) -> dict[str, Any]:
             }
             for one in report.made
         ],
-        "held": [_message(one) for one in report.held], "withdrawn": report.withdrawn,
+        "held": [message(one) for one in report.held], "withdrawn": report.withdrawn,
         "listed": [
             {**_owing(one.owing, one.agency_name), "reminded": [day.isoformat() for day in one.days]}
             for one in report.listed
         ],
         "list_file": report.list_file, "calendars": report.calendars,
-        "notices": [_message(one) for one in report.notices], "backup": report.backup,
+        "notices": [message(one) for one in report.notices], "backup": report.backup,
     }  # fmt: skip
 
 
@@ -78,12 +77,6 @@ def _counted(report: RemindReport) -> str:
     parts += [f"trong đó {renewed} thư đang chờ được cập nhật"] if renewed else []
     parts += [f"{documents} công văn Word"] if documents else []
     return ", ".join(parts) + "."
-
-
-def _few(report: RemindReport) -> str:
-    """The first names of those without an address; all of them stand in `Thư`."""
-    rest = len(report.without_address) - MOST
-    return "; ".join(report.without_address[:MOST]) + (f"; và {rest} cơ quan nữa" if rest > 0 else "")
 
 
 def _made(one: ReminderMade) -> str:
@@ -116,7 +109,3 @@ def _owing(one: Owing, name: str) -> dict[str, Any]:
             for row in one.rows
         ],
     }  # fmt: skip
-
-
-def _message(one: Message) -> dict[str, Any]:
-    return {"code": one.code, "level": one.level, "text": one.text, "todo": one.todo}

@@ -1,11 +1,10 @@
 """What came of «Gửi thư», in words and as data."""
 
-from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
 from kehoach_xl.domain.letter import DOUBTFUL, DRAFTED, FAILED, NO_ADDRESS, SENT, SET_ASIDE, WAITING
-from kehoach_xl.messages import Message
+from kehoach_xl.reports.words import message
 from kehoach_xl.workflows.login import LoginReport
 from kehoach_xl.workflows.send_report import AGAIN, STAYS, LetterDone, SendReport
 
@@ -72,7 +71,7 @@ def data(report: SendReport) -> dict[str, Any]:
         "counts": {state: report.count(state) for state in _COUNTED},
         "kept": {how: report.kept(how) for how in _KEPT},
         "letters": [_letter(one) for one in report.letters],
-        "notices": _messages(report.notices),
+        "notices": [message(each) for each in report.notices],
     }  # fmt: skip
 
 
@@ -90,12 +89,9 @@ def login_data(report: LoginReport) -> dict[str, Any]:
 def _letter(one: LetterDone) -> dict[str, Any]:
     return {
         "id": one.id, "kind": one.kind, "period": one.period, "agency": one.agency, "agency_name": one.agency_name,
-        "to": list(one.to), "state": one.state, "file": one.file, "how": one.how, "says": _messages(one.says),
+        "to": list(one.to), "state": one.state, "file": one.file, "how": one.how,
+        "says": [message(each) for each in one.says],
     }  # fmt: skip
-
-
-def _messages(found: Iterable[Message]) -> list[dict[str, str]]:
-    return [{"code": one.code, "level": one.level, "text": one.text, "todo": one.todo} for one in found]
 
 
 def _of(names: list[str], said: str) -> str:

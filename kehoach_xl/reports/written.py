@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
+from kehoach_xl.reports.words import message
 from kehoach_xl.workflows.report_written import ReportWritten
 
 
@@ -28,5 +29,4 @@ def text(report: ReportWritten) -> str:
 
 def data(report: ReportWritten) -> dict[str, Any]:
     """As ``--json`` has it."""
-    notices = [{"code": one.code, "level": one.level, "text": one.text, "todo": one.todo} for one in report.notices]
-    return {**asdict(report), "notices": notices}
+    return {**asdict(report), "notices": [message(one) for one in report.notices]}

@@ -253,6 +253,14 @@ class Desk:
         lies beside the master."""
         return Path(os.path.normpath(self.path.parent / self.choices.text(name)))
 
+    def agencies_named(self, names: Iterable[str]) -> set[str]:
+        """The codes of agencies given by any spelling. Raises Stop SEND_005 for the first that nobody is called."""
+        found = {name: self.register.find(name) for name in names}
+        for name, code in found.items():
+            if code is None:
+                raise Stop("SEND_005", name=name, near=", ".join(self.register.nearest(name)) or "không có")
+        return {code for code in found.values() if code}
+
     @property
     def originals(self) -> Path:
         """Where the originals of returns and the copy of the journal are kept, beside the master."""

@@ -172,10 +172,7 @@ def _written_to(folder: Path, code: str) -> Iterator[None]:
 def _owed(work: Work, code: str, report: DistributeReport, only: tuple[str, ...]) -> dict[str, list[Task]]:
     """Tasks per agency, in the order of the register; what goes to nobody is said."""
     desk = work.desk
-    unknown = [name for name in only if desk.register.find(name) is None]
-    if unknown:
-        raise Stop("SEND_005", name=unknown[0], near=", ".join(desk.register.nearest(unknown[0])) or "không có")
-    wanted = {desk.register.find(name) for name in only}
+    wanted = desk.agencies_named(only)
     owed: dict[str, list[Task]] = {agency.code: [] for agency in desk.register.agencies}
     period = desk.periods[code].period
     scope = desk.scope_of(period)

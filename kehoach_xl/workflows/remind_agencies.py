@@ -57,7 +57,7 @@ def remind_agencies(
     code = listed.period.code
     if listed.deadline is None:
         raise Stop("WRITE_070", period=code)
-    wanted = _wanted(work, only)
+    wanted = work.desk.agencies_named(only)
     work.take_hand_edits()
     new_rows = ensure_rows(work, listed.period)
     owed = owed_of(desk, work.settle().record, work.keys, listed, work.today)
@@ -215,15 +215,6 @@ class _Run:
         for path in self.papers.aside.glob("*.ics"):
             self.papers.file(path.name, path.read_bytes())
         self.report.calendars = [one.path for one in (theirs, own) if one]
-
-
-def _wanted(work: Work, only: tuple[str, ...]) -> set[str]:
-    """The codes of these agencies. Raises Stop SEND_005."""
-    register = work.desk.register
-    for name in only:
-        if register.find(name) is None:
-            raise Stop("SEND_005", name=name, near=", ".join(register.nearest(name)) or "không có")
-    return {found for name in only if (found := register.find(name))}
 
 
 def _notices(work: Work, owed: Owed, papers: Papers) -> Iterator[Message]:

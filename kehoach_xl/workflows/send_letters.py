@@ -108,7 +108,7 @@ class _Run:
 
     def sorted_out(self, only: Iterable[str]) -> list[Ready]:
         """Learn from the log, hear her words, and make ready what is to go now. Raises Stop SEND_005."""
-        codes = self._codes(only)
+        codes = self.desk.agencies_named(only)
         ready = []
         for line in self.lines.values():
             if codes and line.letter.agency not in codes:
@@ -125,16 +125,6 @@ class _Run:
             else:
                 self._rests(line, happens)
         return ready
-
-    def _codes(self, only: Iterable[str]) -> set[str]:
-        codes = set()
-        for name in only:
-            code = self.desk.register.find(name)
-            if code is None:
-                near = ", ".join(self.desk.register.nearest(name)) or "không có"
-                raise Stop("SEND_005", name=name, near=near)
-            codes.add(code)
-        return codes
 
     def _known(self, line: LetterLine) -> Known | None:
         """What is known of a letter that left us; the log is newer than the facts, which a workbook that was not saved
