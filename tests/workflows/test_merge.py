@@ -58,7 +58,8 @@ def test_a_merge_leaves_a_journal_a_receipt_and_a_backup_of_what_was(room: Room)
     assert (receipt["copies"], receipt["filled"]) == (1.0, 6.0)
     assert receipt["received"] == float((date(2025, 12, 12) - date(1899, 12, 30)).days)
     lines = room.journal("Gộp báo cáo")
-    assert [line["file"] for line in lines] == [room.form("STP").name, None]
+    assert [line["file"] for line in lines] == [room.form("STP").name, None, None]
+    assert lines[1]["note"].startswith("Soạn 1 thư ở trang Thư")  # the acknowledgement
     assert "6 ô có số liệu = 6 ghi mới + 0 không đổi" in lines[-1]["note"]
 
 

@@ -19,7 +19,10 @@ pytestmark = [pytest.mark.slow, pytest.mark.tools]
 
 NOTE = "Ghi chú của tôi"
 # Tables that share a sheet with others, or are drawn by formulas: columns are only put between them.
-NOT_MOVED = ("fields", "deadlines", "days", "scope", "facts", "settings", "goals", "trials", "history", "bulk")
+NOT_MOVED = (
+    *("fields", "deadlines", "days", "scope", "facts", "settings"),
+    *("goals", "trials", "history", "bulk", "office"),
+)
 # Cells merged over several columns cannot be cut apart: what is moved there, and before what.
 WITHIN_MERGED = {"appendix": ("amended", "reporters"), "indices": ("done", "name")}
 VERY_HIDDEN = "_kehoach"

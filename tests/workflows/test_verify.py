@@ -73,12 +73,12 @@ def test_nothing_is_written_and_nobody_is_asked_to_close_excel(mine: Room) -> No
 
 def test_the_command_says_how_it_went(mine: Room, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["verify", "--master", str(mine.master)]) == 0
-    assert capsys.readouterr().out.startswith("Nhật ký còn nguyên vẹn. Đã đối chiếu 17 dòng nhật ký, 3 lượt")
+    assert capsys.readouterr().out.startswith("Nhật ký còn nguyên vẹn. Đã đối chiếu 19 dòng nhật ký, 3 lượt")
     mine.type("journal", "no", "14", new="Số khác")
     assert cli.main(["verify", "--json", "--master", str(mine.master)]) == 1
     said = json.loads(capsys.readouterr().out)
     assert [one["code"] for one in said["faults"]] == ["JOURNAL_010"]
-    assert (said["lines"], said["exit"], said["command"]) == (17, 1, "verify")
+    assert (said["lines"], said["exit"], said["command"]) == (19, 1, "verify")
     assert cli.main(["verify", "--master", str(mine.folder / "không có.xlsx")]) == 2
 
 
@@ -86,9 +86,9 @@ def test_the_command_says_how_it_went(mine: Room, capsys: pytest.CaptureFixture[
 
 
 def test_a_changed_line_is_named_with_its_column_and_what_it_said(mine: Room) -> None:
-    mine.type("journal", "no", "14", new="Số khác")
+    mine.type("journal", "no", "15", new="Số khác")
     (found,) = look(mine).faults
-    assert "dòng số 14 đã bị sửa sau khi ghi, cột «Giá trị mới»; khi ghi là «Theo điện thoại.»" in str(found)
+    assert "dòng số 15 đã bị sửa sau khi ghi, cột «Giá trị mới»; khi ghi là «Theo điện thoại.»" in str(found)
 
 
 def test_a_line_that_was_deleted_is_named(mine: Room) -> None:
@@ -98,10 +98,10 @@ def test_a_line_that_was_deleted_is_named(mine: Room) -> None:
 
 
 def test_the_newest_lines_cut_off_are_seen(mine: Room) -> None:
-    for number in ("15", "16", "17"):
+    for number in ("17", "18", "19"):
         blank(mine, "journal", "no", number)
     (found,) = look(mine).faults
-    assert (found.code, found.facts["first"], found.facts["last"]) == ("JOURNAL_011", 15, 17)
+    assert (found.code, found.facts["first"], found.facts["last"]) == ("JOURNAL_011", 17, 19)
 
 
 def test_a_changed_fact_is_told_by_its_batch(mine: Room) -> None:
@@ -155,7 +155,7 @@ def test_a_backup_taken_back_is_told_with_what_it_lacks(mine: Room) -> None:
     backup = max((mine.folder / "sao-luu").glob("*gop*"))
     shutil.copy(backup, mine.master)
     (found,) = look(mine).faults
-    assert (found.code, found.facts["batches"], found.facts["count"]) == ("JOURNAL_030", 1, 4)
+    assert (found.code, found.facts["batches"], found.facts["count"]) == ("JOURNAL_030", 1, 5)
     assert "lần cuối 19/12/2025 09:00" in str(found)
     mine.merge(now=at(20))  # she goes on with it: from now on the other one is a branch
     assert (faults(mine), notes(mine)) == ([], ["JOURNAL_032"])
