@@ -45,20 +45,22 @@ def blocks(plan: Plan, agencies: int) -> dict[str, Block]:
     }
 
 
-def places(plan: Plan, agencies: int) -> dict[str, Placed]:
-    """Where the lines of each block stand, one block below the other; the order of the agencies beside them."""
+def places(plan: Plan, agencies: int, listed: int = 0) -> dict[str, Placed]:
+    """Where the lines of each block stand, one block below the other; the order of the agencies beside them, ``listed``
+    the lines that `Cơ quan` has for them if more than its layout prepares."""
     found, top = {}, FIRST
     for name, block in blocks(plan, agencies).items():
         first = top + 2
         found[name] = Placed(first, first + len(block.lines) - 1)
         top = found[name].last + 3
-    return found | {"order": Placed(FIRST + 2, FIRST + 1 + tables()["agencies"].spare)}
+    return found | {"order": Placed(FIRST + 2, FIRST + 1 + max(listed, tables()["agencies"].spare))}
 
 
 def build(
-    workbook: canvas.Workbook, sheet: Worksheet, styles: Styles, plan: Plan, agencies: int
+    workbook: canvas.Workbook, sheet: Worksheet, styles: Styles, plan: Plan, agencies: int, listed: int = 0
 ) -> Mapping[str, Placed]:
-    """Draw the sheet and bind its names; where each block stands. ``agencies`` report by the plan."""
+    """Draw the sheet and bind its names; where each block stands. ``agencies`` report by the plan; ``listed`` as for
+    :func:`places`."""
     sheet.set_column(0, 0, WIDTHS[0])
     sheet.set_column(1, 13, WIDTHS[1])
     sheet.set_column(9, 9, 3)
@@ -69,10 +71,10 @@ def build(
         sheet.write(row, 0, label, styles.of())
         sheet.write_formula(row, 1, formula, styles.column(kind, center=True), "")
         workbook.define_name(name, f"='{SHEET}'!$B${row + 1}")
-    placed = places(plan, agencies)
+    placed = places(plan, agencies, listed)
     for name, block in blocks(plan, agencies).items():
         draw(sheet, styles, block, placed[name])
-    order = chart_tasks.order(ORDER_FROM, tables()["agencies"].spare)
+    order = chart_tasks.order(ORDER_FROM, placed["order"].last - placed["order"].first + 1)
     draw(sheet, styles, order, placed["order"], ord(ORDER_FROM) - ord("A") + 1)
     for name, letters, bound in NAMES:
         workbook.define_name(bound, placed[name].name(letters))

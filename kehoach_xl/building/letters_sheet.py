@@ -8,7 +8,7 @@ from kehoach_xl.building.settings_sheet import choose
 from kehoach_xl.building.styles import BAD, CALM, GOOD, MIST, PAPER, WARN
 from kehoach_xl.domain import letter
 from kehoach_xl.ooxml.refs import column_letters
-from kehoach_xl.sheets.layout import tables
+from kehoach_xl.sheets.layout import TableLayout
 
 FILLS = {
     GOOD: (letter.SENT, letter.DRAFTED), WARN: (letter.NO_ADDRESS, letter.DOUBTFUL), BAD: (letter.FAILED,),
@@ -24,9 +24,8 @@ def is_state(cell: str, words: tuple[str, ...]) -> str:
     return f"OR({','.join(tests)})"
 
 
-def marks(workbook: xlsxwriter.Workbook, sheet: Worksheet) -> None:
+def marks(workbook: xlsxwriter.Workbook, sheet: Worksheet, layout: TableLayout) -> None:
     """Fills by state; and none over the cells of a letter that she can change no more."""
-    layout = tables()["letters"]
     last = layout.first + layout.spare - 1
 
     def area(field: str) -> str:
@@ -42,9 +41,8 @@ def marks(workbook: xlsxwriter.Workbook, sheet: Worksheet) -> None:
     canvas.marked(workbook, sheet, area("choice"), is_state(cell, (letter.REPLACED,)), PAPER)
 
 
-def rules(sheet: Worksheet) -> None:
+def rules(sheet: Worksheet, layout: TableLayout) -> None:
     """The drop-down, with a word on what each choice does."""
-    layout = tables()["letters"]
     says = (
         "Không gửi: để riêng, không gửi thư này. Gửi lại: gửi thêm một lần dù thư có thể đã đi. Đã gửi rồi: thư đã đi, "
         "không gửi nữa. Thực hiện khi bấm Gửi thư."

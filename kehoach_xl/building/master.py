@@ -55,7 +55,7 @@ def build(template: PlanTemplate, path: Path, *, macros: bool = False) -> None:
     workbook = canvas.new_workbook(path, plan.title, plan.issuer)
     styles = Styles(workbook)
     sheets = {name: workbook.add_worksheet(name) for name in layout.sheets()}
-    tables = layout.tables()
+    tables = _sized(template)
     for name, colour in TAB.items():
         sheets[name].set_tab_color(colour)
 
@@ -66,7 +66,9 @@ def build(template: PlanTemplate, path: Path, *, macros: bool = False) -> None:
     lists_sheet.build(workbook, sheets["Danh mục"], styles)
     receipts_sheet.build(workbook, sheets[receipts_sheet.SHEET], styles, register, agencies)
     results_sheet.build(workbook, sheets[results_sheet.SHEET], styles, plan, register.name(plan.coordinator))
-    placed = chart_data_sheet.build(workbook, sheets[chart_data_sheet.SHEET], styles, plan, len(agencies))
+    placed = chart_data_sheet.build(
+        workbook, sheets[chart_data_sheet.SHEET], styles, plan, len(agencies), tables["agencies"].spare
+    )
     dashboard_sheet.build(workbook, sheets[dashboard_sheet.SHEET], styles, template, placed, len(agencies))
 
     for table, rows, freeze in (
@@ -79,18 +81,26 @@ def build(template: PlanTemplate, path: Path, *, macros: bool = False) -> None:
         canvas.plain_table(workbook, sheet, styles, tables[table], rows, freeze, marks, entry=table in ENTRY)
     conflicts_sheet.draw_bulk(workbook, sheets["Xung đột"], styles)
     returned_sheet.draw_sums(sheets[tables["files"].sheet], styles)
-    returned_sheet.rules(sheets[tables["files"].sheet])
-    letters_sheet.rules(sheets[tables["letters"].sheet])
+    returned_sheet.rules(sheets[tables["files"].sheet], tables["files"])
+    letters_sheet.rules(sheets[tables["letters"].sheet], tables["letters"])
     settings_sheet.build_settings(workbook, sheets["Thiết lập"], styles, template.deadlines, plan)
     settings_sheet.build_rules(workbook, sheets["Quy tắc"], styles)
-    _rules(sheets)
-    _hidden(workbook, sheets["_kehoach"], styles, template)
+    _rules(sheets, tables)
+    _hidden(workbook, sheets["_kehoach"], styles, template, tables)
     _list_names(workbook, sheets["_kehoach"], styles)
     sheets["Bảng điều khiển"].activate()
     if macros:
         macro_book.make_master(workbook, sheets)
     workbook.close()
     finish(path, fixed=[layout.sheets().index("Bảng điều khiển") + 1])
+
+
+def _sized(template: PlanTemplate) -> dict[str, TableLayout]:
+    """The tables with room for a plan of this size: for more bodies than it names now, and for some periods."""
+    named = len(template.register.agencies) + len(template.register.groups)
+    owed = sum(len(template.register.owing(task, template.last_day)) for task in template.plan.tasks)
+    room = named + named // 10 + 20
+    return {name: table.sized(room, owed) for name, table in layout.tables().items()}
 
 
 def _agencies(template: PlanTemplate) -> list[dict[str, object]]:
@@ -132,9 +142,9 @@ def _marks(workbook: canvas.Workbook, sheet: Worksheet, table: TableLayout) -> C
             test = f'AND({at("no")[1]}<>"",{at("about")[1]}="")'
             canvas.marked(workbook, sheet, area, test, PAPER)
         if table.id == "files":
-            returned_sheet.marks(workbook, sheet)
+            returned_sheet.marks(workbook, sheet, table)
         if table.id == "letters":
-            letters_sheet.marks(workbook, sheet)
+            letters_sheet.marks(workbook, sheet, table)
         for field, words in FILLS.get(table.id, {}).items():
             area, cell = at(field)
             for word, fill in words.items():
@@ -143,9 +153,8 @@ def _marks(workbook: canvas.Workbook, sheet: Worksheet, table: TableLayout) -> C
     return draw
 
 
-def _rules(sheets: Mapping[str, Worksheet]) -> None:
+def _rules(sheets: Mapping[str, Worksheet], tables: Mapping[str, TableLayout]) -> None:
     """Drop-downs and input rules of the sheets she fills."""
-    tables = layout.tables()
     progress = tables["progress"]
     columns = {c.field: progress.at(c.field) for c in progress.columns}
     appendix_sheet.reporting_rules(sheets["Tiến độ"], columns, progress.first, progress.first + progress.spare - 1)
@@ -159,9 +168,12 @@ def _rules(sheets: Mapping[str, Worksheet]) -> None:
         settings_sheet.choose(sheets[tables[name].sheet], tables[name], field, source)
 
 
-def _hidden(workbook: canvas.Workbook, sheet: Worksheet, styles: Styles, template: PlanTemplate) -> None:
+def _hidden(
+    workbook: canvas.Workbook, sheet: Worksheet, styles: Styles, template: PlanTemplate,
+    tables: Mapping[str, TableLayout],
+) -> None:  # fmt: skip
     """The very hidden sheet: settings, and the facts the record is computed from."""
-    facts, settings = layout.tables()["facts"], layout.tables()["settings"]
+    facts, settings = tables["facts"], tables["settings"]
     plan = template.plan
     for table in (facts, settings):
         for offset, column in enumerate(table.columns):

@@ -9,7 +9,7 @@ from kehoach_xl.building.settings_sheet import choose
 from kehoach_xl.building.styles import BAD, CALM, GOOD, MIST, MUTED, NAVY, PAPER, WARN, Styles
 from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.sheets import returned_files as files
-from kehoach_xl.sheets.layout import tables
+from kehoach_xl.sheets.layout import TableLayout, tables
 
 FILLS = {
     GOOD: (files.TAKEN,), WARN: (files.WAITING, files.LOCKED), BAD: (files.HELD, files.NO_FORM, files.UNREAD),
@@ -49,9 +49,8 @@ def draw_sums(sheet: Worksheet, styles: Styles) -> None:
     sheet.write_formula(SENTENCE - 1, layout.at("file") - 1, formula, bold, "")
 
 
-def marks(workbook: xlsxwriter.Workbook, sheet: Worksheet) -> None:
+def marks(workbook: xlsxwriter.Workbook, sheet: Worksheet, layout: TableLayout) -> None:
     """Fills: by verdict; none over an input cell that asks nothing; and a pale one over the line of each file."""
-    layout = tables()["files"]
     last = layout.first + layout.spare - 1
 
     def area(first: str, to: str = "") -> str:
@@ -75,9 +74,8 @@ def marks(workbook: xlsxwriter.Workbook, sheet: Worksheet) -> None:
         canvas.marked(workbook, sheet, area(first, to), f'{item}="{files.FILE}"', MIST)
 
 
-def rules(sheet: Worksheet) -> None:
+def rules(sheet: Worksheet, layout: TableLayout) -> None:
     """Drop-downs, with a word on what they do."""
-    layout = tables()["files"]
     says = "Nhận: đưa số liệu vào sổ cho cơ quan ở cột bên. Bỏ qua: để tệp sang một bên, không hỏi lại."
     choose(sheet, layout, "choice", "=DM_confirm", ("Cách xử lý", says))
     choose(sheet, layout, "as_agency", AGENCIES)

@@ -1,6 +1,6 @@
 """The layout of the master as data: which sheets, which tables, which columns under which names."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kehoach_xl import templates
@@ -30,7 +30,8 @@ class Column:
 @dataclass(frozen=True)
 class TableLayout:
     """One table of a sheet. ``spare`` is the number of prepared rows beyond those filled at the start, ``size`` that of
-    its letters in points: 12 where the sheet is printed and filed."""
+    its letters in points: 12 where the sheet is printed and filed. ``grows``: how many rows at least a plan needs for
+    each agency that is listed, and for each report that is owed in a period."""
 
     id: str
     sheet: str
@@ -41,6 +42,11 @@ class TableLayout:
     note: str
     columns: tuple[Column, ...]
     size: int = 11
+    grows: tuple[int, int] = (0, 0)
+
+    def sized(self, agencies: int, reports: int) -> "TableLayout":
+        """The table with rows enough for a plan of this size."""
+        return replace(self, spare=max(self.spare, self.grows[0] * agencies + self.grows[1] * reports))
 
     def at(self, field: str) -> int:
         """The 1-based column in which the built master puts a field."""
@@ -102,5 +108,6 @@ def _load(path: str) -> dict[str, TableLayout]:
         found[key] = TableLayout(
             key, data["sheet"], data["first"], data["spare"], data.get("left", 1),
             data.get("title", ""), data.get("note", ""), columns, data.get("size", 11),
+            tuple(data.get("grows", (0, 0))),
         )  # fmt: skip
     return found
