@@ -7,6 +7,7 @@ for reading; :func:`fold` goes further, for comparing only.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Soft hyphen, grapheme joiner, zero-width space/joiners, direction marks, word joiner, byte order mark.
 _HIDDEN = re.compile("[\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
@@ -31,6 +32,25 @@ _OPEN_SYLLABLE = re.compile(
     rf"(?<![{_LETTER}])([bcdđghklmnpqrstvx]*)(?:o([{_TONE}])([ae])|u([{_TONE}])(y))(?![{_LETTER}])"
 )
 _EVERY = re.compile(r"\bhằng (?=(?:năm|quý|tháng|tuần|ngày)\b)")
+_JOINED = re.compile(r" ?([-/]) ?")
+
+# What nearly every text is made of: printed ASCII and Vietnamese letters, each composed with its marks.
+_VIETNAMESE = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
+_UNUSUAL = re.compile(f"[^ -~{_VIETNAMESE}{_VIETNAMESE.upper()}]")
+_TONE_FIRST = re.compile("[òóỏõọ][ae]|[ùúủũụ]y")
+_OPEN_COMPOSED = re.compile(
+    rf"(?<![a-z{_VIETNAMESE}])([bcdđghklmnpqrstvx]*)({_TONE_FIRST.pattern})(?![a-z{_VIETNAMESE}])"
+)
+_TONE_LAST = {
+    f"{toned}{last}": f"{plain}{unicodedata.normalize('NFC', last + tone)}"
+    for plain, lasts in (("o", "ae"), ("u", "y"))
+    for tone in _TONE
+    for toned in (unicodedata.normalize("NFC", plain + tone),)
+    for last in lasts
+}
+
+# Longer texts are hardly met twice; the memory of the others stays below some ten megabytes.
+_REMEMBERED = 300
 
 
 def clean(text: str) -> str:
@@ -52,8 +72,30 @@ def fold(text: str) -> str:
     on the last vowel (hòa → hoà, thủy → thuỷ; hoàn, a closed syllable, is left alone); «hằng năm» reads «hàng
     năm» (likewise quý, tháng, tuần, ngày).
     """
+    return _remembered(text) if len(text) <= _REMEMBERED else _folded(text)
+
+
+def _folded(text: str) -> str:
+    """:func:`fold` anew. Composed letters need no taking apart, which is nine tenths of the work."""
+    if _UNUSUAL.search(text):
+        return _folded_apart(text)
+    lowered = text.lower()
+    lowered = " ".join(lowered.split()) if "  " in lowered else lowered.strip(" ")
+    if " " in lowered and ("-" in lowered or "/" in lowered):
+        lowered = _JOINED.sub(r"\1", lowered)
+    if _TONE_FIRST.search(lowered):
+        lowered = _OPEN_COMPOSED.sub(lambda match: match[1] + _TONE_LAST[match[2]], lowered)
+    return _EVERY.sub("hàng ", lowered) if "hằng " in lowered else lowered
+
+
+# The same wordings, headings and statuses stand in every form that comes back.
+_remembered = lru_cache(maxsize=1 << 13)(_folded)
+
+
+def _folded_apart(text: str) -> str:
+    """:func:`fold` of any text, its letters and marks taken apart and put together again."""
     lowered = unicodedata.normalize("NFD", clean(text)).casefold().translate(_ALIKE)
-    spaced = re.sub(r" ?([-/]) ?", r"\1", lowered)
+    spaced = _JOINED.sub(r"\1", lowered)
     placed = _OPEN_SYLLABLE.sub(_tone_last, unicodedata.normalize("NFD", spaced))
     return _EVERY.sub("hàng ", unicodedata.normalize("NFC", placed))
 

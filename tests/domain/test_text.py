@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kehoach_xl.domain import text as texts
 from kehoach_xl.domain.text import bare, clean, fold, same
 
 
@@ -82,3 +83,18 @@ def test_clean_and_fold_are_stable(text):
 def test_fold_does_not_see_normal_form_case_or_dash(text):
     twin = unicodedata.normalize("NFD", text).upper().replace("-", "–").replace(" ", "\u00a0")
     assert same(text, twin)
+
+
+# What people type, with a few letters that are not composed or not ours.
+_TYPED = (
+    "aAeEoOuUyYcghnqtđĐòóỏõọôồộơờợùúủũụưừựỳýỷỹỵàáảãạèéẻẽẹÒÓỎÕỌÙÚỦŨỤỲÝ  --//.,;12"
+    "\u00a0\u0301\u200b\u2013\uff11ðİ"
+)
+
+
+@given(
+    st.text(alphabet=_TYPED, max_size=40)
+    | st.lists(st.sampled_from(["hằng ", "Hằng", " năm", "quý", "hòa", "thủy", "hoàn", " - ", "/ "])).map("".join)
+)
+def test_composed_letters_fold_as_letters_taken_apart_do(text):
+    assert fold(text) == texts._folded_apart(text)
