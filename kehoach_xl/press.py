@@ -9,9 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-import xlwings
-
-from kehoach_xl.engine import native, patience
+from kehoach_xl.engine import native, patience, xlwings
 from kehoach_xl.engine.secret_box import ask_secret
 from kehoach_xl.errors import Stop, logged
 from kehoach_xl.messages import Message

@@ -7,8 +7,7 @@ the same name here, the operation itself is in ``workflows/``. What surrounds it
 from collections.abc import Callable
 from typing import Any
 
-import xlwings
-
+from kehoach_xl.engine import xlwings
 from kehoach_xl.engine.opening import calling_book
 from kehoach_xl.press import Act, Screen, counting, press
 

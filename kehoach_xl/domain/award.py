@@ -6,13 +6,17 @@ overdue, and handed in on time at least so many per cent of the forms by which i
 đua, khen thưởng 2022, not here.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from kehoach_xl.domain.lateness import OVERDUE, Handed
 from kehoach_xl.domain.status import counts_when_due
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 IN_TIME = "Hoàn thành đúng hạn"
 

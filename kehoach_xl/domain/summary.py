@@ -4,17 +4,21 @@ Two units are used and always named: a *task* (many reporters count as the slowe
 component, and a *report* (task × agency) in the totals by agency and by period.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from kehoach_xl.domain.plan import Task
 from kehoach_xl.domain.progress import Value
 from kehoach_xl.domain.status import CLASSES, classify, counts_when_due, slowest
 from kehoach_xl.domain.timeframe import Due
 from kehoach_xl.domain.values import STATUSES
+
+if TYPE_CHECKING:  # 0.3 s to import, and wanted only by who makes such a table
+    import pandas as pd
 
 DONE = ("Hoàn thành đúng hạn", "Hoàn thành quá hạn")
 DUE = ("past", "in_period")
@@ -47,6 +51,8 @@ def report_class(report: Report) -> str:
 def frame(reports: Iterable[Report]) -> pd.DataFrame:
     """One line per record row: task, component, agency, period, class, due, its due state, and the day it is due (or
     None)."""
+    import pandas as pd
+
     rows = [
         (r.task, r.component, r.agency, r.period, report_class(r), r.due.state in DUE, r.due.state, r.due.date)
         for r in reports
@@ -57,6 +63,8 @@ def frame(reports: Iterable[Report]) -> pd.DataFrame:
 
 def by_task(reports: pd.DataFrame, tasks: Sequence[Task], period: str) -> pd.DataFrame:
     """One line per task in a period: its slowest class, and whether it is due."""
+    import pandas as pd
+
     now = reports[reports["period"] == period]
     grouped = now.groupby("task", sort=False).agg({"class": lambda c: slowest(c), "due": "any"})
     table = pd.DataFrame({"task": [t.id for t in tasks], "component": [t.component for t in tasks]}).set_index("task")

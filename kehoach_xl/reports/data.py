@@ -1,52 +1,54 @@
 """Reports as plain data for ``--json``. Keys are stable and listed in docs/json.md."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import asdict
-from functools import singledispatch
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kehoach_xl.domain.consolidated import IndexFigures, PlanFigures, Tally
-from kehoach_xl.domain.outlook import Outlook
 from kehoach_xl.domain.progress import to_json
-from kehoach_xl.domain.settle import Conflict
 from kehoach_xl.reports import receiving, reminding, sending, watched, written
+from kehoach_xl.reports.by_type import ByType
 from kehoach_xl.reports.words import message
-from kehoach_xl.workflows.accounting import FATES, Account
-from kehoach_xl.workflows.amend import AmendReport
-from kehoach_xl.workflows.apply_decisions import DecisionsReport
-from kehoach_xl.workflows.build import BuildReport
-from kehoach_xl.workflows.bundle import BundleReport
-from kehoach_xl.workflows.check import CheckReport
-from kehoach_xl.workflows.close_period import CloseReport
-from kehoach_xl.workflows.consolidate import ConsolidateReport
-from kehoach_xl.workflows.demo import DemoReport
-from kehoach_xl.workflows.distribute import DistributeReport
-from kehoach_xl.workflows.enter import EnterReport
-from kehoach_xl.workflows.export_pdf import PdfReport
-from kehoach_xl.workflows.import_report import ImportReport
-from kehoach_xl.workflows.install import Act, InstallReport
-from kehoach_xl.workflows.letters import ComposeReport
-from kehoach_xl.workflows.login import LoginReport
-from kehoach_xl.workflows.merge import MergeReport
-from kehoach_xl.workflows.new import NewReport
-from kehoach_xl.workflows.open_period import OpenReport
-from kehoach_xl.workflows.rebuild import RebuildReport
-from kehoach_xl.workflows.receive_report import ReceiveReport
-from kehoach_xl.workflows.remind_report import RemindReport
-from kehoach_xl.workflows.repair import RepairReport
-from kehoach_xl.workflows.report_written import ReportWritten
-from kehoach_xl.workflows.send_report import SendReport
-from kehoach_xl.workflows.summary import SummaryReport
-from kehoach_xl.workflows.undo import UndoReport
-from kehoach_xl.workflows.uninstall import UninstallReport
-from kehoach_xl.workflows.verify import VerifyReport
-from kehoach_xl.workflows.write_document import WordReport
+from kehoach_xl.workflows.accounting import FATES
+
+if TYPE_CHECKING:
+    from kehoach_xl.domain.consolidated import IndexFigures, PlanFigures, Tally
+    from kehoach_xl.domain.outlook import Outlook
+    from kehoach_xl.domain.settle import Conflict
+    from kehoach_xl.workflows.accounting import Account
+    from kehoach_xl.workflows.amend import AmendReport
+    from kehoach_xl.workflows.apply_decisions import DecisionsReport
+    from kehoach_xl.workflows.build import BuildReport
+    from kehoach_xl.workflows.bundle import BundleReport
+    from kehoach_xl.workflows.check import CheckReport
+    from kehoach_xl.workflows.close_period import CloseReport
+    from kehoach_xl.workflows.consolidate import ConsolidateReport
+    from kehoach_xl.workflows.demo import DemoReport
+    from kehoach_xl.workflows.distribute import DistributeReport
+    from kehoach_xl.workflows.enter import EnterReport
+    from kehoach_xl.workflows.export_pdf import PdfReport
+    from kehoach_xl.workflows.import_report import ImportReport
+    from kehoach_xl.workflows.install import Act, InstallReport
+    from kehoach_xl.workflows.letters import ComposeReport
+    from kehoach_xl.workflows.login import LoginReport
+    from kehoach_xl.workflows.merge import MergeReport
+    from kehoach_xl.workflows.new import NewReport
+    from kehoach_xl.workflows.open_period import OpenReport
+    from kehoach_xl.workflows.rebuild import RebuildReport
+    from kehoach_xl.workflows.receive_report import ReceiveReport
+    from kehoach_xl.workflows.remind_report import RemindReport
+    from kehoach_xl.workflows.repair import RepairReport
+    from kehoach_xl.workflows.report_written import ReportWritten
+    from kehoach_xl.workflows.send_report import SendReport
+    from kehoach_xl.workflows.summary import SummaryReport
+    from kehoach_xl.workflows.undo import UndoReport
+    from kehoach_xl.workflows.uninstall import UninstallReport
+    from kehoach_xl.workflows.verify import VerifyReport
+    from kehoach_xl.workflows.write_document import WordReport
 
 
-@singledispatch
-def data(report: Any) -> dict[str, Any]:
-    """A report as JSON-ready data."""
-    raise TypeError(type(report))
+data: ByType[dict[str, Any]] = ByType("A report as JSON-ready data.")
 
 
 @data.register
@@ -431,7 +433,7 @@ def _(report: BundleReport) -> dict[str, Any]:
     return asdict(report)
 
 
-@data.register(list)
+@data.register
 def _(report: list) -> dict[str, Any]:
     return {"points": [asdict(point) for point in report]}
 

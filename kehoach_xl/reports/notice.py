@@ -1,38 +1,42 @@
 """Reports as a message box shows them: what happened in figures, then what to do next. Details are in the sheets."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import singledispatch
-from typing import Any
+from typing import TYPE_CHECKING
 
 from kehoach_xl.errors import Stop
 from kehoach_xl.intake.arrived import CONTAINER, LOCKED
 from kehoach_xl.messages import Message
 from kehoach_xl.messages.text import LEVELS
 from kehoach_xl.reports import receiving, reminding, sending, watched, written
+from kehoach_xl.reports.by_type import ByType
 from kehoach_xl.reports.words import first_agencies, overwritten, rate, sums
 from kehoach_xl.returns.verdict import ACCEPTED, NEEDS_CONFIRMATION
-from kehoach_xl.workflows.accounting import Account
-from kehoach_xl.workflows.advise import Advice
-from kehoach_xl.workflows.amend import AmendReport
-from kehoach_xl.workflows.apply_decisions import DecisionsReport
-from kehoach_xl.workflows.check import CheckReport
-from kehoach_xl.workflows.close_period import CloseReport
-from kehoach_xl.workflows.distribute import MANIFEST, DistributeReport
-from kehoach_xl.workflows.enter import EnterReport
-from kehoach_xl.workflows.export_pdf import PdfReport
 from kehoach_xl.workflows.file_lines import word_of
-from kehoach_xl.workflows.import_report import ImportReport
-from kehoach_xl.workflows.letters import ComposeReport
-from kehoach_xl.workflows.merge import MergeReport
-from kehoach_xl.workflows.open_period import OpenReport
-from kehoach_xl.workflows.receive_report import ReceiveReport
-from kehoach_xl.workflows.remind_report import RemindReport
-from kehoach_xl.workflows.repair import REPAIR, RepairReport
-from kehoach_xl.workflows.report_written import ReportWritten
-from kehoach_xl.workflows.send_report import SendReport
-from kehoach_xl.workflows.summary import SummaryReport
-from kehoach_xl.workflows.undo import UndoReport
+
+if TYPE_CHECKING:
+    from kehoach_xl.workflows.accounting import Account
+    from kehoach_xl.workflows.advise import Advice
+    from kehoach_xl.workflows.amend import AmendReport
+    from kehoach_xl.workflows.apply_decisions import DecisionsReport
+    from kehoach_xl.workflows.check import CheckReport
+    from kehoach_xl.workflows.close_period import CloseReport
+    from kehoach_xl.workflows.distribute import DistributeReport
+    from kehoach_xl.workflows.enter import EnterReport
+    from kehoach_xl.workflows.export_pdf import PdfReport
+    from kehoach_xl.workflows.import_report import ImportReport
+    from kehoach_xl.workflows.letters import ComposeReport
+    from kehoach_xl.workflows.merge import MergeReport
+    from kehoach_xl.workflows.open_period import OpenReport
+    from kehoach_xl.workflows.receive_report import ReceiveReport
+    from kehoach_xl.workflows.remind_report import RemindReport
+    from kehoach_xl.workflows.repair import RepairReport
+    from kehoach_xl.workflows.report_written import ReportWritten
+    from kehoach_xl.workflows.send_report import SendReport
+    from kehoach_xl.workflows.summary import SummaryReport
+    from kehoach_xl.workflows.undo import UndoReport
 
 # Names listed in a box; the rest are counted.
 MOST = 5
@@ -48,10 +52,7 @@ class Notice:
     warns: bool = False
 
 
-@singledispatch
-def notice(report: Any) -> Notice:
-    """The box for a report of an operation, or for what stopped it."""
-    raise TypeError(type(report))
+notice: ByType[Notice] = ByType("The box for a report of an operation, or for what stopped it.")
 
 
 @notice.register
@@ -124,6 +125,8 @@ def _(report: CloseReport) -> Notice:
 
 @notice.register
 def _(report: DistributeReport) -> Notice:
+    from kehoach_xl.workflows.distribute import MANIFEST
+
     lines = [f"Đã tạo {len(report.files)} phiếu kỳ {report.period_name} trong thư mục:", report.folder]
     lines += _some([str(one) for one in report.notices if one.level == "warning"], "lưu ý")
     lines += _letters(report.letters)
@@ -225,6 +228,8 @@ def _(report: EnterReport) -> Notice:
 
 @notice.register
 def _(report: UndoReport) -> Notice:
+    from kehoach_xl.workflows.repair import REPAIR
+
     lines = [f"Đã hoàn tác thao tác «{report.operation}»: {report.cells} ô trở lại như trước."]
     if report.files:
         lines.append(f"Số tệp thôi tính: {len(report.files)}.")

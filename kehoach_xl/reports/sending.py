@@ -1,12 +1,16 @@
 """What came of «Gửi thư», in words and as data."""
 
+from __future__ import annotations
+
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kehoach_xl.domain.letter import DOUBTFUL, DRAFTED, FAILED, NO_ADDRESS, SENT, SET_ASIDE, WAITING
 from kehoach_xl.reports.words import message
-from kehoach_xl.workflows.login import LoginReport
 from kehoach_xl.workflows.send_report import AGAIN, STAYS, LetterDone, SendReport
+
+if TYPE_CHECKING:
+    from kehoach_xl.workflows.login import LoginReport
 
 _COUNTED = {
     SENT: "đã gửi", DRAFTED: "thư nháp", WAITING: "sẵn sàng gửi", DOUBTFUL: "chưa rõ đã gửi", FAILED: "chưa gửi được",

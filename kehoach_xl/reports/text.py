@@ -1,50 +1,54 @@
 """Reports as a coordinator reads them in the terminal: what happened, what to look at, what to do next."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import singledispatch
-from typing import Any
+from __future__ import annotations
 
-from kehoach_xl.domain.outlook import Outlook
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
 from kehoach_xl.domain.progress import show
 from kehoach_xl.domain.values import shown
 from kehoach_xl.messages import CATALOGUE, Message
 from kehoach_xl.messages.text import LEVELS
 from kehoach_xl.reports import receiving, reminding, sending, watched, written
+from kehoach_xl.reports.by_type import ByType
 from kehoach_xl.reports.words import overwritten, rate, sums
 from kehoach_xl.returns.finding import LOCKED, UNDERSTOOD, Finding
 from kehoach_xl.sheets.formulas import MISSING
-from kehoach_xl.workflows.accounting import Account
-from kehoach_xl.workflows.amend import AmendReport
-from kehoach_xl.workflows.apply_decisions import DecisionsReport
-from kehoach_xl.workflows.build import BuildReport
-from kehoach_xl.workflows.bundle import BundleReport
-from kehoach_xl.workflows.check import CheckReport
-from kehoach_xl.workflows.close_period import CloseReport
-from kehoach_xl.workflows.consolidate import ConsolidateReport
-from kehoach_xl.workflows.demo import DemoReport
-from kehoach_xl.workflows.distribute import MANIFEST, DistributeReport
-from kehoach_xl.workflows.enter import EnterReport
-from kehoach_xl.workflows.export_pdf import PdfReport
 from kehoach_xl.workflows.file_lines import word_of
-from kehoach_xl.workflows.import_report import ImportReport
-from kehoach_xl.workflows.indices import IndexLine
-from kehoach_xl.workflows.install import Act, InstallReport
-from kehoach_xl.workflows.login import LoginReport
-from kehoach_xl.workflows.merge import MergeReport
-from kehoach_xl.workflows.new import NewReport
-from kehoach_xl.workflows.open_period import OpenReport
-from kehoach_xl.workflows.rebuild import RebuildReport
-from kehoach_xl.workflows.receive_report import ReceiveReport
-from kehoach_xl.workflows.remind_report import RemindReport
-from kehoach_xl.workflows.repair import REPAIR, RepairReport
-from kehoach_xl.workflows.report_written import ReportWritten
-from kehoach_xl.workflows.send_report import SendReport
-from kehoach_xl.workflows.summary import SummaryReport
 from kehoach_xl.workflows.told import told
-from kehoach_xl.workflows.undo import UndoReport
-from kehoach_xl.workflows.uninstall import UninstallReport
-from kehoach_xl.workflows.verify import VerifyReport
-from kehoach_xl.workflows.write_document import WordReport
+
+if TYPE_CHECKING:
+    from kehoach_xl.domain.outlook import Outlook
+    from kehoach_xl.workflows.accounting import Account
+    from kehoach_xl.workflows.amend import AmendReport
+    from kehoach_xl.workflows.apply_decisions import DecisionsReport
+    from kehoach_xl.workflows.build import BuildReport
+    from kehoach_xl.workflows.bundle import BundleReport
+    from kehoach_xl.workflows.check import CheckReport
+    from kehoach_xl.workflows.close_period import CloseReport
+    from kehoach_xl.workflows.consolidate import ConsolidateReport
+    from kehoach_xl.workflows.demo import DemoReport
+    from kehoach_xl.workflows.distribute import DistributeReport
+    from kehoach_xl.workflows.enter import EnterReport
+    from kehoach_xl.workflows.export_pdf import PdfReport
+    from kehoach_xl.workflows.import_report import ImportReport
+    from kehoach_xl.workflows.indices import IndexLine
+    from kehoach_xl.workflows.install import Act, InstallReport
+    from kehoach_xl.workflows.login import LoginReport
+    from kehoach_xl.workflows.merge import MergeReport
+    from kehoach_xl.workflows.new import NewReport
+    from kehoach_xl.workflows.open_period import OpenReport
+    from kehoach_xl.workflows.rebuild import RebuildReport
+    from kehoach_xl.workflows.receive_report import ReceiveReport
+    from kehoach_xl.workflows.remind_report import RemindReport
+    from kehoach_xl.workflows.repair import RepairReport
+    from kehoach_xl.workflows.report_written import ReportWritten
+    from kehoach_xl.workflows.send_report import SendReport
+    from kehoach_xl.workflows.summary import SummaryReport
+    from kehoach_xl.workflows.undo import UndoReport
+    from kehoach_xl.workflows.uninstall import UninstallReport
+    from kehoach_xl.workflows.verify import VerifyReport
+    from kehoach_xl.workflows.write_document import WordReport
 
 # Proposals shown per file; the rest are counted.
 MOST_LINES = 5
@@ -60,10 +64,7 @@ ACTS = {
 }
 
 
-@singledispatch
-def text(report: Any) -> str:
-    """A report as lines of Vietnamese text."""
-    raise TypeError(type(report))
+text: ByType[str] = ByType("A report as lines of Vietnamese text.")
 
 
 @text.register
@@ -156,6 +157,8 @@ def _(report: CloseReport) -> str:
 
 @text.register
 def _(report: DistributeReport) -> str:
+    from kehoach_xl.workflows.distribute import MANIFEST
+
     lines = [f"Đã phát {len(report.files)} phiếu kỳ {report.period_name} vào thư mục «{report.folder}»:"]
     lines += table([(file.agency_name, f"{len(file.tasks)} nhiệm vụ", file.file) for file in report.files])
     lines += [f"  {one}" for one in report.notices]
@@ -294,6 +297,8 @@ def _(report: EnterReport) -> str:
 
 @text.register
 def _(report: UndoReport) -> str:
+    from kehoach_xl.workflows.repair import REPAIR
+
     files = f" {len(report.files)} tệp thôi tính." if report.files else ""
     kept = f" {report.kept} ô đã được sửa sau đó nên để nguyên." if report.kept else ""
     if report.operation == REPAIR and not report.cells:
@@ -436,7 +441,7 @@ def _(report: BundleReport) -> str:
     )
 
 
-@text.register(list)
+@text.register
 def _(report: list) -> str:
     signs = {"ok": "[được]", "note": "[lưu ý]", "bad": "[cần sửa]"}
     return "\n".join(f"{signs[p.state]} {p.name}: {p.says}" + (f" → {p.todo}" if p.todo else "") for p in report)

@@ -1,12 +1,16 @@
 """What a summary says beside its totals: the change since the period before, who is late, who may be commended."""
 
+from __future__ import annotations
+
 from dataclasses import asdict
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kehoach_xl.domain.summary import change
 from kehoach_xl.domain.values import shown
-from kehoach_xl.workflows.summary import SummaryReport
+
+if TYPE_CHECKING:
+    from kehoach_xl.workflows.summary import SummaryReport
 
 # Lines told of each list; the rest are counted.
 MOST = 10

@@ -8,13 +8,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import xlwings
-
 from kehoach_xl.documents.review_line import CELLS, thing_of
 from kehoach_xl.documents.thing import DEADLINE, FACT, Thing
 from kehoach_xl.domain.progress import from_serial
 from kehoach_xl.domain.text import clean, fold
 from kehoach_xl.domain.values import shown
+from kehoach_xl.engine import xlwings
 from kehoach_xl.engine.cells import Cells
 from kehoach_xl.errors import Stop
 from kehoach_xl.sheets.layout import review

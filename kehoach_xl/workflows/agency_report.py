@@ -1,11 +1,11 @@
 """What an agency's own report says of its tasks in a period, by the words of ``templates/clerk-words.csv``: its figures
 as `Tổng hợp` counts them, and its own words as the record has them."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
-
-from pandas import DataFrame
+from typing import TYPE_CHECKING, Any
 
 from kehoach_xl.domain import summary as counted
 from kehoach_xl.domain.office import Office, sign_of
@@ -19,6 +19,9 @@ from kehoach_xl.workflows.periodic_facts import NO_GROUP, heads, totals_told
 from kehoach_xl.workflows.report_tasks import Said, Told, tasks_told
 from kehoach_xl.workflows.results import reports_of
 from kehoach_xl.workflows.summary import SummaryReport
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 TEMPLATE = "bao-cao-co-quan"
 

@@ -7,10 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import xlwings
-
 from kehoach_xl.domain.text import slug
-from kehoach_xl.engine import native
+from kehoach_xl.engine import native, xlwings
 from kehoach_xl.engine.patience import raise_if_busy, reason
 from kehoach_xl.errors import Stop, why
 from kehoach_xl.messages import Message

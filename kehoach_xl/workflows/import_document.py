@@ -5,8 +5,6 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-import xlwings
-
 from kehoach_xl.building import master, review_book
 from kehoach_xl.building.review_book import Source
 from kehoach_xl.building.whole import made_whole
@@ -19,6 +17,7 @@ from kehoach_xl.domain.dates import VIETNAM
 from kehoach_xl.domain.registers import COMMON
 from kehoach_xl.domain.registers import known as known_registers
 from kehoach_xl.domain.registers import register as register_of
+from kehoach_xl.engine import xlwings
 from kehoach_xl.engine.lock import refuse_open_elsewhere
 from kehoach_xl.engine.opening import open_book
 from kehoach_xl.errors import Stop

@@ -3,9 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import xlwings
-
-from kehoach_xl.engine import native
+from kehoach_xl.engine import native, xlwings
 from kehoach_xl.sheets.review import is_review
 from kehoach_xl.workflows.import_document import (
     import_document,

@@ -1,11 +1,11 @@
 """Tổng hợp: completion by component, agency and period, receipts, and the gap to the goal."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
-
-from pandas import DataFrame
+from typing import TYPE_CHECKING, Any
 
 from kehoach_xl.building import plan_words
 from kehoach_xl.domain import summary as figures
@@ -36,6 +36,9 @@ from kehoach_xl.sheets.receipts import forms_of
 from kehoach_xl.workflows.indices import IndexLine, indices_of, outlook
 from kehoach_xl.workflows.results import reports_of, results_of
 from kehoach_xl.workflows.work import Work
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 
 @dataclass(frozen=True)

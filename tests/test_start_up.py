@@ -1,0 +1,49 @@
+"""What a command does not need it does not import: that is most of the time that a short command takes."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.workflows.office import Room, doing
+
+ROOT = Path(__file__).resolve().parents[1]
+# Wanted by some operations only; each costs 50 to 500 ms of a start.
+HEAVY = {"pandas", "numpy", "polars", "matplotlib", "PIL", "openpyxl", "keyring", "holidays", "imapclient", "pdfminer",
+         "distributed"}  # fmt: skip
+WRITERS = {"xlsxwriter"}
+WORKBOOK = {"xlwings", "pydantic", "rapidfuzz"}
+
+
+def imported(*arguments: str) -> set[str]:
+    """The packages that one command brings into its process."""
+    say = "import sys; print(*{name.partition('.')[0] for name in sys.modules}, file=sys.stderr)"
+    code = f"import atexit; atexit.register(lambda: exec({say!r})); from kehoach_xl.cli import main; main()"
+    done = subprocess.run([sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True)
+    return set(done.stderr.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["merge", "--help"], ["gop"], ["check", "--sai"]])
+def test_a_command_without_a_workbook_imports_none_of_its_engine(arguments: list[str]) -> None:
+    found = imported(*arguments)
+    assert "kehoach_xl" in found and not found & (HEAVY | WRITERS | WORKBOOK)
+
+
+@pytest.mark.parametrize("command", ["merge", "check", "distribute"])
+def test_an_operation_imports_what_it_works_with(room: Room, command: str) -> None:
+    room.send("STP", {"2.3": doing()})
+    found = imported(command, "--master", str(room.master), "--json")
+    assert found >= WORKBOOK and not found & HEAVY
+    assert command == "distribute" or not found & WRITERS
+
+
+def test_everybody_takes_xlwings_from_the_engine() -> None:
+    """Else the first to import it would bring pandas along. Excel's own functions run where xlwings is already."""
+    direct = {
+        str(path.relative_to(ROOT / "kehoach_xl"))
+        for path in (ROOT / "kehoach_xl").rglob("*.py")
+        if not path.is_relative_to(ROOT / "kehoach_xl" / "engine")
+        and any(line.startswith(("import xlwings", "from xlwings")) for line in path.read_text("utf-8").splitlines())
+    }
+    assert direct == {"worksheet.py"}
