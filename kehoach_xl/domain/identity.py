@@ -10,8 +10,9 @@ import json
 import re
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 
 LAYOUT_VERSION = 6
 # When every file we build says it was made: bytes must not depend on the clock, and a form that still says so
@@ -34,7 +35,15 @@ class Identity:
 
     def to_json(self) -> str:
         """One canonical line: the same identity always gives the same bytes."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return self._line
+
+    @cached_property
+    def _line(self) -> str:
+        said = {
+            "plan": self.plan, "period": self.period, "agency": self.agency, "dispatch": self.dispatch,
+            "layout": self.layout, "rows": self.rows,
+        }  # fmt: skip
+        return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     @classmethod
     def from_json(cls, text: str) -> "Identity":
@@ -50,9 +59,14 @@ class Identity:
             raise ValueError("not an identity") from error
         return found
 
-    @property
+    @cached_property
     def task_ids(self) -> tuple[str, ...]:
         return tuple(task for task, _ in self.rows)
+
+    @cached_property
+    def digests(self) -> Mapping[str, str]:
+        """The digest of each task's locked cells, the last one where a task stands twice."""
+        return dict(self.rows)
 
 
 def new_key() -> str:

@@ -37,7 +37,7 @@ def accept(
         verdict.reject("added", form.table.strange_cells)
         verdict.findings += [*said_of(form, known), *_lacking(form, opened)]
     verdict.findings += taken.findings
-    verdict.findings += locked_edits(rows, sent.rows if sent else {}, dict(identity.rows), known)
+    verdict.findings += locked_edits(rows, sent.rows if sent else {}, identity.digests, known)
     here = {row.id for row in rows}
     if opened.book.flags.comments:
         verdict.note(Message("RETURN_006"))

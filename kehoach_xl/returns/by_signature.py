@@ -143,9 +143,10 @@ def _strange_rows(forms: Sequence[Form], identity: Identity, expected: Expectati
 def _is_strange(row: FormRow, identity: Identity, expected: Expectation) -> bool:
     """Whether a row is none of the form's own. One that came back as it was signed is its own, whoever was given the
     task since."""
-    if row.id not in identity.task_ids:
+    signed = identity.digests.get(row.id)
+    if signed is None:
         return True
-    if dict(identity.rows).get(row.id) == row.digest:
+    if signed == row.digest:
         return False
     owners = expected.fingerprint.agencies(row.content) if row.content else set()
     return bool(owners) and identity.agency not in owners
@@ -158,7 +159,7 @@ def _owner(strange: Sequence[FormRow], identity: Identity, expected: Expectation
         if one.agency == identity.agency:
             continue
         wordings = {fold(cells["content"]) for cells in one.rows.values()}
-        known = identity.task_ids
+        known = identity.digests
         votes[one.agency] = sum(
             row.id in one.rows if row.id not in known else fold(row.content) in wordings for row in strange
         )
