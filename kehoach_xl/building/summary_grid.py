@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from kehoach_xl.building.styles import MIST, Styles
 from kehoach_xl.domain.status import CLASSES, counts_when_due, symbol
-from kehoach_xl.domain.summary import DONE as DONE_CLASSES
+from kehoach_xl.domain.totals import DONE as DONE_CLASSES
 from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.sheets import formulas
 from kehoach_xl.sheets.layout import tables
