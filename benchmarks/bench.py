@@ -1,0 +1,234 @@
+"""Every figure of speed that the project promises, measured in one run against what people use today.
+
+``./run bench`` (or ``kehoach-xl bench``) makes its own data, runs ours and the peer in turn, and prints medians, ratios
+and peak memory; ``--page docs/performance.md`` writes them down with the machine and the versions.
+"""
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from benchmarks import returns_world
+from benchmarks.bench_page import Section, page, shown
+from benchmarks.measured import Run, medians, python, run
+from benchmarks.returns_world import Province
+
+TASKS = 60
+# Returns in a folder at which ours and the peer are compared, and those at which ours alone is watched growing.
+COMPARED, GROWTH = (20, 100, 1000), (20, 100, 1000, 2000, 4000, 5000)
+HERE = Path(__file__).resolve().parents[1]
+ONE_PROCESSOR = (
+    "import os, sys; os.sched_setaffinity(0, {0}); os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    asked = _arguments().parse_args(arguments)
+    folder = Path(asked.keep or tempfile.mkdtemp(prefix="kehoach-bench-"))
+    bench = Bench(folder, asked.rounds)
+    sections: list[tuple[str, Callable[[], Section]]] = [
+        ("start", bench.start), ("merge", lambda: bench.merge(asked.returns)),
+        ("phases", lambda: bench.phases(max(asked.returns))), ("growth", lambda: bench.growth(asked.growth)),
+        ("distribute", bench.distribute), ("totals", bench.totals), ("check", bench.check),
+    ]  # fmt: skip
+    try:
+        found = []
+        for name, measure in sections:
+            if not asked.only or name in asked.only:
+                found.append(measure())
+                print(shown(found[-1]), flush=True)
+        if asked.page:
+            Path(asked.page).write_text(page(found), encoding="utf-8")
+    finally:
+        if not asked.keep:
+            shutil.rmtree(folder, ignore_errors=True)
+    return 0
+
+
+def _arguments() -> argparse.ArgumentParser:
+    reader = argparse.ArgumentParser(prog="kehoach-xl bench", add_help=True)
+    numbers = {"type": lambda text: [int(one) for one in text.split(",")]}
+    reader.add_argument("--rounds", type=int, default=5)
+    reader.add_argument("--returns", default=list(COMPARED), **numbers)
+    reader.add_argument("--growth", default=list(GROWTH), **numbers)
+    reader.add_argument("--only", nargs="+", metavar="PHẦN")
+    reader.add_argument("--page", metavar="TỆP")
+    reader.add_argument("--keep", metavar="THƯ_MỤC")
+    return reader
+
+
+class Bench:
+    """Measures in a folder; what was made there before is used again."""
+
+    def __init__(self, folder: Path, rounds: int) -> None:
+        self.folder, self.rounds = folder, rounds
+        folder.mkdir(parents=True, exist_ok=True)
+
+    # -- what there is to measure -----------------------------------------------------------------
+
+    def start(self) -> Section:
+        """Commands that need no workbook."""
+        rows = []
+        for words in (["--version"], ["--help"], ["merge", "--help"]):
+            runs = [run(_ours(*words), self.folder) for _ in range(max(self.rounds, 5))]
+            rows.append([f"`kehoach-xl {' '.join(words)}`", _seconds(medians(runs)), _memory(medians(runs))])
+        bare = medians([run(python("-c", "pass"), self.folder) for _ in range(max(self.rounds, 5))])
+        rows.append(["Python, không làm gì", _seconds(bare), _memory(bare)])
+        return Section("Khởi động", ["Lệnh", "Giây", "MB"], rows)
+
+    def merge(self, sizes: Sequence[int]) -> Section:
+        """Ours and the peer over the same returns, in turn."""
+        rows = []
+        for size in sizes:
+            province = self._province(size)
+            ours, peers = [], []
+            for _ in range(self.rounds):
+                ours.append(self._merged(province))
+                peer_out = self.folder / "out.xlsx"
+                peers.append(run(_module("peer_merge", province.inbox, province.master, peer_out), HERE))
+            single = medians([self._merged(province, one_processor=True) for _ in range(min(self.rounds, 3))])
+            our, peer = medians(ours), medians(peers)
+            rows.append([
+                f"{size}", _seconds(our), _seconds(peer), _times(peer.seconds / our.seconds), _memory(our),
+                _memory(peer), f"{1000 * our.seconds / size:.1f}", _seconds(single),
+            ])  # fmt: skip
+        head = ["Phiếu", "Giây", "Giây của đối chứng", "Nhanh hơn", "MB", "MB của đối chứng", "ms mỗi phiếu",
+                "Giây trên một nhân"]  # fmt: skip
+        return Section(f"Gộp phiếu ({TASKS} dòng mỗi phiếu)", head, rows)
+
+    def phases(self, size: int) -> Section:
+        """Where the time of one merge goes."""
+        province = self._fresh(self._province(size))
+        command = _module("phases", province.inbox, province.master)
+        said = subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=True).stdout
+        seconds: dict[str, float] = json.loads(said.splitlines()[-1])
+        whole = sum(seconds.values())
+        rows = [[name, f"{one:.2f}", f"{100 * one / whole:.0f} %"] for name, one in seconds.items()]
+        return Section(f"Thời gian của một lần gộp {size} phiếu đi vào đâu", ["Việc", "Giây", "Phần"], rows)
+
+    def growth(self, sizes: Sequence[int]) -> Section:
+        """Ours alone; each size is a province of its own, with a master as large as it needs."""
+        rows, took = [], {}
+        for size in sizes:
+            province = self._province(size)
+            one = medians([self._merged(province) for _ in range(min(self.rounds, 3))])
+            took[size] = one.seconds
+            rows.append([f"{size}", _seconds(one), f"{1000 * one.seconds / size:.1f}", _memory(one)])
+        note = ""
+        if {1000, 4000, 5000} <= took.keys():
+            last = took[5000] - took[4000]
+            note = f"Nghìn phiếu cuối so với nghìn phiếu đầu: {last:.2f} / {took[1000]:.2f} = {last / took[1000]:.2f}."
+        return Section("Chi phí mỗi phiếu khi số phiếu tăng", ["Phiếu", "Giây", "ms mỗi phiếu", "MB"], rows, note)
+
+    def distribute(self) -> Section:
+        """A thousand forms, ours and openpyxl from a template."""
+        rows = []
+        for tasks in (12, TASKS):
+            province = self._sent(1000, tasks)
+            ours, peers = [], []
+            for turn in range(min(self.rounds, 3)):
+                again = self._fresh(province)
+                shutil.rmtree(again.forms.parent, ignore_errors=True)
+                ours.append(run(_ours("distribute", again.forms.parent, "--master", again.master), self.folder))
+                out = self.folder / f"peer-{turn}"
+                peers.append(run(_module("peer_distribute", province.forms, out), HERE))
+                shutil.rmtree(out, ignore_errors=True)
+            our, peer = medians(ours), medians(peers)
+            rows.append([f"{tasks}", _seconds(our), _seconds(peer), _times(peer.seconds / our.seconds), _memory(our),
+                         _memory(peer)])  # fmt: skip
+        head = ["Dòng mỗi phiếu", "Giây", "Giây của đối chứng", "Nhanh hơn", "MB", "MB của đối chứng"]
+        return Section("Phân phát 1.000 phiếu", head, rows)
+
+    def totals(self) -> Section:
+        """1.4 million records: ours from the store, the peer from CSV."""
+        from benchmarks import records_world
+
+        store, table = records_world.make(self.folder / "records")
+        ours, peers = [], []
+        for _ in range(self.rounds):
+            ours.append(run(_ours("totals", "--store", store), self.folder))
+            peers.append(run(_module("peer_totals", table), HERE))
+        our, peer = medians(ours), medians(peers)
+        rows = [[f"{records_world.RECORDS:,}".replace(",", "."), _seconds(our), _seconds(peer),
+                 _times(peer.seconds / our.seconds), _memory(our), _memory(peer)]]  # fmt: skip
+        head = ["Bản ghi", "Giây", "Giây của pandas đọc CSV", "Nhanh hơn", "MB", "MB của pandas"]
+        return Section("Tổng hợp nhiều sổ từ kho", head, rows)
+
+    def check(self) -> Section:
+        """«Kiểm tra» over 2,000 tasks with every kind of mistake."""
+        from benchmarks import check_speed
+
+        path = self.folder / "check.xlsx"
+        if not path.exists():
+            check_speed.build(path)
+        runs = [run(_ours("check", "--master", self._copy(path)), self.folder, (0, 1)) for _ in range(self.rounds)]
+        parts = check_speed.parts(path)
+        rows = [[name, f"{seconds:.2f}"] for name, seconds in parts.items()]
+        whole = medians(runs)
+        rows.append(["cả lệnh check, từ lúc gõ đến lúc lưu xong", _seconds(whole)])
+        return Section("Kiểm tra 2.000 nhiệm vụ", ["Việc", "Giây"], rows, f"Bộ nhớ cao nhất {_memory(whole)} MB.")
+
+    # -- the data ---------------------------------------------------------------------------------
+
+    def _province(self, size: int) -> Province:
+        folder = self.folder / f"{size}x{TASKS}"
+        return Province.within(folder) if folder.exists() else _whole(folder, size, TASKS, returns_world.make)
+
+    def _sent(self, size: int, tasks: int) -> Province:
+        folder = self.folder / f"{size}x{tasks}-sent"
+        return Province.within(folder) if folder.exists() else _whole(folder, size, tasks, returns_world.send_out)
+
+    def _fresh(self, province: Province) -> Province:
+        """The same province with a master that knows of no return yet; its forms and returns are not copied."""
+        again = Province.within(self.folder / "again")
+        shutil.rmtree(again.master.parent, ignore_errors=True)
+        again.master.parent.mkdir()
+        shutil.copy(province.master, again.master)
+        shutil.copytree(province.master.parent / "ban-goc", again.master.parent / "ban-goc")
+        return Province(again.master, again.forms, province.inbox)
+
+    def _merged(self, province: Province, one_processor: bool = False) -> Run:
+        again = self._fresh(province)
+        command = _ours("merge", again.inbox, "--master", again.master)
+        return run(python("-c", ONE_PROCESSOR, *command[1:]) if one_processor else command, self.folder)
+
+    def _copy(self, path: Path) -> Path:
+        return Path(shutil.copy(path, self.folder / f"again-{path.name}"))
+
+
+def _whole(folder: Path, size: int, tasks: int, make: Callable[[Path, int, int], Province]) -> Province:
+    """Made beside and renamed, so that what was cut off is not taken for a province."""
+    unfinished = folder.with_name(f"{folder.name}.tmp")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    make(unfinished, size, tasks)
+    unfinished.rename(folder)
+    return Province.within(folder)
+
+
+def _ours(*words: object) -> list[str]:
+    return python("-m", "kehoach_xl", *map(str, words))
+
+
+def _module(name: str, *words: object) -> list[str]:
+    return python("-m", f"benchmarks.{name}", *map(str, words))
+
+
+def _seconds(one: Run) -> str:
+    return f"{one.seconds:.2f}"
+
+
+def _memory(one: Run) -> str:
+    return f"{one.megabytes:.0f}"
+
+
+def _times(ratio: float) -> str:
+    return f"{ratio:.1f} ×"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
