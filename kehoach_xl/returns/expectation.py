@@ -11,6 +11,7 @@ from kehoach_xl.domain.columns import STANDARD_COLUMNS, Columns
 from kehoach_xl.domain.identity import MADE_AT
 from kehoach_xl.domain.plan import Task
 from kehoach_xl.domain.status import DUE_LABELS
+from kehoach_xl.domain.text import fold
 from kehoach_xl.domain.timeframe import due
 from kehoach_xl.returns.fingerprint import Fingerprint
 from kehoach_xl.sheets.desk import Desk
@@ -62,6 +63,13 @@ class Expectation:
         """The form of this number that an agency was sent, else the newest it was; None when it was sent none."""
         mine = [one for one in self.sent if one.agency == agency]
         return next((one for one in mine if one.dispatch == dispatch), mine[-1] if mine else None)
+
+    @cached_property
+    def period_codes(self) -> Mapping[str, str]:
+        """The code of each period by its name and by itself, both folded."""
+        return {fold(name): code for code, name in self.period_names.items()} | {
+            fold(code): code for code in self.period_names
+        }
 
     @cached_property
     def addresses(self) -> Mapping[str, frozenset[str]]:

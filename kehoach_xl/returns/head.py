@@ -1,6 +1,7 @@
 """What the lines above a form say to the eye: whose form it is, which period, which number."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from kehoach_xl.domain.text import clean, fold
 from kehoach_xl.returns.cells import plain
@@ -30,30 +31,30 @@ def read_head(table: FormTable, expected: Expectation) -> Head:
     """The lines above one table. Its number, when we gave it, says agency and period where their names do not."""
     texts = _lines(table)
     agency = expected.register.find(texts.get("agency", "")) or ""
-    period = _period(texts.get("period", ""), expected)
+    said = texts.get("period", "")
+    period = expected.period_codes.get(fold(said), "") if said else ""
     by_number = expected.dispatches.get(texts.get("dispatch", ""), ("", ""))
     return Head(
-        texts.get("agency", ""), texts.get("period", ""), texts.get("dispatch", ""),
+        texts.get("agency", ""), said, texts.get("dispatch", ""),
         agency or by_number[0], period or by_number[1],
     )  # fmt: skip
 
 
-def _period(text: str, expected: Expectation) -> str:
-    names = {fold(name): code for code, name in expected.period_names.items()}
-    names |= {fold(code): code for code in expected.period_names}
-    return names.get(fold(text), "") if text else ""
-
-
 def _lines(table: FormTable) -> dict[str, str]:
     """Each label with what stands after its colon, or in the next cell that holds something."""
-    labels = {fold(label): name for name, label in FORM_HEAD.items()}
-    above = sorted(at for at, cell in table.part.cells.items() if at[0] < table.top and len(cell.text) <= LONGEST)
-    texts = {at: " ".join(plain(table.part.cells[at]).split()) for at in above}
     found: dict[str, str] = {}
-    for at, text in texts.items():
-        label, colon, rest = text.partition(":")
-        name = labels.get(fold(label)) if colon or fold(label) in labels else None
-        if name is not None and name not in found:
-            right = (other for (row, column), other in texts.items() if row == at[0] and column > at[1] and other)
-            found[name] = clean(rest) or clean(next(right, ""))
+    for row in sorted(row for row in table.lines if row < table.top):
+        cells = table.lines[row]
+        texts = {at: " ".join(plain(cells[at]).split()) for at in sorted(cells) if len(cells[at].text) <= LONGEST}
+        for at, text in texts.items():
+            label, colon, rest = text.partition(":")
+            name = _labels().get(fold(label)) if colon or fold(label) in _labels() else None
+            if name is not None and name not in found:
+                right = (other for column, other in texts.items() if column > at and other)
+                found[name] = clean(rest) or clean(next(right, ""))
     return found
+
+
+@cache
+def _labels() -> dict[str, str]:
+    return {fold(label): name for name, label in FORM_HEAD.items()}

@@ -3,14 +3,14 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from rapidfuzz import fuzz
 
-from kehoach_xl.domain.columns import ALWAYS_ASKED, LONGEST_HEADING, Columns
+from kehoach_xl.domain.columns import ALWAYS_ASKED, LONGEST_HEADING, Columns, ReportColumn
 from kehoach_xl.domain.columns import asked as asked_now
 from kehoach_xl.domain.legacy import read_legacy
-from kehoach_xl.domain.progress import FIELD, FIELDS
+from kehoach_xl.domain.progress import FIELD, FIELDS, storable
 from kehoach_xl.domain.text import bare, fold
 from kehoach_xl.ooxml.reading import ReadWorkbook
 from kehoach_xl.sheets.layout import ASKED, form
@@ -19,6 +19,10 @@ from kehoach_xl.templates import load_csv
 HIDDEN = "_kehoach"
 # Far more than a form writes there: six spare columns and nine others, with their headings.
 _LONGEST = 10_000
+# A heading as somebody typed it: more letters than any has, in whatever encoding.
+LONGEST_TYPED = 5 * LONGEST_HEADING
+# Texts whose field is remembered: the wordings of a plan, and what agencies type over and over.
+_REMEMBERED = 10_000
 # A heading alike another word for word but one: out of 100, and how far ahead of the next column's it must be.
 ALIKE, AHEAD = 88.0, 10.0
 
@@ -38,12 +42,27 @@ class Headings:
 
     def field(self, text: str) -> str:
         """The field of exactly this heading, also in letters of an old encoding; '' when there is none."""
-        if not text or len(text) > 5 * LONGEST_HEADING:
+        if not text or len(text) > LONGEST_TYPED:
             return ""
         found = self.fields.get(fold(text))
         if found is None and not text.isascii() and (old := read_legacy(text)):
             found = self.fields.get(fold(old.text))
         return found or ""
+
+    def field_of(self, text: str) -> str:
+        """:meth:`field` of what stands in a cell, blanks and line ends aside. Most texts of a form stand in every other
+        form too, so that each is looked at once."""
+        found = self._met.get(text)
+        if found is None:
+            if len(self._met) >= _REMEMBERED:
+                self._met.clear()
+            words = storable(" ".join(text.split())) if len(text) <= LONGEST_TYPED else ""
+            found = self._met[text] = self.field(words)
+        return found
+
+    @cached_property
+    def _met(self) -> dict[str, str]:
+        return {}
 
     def likely(self, text: str) -> str:
         """The field of a heading that is usual for it, or spelt almost like its own; '' when none or two could be
@@ -70,16 +89,22 @@ class Headings:
 def headings(book: ReadWorkbook, columns: Columns) -> Headings:
     """What the columns of one form are. The words it went out with come before her present ones, these before the
     standard ones, so that a column renamed since is still the column it was."""
-    issued = _issued(book)
+    said = hidden_lines(book).get(ASKED, "")
+    return _headings(said if len(said) <= _LONGEST else "", tuple(columns.values()))
+
+
+@lru_cache(maxsize=64)  # nearly all forms of a period say the same
+def _headings(said: str, columns: tuple[ReportColumn, ...]) -> Headings:
+    issued = _issued(said)
     standard = [(column.head, column.field) for column in form().columns]
     known = [
         *standard,
-        *((one.heading, one.id) for one in columns.values() if one.used),
+        *((one.heading, one.id) for one in columns if one.used),
         *((heading, name) for name, heading in issued.items()),
         *((head, name) for head, name in standard if name not in FIELD),
     ]
-    asked = tuple(field.id for field in FIELDS if field.id in issued) or asked_now(columns)
-    shown = {name: head for head, name in standard} | {one.id: one.heading for one in columns.values()}
+    asked = tuple(field.id for field in FIELDS if field.id in issued) or asked_now({one.id: one for one in columns})
+    shown = {name: head for head, name in standard} | {one.id: one.heading for one in columns}
     return Headings(asked, {fold(heading): name for heading, name in known}, shown)
 
 
@@ -94,16 +119,15 @@ def hidden_lines(book: ReadWorkbook) -> dict[str, str]:
     return found
 
 
-def _issued(book: ReadWorkbook) -> dict[str, str]:
+def _issued(said: str) -> dict[str, str]:
     """Field → heading as the form says of itself; nothing when it does not say so properly."""
-    text = hidden_lines(book).get(ASKED, "")
     try:
-        found = json.loads(text) if 0 < len(text) <= _LONGEST else {}
+        found = json.loads(said) if said else {}
     except (ValueError, RecursionError):
         return {}
     if not isinstance(found, dict) or ALWAYS_ASKED not in found:
         return {}
-    proper = all(name in FIELD and isinstance(head, str) and 0 < len(head) <= 5 * LONGEST_HEADING
+    proper = all(name in FIELD and isinstance(head, str) and 0 < len(head) <= LONGEST_TYPED
                  for name, head in found.items())  # fmt: skip
     return found if proper else {}
 

@@ -7,14 +7,14 @@ whose heading somebody replaced, nobody can say whether what stands below is sti
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from kehoach_xl.domain.progress import FIELD, storable
 from kehoach_xl.messages import Message
-from kehoach_xl.ooxml.reading import ReadSheet, ReadWorkbook
+from kehoach_xl.ooxml.reading import Cell, ReadSheet, ReadWorkbook
 from kehoach_xl.returns.finding import NOTE, UNDERSTOOD, Finding
-from kehoach_xl.returns.headings import HIDDEN, Headings
+from kehoach_xl.returns.headings import HIDDEN, LONGEST_TYPED, Headings
 from kehoach_xl.sheets.layout import form
 
 # The last column of the form only tells how to fill it in.
@@ -25,16 +25,19 @@ LEAST = 3
 MOST_GUESSED = 200
 
 Columns = dict[str, tuple[int, ...]]
+# The cells of a sheet that hold something, by row and column.
+Lines = Mapping[int, Mapping[int, Cell]]
 
 
 @dataclass(frozen=True)
 class FormTable:
-    """One form in one sheet. ``columns``: by field, usually one each; several that bear the same heading are all here.
-    ``first``: the first row below the header; ``top``: the header's own first row. ``strange``: the headings of columns
-    that hold something and are none of ours, by column. ``doubted``: by input field the words that replaced its own.
-    ``strange_cells``: how many cells hold something under strange headings."""
+    """One form in one sheet, ``lines`` its cells by row and column. ``columns``: by field, usually one each; several
+    that bear the same heading are all here. ``first``: the first row below the header; ``top``: the header's own first
+    row. ``strange``: the headings of columns that hold something and are none of ours, by column. ``doubted``: by input
+    field the words that replaced its own. ``strange_cells``: how many cells hold something under strange headings."""
 
     part: ReadSheet
+    lines: Lines
     columns: Columns
     first: int
     top: int
@@ -89,10 +92,20 @@ def _named(book: ReadWorkbook) -> tuple[str, Columns, int] | None:
     return part, {name: (area.column1,) for name, area in there.items()}, max(area.row1 for area in there.values())
 
 
+def _lines(part: ReadSheet) -> Lines:
+    found: dict[int, dict[int, Cell]] = {}
+    for (row, column), cell in part.cells.items():
+        if row not in found:
+            found[row] = {}
+        found[row][column] = cell
+    return found
+
+
 def _table(part: ReadSheet, named: Columns, first: int, known: Headings) -> FormTable | None:
-    header = _header(part, known)
+    lines = _lines(part)
+    header = _header(part, lines, known)
     if header is None:
-        return _by_names(part, named, first, known) if named else None
+        return _by_names(part, lines, named, first, known) if named else None
     agree = all(set(named[name]) & set(columns) for name, columns in header.columns.items() if name in named)
     taken: Columns = dict(header.columns)
     if agree:
@@ -105,22 +118,31 @@ def _table(part: ReadSheet, named: Columns, first: int, known: Headings) -> Form
     understood, doubted = _replaced(header.others, {n: c for n, c in named.items() if taken.get(n) == c}, known)
     findings = [*understood, *_by_likeness(header, taken, known)]
     own = {column for columns in taken.values() for column in columns}
-    below = Counter(column for (row, column), cell in part.cells.items() if row > header.last and cell.text.strip())
-    strange = {column: words for column, words in header.others.items() if column not in own and below[column]}
+    below = _below(lines, header.last, header.others.keys() - own)
+    strange = {column: words for column, words in header.others.items() if below[column]}
     for column, words in strange.items():
         findings.append(Finding(NOTE, Message("RETURN_011", {"column": words, "count": below[column]}), column=words))
     return FormTable(
-        part, _without_remark(taken), header.last + 1, header.top, tuple(findings), strange, doubted,
+        part, lines, _without_remark(taken), header.last + 1, header.top, tuple(findings), strange, doubted,
         sum(below[column] for column in strange),
     )  # fmt: skip
 
 
-def _by_names(part: ReadSheet, named: Columns, first: int, known: Headings) -> FormTable:
+def _below(lines: Lines, last: int, columns: Set[int]) -> Counter[int]:
+    """How many cells below the row ``last`` hold something, by column."""
+    found: Counter[int] = Counter()
+    for row, cells in lines.items() if columns else ():
+        if row > last:
+            found.update(column for column in columns & cells.keys() if cells[column].text.strip())
+    return found
+
+
+def _by_names(part: ReadSheet, lines: Lines, named: Columns, first: int, known: Headings) -> FormTable:
     """A form whose header says nothing that we know: its names alone tell the columns."""
-    above = {column: cell.text for (row, column), cell in part.cells.items() if row == first - 1 and cell.text.strip()}
+    above = {column: cell.text for column, cell in lines.get(first - 1, {}).items() if cell.text.strip()}
     others = {column: storable(" ".join(text.split())) for column, text in above.items()}
     understood, doubted = _replaced(others, named, known)
-    return FormTable(part, _without_remark(named), first, first - 1, tuple(understood), doubted=doubted)
+    return FormTable(part, lines, _without_remark(named), first, first - 1, tuple(understood), doubted=doubted)
 
 
 def _replaced(
@@ -162,27 +184,34 @@ def _by_likeness(header: _Header, taken: Columns, known: Headings) -> Iterator[F
             yield Finding(NOTE, Message("RETURN_012", facts), column=str(facts["heading"]))
 
 
-def _header(part: ReadSheet, known: Headings) -> _Header | None:
+def _header(part: ReadSheet, lines: Lines, known: Headings) -> _Header | None:
     """The header with most known headings; of equals the lower number of rows, then the upper one."""
-    rows: dict[int, dict[int, str]] = {}
-    fields: dict[str, str] = {}
-    hits: dict[int, set[str]] = {}
-    for (row, column), cell in part.cells.items():
-        if cell.kind == "text" and cell.text and len(cell.text) <= 300:
-            words = storable(" ".join(cell.text.split()))  # no more: a hidden hyphen is a letter in old encodings
-            rows.setdefault(row, {})[column] = words
-            if words not in fields:
-                fields[words] = known.field(words)
-            if fields[words]:
-                hits.setdefault(row, set()).add(fields[words])
+    hits = {row: found for row, cells in lines.items() if (found := _fields(cells, known))}
     best: tuple[int, _Header] | None = None
     tops = [row for row in sorted(hits) if len(hits[row] | hits.get(row + 1, set())) >= LEAST]
     for top in tops:
+        words, below = _words(lines, top), _words(lines, top + 1)
         for last in (top, top + 1):
-            header = _over(rows, top, last, _above(part, rows.get(top, {}), top, last), known, fields)
+            header = _over(top, last, _above(part, words, top, last), below if last > top else {}, known)
             if len(header.columns) >= LEAST and (best is None or len(header.columns) > best[0]):
                 best = len(header.columns), header
     return best[1] if best else None
+
+
+def _fields(cells: Mapping[int, Cell], known: Headings) -> set[str]:
+    """The fields whose headings stand in a row."""
+    return {
+        name for cell in cells.values() if cell.kind == "text" and (name := known.field_of(cell.text))
+    }
+
+
+def _words(lines: Lines, row: int) -> dict[int, str]:
+    """The texts of a row that may be headings, by column."""
+    return {
+        column: storable(" ".join(cell.text.split()))  # no more: a hidden hyphen is a letter in old encodings
+        for column, cell in lines.get(row, {}).items()
+        if cell.kind == "text" and cell.text and len(cell.text) <= LONGEST_TYPED
+    }
 
 
 def _above(part: ReadSheet, words: Mapping[int, str], top: int, last: int) -> dict[int, str]:
@@ -196,18 +225,14 @@ def _above(part: ReadSheet, words: Mapping[int, str], top: int, last: int) -> di
 
 
 def _over(
-    rows: Mapping[int, Mapping[int, str]], top: int, last: int, above: Mapping[int, str], known: Headings,
-    fields: dict[str, str],
-) -> _Header:  # fmt: skip
-    """The columns of a header over the rows ``top`` to ``last``; ``fields`` remembers what each heading means."""
-    below = rows.get(last, {}) if last > top else {}
+    top: int, last: int, above: Mapping[int, str], below: Mapping[int, str], known: Headings
+) -> _Header:
+    """The columns of a header over the rows ``top`` to ``last``, by the words above and below."""
     header = _Header(top, last, {}, {})
     for column in sorted({*above, *below}):
         upper, lower = above.get(column, ""), below.get(column, "")
         words = f"{upper} {lower}".strip()
-        if words not in fields:
-            fields[words] = known.field(words)
-        name = fields[words] or fields.get(lower, "")
+        name = known.field(words) or known.field(lower)
         if name:
             header.columns[name] = (*header.columns.get(name, ()), column)
         else:
