@@ -5,11 +5,37 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from kehoach_xl.domain.consolidated import AgencyFigures, Overdue, PlanFigures, Tally
 from kehoach_xl.domain.lateness import Handed
 from kehoach_xl.domain.text import fold
 from kehoach_xl.messages import Message
+
+
+class Master(Protocol):
+    """What tells one master from another: its file with its SHA-256, its plan and the key it signs with; ``age``
+    orders copies, ``folders`` are its own."""
+
+    @property
+    def file(self) -> Path: ...
+    @property
+    def sha(self) -> str: ...
+    @property
+    def age(self) -> tuple[float, float]: ...
+    @property
+    def plan(self) -> str: ...
+    @property
+    def key(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def issuer(self) -> str: ...
+    @property
+    def folders(self) -> tuple[Path, ...]: ...
+
+
+One = TypeVar("One", bound=Master)
 
 
 @dataclass(frozen=True)
@@ -21,14 +47,14 @@ class Unread:
     copy_of: Path | None = None
 
 
-def newest(plans: Iterable[PlanFigures]) -> tuple[list[PlanFigures], list[tuple[PlanFigures, PlanFigures]]]:
+def newest(plans: Iterable[One]) -> tuple[list[One], list[tuple[One, One]]]:
     """The masters that count, and the older copies each with its newer one.
 
     Copies of one master carry the same plan and the same signing key, or are the same bytes; a plan that other
     provinces have too was signed with keys of their own.
     """
-    kept: list[PlanFigures] = []
-    older: list[tuple[PlanFigures, PlanFigures]] = []
+    kept: list[One] = []
+    older: list[tuple[One, One]] = []
     for one in sorted(plans, key=lambda one: (one.age, str(one.file)), reverse=True):
         same = next((other for other in kept if _copies(one, other)), None)
         if same is None:
@@ -38,13 +64,13 @@ def newest(plans: Iterable[PlanFigures]) -> tuple[list[PlanFigures], list[tuple[
     return kept, older
 
 
-def _copies(one: PlanFigures, other: PlanFigures) -> bool:
+def _copies(one: Master, other: Master) -> bool:
     return one.sha == other.sha or (one.plan == other.plan and one.key == other.key != "")
 
 
-def doubtful(plans: Sequence[PlanFigures]) -> list[tuple[PlanFigures, PlanFigures]]:
+def doubtful(plans: Sequence[One]) -> list[tuple[One, One]]:
     """Pairs that may be one plan counted twice: same plan and issuer, but nothing proves that they are copies."""
-    seen: dict[tuple[str, str], PlanFigures] = {}
+    seen: dict[tuple[str, str], One] = {}
     found = []
     for one in plans:
         first = seen.setdefault((one.plan, fold(one.issuer)), one)
@@ -73,18 +99,7 @@ class Gathered:
 
     @cached_property
     def titles(self) -> Mapping[Path, str]:
-        """A name for each plan that no other has: its own, else with its issuer, else with its file."""
-        names: dict[Path, str] = {}
-        for with_more in (
-            lambda one: one.title,
-            lambda one: f"{one.title} – {one.issuer}" if one.issuer else one.title,
-            lambda one: f"{one.title} – {one.file.stem}",
-            lambda one: f"{one.title} – {one.file.relative_to(self.folder)}",
-        ):
-            made = {one.file: with_more(one) for one in self.plans if one.file not in names}
-            counts = Counter(made.values())
-            names |= {file: name for file, name in made.items() if counts[name] == 1}
-        return names
+        return titles(self.plans, self.folder)
 
     @cached_property
     def total(self) -> Tally:
@@ -109,6 +124,21 @@ class Gathered:
         return sorted(found, key=lambda line: -line[1].days)
 
 
-def in_order(plans: Iterable[PlanFigures]) -> tuple[PlanFigures, ...]:
+def in_order(plans: Iterable[One]) -> tuple[One, ...]:
     """By issuer, then plan, then file."""
     return tuple(sorted(plans, key=lambda one: (fold(one.issuer), fold(one.title), str(one.file))))
+
+
+def titles(plans: Sequence[Master], folder: Path) -> dict[Path, str]:
+    """A name for each plan that no other has: its own, else with its issuer, else with its file."""
+    names: dict[Path, str] = {}
+    for with_more in (
+        lambda one: one.title,
+        lambda one: f"{one.title} – {one.issuer}" if one.issuer else one.title,
+        lambda one: f"{one.title} – {one.file.stem}",
+        lambda one: f"{one.title} – {one.file.relative_to(folder)}",
+    ):
+        made = {one.file: with_more(one) for one in plans if one.file not in names}
+        counts = Counter(made.values())
+        names |= {file: name for file, name in made.items() if counts[name] == 1}
+    return names
