@@ -225,7 +225,7 @@ def test_a_renamed_master_goes_on(room: Room) -> None:
 
 
 def test_when_the_sheet_is_full_the_oldest_lines_go_to_the_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(tables(), "journal", replace(tables()["journal"], spare=12))
+    monkeypatch.setitem(tables(), "journal", replace(tables()["journal"], spare=12, grows=(0, 0)))
     room = Room(tmp_path)
     new(PLAN, room.master)
     room.open_period()

@@ -32,7 +32,7 @@ from kehoach_xl.workflows.rebuild import rebuild
 from kehoach_xl.workflows.remind_agencies import remind_agencies
 from kehoach_xl.workflows.verify import verify
 from kehoach_xl.workflows.work import Work
-from tests.workflows.office import PERIOD, Room, at, doing, done
+from tests.workflows.office import PERIOD, Room, at, copy, doing, done
 
 MAIL = {
     "SCT": "sct@hatinh.example", "STP": "vanthu@stp.example; tonghop@stp.example", "SNV": "snv@hatinh.example",
@@ -40,20 +40,33 @@ MAIL = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def office(fresh: Room) -> Room:
-    """Addresses of three bodies are known, one is no address; the forms went out."""
+@pytest.fixture(scope="module")
+def known(built: Room, tmp_path_factory: pytest.TempPathFactory) -> Room:
+    """Addresses of three bodies are known, one is no address; the period is open."""
+    room = copy(built, tmp_path_factory.mktemp("known"))
     for code, email in MAIL.items():
-        fresh.type("agencies", "code", code, email=email)
-    fresh.type("agencies", "code", "SCT", contact="Nguyễn Thị Bình, 0912 000 111")
-    fresh.open_period()
-    return fresh
+        room.type("agencies", "code", code, email=email)
+    room.type("agencies", "code", "SCT", contact="Nguyễn Thị Bình, 0912 000 111")
+    room.open_period()
+    return room
+
+
+@pytest.fixture(scope="module")
+def posted(known: Room, tmp_path_factory: pytest.TempPathFactory) -> Room:
+    """There the forms went out."""
+    room = copy(known, tmp_path_factory.mktemp("posted"))
+    room.distribute()
+    return room
 
 
 @pytest.fixture
-def sent(office: Room) -> Room:
-    office.distribute()
-    return office
+def office(known: Room, tmp_path: Path) -> Room:
+    return copy(known, tmp_path / "sở")
+
+
+@pytest.fixture
+def sent(posted: Room, tmp_path: Path) -> Room:
+    return copy(posted, tmp_path / "sở")
 
 
 def lines(room: Room, kind: str = FORM) -> dict[str, LetterLine]:
