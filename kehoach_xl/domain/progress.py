@@ -96,9 +96,10 @@ def read(field: str, raw: Raw, percent_format: bool = False, date1904: bool = Fa
     """Understand one typed cell of a reporting column; an empty cell reads as ``None``."""
     note = None
     if isinstance(raw, str):
-        length, raw = cell_length(raw.strip()), tidy(raw)
-        if length > LONGEST:
+        # A letter counts as two units at most.
+        if 2 * len(raw) > LONGEST and (length := cell_length(raw.strip())) > LONGEST:
             note = Message("VALUE_043", {"length": length, "limit": LONGEST})
+        raw = tidy(raw)
     if raw is None:
         return Reading(None, None)
     match FIELD[field].kind:
@@ -112,7 +113,7 @@ def read(field: str, raw: Raw, percent_format: bool = False, date1904: bool = Fa
             return values.read_number(raw)
         case "date":
             return values.read_date(raw, date1904)
-    return Reading(as_text(raw), note)
+    return Reading(raw if isinstance(raw, str) else as_text(raw), note)
 
 
 def take(field: str, raw: Raw) -> Value:

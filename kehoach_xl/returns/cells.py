@@ -4,18 +4,22 @@ import math
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple
 
 from kehoach_xl.domain import dates, progress
 from kehoach_xl.domain.legacy import read_in_font
 from kehoach_xl.domain.progress import FIELD
 from kehoach_xl.domain.settle import Answer
-from kehoach_xl.domain.text import fold
+from kehoach_xl.domain.text import clean, fold
 from kehoach_xl.domain.values import Reading, Unclear, shown
 from kehoach_xl.messages import Message
 from kehoach_xl.ooxml.reading import Cell
 
 # Enough of a formula or an error for her to see what it was.
 MOST_SHOWN = 80
+# Letters of an input and of a wording that are worth remembering, and how many inputs of one column.
+SHORT, LONG, _REMEMBERED = 40, 1_000, 2_000
 # Days that are past when they are reported; a spare column may well ask for one to come.
 PAST = ("evidence_date", "finish_date")
 COUNTED = ("percent", "quantity", "number")
@@ -23,8 +27,7 @@ COUNTED = ("percent", "quantity", "number")
 _FROM_OUTSIDE = re.compile(r"\[|\||\b(?:dde|webservice|importxml|importdata|importrange|rtd)\s*\(", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(NamedTuple):
     """What a cell says, and what is to be said of how it was typed."""
 
     answer: Answer
@@ -55,12 +58,54 @@ def read_cell(name: str, cell: Cell | None, book: Book) -> Typed:
     return _value(name, cell, book)
 
 
-def plain(cell: Cell | None) -> str:
-    """The text of a cell that is not filled in, such as the wording of a task; old letters are read."""
+class Reader:
+    """:func:`read_cell` for one column. What was typed before, in this workbook or another one, is not understood anew:
+    most cells of a thousand returns say the same few things."""
+
+    def __init__(self, name: str, book: Book) -> None:
+        self._name, self._book = name, book
+        self._met: dict[tuple[Cell, type], Typed] = {}
+
+    def __call__(self, cell: Cell) -> Typed:
+        if len(cell.text) > SHORT or cell.formula is not None:
+            return read_cell(self._name, cell, self._book)
+        key = cell, type(cell.value)  # 1, 1.0 and True are one key of a dictionary
+        found = self._met.get(key)
+        if found is None:
+            if len(self._met) >= _REMEMBERED:
+                self._met.clear()
+            found = self._met[key] = read_cell(self._name, cell, self._book)
+        return found
+
+
+def reader(name: str, book: Book) -> Reader:
+    """The one reader of a column for workbooks of this date system; only days of the past ask when it was saved."""
+    return _reader(name, book if name in PAST else Book(book.date1904))
+
+
+_reader = lru_cache(maxsize=32)(Reader)
+
+
+def wording(cell: Cell | None) -> str:
+    """:func:`plain` on one line."""
     if cell is None:
         return ""
-    old = read_in_font(cell.text, cell.font) if not cell.text.isascii() else None
-    return progress.storable(old.text if old else cell.text)
+    return _wording(cell.text, cell.font) if len(cell.text) <= LONG else clean(plain(cell))
+
+
+@lru_cache(maxsize=1 << 13)  # the rows of a plan, which stand in every form
+def _wording(text: str, font: str) -> str:
+    return clean(_plain(text, font))
+
+
+def plain(cell: Cell | None) -> str:
+    """The text of a cell that is not filled in, such as the wording of a task; old letters are read."""
+    return _plain(cell.text, cell.font) if cell is not None else ""
+
+
+def _plain(text: str, font: str) -> str:
+    old = read_in_font(text, font) if not text.isascii() else None
+    return progress.storable(old.text if old else text)
 
 
 def _asked(text: str | None, reason: Message) -> Typed:
@@ -146,8 +191,9 @@ def _understood(
         value = float(value)
     if reading.note is not None:
         return Typed(Answer(value), (reading.note,))  # type: ignore[arg-type]
-    other = isinstance(raw, str) and value is not None and fold(raw) != fold(shown(value))  # type: ignore[arg-type]
-    if other and FIELD[name].kind != "text":
+    if FIELD[name].kind == "text" or not isinstance(raw, str) or value is None:
+        return Typed(Answer(value))  # type: ignore[arg-type]
+    if fold(raw) != fold(shown(value)):  # type: ignore[arg-type]
         note = Message("RETURN_020", {"raw": shown(raw), "value": shown(value)})  # type: ignore[arg-type]
         return Typed(Answer(value), (note,))  # type: ignore[arg-type]
     return Typed(Answer(value))  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kehoach_xl.domain import progress
 from kehoach_xl.domain.identity import digest
@@ -10,11 +11,10 @@ from kehoach_xl.domain.progress import FIELDS
 from kehoach_xl.domain.settle import Answer
 from kehoach_xl.domain.text import clean, fold
 from kehoach_xl.messages import Message
-from kehoach_xl.ooxml.reading import Cell, ReadSheet
-from kehoach_xl.returns.cells import Book, Typed, plain, read_cell
+from kehoach_xl.returns.cells import NOTHING, Book, Reader, Typed, reader, wording
 from kehoach_xl.returns.finding import NOTE, UNDERSTOOD, Finding
 from kehoach_xl.returns.headings import Headings
-from kehoach_xl.returns.tables import FormTable
+from kehoach_xl.returns.tables import FormTable, Lines
 
 LOCKED = ("code", "content", "coordinators", "timeframe", "due")
 # How a line that adds others up begins.
@@ -38,12 +38,12 @@ class FormRow:
     by_wording: bool = False
     sheet: str = ""
 
-    @property
+    @cached_property
     def filled(self) -> int:
         """Reporting cells with anything typed in them, asked for or not."""
         return sum(answer.value is not None for answer in (*self.answers.values(), *self.unasked.values()))
 
-    @property
+    @cached_property
     def digest(self) -> str:
         return digest([self.locked.get(name, "") for name in LOCKED])
 
@@ -67,70 +67,97 @@ def locked_digest(cells: Mapping[str, object]) -> str:
     return digest([clean(str(cells.get(name) or "")) for name in LOCKED])
 
 
+@dataclass(frozen=True, slots=True)
+class _Input:
+    """One reporting column of a form, bound once for all its rows. ``doubted``: the words that replaced its heading."""
+
+    name: str
+    columns: tuple[int, ...]
+    heading: str
+    asked: bool
+    read: Reader
+    doubted: str = ""
+
+
+# By cell under a merge over several rows the first row of that merge.
+_Merged = Mapping[tuple[int, int], int]
+
+
 def read_rows(table: FormTable, known: Headings, book: Book) -> list[FormRow]:
     """Every row of a form that holds an id, a task or anything typed."""
-    cells = table.part.cells
     # Only rows that hold something in these columns: a stray cell far below costs nothing and is not lost.
     used = {column for columns in table.columns.values() for column in columns}
-    at = sorted({row for row, column in cells if column in used and row >= table.first})
-    merged = _merged(table.part, at, used)
-    rows = (_row(row, table, known, book, merged) for row in at)
+    at = sorted(row for row, cells in table.lines.items() if row >= table.first and not used.isdisjoint(cells))
+    locked = {name: table.columns[name] for name in ("id", *LOCKED) if name in table.columns}
+    inputs = _inputs(table, known, book)
+    merged = _merged(table, at, used)
+    rows = (_row(row, table, locked, inputs, merged) for row in at)
     return [row for row in rows if row.id or row.filled or row.content]
 
 
-def _merged(part: ReadSheet, rows: Sequence[int], columns: set[int]) -> dict[tuple[int, int], int]:
-    """By cell under a merge over several rows the first row of that merge, for the rows and columns of the form."""
+def _inputs(table: FormTable, known: Headings, book: Book) -> list[_Input]:
+    found = []
+    for item in FIELDS:
+        if item.id in table.columns:
+            heading, doubted = known.shown.get(item.id, item.label), table.doubted.get(item.id, "")
+            asked = item.id in known.asked
+            found.append(_Input(item.id, table.columns[item.id], heading, asked, reader(item.id, book), doubted))
+    return found
+
+
+def _merged(table: FormTable, rows: Sequence[int], columns: set[int]) -> _Merged:
+    """For the rows and columns of the form."""
     found: dict[tuple[int, int], int] = {}
-    for row1, column1, row2, _ in part.merges:
-        if row2 > row1 and column1 in columns and (row1, column1) in part.cells:
+    for row1, column1, row2, _ in table.part.merges:
+        if row2 > row1 and column1 in columns and column1 in table.lines.get(row1, {}):
             for row in rows[bisect_right(rows, row1) : bisect_right(rows, row2)]:
                 found[row, column1] = row1
     return found
 
 
 def _row(
-    at: int, table: FormTable, known: Headings, book: Book, merged: Mapping[tuple[int, int], int]
+    at: int, table: FormTable, locked: Mapping[str, Sequence[int]], inputs: Sequence[_Input], merged: _Merged
 ) -> FormRow:
-    cells = table.part.cells
-
-    def text(name: str) -> str:
-        # Of several columns under one heading the first that holds something.
-        return next((found for c in table.columns[name] if (found := clean(plain(cells.get((at, c)))))), "")
-
-    locked = {name: text(name) for name in LOCKED if name in table.columns}
-    row = FormRow(at, text("id") if "id" in table.columns else "", {}, locked, sheet=table.part.name)
-    for item in FIELDS:
-        if item.id not in table.columns:
-            continue
-        typed = _of_columns([_typed(item.id, at, column, cells, book, merged) for column in table.columns[item.id]])
-        heading = known.shown.get(item.id, item.label)
-        if item.id in table.doubted and typed.answer.value is not None and not typed.answer.unclear:
-            facts = {"heading": heading, "column": table.doubted[item.id]}
-            asked = progress.tidy(progress.show(typed.answer.value)) or "?"
-            typed = Typed(Answer(asked, Message("RETURN_003", facts).text))
-        if item.id in known.asked:
-            row.answers[item.id] = typed.answer
-            returned = progress.show(typed.answer.value)
-            row.findings += [
-                Finding(NOTE if one.code == "VALUE_043" else UNDERSTOOD, one, row.code, heading, returned=returned)
-                for one in typed.said
-            ]
+    cells = table.lines[at]
+    # Of several columns under one heading the first that holds something.
+    texts = {name: next(filter(None, map(wording, map(cells.get, places))), "") for name, places in locked.items()}
+    row = FormRow(at, texts.pop("id", ""), {}, texts, sheet=table.part.name)
+    for one in inputs:
+        typed = _typed(one, at, table.lines, merged)
+        if one.asked:
+            row.answers[one.name] = typed.answer
+            row.findings += [_said(message, typed, row, one) for message in typed.said]
         elif typed.answer.value is not None:
-            row.unasked[item.id] = typed.answer
+            row.unasked[one.name] = typed.answer
     return row
 
 
-def _typed(
-    name: str, row: int, column: int, cells: Mapping[tuple[int, int], Cell], book: Book,
-    merged: Mapping[tuple[int, int], int],
-) -> Typed:  # fmt: skip
+def _said(message: Message, typed: Typed, row: FormRow, one: _Input) -> Finding:
+    kind = NOTE if message.code == "VALUE_043" else UNDERSTOOD
+    return Finding(kind, message, row.code, one.heading, returned=progress.show(typed.answer.value))
+
+
+def _typed(one: _Input, row: int, lines: Lines, merged: _Merged) -> Typed:
+    """What a row says in a column."""
+    if len(one.columns) == 1 and not merged:
+        cell = lines[row].get(one.columns[0])
+        typed = NOTHING if cell is None else one.read(cell)
+    else:
+        typed = _of_columns([_under_merge(one, row, column, lines, merged) for column in one.columns])
+    if not one.doubted or typed.answer.value is None or typed.answer.unclear:
+        return typed
+    asked = progress.tidy(progress.show(typed.answer.value)) or "?"
+    return Typed(Answer(asked, Message("RETURN_003", {"heading": one.heading, "column": one.doubted}).text))
+
+
+def _under_merge(one: _Input, row: int, column: int, lines: Lines, merged: _Merged) -> Typed:
     """One cell; under a merge over several rows it is asked whether the value above stands for this row too."""
-    first = merged.get((row, column))
-    if first is None or ((row, column) in cells and cells[row, column].text):
-        return read_cell(name, cells.get((row, column)), book)
-    above = read_cell(name, cells[first, column], book).answer.value
+    cell, first = lines[row].get(column), merged.get((row, column))
+    if first is None or (cell is not None and cell.text):
+        return NOTHING if cell is None else one.read(cell)
+    above = one.read(lines[first][column]).answer.value
     if above is None:
-        return read_cell(name, None, book)
+        return NOTHING
     return Typed(Answer(progress.show(above), Message("RETURN_026", {"row": row, "first": first}).text))
 
 
