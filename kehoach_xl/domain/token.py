@@ -46,6 +46,15 @@ def read_token(subject: str, key: str, plan: str, known: Iterable[str] = ()) -> 
     return None
 
 
+def in_capitals(dispatch: str) -> str:
+    """A number as :func:`read_token` spells one that is not known to it.
+
+    >>> in_capitals("2025-H2/SKHvCN/01")
+    '2025-H2/SKHVCN/01'
+    """
+    return _bare(dispatch).upper()
+
+
 def _candidates(subject: str) -> Iterable[str]:
     """What stands after «KH», without blanks: number and signs; first in brackets, then where brackets were lost."""
     for text in (*_BRACKETED.findall(subject), *_BARE.findall(subject)):

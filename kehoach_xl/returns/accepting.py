@@ -29,8 +29,8 @@ def accept(
     taken = answers_of(rows, known, no_task)
     verdict.agency, verdict.period, verdict.candidate, verdict.confirmable = agency, identity.period, "", False
     verdict.filled, verdict.state = taken.filled, ACCEPTED
-    facts = {"agency": expected.name(agency), "filled": taken.filled}
-    verdict.message = Message("MERGE_001" if taken.filled else "MERGE_002", facts)
+    facts = {"agency": expected.name(agency), "filled": verdict.filled}
+    verdict.message = Message("MERGE_001" if verdict.filled else "MERGE_002", facts)
     for reason, cells in taken.rejected.items():
         verdict.reject(reason, cells)
     for form in forms:
@@ -79,10 +79,11 @@ def _lacking(form: Form, opened: Opened) -> list[Finding]:
 def _other_name(file: str, agency: str, expected: Expectation) -> list[Finding]:
     """The file's name speaks of another agency: content decides, and it is said."""
     words = set(file.replace(".", "_").replace(" ", "_").replace("-", "_").split("_"))
-    others = [code for code in expected.agency_names if code in words and code != agency]
+    others = words & expected.agency_names.keys()
     if not others or agency in words:
         return []
-    return [Finding(NOTE, Message("MERGE_024", {"said": expected.name(others[0]), "agency": expected.name(agency)}))]
+    first = min(others, key=lambda code: expected.places[code])
+    return [Finding(NOTE, Message("MERGE_024", {"said": expected.name(first), "agency": expected.name(agency)}))]
 
 
 def _no_longer(agency: str, expected: Expectation) -> list[Finding]:

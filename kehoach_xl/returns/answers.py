@@ -54,13 +54,14 @@ def answers_of(rows: Sequence[FormRow], known: Headings, no_task: str = ADDED_RO
 
 def _one_task(task: str, rows: Sequence[FormRow], out: Answers) -> None:
     """One task; where several rows are about it, what they agree on counts and what they do not is asked."""
+    out.findings += [finding for row in rows for finding in row.findings]
+    if len(rows) == 1:
+        out.values |= {(task, name): answer for name, answer in rows[0].answers.items()}
+        return
     names = dict.fromkeys(name for row in rows for name in row.answers)
     given = {name: [row.answers[name] for row in rows if name in row.answers] for name in names}
     values = {name: together(answers, "RETURN_017") for name, answers in given.items()}
     out.values |= {(task, name): answer for name, answer in values.items()}
-    out.findings += [finding for row in rows for finding in row.findings]
-    if len(rows) == 1:
-        return
     filled = sum(answer.value is not None for answers in given.values() for answer in answers)
     out.reject("doubled", filled - sum(answer.value is not None for answer in values.values()))
     if code := _differ(rows, values, given):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from kehoach_xl.domain.addresses import read_addresses, same_form
+from kehoach_xl.domain.addresses import domain_of, read_addresses, same_form
 from kehoach_xl.domain.agency import Register
 from kehoach_xl.domain.columns import STANDARD_COLUMNS, Columns
 from kehoach_xl.domain.identity import MADE_AT
@@ -13,6 +13,7 @@ from kehoach_xl.domain.plan import Task
 from kehoach_xl.domain.status import DUE_LABELS
 from kehoach_xl.domain.text import fold
 from kehoach_xl.domain.timeframe import due
+from kehoach_xl.domain.token import in_capitals
 from kehoach_xl.returns.fingerprint import Fingerprint
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.periods import PeriodRow
@@ -61,8 +62,26 @@ class Expectation:
 
     def form(self, agency: str, dispatch: str = "") -> SentForm | None:
         """The form of this number that an agency was sent, else the newest it was; None when it was sent none."""
-        mine = [one for one in self.sent if one.agency == agency]
+        mine = self._sent_to.get(agency, ())
         return next((one for one in mine if one.dispatch == dispatch), mine[-1] if mine else None)
+
+    @cached_property
+    def _sent_to(self) -> Mapping[str, Sequence[SentForm]]:
+        """The forms of each agency: a thousand files each ask for its own."""
+        found: dict[str, list[SentForm]] = {}
+        for one in self.sent:
+            found.setdefault(one.agency, []).append(one)
+        return found
+
+    @cached_property
+    def newest(self) -> Mapping[str, SentForm]:
+        """The form that each agency was sent last."""
+        return {one.agency: one for one in self.sent}
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Where each agency stands in the register."""
+        return {code: place for place, code in enumerate(self.agency_names)}
 
     @cached_property
     def period_codes(self) -> Mapping[str, str]:
@@ -72,9 +91,35 @@ class Expectation:
         }
 
     @cached_property
+    def in_capitals(self) -> Mapping[str, str]:
+        """The number of every form, by itself in capitals."""
+        found: dict[str, str] = {}
+        for dispatch in self.dispatches:
+            found.setdefault(in_capitals(dispatch), dispatch)
+        return found
+
+    @cached_property
     def addresses(self) -> Mapping[str, frozenset[str]]:
         """The e-mail addresses of each agency, in the form for comparing."""
         return {one.code: frozenset(map(same_form, read_addresses(one.email)[0])) for one in self.register.agencies}
+
+    @cached_property
+    def owners(self) -> Mapping[str, Sequence[str]]:
+        """The agencies for which each address is listed, in the order of the register."""
+        found: dict[str, list[str]] = {}
+        for code, listed in self.addresses.items():
+            for address in listed:
+                found.setdefault(address, []).append(code)
+        return found
+
+    @cached_property
+    def domains(self) -> Mapping[str, Sequence[str]]:
+        """The agencies that have an address in each domain, in the order of the register."""
+        found: dict[str, list[str]] = {}
+        for code, listed in self.addresses.items():
+            for domain in set(map(domain_of, listed)):
+                found.setdefault(domain, []).append(code)
+        return found
 
     @cached_property
     def fingerprint(self) -> Fingerprint:

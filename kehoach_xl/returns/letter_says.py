@@ -26,9 +26,9 @@ class Mark:
 
 def mark_of(source: Source, expected: Expectation) -> Mark | None:
     """The form whose mark the letter's subject carries; None without a genuine one, or of a form nobody was sent."""
-    dispatch = read_token(source.subject, expected.key, expected.plan, expected.dispatches) if source.subject else None
-    sent = expected.dispatches.get(dispatch or "")
-    return Mark(dispatch, *sent) if dispatch and sent else None
+    read = read_token(source.subject, expected.key, expected.plan) if source.subject else None
+    dispatch = expected.in_capitals.get(read or "")
+    return Mark(dispatch, *expected.dispatches[dispatch]) if dispatch else None
 
 
 def proposed(source: Source, expected: Expectation) -> str:

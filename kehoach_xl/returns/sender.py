@@ -1,5 +1,8 @@
 """Whose address a mail came from, by the e-mail column of `Cơ quan`."""
 
+from collections.abc import Sequence
+from itertools import islice
+
 from kehoach_xl.domain.addresses import PUBLIC, domain_of, read_addresses, same_form
 from kehoach_xl.returns.expectation import Expectation
 
@@ -17,11 +20,14 @@ def other_sender(address: str, agency: str, expected: Expectation) -> str:
     if owners:
         return owners[0] if len(owners) == 1 else ""
     domain = domain_of(address)
-    mine = _domains(expected, agency)
-    sharing = [code for code in expected.agency_names if domain in _domains(expected, code)]
-    if domain in PUBLIC or not mine or domain in mine or len(sharing) != 1 or expected.coordinator in sharing:
+    mine = {domain_of(listed) for listed in expected.addresses.get(agency, ())}
+    if domain in PUBLIC or not mine or domain in mine:
         return ""
-    return "" if expected.is_same_body(sharing[0], agency) else sharing[0]
+    # Two are enough to know that it is not one: a domain may be that of every commune.
+    first = list(islice((code for code in expected.domains.get(domain, ()) if code in expected.agency_names), 2))
+    if len(first) != 1 or expected.coordinator in first or expected.is_same_body(first[0], agency):
+        return ""
+    return first[0]
 
 
 def owner(address: str, expected: Expectation) -> str:
@@ -36,16 +42,12 @@ def is_unknown(address: str, agency: str, expected: Expectation) -> bool:
     if not address or not listed.get(agency) or _owners(address, expected):
         return False
     domain = domain_of(address)
-    return domain in PUBLIC or all(domain not in _domains(expected, code) for code in listed)
+    return domain in PUBLIC or domain not in expected.domains
 
 
 def _normal(address: str) -> str:
     return same_form(next(iter(read_addresses(address)[0]), ""))
 
 
-def _owners(address: str, expected: Expectation) -> list[str]:
-    return [code for code, listed in expected.addresses.items() if address in listed]
-
-
-def _domains(expected: Expectation, agency: str) -> set[str]:
-    return {domain_of(address) for address in expected.addresses.get(agency, ())}
+def _owners(address: str, expected: Expectation) -> Sequence[str]:
+    return expected.owners.get(address, ())
