@@ -26,8 +26,9 @@ if /i "%COMMAND%"=="demo" goto demo
 if /i "%COMMAND%"=="cli" goto cli
 if /i "%COMMAND%"=="test" goto test
 if /i "%COMMAND%"=="check" goto check
+if /i "%COMMAND%"=="bench" goto bench
 if /i "%COMMAND%"=="fuzz" goto fuzz
-echo run demo ^| run cli ... ^| run test ^| run check ^| run fuzz [MINUTES]
+echo run demo ^| run cli ... ^| run test ^| run check ^| run bench ^| run fuzz [MINUTES]
 exit /b 2
 
 :demo
@@ -58,6 +59,12 @@ cd /d "%ROOT%"
 "%PY%" -m ruff check . || exit /b 1
 set "KEHOACH_HYPOTHESIS=fast"
 "%PY%" -m pytest -n 2 -m "not tools and not slow and not fuzz" %REST%
+exit /b %ERRORLEVEL%
+
+:bench
+call :prepare dev "%ROOT%[dev]" || exit /b 2
+set "PYTHONPATH=%ROOT%"
+"%PY%" -P -m kehoach_xl bench %REST%
 exit /b %ERRORLEVEL%
 
 :fuzz

@@ -22,9 +22,8 @@ TASKS = 60
 # Returns in a folder at which ours and the peer are compared, and those at which ours alone is watched growing.
 COMPARED, GROWTH = (20, 100, 1000), (20, 100, 1000, 2000, 4000, 5000)
 HERE = Path(__file__).resolve().parents[1]
-ONE_PROCESSOR = (
-    "import os, sys; os.sched_setaffinity(0, {0}); os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
-)
+# What runs our command line, and whatever it starts, on one processor.
+ONE_PROCESSOR = "import psutil, runpy; psutil.Process().cpu_affinity([0]); runpy.run_module('kehoach_xl', alter_sys=True)"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -195,7 +194,7 @@ class Bench:
     def _merged(self, province: Province, one_processor: bool = False) -> Run:
         again = self._fresh(province)
         command = _ours("merge", again.inbox, "--master", again.master)
-        return run(python("-c", ONE_PROCESSOR, *command[1:]) if one_processor else command, self.folder)
+        return run(python("-c", ONE_PROCESSOR, *command[3:]) if one_processor else command, self.folder)
 
     def _copy(self, path: Path) -> Path:
         return Path(shutil.copy(path, self.folder / f"again-{path.name}"))
