@@ -24,7 +24,8 @@ Rows = list[list[object]]
 class BlockWrite(NamedTuple):
     """A rectangle to write: sheet name, first row and column (from 1), rows of equal length.
 
-    ``kind`` is "value" (text stays text, whatever it starts with) or "formula" ("=…" is a formula).
+    ``kind`` is "value" (text stays text, whatever it starts with), "formula" ("=…" is a formula) or "fill" (formulas,
+    each row's that of the first one moved down; ``rows`` repeats the first).
     """
 
     sheet: str
@@ -124,7 +125,7 @@ class Cells:
             with self._unfiltered(sheets), self._by_hand():
                 for block, area in zip(prepared, areas, strict=True):
                     sheet = block.sheet
-                    self._write(area, block.rows)
+                    self._put(area, block)
                 for block, area in zip(prepared, areas, strict=True):
                     sheet = block.sheet
                     if difference := self._difference(block, area):
@@ -271,6 +272,14 @@ class Cells:
         except Exception:
             return False
 
+    def _put(self, area: xlwings.Range, block: BlockWrite) -> None:
+        if block.kind != "fill":
+            self._write(area, block.rows)
+            return
+        # One formula for all its cells: the program moves it, and stores its text once.
+        for column, text in enumerate(block.rows[0], block.column):
+            self._range(block.sheet, block.row, column, len(block.rows), 1).formula = str(text)
+
     def _write(self, area: xlwings.Range, rows: Rows) -> None:
         if self.is_excel:
             # Excel reads what it is given as if it were typed: «05/11» would become a date, «007» a number, «=A1»
@@ -299,6 +308,9 @@ class Cells:
 
 def _prepared(block: BlockWrite) -> BlockWrite:
     """Values as they will read back, formulas marked; ``Stop`` for what no cell can hold."""
+    if block.kind == "fill":
+        first = [_Entered(normal(text, block.sheet, cell_name(block.row, block.column))) for text in block.rows[0]]
+        return block._replace(rows=[first] * len(block.rows))
     rows = [
         [normal(cell, block.sheet, cell_name(row, column)) for column, cell in enumerate(line, block.column)]
         for row, line in enumerate(block.rows, block.row)

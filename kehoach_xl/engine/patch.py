@@ -24,10 +24,14 @@ from kehoach_xl.ooxml.text import encode_text
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a cell becomes: a value (None clears it, the style stays) or a formula without "="."""
+    """What a cell becomes: a value (None clears it, the style stays) or a formula without "=".
+
+    Cells of one ``group`` share the text of the one that has it, whose ``ref`` spans them all."""
 
     value: Value = None
     formula: str | None = None
+    group: str = ""
+    ref: str = ""
 
 
 class CellSpan(NamedTuple):
@@ -266,7 +270,7 @@ def _cell(tag: Tag, change: Change) -> bytes:
     p = tag.prefix
     value = change.value
     if change.formula is not None:
-        body = b"<%sf>%s</%sf>" % (p, encode_text(change.formula), p)
+        body = _formula(p, change.formula, change)
     elif value is None:
         return tag.write(empty=True)
     elif isinstance(value, str):
@@ -281,6 +285,15 @@ def _cell(tag: Tag, change: Change) -> bytes:
     else:
         body = b"<%sv>%s</%sv>" % (p, number_text(value).encode(), p)
     return tag.write(empty=False) + body + b"</" + tag.name + b">"
+
+
+def _formula(p: bytes, text: str, change: Change) -> bytes:
+    if not change.group:
+        return b"<%sf>%s</%sf>" % (p, encode_text(text), p)
+    group = change.group.encode()
+    if not text:
+        return b'<%sf t="shared" si="%s"/>' % (p, group)
+    return b'<%sf t="shared" ref="%s" si="%s">%s</%sf>' % (p, change.ref.encode(), group, encode_text(text), p)
 
 
 def _without_value(body: bytes) -> bytes:

@@ -7,7 +7,6 @@ import xlwings
 from xlwings import base_classes
 
 from kehoach_xl.engine.contract import implements, refuse
-from kehoach_xl.engine.grid import translated
 from kehoach_xl.engine.values import Value
 from kehoach_xl.ooxml.refs import MAX_COLUMN, MAX_ROW, column_letters, parse_span, quote_sheet
 
@@ -106,9 +105,12 @@ class Range(base_classes.Range):
     def formula(self, data: Any) -> None:
         """Text "=…" becomes a formula, the rest constants; one formula for all cells moves as it fills."""
         grid = self.sheet.grid
-        fills = isinstance(data, str) and data.startswith("=")
+        if isinstance(data, str) and data.startswith("=") and len(data) > 1:
+            self._require_exact()
+            grid.fill(self.first, self.last, data)
+            return
         for at, content in self._paired(data):
-            grid.set_formula(at, "=" + translated(content[1:], self.first, at) if fills else content)
+            grid.set_formula(at, content)
 
     def clear_contents(self) -> None:
         """Empty the cells, keep their formats; only cells that hold something are visited."""

@@ -52,7 +52,9 @@ def _holds(cell: ElementTree.Element | None, change: Change, space: str) -> bool
         return change == Change()
     formula, stored = cell.find(f"{space}f"), cell.find(f"{space}v")
     if change.formula is not None:
-        return formula is not None and stored is None and _same_text(formula.text, change.formula)
+        if formula is None or stored is not None or formula.get("si", "") != change.group:
+            return False
+        return formula.get("ref", "") == change.ref and _same_text(formula.text or "", change.formula)
     if formula is not None:
         return False
     value, kind = change.value, cell.get("t", "n")

@@ -11,7 +11,7 @@ from kehoach_xl.sheets import formulas
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.facts import Received
 from kehoach_xl.sheets.record import changed_blocks
-from kehoach_xl.sheets.table import Block, Cell
+from kehoach_xl.sheets.table import Block, Cell, Table
 
 # (period, agency) → day.
 Days = Mapping[tuple[str, str], date]
@@ -58,8 +58,8 @@ def sent_blocks(desk: Desk, dispatches: Sequence[Dispatch]) -> list[Block]:
     blocks: list[Block] = []
     if fresh:
         start = table.append_at(len(fresh))
-        rows = [_line(desk, one, start + offset) for offset, one in enumerate(fresh)]
-        blocks += table.blocks(start, rows, formulas=("result",))
+        rows = [_line(desk, one) for one in fresh]
+        blocks += table.blocks(start, rows) + _results(table, start, len(rows))
     renewed: dict[int, dict[str, Cell]] = {
         row_of[one.id]: {"dispatch": one.number, "tasks": float(one.tasks), "file": one.file}
         for one in dispatches
@@ -68,8 +68,13 @@ def sent_blocks(desk: Desk, dispatches: Sequence[Dispatch]) -> list[Block]:
     return blocks + changed_blocks(table, renewed)
 
 
-def _line(desk: Desk, one: Dispatch, row: int) -> dict[str, Cell]:
-    columns = desk.table("receipts").columns
+def _results(table: Table, start: int, count: int) -> list[Block]:
+    """What became of these lines, by formulas."""
+    text = formulas.receipt_result(lambda field: column_letters(table.columns[field]), start)
+    return table.filled(start, count, {"result": text})
+
+
+def _line(desk: Desk, one: Dispatch) -> dict[str, Cell]:
     return {
         "id": one.id,
         "period": one.period,
@@ -83,7 +88,6 @@ def _line(desk: Desk, one: Dispatch, row: int) -> dict[str, Cell]:
         "copies": None,
         "filled": None,
         "how": None,
-        "result": formulas.receipt_result(lambda field: column_letters(columns[field]), row),
         "file": one.file,
     }
 
@@ -101,10 +105,10 @@ def entered_blocks(desk: Desk, received: Iterable[Received]) -> list[Block]:
     start = table.append_at(len(fresh))
     empty: dict[str, Cell] = {"dispatch": None, "tasks": None, "sent": None, "file": None}
     rows = []
-    for row, copies in enumerate(fresh.values(), start):
+    for copies in fresh.values():
         unsent = Dispatch(copies[0].period, copies[0].agency, "", 0, copies[0].on, "")
-        rows.append(_line(desk, unsent, row) | empty | _came_back(copies, None))
-    return table.blocks(start, rows, formulas=("result",))
+        rows.append(_line(desk, unsent) | empty | _came_back(copies, None))
+    return table.blocks(start, rows) + _results(table, start, len(rows))
 
 
 def typed_days(desk: Desk) -> Days:

@@ -41,50 +41,38 @@ def due_cells(desk: Desk, task: str, agency: str, period: Period) -> dict[str, C
 
 
 def new_rows(
-    desk: Desk, keys: Sequence[RowKey], period: Period, start: int, record: Mapping[CellKey, Value]
+    desk: Desk, keys: Sequence[RowKey], period: Period, record: Mapping[CellKey, Value]
 ) -> list[dict[str, Cell]]:
-    """Record rows for (task, agency, period) keys, to be written from sheet row ``start`` on.
+    """Record rows for (task, agency, period) keys, less their computed columns (:func:`computed_blocks`).
 
     They carry what the record already knows, so that a row she deleted comes back whole.
     """
-    table = desk.table("progress")
-
-    def letters(field: str) -> str:
-        return column_letters(table.columns[field])
-
     rows = []
-    for offset, (task_id, agency, code) in enumerate(keys):
-        task, row = desk.tasks_of(period)[task_id], start + offset
+    for task_id, agency, code in keys:
+        task = desk.tasks_of(period)[task_id]
         rows.append({
             "id": row_id(task_id, code, agency), "task": task_id, "period": code, "code": task.code,
             "content": task.content, "agency": agency or None,
             "agency_name": desk.register.name(agency) if agency else "(chưa xác định cơ quan báo cáo)",
             **due_cells(desk, task_id, agency, period),
             **{f.id: to_cell(record.get((task_id, agency, code, f.id))) for f in FIELDS},
-            "class": formulas.progress_class(letters, row), "slow": formulas.progress_slow(letters, row),
-            "overdue": formulas.progress_overdue(letters, row),
         })  # fmt: skip
     return rows
 
 
-def formula_blocks(table: Table) -> list[Block]:
-    """The computed columns of every row in use, written anew."""
+def computed_blocks(table: Table, rows: Iterable[int]) -> list[Block]:
+    """The computed columns of these sheet rows, in ascending order."""
 
     def letters(field: str) -> str:
         return column_letters(table.columns[field])
 
-    used = [row.row for row in table.rows if row.text("task")]
     blocks: list[Block] = []
-    for _, run in groupby(enumerate(used), lambda pair: pair[1] - pair[0]):
-        rows = [at for _, at in run]
-        cells = [
-            {
-                "class": formulas.progress_class(letters, at), "slow": formulas.progress_slow(letters, at),
-                "overdue": formulas.progress_overdue(letters, at),
-            }
-            for at in rows
-        ]  # fmt: skip
-        blocks += table.blocks(rows[0], cells, formulas=cells[0])
+    for _, run in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
+        lines = [at for _, at in run]
+        blocks += table.filled(lines[0], len(lines), {
+            "class": formulas.progress_class(letters, lines[0]), "slow": formulas.progress_slow(letters, lines[0]),
+            "overdue": formulas.progress_overdue(letters, lines[0]),
+        })  # fmt: skip
     return blocks
 
 

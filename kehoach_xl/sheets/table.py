@@ -155,6 +155,12 @@ class Table:
             run.append((at, name))
         return out
 
+    def filled(self, start: int, count: int, texts: Mapping[str, str]) -> list[Block]:
+        """Blocks that fill formulas down ``count`` rows from sheet row ``start`` on; ``texts`` by field, "=…" as they
+        read in the first row."""
+        blocks = self.blocks(start, [texts], formulas=texts) if count else []
+        return [block._replace(rows=block.rows * count, kind="fill") for block in blocks]
+
     def column_blocks(self, name: str, cells: Mapping[int, Cell]) -> list[Block]:
         """Blocks that write these cells of one column, by sheet row, and no others: one for each run of rows."""
         runs: list[list[int]] = []

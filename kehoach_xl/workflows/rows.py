@@ -68,9 +68,10 @@ def ensure_rows(work: Work, period: Period) -> list[RowKey]:
     fresh = _fill_placeholders(work, wanted)
     table = work.desk.table("progress")
     start = table.append_at(len(fresh)) if fresh else 0
-    rows = record.new_rows(work.desk, fresh, period, start, known)
-    work.add_blocks(table.blocks(start, rows, formulas=("class", "slow", "overdue")))
-    table.rows += [Row(start + offset, cells) for offset, cells in enumerate(rows)]
+    rows = record.new_rows(work.desk, fresh, period, known)
+    work.add_blocks(table.blocks(start, rows))
+    work.add_blocks(record.computed_blocks(table, range(start, start + len(rows))))
+    table.rows += [Row(start + offset, dict.fromkeys(table.columns) | cells) for offset, cells in enumerate(rows)]
     work.keys += wanted
     return wanted
 

@@ -76,7 +76,8 @@ def progress_rows(work: Work) -> None:
             _recall(work, listed.period.code)
         ensure_rows(work, listed.period)
     desk.reread()  # with the rows that were laid out: conflicts point to them
-    work.add_blocks(record.formula_blocks(desk.table("progress")))
+    progress = desk.table("progress")
+    work.add_blocks(record.computed_blocks(progress, [row.row for row in progress.rows if row.text("task")]))
 
 
 def _recall(work: Work, code: str) -> None:

@@ -227,6 +227,41 @@ def test_overwriting_a_follower_leaves_the_master(path: Path) -> None:
     assert saved(path, SHARED, {"B2": 7}) == SHARED.replace('<f t="shared" si="0"/><v>4</v>', "<v>7</v>", 1)
 
 
+def test_a_formula_filled_down_is_stored_once(path: Path) -> None:
+    path.write_bytes(workbook('<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>'))
+    with opened(path) as book:
+        book.sheets[0]["B2:B4"].formula = "=A2+$A$1"
+        assert book.sheets[0]["B2:B4"].formula == (("=A2+$A$1",), ("=A3+$A$1",), ("=A4+$A$1",))
+        book.save()
+    assert '<f t="shared" ref="B2:B4" si="0">A2+$A$1</f>' in sheet_xml(path)
+    assert sheet_xml(path).count('<f t="shared" si="0"/>') == 2
+    with opened(path) as book:
+        assert book.sheets[0]["B2:B4"].formula == (("=A2+$A$1",), ("=A3+$A$1",), ("=A4+$A$1",))
+
+
+def test_what_is_filled_besides_a_shared_formula_has_a_group_of_its_own(path: Path) -> None:
+    path.write_bytes(workbook(SHARED))
+    with opened(path) as book:
+        book.sheets[0]["C1:C2"].formula = "=B1"
+        book.sheets[0]["B2:B3"].formula = "=A2*3"
+        book.save()
+    with opened(path) as book:
+        assert book.sheets[0]["B1:C3"].formula == (("=A1*2", "=B1"), ("=A2*3", "=B2"), ("=A3*3", ""))
+
+
+@pytest.mark.parametrize("content", [7, "=A9", None])
+def test_the_first_of_filled_cells_may_be_set_before_they_are_saved(path: Path, content: object) -> None:
+    path.write_bytes(workbook("<sheetData/>"))
+    with opened(path) as book:
+        book.sheets[0]["B1:B3"].formula = "=A1*2"
+        book.sheets[0]["B1"].formula = content
+        assert book.sheets[0]["B2:B3"].formula == (("=A2*2",), ("=A3*2",))
+        book.save()
+    with opened(path) as book:
+        assert book.sheets[0]["B2:B3"].formula == (("=A2*2",), ("=A3*2",))
+        assert book.sheets[0]["B1"].formula == str(content or "")
+
+
 def test_calculate_drops_stale_results_everywhere_and_nothing_else(path: Path) -> None:
     sheet = (
         '<sheetData><row r="1"><c r="A1"><v>1</v></c>'
