@@ -1,7 +1,7 @@
 """The parts of any zip package, inflated within bounds that are counted while inflating."""
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.limits import Limits
@@ -9,7 +9,7 @@ from kehoach_xl.ooxml.xmlscan import require_plain_xml
 from kehoach_xl.ooxml.zipdir import Entry, read_directory
 
 _XML_ENDINGS = (".xml", ".rels")
-_CHUNK = 1 << 20
+_CHUNK = 1 << 18
 
 
 class Parts:
@@ -52,46 +52,62 @@ class Parts:
             require_plain_xml(data, entry.name, self.name)
         return data
 
+    def stream(self, part: str) -> Iterator[bytes]:
+        """As :meth:`read`, piece by piece; what a ``Stop`` at the end says is true of all that came before. Not checked
+        for a DTD."""
+        entry = self._by_name.get(part.casefold())
+        if entry is None:
+            raise Stop("GATE_015", name=self.name, part=part)
+        yield from inflating(self.data, entry, self._left_for(entry), self.limits, self.name)
+        self._inflated[entry.name] = entry.size
+
     def read_small(self, part: str) -> bytes:
         """Inflate a part that is never large in an honest file (workbook, styles, relations)."""
         return self.read(part, self.limits.small_part_bytes)
 
     def _inflate(self, entry: Entry, most: int) -> bytes:
-        before = sum(size for part, size in self._inflated.items() if part != entry.name)
-        data = inflate(self.data, entry, min(most, self.limits.inflated_bytes - before), self.limits, self.name)
+        data = inflate(self.data, entry, min(most, self._left_for(entry)), self.limits, self.name)
         self._inflated[entry.name] = len(data)
         return data
+
+    def _left_for(self, entry: Entry) -> int:
+        """Bytes that may still be inflated."""
+        return self.limits.inflated_bytes - sum(size for part, size in self._inflated.items() if part != entry.name)
 
 
 def inflate(whole: bytes, entry: Entry, most: int, limits: Limits, name: str) -> bytes:
     """The content of one entry, at most ``most`` bytes. ``Stop`` when it is more, or not what its checksum says."""
+    return b"".join(inflating(whole, entry, most, limits, name))
+
+
+def inflating(whole: bytes, entry: Entry, most: int, limits: Limits, name: str) -> Iterator[bytes]:
+    """As :func:`inflate`, piece by piece."""
     if entry.size > limits.ratio_floor and entry.size > limits.ratio * max(entry.packed, 1):
         raise Stop("GATE_012", name=name, part=entry.name)
     if entry.size > most:
         raise Stop("GATE_012", name=name, part=entry.name)
     packed = whole[entry.data : entry.data + entry.packed]
+    total = crc = 0
     # The declared size is the bound while inflating: more than declared is a lie and ends here.
-    data = packed if entry.method == 0 else _inflated(packed, entry, name)
-    if len(data) != entry.size or zlib.crc32(data) != entry.crc:
+    for piece in (packed,) if entry.method == 0 else _inflated(packed, entry, name):
+        total += len(piece)
+        if total > entry.size and entry.method != 0:
+            raise Stop("GATE_012", name=name, part=entry.name)
+        crc = zlib.crc32(piece, crc)
+        yield piece
+    if total != entry.size or crc != entry.crc:
         raise Stop("GATE_007", name=name, reason=f"sai mã kiểm tra của {entry.name}")
-    return data
 
 
-def _inflated(packed: bytes, entry: Entry, name: str) -> bytes:
+def _inflated(packed: bytes, entry: Entry, name: str) -> Iterator[bytes]:
     inflater = zlib.decompressobj(-15)
-    pieces: list[bytes] = []
-    total = 0
     pending = packed
     try:
         while not inflater.eof:
             piece = inflater.decompress(pending, _CHUNK)
             pending = inflater.unconsumed_tail
-            total += len(piece)
-            if total > entry.size:
-                raise Stop("GATE_012", name=name, part=entry.name)
             if not piece and not pending:
                 break
-            pieces.append(piece)
+            yield piece
     except zlib.error as error:
         raise Stop("GATE_007", name=name, reason=f"không giải nén được {entry.name}") from error
-    return b"".join(pieces)
