@@ -8,7 +8,7 @@ import contextlib
 import json
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,10 @@ Record = dict[str, Any]
 
 # Another run writes for milliseconds; what holds the file longer is not a run of ours.
 PATIENCE = 10.0
+# Bytes read, and characters written, at a time.
+BLOCK = 1 << 20
+
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class JournalLog:
@@ -30,10 +34,18 @@ class JournalLog:
         self.path = path
 
     def holds(self, text: str) -> bool:
-        """Whether ``text`` stands in any whole record; False without a file."""
-        needle = text.encode()
+        """Whether ``text`` stands in any whole record; False without a file. A record may be tens of megabytes: the
+        file is looked through in blocks."""
+        needle, before, found = text.encode(), b"", False
         with self._failing(), contextlib.suppress(FileNotFoundError), self.path.open("rb") as file:
-            return any(needle in line for line in file if line.endswith(b"\n"))
+            while block := file.read(BLOCK):
+                seen, at = before + block, len(before)
+                if not found:
+                    at = seen.find(needle)
+                    found = at >= 0
+                if found and seen.find(b"\n", at) >= 0:
+                    return True
+                before = seen[-len(needle) :]  # what may be the beginning of it
         return False
 
     def read(self) -> tuple[list[Record], list[int]] | None:
@@ -59,27 +71,27 @@ class JournalLog:
 
     def append(self, records: Sequence[Record]) -> None:
         """Add records at the end, flushed to the disk. When that fails the file is left as it was."""
-        data = b"".join(json.dumps(one, ensure_ascii=False, separators=(",", ":")).encode() + b"\n" for one in records)
         with self._failing():
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with self._alone():
                 new = not self.path.exists()
-                self._write(data)
+                self._write(_encoded(records))
                 if new:
                     sync_folder(self.path.parent)
 
-    def _write(self, data: bytes) -> None:
+    def _write(self, blocks: Iterable[bytes]) -> None:
         descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
         try:
             end = _whole(descriptor)
             os.ftruncate(descriptor, end)
             os.lseek(descriptor, end, os.SEEK_SET)
             try:
-                rest = memoryview(data)
-                while rest:
-                    rest = rest[os.write(descriptor, rest[: 1 << 20]) :]
+                for block in blocks:
+                    rest = memoryview(block)
+                    while rest:
+                        rest = rest[os.write(descriptor, rest) :]
                 os.fsync(descriptor)
-            except OSError:
+            except BaseException:
                 with contextlib.suppress(OSError):
                     os.ftruncate(descriptor, end)
                 raise
@@ -114,6 +126,34 @@ class JournalLog:
             raise Stop("JOURNAL_002", path=self.path) from error
         except OSError as error:
             raise Stop("JOURNAL_001", path=self.path, reason=why(error)) from error
+
+
+def _encoded(records: Iterable[Record]) -> Iterator[bytes]:
+    """The records as their lines, in blocks: the facts of a large merge take tens of megabytes, and as one text twice
+    that, and again as bytes."""
+    pieces: list[str] = []
+    size = 0
+    for piece in _pieces(records):
+        pieces.append(piece)
+        size += len(piece)
+        if size >= BLOCK:
+            yield "".join(pieces).encode()
+            pieces, size = [], 0
+    yield "".join(pieces).encode()
+
+
+def _pieces(records: Iterable[Record]) -> Iterator[str]:
+    """A list in a record goes element by element."""
+    for record in records:
+        for at, (name, value) in enumerate(record.items()):
+            yield f"{',' if at else '{'}{_json(name)}:"
+            if isinstance(value, list | tuple):
+                for number, one in enumerate(value):
+                    yield ("," if number else "[") + _json(one)
+                yield "]" if value else "[]"
+            else:
+                yield _json(value)
+        yield "}\n"
 
 
 def _whole(descriptor: int) -> int:

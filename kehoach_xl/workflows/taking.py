@@ -17,8 +17,12 @@ def take(work: Work, files: Sequence[Verdict]) -> int:
     """Take what is new, in an order that does not depend on file names; how many returns that were."""
     known = {one.sha: one for one in work.facts.returns}
     fresh = [v for v in files if v.state == ACCEPTED and v.result is not None and _is_news(v.result, known.get(v.sha))]
-    for verdict in sorted(fresh, key=lambda v: (v.agency, v.sha)):
-        _take(work, verdict)
+    fresh.sort(key=lambda v: (v.agency, v.sha))
+    taken = [(_received(work, v), v.result) for v in fresh if v.result is not None]
+    again = {one.sha for one, _ in taken}
+    returns = [*(one for one in work.facts.returns if one.sha not in again), *(one for _, one in taken)]
+    work.facts = replace(work.facts, returns=returns)
+    work.received = [*(one for one in work.received if one.sha not in again), *(one for one, _ in taken)]
     for verdict in files:
         if verdict.state not in (ACCEPTED, DUPLICATE, ELSEWHERE, CONTAINER):
             work.log(file=verdict.file, sha=verdict.sha, agency=verdict.agency, note=verdict.message.text)
@@ -35,14 +39,11 @@ def _is_news(one: Return, known: Return | None) -> bool:
     return not known.mailed or known.at is None or one.at < known.at
 
 
-def _take(work: Work, verdict: Verdict) -> None:
+def _received(work: Work, verdict: Verdict) -> Received:
+    """An accepted return as a fact, with its line in the journal."""
     one = verdict.result
     assert one is not None
     on: date = one.at.astimezone(VIETNAM).date() if one.at else work.today
-    work.facts = replace(work.facts, returns=[*(r for r in work.facts.returns if r.sha != one.sha), one])
-    work.received = [
-        *(r for r in work.received if r.sha != one.sha),
-        Received(one.sha, one.period, one.agency, one.name, one.at, on, verdict.filled, work.batch),
-    ]
     work.add_facts(fact_rows.return_rows(work.batch, one, on, verdict.filled))
     work.log(file=verdict.file, sha=verdict.sha, agency=verdict.agency, note=verdict.message.text)
+    return Received(one.sha, one.period, one.agency, one.name, one.at, on, verdict.filled, work.batch)
