@@ -105,6 +105,8 @@ def _offer(verdict: Verdict, opened: Opened, identity: Identity | None, expected
 def _in_step(rows: Sequence[FormRow], own: SentForm) -> list[FormRow]:
     """Rows sorted without their hidden ids: where the wording is that of another task of this form, it decides, for it
     is what the agency saw. A row whose id was cleared is the one task of exactly its wording."""
+    if all(row.id in own.rows and row.content == own.rows[row.id]["content"] for row in rows):
+        return list(rows)  # as most come back
     wordings = Counter(fold(cells["content"]) for cells in own.rows.values())
     by_wording = {fold(cells["content"]): task for task, cells in own.rows.items()}
     by_both = {(fold(cells["content"]), fold(cells["code"])): task for task, cells in own.rows.items()}
@@ -154,17 +156,11 @@ def _is_strange(row: FormRow, identity: Identity, expected: Expectation) -> bool
 
 def _owner(strange: Sequence[FormRow], identity: Identity, expected: Expectation) -> str | None:
     """The other agency whose forms hold most of these rows; None when none holds any."""
-    votes: Counter[str] = Counter()
-    for one in {form.agency: form for form in expected.sent}.values():
-        if one.agency == identity.agency:
-            continue
-        wordings = {fold(cells["content"]) for cells in one.rows.values()}
-        known = identity.digests
-        votes[one.agency] = sum(
-            row.id in one.rows if row.id not in known else fold(row.content) in wordings for row in strange
-        )
-    best = max(sorted(votes), key=lambda code: votes[code], default=None)
-    return best if best is not None and votes[best] else None
+    known = identity.digests
+    votes = expected.by_task.votes(row.id for row in strange if row.id not in known)
+    votes += expected.by_wording.votes(fold(row.content) for row in strange if row.id in known)
+    del votes[identity.agency]
+    return min(votes, key=lambda code: (-votes[code], code), default=None)
 
 
 def _contradiction(opened: Opened, form: Form, identity: Identity, expected: Expectation) -> _Doubt | None:

@@ -14,7 +14,7 @@ from kehoach_xl.domain.status import DUE_LABELS
 from kehoach_xl.domain.text import fold
 from kehoach_xl.domain.timeframe import due
 from kehoach_xl.domain.token import in_capitals
-from kehoach_xl.returns.fingerprint import Fingerprint
+from kehoach_xl.returns.fingerprint import Fingerprint, Holders
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.periods import PeriodRow
 
@@ -74,9 +74,17 @@ class Expectation:
         return found
 
     @cached_property
-    def newest(self) -> Mapping[str, SentForm]:
-        """The form that each agency was sent last."""
-        return {one.agency: one for one in self.sent}
+    def by_task(self) -> Holders:
+        """Whose newest form holds each task."""
+        return Holders((agency, forms[-1].rows) for agency, forms in self._sent_to.items())
+
+    @cached_property
+    def by_wording(self) -> Holders:
+        """Whose newest form holds each wording, folded."""
+        return Holders(
+            (agency, (fold(cells["content"]) for cells in forms[-1].rows.values()))
+            for agency, forms in self._sent_to.items()
+        )
 
     @cached_property
     def places(self) -> Mapping[str, int]:

@@ -5,9 +5,8 @@ taken by likeness alone, save a wording under the very number it was sent with, 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Iterable, KeysView, Mapping, Sequence
+from typing import NamedTuple, Protocol
 
 from rapidfuzz import fuzz, process
 
@@ -33,8 +32,7 @@ class Worded(Protocol):
     def content(self) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """``share``: how much of the file's rows are in an agency's form, 0 to 1."""
 
     agency: str
@@ -45,36 +43,59 @@ class Share:
         return round(100 * self.share)
 
 
+class Holders:
+    """Whose form holds each of many things: tasks, or wordings. In a plan of groups most are held by the same agencies,
+    so that votes are counted by sets of agencies: a file costs one look at each agency, not one for every row."""
+
+    def __init__(self, held: Iterable[tuple[str, Iterable[str]]]) -> None:
+        found: dict[str, list[str]] = {}
+        for agency, things in held:
+            for thing in things:
+                found.setdefault(thing, []).append(agency)
+        alike: dict[frozenset[str], frozenset[str]] = {}
+        sets = {thing: frozenset(agencies) for thing, agencies in found.items()}
+        self._held = {thing: alike.setdefault(agencies, agencies) for thing, agencies in sets.items()}
+
+    def of(self, thing: str) -> frozenset[str]:
+        return self._held.get(thing, frozenset())
+
+    def things(self) -> KeysView[str]:
+        return self._held.keys()
+
+    def votes(self, things: Iterable[str]) -> Counter[str]:
+        """How many of these things each agency holds; those that hold none are left out."""
+        votes: Counter[str] = Counter()
+        for agencies, count in Counter(map(self.of, things)).items():
+            votes.update(dict.fromkeys(agencies, count))
+        return votes
+
+
 class Fingerprint:
     """The forms of a period; ``forms``: each agency with the locked cells of each task, as :class:`SentForm.rows`. One
     that was sent several has the tasks of all of them."""
 
     def __init__(self, forms: Iterable[tuple[str, Rows]]) -> None:
-        self._forms: dict[str, dict[str, Mapping[str, str]]] = {}
+        known: dict[str, dict[str, Mapping[str, str]]] = {}
         for agency, rows in forms:
-            self._forms.setdefault(agency, {}).update(rows)
-        self._agencies: dict[str, set[str]] = {}
-        for agency, known in self._forms.items():
-            for cells in known.values():
-                self._agencies.setdefault(fold(cells["content"]), set()).add(agency)
+            known.setdefault(agency, {}).update(rows)
+        self._held = Holders(
+            (agency, (fold(cells["content"]) for cells in rows.values())) for agency, rows in known.items()
+        )
+        self._smaller_first = sorted(known, key=lambda agency: (len(known[agency]), agency))
 
-    def agencies(self, content: str) -> set[str]:
+    def agencies(self, content: str) -> frozenset[str]:
         """Everybody whose form holds a task of exactly this wording."""
-        return self._agencies.get(fold(content), set())
+        return self._held.of(fold(content))
 
     def shares(self, rows: Iterable[Worded]) -> list[Share]:
         """Agencies by the share of rows that are theirs, best first; of equals the one whose form is smaller."""
         wordings = [fold(row.content) for row in rows if row.content]
-        votes: Counter[str] = Counter()
-        strange = []
-        for wording in wordings:
-            votes.update(self._agencies.get(wording, ()))
-            if wording not in self._agencies:
-                strange.append(wording)
-        for wording in strange[:MOST_COMPARED]:
-            near = process.extractOne(wording, self._agencies.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE)
-            votes.update(self._agencies[near[0]] if near else ())
-        order = sorted(votes, key=lambda one: (-votes[one], len(self._forms[one]), one))
+        known = self._held.things()
+        strange = [wording for wording in wordings if wording not in known][:MOST_COMPARED]
+        alike = [process.extractOne(one, known, scorer=fuzz.ratio, score_cutoff=ALIKE) for one in strange]
+        votes = self._held.votes([*wordings, *(near[0] for near in alike if near)])
+        voted = filter(votes.__contains__, self._smaller_first)
+        order = sorted(voted, key=votes.__getitem__, reverse=True)  # of equals the first stays first
         return [Share(agency, votes[agency] / len(wordings)) for agency in order]
 
 
