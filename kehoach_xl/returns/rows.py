@@ -69,9 +69,12 @@ def locked_digest(cells: Mapping[str, object]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Input:
-    """One reporting column of a form, bound once for all its rows. ``doubted``: the words that replaced its heading."""
+    """One reporting column of a form, bound once for all its rows. ``column``: where it stands, 0 where its cells are
+    not simply the ones of one column: several may bear its heading, or lie under merges. ``doubted``: the words that
+    replaced its heading."""
 
     name: str
+    column: int
     columns: tuple[int, ...]
     heading: str
     asked: bool
@@ -89,19 +92,22 @@ def read_rows(table: FormTable, known: Headings, book: Book) -> list[FormRow]:
     used = {column for columns in table.columns.values() for column in columns}
     at = sorted(row for row, cells in table.lines.items() if row >= table.first and not used.isdisjoint(cells))
     locked = {name: table.columns[name] for name in ("id", *LOCKED) if name in table.columns}
-    inputs = _inputs(table, known, book)
     merged = _merged(table, at, used)
-    rows = (_row(row, table, locked, inputs, merged) for row in at)
+    inputs = _inputs(table, known, book, bool(merged))
+    asked = [one.name for one in inputs if one.asked]
+    rows = (_row(row, table, locked, asked, inputs, merged) for row in at)
     return [row for row in rows if row.id or row.filled or row.content]
 
 
-def _inputs(table: FormTable, known: Headings, book: Book) -> list[_Input]:
+def _inputs(table: FormTable, known: Headings, book: Book, merged: bool) -> list[_Input]:
     found = []
     for item in FIELDS:
-        if item.id in table.columns:
+        columns = table.columns.get(item.id, ())
+        if columns:
             heading, doubted = known.shown.get(item.id, item.label), table.doubted.get(item.id, "")
+            alone = columns[0] if len(columns) == 1 and not merged else 0
             asked = item.id in known.asked
-            found.append(_Input(item.id, table.columns[item.id], heading, asked, reader(item.id, book), doubted))
+            found.append(_Input(item.id, alone, columns, heading, asked, reader(item.id, book), doubted))
     return found
 
 
@@ -116,13 +122,17 @@ def _merged(table: FormTable, rows: Sequence[int], columns: set[int]) -> _Merged
 
 
 def _row(
-    at: int, table: FormTable, locked: Mapping[str, Sequence[int]], inputs: Sequence[_Input], merged: _Merged
-) -> FormRow:
+    at: int, table: FormTable, locked: Mapping[str, Sequence[int]], asked: Sequence[str], inputs: Sequence[_Input],
+    merged: _Merged,
+) -> FormRow:  # fmt: skip
     cells = table.lines[at]
     # Of several columns under one heading the first that holds something.
     texts = {name: next(filter(None, map(wording, map(cells.get, places))), "") for name, places in locked.items()}
-    row = FormRow(at, texts.pop("id", ""), {}, texts, sheet=table.part.name)
+    answers = dict.fromkeys(asked, NOTHING.answer)
+    row = FormRow(at, texts.pop("id", ""), answers, texts, sheet=table.part.name)
     for one in inputs:
+        if one.column and one.column not in cells:
+            continue  # most are blank
         typed = _typed(one, at, table.lines, merged)
         if one.asked:
             row.answers[one.name] = typed.answer
@@ -139,9 +149,8 @@ def _said(message: Message, typed: Typed, row: FormRow, one: _Input) -> Finding:
 
 def _typed(one: _Input, row: int, lines: Lines, merged: _Merged) -> Typed:
     """What a row says in a column."""
-    if len(one.columns) == 1 and not merged:
-        cell = lines[row].get(one.columns[0])
-        typed = NOTHING if cell is None else one.read(cell)
+    if one.column:
+        typed = one.read(lines[row][one.column])
     else:
         typed = _of_columns([_under_merge(one, row, column, lines, merged) for column in one.columns])
     if not one.doubted or typed.answer.value is None or typed.answer.unclear:

@@ -18,13 +18,14 @@ def same_as_last(
 ) -> Iterator[Finding]:
     """A finding for each task whose result reads as it did in the period ``previous`` of ``record``. A row left as it
     was prefilled says nothing, and is passed over. ``codes``: the number of each task; ``heading``: of the column."""
-    for task in sorted(touched(facts, one)):
-        answer = one.answers.get((task, FIELD))
-        last = record.get((task, one.agency, previous, FIELD))
-        if answer is None or not isinstance(answer.value, str) or not isinstance(last, str):
-            continue
-        said = fold(answer.value)
-        if len(said) >= LEAST and said == fold(last):
-            code = codes.get(task, task)
-            message = Message("RETURN_002", {"code": code, "period": previous})
-            yield Finding(SAME_AS_LAST, message, code, heading, last, answer.value)
+    same = {
+        task: (last, answer.value)
+        for (task, name), answer in one.answers.items()
+        if name == FIELD and isinstance(answer.value, str)
+        and isinstance(last := record.get((task, one.agency, previous, FIELD)), str)
+        and len(said := fold(answer.value)) >= LEAST and said == fold(last)
+    }  # fmt: skip
+    for task in sorted(same.keys() & touched(facts, one)) if same else ():
+        code = codes.get(task, task)
+        message = Message("RETURN_002", {"code": code, "period": previous})
+        yield Finding(SAME_AS_LAST, message, code, heading, *same[task])
