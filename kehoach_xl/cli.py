@@ -221,6 +221,23 @@ def parser() -> Parser:
     )
     gathered.add_argument("--period", metavar="KỲ", help="mã kỳ cho mọi sổ (mặc định: kỳ đang xem của từng sổ)")
 
+    collected = command(
+        "gather", _gather, "Gom các dòng báo cáo của nhiều sổ điều phối vào một kho để cộng số liệu.", master=False
+    )
+    collected.add_argument("folder", type=Path, metavar="THƯ_MỤC", help="thư mục chứa các sổ, kể cả thư mục con")
+    store = "tệp kho, ví dụ kho-tien-do.db"
+    again = f"{store}; gom lại chỉ đọc sổ đã đổi"
+    collected.add_argument("--store", type=Path, required=True, metavar="TỆP", help=again)
+
+    added = command("totals", _totals, "Cộng số liệu của mọi sổ trong kho, theo từng kỳ.", master=False)
+    added.add_argument("--store", type=Path, required=True, metavar="TỆP", help=store)
+    added.add_argument("--period", metavar="KỲ", help="mã kỳ (mặc định: mọi kỳ)")
+    added.add_argument(
+        "--by", default="", choices=("component", "agency", "plan", "province"), metavar="CÁCH_CHIA",
+        help="chia theo chỉ số thành phần (component), cơ quan (agency), kế hoạch (plan), nơi ban hành (province)",
+    )  # fmt: skip
+    added.add_argument("--csv", type=Path, metavar="TỆP", help="ghi thêm thành bảng .csv")
+
     shown = command("demo", _demo, "Chạy thử trọn một kỳ 6 tháng trên kế hoạch FTA Index Hà Tĩnh.", master=False)
     shown.add_argument(
         "folder", nargs="?", type=Path, default=Path("demo"), metavar="THƯ_MỤC", help="nơi ghi tệp (mặc định: demo)"
@@ -462,6 +479,23 @@ def _consolidate(options: Any) -> tuple[Any, int]:
         options.folder, options.out, period=options.period, progress=quiet if options.json else reading
     )
     return report, LOOK if report.needs_a_look else DONE
+
+
+def _gather(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.workflows.gather import gather
+    from kehoach_xl.workflows.work import quiet
+
+    def reading(done: int, total: int, name: str) -> None:
+        print(f"Đang đọc {done}/{total}: {name}", file=sys.stderr)
+
+    report = gather(options.folder, options.store, progress=quiet if options.json else reading)
+    return report, LOOK if report.needs_a_look else DONE
+
+
+def _totals(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.workflows.totals import totals
+
+    return totals(options.store, period=options.period, by=options.by, out=options.csv), DONE
 
 
 def _demo(options: Any) -> tuple[Any, int]:

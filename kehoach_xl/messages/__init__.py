@@ -20,6 +20,7 @@ from kehoach_xl.messages import (
     opening,
     printing,
     returns,
+    store,
     values,
     work,
     writing,
@@ -28,7 +29,7 @@ from kehoach_xl.messages.text import Text
 
 CATALOGUE: Mapping[str, Text] = MappingProxyType(
     opening.TEXTS | values.TEXTS | checks.TEXTS | work.TEXTS | machine.TEXTS | printing.TEXTS
-    | intake.TEXTS | returns.TEXTS | journal.TEXTS | documents.TEXTS | mail.TEXTS | writing.TEXTS
+    | intake.TEXTS | returns.TEXTS | journal.TEXTS | documents.TEXTS | mail.TEXTS | writing.TEXTS | store.TEXTS
 )
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kehoach_xl.workflows.distribute import DistributeReport
     from kehoach_xl.workflows.enter import EnterReport
     from kehoach_xl.workflows.export_pdf import PdfReport
+    from kehoach_xl.workflows.gather import GatherReport
     from kehoach_xl.workflows.import_report import ImportReport
     from kehoach_xl.workflows.install import Act, InstallReport
     from kehoach_xl.workflows.letters import ComposeReport
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from kehoach_xl.workflows.report_written import ReportWritten
     from kehoach_xl.workflows.send_report import SendReport
     from kehoach_xl.workflows.summary import SummaryReport
+    from kehoach_xl.workflows.totals import TotalsReport
     from kehoach_xl.workflows.undo import UndoReport
     from kehoach_xl.workflows.uninstall import UninstallReport
     from kehoach_xl.workflows.verify import VerifyReport
@@ -325,6 +327,20 @@ def _(report: ConsolidateReport) -> dict[str, Any]:
         "notes": [message(one) for one in found.notes],
         "passed_over": report.passed_over,
     }
+
+
+@data.register
+def _(report: GatherReport) -> dict[str, Any]:
+    from kehoach_xl.reports import storing
+
+    return storing.gathered_data(report)
+
+
+@data.register
+def _(report: TotalsReport) -> dict[str, Any]:
+    from kehoach_xl.reports import storing
+
+    return storing.totals_data(report)
 
 
 def _plan(one: PlanFigures, report: ConsolidateReport) -> dict[str, Any]:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from kehoach_xl.workflows.distribute import DistributeReport
     from kehoach_xl.workflows.enter import EnterReport
     from kehoach_xl.workflows.export_pdf import PdfReport
+    from kehoach_xl.workflows.gather import GatherReport
     from kehoach_xl.workflows.import_report import ImportReport
     from kehoach_xl.workflows.indices import IndexLine
     from kehoach_xl.workflows.install import Act, InstallReport
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from kehoach_xl.workflows.report_written import ReportWritten
     from kehoach_xl.workflows.send_report import SendReport
     from kehoach_xl.workflows.summary import SummaryReport
+    from kehoach_xl.workflows.totals import TotalsReport
     from kehoach_xl.workflows.undo import UndoReport
     from kehoach_xl.workflows.uninstall import UninstallReport
     from kehoach_xl.workflows.verify import VerifyReport
@@ -363,6 +365,20 @@ def _(report: ConsolidateReport) -> str:
         lines.append(f"{len(found.unread)} tệp không tính:")
         lines += [f"  {one.file.relative_to(found.folder)}: {one.message}" for one in found.unread]
     return "\n".join([*lines, *(f"Lưu ý: {note}" for note in found.notes)])
+
+
+@text.register
+def _(report: GatherReport) -> str:
+    from kehoach_xl.reports import storing
+
+    return storing.gathered_text(report)
+
+
+@text.register
+def _(report: TotalsReport) -> str:
+    from kehoach_xl.reports import storing
+
+    return storing.totals_text(report)
 
 
 @text.register

@@ -76,13 +76,7 @@ def _figures(desk: Desk, path: Path, period: str | None, now: datetime) -> PlanF
         if not stop.message.code.startswith("PERIOD_"):
             raise
         report, without = None, stop.message
-    journal = [row.number("at") or 0.0 for row in desk.table("journal").rows]
-    base: dict[str, Any] = {
-        "file": path, "sha": file_hash(path) or "", "age": (max(journal, default=0.0), path.stat().st_mtime),
-        "plan": desk.plan.id, "key": desk.settings.get("key", ""),
-        "title": desk.plan.short_title or desk.plan.title or path.stem, "issuer": desk.plan.issuer, "places": places,
-        "folders": tuple(desk.folder(name) for name in DEFAULTS),
-    }  # fmt: skip
+    base: dict[str, Any] = {**identity(desk, path), "sha": file_hash(path) or "", "places": places}
     if report is None:
         index, components = _indices(desk, None, None)
         return PlanFigures(**base, index=index, components=components, without=without)
@@ -94,6 +88,16 @@ def _figures(desk: Desk, path: Path, period: str | None, now: datetime) -> PlanF
         forms=report.forms_by_period.get(report.period, NO_FORMS), agencies=_agencies(desk, report),
         overdue=tuple(_overdue(desk, listed, report.as_of or now.date())),
     )  # fmt: skip
+
+
+def identity(desk: Desk, path: Path) -> dict[str, Any]:
+    """What tells a master from another (:class:`kehoach_xl.domain.gathered.Master`), but for its bytes."""
+    journal = [row.number("at") or 0.0 for row in desk.table("journal").rows]
+    return {
+        "file": path, "age": (max(journal, default=0.0), path.stat().st_mtime), "plan": desk.plan.id,
+        "key": desk.settings.get("key", ""), "title": desk.plan.short_title or desk.plan.title or path.stem,
+        "issuer": desk.plan.issuer, "folders": tuple(desk.folder(name) for name in DEFAULTS),
+    }  # fmt: skip
 
 
 def _places(desk: Desk) -> Mapping[str, Place]:
