@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -86,10 +87,14 @@ class ReadWorkbook:
 
         Names compare without case, as in Excel. A name whose sheet is gone gives None.
         """
-        wanted = name.casefold()
-        refers = next((refers for known, refers in self.names.items() if known.casefold() == wanted), None)
+        refers = self._refers.get(name.casefold())
         area = parse_area(refers) if refers is not None else None
         return area if area and self._find(area.sheet) else None
+
+    @cached_property
+    def _refers(self) -> dict[str, str]:
+        """What each name refers to, by the name without case; the first of those that differ by it only."""
+        return {name.casefold(): refers for name, refers in reversed(self.names.items())}
 
     def _find(self, sheet: str) -> ReadSheet | None:
         wanted = sheet.casefold()

@@ -81,6 +81,7 @@ def parse_span(reference: str) -> tuple[int, int, int, int] | None:
     return min(start[0], end[0]), min(start[1], end[1]), max(start[0], end[0]), max(start[1], end[1])
 
 
+@lru_cache(maxsize=1 << 10)  # forms of equal length name equal areas
 def parse_area(refers_to: str) -> Area | None:
     """The rectangle of a plain name; None for formulas, several areas, whole rows, other books, #REF!.
 

@@ -49,20 +49,10 @@ class Headings:
             found = self.fields.get(fold(old.text))
         return found or ""
 
-    def field_of(self, text: str) -> str:
-        """:meth:`field` of what stands in a cell, blanks and line ends aside. Most texts of a form stand in every other
-        form too, so that each is looked at once."""
-        found = self._met.get(text)
-        if found is None:
-            if len(self._met) >= _REMEMBERED:
-                self._met.clear()
-            words = storable(" ".join(text.split())) if len(text) <= LONGEST_TYPED else ""
-            found = self._met[text] = self.field(words)
-        return found
-
     @cached_property
-    def _met(self) -> dict[str, str]:
-        return {}
+    def by_text(self) -> Mapping[str, str]:
+        """:meth:`field` of whatever stands in a cell, blanks and line ends aside."""
+        return _FieldsByText(self)
 
     def likely(self, text: str) -> str:
         """The field of a heading that is usual for it, or spelt almost like its own; '' when none or two could be
@@ -84,6 +74,21 @@ class Headings:
         own = [one for one, field in (*self.fields.items(), *_aliases().items()) if field == name]
         words = f" {fold(text)} "
         return FIELD[name].kind == "text" and any(len(one.split()) > 1 and f" {one} " in words for one in own)
+
+
+class _FieldsByText(dict[str, str]):
+    """Most texts of a form stand in every other form too: each is looked at once, and met again only looked up."""
+
+    def __init__(self, known: Headings) -> None:
+        super().__init__()
+        self._known = known
+
+    def __missing__(self, text: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        words = storable(" ".join(text.split())) if len(text) <= LONGEST_TYPED else ""
+        found = self[text] = self._known.field(words)
+        return found
 
 
 def headings(book: ReadWorkbook, columns: Columns) -> Headings:

@@ -11,6 +11,7 @@ from kehoach_xl.domain.progress import FIELDS
 from kehoach_xl.domain.settle import Answer
 from kehoach_xl.domain.text import clean, fold
 from kehoach_xl.messages import Message
+from kehoach_xl.ooxml.reading import Cell
 from kehoach_xl.returns.cells import NOTHING, Book, Reader, Typed, reader, wording
 from kehoach_xl.returns.finding import NOTE, UNDERSTOOD, Finding
 from kehoach_xl.returns.headings import Headings
@@ -126,8 +127,7 @@ def _row(
     merged: _Merged,
 ) -> FormRow:  # fmt: skip
     cells = table.lines[at]
-    # Of several columns under one heading the first that holds something.
-    texts = {name: next(filter(None, map(wording, map(cells.get, places))), "") for name, places in locked.items()}
+    texts = {name: _first(cells, places) for name, places in locked.items()}
     answers = dict.fromkeys(asked, NOTHING.answer)
     row = FormRow(at, texts.pop("id", ""), answers, texts, sheet=table.part.name)
     for one in inputs:
@@ -140,6 +140,14 @@ def _row(
         elif typed.answer.value is not None:
             row.unasked[one.name] = typed.answer
     return row
+
+
+def _first(cells: Mapping[int, Cell], places: Sequence[int]) -> str:
+    """Of several columns under one heading the first that holds something."""
+    for column in places:
+        if text := wording(cells.get(column)):
+            return text
+    return ""
 
 
 def _said(message: Message, typed: Typed, row: FormRow, one: _Input) -> Finding:

@@ -186,7 +186,7 @@ def _by_likeness(header: _Header, taken: Columns, known: Headings) -> Iterator[F
 
 def _header(part: ReadSheet, lines: Lines, known: Headings) -> _Header | None:
     """The header with most known headings; of equals the lower number of rows, then the upper one."""
-    hits = {row: found for row, cells in lines.items() if (found := _fields(cells, known))}
+    hits = {row: found for row, cells in lines.items() if (found := _fields(cells, known.by_text))}
     best: tuple[int, _Header] | None = None
     tops = [row for row in sorted(hits) if len(hits[row] | hits.get(row + 1, set())) >= LEAST]
     for top in tops:
@@ -198,11 +198,9 @@ def _header(part: ReadSheet, lines: Lines, known: Headings) -> _Header | None:
     return best[1] if best else None
 
 
-def _fields(cells: Mapping[int, Cell], known: Headings) -> set[str]:
+def _fields(cells: Mapping[int, Cell], by_text: Mapping[str, str]) -> set[str]:
     """The fields whose headings stand in a row."""
-    return {
-        name for cell in cells.values() if cell.kind == "text" and (name := known.field_of(cell.text))
-    }
+    return {by_text[cell.text] for cell in cells.values() if cell.kind == "text"} - {""}
 
 
 def _words(lines: Lines, row: int) -> dict[int, str]:
