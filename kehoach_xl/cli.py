@@ -1,6 +1,6 @@
 """The command line: one command per operation, Vietnamese throughout, ``--json`` for programs.
 
-Exit codes: 0 done, 1 done with something to look at, 2 could not run (nothing was written).
+Exit codes: 0 done, 1 done with something to look at, 2 could not run (nothing was written), 130 stopped by Ctrl-C.
 """
 
 import argparse
@@ -17,8 +17,9 @@ from typing import Any, NoReturn
 from kehoach_xl import __version__
 from kehoach_xl.errors import Stop, logged, why
 from kehoach_xl.messages import Message
+from kehoach_xl.stopping import stoppable
 
-DONE, LOOK, STOPPED = 0, 1, 2
+DONE, LOOK, STOPPED, HALTED = 0, 1, 2, 130
 DEFAULT_MASTER = "so-dieu-phoi.xlsm"
 DEFAULT_PLAN = "fta-index-ha-tinh-2025"
 # What `apply --choose` takes, for the words of the list.
@@ -68,14 +69,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    options = argparse.Namespace()
     try:
-        options = parser().parse_args(arguments)
-        report, code = options.run(options)
+        with stoppable(to_the_end=argv is None):
+            parser().parse_args(arguments, options)
+            report, code = options.run(options)
         code = max(code, LOOK) if getattr(options, "beside", ()) else code
     except Stop as stop:
         return _stopped(stop, "--json" in arguments)
     except KeyboardInterrupt:
-        return _stopped(Stop("CLI_002"), "--json" in arguments)
+        return _stopped(_halted(options), "--json" in arguments, HALTED)
     except Exception:
         return _stopped(Stop("CLI_003", log=logged()), "--json" in arguments)
     return code if report is None else _print(options, report, code)
@@ -237,6 +240,7 @@ def parser() -> Parser:
         help="chia theo chỉ số thành phần (component), cơ quan (agency), kế hoạch (plan), nơi ban hành (province)",
     )  # fmt: skip
     added.add_argument("--csv", type=Path, metavar="TỆP", help="ghi thêm thành bảng .csv")
+    added.set_defaults(shown_by="totals")
 
     shown = command("demo", _demo, "Chạy thử trọn một kỳ 6 tháng trên kế hoạch FTA Index Hà Tĩnh.", master=False)
     shown.add_argument(
@@ -563,11 +567,32 @@ def _book(options: Any, write: bool = True) -> Iterator[Any]:
         if owes():
             print(Message("OPEN_031"), file=sys.stderr)
         return
-    with open_book(options.master or _only_master(), write=write) as book:
+    path = options.master or _only_master()
+    options.opened = path, _stamp(path)
+    with open_book(path, write=write) as book:
         options.beside = other_versions(book)
         for warning in options.beside:
             print(warning, file=sys.stderr)
         yield book
+
+
+def _stamp(path: Path) -> tuple[int, int, int] | None:
+    """What changes whenever a file is replaced; None when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+def _halted(options: Any) -> Stop:
+    """What stands now that she stopped the command: the old master, the new one, or files without a master."""
+    if getattr(options, "live", False):
+        return Stop("RUN_003")
+    if not hasattr(options, "opened"):
+        return Stop("CLI_002" if hasattr(options, "live") else "RUN_002")
+    path, before = options.opened
+    return Stop("CLI_002" if _stamp(path) == before else "RUN_001")
 
 
 def _only_master() -> Path:
@@ -626,13 +651,13 @@ def _silence() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _stopped(stop: Stop, as_json: bool) -> int:
+def _stopped(stop: Stop, as_json: bool, code: int = STOPPED) -> int:
     if as_json:
         error = {"code": stop.message.code, "text": stop.message.text, "todo": stop.message.todo}
-        print(json.dumps({"exit": STOPPED, "error": error}, ensure_ascii=False, indent=2))
+        print(json.dumps({"exit": code, "error": error}, ensure_ascii=False, indent=2))
     else:
         print(f"{stop.message} [{stop.message.code}]", file=sys.stderr)
-    return STOPPED
+    return code
 
 
 if __name__ == "__main__":

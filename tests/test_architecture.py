@@ -8,8 +8,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "kehoach_xl"
-# Everybody may import these; of these parts of the list the row names only the first two.
-FOR_ALL = {"messages", "errors"}
+# Everybody may import these.
+FOR_ALL = {"messages", "errors", "stopping"}
 TOGETHER = {"window": "panel", "attached": "panel", "__main__": "cli"}
 
 

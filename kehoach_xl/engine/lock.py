@@ -10,6 +10,7 @@ import filelock
 
 from kehoach_xl.engine.saving import as_stop
 from kehoach_xl.errors import Stop
+from kehoach_xl.stopping import whole
 
 UNKNOWN = "một người khác"
 NO_LOCKS = (errno.ENOLCK, errno.EOPNOTSUPP)  # what servers say that know no locks
@@ -27,6 +28,21 @@ def locked(path: Path) -> Iterator[None]:
     lock_path = path.with_name(f".~kehoach.{path.name}.lock")
     lock = filelock.FileLock(lock_path, timeout=0)
     try:
+        with whole():
+            _acquire(lock, lock_path, path)
+        # Whoever held it before may have removed the file between our opening and locking it; what we hold is
+        # then a file that nobody else will find.
+        if not lock_path.exists():
+            raise Stop("OPEN_007", name=path.name, lock_file=lock_path.name)
+        refuse_open_elsewhere(path)
+        yield
+    finally:
+        with whole():
+            _let_go(lock, lock_path)
+
+
+def _acquire(lock: filelock.BaseFileLock, lock_path: Path, path: Path) -> None:
+    try:
         lock.acquire()
     except filelock.Timeout as error:
         raise Stop("OPEN_007", name=path.name, lock_file=lock_path.name) from error
@@ -35,20 +51,17 @@ def locked(path: Path) -> Iterator[None]:
             with contextlib.suppress(OSError):
                 lock_path.unlink(missing_ok=True)
         raise _refused(error, path) from error
-    try:
-        # Whoever held it before may have removed the file between our opening and locking it; what we hold is
-        # then a file that nobody else will find.
-        if not lock_path.exists():
-            raise Stop("OPEN_007", name=path.name, lock_file=lock_path.name)
-        refuse_open_elsewhere(path)
-        yield
-    finally:
-        # Removed while still held, so that nobody else's lock can be removed by mistake. Windows does not
-        # remove open files; there filelock does it on release.
-        with contextlib.suppress(OSError):
-            lock_path.unlink(missing_ok=True)
-        with contextlib.suppress(OSError):  # the work stands by now, and the system lets go with the process
-            lock.release()
+
+
+def _let_go(lock: filelock.BaseFileLock, lock_path: Path) -> None:
+    if not lock.is_locked:
+        return
+    # Removed while still held, so that nobody else's lock can be removed by mistake. Windows does not
+    # remove open files; there filelock does it on release.
+    with contextlib.suppress(OSError):
+        lock_path.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):  # the work stands by now, and the system lets go with the process
+        lock.release()
 
 
 def _refused(error: OSError, path: Path) -> Stop:

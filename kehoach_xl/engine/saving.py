@@ -106,7 +106,7 @@ def write_synced(path: Path, data: bytes, mode: int | None = None) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-    except OSError:
+    except BaseException:  # Ctrl-C too
         with contextlib.suppress(OSError):
             path.unlink()
         raise

@@ -57,6 +57,10 @@ def arrivals(
                 waiting.append(pool.submit(desk.take, *one))
             for arrived in waiting.popleft().result():
                 yield number, arrived
+    except BaseException:  # also when nobody wants the rest: what is open may take a minute
+        with desk.workers.given_up():
+            pool.shutdown(cancel_futures=True)
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
 

@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -132,6 +132,11 @@ class Worker:
     def pid(self) -> int:
         return self._process.pid
 
+    def kill(self) -> None:
+        """End the process while another thread waits for it; that one tidies up."""
+        with contextlib.suppress(OSError):
+            self._process.kill()
+
     def end(self) -> None:
         """End the process, whatever it does."""
         with contextlib.suppress(OSError):
@@ -153,6 +158,8 @@ class Workers:
         self.count = count or min(2, os.cpu_count() or 1)
         self._owner = os.getpid()
         self._free: queue.Queue[Worker | None] = queue.Queue()
+        self._busy: set[Worker] = set()
+        self._given_up = False
         for _ in range(self.count):
             self._free.put(None)
 
@@ -187,16 +194,33 @@ class Workers:
         try:
             while True:
                 worker = worker if worker and worker.alive else self._start(worker)
+                self._busy.add(worker)
+                if self._given_up:
+                    worker.kill()
                 _get_ready(worker)
                 fresh, begun = not worker.used, time.monotonic()
                 opened, failed = _try(worker, data, name, passwords, left, wanted)
                 left -= time.monotonic() - begun
                 # A process that opened other files before may have failed on what they left behind.
-                if fresh or not failed or left <= 0:
+                if fresh or not failed or left <= 0 or self._given_up:
                     return opened, left
+                self._busy.discard(worker)
                 worker.end()
         finally:
+            self._busy.discard(worker)
             self._free.put(worker)
+
+    @contextlib.contextmanager
+    def given_up(self) -> Iterator[None]:
+        """Nobody wants what other threads are having opened: meanwhile those processes end at once, and no file is
+        tried again. Whoever wants another file later gets new processes."""
+        self._given_up = True
+        for worker in list(self._busy):
+            worker.kill()
+        try:
+            yield
+        finally:
+            self._given_up = False
 
     def _start(self, old: Worker | None) -> Worker:
         if old is not None:

@@ -194,6 +194,10 @@ TEXTS: dict[str, Text] = {
     "CLI_004": Text(
         "warning", "Đã làm xong nhưng không in được kết quả: {reason}.", "Xem kết quả ngay trong sổ.",
     ),
+    "RUN_001": Text("stop", "Đã dừng theo yêu cầu, sau khi sổ đã ghi xong: sổ là bản mới.", "Xem kết quả trong sổ; không cần thì dùng lệnh undo."),
+    "RUN_002": Text("stop", "Đã dừng theo yêu cầu; tệp đã ghi xong thì giữ nguyên, không có tệp dở dang.", "Thực hiện lại khi cần."),
+    "RUN_003": Text("stop", "Đã dừng theo yêu cầu khi đang làm việc trên sổ mở trong Excel.", "Đề nghị xem lại sổ trước khi lưu."),
+    "RUN_004": Text("info", "Đang ghi sổ; ghi xong sẽ dừng."),
     "DEMO_001": Text(
         "stop", "Thư mục «{folder}» đã có và không phải do lệnh demo tạo ra nên không xóa.", "Đề nghị chọn thư mục khác.",
     ),

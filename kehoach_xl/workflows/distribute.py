@@ -2,7 +2,6 @@
 
 import contextlib
 import csv
-import hashlib
 import io
 import shutil
 import tempfile
@@ -13,24 +12,19 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from kehoach_xl.building import agency_file
-from kehoach_xl.building.agency_file import FormHead
 from kehoach_xl.domain.agency import Register
-from kehoach_xl.domain.columns import ALWAYS_ASKED, alike, asked
-from kehoach_xl.domain.identity import LAYOUT_VERSION, Identity, new_key, sign
+from kehoach_xl.domain.columns import ALWAYS_ASKED, alike
+from kehoach_xl.domain.identity import new_key
 from kehoach_xl.domain.plan import Task
-from kehoach_xl.domain.progress import FIELD, CellKey, Value
-from kehoach_xl.domain.text import slug
 from kehoach_xl.errors import Stop, why
 from kehoach_xl.messages import Message
-from kehoach_xl.returns.expectation import locked_cells
-from kehoach_xl.returns.rows import locked_digest
 from kehoach_xl.sheets import facts as fact_rows
 from kehoach_xl.sheets.desk import NOBODY, Desk
 from kehoach_xl.sheets.facts import Sent
-from kehoach_xl.sheets.periods import PeriodRow, last_before
 from kehoach_xl.sheets.receipts import Dispatch, sent_blocks
+from kehoach_xl.stopping import whole
 from kehoach_xl.workflows.form_letters import TEMPLATE, compose_forms, deadline_file
+from kehoach_xl.workflows.forms import Forms
 from kehoach_xl.workflows.letters import ComposeReport, Writer, keep_templates
 from kehoach_xl.workflows.made_file import MadeFile
 from kehoach_xl.workflows.rows import ensure_rows
@@ -100,10 +94,12 @@ def distribute(
         shutil.rmtree(leftover, ignore_errors=True)
     with _workshop(folder) as made:
         lines, bases = [], {}
+        with _written_to(folder, "SEND_006"):
+            forms = Forms(work, listed, key, prefill)
         for done, (agency, tasks) in enumerate(by_agency.items()):
             progress(done, len(by_agency), desk.register.name(agency))
             with _written_to(folder, "SEND_006"):
-                file, base = _make(work, Path(made), listed, agency, tasks, key, prefill)
+                file, base = forms.make(Path(made), agency, tasks)
             report.files.append(file)
             sent = Sent(code, agency, file.dispatch, tuple(task.id for task in tasks), work.today)
             work.add_facts(fact_rows.sent_rows(work.batch, sent, base))
@@ -120,12 +116,13 @@ def distribute(
         work.show(work.settle(), work.in_view or code)
         report.letters = compose_forms(work, report.files, listed, target, deadline, writer)
         # The master first: a file nobody can match to a dispatch must not exist.
-        work.commit("phan-phat")
-        with _written_to(target, "SEND_007"):
-            target.mkdir(exist_ok=True)
-            for path in Path(made).iterdir():
-                _keep(target / path.name)
-                shutil.move(path, target / path.name)
+        with whole():
+            work.commit("phan-phat")
+            with _written_to(target, "SEND_007"):
+                target.mkdir(exist_ok=True)
+                for path in Path(made).iterdir():
+                    _keep(target / path.name)
+                    shutil.move(path, target / path.name)
         with contextlib.suppress(OSError):  # a place ready for what comes back; the merge says when there is none
             desk.folder("inbox").mkdir(exist_ok=True)
         keep_templates(desk)
@@ -176,8 +173,12 @@ def _owed(work: Work, code: str, report: DistributeReport, only: tuple[str, ...]
     owed: dict[str, list[Task]] = {agency.code: [] for agency in desk.register.agencies}
     period = desk.periods[code].period
     scope = desk.scope_of(period)
+    reporters: dict[str, list[str]] = {}
+    for task_id, agency, of in work.keys:
+        if of == code:
+            reporters.setdefault(task_id, []).append(agency)
     for task in desk.tasks_of(period).values():
-        asked = [agency for t, agency, p in work.keys if t == task.id and p == code and scope.asks(task)]
+        asked = reporters.get(task.id, []) if scope.asks(task) else []
         asked = [agency for agency in asked if not desk.is_released(task.id, agency, period)]
         if asked:
             report.notices += _to_nobody(desk.register, task, period.end)
@@ -206,47 +207,6 @@ def _to_nobody(register: Register, task: Task, on: date) -> Iterator[Message]:
         facts |= {"from": f"{body.valid_from:%d/%m/%Y}"} if body and body.valid_from else {}
         facts |= {"to": f"{body.valid_to:%d/%m/%Y}"} if body and body.valid_to else {}
         yield Message(WHY[one.reason], facts)
-
-
-def _make(
-    work: Work, folder: Path, listed: PeriodRow, agency: str, tasks: list[Task], key: str, prefill: bool
-) -> tuple[MadeFile, dict[CellKey, Value]]:
-    desk, code = work.desk, listed.period.code
-    number = sum(one.period == code and one.agency == agency for one in desk.ledger.sent) + 1
-    dispatch = f"{code}/{agency}/{number:02d}"
-    base = _prefilled(work, code, agency, tasks) if prefill else {}
-    rows = []
-    for task in tasks:
-        filled = {name: base.get((task.id, agency, code, name)) for name in asked(desk.fields)}
-        rows.append({"id": task.id, **locked_cells(desk, task, listed), **filled})
-    identity = Identity(
-        desk.plan.id, code, agency, dispatch, LAYOUT_VERSION, tuple((row["id"], locked_digest(row)) for row in rows)
-    )
-    body = desk.register.body(agency)
-    name = desk.register.name(agency)
-    coordinator = desk.register.body(desk.plan.coordinator)
-    contact = getattr(coordinator, "contact", "") or ""
-    email = getattr(coordinator, "email", "") or ""
-    head = FormHead(
-        desk.plan.title, name, listed.period.name, listed.deadline, desk.register.name(desk.plan.coordinator),
-        ", ".join(part for part in (contact, email) if part), dispatch,
-    )  # fmt: skip
-    path = folder / f"{code}_{agency}_{slug(name)}.xlsx"
-    agency_file.build(path, head, rows, identity, sign(key, identity), desk.fields)
-    sha = hashlib.sha256(path.read_bytes()).hexdigest()
-    made = MadeFile(agency, name, path.name, dispatch, tuple(t.code for t in tasks), sha, getattr(body, "email", ""))
-    return made, base
-
-
-def _prefilled(work: Work, code: str, agency: str, tasks: list[Task]) -> dict[CellKey, Value]:
-    """The texts of the same agency in the last regular period, as the starting point of this period's."""
-    last = last_before(work.desk.periods, code)
-    if not last:
-        return {}
-    record = work.settle().record
-    names = [name for name in asked(work.desk.fields) if FIELD[name].kind == "text"]
-    found = {(t.id, agency, code, n): record.get((t.id, agency, last, n)) for t in tasks for n in names}
-    return {cell: value for cell, value in found.items() if value is not None}
 
 
 def _manifest(report: DistributeReport, target: Path) -> bytes:

@@ -28,6 +28,7 @@ from kehoach_xl.mail.trouble import offline
 from kehoach_xl.messages import Message
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.office import office_of
+from kehoach_xl.stopping import whole
 from kehoach_xl.workflows.mail_password import AskSecret, with_password
 from kehoach_xl.workflows.receive_report import Line, ReceiveReport
 from kehoach_xl.workflows.work import Progress, Work, quiet
@@ -239,11 +240,12 @@ class _Visit:
             work.log(file=one.file, sha=one.sha, agency=one.agency, note=Message("MAIL_083", _named(one)).text)
         for back in self.report.bounced:
             work.log(agency=back.agency, note=Message("MAIL_084", _named(back)).text)
-        if new or again or self.report.bounced:
-            self.report.backup = str(work.commit("nhan-thu") or "")
-        self._log.told([one.sha for one in untold])
-        for each in self._bounced:
-            self._log.add(each, work.now)
+        with whole():
+            if new or again or self.report.bounced:
+                self.report.backup = str(work.commit("nhan-thu") or "")
+            self._log.told([one.sha for one in untold])
+            for each in self._bounced:
+                self._log.add(each, work.now)
 
     def _is_here(self, known: Fetched) -> bool:
         """Whether a letter fetched before still lies in the folder or was merged; one that was lost comes again."""

@@ -26,6 +26,7 @@ from kehoach_xl.sheets.letters import LetterLine, LineState, letters_of, state_b
 from kehoach_xl.sheets.office import office_of
 from kehoach_xl.sheets.periods import PeriodRow
 from kehoach_xl.sheets.returned_files import groups
+from kehoach_xl.stopping import whole
 from kehoach_xl.workflows.deadline_calendar import calendar_name, coordinator_calendar
 from kehoach_xl.workflows.form_again import form_file, newest_form
 from kehoach_xl.workflows.form_letters import deadline_file
@@ -80,8 +81,9 @@ def remind_agencies(
             work.show(work.settle(), work.in_view or code)
         _ready(papers.target)
         ensure_copies(desk.folder("templates"))
-        report.backup = str(work.commit("don-doc") or "")
-        papers.put_down()
+        with whole():
+            report.backup = str(work.commit("don-doc") or "")
+            papers.put_down()
     return report
 
 

@@ -26,6 +26,7 @@ from kehoach_xl.sheets.heights import agency_names
 from kehoach_xl.sheets.printing import area_changes
 from kehoach_xl.sheets.receipts import entered_blocks, received_blocks, scope_blocks, typed_days
 from kehoach_xl.sheets.table import Block, Cell, change_in_words
+from kehoach_xl.stopping import whole
 
 # The field that names a row of these tables; elsewhere it is «id».
 KEYS = {"agencies": "code", "periods": "code"}
@@ -297,15 +298,16 @@ class Work:
         self.add_blocks(remembered)
         names = agency_names(self.desk, self._blocks)
         cells = self.desk.cells
-        copy = native.backup(self.book, cells.engine, self.path, self.desk.folder("backups"), label)
-        log.append(sealed.records)
-        with cells.written(self._blocks, copy), cells.hidden(runs), cells.printed(areas):
-            cells.fit_rows(self._blocks)
-            cells.app.calculate()
-            cells.fit_shown(names)
-            native.save(self.book, cells.engine)
-        with contextlib.suppress(Stop):  # the master is saved; the next batch will tell it too
-            log.append([journal.saved_record(sealed.head)])
+        with whole():
+            copy = native.backup(self.book, cells.engine, self.path, self.desk.folder("backups"), label)
+            log.append(sealed.records)
+            with cells.written(self._blocks, copy), cells.hidden(runs), cells.printed(areas):
+                cells.fit_rows(self._blocks)
+                cells.app.calculate()
+                cells.fit_shown(names)
+                native.save(self.book, cells.engine)
+            with contextlib.suppress(Stop):  # the master is saved; the next batch will tell it too
+                log.append([journal.saved_record(sealed.head)])
         return copy
 
     def _append(self, name: str, rows: Sequence[Mapping[str, Cell]]) -> None:

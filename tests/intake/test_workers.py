@@ -141,6 +141,19 @@ def test_a_child_that_says_anything_else_is_not_believed(says: str) -> None:
     assert not worker.alive
 
 
+def test_what_nobody_wants_any_more_is_not_waited_for() -> None:
+    workers = Workers(1)
+    with ThreadPoolExecutor(1) as pool:
+        opening = pool.submit(workers.open, slow(), "a.xlsx", ("mật khẩu",), 600.0)
+        while not any(worker.used for worker in list(workers._busy)):
+            time.sleep(0.01)
+        with workers.given_up():
+            opened = opening.result()
+    assert (opened.state, opened.problem and opened.problem.code) == (UNREADABLE, "INTAKE_002")
+    assert workers.open(GOOD, "a.xlsx").state == OPENED
+    workers.close()
+
+
 def test_no_process_at_all_stops_the_merge(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_command", lambda: ["/không/có/python"])
     with pytest.raises(Stop) as stop:
