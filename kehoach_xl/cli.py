@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -625,16 +626,14 @@ def _print(options: Any, report: Any, code: int) -> int:
     """Show the report; returns the exit code. The work is done by now, so a reader that went away is no failure."""
     try:
         if options.json:
-            from kehoach_xl.reports.data import data, message
-
-            body = {"command": options.command, "exit": code, **data(report)}
+            body = {"command": options.command, "exit": code, **_shown_by(options, "data").data(report)}
             if beside := getattr(options, "beside", ()):
+                from kehoach_xl.reports.words import message
+
                 body["beside"] = [message(one) for one in beside]
             print(json.dumps(body, ensure_ascii=False, indent=2, default=str))
         else:
-            from kehoach_xl.reports.text import text
-
-            print(text(report))
+            print(_shown_by(options, "text").text(report))
         sys.stdout.flush()
     except BrokenPipeError:
         _silence()
@@ -644,6 +643,11 @@ def _print(options: Any, report: Any, code: int) -> int:
         print(f"{message} [{message.code}]", file=sys.stderr)
         return LOOK
     return code
+
+
+def _shown_by(options: Any, usually: str) -> Any:
+    """The module that shows the report: mostly one that knows the reports of all operations (0.2 s to import)."""
+    return import_module(f"kehoach_xl.reports.{getattr(options, 'shown_by', usually)}")
 
 
 def _silence() -> None:

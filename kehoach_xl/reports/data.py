@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from kehoach_xl.workflows.report_written import ReportWritten
     from kehoach_xl.workflows.send_report import SendReport
     from kehoach_xl.workflows.summary import SummaryReport
-    from kehoach_xl.workflows.totals import TotalsReport
     from kehoach_xl.workflows.undo import UndoReport
     from kehoach_xl.workflows.uninstall import UninstallReport
     from kehoach_xl.workflows.verify import VerifyReport
@@ -331,16 +330,9 @@ def _(report: ConsolidateReport) -> dict[str, Any]:
 
 @data.register
 def _(report: GatherReport) -> dict[str, Any]:
-    from kehoach_xl.reports import storing
+    from kehoach_xl.reports import stored
 
-    return storing.gathered_data(report)
-
-
-@data.register
-def _(report: TotalsReport) -> dict[str, Any]:
-    from kehoach_xl.reports import storing
-
-    return storing.totals_data(report)
+    return stored.data(report)
 
 
 def _plan(one: PlanFigures, report: ConsolidateReport) -> dict[str, Any]:

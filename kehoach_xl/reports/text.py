@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from kehoach_xl.workflows.report_written import ReportWritten
     from kehoach_xl.workflows.send_report import SendReport
     from kehoach_xl.workflows.summary import SummaryReport
-    from kehoach_xl.workflows.totals import TotalsReport
     from kehoach_xl.workflows.undo import UndoReport
     from kehoach_xl.workflows.uninstall import UninstallReport
     from kehoach_xl.workflows.verify import VerifyReport
@@ -369,16 +368,9 @@ def _(report: ConsolidateReport) -> str:
 
 @text.register
 def _(report: GatherReport) -> str:
-    from kehoach_xl.reports import storing
+    from kehoach_xl.reports import stored
 
-    return storing.gathered_text(report)
-
-
-@text.register
-def _(report: TotalsReport) -> str:
-    from kehoach_xl.reports import storing
-
-    return storing.totals_text(report)
+    return stored.text(report)
 
 
 @text.register
