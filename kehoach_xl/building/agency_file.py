@@ -30,6 +30,8 @@ TITLE_WIDTH, COUNT_WIDTH = 96, 40
 HOW_TO_WIDTH = 88
 # What stands where nothing is known: a cell of two looks takes no empty text.
 NOT_GIVEN = "…"
+# The sheet rows of the lines that are one form's own.
+OWN_LINES = {"agency": 4, "dispatch": 8}
 TITLE = {"bold": True, "font_size": 16, "font_color": NAVY}
 
 
@@ -48,27 +50,34 @@ class FormHead:
 
 def build(
     path: Path, head: FormHead, rows: Sequence[Mapping[str, Any]], identity: Identity, signature: str,
-    columns: Columns = STANDARD_COLUMNS,
+    columns: Columns = STANDARD_COLUMNS, room: int = 0,
 ) -> None:  # fmt: skip
     """Write one agency file. ``rows`` hold the locked cells and, under the field ids, prefilled values; ``columns``
-    say what the reporting columns are called and which of them are asked."""
+    say what the reporting columns are called and which of them are asked. Names, rules and pages are for ``room`` rows,
+    by default for those given.
+
+    What all forms of a period have in common is written first, then what is one form's own, then its rows: in this
+    order their texts stand in the file (see :mod:`kehoach_xl.building.agency_mold`).
+    """
     layout = as_asked(form(), columns)
     workbook = canvas.new_workbook(path, f"{layout.title} – {head.agency}", head.coordinator)
     styles = Styles(workbook)
     sheet, how, hidden = (workbook.add_worksheet(name) for name in (layout.sheet, "Hướng dẫn", "_kehoach"))
+    count = room or len(rows)
     canvas.columns(sheet, styles, layout)
-    _heading(sheet, styles, layout, head, len(rows))
+    _heading(sheet, styles, layout, head, count)
     canvas.header(sheet, styles, layout, layout.first - 1)
+    _how_to(how, styles, form_guide.how_to(columns))
+    _hidden(hidden, styles, layout)
+    _own(sheet, hidden, styles, layout, head, identity.to_json(), signature)
     _body(sheet, styles, layout, columns, rows)
-    _rules(sheet, workbook, layout, columns, len(rows))
-    canvas.bind(workbook, layout, len(rows))
+    _rules(sheet, workbook, layout, columns, count)
+    canvas.bind(workbook, layout, count)
     sheet.freeze_panes(layout.first - 1, layout.at("coordinators") - 1)
-    _print(sheet, layout, len(rows))
+    _print(sheet, layout, count)
     sheet.protect("", {
         "format_rows": True, "format_columns": True, "autofilter": True, "select_locked_cells": True,
     })  # fmt: skip
-    _how_to(how, styles, form_guide.how_to(columns))
-    _identity(hidden, styles, identity, signature, layout)
     for name, value in as_properties(identity, signature).items():
         workbook.set_custom_property(name, value, "text")
     sheet.activate()
@@ -129,19 +138,39 @@ def _heading(sheet: Worksheet, styles: Styles, layout: TableLayout, head: FormHe
 
 
 def _whose(sheet: Worksheet, styles: Styles, layout: TableLayout, head: FormHead) -> None:
-    left, right = layout.at("code") - 1, layout.at("content") - 1
-    width = layout.column("code").width + layout.column("content").width
     deadline = f"{head.deadline:%d/%m/%Y}" if head.deadline else "theo văn bản của đơn vị điều phối"
     contact = " – ".join(one for one in (head.coordinator, head.contact) if one)
-    label, value = styles.of(font_color=MUTED, font_size=12), styles.of(bold=True, font_size=12)
+    for row, label, text in (
+        (5, FORM_HEAD["period"], head.period), (6, "Hạn gửi lại", deadline), (7, "Nơi nhận, hỗ trợ", contact),
+    ):  # fmt: skip
+        _line(sheet, styles, layout, row, label, text)
+
+
+def _own(
+    sheet: Worksheet, hidden: Worksheet, styles: Styles, layout: TableLayout, head: FormHead, identity: str,
+    signature: str,
+) -> None:  # fmt: skip
+    """Whose form it is: in the lines that are read, and signed in the hidden sheet."""
+    _line(sheet, styles, layout, OWN_LINES["agency"], FORM_HEAD["agency"], head.agency)
+    _line(sheet, styles, layout, OWN_LINES["dispatch"], FORM_HEAD["dispatch"], head.dispatch)
+    hidden.write_string(0, 1, identity, styles.of(num_format="@"))
+    hidden.write_string(1, 1, signature, styles.of(num_format="@"))
+
+
+def _line(sheet: Worksheet, styles: Styles, layout: TableLayout, row: int, label: str, text: str) -> None:
+    """One line above the table, in a sheet row from 1."""
+    left, right = layout.at("code") - 1, layout.at("content") - 1
+    muted, value = styles.of(font_color=MUTED, font_size=12), styles.of(bold=True, font_size=12)
     look = styles.of(valign="vcenter", text_wrap=True, font_size=12)
-    for row, (name, text) in enumerate((
-        (f"{FORM_HEAD['agency']}: ", head.agency), (f"{FORM_HEAD['period']}: ", head.period),
-        ("Hạn gửi lại: ", deadline), ("Nơi nhận, hỗ trợ: ", contact), (f"{FORM_HEAD['dispatch']}: ", head.dispatch),
-    ), 3):  # fmt: skip
-        sheet.merge_range(row, left, row, right, "", look)
-        sheet.write_rich_string(row, left, label, name, value, text or NOT_GIVEN, look)
-        sheet.set_row(row, row_height([Wrapped(name + text, width, 12, bold=True)], least=19))
+    sheet.merge_range(row - 1, left, row - 1, right, "", look)
+    sheet.write_rich_string(row - 1, left, muted, f"{label}: ", value, text or NOT_GIVEN, look)
+    sheet.set_row(row - 1, line_height(layout, label, text))
+
+
+def line_height(layout: TableLayout, label: str, text: str) -> float:
+    """The height at which a line above the table shows whole."""
+    width = layout.column("code").width + layout.column("content").width
+    return row_height([Wrapped(f"{label}: {text}", width, 12, bold=True)], least=19)
 
 
 def _filled(sheet: Worksheet, styles: Styles, layout: TableLayout, count: int) -> None:
@@ -163,15 +192,24 @@ def _body(
 ) -> None:
     for index, row in enumerate(rows):
         at = layout.first + index
-        note = form_guide.reminder(columns, lambda field, at=at: f"{column_letters(layout.at(field))}{at}")
-        values = dict(row) | {"note": note}
-        sheet.set_row(at - 1, max(canvas.fitted(layout, row), LEAST_HEIGHT))
+        values = dict(row) | {"note": reminder(layout, columns, str(at))}
+        sheet.set_row(at - 1, fitted(layout, row))
         for column in layout.columns:
             style = canvas.column_format(layout, styles, column.field, locked=not column.input)
             if column.field == "note":
                 look = {"italic": True, "font_color": "#9C2B20", "num_format": "General", "font_size": layout.size}
                 style = styles.cell("text", **look)
             canvas.put(sheet, at - 1, layout.at(column.field) - 1, values.get(column.field), column.kind, style)
+
+
+def reminder(layout: TableLayout, columns: Columns, row: str) -> str:
+    """The formula beside a row that tells what is missing in it."""
+    return form_guide.reminder(columns, lambda field: f"{column_letters(layout.at(field))}{row}")
+
+
+def fitted(layout: TableLayout, row: Mapping[str, Any]) -> float:
+    """The height of a row of the table."""
+    return max(canvas.fitted(layout, row), LEAST_HEIGHT)
 
 
 def _rules(sheet: Worksheet, workbook: Any, layout: TableLayout, columns: Columns, count: int) -> None:
@@ -213,13 +251,12 @@ def _how_to(sheet: Worksheet, styles: Styles, lines: Sequence[str]) -> None:
     sheet.protect()
 
 
-def _identity(sheet: Worksheet, styles: Styles, identity: Identity, signature: str, layout: TableLayout) -> None:
+def _hidden(sheet: Worksheet, styles: Styles, layout: TableLayout) -> None:
     text = styles.of(num_format="@")
+    for row, name in enumerate(("identity", "signature", ASKED)):
+        sheet.write_string(row, 0, name, text)
     # What she calls the columns may have changed when the form comes back.
     heads = {column.field: column.head for column in layout.columns if column.field in FIELD and not column.hidden}
-    written = {"identity": identity.to_json(), "signature": signature, ASKED: json.dumps(heads, ensure_ascii=False)}
-    for row, (key, value) in enumerate(written.items()):
-        sheet.write_string(row, 0, key, text)
-        sheet.write_string(row, 1, value, text)
+    sheet.write_string(2, 1, json.dumps(heads, ensure_ascii=False), text)
     sheet.protect()
     sheet.very_hidden()

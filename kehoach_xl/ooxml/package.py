@@ -32,6 +32,21 @@ class Relation(NamedTuple):
     external: bool
 
 
+class Packed(NamedTuple):
+    """The content of a part, deflated once for every package that holds it: its bytes, and size and checksum of what
+    they inflate to."""
+
+    deflated: bytes
+    size: int
+    crc: int
+
+
+def packed(data: bytes) -> Packed:
+    """The content of a part, ready for :meth:`Package.write`."""
+    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+    return Packed(packer.compress(data) + packer.flush(), len(data), zlib.crc32(data))
+
+
 class Package(Parts):
     """The parts of one workbook package. Immutable; ``write`` makes another package."""
 
@@ -123,7 +138,7 @@ class Package(Parts):
         return found
 
     def write(
-        self, target: BinaryIO, replaced: Mapping[str, bytes], removed: Collection[str] = frozenset()
+        self, target: BinaryIO, replaced: Mapping[str, bytes | Packed], removed: Collection[str] = frozenset()
     ) -> None:
         """Write the package with some parts replaced or left out.
 
@@ -156,17 +171,16 @@ def _moved(central: bytes, offset: int) -> bytes:
     return central[: CENTRAL.size - 4] + struct.pack("<L", offset) + central[CENTRAL.size :]
 
 
-def _deflated(entry: Entry, data: bytes, offset: int) -> tuple[bytes, bytes]:
+def _deflated(entry: Entry, data: bytes | Packed, offset: int) -> tuple[bytes, bytes]:
+    body = data if isinstance(data, Packed) else packed(data)
     fields = list(CENTRAL.unpack_from(entry.central))
     encoded = entry.central[CENTRAL.size : CENTRAL.size + fields[10]]
-    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
-    packed = packer.compress(data) + packer.flush()
     flags = fields[3] & UTF8_NAME  # sizes stand in the header, so no data descriptor follows
-    crc = zlib.crc32(data)
+    sizes = body.crc, len(body.deflated), body.size
     made_by, time, date, internal, external = fields[1], fields[5], fields[6], fields[14], fields[15]
-    local = LOCAL.pack(b"PK\x03\x04", 20, flags, 8, time, date, crc, len(packed), len(data), len(encoded), 0)
+    local = LOCAL.pack(b"PK\x03\x04", 20, flags, 8, time, date, *sizes, len(encoded), 0)
     header = CENTRAL.pack(
-        b"PK\x01\x02", made_by, 20, flags, 8, time, date, crc, len(packed), len(data),
+        b"PK\x01\x02", made_by, 20, flags, 8, time, date, *sizes,
         len(encoded), 0, 0, 0, internal, external, offset,
     )  # fmt: skip
-    return local + encoded + packed, header + encoded
+    return local + encoded + body.deflated, header + encoded

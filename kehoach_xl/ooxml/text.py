@@ -5,7 +5,7 @@ import re
 MAX_TEXT = 32_767  # UTF-16 units, as Excel counts
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_MUST_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|\r")
+_MUST_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -24,10 +24,19 @@ def decode_escapes(text: str) -> str:
     return decoded
 
 
+def escaped(text: str) -> str:
+    """The XML content of a ``<t>``; what XML cannot hold, and carriage returns, as Excel writes them.
+
+    >>> escaped("a < b_x0041_")
+    'a &lt; b_x005F_x0041_'
+    """
+    safe = _MUST_ESCAPE.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
+    return safe.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def encode_text(text: str) -> bytes:
-    """The UTF-8 XML content of a ``<t>``; carriage returns as Excel writes them."""
-    escaped = _MUST_ESCAPE.sub(lambda match: "_x000D_" if match[0] == "\r" else "_x005F_", text)
-    return escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").encode("utf-8")
+    """The same in UTF-8."""
+    return escaped(text).encode("utf-8")
 
 
 def encode_attribute(text: str) -> bytes:
