@@ -27,7 +27,8 @@ class FormRow:
     """One row of the form as returned. ``answers`` covers every column that the form asks and still has, blanks
     included; ``unasked`` holds what was typed into those it does not ask, which stand hidden and locked. ``locked``
     leaves out columns that are gone. ``moved``: its id is that of its wording, not the one in its hidden cell;
-    ``by_wording``: its hidden cell was empty. ``sheet``: the tab it stands in."""
+    ``by_wording``: its hidden cell was empty. ``sheet``: the tab it stands in. ``filled``: reporting cells with
+    anything typed in them, asked for or not."""
 
     row: int
     id: str
@@ -38,11 +39,7 @@ class FormRow:
     moved: bool = False
     by_wording: bool = False
     sheet: str = ""
-
-    @cached_property
-    def filled(self) -> int:
-        """Reporting cells with anything typed in them, asked for or not."""
-        return sum(answer.value is not None for answer in (*self.answers.values(), *self.unasked.values()))
+    filled: int = 0
 
     @cached_property
     def digest(self) -> str:
@@ -131,9 +128,16 @@ def _row(
     answers = dict.fromkeys(asked, NOTHING.answer)
     row = FormRow(at, texts.pop("id", ""), answers, texts, sheet=table.part.name)
     for one in inputs:
-        if one.column and one.column not in cells:
+        cell = cells.get(one.column)
+        if cell is not None:
+            typed = one.read(cell)
+        elif one.column:
             continue  # most are blank
-        typed = _typed(one, at, table.lines, merged)
+        else:
+            typed = _of_columns([_under_merge(one, at, column, table.lines, merged) for column in one.columns])
+        if one.doubted:
+            typed = _doubted(one, typed)
+        row.filled += typed.answer.value is not None
         if one.asked:
             row.answers[one.name] = typed.answer
             row.findings += [_said(message, typed, row, one) for message in typed.said]
@@ -155,13 +159,9 @@ def _said(message: Message, typed: Typed, row: FormRow, one: _Input) -> Finding:
     return Finding(kind, message, row.code, one.heading, returned=progress.show(typed.answer.value))
 
 
-def _typed(one: _Input, row: int, lines: Lines, merged: _Merged) -> Typed:
-    """What a row says in a column."""
-    if one.column:
-        typed = one.read(lines[row][one.column])
-    else:
-        typed = _of_columns([_under_merge(one, row, column, lines, merged) for column in one.columns])
-    if not one.doubted or typed.answer.value is None or typed.answer.unclear:
+def _doubted(one: _Input, typed: Typed) -> Typed:
+    """A value under a heading that somebody replaced is asked, whatever it reads."""
+    if typed.answer.value is None or typed.answer.unclear:
         return typed
     asked = progress.tidy(progress.show(typed.answer.value)) or "?"
     return Typed(Answer(asked, Message("RETURN_003", {"heading": one.heading, "column": one.doubted}).text))
