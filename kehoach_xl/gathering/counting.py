@@ -4,18 +4,20 @@ Names become numbers once; then everything is counting numbers: 1.4 million reco
 takes seconds. A task with many reporters counts as the slowest of them; agencies count reports.
 """
 
+import math
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kehoach_xl.domain.gathered import titles
-from kehoach_xl.domain.status import CLASSES
+from kehoach_xl.domain.status import CLASSES, counts_when_due
 from kehoach_xl.domain.text import fold
-from kehoach_xl.domain.totals import DUE, of_counts
+from kehoach_xl.domain.totals import DONE, DUE, Totals, of_sums
 from kehoach_xl.gathering.reading import records_of
 from kehoach_xl.gathering.source import STATES, Source
 
@@ -23,6 +25,8 @@ COMPONENT, AGENCY, PLAN, PROVINCE = "component", "agency", "plan", "province"
 BY = (COMPONENT, AGENCY, PLAN, PROVINCE)
 
 _IS_DUE = np.array([state in DUE for state in STATES])
+_IS_ASKED = np.array([counts_when_due(klass) for klass in CLASSES])
+_IS_DONE = np.array([klass in DONE for klass in CLASSES]) & _IS_ASKED
 Numbers = NDArray[np.intp]
 
 
@@ -35,6 +39,29 @@ class Label:
     code: str = ""
     province: str = ""
     file: str = ""
+
+
+@dataclass(frozen=True)
+class Lines(Sequence[tuple[Label, Totals]]):
+    """Lines of totals; ``counts`` (line × class × due or not) become figures when they are asked for: by agency there
+    are 120,000 lines in twelve months, of which a terminal shows a few."""
+
+    labels: Sequence[Label]
+    counts: NDArray[np.intp]
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    def __getitem__(self, at: Any) -> Any:
+        if not isinstance(at, slice):
+            return self[at : at + 1 or None][0]
+        counts = self.counts[at]
+        classes, due = counts.sum(axis=2).tolist(), (counts[:, :, 1] @ _IS_ASKED).tolist()
+        figures = map(of_sums, classes, due, (counts[:, :, 1] @ _IS_DONE).tolist())
+        return list(zip(self.labels[at], figures, strict=True))
+
+    def __iter__(self) -> Iterator[tuple[Label, Totals]]:
+        return iter(self[:])
 
 
 @dataclass(frozen=True)
@@ -108,7 +135,7 @@ def _bases(counted: Sequence[Sequence[tuple]]) -> Numbers:
 
 def count(
     store: sqlite3.Connection, path: Path, period: str, sources: list[Source], lines: Axis, by: str
-) -> list[tuple[Label, dict[str, object]]]:
+) -> Lines:  # fmt: skip
     """The lines of a period that have anything to count. Raises Stop as :func:`reading.records_of`."""
     records, place = records_of(store, path, period, sources)
     number = lines.base[place] + records["agency" if by == AGENCY else "task"]
@@ -119,8 +146,6 @@ def count(
     line = lines.line_of[number]
     cells = (line * len(CLASSES) + klass) * 2 + due
     shape = len(lines.labels), len(CLASSES), 2
-    counts = np.bincount(cells[line >= 0], minlength=shape[0] * shape[1] * shape[2]).reshape(shape)
-    return [
-        (label, of_counts({(CLASSES[k], bool(d)): int(table[k, d]) for k, d in zip(*table.nonzero(), strict=True)}))
-        for label, table in zip(lines.labels, counts, strict=True) if table.any()
-    ]  # fmt: skip
+    counts = np.bincount(cells[line >= 0], minlength=math.prod(shape)).reshape(shape)
+    filled = np.flatnonzero(counts.any(axis=(1, 2)))
+    return Lines([lines.labels[at] for at in filled.tolist()], counts[filled])

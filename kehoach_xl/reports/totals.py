@@ -3,10 +3,11 @@ million records to count."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from kehoach_xl.domain.dates import VIETNAM
+from kehoach_xl.domain.totals import Totals
 from kehoach_xl.gathering.counting import AGENCY, Label
 from kehoach_xl.reports.words import rate
 
@@ -47,7 +48,7 @@ def data(report: TotalsReport) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _lines(lines: tuple[tuple[Label, dict[str, object]], ...]) -> Iterator[Mapping[str, Any]]:
+def _lines(lines: Iterable[tuple[Label, Totals]]) -> Iterator[Mapping[str, Any]]:
     for label, counted in lines:
         known = {"code": label.code, "name": label.name, "province": label.province, "file": label.file}
         yield {**{key: value or None for key, value in known.items()}, **counted}

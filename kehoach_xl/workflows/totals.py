@@ -2,13 +2,14 @@
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from kehoach_xl.domain.period import canonical
 from kehoach_xl.domain.status import CLASSES
-from kehoach_xl.domain.totals import of_counts
+from kehoach_xl.domain.totals import Totals, of_counts
 from kehoach_xl.errors import Stop, why
 from kehoach_xl.gathering.counting import AGENCY, Label, axis, count
 from kehoach_xl.gathering.file import opened, whole
@@ -19,8 +20,6 @@ CSV_HEAD = ("Kỳ", "Mã", "Tên", "Cơ quan ban hành", "Tệp sổ", "Đơn v�
 # Excel takes a text that begins so for a formula, also in a file of values.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
-Totals = dict[str, object]
-
 
 @dataclass(frozen=True)
 class PeriodTotals:
@@ -28,7 +27,7 @@ class PeriodTotals:
 
     period: str
     total: Totals
-    lines: tuple[tuple[Label, Totals], ...]
+    lines: Sequence[tuple[Label, Totals]]
 
 
 @dataclass(frozen=True)
@@ -62,8 +61,8 @@ def totals(store: Path, *, period: str | None = None, by: str = "", out: Path | 
         counted = []
         for code in periods:
             total = count(found, path, code, sources, everything, "")
-            each = count(found, path, code, sources, lines, by) if lines else []
-            counted.append(PeriodTotals(code, total[0][1] if total else of_counts({}), tuple(each)))
+            each = count(found, path, code, sources, lines, by) if lines else ()
+            counted.append(PeriodTotals(code, total[0][1] if total else of_counts({}), each))
     records = sum(one.records for one in sources)
     report = TotalsReport(
         str(path), str(folder), gathered, len(sources), records, by, tuple(counted), str(out.absolute()) if out else ""
@@ -115,9 +114,9 @@ def _text(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _line(cells: object) -> str:
+def _line(cells: Iterable[object]) -> str:
     line = io.StringIO()
-    csv.writer(line, lineterminator="\r\n").writerow(cells)  # type: ignore[arg-type]
+    csv.writer(line, lineterminator="\r\n").writerow(cells)
     return line.getvalue()
 
 
