@@ -209,12 +209,21 @@ class Register(BaseModel):
         """The agencies that owe a report for a task on a day: those she chose for it, else its leads."""
         return self.reporters(task.asked, on)
 
+    @cached_property
+    def _standing(self) -> dict[tuple[tuple[str, ...], date | None], tuple[str, ...]]:
+        """Who stood for bodies asked about before: tasks name the same groups, and every row of the record asks."""
+        return {}
+
     def reporters(self, bodies: Sequence[str], on: date | None = None) -> tuple[str, ...]:
         """The agencies that stand for these bodies on a day: groups are replaced by their members, a body that ended
         before the day by its successor when there is exactly one. Without a day nothing has ended. What nobody can
         stand for is left to :meth:`undecided`."""
-        found = (end for code in bodies for end in self._ends(code, on))
-        return tuple(dict.fromkeys(end for end in found if isinstance(end, str)))
+        asked = tuple(bodies), on
+        known = self._standing.get(asked)
+        if known is None:
+            found = (end for code in bodies for end in self._ends(code, on))
+            known = self._standing[asked] = tuple(dict.fromkeys(end for end in found if isinstance(end, str)))
+        return known
 
     def undecided(self, bodies: Sequence[str], on: date | None = None) -> tuple[Undecided, ...]:
         """The ways from these bodies that lead to nobody on a day, each with its reason."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from kehoach_xl.domain.absorb import Found, differences
 from kehoach_xl.domain.agency import Register
 from kehoach_xl.domain.amendment import Amendment, chain, lines_with
 from kehoach_xl.domain.appendix import Line, plan_of
@@ -16,7 +17,7 @@ from kehoach_xl.domain.deadlines import PartDeadline
 from kehoach_xl.domain.identity import LAYOUT_VERSION
 from kehoach_xl.domain.period import Period, canonical
 from kehoach_xl.domain.plan import Plan, Task
-from kehoach_xl.domain.progress import FIELDS, CellKey, RowKey, Value, take
+from kehoach_xl.domain.progress import FIELD, CellKey, RowKey, Value, take, to_cell
 from kehoach_xl.domain.scope import Scope, read_scope
 from kehoach_xl.domain.settle import Settled, settle
 from kehoach_xl.domain.status import DUE_LABELS
@@ -33,25 +34,55 @@ from kehoach_xl.sheets.facts import read as read_ledger
 from kehoach_xl.sheets.layout import tables
 from kehoach_xl.sheets.periods import PeriodRow, calendar_of, part_deadlines_of, periods_of
 from kehoach_xl.sheets.register import register_of
-from kehoach_xl.sheets.table import Block, Row, Table
+from kehoach_xl.sheets.table import Block, Cell, Row, Table
 
 NOBODY = ""
+RELEASED = Due("released")
+NAMES = tuple(FIELD)
 ORIGINALS = "ban-goc"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RecordRow:
-    """One line of `Tiến độ`."""
+    """One line of `Tiến độ`. ``cells`` are those of the reporting columns as they stand, in the order of the fields."""
 
     row: int
     task: str
     agency: str
     period: str
-    values: Mapping[str, Value]
+    cells: tuple[Cell, ...]
 
     @property
     def key(self) -> RowKey:
         return self.task, self.agency, self.period
+
+    @property
+    def values(self) -> dict[str, Value]:
+        """What the reporting columns say, by field."""
+        return {name: take(name, cell) for name, cell in zip(FIELD, self.cells, strict=True)}
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is reported."""
+        return self.cells == BLANK or all(value is None for value in self.values.values())
+
+
+# The reporting columns of a row in which nothing stands.
+BLANK: tuple[Cell, ...] = (None,) * len(FIELD)
+
+
+def cells_of(values: Mapping[str, Value] | None) -> tuple[Cell, ...]:
+    """The reporting columns of a row of which this is said, as they are written."""
+    return tuple([to_cell(values.get(name)) for name in FIELD]) if values else BLANK
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What of a task falls due in a period, and for whom: everybody where ``owing`` is None."""
+
+    due: Due
+    owing: frozenset[str] | None = None
+    task: Task | None = None
 
 
 class Desk:
@@ -62,6 +93,8 @@ class Desk:
         self.known = bindings.listed(self.cells) if self.cells.is_excel else {}
         self._tables: dict[str, Table] = {}
         self._tasks_of: dict[str, Mapping[str, Task]] = {}
+        self._asked: dict[tuple[str, str], _Asked] = {}
+        self._by_row: tuple[Mapping[CellKey, Value], Mapping[RowKey, dict[str, Value]]] = {}, {}
         try:
             settings = self.table("settings")
         except Stop as stop:
@@ -138,23 +171,29 @@ class Desk:
         it was judged by; nobody waits for a task that is gone."""
         listed = self.periods.get(period.code)
         if listed is not None and not listed.is_open:
-            return self._due_when_closed.get((task, agency, period.code), Due("released"))
+            return self._due_when_closed.get((task, agency, period.code), RELEASED)
+        asked = self._asked.get((task, period.code))
+        if asked is None:
+            asked = self._asked[task, period.code] = self._asked_in(task, period)
+        if asked.task is None or agency in asked.owing or not self._was_taken(asked.task, agency, period):
+            return asked.due
+        return RELEASED
+
+    def _asked_in(self, task: str, period: Period) -> _Asked:
         found = self.tasks_of(period).get(task)
-        if found is None or self._was_taken(found, agency, period):
-            return Due("released")
-        return due(found.timeframe, period)
+        if found is None or not found.stands(period.end):
+            return _Asked(RELEASED)
+        return _Asked(due(found.timeframe, period), frozenset(self.register.owing(found, period.end)), found)
 
     def is_released(self, task: str, agency: str, period: Period) -> bool:
         """Whether nobody waits for this reporter any more: the task was dropped, or is somebody else's by then."""
         return self.due_of(task, agency, period).state == "released"
 
     def _was_taken(self, task: Task, agency: str, period: Period) -> bool:
-        """What somebody reported counts until a document, or the end of the body, takes the task away: a lead typed
-        over in `Phụ lục` must not change the figures of earlier periods."""
-        if not task.stands(period.end):
-            return True
+        """Of somebody who does not owe the task: what was reported counts until a document, or the end of the body,
+        takes the task away. A lead typed over in `Phụ lục` must not change the figures of earlier periods."""
         # A task whose lead nobody can read waits as before: a slip of the pen must not take its rows away.
-        if agency == NOBODY or not task.asked or agency in self.register.owing(task, period.end):
+        if agency == NOBODY or not task.asked:
             return False
         return (task.id, agency, period.code) not in self.reported or agency in self._once_asked(task)
 
@@ -175,7 +214,17 @@ class Desk:
     @cached_property
     def reported(self) -> set[RowKey]:
         """The rows of the record in which something stands, as last settled."""
-        return {cell[:3] for cell in self.settled.record}
+        return {*self.by_row(self.settled.record)}
+
+    def by_row(self, record: Mapping[CellKey, Value]) -> Mapping[RowKey, dict[str, Value]]:
+        """A record as what is said in each row; kept for the record asked about last."""
+        if self._by_row[0] is not record:
+            rows: dict[RowKey, dict[str, Value]] = {}
+            for (task, agency, period, name), value in record.items():
+                if value is not None:
+                    rows.setdefault((task, agency, period), {})[name] = value
+            self._by_row = record, rows
+        return self._by_row[1]
 
     def _once_asked(self, task: Task) -> set[str]:
         """Every body that a document ever named as the one to report the task."""
@@ -188,13 +237,17 @@ class Desk:
         self.ledger.amendments = amendments
         for name in ("lines", "plan", "task_by_id"):
             self.__dict__.pop(name, None)
-        self._tasks_of.clear()
+        self._forget_tasks()
 
     def reread(self) -> None:
         """Build anew what was made of rows that are about to be written."""
         for name in ("register", "lines", "plan", "task_by_id", "periods", "record"):
             self.__dict__.pop(name, None)
+        self._forget_tasks()
+
+    def _forget_tasks(self) -> None:
         self._tasks_of.clear()
+        self._asked.clear()
 
     @cached_property
     def periods(self) -> dict[str, PeriodRow]:
@@ -204,7 +257,7 @@ class Desk:
     def list_period(self, row: PeriodRow) -> None:
         """Go on with a period whose line is about to be written."""
         self.periods[row.period.code] = row
-        self._tasks_of.pop(row.period.code, None)
+        self._forget_tasks()
 
     def scope_of(self, period: Period) -> Scope:
         """Which tasks a period asks, by its line."""
@@ -298,19 +351,29 @@ class Desk:
     @cached_property
     def record(self) -> list[RecordRow]:
         return [
-            RecordRow(
-                row.row, row.text("task"), row.text("agency"), row.text("period"),
-                {f.id: take(f.id, row.cells.get(f.id)) for f in FIELDS},
-            )
+            RecordRow(row.row, row.text("task"), row.text("agency"), row.text("period"), row.some(NAMES))
             for row in self.table("progress").rows
             if row.text("task")
-        ]  # fmt: skip
+        ]
 
-    def standing(self) -> Iterable[tuple[CellKey, Value]]:
-        """Every cell of the record as it stands in `Tiến độ` now."""
+    def standing(self) -> dict[CellKey, Value]:
+        """Every cell of `Tiến độ` that holds something now."""
+        return {
+            (*row.key, name): value
+            for row in self.record if row.cells != BLANK
+            for name, value in row.values.items() if value is not None
+        }  # fmt: skip
+
+    def typed(self) -> list[Found]:
+        """The cells of `Tiến độ` that differ from what we last wrote there."""
+        written = self.by_row(self.settled.record)
+        found = []
         for row in self.record:
-            for name, value in row.values.items():
-                yield (*row.key, name), value
+            said = written.get(row.key)
+            if row.cells != cells_of(said):
+                stands = [((*row.key, name), value) for name, value in row.values.items()]
+                found += differences(self.settled.record, stands, "Tiến độ")
+        return found
 
     def setting_block(self, key: str, value: str) -> Block:
         """The block that writes one setting; a new key takes the next free row."""

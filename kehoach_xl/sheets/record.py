@@ -3,21 +3,20 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 
 from kehoach_xl.domain.absorb import Found
 from kehoach_xl.domain.appendix import Line
 from kehoach_xl.domain.dates import VIETNAM
 from kehoach_xl.domain.identity import digest
 from kehoach_xl.domain.period import Period
-from kehoach_xl.domain.progress import FIELDS, CellKey, RowKey, Value, same, show, take, to_cell
+from kehoach_xl.domain.progress import FIELD, FIELDS, CellKey, RowKey, Value, same, show, take, to_cell
 from kehoach_xl.domain.rollup import roll_up
 from kehoach_xl.domain.settle import Facts, Return, Settled, newest_first
 from kehoach_xl.domain.status import DUE_LABELS
 from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.sheets import formulas
-from kehoach_xl.sheets.desk import NOBODY, Desk
-from kehoach_xl.sheets.table import Block, Cell, Table
+from kehoach_xl.sheets.desk import NOBODY, Desk, RecordRow, cells_of
+from kehoach_xl.sheets.table import Block, Cell, Row, Table, runs
 
 HAND = "Nhập trực tiếp trong sổ"
 
@@ -47,7 +46,7 @@ def new_rows(
 
     They carry what the record already knows, so that a row she deleted comes back whole.
     """
-    rows = []
+    rows, said = [], desk.by_row(record)
     for task_id, agency, code in keys:
         task = desk.tasks_of(period)[task_id]
         rows.append({
@@ -55,7 +54,7 @@ def new_rows(
             "content": task.content, "agency": agency or None,
             "agency_name": desk.register.name(agency) if agency else "(chưa xác định cơ quan báo cáo)",
             **due_cells(desk, task_id, agency, period),
-            **{f.id: to_cell(record.get((task_id, agency, code, f.id))) for f in FIELDS},
+            **dict(zip(FIELD, cells_of(said.get((task_id, agency, code))), strict=True)),
         })  # fmt: skip
     return rows
 
@@ -67,8 +66,7 @@ def computed_blocks(table: Table, rows: Iterable[int]) -> list[Block]:
         return column_letters(table.columns[field])
 
     blocks: list[Block] = []
-    for _, run in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
-        lines = [at for _, at in run]
+    for lines in runs(rows):
         blocks += table.filled(lines[0], len(lines), {
             "class": formulas.progress_class(letters, lines[0]), "slow": formulas.progress_slow(letters, lines[0]),
             "overdue": formulas.progress_overdue(letters, lines[0]),
@@ -77,36 +75,45 @@ def computed_blocks(table: Table, rows: Iterable[int]) -> list[Block]:
 
 
 def changed_blocks(table: Table, wanted: Mapping[int, Mapping[str, Cell]]) -> list[Block]:
-    """Blocks that bring these sheet rows to these cells: one block per run of neighbouring columns, from
-    the first row that differs to the last, so that the number of calls stays small."""
-    fields = sorted({name for cells in wanted.values() for name in cells})
-    by_row = {row.row: row for row in table.rows}
-    out: list[Block] = []
-    touched = sorted(
-        row for row, cells in wanted.items() if any(by_row[row].cells.get(n) != v for n, v in cells.items())
-    )
-    if not touched:
-        return out
-    span = range(touched[0], touched[-1] + 1)
-    rows = [{n: wanted.get(r, {}).get(n, by_row[r].cells.get(n)) for n in fields} for r in span]
-    return table.blocks(span.start, rows)
+    """Blocks that bring these sheet rows to these cells; see :meth:`Table.changed`."""
+    if not wanted:
+        return []
+    names = sorted({name for cells in wanted.values() for name in cells})
+    rows = table.rows[min(wanted) - table.first : max(wanted) - table.first + 1]
+    return table.changed(names, rows, [_line(row, names, wanted.get(row.row, {})) for row in rows])
+
+
+def _line(row: Row, names: Sequence[str], cells: Mapping[str, Cell]) -> tuple[Cell, ...]:
+    return tuple([cells[name] if name in cells else row.get(name) for name in names])
+
+
+# What is written into a row of the record, besides what was reported.
+ABOUT = ("due_state", "due_date", "code", "content", "source", "received")
 
 
 def record_blocks(desk: Desk, record: Mapping[CellKey, Value], sources: Mapping[RowKey, Source]) -> list[Block]:
     """Bring the existing rows of `Tiến độ` to the settled record."""
-    wanted: dict[int, dict[str, Cell]] = {}
-    for row in desk.record:
-        cells: dict[str, Cell] = {f.id: to_cell(record.get((*row.key, f.id))) for f in FIELDS}
-        listed = desk.periods.get(row.period)
-        if listed:
-            cells |= due_cells(desk, row.task, row.agency, listed.period)
-            task = desk.tasks_of(listed.period).get(row.task) if listed.is_open else None
-            cells |= {"code": task.code, "content": task.content} if task else {}
-        source = sources.get(row.key)
-        cells["source"] = source.text if source else None
-        cells["received"] = moment(source.at) if source and source.at else None
-        wanted[row.row] = cells
-    return changed_blocks(desk.table("progress"), wanted)
+    table, said = desk.table("progress"), desk.by_row(record)
+    row_of = {one.row: one for one in desk.record}
+    lines = [
+        (*cells_of(said.get(one.key)), *_about(desk, one, row, sources.get(one.key)))
+        if (one := row_of.get(row.row)) else row.some((*FIELD, *ABOUT))
+        for row in table.rows
+    ]  # fmt: skip
+    return table.changed((*FIELD, *ABOUT), table.rows, lines)
+
+
+def _about(desk: Desk, one: RecordRow, row: Row, source: Source | None) -> tuple[Cell, ...]:
+    due_state, due_date, code, content = row.some(ABOUT[:4])
+    listed = desk.periods.get(one.period)
+    if listed:
+        due_state, due_date = due_cells(desk, one.task, one.agency, listed.period).values()
+        task = desk.tasks_of(listed.period).get(one.task) if listed.is_open else None
+        if task:
+            code, content = task.code, task.content
+    if source is None:
+        return due_state, due_date, code, content, None, None
+    return due_state, due_date, code, content, source.text, moment(source.at) if source.at else None
 
 
 def sources(facts: Facts, settled: Settled) -> dict[RowKey, Source]:
@@ -115,10 +122,11 @@ def sources(facts: Facts, settled: Settled) -> dict[RowKey, Source]:
     found: dict[RowKey, Source] = {}
     stands = {(sha, cell[:3]) for (sha, cell), fate in settled.fates.items() if fate in ("applied", "equal")}
     for one in reversed(newest_first(facts.returns)):
+        source = _source(one)
         for task in {task for task, _ in one.answers}:
             key = task, one.agency, one.period
             if (one.sha, key) in stands or key not in found:
-                found[key] = _source(one)
+                found[key] = source
     typed = {cell[:3] for cell in facts.edits if settled.record.get(cell) is not None}
     for key in typed:
         before = found.get(key)
@@ -163,11 +171,12 @@ def dropped(
 def _rolled(
     desk: Desk, record: Mapping[CellKey, Value], period: str, reporters: Mapping[str, Sequence[str]]
 ) -> dict[str, dict[str, Value]]:
+    said = desk.by_row(record)
     return {
         task: roll_up([
             (
                 desk.register.name(agency) if agency else "",
-                {f.id: record.get((task, agency, period, f.id)) for f in FIELDS},
+                said.get((task, agency, period), {}),
             )
             for agency in agencies
         ])
@@ -225,15 +234,16 @@ def appendix_edits(desk: Desk) -> tuple[list[Found], list[Found]]:
     """Hand edits typed into the reporting columns of `Phụ lục`: those that name one reporter, and those
     that do not (several agencies report the task, or no period is open)."""
     period = desk.settings.get("shown_period", "")
+    typed = [(line, cells) for line in desk.lines if line.id and line.is_task and (cells := _typed(line))]
+    if not typed:
+        return [], []
     keys = [row.key for row in desk.record]
     view = shown(desk, desk.settled.record, keys, period)
     owners = _in_view(desk, keys, period)
     placed: list[Found] = []
     unplaced: list[Found] = []
-    for line in desk.lines:
-        if not (line.id and line.is_task):
-            continue
-        for name, standing in _typed(line).items():
+    for line, cells in typed:
+        for name, standing in cells.items():
             written = view.get(line.id, {}).get(name)
             if same(standing, written):
                 continue

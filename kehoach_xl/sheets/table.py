@@ -21,16 +21,52 @@ from kehoach_xl.sheets.layout import Column, TableLayout, tables
 Cell = str | float | bool | None
 
 
-@dataclass
 class Row:
-    """One row of a table: its sheet row and the raw cells by field."""
+    """One row of a table: its sheet row and the raw cells by field.
 
-    row: int
-    cells: dict[str, Cell]
+    A row that was read keeps the line it was read from until somebody wants its cells as a dict: 60,000 rows of 31
+    fields are 18 MB so, and 90 MB as dicts.
+    """
+
+    __slots__ = ("_at", "_cells", "_line", "row")
+
+    def __init__(
+        self, row: int, cells: dict[str, Cell] | None = None, line: Sequence[Cell] = (),
+        at: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:  # fmt: skip
+        """``cells``, or instead of them a ``line`` of values and ``at``, where each field stands in it."""
+        self.row, self._cells, self._line, self._at = row, cells, line, at
+
+    def __repr__(self) -> str:
+        return f"Row({self.row}, {self.cells})"
+
+    @property
+    def cells(self) -> dict[str, Cell]:
+        if self._cells is None:
+            self._cells = {name: self._line[at] for name, at in self._at.items()}
+            self._line = ()
+        return self._cells
+
+    @cells.setter
+    def cells(self, cells: dict[str, Cell]) -> None:
+        self._cells, self._line = cells, ()
+
+    def get(self, name: str) -> Cell:
+        """A raw cell, None where there is none; for reading, rather than ``cells``."""
+        if self._cells is not None:
+            return self._cells.get(name)
+        at = self._at.get(name)
+        return None if at is None else self._line[at]
+
+    def some(self, names: Sequence[str]) -> tuple[Cell, ...]:
+        """Several raw cells in this order."""
+        return tuple(map(self.get, names))
 
     def text(self, name: str) -> str:
         """A cell as text; nothing reads as ''. Codes typed as numbers lose their '.0'."""
-        value = self.cells.get(name)
+        value = self.get(name)
+        if type(value) is str:
+            return value
         if value is None:
             return ""
         if isinstance(value, float) and value == int(value):
@@ -42,11 +78,11 @@ class Row:
         number = self.number(name)
         if number is not None and 61 <= number < 100_000:
             return from_serial(number)
-        value = take("finish_date", self.cells.get(name))
+        value = take("finish_date", self.get(name))
         return value if isinstance(value, date) else None
 
     def number(self, name: str) -> float | None:
-        value = self.cells.get(name)
+        value = self.get(name)
         return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
@@ -113,14 +149,11 @@ class Table:
         left, right = min(columns.values()), max(columns.values())
         block = cells.read(sheet, first, left, last - first + 1, right - left + 1)
         made = cls(layout, sheet, columns, first, last)
+        ours = {name: at - left for name, at in columns.items()}
         used = len(block)
-        while used and block[used - 1].count(None) + block[used - 1].count("") == len(block[used - 1]):
+        while used and all(block[used - 1][at] in (None, "") for at in ours.values()):
             used -= 1
-        for offset, cells in enumerate(block[:used]):
-            values = {name: _blank(cells[at - left]) for name, at in columns.items()}
-            made.rows.append(Row(first + offset, values))
-        while made.rows and all(value is None for value in made.rows[-1].cells.values()):
-            made.rows.pop()
+        made.rows = [Row(row, None, _plain(line), ours) for row, line in enumerate(block[:used], first)]
         return made
 
     def place(self, row: int, name: str) -> str:
@@ -155,6 +188,30 @@ class Table:
             run.append((at, name))
         return out
 
+    def changed(self, names: Sequence[str], rows: Sequence[Row], lines: Sequence[Sequence[Cell]]) -> list[Block]:
+        """Blocks that bring these fields of neighbouring rows to these lines: from the first row that differs to the
+        last, and of each run of neighbouring columns from the first that differs to the last; the number of calls stays
+        small."""
+        touched: list[int] = []
+        fields: set[str] = set()
+        for offset, (row, line) in enumerate(zip(rows, lines, strict=True)):
+            stands = row.some(names)
+            if stands != line:
+                touched.append(offset)
+                fields.update(name for name, old, new in zip(names, stands, line, strict=True) if old != new)
+        if not touched:
+            return []
+        part = lines[touched[0] : touched[-1] + 1]
+        place = {self.columns[name]: at for at, name in enumerate(names)}
+        blocks = []
+        for run in runs(sorted(place)):
+            differing = [column for column in run if names[place[column]] in fields]
+            if differing:
+                picked = [place[column] for column in run if differing[0] <= column <= differing[-1]]
+                values = tuple([tuple([line[at] for at in picked]) for line in part])
+                blocks.append(Block(self.sheet, rows[touched[0]].row, differing[0], values))
+        return blocks
+
     def filled(self, start: int, count: int, texts: Mapping[str, str]) -> list[Block]:
         """Blocks that fill formulas down ``count`` rows from sheet row ``start`` on; ``texts`` by field, "=…" as they
         read in the first row."""
@@ -163,13 +220,10 @@ class Table:
 
     def column_blocks(self, name: str, cells: Mapping[int, Cell]) -> list[Block]:
         """Blocks that write these cells of one column, by sheet row, and no others: one for each run of rows."""
-        runs: list[list[int]] = []
-        for at in sorted(cells):
-            if runs and at == runs[-1][-1] + 1:
-                runs[-1].append(at)
-            else:
-                runs.append([at])
-        return [Block(self.sheet, run[0], self.columns[name], tuple((cells[at],) for at in run)) for run in runs]
+        return [
+            Block(self.sheet, run[0], self.columns[name], tuple((cells[at],) for at in run))
+            for run in runs(sorted(cells))
+        ]
 
     def replace(self, rows: Sequence[Mapping[str, Cell]], formulas: Iterable[str] = ()) -> list[Block]:
         """Blocks that make these the only rows: leftovers below are emptied."""
@@ -181,6 +235,17 @@ class Table:
             *self.blocks(self.first, rows, formulas),
             *self.blocks(self.first + len(rows), leftover),
         ]
+
+
+def runs(numbers: Iterable[int]) -> list[list[int]]:
+    """Ascending numbers, cut where one is left out."""
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and number == found[-1][-1] + 1:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return found
 
 
 def cell_in_words(column: Column | None, value: Cell) -> str:
@@ -201,6 +266,11 @@ def change_in_words(column: Column | None, old: Cell, new: Cell) -> tuple[str, s
     return (f"{before} (văn bản)", f"{after} ({number})") if isinstance(old, str) else (
         f"{before} ({number})", f"{after} (văn bản)"
     )  # fmt: skip
+
+
+def _plain(line: Sequence[object]) -> Sequence[Cell]:
+    """A line as every engine reads it; most are so already."""
+    return [_blank(value) for value in line] if "" in line or int in set(map(type, line)) else line
 
 
 def _blank(value: object) -> Cell:

@@ -91,7 +91,7 @@ def agency_words(desk: Desk, office: Office, agency: str) -> dict[str, object]:
 
 def _rows(desk: Desk, period: str, agency: str) -> DataFrame:
     """What the agency has to report in the period, each row with its class."""
-    record = {cell: value for cell, value in desk.standing() if value is not None}
+    record = desk.standing()
     keys = [row.key for row in desk.record if row.agency == agency and row.period == period]
     return counted.frame(reports_of(desk, record, keys))
 

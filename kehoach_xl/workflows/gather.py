@@ -171,7 +171,7 @@ def _read(path: Path, known: Source | None, now: datetime) -> Source:
 
 def _contents(desk: Desk) -> Contents:
     """Every row of `Tiến độ` as it stands now, judged as the summary judges it."""
-    standing = {cell: value for cell, value in desk.standing() if value is not None}
+    standing = desk.standing()
     parts = _parts(desk.plan)
     at_part = {part.code: at for at, part in enumerate(parts)}
     tasks: dict[str, Told] = {}

@@ -46,7 +46,7 @@ def still_owing(desk: Desk, code: str, today: date) -> frozenset[str]:
     listed = desk.periods.get(code)
     if listed is None or not listed.is_open:
         return frozenset()
-    record = {cell: value for cell, value in desk.standing() if value is not None}
+    record = desk.standing()
     owed = owed_of(desk, record, [row.key for row in desk.record], listed, today)
     return frozenset(one.agency for one in owed.owing)
 

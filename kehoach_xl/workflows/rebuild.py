@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from kehoach_xl.domain.absorb import differences
 from kehoach_xl.domain.progress import CellKey, Value, same
 from kehoach_xl.engine import native
 from kehoach_xl.engine.opening import open_book
@@ -57,7 +56,7 @@ def rebuild(book: Any, out: Path, *, now: datetime | None = None) -> RebuildRepo
     target = _target(desk.path, out.absolute())
     found = recover(kept_of(desk), read_log(desk))
     report = RebuildReport(str(target), len(found.batches), len(found.facts), faults=found.faults, notes=found.notes)
-    standing = {cell: value for cell, value in desk.standing() if value is not None}
+    standing = desk.standing()
     _untaken(desk, report)
     try:
         shutil.copyfile(desk.path, target)
@@ -88,7 +87,7 @@ def _target(master: Path, out: Path) -> Path:
 def _untaken(desk: Desk, report: RebuildReport) -> None:
     """What she typed since the last operation is in no journal yet."""
     with suppress(Stop):  # of facts that cannot be read nobody can say what was typed since
-        if typed := differences(desk.settled.record, desk.standing(), "Tiến độ"):
+        if typed := desk.typed():
             report.faults.append(Message("JOURNAL_077", {"count": len(typed)}))
 
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from itertools import groupby
 
 from kehoach_xl.domain.period import Period
 from kehoach_xl.domain.progress import RowKey
 from kehoach_xl.domain.timeframe import expired, in_force
 from kehoach_xl.sheets import record
 from kehoach_xl.sheets.desk import NOBODY, RecordRow
-from kehoach_xl.sheets.table import Row
+from kehoach_xl.sheets.table import Row, runs
 from kehoach_xl.workflows.work import Work
 
 
@@ -18,7 +17,8 @@ def lay_out(work: Work) -> list[RowKey]:
     more, that were never sent and hold nothing, are emptied."""
     open_now = [listed.period for listed in work.desk.periods.values() if listed.is_open]
     new = [key for period in open_now for key in ensure_rows(work, period)]
-    empty_rows(work, {row.row for row in work.desk.record if _is_empty(row) and not _is_needed(work, row)})
+    needed = _Needed(work)
+    empty_rows(work, {row.row for row in work.desk.record if row.is_empty and not needed(row)})
     return new
 
 
@@ -29,15 +29,10 @@ def empty_rows(work: Work, numbers: Collection[int]) -> None:
     keys = {(row.text("task"), row.text("agency"), row.text("period")) for row in gone}
     work.desk.record[:] = [row for row in work.desk.record if row.row not in numbers]
     work.keys = [key for key in work.keys if key not in keys]
-    for _, run in groupby(enumerate(gone), lambda pair: pair[1].row - pair[0]):
-        empty = [row for _, row in run]
-        for row in empty:
-            row.cells = dict.fromkeys(row.cells)
-        work.add_blocks(table.blocks(empty[0].row, [row.cells for row in empty]))
-
-
-def _is_empty(row: RecordRow) -> bool:
-    return all(value is None for value in row.values.values())
+    for row in gone:
+        row.cells = dict.fromkeys(table.columns)
+    for run in runs(row.row for row in gone):
+        work.add_blocks(table.blocks(run[0], [dict.fromkeys(table.columns)] * len(run)))
 
 
 def ensure_rows(work: Work, period: Period) -> list[RowKey]:
@@ -63,7 +58,7 @@ def ensure_rows(work: Work, period: Period) -> list[RowKey]:
         asked = [agency for agency in reporters if not (over and (task.id, agency) in finished)]
         wanted += [key for agency in asked if (key := (task.id, agency, period.code)) not in have]
     # What was reported for a task since given to somebody else keeps a row of its own.
-    reported = {cell[:3] for cell in known if cell[2] == period.code and cell[0] in work.desk.task_by_id}
+    reported = {key for key in work.desk.by_row(known) if key[2] == period.code and key[0] in work.desk.task_by_id}
     wanted += sorted(reported - have - set(wanted))
     fresh = _fill_placeholders(work, wanted)
     table = work.desk.table("progress")
@@ -79,9 +74,12 @@ def ensure_rows(work: Work, period: Period) -> list[RowKey]:
 def _fill_placeholders(work: Work, wanted: list[RowKey]) -> list[RowKey]:
     """An empty row of a task that had no reporter yet, or one who was never asked and is none any more, is given
     to the first one chosen since."""
+    if not wanted:
+        return []
     empty: dict[tuple[str, str], list[RecordRow]] = {}
+    needed = _Needed(work)
     for row in work.desk.record:
-        if _is_empty(row) and not _is_needed(work, row):
+        if row.is_empty and not needed(row):
             empty.setdefault((row.task, row.period), []).append(row)
     table, fresh = work.desk.table("progress"), []
     for task, agency, code in wanted:
@@ -100,17 +98,30 @@ def _fill_placeholders(work: Work, wanted: list[RowKey]) -> list[RowKey]:
     return fresh
 
 
-def _is_needed(work: Work, row: RecordRow) -> bool:
+class _Needed:
     """Whether the agency of a row owes its report or was sent a form for it; without an agency, whether nobody else
     is asked. Rows of closed periods stand."""
-    desk, listed = work.desk, work.desk.periods.get(row.period)
-    if listed is None or not listed.is_open:
-        return True
-    sent = (one.tasks for one in desk.ledger.sent if (one.period, one.agency) == (row.period, row.agency))
-    if any(row.task in tasks for tasks in sent):
-        return True
-    task = desk.tasks_of(listed.period).get(row.task)
-    if task is None or not task.stands(listed.period.end) or not desk.scope_of(listed.period).asks(task):
-        return False
-    owing = desk.register.owing(task, listed.period.end)
-    return row.agency in owing if row.agency != NOBODY else not owing
+
+    def __init__(self, work: Work) -> None:
+        self._desk = work.desk
+        self._sent = {(task, one.agency, one.period) for one in work.desk.ledger.sent for task in one.tasks}
+        self._owing: dict[tuple[str, str], frozenset[str] | None] = {}
+
+    def __call__(self, row: RecordRow) -> bool:
+        listed = self._desk.periods.get(row.period)
+        if listed is None or not listed.is_open or row.key in self._sent:
+            return True
+        about = row.task, row.period
+        if about not in self._owing:
+            self._owing[about] = self._asked(row.task, listed.period)
+        owing = self._owing[about]
+        if owing is None:
+            return False
+        return row.agency in owing if row.agency != NOBODY else not owing
+
+    def _asked(self, name: str, period: Period) -> frozenset[str] | None:
+        """Who owes a task in a period; None when it is not asked for there."""
+        task = self._desk.tasks_of(period).get(name)
+        if task is None or not task.stands(period.end) or not self._desk.scope_of(period).asks(task):
+            return None
+        return frozenset(self._desk.register.owing(task, period.end))

@@ -110,7 +110,7 @@ def figures_of(desk: Desk, period: str | None = None, today: date | None = None)
     """Every figure of a period (by default the one on the dashboard) as the sheets stand now; nothing is written, and
     what was typed since the last operation counts. Raises Stop as :meth:`Desk.period`."""
     today = today or datetime.now(VIETNAM).date()
-    record = {cell: value for cell, value in desk.standing() if value is not None}
+    record = desk.standing()
     settled = replace(desk.settled, record=record)
     return _figures(desk, desk.period(period), settled, [row.key for row in desk.record], today)
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from kehoach_xl.domain.absorb import differences
 from kehoach_xl.domain.progress import show
 from kehoach_xl.domain.proof import prove
 from kehoach_xl.errors import Stop
@@ -71,7 +70,7 @@ def _originals(desk: Desk, report: VerifyReport) -> Iterator[Message]:
 
 def _record(desk: Desk) -> Iterator[Message]:
     """Where `Tiến độ` is not what the facts settle to: she typed there, or a row is gone."""
-    typed = differences(desk.settled.record, desk.standing(), "Tiến độ")
+    typed = desk.typed()
     if typed:
         yield Message("JOURNAL_050", {"count": len(typed)})
     gone = sorted({cell[:3] for cell in desk.settled.record} - {row.key for row in desk.record})

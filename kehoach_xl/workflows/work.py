@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
-from kehoach_xl.domain.absorb import Found, absorb, differences
+from kehoach_xl.domain.absorb import Found, absorb
 from kehoach_xl.domain.dates import VIETNAM
 from kehoach_xl.domain.progress import CellKey, RowKey, as_text, show
 from kehoach_xl.domain.settle import Decision, Facts, Settled, settle
@@ -89,7 +89,7 @@ class Work:
         where both sheets were changed, it wins; what names no single reporter is logged, not guessed. So is what was
         typed into a closed period, unless it is the one being reopened."""
         placed, self.unplaced = record.appendix_edits(self.desk)
-        typed = differences(self.desk.settled.record, self.desk.standing(), "Tiến độ")
+        typed = self.desk.typed()
         found: dict[CellKey, Found] = {}
         for one in (*typed, *placed):
             if found.setdefault(one.cell, one) is not one:
@@ -245,7 +245,7 @@ class Work:
         """Bring every sheet that shows the record to the settled one; `Phụ lục` shows ``period``. ``decided`` are
         choices to be put back into `Xung đột`."""
         desk = self.desk
-        desk.reported = {cell[:3] for cell in settled.record}
+        desk.reported = {*desk.by_row(settled.record)}
         sources = record.sources(self.facts, settled)
         self.add_blocks(record.record_blocks(desk, settled.record, sources))
         self.add_blocks(record.appendix_blocks(desk, record.shown(desk, settled.record, self.keys, period)))
