@@ -299,10 +299,11 @@ def _import(options: Any) -> tuple[Any, int]:
 
 
 def _check(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.bars import told
     from kehoach_xl.workflows.check import check
 
-    with _book(options) as book:
-        report = check(book)
+    with _book(options) as book, told("Đang kiểm tra", options.json) as progress:
+        report = check(book, progress=progress)
     return report, LOOK if report.count("error") or report.count("warning") else DONE
 
 
@@ -330,22 +331,26 @@ def _open_period(options: Any) -> tuple[Any, int]:
 
 
 def _distribute(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.bars import told
     from kehoach_xl.workflows.distribute import distribute
 
-    with _book(options) as book:
+    with _book(options) as book, told("Đang tạo phiếu", options.json) as progress:
         report = distribute(
-            book, options.folder, period=options.period, only=tuple(options.only), prefill=options.prefill or None
-        )
+            book, options.folder, period=options.period, only=tuple(options.only), prefill=options.prefill or None,
+            progress=progress,
+        )  # fmt: skip
     return report, LOOK if any(one.level == "warning" for one in report.notices) else DONE
 
 
 def _send(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.bars import told
     from kehoach_xl.workflows.send_letters import send_letters
 
-    with _book(options) as book:
+    with _book(options) as book, told("Đang gửi thư", options.json) as progress:
         report = send_letters(
-            book, way=WAYS.get(options.way, ""), only=options.only, dry_run=options.dry_run, ask_secret=_secret
-        )
+            book, way=WAYS.get(options.way, ""), only=options.only, dry_run=options.dry_run, ask_secret=_secret,
+            progress=progress,
+        )  # fmt: skip
     return report, LOOK if report is not None and report.needs_a_look else DONE
 
 
@@ -357,28 +362,35 @@ def _mail_login(options: Any) -> tuple[Any, int]:
 
 
 def _receive(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.bars import told
     from kehoach_xl.workflows.receive_letters import receive_letters
 
-    with _book(options) as book:
-        report = receive_letters(book, everything=options.everything, since=options.since, ask_secret=_secret)
+    with _book(options) as book, told("Đang nhận thư", options.json) as progress:
+        report = receive_letters(
+            book, everything=options.everything, since=options.since, ask_secret=_secret, progress=progress
+        )
     return report, LOOK if report.needs_a_look else DONE
 
 
 def _remind(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.bars import told
     from kehoach_xl.workflows.remind_agencies import remind_agencies
 
-    with _book(options) as book:
-        report = remind_agencies(book, period=options.period, only=tuple(options.only), dry_run=options.dry_run)
+    with _book(options) as book, told("Đang soạn đôn đốc", options.json) as progress:
+        report = remind_agencies(
+            book, period=options.period, only=tuple(options.only), dry_run=options.dry_run, progress=progress
+        )
     return report, LOOK if report.needs_a_look else DONE
 
 
 def _merge(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.bars import told
     from kehoach_xl.workflows.merge import merge
 
-    with _book(options) as book:
+    with _book(options) as book, told("Đang gộp", options.json) as progress:
         report = merge(
             book, options.folder, period=options.period, dry_run=options.dry_run,
-            passwords={"": "\n".join(options.password)} if options.password else None,
+            passwords={"": "\n".join(options.password)} if options.password else None, progress=progress,
         )  # fmt: skip
     return report, LOOK if report.needs_a_look else DONE
 
@@ -442,10 +454,11 @@ def _summary(options: Any) -> tuple[Any, int]:
 
 
 def _pdf(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.bars import told
     from kehoach_xl.workflows.export_pdf import export_pdf
 
-    with _book(options, write=False) as book:
-        report = export_pdf(book, options.sheet, folder=options.folder)
+    with _book(options, write=False) as book, told("Đang xuất PDF", options.json) as progress:
+        report = export_pdf(book, options.sheet, folder=options.folder, progress=progress)
     return report, LOOK if report.notices else DONE
 
 
@@ -474,26 +487,20 @@ def _close_period(options: Any) -> tuple[Any, int]:
 
 
 def _consolidate(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.bars import told
     from kehoach_xl.workflows.consolidate import consolidate
-    from kehoach_xl.workflows.work import quiet
 
-    def reading(done: int, total: int, name: str) -> None:
-        print(f"Đang đọc {done}/{total}: {name}", file=sys.stderr)
-
-    report = consolidate(
-        options.folder, options.out, period=options.period, progress=quiet if options.json else reading
-    )
+    with told("Đang đọc", options.json, lines=True) as progress:
+        report = consolidate(options.folder, options.out, period=options.period, progress=progress)
     return report, LOOK if report.needs_a_look else DONE
 
 
 def _gather(options: Any) -> tuple[Any, int]:
+    from kehoach_xl.bars import told
     from kehoach_xl.workflows.gather import gather
-    from kehoach_xl.workflows.work import quiet
 
-    def reading(done: int, total: int, name: str) -> None:
-        print(f"Đang đọc {done}/{total}: {name}", file=sys.stderr)
-
-    report = gather(options.folder, options.store, progress=quiet if options.json else reading)
+    with told("Đang đọc", options.json, lines=True) as progress:
+        report = gather(options.folder, options.store, progress=progress)
     return report, LOOK if report.needs_a_look else DONE
 
 

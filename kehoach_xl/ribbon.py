@@ -43,7 +43,7 @@ def check_workbook(book: Book, screen: Screen) -> Any:
     from kehoach_xl.workflows.check import check
 
     screen.show("Đang kiểm tra sổ …")
-    return check(book)
+    return check(book, progress=counting(screen, "Đang kiểm tra"))
 
 
 @button("repair")

@@ -198,6 +198,7 @@ TEXTS: dict[str, Text] = {
     "RUN_002": Text("stop", "Đã dừng theo yêu cầu; tệp đã ghi xong thì giữ nguyên, không có tệp dở dang.", "Thực hiện lại khi cần."),
     "RUN_003": Text("stop", "Đã dừng theo yêu cầu khi đang làm việc trên sổ mở trong Excel.", "Đề nghị xem lại sổ trước khi lưu."),
     "RUN_004": Text("info", "Đang ghi sổ; ghi xong sẽ dừng."),
+    "RUN_005": Text("info", "Đang xét số liệu và ghi sổ."),
     "DEMO_001": Text(
         "stop", "Thư mục «{folder}» đã có và không phải do lệnh demo tạo ra nên không xóa.", "Đề nghị chọn thư mục khác.",
     ),

@@ -18,7 +18,7 @@ from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.examined import examine, subject
 from kehoach_xl.sheets.layout import tables
 from kehoach_xl.sheets.table import Block, Cell, cell_in_words, change_in_words
-from kehoach_xl.workflows.work import Work
+from kehoach_xl.workflows.work import Progress, Work, quiet
 
 YES, NO = "Có", "Không"
 
@@ -66,14 +66,14 @@ class Answer:
         return self.text != (as_text(in_words(issue, issue.fix)) or "")
 
 
-def check(book: Any, *, now: datetime | None = None) -> CheckReport:
+def check(book: Any, *, now: datetime | None = None, progress: Progress = quiet) -> CheckReport:
     """Run every check and fill `Kiểm tra`. The data themselves are not touched. Tables whose names are broken are
     reported and left out. Raises Stop BOOK_… only when the list itself cannot be written."""
     desk = Desk(book)
     faults = examine(desk)
     work = Work(book, "Kiểm tra", now, desk)
     seen = subject(desk, work.today, faults)
-    findings = _placed(desk, seen)
+    findings = _placed(desk, seen, progress)
     table = desk.table("issues")
     work.add_blocks(list_blocks(desk, findings))
     report = CheckReport(findings, seen.off, max(len(findings) - (table.last - table.first + 1), 0))
@@ -93,8 +93,8 @@ def look(work: Work) -> tuple[Finding, ...]:
     return _placed(work.desk, subject(work.desk, work.today))
 
 
-def _placed(desk: Desk, seen: Subject) -> tuple[Finding, ...]:
-    return tuple(_place(desk, issue) for issue in checks.run(seen))
+def _placed(desk: Desk, seen: Subject, progress: Progress = quiet) -> tuple[Finding, ...]:
+    return tuple(_place(desk, issue) for issue in checks.run(seen, progress))
 
 
 def list_blocks(desk: Desk, findings: Sequence[Finding]) -> list[Block]:

@@ -18,7 +18,7 @@ LIBRARIES = {
     "holidays": "holidays", "rapidfuzz": "rapidfuzz", "python-calamine": "python_calamine",
     "msoffcrypto-tool": "msoffcrypto", "python-oxmsg": "oxmsg", "python-docx": "docx", "lxml": "lxml.etree",
     "pdfminer.six": "pdfminer.pdfpage", "docxtpl": "docxtpl", "jinja2": "jinja2", "icalendar": "icalendar",
-    "imapclient": "imapclient", "keyring": "keyring",
+    "imapclient": "imapclient", "keyring": "keyring", "rich": "rich.progress",
     **({"pywin32": "pythoncom"} if sys.platform == "win32" else {}),
 }  # fmt: skip
 

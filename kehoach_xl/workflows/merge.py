@@ -98,6 +98,7 @@ def merge(
     judge.again([one for one in answers.asked if answers.is_worth_reading(one)])
     judge.finish()
     report.files = judge.found
+    progress(len(report.files), len(report.files), Message("RUN_005").text)
     if all(verdict.state in USELESS for verdict in report.files):
         raise Stop("MERGE_033", folder=folder, count=len(report.files), reason=_reasons(report.files))
 
