@@ -5,7 +5,7 @@ import re
 from kehoach_xl.errors import Stop
 from kehoach_xl.intake.bounds import CELLS, LETTERS, LONGEST_CELL
 from kehoach_xl.messages import Message
-from kehoach_xl.ooxml.reading import ReadWorkbook
+from kehoach_xl.ooxml.reading import Cell, ReadWorkbook, letters_of
 from kehoach_xl.ooxml.refs import cell_name
 
 # «=cmd|'/c calc'!A0»: program, bar, topic. The bar has no other place in a formula outside texts.
@@ -29,13 +29,13 @@ def flagged(book: ReadWorkbook) -> list[Message]:
 
 def bounded(book: ReadWorkbook) -> list[Message]:
     """Cut texts no cell can hold (and say so). Raises Stop INTAKE_005 when there is more than any form holds."""
-    letters = sum(len(cell.text) + len(cell.formula or "") for sheet in book.sheets for cell in sheet.cells.values())
+    letters = sum(map(letters_of, book.sheets))
     # Before anything is cut: one long text in many cells is held once, its pieces are not.
     if letters > LETTERS or sum(len(sheet.cells) for sheet in book.sheets) > CELLS:
         raise Stop("INTAKE_005", name=book.name, limit=CELLS)
     notes = []
     for sheet in book.sheets:
-        long = [at for at, cell in sheet.cells.items() if _length(cell.text, cell.value, cell.formula) > LONGEST_CELL]
+        long = [at for at, cell in sheet.cells.items() if _is_long(cell)]
         for at in long:
             cell = sheet.cells[at]
             value = _cut(cell.value) if isinstance(cell.value, str) else cell.value
@@ -53,5 +53,7 @@ def _cut(text: str) -> str:
     return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1].rstrip() + "…"
 
 
-def _length(*texts: object) -> int:
-    return max(len(text) if isinstance(text, str) else 0 for text in texts)
+def _is_long(cell: Cell) -> bool:
+    _, value, text, formula, _ = cell
+    longest = max(len(text), len(value) if isinstance(value, str) else 0, len(formula) if formula else 0)
+    return longest > LONGEST_CELL

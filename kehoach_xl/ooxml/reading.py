@@ -101,6 +101,11 @@ class ReadWorkbook:
         return next((one for one in self.sheets if one.name.casefold() == wanted), None)
 
 
+def letters_of(sheet: ReadSheet) -> int:
+    """Characters of all cells: what they say and their formulas."""
+    return sum([len(cell[2]) + len(cell[3] or "") for cell in sheet.cells.values()])
+
+
 # A tab as it is read, and how many elements or records its part has.
 SheetReader = Callable[[WorkbookParts, SheetPart], tuple[ReadSheet, int]]
 
@@ -121,7 +126,7 @@ def _read_sheets(parts: WorkbookParts, read_sheet: SheetReader) -> list[ReadShee
             elements += scanned
         sheet = replace(read[tab.part], name=tab.name, state=tab.state)
         cells += len(sheet.cells)
-        letters += sum(len(cell.text) + len(cell.formula or "") for cell in sheet.cells.values())
+        letters += letters_of(sheet)
         if elements > limits.book_elements:
             raise Stop("GATE_019", name=name, part=tab.part, limit=limits.book_elements)
         if cells > limits.book_cells or letters > limits.letters:
@@ -135,16 +140,28 @@ def _read_sheet(parts: WorkbookParts, tab: SheetPart) -> tuple[ReadSheet, int]:
     found = ReadSheet(tab.name, tab.state)
     package = parts.package
     scanned = scan(package.read(tab.part), tab.part, package.name, package.limits)
-    for at, raw in scanned.cells.items():
-        style = parts.style(raw.style)
-        kind, value, text = interpret(raw, parts.strings, style)
-        formula = None
-        if raw.formula is not None:
-            kind, formula = "formula", raw.formula.text
-        found.cells[at] = Cell(kind, value, text, formula, style.font)
+    understood = _Understood(parts)
+    found.cells = dict(zip(scanned.cells, map(understood.__getitem__, scanned.cells.values()), strict=True))
     found.hidden_rows, found.merges, found.autofilter = scanned.hidden_rows, scanned.merges, scanned.autofilter
     found.hidden_columns = [(c.first, c.last) for c in scanned.columns if c.hidden]
     return found, scanned.elements
+
+
+class _Understood(dict[RawCell, Cell]):
+    """Cells by how they are stored: the same ones are understood once, and are one object."""
+
+    def __init__(self, parts: WorkbookParts) -> None:
+        super().__init__()
+        self._parts = parts
+
+    def __missing__(self, raw: RawCell) -> Cell:
+        style = self._parts.style(raw.style)
+        kind, value, text = interpret(raw, self._parts.strings, style)
+        formula = None
+        if raw.formula is not None:
+            kind, formula = "formula", raw.formula.text
+        cell = self[raw] = Cell(kind, value, text, formula, style.font)
+        return cell
 
 
 def interpret(raw: RawCell, strings: list[str], style: Style) -> tuple[str, str | float | bool | None, str]:

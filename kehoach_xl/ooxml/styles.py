@@ -1,10 +1,12 @@
 """What a style index says about a cell: number format, date or percent, font, wrapping."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from kehoach_xl.ooxml.package import Package
+from kehoach_xl.ooxml.remembered import remembered
 from kehoach_xl.ooxml.xmlscan import walk
 
 # ECMA-376 part 1, 18.8.30; 27-36 and 50-58 are dates in East Asian builds.
@@ -56,8 +58,13 @@ def is_date_format(code: str) -> bool:
     return "general" not in plain and any(letter in plain for letter in "dmyhs")
 
 
-def read_styles(package: Package, part: str) -> list[Style]:
+def read_styles(package: Package, part: str) -> Sequence[Style]:
     """Cell formats by index."""
+    return _styles(package.read_small(part), part, package.name)
+
+
+@remembered
+def _styles(data: bytes, part: str, name: str) -> tuple[Style, ...]:
     formats = dict(BUILTIN)
     fonts: list[Font] = []
     cells: list[Format] = []
@@ -77,8 +84,8 @@ def read_styles(package: Package, part: str) -> list[Style]:
             cells[-1] = cells[-1]._replace(wrap=_wraps(attributes))
         path.append(tag)
 
-    walk(package.read_small(part), part, package.name, start, lambda _: path.pop())
-    return [style_of(formats, fonts, cell) for cell in cells]
+    walk(data, part, name, start, lambda _: path.pop())
+    return tuple(style_of(formats, fonts, cell) for cell in cells)
 
 
 def _told(font: Font, tag: str, attributes: dict[str, str]) -> Font:

@@ -1,6 +1,7 @@
 """The workbook part: sheets, names, calculation, and what kind of file this is."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -143,9 +144,9 @@ class WorkbookParts:
         return read_strings(self.package, part) if part else []
 
     @cached_property
-    def styles(self) -> list[Style]:
+    def styles(self) -> Sequence[Style]:
         part = self._related("styles")
-        return read_styles(self.package, part) if part else []
+        return read_styles(self.package, part) if part else ()
 
     def style(self, index: int) -> Style:
         return self.styles[index] if index < len(self.styles) else PLAIN

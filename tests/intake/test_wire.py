@@ -125,20 +125,48 @@ def good() -> dict[str, Any]:
     return json.loads(json.dumps(pack(Opened(OPENED, book))[0]))
 
 
+def sheet_of(answer: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = answer["book"]["sheets"][0]
+    return found
+
+
+def cells_of(answer: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = answer["book"]["cells"]
+    return found
+
+
 LIES: dict[str, Any] = {
     "no state": lambda a: a.pop("state"),
     "a state of its own": lambda a: a.update(state="accepted"),
     "opened without a book": lambda a: a.update(book=None),
     "a format of its own": lambda a: a["book"].update(format="exe"),
-    "a row that is none": lambda a: a["book"]["sheets"][0]["cells"][0].__setitem__(0, 0),
-    "a row beyond the sheet": lambda a: a["book"]["sheets"][0]["cells"][0].__setitem__(0, 10**7),
-    "a column of text": lambda a: a["book"]["sheets"][0]["cells"][0].__setitem__(1, "A"),
-    "a yes for a number": lambda a: a["book"]["sheets"][0]["cells"][0].__setitem__(0, True),
-    "a text beyond the pool": lambda a: a["book"]["sheets"][0]["cells"][0].__setitem__(4, 99),
-    "a text before the pool": lambda a: a["book"]["sheets"][0]["cells"][0].__setitem__(4, -1),
-    "a value that is a table": lambda a: a["book"]["sheets"][0]["cells"][0].__setitem__(3, {"a": 1}),
-    "a number without end": lambda a: a["book"]["sheets"][0]["cells"][0].__setitem__(3, 10**40),
-    "a pool of numbers": lambda a: a["book"].update(pool=[1, 2]),
+    "a row that is none": lambda a: sheet_of(a)["rows"].__setitem__(0, 0),
+    "a row beyond the sheet": lambda a: sheet_of(a)["rows"].__setitem__(0, 10**7),
+    "a row that is half": lambda a: sheet_of(a)["rows"].__setitem__(0, 1.0),
+    "a column of text": lambda a: sheet_of(a)["columns"].__setitem__(0, "A"),
+    "a column beyond the sheet": lambda a: sheet_of(a)["columns"].__setitem__(0, 16_385),
+    "a yes for a number": lambda a: sheet_of(a)["rows"].__setitem__(0, True),
+    "a cell without a place": lambda a: sheet_of(a)["rows"].pop(),
+    "a place without a cell": lambda a: sheet_of(a)["cells"].pop(),
+    "a cell that is not there": lambda a: sheet_of(a)["cells"].__setitem__(0, 1),
+    "a cell from behind": lambda a: sheet_of(a)["cells"].__setitem__(0, -1),
+    "rows that are no list": lambda a: sheet_of(a).update(rows={"1": 1}),
+    "a kind of its own": lambda a: cells_of(a)["kinds"].__setitem__(0, 7),
+    "a kind too many": lambda a: cells_of(a)["kinds"].append(0),
+    "a text beyond the pool": lambda a: cells_of(a)["texts"].__setitem__(0, 99),
+    "a text before the pool": lambda a: cells_of(a)["texts"].__setitem__(0, -1),
+    "no text": lambda a: cells_of(a)["texts"].__setitem__(0, 0),
+    "no font": lambda a: cells_of(a)["fonts"].__setitem__(0, 0),
+    "a formula beyond the pool": lambda a: cells_of(a)["formulas"].__setitem__(0, 99),
+    "a value beyond the pool": lambda a: cells_of(a)["said"].__setitem__(0, 99),
+    "a value too few": lambda a: cells_of(a)["values"].pop(),
+    "a value that is a text of its own": lambda a: cells_of(a)["values"].__setitem__(0, "a"),
+    "a value that is a table": lambda a: cells_of(a)["values"].__setitem__(0, {"a": 1}),
+    "a number without end": lambda a: cells_of(a)["values"].__setitem__(0, 10**40),
+    "a number that no float holds": lambda a: cells_of(a)["values"].__setitem__(0, 10**400),
+    "more than any number": lambda a: cells_of(a)["values"].__setitem__(0, float("inf")),
+    "a pool of numbers": lambda a: a["book"].update(texts=[1, 2]),
+    "a pool that is a text": lambda a: a["book"].update(texts="ab"),
     "a message nobody knows": lambda a: a.update(notes=[["EVIL_001", {}]]),
     "a message without its facts": lambda a: a.update(notes=[["INTAKE_001", {}]]),
     "files without bytes": lambda a: a.update(inner=[["a", "", None]]),
@@ -156,10 +184,42 @@ def test_what_is_not_of_the_shape_is_not_believed(lie: str) -> None:
         unpack(answer, [])
 
 
+def test_cells_that_are_equal_but_not_the_same_arrive_as_they_were() -> None:
+    values = [1.0, True, 1, 0.0, -0.0, False, "1", None]
+    cells = {(1, n): Cell("formula", value, "1", "A1", "") for n, value in enumerate(values, 1)}
+    book = through(Opened(OPENED, ReadWorkbook("", "", sheets=[ReadSheet("P", cells=cells)]))).book
+    assert book is not None
+    assert [repr(cell.value) for cell in book.cells("P").values()] == [repr(value) for value in values]
+
+
+def test_a_cell_that_stands_in_many_places_is_told_once() -> None:
+    cell = Cell("text", "Đang thực hiện", "Đang thực hiện", None, "")
+    book = ReadWorkbook("", "", sheets=[ReadSheet("P", cells={(row, 1): cell for row in range(1, 100)})])
+    head, _ = pack(Opened(OPENED, book))
+    assert (len(head["book"]["texts"]), head["book"]["cells"]["texts"]) == (2, [1])
+    assert through(Opened(OPENED, book)) == Opened(OPENED, book)
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4), max_leaves=20,
 )  # fmt: skip
+
+
+@given(st.sampled_from(["cells", "texts", "sheets", "format", "names", "properties", "times", "flags"]), JSON)
+def test_any_part_of_a_workbook_is_understood_or_garbled(key: str, value: Any) -> None:
+    answer = good()
+    answer["book"][key] = value
+    with contextlib.suppress(Garbled):
+        assert isinstance(unpack(answer, []), Opened)
+
+
+@given(st.sampled_from(["kinds", "values", "said", "texts", "formulas", "fonts"]), JSON)
+def test_any_list_of_cells_is_understood_or_garbled(key: str, value: Any) -> None:
+    answer = good()
+    cells_of(answer)[key] = value
+    with contextlib.suppress(Garbled):
+        assert isinstance(unpack(answer, []), Opened)
 
 
 @given(st.sampled_from(["state", "book", "content", "problem", "notes", "inner"]), JSON)

@@ -1,0 +1,82 @@
+"""The smallest shapes that the parent believes, one by one or in whole lists at once."""
+
+import math
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+_MOST = 1 << 63
+
+T = TypeVar("T")
+
+
+class Garbled(Exception):
+    """The other side said something that is not of this language, or stopped in the middle."""
+
+
+def optional(value: Any, read: Callable[[Any], T]) -> T | None:
+    return None if value is None else read(value)
+
+
+def text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise Garbled("a text is wanted")
+    # Half a surrogate pair could not be written anywhere afterwards.
+    return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
+
+
+def texts(values: Any) -> list[str]:
+    """A list of texts. All are looked at in one go; one by one only where half a pair is among them."""
+    if not isinstance(values, list) or set(map(type, values)) - {str}:
+        raise Garbled("texts are wanted")
+    try:
+        "".join(values).encode("utf-8")
+    except UnicodeEncodeError:
+        return [text(value) for value in values]
+    return values
+
+
+def yes(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise Garbled("yes or no is wanted")
+    return value
+
+
+def whole(value: Any, most: int, least: int = 0) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+        raise Garbled("a number within bounds is wanted")
+    return value
+
+
+def wholes(values: Any, most: int, least: int = 0) -> list[int]:
+    """A list of whole numbers within bounds."""
+    if not isinstance(values, list) or set(map(type, values)) - {int}:
+        raise Garbled("numbers are wanted")
+    if values and not (least <= min(values) and max(values) <= most):
+        raise Garbled("numbers within bounds are wanted")
+    return values
+
+
+def plain(value: Any) -> str | int | float | bool:
+    return numbers([value])[0] if isinstance(value, int | float) else text(value)
+
+
+def numbers(values: Sequence[Any]) -> Sequence[int | float | bool]:
+    """A list of finite numbers and truth values."""
+    types = set(map(type, values))
+    # 1e999 is proper JSON; a whole number may have any length, and isfinite() refuses what no float holds.
+    if types - {int, float, bool} or not all(map(math.isfinite, values)):
+        raise Garbled("finite numbers are wanted")
+    if int in types and any(abs(value) > _MOST for value in values if type(value) is int):
+        raise Garbled("too large")
+    return values
+
+
+def one_of(value: Any, known: Sequence[str]) -> str:
+    if value not in known:
+        raise Garbled("not a known word")
+    return str(value)
+
+
+def moment(value: Any) -> datetime | None:
+    return None if value is None else datetime.fromisoformat(text(value))
