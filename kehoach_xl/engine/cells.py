@@ -6,7 +6,7 @@ cells travel in blocks of their exact size.
 
 import contextlib
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +14,8 @@ import xlwings
 
 from kehoach_xl.engine import native, patience
 from kehoach_xl.engine.contract import ENGINE_NAME
-from kehoach_xl.engine.values import ERROR_TEXTS, Block, Value, as_block, normal
+from kehoach_xl.engine.grid import Grid, plain_formula
+from kehoach_xl.engine.values import ERROR_TEXTS, Block, Value, as_block, normal, normal_rows
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.refs import MAX_COLUMN, cell_name
 
@@ -86,6 +87,8 @@ class Cells:
 
     def read(self, sheet: str, row: int, column: int, rows: int, columns: int) -> Block:
         """``rows`` by ``columns`` plain values in one call; Excel's times and decimals as serials and floats."""
+        if self.is_file:
+            return list(map(list, self._grid(sheet).block((row, column), (row + rows - 1, column + columns - 1))))
         return as_block(self._range(sheet, row, column, rows, columns).raw_value)
 
     def formulas(self, sheet: str, row: int, column: int, rows: int, columns: int) -> list[list[str]]:
@@ -95,11 +98,7 @@ class Cells:
     def entered(self, sheet: str, row: int, column: int, rows: int, columns: int) -> dict[tuple[int, int], str]:
         """The formulas of an area, with «=», by (row, column) of the sheet; a text that begins with «=» is none."""
         if self.is_file:
-            grid = self.sheet(sheet).impl.grid
-            return {
-                (r, c): text for r, c in grid.formula_cells()
-                if row <= r < row + rows and column <= c < column + columns and (text := grid.formula((r, c)))
-            }  # fmt: skip
+            return self._grid(sheet).entered((row, column), (row + rows - 1, column + columns - 1))
         values, texts = self.read(sheet, row, column, rows, columns), self.formulas(sheet, row, column, rows, columns)
         return {
             (row + r, column + c): text
@@ -119,7 +118,7 @@ class Cells:
         prepared = [_prepared(block) for block in blocks]
         areas = [self._range(b.sheet, b.row, b.column, len(b.rows), len(b.rows[0])) for b in prepared]
         sheets = list(dict.fromkeys(block.sheet for block in prepared))
-        before = [_snapshot(area) for area in areas]
+        put_back = self._remembered(sheets, areas)
         code, sheet = "OPEN_021", ""
         try:
             with self._unfiltered(sheets), self._by_hand():
@@ -137,7 +136,7 @@ class Cells:
                 patience.raise_if_busy(error)
                 raise
             reason = patience.reason(error)
-            if not self._restore(sheets, areas, before):
+            if not put_back():
                 raise Stop("OPEN_022", sheet=sheet, reason=reason, copy=copy or "sao-luu") from error
             if isinstance(error, Stop) or not isinstance(error, Exception):
                 raise
@@ -216,6 +215,10 @@ class Cells:
                 self.sheet(sheet).page_setup.print_area = address
                 return
 
+    def _grid(self, sheet: str) -> Grid:
+        """The cells of a sheet of a file, without a range around them."""
+        return self.sheet(sheet).impl.grid  # type: ignore[no-any-return]
+
     def sheet(self, name: str) -> xlwings.Sheet:
         """A sheet by name, looked up once. Raises Stop OPEN_024 when it is gone."""
         if name not in self._sheets:
@@ -258,6 +261,21 @@ class Cells:
         finally:
             patience.give_back(lambda: setattr(self.app, "calculation", before))
 
+    def _remembered(self, sheets: Sequence[str], areas: Sequence[xlwings.Range]) -> Callable[[], bool]:
+        """What puts back what stands in ``areas`` now, and tells whether it does. A file keeps what is to be written
+        apart from what stands there: that is taken back, and no cell need be looked at."""
+        if not self.is_file:
+            before = [_snapshot(area) for area in areas]
+            return lambda: self._restore(sheets, areas, before)
+        pending = [(grid, grid.pending()) for grid in map(self._grid, sheets)]
+
+        def take_back() -> bool:
+            for grid, changes in pending:
+                grid.changes = changes
+            return True
+
+        return take_back
+
     def _restore(self, sheets: Sequence[str], areas: Sequence[xlwings.Range], before: Sequence[Rows]) -> bool:
         """Put the old contents back, last block first; whether all of them stand there again."""
         patience.insist(lambda: self.app.screen_updating)  # she may be typing: wait until Excel answers again
@@ -273,6 +291,11 @@ class Cells:
             return False
 
     def _put(self, area: xlwings.Range, block: BlockWrite) -> None:
+        if self.is_file and block.kind != "fill":
+            formula = block.kind == "formula"
+            rows = [list(map(_content, line)) for line in block.rows] if formula else block.rows
+            self._grid(block.sheet).put((block.row, block.column), rows)
+            return
         if block.kind != "fill":
             self._write(area, block.rows)
             return
@@ -294,8 +317,15 @@ class Cells:
                     area(r + 1, c + 1).formula = str(cell)
 
     def _difference(self, block: BlockWrite, area: xlwings.Range) -> str:
-        values, formulas = as_block(area.raw_value), _formulas(area)
+        if self.is_file:
+            values: Sequence[Sequence[Value]] = self.read(*block[:3], len(block.rows), len(block.rows[0]))
+            formulas = _formulas(area) if block.kind != "value" else []
+        else:
+            values, formulas = as_block(area.raw_value), _formulas(area)
         for r, line in enumerate(block.rows):
+            # Whole rows first: cell by cell, looking costs as much as writing did.
+            if values[r] == line and list(map(type, values[r])) == list(map(type, line)):
+                continue
             for c, wanted in enumerate(line):
                 if isinstance(wanted, _Entered):
                     same = formulas[r][c].startswith("=")
@@ -311,13 +341,15 @@ def _prepared(block: BlockWrite) -> BlockWrite:
     if block.kind == "fill":
         first = [_Entered(normal(text, block.sheet, cell_name(block.row, block.column))) for text in block.rows[0]]
         return block._replace(rows=[first] * len(block.rows))
-    rows = [
-        [normal(cell, block.sheet, cell_name(row, column)) for column, cell in enumerate(line, block.column)]
-        for row, line in enumerate(block.rows, block.row)
-    ]
+    rows: Rows = normal_rows(block.rows, block.sheet, (block.row, block.column))  # type: ignore[assignment]
     if block.kind == "formula":
         rows = [[_Entered(cell) if str(cell).startswith("=") else cell for cell in line] for line in rows]
     return block._replace(rows=rows)
+
+
+def _content(cell: object) -> object:
+    """A prepared cell as the grid of a file takes it."""
+    return plain_formula(cell[1:]) if isinstance(cell, _Entered) and len(cell) > 1 else cell
 
 
 def _snapshot(area: xlwings.Range) -> Rows:

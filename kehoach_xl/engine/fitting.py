@@ -4,10 +4,10 @@ Excel fits a row when somebody types in it (not for merged cells), LibreOffice a
 A text merged over several columns has them all; what a text merged over several rows lacks goes to the last of them.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from kehoach_xl.ooxml.cells import SheetScan
-from kehoach_xl.ooxml.heights import Wrapped, height, row_height
+from kehoach_xl.ooxml.heights import TALLEST, Wrapped, height
 from kehoach_xl.ooxml.styles import Style
 
 _STANDARD_WIDTH = 8.43  # characters, of a column that names none
@@ -17,35 +17,60 @@ _ONE_LINE = 255.0
 Merge = tuple[int, int, int, int]  # row1, column1, row2, column2
 
 
+class _Points(dict[str, float]):
+    """Points that a text needs in cells of one width and look, counted once for each text."""
+
+    def __init__(self, width: float, style: Style) -> None:
+        self._width, self._style = width, style
+        self.one_line = height(Wrapped("0", _ONE_LINE, style.size, style.bold))
+
+    def __missing__(self, text: str) -> float:
+        style = self._style
+        wrapped = Wrapped(text, self._width, style.size, style.bold)
+        points = self[text] = height(wrapped) if style.wrap else self.one_line
+        return points
+
+
 class RowFit:
-    """``cells``: row → column → text, None for what takes one line (numbers, formulas, errors). ``tall``: merges over
-    several rows with their text and style. ``stored``: points of a row that is not fitted."""
+    """``rows``: those to be fitted. ``texts``: of a row, its columns that hold something and their text, None for what
+    takes one line (numbers, formulas, errors). ``tall``: merges over several rows with their text and style.
+    ``stored``: points of rows that are not fitted."""
 
     def __init__(
-        self, cells: Mapping[int, Mapping[int, str | None]], scan: SheetScan, style: Callable[[int], Style],
-        tall: Sequence[tuple[Merge, str, int]] = (), stored: Callable[[int], float] = lambda row: 0.0,
+        self, rows: Collection[int], texts: Callable[[int], Iterable[tuple[int, str | None]]], scan: SheetScan,
+        style: Callable[[int], Style], tall: Sequence[tuple[Merge, str, int]], stored: Mapping[int, float],
     ) -> None:  # fmt: skip
-        self.rows = cells.keys()
-        self._cells, self._scan, self._style, self._tall, self._stored = cells, scan, style, tall, stored
+        self.rows = rows
+        self._texts, self._scan, self._style, self._stored = texts, scan, style, stored
+        self._tall: dict[int, list[tuple[Merge, str, int]]] = {}
+        for one in tall:
+            self._tall.setdefault(one[0][2], []).append(one)
         self._widths: dict[int, float | None] = {}
         self._ends = {m[:2]: m[3] for m in scan.merges if m[0] == m[2]}
+        self._points: dict[tuple[int, int, int], _Points | None] = {}
         self._fitted: dict[int, float] = {}
 
     def height(self, row: int, styles: Mapping[int, int]) -> float:
         """Points for ``row``, never under the sheet's default; ``styles``: style index by column. Rows are asked for
         from the top down."""
-        wrapped = []
-        for column, text in self._cells[row].items():
-            style = self._style(styles.get(column, 0))
-            width = self._across(column, self._ends.get((row, column), column))
-            if width is None:
-                continue
-            if text is None or not style.wrap:
-                text, width = "0", _ONE_LINE
-            wrapped.append(Wrapped(text, width, style.size, style.bold))
-        least = max([self._scan.default_height, *(self._lacking(*one) for one in self._tall if one[0][2] == row)])
-        self._fitted[row] = row_height(wrapped, least=least)
-        return self._fitted[row]
+        needed = self._scan.default_height
+        ends, known = self._ends, self._points
+        for column, text in self._texts(row):
+            key = column, ends.get((row, column), column) if ends else column, styles.get(column, 0)
+            points = known[key] if key in known else self._measured(key)
+            if points is not None and text != "":
+                needed = max(needed, points.one_line if text is None else points[text])
+        for merge, text, style in self._tall.get(row, ()):
+            needed = max(needed, self._lacking(merge, text, style))
+        needed = min(needed, TALLEST)
+        if self._tall:
+            self._fitted[row] = needed
+        return needed
+
+    def _measured(self, key: tuple[int, int, int]) -> _Points | None:
+        width = self._across(*key[:2])
+        points = self._points[key] = None if width is None else _Points(width, self._style(key[2]))
+        return points
 
     def _lacking(self, merge: Merge, text: str, style: int) -> float:
         """Points that the last row of a merge must have for its text."""
@@ -53,7 +78,8 @@ class RowFit:
         look, width = self._style(style), self._across(column1, column2)
         if width is None or not look.wrap:
             return 0.0
-        above = sum(self._fitted.get(row) or self._stored(row) for row in range(row1, row2))
+        rows = range(row1, row2)
+        above = sum(self._fitted.get(row) or self._stored.get(row, self._scan.default_height) for row in rows)
         return round(height(Wrapped(text, width, look.size, look.bold)) - above, 2)
 
     def _across(self, first: int, last: int) -> float | None:

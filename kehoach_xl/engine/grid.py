@@ -1,75 +1,113 @@
 """One sheet in memory: stored values, pending changes, and the rules for what may be changed."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from kehoach_xl.engine.fitting import RowFit
+from kehoach_xl.engine.deflating import deflated
+from kehoach_xl.engine.fitting import Merge, RowFit
 from kehoach_xl.engine.hiding import shown_as
 from kehoach_xl.engine.moving import moved
-from kehoach_xl.engine.patch import Change, SheetPatch
-from kehoach_xl.engine.tags import read_tag
-from kehoach_xl.engine.values import Value, formula_text, from_cell, normal
+from kehoach_xl.engine.patch import Content, Look, SheetPatch, look_of, stored_height, style_at
+from kehoach_xl.engine.sheet_rows import NOTHING, SheetRows, Stored, sheet_rows
+from kehoach_xl.engine.values import Value, formula_text, normal, normal_rows
 from kehoach_xl.errors import Stop
-from kehoach_xl.ooxml.cells import Formula, SheetScan, scan
+from kehoach_xl.ooxml.cells import Formula, SheetScan
+from kehoach_xl.ooxml.package import Packed
 from kehoach_xl.ooxml.refs import cell_name, parse_span
 from kehoach_xl.ooxml.workbook import SheetPart, WorkbookParts
 
 Position = tuple[int, int]
+Pending = dict[int, dict[int, Content]]  # by row and column
 
 # Cells that share one formula: when its first cell goes, all the others get their own text.
 MOST_SHARING = 1_000
 
 
 class Grid:
-    """The cells of one worksheet part, read on first use; changes wait until the book is saved."""
+    """The cells of one worksheet part, read on first use; changes wait until the book is saved.
+
+    A row is one tuple of values: 60,000 rows of 20 cells are 20 MB and their texts, and a block is cut out of them."""
 
     def __init__(self, parts: WorkbookParts, sheet: SheetPart) -> None:
         self.parts, self.sheet = parts, sheet
-        self.part = sheet.part
-        package = parts.package
-        if sheet.part and sheet.kind == "worksheet":
-            self.data = package.read(sheet.part)
-            self.scan = scan(self.data, sheet.part, package.name, package.limits, spans=True)
-        else:
-            self.data, self.scan = b"", SheetScan()
-        strings = parts.strings
-
-        def string(index: int) -> str:
-            return strings[index] if 0 <= index < len(strings) else ""
-
-        try:
-            self.values: dict[Position, Value] = {
-                at: from_cell(raw, string, parts.date1904) for at, raw in self.scan.cells.items()
-            }
-        except ValueError as error:
-            raise Stop("GATE_018", name=package.name, part=sheet.part, reason=str(error)) from error
-        self.changes: dict[Position, Change] = {}
+        self.part = sheet.part if sheet.kind == "worksheet" else ""
+        self._rows: SheetRows | None = None
+        self.stored: dict[int, Stored] = {}
+        self.scan = SheetScan()
+        if self.part:
+            self._rows, self.stored = sheet_rows(parts, self.part)
+            self.scan = self._rows.scan
+        self.changes: Pending = {}
         self.fitted: set[int] = set()  # rows that get a new height with the save
         self.shown: dict[Position, str] = {}  # what formulas will show, for the height of their rows
         self.hidden: dict[int, bool] = {}  # columns that are hidden (True) or shown with the save
-        self._merges_of_row: dict[int, list[tuple[int, int, int, int]]] = {}
-        self._masters: dict[str, tuple[Position, str]] = {}
-        self._filled: dict[str, tuple[Position, str]] = {}  # the same of formulas that are to be written
-        for at, cell in self.scan.cells.items():
-            formula = cell.formula
-            if formula and formula.kind == "shared" and formula.text:
-                self._masters[formula.group] = (at, formula.text)
+        self._merges_of_row: dict[int, list[Merge]] = {}
+        self._filled: dict[str, tuple[Position, str]] = {}  # shared formulas that are to be written, as in _masters
 
     # -- reading ---------------------------------------------------------------------------
     def value(self, at: Position) -> Value:
         """What the cell is worth; None for a formula that waits to be calculated."""
-        change = self.changes.get(at)
-        return change.value if change else self.values.get(at)
+        return self.block(at, at)[0][0]
+
+    def block(self, first: Position, last: Position) -> list[tuple[Value, ...]]:
+        """The values of a block, row by row."""
+        left, right = first[1] - 1, last[1]
+        blank: tuple[Value, ...] = (None,) * (right - left)
+        found: list[tuple[Value, ...]] = []
+        for row in range(first[0], min(last[0], self.last_row()) + 1):
+            line = self.stored.get(row, NOTHING).values[left:right]
+            if len(line) < len(blank):
+                line += blank[len(line) :]
+            if row in self.changes:
+                line = _laid_over(line, self.changes[row], first[1])
+            found.append(line)
+        return found + [blank] * (last[0] - first[0] + 1 - len(found))
 
     def formula(self, at: Position) -> str:
         """Text "=…" for a formula, else the constant as text, "" when empty, as Range.formula has it."""
-        change = self.changes.get(at)
-        if change:
-            return f"={self._pending(at, change)}" if change.formula is not None else formula_text(change.value)
-        cell = self.scan.cells.get(at)
-        if cell is None or cell.formula is None:
-            return formula_text(self.values.get(at))
-        return "=" + self._expanded(at, cell.formula)
+        row, column = at
+        pending = self.changes.get(row)
+        if pending is not None and column in pending:
+            content = pending[column]
+            return "=" + self._text_to_come(at, content) if isinstance(content, Formula) else formula_text(content)
+        stored = self.stored.get(row, NOTHING)
+        if column in stored.formulas:
+            return "=" + self._expanded(at, self._formulas[row][column])
+        return formula_text(stored.values[column - 1]) if column <= len(stored.values) else ""
+
+    def formula_block(self, first: Position, last: Position) -> list[tuple[str, ...]]:
+        """What was entered in a block, row by row."""
+        columns = range(first[1], last[1] + 1)
+        filled = range(first[0], min(last[0], self.last_row()) + 1)
+        found = [tuple([self.formula((row, column)) for column in columns]) for row in filled]
+        return found + [("",) * len(columns)] * (last[0] - first[0] + 1 - len(found))
+
+    def entered(self, first: Position, last: Position) -> dict[Position, str]:
+        """The formulas of a block, with «=»."""
+        return {at: self.formula(at) for at in self._formula_cells(first[0], last[0]) if first[1] <= at[1] <= last[1]}
+
+    def _formula_cells(self, first: int, last: int) -> Iterator[Position]:
+        for row in range(first, min(last, self.last_row()) + 1):
+            pending = self.changes.get(row, {})
+            yield from ((row, c) for c in sorted(self.stored.get(row, NOTHING).formulas) if c not in pending)
+            yield from ((row, c) for c, content in pending.items() if isinstance(content, Formula))
+
+    @cached_property
+    def _formulas(self) -> Mapping[int, Mapping[int, Formula]]:
+        """The stored formulas, read when one is asked for: most operations need none of them."""
+        return dict(self._rows.formulas()) if self._rows else {}
+
+    @cached_property
+    def _masters(self) -> dict[str, tuple[Position, str]]:
+        """By group of a shared formula its first cell and its text."""
+        return {one.group: (at, one.text) for at, one in self._special.items() if one.kind == "shared" and one.text}
+
+    @property
+    def _special(self) -> Mapping[Position, Formula]:
+        """Formulas that are not of one cell alone, in their first cell."""
+        return self._rows.special if self._rows else {}
 
     def _expanded(self, at: Position, formula: Formula) -> str:
         """The text of a formula; a follower of a shared one gets the master's, moved to its place."""
@@ -78,55 +116,100 @@ class Grid:
         master, text = self._masters.get(formula.group, (at, ""))
         return moved(text, master, at)
 
-    def _pending(self, at: Position, change: Change) -> str:
+    def _text_to_come(self, at: Position, formula: Formula) -> str:
         """The text of a formula that is to be written."""
-        if not change.group or change.formula:
-            return change.formula or ""
-        master, text = self._filled[change.group]
+        if not formula.group or formula.text:
+            return formula.text
+        master, text = self._filled[formula.group]
         return moved(text, master, at)
 
     def last_row(self) -> int:
         """The last row with a cell of its own, 0 when there is none."""
-        return max((row for cells in (self.values, self.changes) for row, _ in cells), default=0)
+        return max(self._last_stored, max(self.changes, default=0))
 
-    def formula_cells(self) -> list[Position]:
-        """Where formulas stand now."""
-        stored = [at for at, cell in self.scan.cells.items() if cell.formula is not None and at not in self.changes]
-        return stored + [at for at, change in self.changes.items() if change.formula is not None]
+    @cached_property
+    def _last_stored(self) -> int:
+        return next((row for row in reversed(self.stored) if any(self.stored[row])), 0)
 
     def has_formulas(self) -> bool:
-        return any(cell.formula is not None for cell in self.scan.cells.values())
+        return any(row.formulas for row in self.stored.values())
 
     def style(self, at: Position) -> int:
         """Style index a cell shows: its own, else its row's, else its column's."""
-        cell = self.scan.cells.get(at)
-        return cell.style if cell else self._styles.style_at(*at)
+        columns = {n: c.style for c in self.scan.columns if c.style for n in range(c.first, c.last + 1)}
+        return style_at(self._looks.get(at[0], Look({}, None)), at[1], columns)
 
     @cached_property
-    def _styles(self) -> SheetPatch:
-        return SheetPatch(self.data, self.scan)
+    def _looks(self) -> dict[int, Look]:
+        return {row.number: look_of(row) for row in self._rows.rows()} if self._rows else {}
 
     def used(self) -> tuple[int, int, int, int]:
         """(row1, column1, row2, column2) around everything that holds something; A1 for an empty sheet."""
-        filled = [at for at in self.values if at not in self.changes]
-        filled += [at for at, change in self.changes.items() if change != Change()]
-        if not filled:
+        rows = [row for row in {*self.stored, *self.changes} if self._holds(row)]
+        if not rows:
             return 1, 1, 1, 1
-        rows, columns = [at[0] for at in filled], [at[1] for at in filled]
+        columns = [column for row in rows for column in self._holds(row)]
         return min(rows), min(columns), max(rows), max(columns)
+
+    def _holds(self, row: int) -> set[int]:
+        """The columns of a row that hold something."""
+        stored, pending = self.stored.get(row, NOTHING), self.changes.get(row, {})
+        there = {column for column, value in enumerate(stored.values, 1) if value is not None} | stored.formulas
+        there -= pending.keys()
+        return there | {column for column, content in pending.items() if content is not None}
+
+    def filled(self, first: Position, last: Position) -> list[Position]:
+        """The cells of a block that hold something."""
+        rows = [row for row in {*self.stored, *self.changes} if first[0] <= row <= last[0]]
+        return [(row, column) for row in rows for column in self._holds(row) if first[1] <= column <= last[1]]
 
     # -- changing --------------------------------------------------------------------------
     def set_value(self, at: Position, value: object) -> None:
         """Set a constant; "" and None clear. Text stays text, also when it starts with "="."""
-        self._set(at, Change(normal(value, self.sheet.name, cell_name(*at), self.parts.date1904)))
+        self.put(at, [[normal(value, self.sheet.name, cell_name(*at), self.parts.date1904)]])
+
+    def set_block(self, first: Position, rows: Sequence[Sequence[object]]) -> None:
+        """Set constants, as :meth:`set_value`; nothing is set when one of them cannot be held."""
+        self.put(first, normal_rows(rows, self.sheet.name, first, self.parts.date1904))
 
     def set_formula(self, at: Position, content: object) -> None:
         """Set a formula ("=…"); anything else is set as a constant."""
         if isinstance(content, str) and content.startswith("=") and len(content) > 1:
             text = normal(content, self.sheet.name, cell_name(*at))
-            self._set(at, Change(formula=str(text)[1:]))
+            self.put(at, [[plain_formula(str(text)[1:])]])
         else:
             self.set_value(at, content)
+
+    def put(self, first: Position, rows: Sequence[Sequence[Content]]) -> None:
+        """Set what :func:`normal` gave, or formulas; ``Stop`` OPEN_014, OPEN_018 for a cell that cannot be set."""
+        for row, line in enumerate(rows, first[0]):
+            stored, pending = self.stored.get(row, NOTHING), self.changes.get(row, {})
+            for column, content in enumerate(line, first[1]):
+                if self._filled:
+                    self._release_filled((row, column))
+                old = stored.values[column - 1] if column <= len(stored.values) else None
+                if isinstance(content, Formula) or column in stored.formulas:
+                    same = self._is_formula((row, column), content)
+                else:
+                    same = content is old or (content == old and type(content) is type(old))
+                if same:
+                    pending.pop(column, None)
+                    continue
+                if column not in pending and self._is_bound:
+                    pending = self.changes.setdefault(row, pending)
+                    self._release((row, column))
+                pending[column] = content
+            if pending:
+                self.changes[row] = pending
+            else:
+                self.changes.pop(row, None)
+
+    def _is_formula(self, at: Position, content: Content) -> bool:
+        """Whether a formula stands there that reads as ``content``."""
+        row, column = at
+        if column not in self.stored.get(row, NOTHING).formulas or not isinstance(content, Formula):
+            return False
+        return not content.group and content.text == self._expanded(at, self._formulas[row][column])
 
     def fill(self, first: Position, last: Position, content: str) -> None:
         """Set a formula ("=…", as of the first cell) in a whole block, moved as Excel fills it. Down a column its text
@@ -139,61 +222,45 @@ class Grid:
                 self._share((top, column), bottom, moved(text, first, (top, column)))
 
     def _share(self, first: Position, bottom: int, text: str) -> None:
-        if bottom == first[0]:
-            self._set(first, Change(formula=text))
+        top, column = first
+        if bottom == top:
+            self.put(first, [[plain_formula(text)]])
             return
-        for at in ((row, first[1]) for row in range(first[0], bottom + 1)):
-            self._release(at)
+        for row in range(top, bottom + 1):
+            self._release_filled((row, column))
+            if self._is_bound and column not in self.changes.get(row, {}):
+                self._release((row, column))
         group = str(self._next_group)
         self._next_group += 1
         self._filled[group] = first, text
-        follower = Change(formula="", group=group)
-        self.changes.update({(row, first[1]): follower for row in range(first[0] + 1, bottom + 1)})
-        ref = f"{cell_name(*first)}:{cell_name(bottom, first[1])}"
-        self.changes[first] = Change(formula=text, group=group, ref=ref)
+        follower = Formula("", "shared", group, "")
+        for row in range(top + 1, bottom + 1):
+            self.changes.setdefault(row, {})[column] = follower
+        ref = f"{cell_name(*first)}:{cell_name(bottom, column)}"
+        self.changes.setdefault(top, {})[column] = Formula(text, "shared", group, ref)
 
     @cached_property
     def _next_group(self) -> int:
         """A number that no shared formula of the part has."""
-        groups = (cell.formula.group for cell in self.scan.cells.values() if cell.formula)
-        return max((int(group) for group in groups if group.isdigit()), default=-1) + 1
-
-    def _set(self, at: Position, change: Change) -> None:
-        self._release_filled(at)
-        if self._is_stored(at, change):
-            self.changes.pop(at, None)
-            return
-        self._release(at)
-        self.changes[at] = change
-
-    def _release(self, at: Position) -> None:
-        """Before a cell is set: whether it may be, and formulas that share its text get their own."""
-        self._release_filled(at)
-        if at not in self.changes:
-            self._require_free(at)
-            self._release_group(at)
+        return max((int(group) for group in self._masters if group.isdigit()), default=-1) + 1
 
     def _release_filled(self, at: Position) -> None:
         """As :meth:`_release_group`, of formulas that are to be written."""
-        gone = self.changes.get(at)
-        if gone is None or not gone.group or not gone.formula:
+        gone = self.changes.get(at[0], {}).get(at[1])
+        if not isinstance(gone, Formula) or not gone.group or not gone.text:
             return
-        for other, follower in self.changes.items():
-            if follower.group == gone.group and other != at:
-                self.changes[other] = Change(formula=self._pending(other, follower))
+        for row, pending in self.changes.items():
+            for column, other in pending.items():
+                if isinstance(other, Formula) and other.group == gone.group and (row, column) != at:
+                    pending[column] = plain_formula(self._text_to_come((row, column), other))
 
-    def _is_stored(self, at: Position, change: Change) -> bool:
-        cell = self.scan.cells.get(at)
-        if cell is not None and cell.formula is not None:
-            return change.formula is not None and change.formula == self._expanded(at, cell.formula)
-        if change.formula is not None:
-            return False
-        stored = self.values.get(at)
-        if change.value is None:
-            return cell is None
-        return type(stored) is type(change.value) and stored == change.value
+    @cached_property
+    def _is_bound(self) -> bool:
+        """Whether any cell of the sheet is part of a merge, or of a formula that is not its own alone."""
+        return bool(self.scan.merges or self._special)
 
-    def _require_free(self, at: Position) -> None:
+    def _release(self, at: Position) -> None:
+        """Before a cell is set: whether it may be, and formulas that share its text get their own."""
         row, column = at
         for row1, column1, row2, column2 in self._merges(row):
             if column1 <= column <= column2 and at != (row1, column1):
@@ -204,8 +271,11 @@ class Grid:
             inside = row1 <= row <= row2 and column1 <= column <= column2
             if inside and span != (*cell_at, *cell_at):
                 raise Stop("OPEN_018", sheet=self.sheet.name, cell=cell_name(*at), ref=ref)
+        self._release_group(at)
 
-    def _merges(self, row: int) -> list[tuple[int, int, int, int]]:
+    def _merges(self, row: int) -> Sequence[Merge]:
+        if not self.scan.merges:
+            return ()
         if row not in self._merges_of_row:
             self._merges_of_row[row] = [m for m in self.scan.merges if m[0] <= row <= m[2]]
         return self._merges_of_row[row]
@@ -214,31 +284,33 @@ class Grid:
     def _arrays(self) -> list[tuple[Position, str, tuple[int, int, int, int]]]:
         """(first cell, ref as written, rectangle) of each array formula and data table."""
         return [
-            (at, cell.formula.ref, span)
-            for at, cell in self.scan.cells.items()
-            if cell.formula
-            and cell.formula.kind in ("array", "dataTable")
-            and (span := parse_span(cell.formula.ref))
+            (at, formula.ref, span)
+            for at, formula in self._special.items()
+            if formula.kind in ("array", "dataTable") and (span := parse_span(formula.ref))
         ]
 
     def _release_group(self, at: Position) -> None:
         """Before the master of a shared formula goes, its followers get formulas of their own."""
-        cell = self.scan.cells.get(at)
-        if cell is None or cell.formula is None or cell.formula.kind != "shared" or not cell.formula.text:
+        formula = self._special.get(at)
+        if formula is None or formula.kind != "shared" or not formula.text:
             return
-        group = cell.formula.group
-        for other, follower in self.scan.cells.items():
-            formula = follower.formula
-            if formula and formula.kind == "shared" and formula.group == group and not formula.text:
-                self.changes.setdefault(other, Change(formula=self._expanded(other, formula)))
+        for row, formulas in self._formulas.items():
+            for column, other in formulas.items():
+                if other.kind == "shared" and other.group == formula.group and not other.text:
+                    text = plain_formula(self._expanded((row, column), other))
+                    self.changes.setdefault(row, {}).setdefault(column, text)
 
     def changes_formulas(self) -> bool:
         """Whether a formula comes or goes, which makes the calculation chain wrong."""
-        stored = self.scan.cells
         return any(
-            change.formula is not None or (at in stored and stored[at].formula is not None)
-            for at, change in self.changes.items()
+            isinstance(content, Formula) or column in self.stored.get(row, NOTHING).formulas
+            for row, pending in self.changes.items()
+            for column, content in pending.items()
         )
+
+    def pending(self) -> Pending:
+        """A copy of what is to be written; it may be set again as ``changes``."""
+        return {row: dict(changes) for row, changes in self.changes.items()}
 
     def hide_columns(self, first: int, last: int, hidden: bool) -> None:
         """Hide or show columns, from 1; what is so already is left alone."""
@@ -252,37 +324,73 @@ class Grid:
     def fit_rows(self, first: int, last: int) -> None:
         """Have the rows there are between ``first`` and ``last`` as tall as their text when saved, and the last row of
         each merge among them."""
-        filled = (row for (row, _), change in self.changes.items() if change != Change())
-        there = {*self.scan.rows, *filled}
-        ends = {row2 for row1, _, row2, _ in self.scan.merges if row1 <= last and row2 >= first}
-        self.fitted.update(row for row in there if first <= row <= last or row in ends)
+        there = self._numbers
+        self.fitted.update(there[bisect_left(there, first) : bisect_right(there, last)])
+        for row in self.changes if last - first > len(self.changes) else range(first, last + 1):
+            pending = self.changes.get(row) if first <= row <= last else None
+            if pending and any(content is not None for content in pending.values()):
+                self.fitted.add(row)
+        self.fitted.update(m[2] for m in self.scan.merges if m[0] <= last and m[2] >= first and self._is_there(m[2]))
+
+    @cached_property
+    def _numbers(self) -> list[int]:
+        return list(self.stored)
+
+    def _is_there(self, row: int) -> bool:
+        return row in self.stored or any(content is not None for content in self.changes.get(row, {}).values())
 
     def _fit(self) -> RowFit:
         """What will stand in the fitted rows; of merged cells, the text is in the first."""
-        cells: dict[int, dict[int, str | None]] = {row: {} for row in self.fitted}
-        tall = [m for m in self.scan.merges if m[0] < m[2] and m[2] in cells and isinstance(self.value(m[:2]), str)]
-        for at in {*self.values, *self.changes}:
-            row, column = at
-            if row not in cells or self.changes.get(at) == Change():
-                continue
-            if not any(row1 < row2 and c1 <= column <= c2 for row1, c1, row2, c2 in self._merges(row)):
-                value = self.shown.get(at) if self._has_formula(at) else self.value(at)
-                cells[row][column] = value if isinstance(value, str) else None
         scan = replace(self.scan, columns=shown_as(self.scan.columns, self.hidden))
-        texts = [(m, str(self.value(m[:2])), self.style(m[:2])) for m in tall if not self._has_formula(m[:2])]
-        return RowFit(cells, scan, self.parts.style, texts, self._stored_height)
+        tall = [m for m in self.scan.merges if m[0] < m[2] and m[2] in self.fitted and self._is_text(m[:2])]
+        texts = [(m, str(self.value(m[:2])), self.style(m[:2])) for m in tall]
+        above = {row for m in tall for row in range(m[0], m[2])}
+        stored: dict[int, float] = {}
+        for row in self._rows.rows() if above and self._rows else ():
+            if row.number in above and (points := stored_height(row)) is not None:
+                stored[row.number] = points
+        return RowFit(self.fitted, self._texts, scan, self.parts.style, texts, stored)
 
-    def _stored_height(self, row: int) -> float:
-        """Points of a row as the part has it."""
-        span = self.scan.rows.get(row)
-        stored = read_tag(self.data, span.start).attributes.get(b"ht", b'""')[1:-1] if span else b""
-        return float(stored) if stored else self.scan.default_height
+    def _is_text(self, at: Position) -> bool:
+        formula = next((c for row, c in self._formula_cells(at[0], at[0]) if c == at[1]), None)
+        return formula is None and isinstance(self.value(at), str)
 
-    def _has_formula(self, at: Position) -> bool:
-        change, cell = self.changes.get(at), self.scan.cells.get(at)
-        return change.formula is not None if change else cell is not None and cell.formula is not None
+    def _texts(self, row: int) -> Iterator[tuple[int, str | None]]:
+        """What a row will hold, but for cells that are merged with others below or above."""
+        stored, pending = self.stored.get(row, NOTHING), self.changes.get(row)
+        tall = [m for m in self._merges(row) if m[0] < m[2]]
+        formulas = stored.formulas
+        found: dict[int, Content] = {c: value for c, value in enumerate(stored.values, 1) if value is not None}
+        if formulas:
+            found |= dict.fromkeys(formulas, 0)
+        if pending:
+            found |= pending
+        for column, content in found.items():
+            if content is None or any(c1 <= column <= c2 for _, c1, _, c2 in tall):
+                continue
+            if isinstance(content, str):
+                yield column, content
+            else:
+                kept = column in formulas and (not pending or column not in pending)
+                yield column, self.shown.get((row, column)) if kept or isinstance(content, Formula) else None
 
-    def patched(self, drop_cached: bool) -> bytes:
-        """The sheet part with the changes made."""
+    def patched(self, drop_cached: bool) -> Packed | None:
+        """The sheet part with the changes made; None when it is the same."""
+        if self._rows is None:
+            return None
         fit = self._fit() if self.fitted else None
-        return SheetPatch(self.data, self.scan, fit, self.hidden).apply(self.changes, drop_cached)
+        patch = SheetPatch(self._rows, self.changes, fit, self.hidden, drop_cached)
+        packed = deflated(patch.pieces())
+        return packed if patch.changed else None
+
+
+def plain_formula(text: str) -> Formula:
+    return Formula(text, "normal", "", "")
+
+
+def _laid_over(line: tuple[Value, ...], pending: Mapping[int, Content], first: int) -> tuple[Value, ...]:
+    values = list(line)
+    for column, content in pending.items():
+        if 0 <= column - first < len(values):
+            values[column - first] = None if isinstance(content, Formula) else content
+    return tuple(values)

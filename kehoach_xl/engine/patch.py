@@ -1,4 +1,4 @@
-"""Splicing changed cells into a sheet part; every other byte stays where it was.
+"""Splicing changed cells into a sheet part, row by row; every other byte stays where it was.
 
 A changed cell keeps its style. A new cell keeps the look its empty place had: of its row, else of its column
 (``docs/decisions/0006-*``). Where both are plain, it looks like the cell above. A new row repeats the outline level of
@@ -7,31 +7,24 @@ the row above; not its style, as a row somebody marked is that row only, not its
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 from xml.parsers import expat
 
 from kehoach_xl.engine.fitting import RowFit
 from kehoach_xl.engine.hiding import with_columns
+from kehoach_xl.engine.sheet_rows import OddRow, SheetRows
 from kehoach_xl.engine.tags import Tag, read_tag
 from kehoach_xl.engine.values import ERROR_TEXTS, Value, number_text
-from kehoach_xl.ooxml.cells import RowSpan, SheetScan
-from kehoach_xl.ooxml.refs import cell_name, column_number, parse_span
+from kehoach_xl.ooxml.cells import Formula
+from kehoach_xl.ooxml.refs import cell_name, column_letters, column_number, parse_span
+from kehoach_xl.ooxml.shapes import CELL, ROW_END, Row, Shape
 from kehoach_xl.ooxml.text import encode_text
 
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What a cell becomes: a value (None clears it, the style stays) or a formula without "=".
-
-    Cells of one ``group`` share the text of the one that has it, whose ``ref`` spans them all."""
-
-    value: Value = None
-    formula: str | None = None
-    group: str = ""
-    ref: str = ""
+# What a cell becomes: a value (None clears it, the style stays) or a formula, whose kind is normal or shared.
+Content = Value | Formula
+Changes = Mapping[int, Mapping[int, Content]]  # by row and column
 
 
 class CellSpan(NamedTuple):
@@ -42,99 +35,153 @@ class CellSpan(NamedTuple):
     explicit: bool
 
 
+class Look(NamedTuple):
+    """Styles of the cells of a row, by column, and of the row itself (None when it has none)."""
+
+    cells: Mapping[int, int]
+    row: int | None
+
+
 class SheetPatch:
-    """One splice of one sheet part. ``xml`` holds the result of ``apply``."""
+    """One splice of one sheet part."""
 
     def __init__(
-        self, data: bytes, scan: SheetScan, fit: RowFit | None = None,
-        hidden: Mapping[int, bool] = MappingProxyType({}),
+        self, sheet: SheetRows, changes: Changes, fit: RowFit | None, hidden: Mapping[int, bool], drop_cached: bool
     ) -> None:  # fmt: skip
-        """``hidden``: columns to be hidden (True) or shown."""
-        self.data, self.scan, self.fit, self.hidden = data, scan, fit, hidden
-        self.prefix = read_tag(data, scan.data_start).prefix
+        """``hidden``: columns to be hidden (True) or shown. With ``drop_cached`` no formula keeps its result."""
+        self.sheet, self.fit, self.hidden, self.drop_cached = sheet, fit, hidden, drop_cached
+        self.changes = changes
+        self.prefix = sheet.opening.prefix
         self.columns = {
-            column: c.style for c in scan.columns if c.style for column in range(c.first, c.last + 1)
+            column: c.style for c in sheet.scan.columns if c.style for column in range(c.first, c.last + 1)
         }
-        self.styles: dict[int, dict[int, int]] = {}  # of rows already looked at: column → style
-        self.row_styles: dict[int, int | None] = {}
+        self.changed = False  # whether what ``pieces`` gave differs from the part
+        self._above: tuple[int, Row | OddRow | Look] = 0, Look({}, None)
+        self._stored: Row | OddRow | None = None  # the row before, as it was
+        self._plans: dict[tuple[Shape, tuple[int, ...]], list[tuple[int, int]]] = {}
 
-    def apply(self, changes: Mapping[tuple[int, int], Change], drop_cached: bool) -> bytes:
-        """The part with ``changes`` made; with ``drop_cached`` no formula keeps its calculated value."""
-        by_row: dict[int, dict[int, Change]] = {}
-        for (row, column), change in changes.items():
-            by_row.setdefault(row, {})[column] = change
-        rows = self.scan.rows
-        if any(row not in rows for row in by_row):
-            # A row without a number counts from the one before it, so insertion would move it.
-            for row in (row for row, span in rows.items() if not span.explicit):
-                by_row.setdefault(row, {})
-        if drop_cached:
-            for (row, _), cell in self.scan.cells.items():
-                if cell.formula is not None:
-                    by_row.setdefault(row, {})
-        for row in self.fit.rows if self.fit else ():
-            if row in rows:
-                by_row.setdefault(row, {})
-        return self._splice(by_row, drop_cached)
+    def pieces(self) -> Iterator[bytes]:
+        """The part with the changes made."""
+        sheet, opening = self.sheet, self.sheet.opening
+        head = with_columns(sheet.head, self.prefix, sheet.scan, self.hidden) if self.hidden else sheet.head
+        head = self._with_dimension(head)
+        self.changed = head != sheet.head
+        yield head
+        wanted = iter(sorted(self.changes))
+        waiting = next(wanted, None)
+        if sheet.scan.data_empty:
+            new = b"".join(self._new_row(row) for row in sorted(self.changes))
+            self.changed = self.changed or bool(new)
+            yield opening.write(empty=False) + new + b"</" + opening.name + b">" if new else sheet.opening_xml
+            yield sheet.tail
+            return
+        yield sheet.opening_xml
+        renumber = self._inserts()
+        for row in sheet.rows():
+            if row.gap:
+                yield row.gap
+            while waiting is not None and waiting < row.number:
+                yield self._new_row(waiting)
+                waiting = next(wanted, None)
+            if waiting == row.number:
+                waiting = next(wanted, None)
+            yield self._row(row, renumber)
+            self._stored = row
+        yield sheet.trailing
+        while waiting is not None:
+            yield self._new_row(waiting)
+            waiting = next(wanted, None)
+        yield sheet.tail
 
-    def _splice(self, by_row: dict[int, dict[int, Change]], drop_cached: bool) -> bytes:
-        data, scan = self.data, self.scan
-        opening = read_tag(data, scan.data_start)
-        pieces: list[bytes] = []
-        at = scan.data_start
-        if by_row and scan.data_empty:
-            pieces.append(opening.write(empty=False))
-            at = scan.data_end
-        existing = list(scan.rows)
-        following = 0  # index into existing of the next row not yet passed
-        for row in sorted(by_row):
-            while following < len(existing) and existing[following] < row:
-                following += 1
-            if row in scan.rows:
-                span = scan.rows[row]
-                pieces += (data[at : span.start], self._patched_row(row, span, by_row[row], drop_cached))
-                at = span.end
-            elif new := self._new_row(row, by_row[row]):
-                if following < len(existing):
-                    before = scan.rows[existing[following]].start
-                elif scan.data_empty:
-                    before = at
-                else:
-                    before = data.rindex(b"</", 0, scan.data_end)
-                pieces += (data[at:before], new)
-                at = before
-        if by_row and scan.data_empty:
-            pieces.append(b"</" + opening.name + b">")
-        pieces.append(data[at:])
-        head = data[: scan.data_start]
-        if self.hidden:
-            head = with_columns(head, self.prefix, scan, self.hidden)
-        return self._with_dimension(head, by_row) + b"".join(pieces)
+    def _inserts(self) -> bool:
+        """Whether a row comes where none was: rows without a number count from the one before, and would move."""
+        there = self.sheet.scan.rows  # of a part that is streamed all rows have numbers
+        return bool(there) and any(row not in there for row in self.changes)
 
-    def _patched_row(self, row: int, span: RowSpan, changes: dict[int, Change], drop_cached: bool) -> bytes:
-        fragment = self.data[span.start : span.end]
-        tag, cells = _row_cells(fragment)
+    def _row(self, row: Row | OddRow, renumber: bool) -> bytes:
+        """A row there was, patched where anything is to be."""
+        edits = self.changes.get(row.number)
+        fitted = self.fit is not None and row.number in self.fit.rows
+        if isinstance(row, Row):
+            if edits or fitted or (self.drop_cached and row.shape.stale):
+                new = self._patched(row, edits or {}, fitted)
+                self.changed = self.changed or new != row.xml
+                return new
+        elif edits or fitted or self.drop_cached or (renumber and not row.explicit):
+            new = self._patched_odd(row, edits or {}, fitted)
+            self.changed = self.changed or new != row.xml
+            return new
+        self._above = row.number, row
+        return row.xml
+
+    # -- rows as common programs write them ------------------------------------------------------
+
+    def _patched(self, row: Row, edits: Mapping[int, Content], fitted: bool) -> bytes:
+        shape, look = row.shape, look_of(row)
+        cells = [] if row.empty else row.xml[: -len(ROW_END)].split(CELL)[1:]
+        if self.drop_cached and shape.stale:
+            for at, column in enumerate(shape.columns):
+                if column in shape.formulas and column not in edits:
+                    cells[at] = _without_result(cells[at])
+        added = False
+        if edits:
+            columns = tuple(edits)
+            plan = self._plans.get((shape, columns))
+            if plan is None:
+                plan = self._plans[shape, columns] = _merged(shape.columns, columns)
+            old, cells = cells, []
+            styles = look.cells
+            for at, column in plan:
+                if not column:
+                    cells.append(old[at])
+                elif at >= 0:
+                    cells.append(_attributes_of(old[at]) + _inside(edits[column]))
+                elif edits[column] is not None:
+                    style = self._style_for(row.number, look, column)
+                    if style:
+                        if not added:
+                            styles = dict(styles)
+                        styles[column] = style  # type: ignore[index]
+                    added = True
+                    cells.append(_new(row.number, column, style) + _inside(edits[column]))
+            look = Look(styles, look.row)
+        height = self.fit.height(row.number, look.cells) if fitted and self.fit else None
+        self._above = row.number, look
+        attributes = _patched_attributes(row.attributes, added, height, self.sheet.scan.default_height)
+        if not cells:
+            end = b"/>" if row.empty else b">" + ROW_END
+            return b'<row r="%d"%s%s' % (row.number, attributes, end)
+        return b'<row r="%d"%s>%s%s%s' % (row.number, attributes, CELL, CELL.join(cells), ROW_END)
+
+    # -- any other row ---------------------------------------------------------------------------
+
+    def _patched_odd(self, row: OddRow, changes: Mapping[int, Content], fitted: bool) -> bytes:
+        fragment = row.xml
+        tag, cells = row_cells(fragment)
         before = dict(tag.attributes)
-        self._remember(row, tag, cells)
+        look = Look({cell.column: cell.style for cell in cells}, _row_style(tag))
         known = {cell.column for cell in cells}
-        added = {column: c for column, c in changes.items() if column not in known and c != Change()}
+        added = {column: c for column, c in changes.items() if column not in known and c is not None}
         if added:
             tag.attributes.pop(b"spans", None)  # a hint that would now be wrong; it may be left out
-        if not span.explicit:
-            tag.attributes[b"r"] = b'"%d"' % row
+        if not row.explicit:
+            tag.attributes[b"r"] = b'"%d"' % row.number
         body: list[bytes] = []
         at = tag.end
         waiting = sorted(added)
+        styles = dict(look.cells)
         for cell in cells:
             while waiting and waiting[0] < cell.column:
-                body += (fragment[at : cell.start], self._new_cell(row, waiting[0], added[waiting[0]]))
+                body += (fragment[at : cell.start], self._new_cell(row.number, look, styles, waiting[0], added))
                 at = cell.start
                 waiting.pop(0)
             body.append(fragment[at : cell.start])
-            body.append(self._patched_cell(row, cell, fragment, changes.get(cell.column), drop_cached))
+            body.append(self._patched_cell(row, cell, changes))
             at = cell.end
-        new = b"".join(self._new_cell(row, column, added[column]) for column in waiting)
-        self._fit(row, tag)
+        new = b"".join(self._new_cell(row.number, look, styles, column, added) for column in waiting)
+        self._above = row.number, Look(styles, look.row)
+        if fitted and self.fit:
+            _set_height(tag, self.fit.height(row.number, styles), self.sheet.scan.default_height)
         if not new and tag.empty and tag.attributes == before:
             return fragment
         if tag.empty:
@@ -143,99 +190,153 @@ class SheetPatch:
         head = fragment[: tag.end] if tag.attributes == before else tag.write()
         return head + b"".join(body) + fragment[at:tail] + new + fragment[tail:]
 
-    def _patched_cell(
-        self, row: int, cell: CellSpan, fragment: bytes, change: Change | None, drop_cached: bool
-    ) -> bytes:
-        raw = fragment[cell.start : cell.end]
-        scanned = self.scan.cells.get((row, cell.column))
-        strip = change is None and drop_cached and scanned is not None and scanned.formula is not None
-        if change is None and not strip and cell.explicit:
+    def _patched_cell(self, row: OddRow, cell: CellSpan, changes: Mapping[int, Content]) -> bytes:
+        raw = row.xml[cell.start : cell.end]
+        scanned = self.sheet.scan.cells.get((row.number, cell.column))
+        changes_it = cell.column in changes
+        strip = not changes_it and self.drop_cached and scanned is not None and scanned.formula is not None
+        if not changes_it and not strip and cell.explicit:
             return raw
         tag = read_tag(raw, 0)
-        tag.attributes[b"r"] = b'"%s"' % cell_name(row, cell.column).encode()
-        if change is None:
+        tag.attributes[b"r"] = b'"%s"' % cell_name(row.number, cell.column).encode()
+        if not changes_it:
+            body = raw[tag.end :]
             if strip:
                 tag.attributes.pop(b"t", None)
-                raw_body = _without_value(raw[tag.end :])
-            else:
-                raw_body = raw[tag.end :]
-            return tag.write() + raw_body
+                body = _without_value(body)
+            return tag.write() + body
         for key in (b"t", b"cm", b"vm"):  # these describe the old content
             tag.attributes.pop(key, None)
-        return _cell(tag, change)
+        return _cell(tag, changes[cell.column])
 
-    def _new_cell(self, row: int, column: int, change: Change) -> bytes:
-        style = self._style_for(row, column)
+    def _new_cell(
+        self, row: int, look: Look, styles: dict[int, int], column: int, added: Mapping[int, Content]
+    ) -> bytes:  # fmt: skip
+        style = self._style_for(row, look, column)
         attributes = {b"r": b'"%s"' % cell_name(row, column).encode()}
         if style:
             attributes[b"s"] = b'"%d"' % style
-            self.styles[row][column] = style
-        return _cell(Tag(self.prefix + b"c", attributes, True, 0), change)
+            styles[column] = style
+        return _cell(Tag(self.prefix + b"c", attributes, True, 0), added[column])
 
-    def _new_row(self, row: int, changes: dict[int, Change]) -> bytes:
-        changes = {column: change for column, change in changes.items() if change != Change()}
+    # -- rows where none were, and looks ---------------------------------------------------------
+
+    def _new_row(self, row: int) -> bytes:
+        changes = {column: content for column, content in self.changes[row].items() if content is not None}
         if not changes:
             return b""
+        self.changed = True
         attributes = {b"r": b'"%d"' % row}
-        above = self.scan.rows.get(row - 1)
-        if above and (level := read_tag(self.data, above.start).attributes.get(b"outlineLevel")):
+        above = self._stored
+        if above is not None and above.number == row - 1 and (level := _start_tag(above).get(b"outlineLevel")):
             attributes[b"outlineLevel"] = level
         tag = Tag(self.prefix + b"row", attributes, False, 0)
-        self._remember(row, tag, [])
-        cells = b"".join(self._new_cell(row, column, changes[column]) for column in sorted(changes))
-        self._fit(row, tag)
+        look, styles = Look({}, None), {}
+        cells = b"".join(self._new_cell(row, look, styles, column, changes) for column in sorted(changes))
+        if self.fit is not None and row in self.fit.rows:
+            _set_height(tag, self.fit.height(row, styles), self.sheet.scan.default_height)
+        self._above = row, Look(styles, None)
         return tag.write() + cells + b"</" + tag.name + b">"
 
-    def _fit(self, row: int, tag: Tag) -> None:
-        """The row's height in its start tag, unless a person has set one or it is as good as it stands."""
-        if self.fit is None or row not in self.fit.rows or _is_set(tag, b"customHeight"):
-            return
-        height = self.fit.height(row, self.styles[row])
-        stored = tag.attributes.get(b"ht", b'""')[1:-1]
-        if height != (float(stored) if stored else self.scan.default_height):
-            tag.attributes[b"ht"] = b'"%s"' % number_text(height).encode()
+    def _style_for(self, row: int, look: Look, column: int) -> int:
+        """The style of a new cell: what its place shows, else what the place above shows."""
+        own = style_at(look, column, self.columns)
+        if own:
+            return own
+        number, above = self._above
+        if isinstance(above, Row | OddRow):
+            above = look_of(above)
+            self._above = number, above
+        return style_at(above if number == row - 1 else Look({}, None), column, self.columns)
 
-    def style_at(self, row: int, column: int) -> int:
-        """The style a place shows, also where no cell is stored."""
-        own = self._styles_of(row).get(column, self.row_styles.get(row))
-        return self.columns.get(column, 0) if own is None else own
-
-    def _style_for(self, row: int, column: int) -> int:
-        return self.style_at(row, column) or self.style_at(row - 1, column)
-
-    def _styles_of(self, row: int) -> dict[int, int]:
-        if row not in self.styles:
-            span = self.scan.rows.get(row)
-            if span is None:
-                return {}
-            self._remember(row, *_row_cells(self.data[span.start : span.end]))
-        return self.styles[row]
-
-    def _remember(self, row: int, tag: Tag, cells: list[CellSpan]) -> None:
-        self.styles[row] = {cell.column: cell.style for cell in cells}
-        self.row_styles[row] = tag.integer(b"s") if _is_set(tag, b"customFormat") else None
-
-    def _with_dimension(self, head: bytes, by_row: dict[int, dict[int, Change]]) -> bytes:
+    def _with_dimension(self, head: bytes) -> bytes:
         """``head`` (all before sheetData) with the dimension widened over the cells that were filled."""
-        old = parse_span(self.scan.dimension or "")
-        empty = Change()
-        filled = [(r, c) for r, changes in by_row.items() for c, change in changes.items() if change != empty]
-        if old is None or not filled:
+        old = parse_span(self.sheet.scan.dimension or "")
+        columns = {c for edits in self.changes.values() for c, content in edits.items() if content is not None}
+        if old is None or not columns:
             return head
-        rows, columns = [r for r, _ in filled], [c for _, c in filled]
+        rows = [row for row, edits in self.changes.items() if any(content is not None for content in edits.values())]
         new = (min(old[0], *rows), min(old[1], *columns), max(old[2], *rows), max(old[3], *columns))
         if new == old:
             return head
-        tag = read_tag(head, self.scan.dimension_at)
+        tag = read_tag(head, self.sheet.scan.dimension_at)
         tag.attributes[b"ref"] = f'"{cell_name(*new[:2])}:{cell_name(*new[2:])}"'.encode()
-        return head[: self.scan.dimension_at] + tag.write() + head[tag.end :]
+        return head[: self.sheet.scan.dimension_at] + tag.write() + head[tag.end :]
+
+
+def look_of(row: Row | OddRow) -> Look:
+    """How a stored row looks."""
+    if isinstance(row, Row):
+        return Look(row.shape.style_of, _row_style_of(row.attributes))
+    tag, cells = row_cells(row.xml)
+    return Look({cell.column: cell.style for cell in cells}, _row_style(tag))
+
+
+def style_at(look: Look, column: int, columns: Mapping[int, int]) -> int:
+    """The style a place shows, also where no cell is stored; ``columns``: styles of whole columns."""
+    own = look.cells.get(column, look.row)
+    return columns.get(column, 0) if own is None else own
+
+
+def stored_height(row: Row | OddRow) -> float | None:
+    """Points of a row, when it says."""
+    stored = _start_tag(row).get(b"ht", b'""')[1:-1]
+    return float(stored) if stored else None
+
+
+def _merged(there: tuple[int, ...], wanted: tuple[int, ...]) -> list[tuple[int, int]]:
+    """For each cell of a row in order: its place among those there were (-1 for a new one), and its column when it is
+    one of those wanted, else 0.
+
+    >>> _merged((1, 4), (3, 4))
+    [(0, 0), (-1, 3), (1, 4)]
+    """
+    places = {column: at for at, column in enumerate(there)}
+    return [
+        (places.get(column, -1), column if column in wanted else 0) for column in sorted({*there, *wanted})
+    ]  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _row_style_of(attributes: bytes) -> int | None:
+    return _row_style(read_tag(b"<row%s>" % attributes, 0))
+
+
+def _row_style(tag: Tag) -> int | None:
+    return tag.integer(b"s") if _is_set(tag, b"customFormat") else None
+
+
+@lru_cache(maxsize=4096)
+def _patched_attributes(attributes: bytes, added: bool, height: float | None, default: float) -> bytes:
+    """The attributes of a row but its number; the same bytes where nothing is to be changed."""
+    tag = read_tag(b"<row%s>" % attributes, 0)
+    before = dict(tag.attributes)
+    if added:
+        tag.attributes.pop(b"spans", None)  # a hint that would now be wrong; it may be left out
+    if height is not None:
+        _set_height(tag, height, default)
+    return attributes if tag.attributes == before else tag.write()[len(b"<row") : -1]
+
+
+def _set_height(tag: Tag, height: float, default: float) -> None:
+    """A row's height in its start tag, unless a person has set one or it is as good as it stands."""
+    if _is_set(tag, b"customHeight"):
+        return
+    stored = tag.attributes.get(b"ht", b'""')[1:-1]
+    if height != (float(stored) if stored else default):
+        tag.attributes[b"ht"] = b'"%s"' % number_text(height).encode()
+
+
+def _start_tag(row: Row | OddRow) -> Mapping[bytes, bytes]:
+    """The attributes of a row."""
+    return read_tag(b"<row%s>" % row.attributes if isinstance(row, Row) else row.xml, 0).attributes
 
 
 def _is_set(tag: Tag, key: bytes) -> bool:
     return tag.attributes.get(key, b'""')[1:-1] in (b"1", b"true")
 
 
-def _row_cells(fragment: bytes) -> tuple[Tag, list[CellSpan]]:
+def row_cells(fragment: bytes) -> tuple[Tag, list[CellSpan]]:
     """The start tag of a ``<row>`` and the spans of its cells, found by expat so that nothing can pretend."""
     tag = read_tag(fragment, 0)
     name = (tag.prefix + b"c").decode()
@@ -266,34 +367,71 @@ def _row_cells(fragment: bytes) -> tuple[Tag, list[CellSpan]]:
     return tag, cells
 
 
-def _cell(tag: Tag, change: Change) -> bytes:
-    p = tag.prefix
-    value = change.value
-    if change.formula is not None:
-        body = _formula(p, change.formula, change)
-    elif value is None:
-        return tag.write(empty=True)
-    elif isinstance(value, str):
-        tag.attributes[b"t"] = b'"inlineStr"'
-        body = b'<%sis><%st xml:space="preserve">%s</%st></%sis>' % (p, p, encode_text(value), p, p)
-    elif isinstance(value, bool):
-        tag.attributes[b"t"] = b'"b"'
-        body = b"<%sv>%d</%sv>" % (p, value, p)
-    elif isinstance(value, int):
-        tag.attributes[b"t"] = b'"e"'
-        body = b"<%sv>%s</%sv>" % (p, ERROR_TEXTS[value].encode(), p)
-    else:
-        body = b"<%sv>%s</%sv>" % (p, number_text(value).encode(), p)
-    return tag.write(empty=False) + body + b"</" + tag.name + b">"
+def _content(content: Content, p: bytes) -> tuple[bytes, bytes]:
+    """The type of a cell and what is inside it, b"" where there is none; ``p`` is the prefix of its tags."""
+    if isinstance(content, str):
+        return b"inlineStr", b'<%sis><%st xml:space="preserve">%s</%st></%sis>' % (p, p, encode_text(content), p, p)
+    if content is None:
+        return b"", b""
+    if isinstance(content, Formula):
+        return b"", _formula(content, p)
+    if isinstance(content, bool):
+        return b"b", b"<%sv>%d</%sv>" % (p, content, p)
+    if isinstance(content, int):
+        return b"e", b"<%sv>%s</%sv>" % (p, ERROR_TEXTS[content].encode(), p)
+    return b"", b"<%sv>%s</%sv>" % (p, number_text(content).encode(), p)
 
 
-def _formula(p: bytes, text: str, change: Change) -> bytes:
-    if not change.group:
-        return b"<%sf>%s</%sf>" % (p, encode_text(text), p)
-    group = change.group.encode()
-    if not text:
+def _formula(formula: Formula, p: bytes) -> bytes:
+    if not formula.group:
+        return b"<%sf>%s</%sf>" % (p, encode_text(formula.text), p)
+    group = formula.group.encode()
+    if not formula.text:
         return b'<%sf t="shared" si="%s"/>' % (p, group)
-    return b'<%sf t="shared" ref="%s" si="%s">%s</%sf>' % (p, change.ref.encode(), group, encode_text(text), p)
+    ref = formula.ref.encode()
+    return b'<%sf t="shared" ref="%s" si="%s">%s</%sf>' % (p, ref, group, encode_text(formula.text), p)
+
+
+def _cell(tag: Tag, content: Content) -> bytes:
+    kind, inside = _content(content, tag.prefix)
+    if not inside:
+        return tag.write(empty=True)
+    if kind:
+        tag.attributes[b"t"] = b'"%s"' % kind
+    return tag.write(empty=False) + inside + b"</" + tag.name + b">"
+
+
+def _inside(content: Content) -> bytes:
+    """All of a cell after its attributes but the type."""
+    kind, inside = _content(content, b"")
+    if not inside:
+        return b"/>"
+    return b' t="%s">%s</c>' % (kind, inside) if kind else b">%s</c>" % inside
+
+
+def _new(row: int, column: int, style: int) -> bytes:
+    name = b'r="%s%d"' % (column_letters(column).encode(), row)
+    return b'%s s="%d"' % (name, style) if style else name
+
+
+def _attributes_of(cell: bytes) -> bytes:
+    """The attributes of a cell but its type, of its XML less ``<c ``.
+
+    >>> _attributes_of(b'r="A1" s="3" t="s"><v>9</v></c>')
+    b'r="A1" s="3"'
+    """
+    return cell[: cell.index(b">")].removesuffix(b"/").partition(b' t="')[0]
+
+
+def _without_result(cell: bytes) -> bytes:
+    """A formula cell, less ``<c ``, without its type and its value.
+
+    >>> _without_result(b'r="A1" t="str"><f>B1</f><v>cu</v></c>')
+    b'r="A1"><f>B1</f></c>'
+    """
+    inside = cell[cell.index(b">") :]
+    formula, _, _ = inside.removesuffix(b"</c>").partition(b"<v>")
+    return _attributes_of(cell) + formula + b"</c>"
 
 
 def _without_value(body: bytes) -> bytes:

@@ -7,7 +7,6 @@ import xlwings
 from xlwings import base_classes
 
 from kehoach_xl.engine.contract import implements, refuse
-from kehoach_xl.engine.values import Value
 from kehoach_xl.ooxml.refs import MAX_COLUMN, MAX_ROW, column_letters, parse_span, quote_sheet
 
 MOST_CELLS = 5_000_000  # a block larger than this is a mistake (Sheet.cells, a whole column)
@@ -87,19 +86,17 @@ class Range(base_classes.Range):
     @property
     def raw_value(self) -> Any:
         """A scalar for one cell, else a tuple of rows: float, str, bool, None, and error numbers."""
-        return self._block(self.sheet.grid.value, None)
+        return self._block(self.sheet.grid.block)
 
     @raw_value.setter
     def raw_value(self, data: Any) -> None:
         """A block of exactly this shape, or one scalar for every cell. Text stays text, even "=…"."""
-        grid = self.sheet.grid
-        for at, value in self._paired(data):
-            grid.set_value(at, value)
+        self.sheet.grid.set_block(self.first, self._rows_of(data))
 
     @property
     def formula(self) -> Any:
         """Like ``raw_value``: "=…" for formulas, constants as text, "" when empty."""
-        return self._block(self.sheet.grid.formula, "")
+        return self._block(self.sheet.grid.formula_block)
 
     @formula.setter
     def formula(self, data: Any) -> None:
@@ -109,15 +106,15 @@ class Range(base_classes.Range):
             self._require_exact()
             grid.fill(self.first, self.last, data)
             return
-        for at, content in self._paired(data):
-            grid.set_formula(at, content)
+        for row, line in enumerate(self._rows_of(data), self.first[0]):
+            for column, content in enumerate(line, self.first[1]):
+                grid.set_formula((row, column), content)
 
     def clear_contents(self) -> None:
         """Empty the cells, keep their formats; only cells that hold something are visited."""
         grid = self.sheet.grid
-        for at in {*grid.values, *grid.changes}:
-            if self.first[0] <= at[0] <= self.last[0] and self.first[1] <= at[1] <= self.last[1]:
-                grid.set_value(at, None)
+        for at in grid.filled(self.first, self.last):
+            grid.set_value(at, None)
 
     def autofit(self, axis: str | None = None) -> None:
         """Rows only (``range.rows.autofit()``): their height follows the wrapped text of the whole row.
@@ -156,26 +153,19 @@ class Range(base_classes.Range):
         if len(self) > MOST_CELLS:
             raise ValueError(f"{self.address} has {len(self)} cells; read an exact block instead")
 
-    def _block(self, get: Callable[[tuple[int, int]], Value], empty: Value) -> Any:
-        if self.first == self.last:
-            return get(self.first)
+    def _block(self, get: Callable[[tuple[int, int], tuple[int, int]], list[Any]]) -> Any:
         self._require_exact()
-        # A prepared table is mostly rows below the last one that holds anything: these need no looking up.
-        rows, columns = self.shape
-        filled = max(min(self.last[0], self.sheet.grid.last_row()) - self.first[0] + 1, 0)
-        across = range(self.first[1], self.last[1] + 1)
-        block = [
-            tuple([get((row, column)) for column in across]) for row in range(self.first[0], self.first[0] + filled)
-        ]
-        return (*block, *[(empty,) * columns] * (rows - filled))
+        block = get(self.first, self.last)
+        return block[0][0] if self.first == self.last else tuple(block)
 
-    def _paired(self, data: Any) -> list[tuple[tuple[int, int], Any]]:
-        """Each position with its content; ``ValueError`` when the block has another shape than the range."""
+    def _rows_of(self, data: Any) -> list[Any]:
+        """The content as rows; ``ValueError`` when the block has another shape than the range."""
         rows, columns = self.shape
         if not isinstance(data, list | tuple):
-            return [(at, data) for at in self._positions()]
+            self._require_exact()
+            return [[data] * columns] * rows
         if data and not isinstance(data[0], list | tuple):
             data = [data]
         if len(data) != rows or any(len(row) != columns for row in data):
             raise ValueError(f"{self.address} takes {rows} x {columns} values, not {len(data)} rows given")
-        return list(zip(self._positions(), (value for row in data for value in row), strict=True))
+        return list(data)

@@ -1,12 +1,13 @@
 """Values as Excel's Value2 gives them: float, str, bool, None, and whole numbers for errors."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.cells import RawCell
+from kehoach_xl.ooxml.refs import cell_name
 from kehoach_xl.ooxml.text import MAX_TEXT, decode_escapes, excel_length, forbidden_character
 
 Value = str | float | bool | int | None
@@ -74,6 +75,25 @@ def normal(value: object, sheet: str, cell: str, date1904: bool = False) -> Valu
             raise Stop("OPEN_017", sheet=sheet, cell=cell)
         return number
     raise TypeError(f"{sheet}!{cell}: a cell cannot hold {type(value).__name__}")
+
+
+def normal_rows(
+    rows: Sequence[Sequence[object]], sheet: str, first: tuple[int, int], date1904: bool = False
+) -> list[list[Value]]:  # fmt: skip
+    """:func:`normal` of a block whose first cell is ``first``: most cells are texts and numbers that need no more than
+    a look."""
+    found: list[list[Value]] = []
+    for row, line in enumerate(rows, first[0]):
+        out: list[Value] = []
+        for column, value in enumerate(line, first[1]):
+            kind = type(value)
+            if kind is str:
+                plain = value and len(value) * 2 <= MAX_TEXT and not forbidden_character(value)
+            else:
+                plain = value is None or (kind is float and value - value == 0)
+            out.append(value if plain else normal(value, sheet, cell_name(row, column), date1904))
+        found.append(out)
+    return found
 
 
 def _checked_text(text: str, sheet: str, cell: str) -> str:

@@ -4,37 +4,40 @@ import re
 from typing import Any
 
 from kehoach_xl.engine import page_setup
-from kehoach_xl.engine.patch import Change
+from kehoach_xl.engine.patch import Changes
 from kehoach_xl.engine.tags import read_tag
 from kehoach_xl.errors import Stop
+from kehoach_xl.ooxml.package import Packed
 from kehoach_xl.ooxml.text import encode_text, forbidden_character
 from kehoach_xl.ooxml.workbook import WorkbookParts
 
-Expected = dict[str, dict[tuple[int, int], Change]]  # by sheet part, for checking what was written
+Replaced = dict[str, bytes | Packed]
+Expected = dict[str, Changes]  # by sheet part, for checking what was written
 
+_FORMULA = re.compile(rb"<(?:[\w.-]{1,60}:)?f[\s/>]")
 # definedNames, then calcPr, follow these children of <workbook> (ECMA-376 part 1, 18.2.27).
 _BEFORE_NAMES = ("externalReferences", "functionGroups", "sheets")
 
 
-def rewritten_parts(book: Any) -> tuple[dict[str, bytes], set[str], Expected]:
+def rewritten_parts(book: Any) -> tuple[Replaced, set[str], Expected]:
     """(part → new bytes, parts to leave out, cells that must be found in the result)."""
     parts: WorkbookParts = book.parts
-    replaced: dict[str, bytes] = {}
+    replaced: Replaced = {}
     expected: Expected = {}
     formulas_moved = False
     if book.drop_cached:
         for index, sheet in enumerate(parts.sheets):
-            if sheet.part and sheet.kind == "worksheet":
+            if index not in book.loaded_grids() and sheet.kind == "worksheet" and _may_have_formulas(parts, sheet.part):
                 book.grid(index)
     for grid in book.loaded_grids().values():
         touched = grid.changes or grid.fitted or grid.hidden
         if not grid.part or not (touched or (book.drop_cached and grid.has_formulas())):
             continue
-        data = grid.patched(book.drop_cached)
-        if data == grid.data:  # heights that were right already
+        packed = grid.patched(book.drop_cached)
+        if packed is None:  # heights that were right already
             continue
-        replaced[grid.part] = data
-        expected[grid.part] = dict(grid.changes)
+        replaced[grid.part] = packed
+        expected[grid.part] = grid.changes
         formulas_moved = formulas_moved or grid.changes_formulas()
     if not (replaced or book.renamed or book.print_areas):
         return {}, set(), {}
@@ -43,6 +46,16 @@ def rewritten_parts(book: Any) -> tuple[dict[str, bytes], set[str], Expected]:
     if xml != parts.xml:
         replaced[parts.package.workbook_part] = xml
     return replaced, removed, expected
+
+
+def _may_have_formulas(parts: WorkbookParts, part: str) -> bool:
+    """Whether a sheet part has what may be a formula; one that has none need not be read for its results."""
+    before = b""
+    for piece in parts.package.stream(part) if part else ():
+        if _FORMULA.search(before + piece):
+            return True
+        before = piece[-99:]
+    return False
 
 
 def _workbook_xml(parts: WorkbookParts, renamed: dict[int, str], areas: dict[int, str | None]) -> bytes:
@@ -104,7 +117,7 @@ def _settings_edits(parts: WorkbookParts, names: bytes) -> list[tuple[int, int, 
     return [*edits, (at, at, lacking)] if lacking else edits
 
 
-def _drop_calculation_chain(parts: WorkbookParts, replaced: dict[str, bytes]) -> set[str]:
+def _drop_calculation_chain(parts: WorkbookParts, replaced: Replaced) -> set[str]:
     """A chain listing other formulas than there are makes Excel repair the file; a missing one is rebuilt."""
     package = parts.package
     chain = {r.target for r in parts.rels.values() if r.kind == "calcChain" and r.target in package}

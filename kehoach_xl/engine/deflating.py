@@ -1,0 +1,61 @@
+"""A part deflated while it is made: a large sheet never stands whole in memory, and the second core packs it."""
+
+import zlib
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from kehoach_xl.ooxml.package import Packed
+
+_BLOCK = 1 << 18
+_WAITING = 4  # blocks made before the first of them is packed
+
+
+class _Packer:
+    """What ``packed`` gave so far, counted."""
+
+    def __init__(self) -> None:
+        self._packer = zlib.compressobj(6, zlib.DEFLATED, -15)  # 9 takes twice the time and saves a hundredth
+        self._pieces: list[bytes] = []
+        self._size = self._crc = 0
+
+    def add(self, data: bytes) -> None:
+        self._pieces.append(self._packer.compress(data))
+        self._size += len(data)
+        self._crc = zlib.crc32(data, self._crc)
+
+    def done(self) -> Packed:
+        return Packed(b"".join((*self._pieces, self._packer.flush())), self._size, self._crc)
+
+
+def deflated(pieces: Iterable[bytes]) -> Packed:
+    """The content that ``pieces`` make up, for :meth:`Package.write`."""
+    packer = _Packer()
+    blocks = _joined(pieces)
+    first, second = next(blocks, b""), next(blocks, None)
+    if second is None:  # most parts: no thread for these
+        packer.add(first)
+        return packer.done()
+    with ThreadPoolExecutor(1) as thread:  # one, so that blocks are packed in order
+        waiting: deque[Future[None]] = deque((thread.submit(packer.add, first), thread.submit(packer.add, second)))
+        for block in blocks:
+            waiting.append(thread.submit(packer.add, block))
+            if len(waiting) > _WAITING:
+                waiting.popleft().result()
+        for one in waiting:
+            one.result()
+    return packer.done()
+
+
+def _joined(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes in blocks worth a call."""
+    held: list[bytes] = []
+    size = 0
+    for piece in pieces:
+        held.append(piece)
+        size += len(piece)
+        if size >= _BLOCK:
+            yield b"".join(held)
+            held, size = [], 0
+    if held:
+        yield b"".join(held)

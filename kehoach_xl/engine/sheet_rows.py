@@ -1,0 +1,283 @@
+"""A sheet part as what stands before its rows, its rows, and what follows: streamed, never whole in memory.
+
+Of a part that holds more than common programs write into rows (prefixes, comments, rich text in cells) all is kept,
+and read by the scanner.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from kehoach_xl.engine.tags import Tag, read_tag
+from kehoach_xl.engine.values import Value, from_cell
+from kehoach_xl.errors import Stop
+from kehoach_xl.ooxml.cells import Formula, RawCell, SheetScan, scan
+from kehoach_xl.ooxml.char_data import decoded
+from kehoach_xl.ooxml.shapes import ROW, Row, RowReader, Shape, Unusual
+from kehoach_xl.ooxml.workbook import WorkbookParts
+from kehoach_xl.ooxml.xmlscan import require_plain_xml
+
+_OPENING = re.compile(rb"<sheetData(\s[^<>]*)?>")
+_CLOSING = b"</sheetData>"
+_ATTRIBUTE = re.compile(rb' ([a-zA-Z]+)="([^"]*)"')
+_REMEMBERED = 1 << 16  # texts that are decoded once, and kept once where many cells hold them
+
+
+class Stored(NamedTuple):
+    """What a row holds: its values from column 1 to the last that has one, and the columns of its formulas."""
+
+    values: tuple[Value, ...]
+    formulas: frozenset[int]
+
+
+NOTHING = Stored((), frozenset())
+
+
+class OddRow(NamedTuple):
+    """A row that the scanner found: what stands before it, its number and whether it names it, its element."""
+
+    gap: bytes
+    number: int
+    explicit: bool
+    xml: bytes
+
+
+class SheetRows:
+    """One sheet part. ``scan``: all but its rows; ``head``: its bytes up to ``<sheetData>``; ``tail``: from
+    ``</sheetData>`` on; ``trailing``: white space before it. ``opening``: the tag of ``sheetData``, and as it is
+    written. ``special``: formulas that are not of one cell alone, by their first cell (row, column)."""
+
+    scan: SheetScan
+    head: bytes
+    tail: bytes
+    trailing: bytes
+    opening: Tag
+    opening_xml: bytes
+    special: dict[tuple[int, int], Formula]
+
+    def rows(self) -> Iterator[Row | OddRow]:
+        """All rows in order, read anew."""
+        raise NotImplementedError
+
+    def stored(self) -> Iterator[tuple[int, Stored]]:
+        """Number and content of each row. ``Stop`` GATE_018 for a cell that holds what none can, GATE_019 for more
+        than may be."""
+        raise NotImplementedError
+
+    def formulas(self) -> Iterator[tuple[int, dict[int, Formula]]]:
+        """The formulas by column of each row that has any."""
+        raise NotImplementedError
+
+
+def sheet_rows(parts: WorkbookParts, part: str) -> tuple[SheetRows, dict[int, Stored]]:
+    """A sheet part, and what its rows hold. Raises Stop GATE_… for what is no sheet."""
+    try:
+        streamed = StreamedRows(parts, part)
+        return streamed, dict(streamed.stored())
+    except Unusual:
+        scanned = ScannedRows(parts, part)
+        return scanned, dict(scanned.stored())
+
+
+class StreamedRows(SheetRows):
+    """Rows as common programs write them; each reading inflates the part again, which takes a tenth of reading it."""
+
+    def __init__(self, parts: WorkbookParts, part: str) -> None:
+        self.parts, self.package, self.part = parts, parts.package, part
+        self.special = {}
+
+    def rows(self) -> Iterator[Row]:
+        reader: RowReader | None = None
+        before = b""
+        pieces = self.package.stream(self.part)
+        for piece in pieces:
+            before += piece
+            if found := _OPENING.search(before):
+                break
+        else:
+            raise Unusual
+        self.head, self.opening = before[: found.start()], read_tag(before, found.start())
+        self.opening_xml = found[0]
+        if b"<!" in self.head or self.head.count(b"<?") > 1 or self.opening.empty:
+            raise Unusual
+        self._require_plain(self.head)
+        reader = RowReader(self.head)
+        yield from reader.rows(self._whole_rows(before[found.end() :], pieces))
+        self.trailing = reader.trailing
+        if not hasattr(self, "scan"):
+            self._require_plain(self.tail)
+            package, outside = self.package, self.head + before[found.start() : found.end()] + self.tail
+            self.scan = scan(outside, self.part, package.name, package.limits, spans=True)
+            if self.scan.data_start != len(self.head):  # not of the spreadsheet's namespace, or within something else
+                raise Unusual
+
+    def _require_plain(self, data: bytes) -> None:
+        require_plain_xml(data, self.part, self.package.name)
+
+    def _whole_rows(self, first: bytes, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        """The inside of ``sheetData`` cut between rows; what follows becomes ``tail``."""
+        begun = first
+        while _CLOSING not in begun:
+            cut = begun.rfind(ROW)
+            if cut > 0:
+                yield begun[:cut]
+                begun = begun[cut:]
+            more = next(pieces, None)
+            if more is None:
+                raise Unusual
+            begun += more
+        inside, _, rest = begun.partition(_CLOSING)
+        yield inside
+        self.tail = b"".join((_CLOSING, rest, *pieces))
+
+    def stored(self) -> Iterator[tuple[int, Stored]]:
+        package, values = self.package, _Values(self.parts, self.part)
+        cells = wide = 0
+        for row in self.rows():
+            shape = row.shape
+            cells += len(shape.slots)
+            wide += shape.width
+            if cells > package.limits.cells or wide > 8 * package.limits.cells:
+                raise Stop("GATE_019", name=package.name, part=self.part, limit=package.limits.cells)
+            if shape.special:
+                self._note(row)
+            yield row.number, values.of(row)
+
+    def _note(self, row: Row) -> None:
+        for slot, text in zip(row.shape.slots, row.texts, strict=True):
+            if slot.kind == "F":
+                self.special[row.number, slot.column] = _formula(("F", text))
+
+    def formulas(self) -> Iterator[tuple[int, dict[int, Formula]]]:
+        kept = _Remembered(_formula)
+        for row in self.rows():
+            if row.shape.formulas:
+                each = zip(row.shape.slots, row.texts, strict=True)
+                try:
+                    found = {s.column: kept[s.kind, text] for s, text in each if s.kind in ("f", "si", "F")}
+                except Unusual as error:
+                    reason = f"dòng {row.number}"
+                    raise Stop("GATE_018", name=self.package.name, part=self.part, reason=reason) from error
+                yield row.number, found
+
+
+class ScannedRows(SheetRows):
+    """Any sheet part, whole in memory."""
+
+    def __init__(self, parts: WorkbookParts, part: str) -> None:
+        package = parts.package
+        self.parts, self.part = parts, part
+        self.data = package.read(part)
+        self.scan = scan(self.data, part, package.name, package.limits, spans=True)
+        begin, end = self.scan.data_start, self.scan.data_end
+        self.head, self.opening = self.data[:begin], read_tag(self.data, begin)
+        self.opening_xml = self.data[begin : self.opening.end]
+        formulas = ((at, cell.formula) for at, cell in self.scan.cells.items() if cell.formula is not None)
+        self.special = {at: one for at, one in formulas if one.kind != "normal" and (one.text or one.ref)}
+        close = end if self.scan.data_empty else self.data.rindex(b"</", 0, end)
+        last = max((span.end for span in self.scan.rows.values()), default=self.opening.end)
+        self.trailing, self.tail = self.data[last:close], self.data[close:]
+
+    def rows(self) -> Iterator[OddRow]:
+        at = self.opening.end
+        for number, span in self.scan.rows.items():
+            yield OddRow(self.data[at : span.start], number, span.explicit, self.data[span.start : span.end])
+            at = span.end
+
+    def stored(self) -> Iterator[tuple[int, Stored]]:
+        found: dict[int, dict[int, RawCell]] = {}
+        for (row, column), cell in self.scan.cells.items():
+            found.setdefault(row, {})[column] = cell
+        value = _value_of(self.parts, self.part)
+        for row in self.scan.rows:
+            cells = found.get(row, {})
+            values = {column: value(cell) for column, cell in cells.items()}
+            width = max((column for column, one in values.items() if one is not None), default=0)
+            formulas = frozenset(column for column, cell in cells.items() if cell.formula is not None)
+            yield row, Stored(tuple(map(values.get, range(1, width + 1))), formulas)
+
+    def formulas(self) -> Iterator[tuple[int, dict[int, Formula]]]:
+        found: dict[int, dict[int, Formula]] = {}
+        for (row, column), cell in self.scan.cells.items():
+            if cell.formula is not None:
+                found.setdefault(row, {})[column] = cell.formula
+        yield from found.items()
+
+
+class _Remembered(dict):  # type: ignore[type-arg]
+    """What ``make`` makes of a key, kept for the keys met lately; equal texts become one object."""
+
+    def __init__(self, make: Callable[..., object]) -> None:
+        self._make = make
+
+    def __missing__(self, key: object) -> object:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        made = self[key] = self._make(key)
+        return made
+
+
+class _Values:
+    """The values of rows, made by one look-up a cell."""
+
+    def __init__(self, parts: WorkbookParts, part: str) -> None:
+        value = _value_of(parts, part)
+        self._by_kind = {
+            kind: _Remembered(lambda raw, kind=kind: value(RawCell(kind, text_of(raw), 0, None))).__getitem__
+            for kind in ("n", "s", "str", "b", "e", "d", "inlineStr")
+        }
+        self._of_shape: dict[Shape, tuple[Callable[[bytes], object], ...]] = {}
+
+    def of(self, row: Row) -> Stored:
+        shape = row.shape
+        if not shape.slots:
+            return NOTHING
+        makers = self._of_shape.get(shape)
+        if makers is None:
+            makers = self._of_shape[shape] = tuple(self._by_kind.get(slot.kind, _nothing) for slot in shape.slots)
+        held: list[object] = [make(text) for make, text in zip(makers, row.texts, strict=True)]
+        held.append(None)
+        return Stored(shape.values_in_order(held), shape.formulas)
+
+
+def _nothing(_: bytes) -> None:
+    return None
+
+
+def text_of(raw: bytes) -> str:
+    """The text that character data stands for. Raises Unusual for what is none."""
+    if b"&" in raw or b"\r" in raw:
+        found = decoded([raw], b"")
+        if found is None:
+            raise Unusual
+        return found[0]
+    try:
+        return raw.decode()
+    except UnicodeDecodeError as error:
+        raise Unusual from error
+
+
+def _value_of(parts: WorkbookParts, part: str) -> Callable[[RawCell], Value]:
+    strings = parts.strings
+
+    def string(index: int) -> str:
+        return strings[index] if 0 <= index < len(strings) else ""
+
+    def value(cell: RawCell) -> Value:
+        try:
+            return from_cell(cell, string, parts.date1904)
+        except ValueError as error:
+            raise Stop("GATE_018", name=parts.package.name, part=part, reason=str(error)) from error
+
+    return value
+
+
+def _formula(key: tuple[str, bytes]) -> Formula:
+    kind, raw = key
+    if kind == "f":
+        return Formula(text_of(raw), "normal", "", "")
+    if kind == "si":
+        return Formula("", "shared", raw.decode(), "")
+    attributes, _, text = raw.partition(b">")
+    a = {name.decode(): text_of(value) for name, value in _ATTRIBUTE.findall(attributes)}
+    return Formula(text_of(text), a.get("t", "normal"), a.get("si", ""), a.get("ref", ""))
