@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -638,7 +639,11 @@ def _print(options: Any, report: Any, code: int) -> int:
                 from kehoach_xl.reports.words import message
 
                 body["beside"] = [message(one) for one in beside]
-            print(json.dumps(body, ensure_ascii=False, indent=2, default=str))
+            # Piece by piece: as one text, the totals of 120,000 lines take 0.8 GB instead of 0.14.
+            pieces = json.JSONEncoder(ensure_ascii=False, indent=2, default=str).iterencode(body)
+            while some := "".join(islice(pieces, 10_000)):
+                sys.stdout.write(some)
+            print()
         else:
             print(_shown_by(options, "text").text(report))
         sys.stdout.flush()
