@@ -9,7 +9,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date
 from importlib import import_module
 from itertools import islice
@@ -177,6 +177,9 @@ def parser() -> Parser:
     merged.add_argument("--dry-run", action="store_true", help="chỉ xem trước, không ghi vào sổ")
     merged.add_argument(
         "--password", action="append", default=[], metavar="TỪ", help="mật khẩu để thử với tệp bị khóa (lặp lại được)"
+    )
+    merged.add_argument(
+        "--scheduler", metavar="ĐỊA_CHỈ", help="mở tệp trên các máy của bộ điều phối Dask này, ví dụ tcp://may-chu:8786"
     )
 
     command("enter", _enter, "Nhập thay các báo cáo gửi bằng văn bản ghi ở trang Nhập thay.")
@@ -388,10 +391,11 @@ def _merge(options: Any) -> tuple[Any, int]:
     from kehoach_xl.bars import told
     from kehoach_xl.workflows.merge import merge
 
-    with _book(options) as book, told("Đang gộp", options.json) as progress:
+    with _machines(options) as workers, _book(options) as book, told("Đang gộp", options.json) as progress:
         report = merge(
             book, options.folder, period=options.period, dry_run=options.dry_run,
             passwords={"": "\n".join(options.password)} if options.password else None, progress=progress,
+            workers=workers,
         )  # fmt: skip
     return report, LOOK if report.needs_a_look else DONE
 
@@ -583,6 +587,15 @@ def _book(options: Any, write: bool = True) -> Iterator[Any]:
         for warning in options.beside:
             print(warning, file=sys.stderr)
         yield book
+
+
+def _machines(options: Any) -> AbstractContextManager[Any]:
+    """The machines that open returned files; None for this one alone."""
+    if options.scheduler is None:
+        return nullcontext()
+    from kehoach_xl.workflows.scheduler import connected
+
+    return connected(options.scheduler)
 
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kehoach_xl.errors import Stop
 from kehoach_xl.intake import inbox
+from kehoach_xl.intake.afar import Afar
 from kehoach_xl.intake.arrived import CONTAINER, UNREADABLE, Arrived, Source
 from kehoach_xl.intake.bounds import DEPTH, INNER_BYTES, INNER_FILES, PASSWORDS, SECONDS
 from kehoach_xl.intake.names import INSIDE, Distinct, shown, subjects
@@ -35,10 +36,11 @@ def files(folder: Path, own: Collection[Path] = ()) -> list[Path]:
 
 
 def arrivals(
-    folder: Path, paths: list[Path], originals: Originals, passwords: Mapping[str, str], workers: Workers | None = None
-) -> Iterator[tuple[int, Arrived]]:
+    folder: Path, paths: list[Path], originals: Originals, passwords: Mapping[str, str],
+    workers: Workers | Afar | None = None,
+) -> Iterator[tuple[int, Arrived]]:  # fmt: skip
     """Each of ``paths`` (with its number from 1) and each file inside it, in order. ``passwords``: by hash, and under
-    "" those to try on every file; one a line.
+    "" those to try on every file; one a line. ``workers``: who opens them (by default processes of this machine).
 
     Several files are opened at once; the order is always that of ``paths``. Raises Stop INTAKE_010 when an original
     cannot be kept, INTAKE_009 when no process can be started to open files.
@@ -77,7 +79,7 @@ class _Desk:
 
     originals: Originals
     passwords: Mapping[str, str]
-    workers: Workers
+    workers: Workers | Afar
 
     def take(self, path: Path, source: Source, sha: str = "") -> list[Arrived]:
         """One file and everything inside it; ``sha`` where it is known before it is read."""

@@ -199,6 +199,11 @@ TEXTS: dict[str, Text] = {
     "RUN_003": Text("stop", "Đã dừng theo yêu cầu khi đang làm việc trên sổ mở trong Excel.", "Đề nghị xem lại sổ trước khi lưu."),
     "RUN_004": Text("info", "Đang ghi sổ; ghi xong sẽ dừng."),
     "RUN_005": Text("info", "Đang xét số liệu và ghi sổ."),
+    "RUN_010": Text("stop", "Không kết nối được bộ điều phối «{address}»: {reason}.", "Đề nghị kiểm tra địa chỉ và mạng; không có --scheduler thì máy này tự mở tệp."),
+    "RUN_011": Text("stop", "Chưa cài thư viện distributed để dùng --scheduler.", "Chạy: py -m pip install kehoach-xl[scheduler]."),
+    "RUN_012": Text("stop", "Bộ điều phối không còn máy nào mở tệp; sổ giữ nguyên.", "Đề nghị khởi động máy làm việc (dask worker) rồi thực hiện lại."),
+    "RUN_013": Text("stop", "Máy làm việc không mở được tệp: {reason}; sổ giữ nguyên.", "Đề nghị kiểm tra bản cài kehoach_xl trên các máy đó."),
+    "RUN_014": Text("stop", "Máy làm việc cài kehoach_xl {found}, máy này {own}; sổ giữ nguyên.", "Đề nghị cài cùng phiên bản trên mọi máy."),
     "DEMO_001": Text(
         "stop", "Thư mục «{folder}» đã có và không phải do lệnh demo tạo ra nên không xóa.", "Đề nghị chọn thư mục khác.",
     ),

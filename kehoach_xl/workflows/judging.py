@@ -12,6 +12,7 @@ from pathlib import Path
 from kehoach_xl.domain.confirmation import ACCEPT, SKIP, Confirmation, FileKey
 from kehoach_xl.domain.dates import VIETNAM
 from kehoach_xl.domain.settle import Settled, touched
+from kehoach_xl.intake.afar import Afar
 from kehoach_xl.intake.arrived import CONTAINER, LOCKED, UNREADABLE, Arrived, Source
 from kehoach_xl.intake.folder import arrivals, files, opened_again
 from kehoach_xl.intake.names import Distinct
@@ -94,10 +95,10 @@ class Judge:
         self._asked: dict[str, slice] = {}
         self.found: list[Verdict] = []
 
-    def folder(self, folder: Path, progress: Progress) -> None:
+    def folder(self, folder: Path, progress: Progress, workers: Afar | None = None) -> None:
         """Every file of a folder, and every file inside a mail or an archive. Raises Stop MERGE_030 or MERGE_031."""
         paths = files(folder, own_places(self._work.desk))
-        for done, one in arrivals(folder, paths, self._originals, self._passwords):
+        for done, one in arrivals(folder, paths, self._originals, self._passwords, workers):
             verdict = self._take_up(one)
             progress(done, len(paths), self._expected.agency_names.get(verdict.agency, verdict.file))
 

@@ -9,6 +9,7 @@ from typing import Any
 from kehoach_xl.domain.absorb import Found
 from kehoach_xl.domain.settle import Conflict
 from kehoach_xl.errors import Stop
+from kehoach_xl.intake.afar import Afar
 from kehoach_xl.intake.arrived import CONTAINER, UNREADABLE
 from kehoach_xl.intake.originals import Originals
 from kehoach_xl.messages import Message
@@ -65,11 +66,13 @@ def merge(
     passwords: Mapping[str, str] | None = None,
     now: datetime | None = None,
     progress: Progress = quiet,
+    workers: Afar | None = None,
 ) -> MergeReport:
     """Merge every return of a folder (by default the one the dashboard names) into the master, and every file that she
     was asked about before, from its original.
 
     ``passwords``: of protected files, by the hash of the file; under "" those to try on every one, one a line.
+    ``workers``: other machines that open the files (:func:`kehoach_xl.workflows.scheduler.connected`).
 
     Raises Stop: BOOK_… not a master; PERIOD_… no such period; MERGE_030/031/033 nothing usable in the
     folder; WRITE_… a template of the acknowledgement that cannot be used; OPEN_… cannot be saved. Nothing is written
@@ -94,7 +97,7 @@ def merge(
         work, before, code, Originals(desk.originals, keep=not dry_run), {**answers.passwords, **(passwords or {})},
         {**desk.ledger.confirmed, **answers.words}, answers.sent,
     )  # fmt: skip
-    judge.folder(folder, progress)
+    judge.folder(folder, progress, workers)
     judge.again([one for one in answers.asked if answers.is_worth_reading(one)])
     judge.finish()
     report.files = judge.found
