@@ -40,12 +40,14 @@ class Distinct:
     """Gives each name once: the second «phieu.xlsx» of one mail becomes «phieu.xlsx (2)»."""
 
     def __init__(self) -> None:
-        self._given: set[str] = set()
+        self._given: dict[str, int] = {}  # each with the last number that was tried on it
 
     def __call__(self, name: str) -> str:
-        number, found = 1, name
+        found, number = name, self._given.get(name, 1)
         while found in self._given:
             number += 1
             found = f"{name} ({number})"
-        self._given.add(found)
+        if found != name:
+            self._given[name] = number
+        self._given[found] = 1
         return found
