@@ -7,11 +7,12 @@ best verdict counts, with the earliest mail that brought them, so that neither n
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 
 from kehoach_xl.domain.confirmation import ACCEPT, SKIP, Confirmation, FileKey
 from kehoach_xl.domain.dates import VIETNAM
-from kehoach_xl.domain.settle import Settled, touched
+from kehoach_xl.domain.settle import Return, Settled, touched
 from kehoach_xl.intake.afar import Afar
 from kehoach_xl.intake.arrived import CONTAINER, LOCKED, UNREADABLE, Arrived, Source
 from kehoach_xl.intake.folder import arrivals, files, opened_again
@@ -93,6 +94,8 @@ class Judge:
         self._opened: set[str] = set()
         self._names = Distinct()
         self._asked: dict[str, slice] = {}
+        self._codes = {task.id: task.code for task in work.desk.plan.tasks}
+        self._previous = last_before(work.desk.periods, period)
         self.found: list[Verdict] = []
 
     def folder(self, folder: Path, progress: Progress, workers: Afar | None = None) -> None:
@@ -187,14 +190,24 @@ class Judge:
 
     def _known(self, verdict: Verdict) -> Verdict:
         """A return that was taken before, as its facts tell it: the file is protected, or in doubt by now."""
-        one = next(one for one in self._work.facts.returns if one.sha == verdict.sha)
-        filled = next(each.filled for each in self._work.received if each.sha == verdict.sha)
+        one, filled = self._before_this[verdict.sha]
         facts = {"agency": self._work.desk.register.name(one.agency), "filled": filled}
         return Verdict(
             verdict.file, ACCEPTED, Message("MERGE_001" if filled else "MERGE_002", facts), one.sha, one.agency,
             one.period, one, filled, sum(answer.value is not None for answer in one.answers.values()),
             source=verdict.source,
         )  # fmt: skip
+
+    @cached_property
+    def _before_this(self) -> Mapping[str, tuple[Return, int]]:
+        """Every return that was taken before with how many cells are filled, by the file's hash."""
+        filled: dict[str, int] = {}
+        for each in self._work.received:
+            filled.setdefault(each.sha, each.filled)
+        found: dict[str, tuple[Return, int]] = {}
+        for one in self._work.facts.returns:
+            found.setdefault(one.sha, (one, filled.get(one.sha, 0)))
+        return found
 
     def _look_closer(self, verdict: Verdict) -> None:
         self._date(verdict)
@@ -204,9 +217,8 @@ class Judge:
             # A form that comes back exactly as it was prefilled reports nothing.
             verdict.filled = 0
             verdict.message = Message("MERGE_002", {"agency": desk.register.name(one.agency)})
-        codes = {task.id: task.code for task in desk.plan.tasks}
-        previous, heading = last_before(desk.periods, one.period), desk.fields["result"].heading
-        verdict.findings += same_as_last(one, self._before.record, previous, desk.ledger.facts, codes, heading)
+        record, facts, heading = self._before.record, desk.ledger.facts, desk.fields["result"].heading
+        verdict.findings += same_as_last(one, record, self._previous, facts, self._codes, heading)
 
     def _date(self, verdict: Verdict) -> None:
         """A return is as new as the mail that brought it; a date that cannot be is said, one to come not used."""
