@@ -1,4 +1,4 @@
-"""The folder of returned files: each kept, then opened within caps, with everything found inside it."""
+"""The folder of returned files: each kept and opened within caps, with everything found inside it."""
 
 from collections import deque
 from collections.abc import Collection, Iterator, Mapping
@@ -13,7 +13,7 @@ from kehoach_xl.intake.arrived import CONTAINER, UNREADABLE, Arrived, Source
 from kehoach_xl.intake.bounds import DEPTH, INNER_BYTES, INNER_FILES, PASSWORDS, SECONDS
 from kehoach_xl.intake.names import INSIDE, Distinct, shown, subjects
 from kehoach_xl.intake.opened import Inner
-from kehoach_xl.intake.originals import Originals
+from kehoach_xl.intake.originals import Many, Originals
 from kehoach_xl.intake.workers import Workers, shared
 from kehoach_xl.messages import Message
 from kehoach_xl.ooxml.limits import MEGABYTE
@@ -42,10 +42,15 @@ def arrivals(
     """Each of ``paths`` (with its number from 1) and each file inside it, in order. ``passwords``: by hash, and under
     "" those to try on every file; one a line. ``workers``: who opens them (by default processes of this machine).
 
-    Several files are opened at once; the order is always that of ``paths``. Raises Stop INTAKE_010 when an original
-    cannot be kept, INTAKE_009 when no process can be started to open files.
+    Several files are opened at once; the order is always that of ``paths``. When the last has come, the originals of
+    all are flushed to the disk. Raises Stop INTAKE_010 when an original cannot be kept, INTAKE_009 when no process can
+    be started to open files.
     """
-    desk = _Desk(originals, passwords, workers or shared())
+    with originals.many() as many:
+        yield from _opened(_Desk(many, passwords, workers or shared()), folder, paths)
+
+
+def _opened(desk: "_Desk", folder: Path, paths: list[Path]) -> Iterator[tuple[int, Arrived]]:
     desk.workers.warm_up()
     distinct = Distinct()
     sources = [Source(distinct(shown(str(path.relative_to(folder))))) for path in paths]
@@ -77,7 +82,7 @@ def opened_again(sha: str, source: Source, originals: Originals, passwords: Mapp
 class _Desk:
     """What opening any file needs."""
 
-    originals: Originals
+    originals: Originals | Many
     passwords: Mapping[str, str]
     workers: Workers | Afar
 

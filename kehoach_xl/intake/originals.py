@@ -1,4 +1,4 @@
-"""The originals of everything that came back, each under the hash of its bytes, kept before it is opened.
+"""The originals of everything that came back, each under the hash of its bytes, on the disk before the master is saved.
 
 ``<folder>/<first two digits>/<sha256>`` without an extension, so that no program opens one by a double click; the
 name it came with is data in `Nhật ký`. What is whole here is never written over or removed.
@@ -10,12 +10,18 @@ import os
 import stat
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple
 
-from kehoach_xl.engine.saving import sync_folder, write_synced
+from kehoach_xl.engine.saving import sync_folder
 from kehoach_xl.errors import Stop, why
 
 CUT_OFF = 600.0  # seconds after which a file that was being written is taken for what a run that was cut off left
+
+TOGETHER = 128  # files flushed at once
+_AT_ONCE = 16  # threads that wait for the disk
 
 
 class Originals:
@@ -34,13 +40,12 @@ class Originals:
 
         ``name`` is for the sentence of Stop INTAKE_010: the folder cannot be written, nothing may be merged.
         """
-        sha = hashlib.sha256(data).hexdigest()
-        if self._keep and not self._whole(sha, len(data)):
-            try:
-                self._write(self.path(sha), data)
-            except OSError as error:
-                raise Stop("INTAKE_010", name=name or sha, folder=self.folder, reason=why(error)) from error
-        return sha
+        with self.many() as many:
+            return many.keep(data, name)
+
+    def many(self) -> "Many":
+        """For keeping many: used with ``with``, at whose end all are whole and flushed."""
+        return Many(self)
 
     def read(self, sha: str) -> bytes | None:
         """The bytes with this hash, None when they are not there or no longer what they were."""
@@ -50,43 +55,147 @@ class Originals:
             return None
         return data if hashlib.sha256(data).hexdigest() == sha else None
 
-    def _whole(self, sha: str, size: int) -> bool:
-        """The size first: most damage is a file cut short, and costs no reading to see."""
+    def holds(self, sha: str, size: int) -> bool:
+        """Whether these bytes need not be written. The size first: most damage is a file cut short, and costs no
+        reading to see."""
         try:
-            return self.path(sha).stat().st_size == size and self.read(sha) is not None
+            return not self._keep or (self.path(sha).stat().st_size == size and self.read(sha) is not None)
         except OSError:
             return False
 
-    def _write(self, path: Path, data: bytes) -> None:
-        """Whole or not at all: written beside, flushed, then renamed. Nobody writes into it later."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = _written_beside(path, data)
+
+class _Waiting(NamedTuple):
+    """An original that is written and not yet flushed: where it is, where it belongs, what it is called."""
+
+    temporary: Path
+    path: Path
+    name: str
+
+
+class Many:
+    """Originals that are kept together, for any number of threads: each is written beside its place when it comes,
+    and some hundred at a time are flushed and renamed. A disk flushes a hundred files at once in the time of a few, 0.3
+    instead of 14 ms a file; none stands under its name before it is flushed."""
+
+    def __init__(self, originals: Originals) -> None:
+        self._originals = originals
+        self._lock = threading.Lock()
+        self._seen: set[str] = set()
+        self._prepared: set[Path] = set()
+        self._waiting: list[_Waiting] = []
+
+    def __enter__(self) -> "Many":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if kind is None:
+            self._settle(self._waiting)
+        else:
+            _give_up(self._waiting)
+
+    def keep(self, data: bytes, name: str = "") -> str:
+        """As :meth:`Originals.keep`, but whole and flushed only after a while."""
+        sha = hashlib.sha256(data).hexdigest()
+        with self._lock:
+            known = sha in self._seen
+            self._seen.add(sha)
+        if known or self._originals.holds(sha, len(data)):
+            return sha
+        path = self._originals.path(sha)
         try:
-            temporary.chmod(stat.S_IREAD | stat.S_IRGRP)
-            if path.exists():
-                path.chmod(stat.S_IREAD | stat.S_IWRITE)  # Windows replaces no file that is read-only
-            temporary.replace(path)
-        finally:
+            self._prepare(path.parent)
+            temporary = _written_beside(path, data)
+        except OSError as error:
+            raise self._stop(name or sha, error) from error
+        due: list[_Waiting] = []
+        with self._lock:
+            self._waiting.append(_Waiting(temporary, path, name or sha))
+            if len(self._waiting) >= TOGETHER:
+                due, self._waiting = self._waiting, []
+        self._settle(due)
+        return sha
+
+    def _prepare(self, folder: Path) -> None:
+        """Make the folder, and clear away what a run that was cut off left there."""
+        if folder in self._prepared:
+            return
+        folder.mkdir(parents=True, exist_ok=True)
+        for leftover in folder.glob(".~*tmp"):
             with contextlib.suppress(OSError):
-                _let_go(temporary)
-        for folder in (path.parent, self.folder, self.folder.parent):
-            sync_folder(folder)
+                if time.time() - leftover.stat().st_mtime > CUT_OFF:
+                    _let_go(leftover)
+        self._prepared.add(folder)
+
+    def _settle(self, due: list[_Waiting]) -> None:
+        """Flush each file, give it its name, then flush the folders; several at once, which the disk does together."""
+        if not due:
+            return
+        failed: list[tuple[_Waiting, OSError]] = []
+
+        def finish(one: _Waiting) -> None:
+            try:
+                _finished(one)
+            except OSError as error:
+                failed.append((one, error))
+
+        folder = self._originals.folder
+        with ThreadPoolExecutor(min(_AT_ONCE, len(due))) as pool:
+            list(pool.map(finish, due))
+            if failed:
+                _give_up(due)
+                raise self._stop(failed[0][0].name, failed[0][1]) from failed[0][1]
+            list(pool.map(sync_folder, {one.path.parent for one in due}))
+        for above in (folder, folder.parent):
+            sync_folder(above)
+
+    def _stop(self, name: str, error: OSError) -> Stop:
+        return Stop("INTAKE_010", name=name, folder=self._originals.folder, reason=why(error))
 
 
 def _written_beside(path: Path, data: bytes) -> Path:
-    """A file beside ``path`` with ``data``, flushed. Where the usual name is taken, by another thread with a second
-    copy of the same bytes or by another run, one that nobody else has; what a run that was cut off left goes."""
+    """A file beside ``path`` with ``data``. Where the usual name is taken, by another run or by what is left of one,
+    one that nobody else has."""
     usual = path.with_name(f".~{path.name}.tmp")
-    for leftover in path.parent.glob(f".~{path.name}.*tmp"):
-        with contextlib.suppress(OSError):
-            if time.time() - leftover.stat().st_mtime > CUT_OFF:
-                _let_go(leftover)
-    own = path.with_name(f".~{path.name}.{os.getpid()}-{threading.get_ident()}.tmp")
     with contextlib.suppress(FileExistsError):
-        write_synced(usual, data)
+        _write(usual, data)
         return usual
-    write_synced(own, data)
+    own = path.with_name(f".~{path.name}.{os.getpid()}-{threading.get_ident()}-{time.monotonic_ns()}.tmp")
+    _write(own, data)
     return own
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Whole or not at all."""
+    with path.open("xb") as file:
+        try:
+            file.write(data)
+            file.flush()
+        except OSError:
+            with contextlib.suppress(OSError):
+                file.close()
+            with contextlib.suppress(OSError):
+                path.unlink()
+            raise
+
+
+def _finished(one: _Waiting) -> None:
+    """Flushed, then renamed: nobody writes into it later."""
+    descriptor = os.open(one.temporary, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    one.temporary.chmod(stat.S_IREAD | stat.S_IRGRP)
+    if one.path.exists():
+        one.path.chmod(stat.S_IREAD | stat.S_IWRITE)  # Windows replaces no file that is read-only
+    one.temporary.replace(one.path)
+
+
+def _give_up(some: list[_Waiting]) -> None:
+    """Remove what was written and has no name yet."""
+    for one in some:
+        with contextlib.suppress(OSError):
+            _let_go(one.temporary)
 
 
 def _let_go(path: Path) -> None:

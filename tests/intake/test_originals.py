@@ -1,5 +1,6 @@
 """The originals: kept whole before anything is read, or nothing is merged."""
 
+import errno
 import hashlib
 import os
 import signal
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kehoach_xl.errors import Stop
-from kehoach_xl.intake.originals import Originals
+from kehoach_xl.intake.originals import TOGETHER, Originals
 
 DATA = b"noi dung" * 1000
 SHA = hashlib.sha256(DATA).hexdigest()
@@ -96,13 +97,56 @@ def test_what_a_killed_run_left_is_no_original_and_is_cleared_away(tmp_path: Pat
     assert [path.name for path in left.parent.iterdir()] == [SHA]
 
 
+def test_many_are_kept_together_and_none_has_its_name_before_it_is_flushed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed: set[int] = set()
+    monkeypatch.setattr(os, "fsync", lambda descriptor: flushed.add(os.fstat(descriptor).st_ino))
+    texts = [b"noi dung %d" % n for n in range(2 * TOGETHER + 7)]
+    originals = Originals(tmp_path / "ban-goc")
+    with originals.many() as many:
+        for number, data in enumerate([*texts, *texts], 1):
+            assert many.keep(data) == hashlib.sha256(data).hexdigest()
+            named = [path for path in tmp_path.rglob("*") if path.is_file() and len(path.name) == 64]
+            assert {path.stat().st_ino for path in named} <= flushed
+            assert len(named) == min(number // TOGETHER, 2) * TOGETHER
+    assert [originals.read(hashlib.sha256(data).hexdigest()) for data in texts] == texts
+    folders = {path.stat().st_ino for path in (tmp_path, tmp_path / "ban-goc", *(tmp_path / "ban-goc").iterdir())}
+    assert folders <= flushed
+    assert all(len(path.name) == 64 for path in tmp_path.rglob("*") if path.is_file())
+
+
+def test_what_is_given_up_leaves_nothing_behind(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt), Originals(tmp_path).many() as many:
+        many.keep(DATA)
+        raise KeyboardInterrupt
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_a_disk_that_does_not_take_one_of_many_stops_and_names_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(descriptor: int) -> None:
+        if os.fstat(descriptor).st_size == len(DATA):
+            raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(Stop) as stop, Originals(tmp_path).many() as many:
+        many.keep(b"a", "một.xlsx")
+        many.keep(DATA, "hai.xlsx")
+    assert stop.value.message.code == "INTAKE_010"
+    assert "hai.xlsx" in str(stop.value)
+    assert not any(path.name.startswith(".~") for path in tmp_path.rglob("*"))
+    assert Originals(tmp_path).read(SHA) is None
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("after", range(0, 40, 3))
+@pytest.mark.parametrize("after", range(0, 60, 3))
 def test_killed_at_any_moment_an_original_is_whole_or_absent(tmp_path: Path, after: int) -> None:
     """Killed at its nth step: each line of the write is traced."""
     child = subprocess.run(
         [sys.executable, "-c", """
-import os, signal, sys
+import os, signal, sys, threading
 from pathlib import Path
 from kehoach_xl.intake.originals import Originals
 from kehoach_xl.intake import originals as module
@@ -116,6 +160,7 @@ def trace(frame, event, argument):
         os.kill(os.getpid(), signal.SIGKILL)
     return trace
 one = Originals(Path(sys.argv[1]))
+threading.settrace(trace)
 sys.settrace(trace)
 one.keep(b"noi dung" * 1000)
 sys.settrace(None)
