@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # Wanted by some operations only; each costs 50 to 500 ms of a start.
 HEAVY = {"pandas", "numpy", "polars", "matplotlib", "PIL", "openpyxl", "keyring", "holidays", "imapclient", "pdfminer",
          "distributed"}  # fmt: skip
-WRITERS = {"xlsxwriter"}
+WRITERS = {"xlsxwriter", "docx", "lxml"}
 WORKBOOK = {"xlwings", "pydantic", "rapidfuzz"}
 
 

@@ -17,7 +17,6 @@ from typing import Any
 from jinja2 import Template, TemplateError
 
 from kehoach_xl import templates
-from kehoach_xl.building import clerk_word
 from kehoach_xl.building.clerk_environment import ClerkEnvironment, NotText, plain
 from kehoach_xl.building.clerk_tags import check_tags, check_words, joined, quoted, shape
 from kehoach_xl.building.whole import made_whole
@@ -33,6 +32,8 @@ LARGEST = 8 * 1024 * 1024  # bytes of a template
 def write_document(name: str, facts: Mapping[str, object], path: Path, folder: Path | None) -> None:
     """Fill the Word template ``name`` («cong-van-don-doc», without ending) with ``facts`` and write it to ``path``.
     Facts are texts, whole numbers, truth, and lists and rows (mappings) of these. Stops WRITE_001–009 and NEW_003."""
+    from kehoach_xl.building import clerk_word  # loads docx and lxml, which letters do without
+
     file = f"{name}.docx"
     data, values = _template(file, folder), plain(facts)
     try:
