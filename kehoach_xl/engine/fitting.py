@@ -4,7 +4,7 @@ Excel fits a row when somebody types in it (not for merged cells), LibreOffice a
 A text merged over several columns has them all; what a text merged over several rows lacks goes to the last of them.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from kehoach_xl.ooxml.cells import SheetScan
 from kehoach_xl.ooxml.heights import TALLEST, Wrapped, height
@@ -13,6 +13,7 @@ from kehoach_xl.ooxml.styles import Style
 _STANDARD_WIDTH = 8.43  # characters, of a column that names none
 _EDGES = 5 / 7  # what a stored width holds beyond its characters
 _ONE_LINE = 255.0
+_SHAPES = 1000  # shapes of rows that are kept at a time
 
 Merge = tuple[int, int, int, int]  # row1, column1, row2, column2
 
@@ -32,40 +33,56 @@ class _Points(dict[str, float]):
 
 
 class RowFit:
-    """``rows``: those to be fitted. ``texts``: of a row, its columns that hold something and their text, None for what
-    takes one line (numbers, formulas, errors). ``tall``: merges over several rows with their text and style.
+    """``rows``: those to be fitted. ``contents``: what a row will hold from column 1 on: texts, None, and anything else
+    for what takes one line (numbers, formulas, errors). ``tall``: merges over several rows with their text and style.
     ``stored``: points of rows that are not fitted."""
 
     def __init__(
-        self, rows: Collection[int], texts: Callable[[int], Iterable[tuple[int, str | None]]], scan: SheetScan,
+        self, rows: Collection[int], contents: Callable[[int], Sequence[object]], scan: SheetScan,
         style: Callable[[int], Style], tall: Sequence[tuple[Merge, str, int]], stored: Mapping[int, float],
     ) -> None:  # fmt: skip
         self.rows = rows
-        self._texts, self._scan, self._style, self._stored = texts, scan, style, stored
+        self._contents, self._scan, self._style, self._stored = contents, scan, style, stored
         self._tall: dict[int, list[tuple[Merge, str, int]]] = {}
         for one in tall:
             self._tall.setdefault(one[0][2], []).append(one)
         self._widths: dict[int, float | None] = {}
         self._ends = {m[:2]: m[3] for m in scan.merges if m[0] == m[2]}
         self._points: dict[tuple[int, int, int], _Points | None] = {}
+        self._lines: dict[int, tuple[Mapping[int, int], list[_Points | None]]] = {}
         self._fitted: dict[int, float] = {}
 
     def height(self, row: int, styles: Mapping[int, int]) -> float:
         """Points for ``row``, never under the sheet's default; ``styles``: style index by column. Rows are asked for
         from the top down."""
         needed = self._scan.default_height
-        ends, known = self._ends, self._points
-        for column, text in self._texts(row):
-            key = column, ends.get((row, column), column) if ends else column, styles.get(column, 0)
-            points = known[key] if key in known else self._measured(key)
-            if points is not None and text != "":
-                needed = max(needed, points.one_line if text is None else points[text])
+        contents = self._contents(row)
+        for points, content in zip(self._line(row, styles, len(contents)), contents, strict=False):
+            if content is None or content == "" or points is None:
+                continue
+            tall = points[content] if type(content) is str else points.one_line
+            if tall > needed:
+                needed = tall
         for merge, text, style in self._tall.get(row, ()):
             needed = max(needed, self._lacking(merge, text, style))
         needed = min(needed, TALLEST)
         if self._tall:
             self._fitted[row] = needed
         return needed
+
+    def _line(self, row: int, styles: Mapping[int, int], width: int) -> list[_Points | None]:
+        """What measures the columns of a row. Rows of one shape come with the same ``styles``, and need it once."""
+        known = self._lines.get(id(styles))
+        if known is not None and known[0] is styles and len(known[1]) >= width and not self._ends:
+            return known[1]
+        line = []
+        for column in range(1, width + 1):
+            key = column, self._ends.get((row, column), column), styles.get(column, 0)
+            line.append(self._points[key] if key in self._points else self._measured(key))
+        if len(self._lines) >= _SHAPES:
+            self._lines.clear()
+        self._lines[id(styles)] = styles, line
+        return line
 
     def _measured(self, key: tuple[int, int, int]) -> _Points | None:
         width = self._across(*key[:2])

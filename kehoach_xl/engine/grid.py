@@ -23,6 +23,7 @@ Pending = dict[int, dict[int, Content]]  # by row and column
 
 # Cells that share one formula: when its first cell goes, all the others get their own text.
 MOST_SHARING = 1_000
+_FORMULA = object()  # stands for what a formula will show
 
 
 class Grid:
@@ -349,30 +350,34 @@ class Grid:
         for row in self._rows.rows() if above and self._rows else ():
             if row.number in above and (points := stored_height(row)) is not None:
                 stored[row.number] = points
-        return RowFit(self.fitted, self._texts, scan, self.parts.style, texts, stored)
+        return RowFit(self.fitted, self._contents, scan, self.parts.style, texts, stored)
 
     def _is_text(self, at: Position) -> bool:
         formula = next((c for row, c in self._formula_cells(at[0], at[0]) if c == at[1]), None)
         return formula is None and isinstance(self.value(at), str)
 
-    def _texts(self, row: int) -> Iterator[tuple[int, str | None]]:
-        """What a row will hold, but for cells that are merged with others below or above."""
+    def _contents(self, row: int) -> Sequence[object]:
+        """What a row will hold from column 1 on, but for cells that are merged with others below or above: texts, None,
+        and for formulas what they will show."""
         stored, pending = self.stored.get(row, NOTHING), self.changes.get(row)
-        tall = [m for m in self._merges(row) if m[0] < m[2]]
-        formulas = stored.formulas
-        found: dict[int, Content] = {c: value for c, value in enumerate(stored.values, 1) if value is not None}
-        if formulas:
-            found |= dict.fromkeys(formulas, 0)
-        if pending:
-            found |= pending
-        for column, content in found.items():
-            if content is None or any(c1 <= column <= c2 for _, c1, _, c2 in tall):
-                continue
-            if isinstance(content, str):
-                yield column, content
-            else:
-                kept = column in formulas and (not pending or column not in pending)
-                yield column, self.shown.get((row, column)) if kept or isinstance(content, Formula) else None
+        if not (stored.formulas or pending or self.scan.merges):
+            return stored.values
+        line: list[object] = list(stored.values)
+        width = max((*stored.formulas, *(pending or ()), len(line)))
+        line += [None] * (width - len(line))
+        for column in stored.formulas:
+            line[column - 1] = _FORMULA
+        for column, content in (pending or {}).items():
+            line[column - 1] = _FORMULA if isinstance(content, Formula) else content
+        if self.shown:
+            line = [
+                self.shown.get((row, column), content) if content is _FORMULA else content
+                for column, content in enumerate(line, 1)
+            ]
+        for row1, column1, row2, column2 in self._merges(row):
+            if row1 < row2:
+                line[column1 - 1 : column2] = [None] * len(line[column1 - 1 : column2])
+        return line
 
     def patched(self, drop_cached: bool) -> Packed | None:
         """The sheet part with the changes made; None when it is the same."""

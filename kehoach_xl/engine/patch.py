@@ -14,6 +14,7 @@ from xml.parsers import expat
 
 from kehoach_xl.engine.fitting import RowFit
 from kehoach_xl.engine.hiding import with_columns
+from kehoach_xl.engine.remembered import Remembered
 from kehoach_xl.engine.sheet_rows import OddRow, SheetRows
 from kehoach_xl.engine.tags import Tag, read_tag
 from kehoach_xl.engine.values import ERROR_TEXTS, Value, number_text
@@ -42,6 +43,16 @@ class Look(NamedTuple):
     row: int | None
 
 
+class _Plan(NamedTuple):
+    """How changed cells go into rows of one shape. ``order``: for each cell its place among those there were (-1 for a
+    new one), its column when it changes, else 0, and what a new one begins with, before and after the number of the
+    row. ``styles``: by column, as they will be. ``adds``: whether any cell is new."""
+
+    order: list[tuple[int, int, bytes, bytes]]
+    styles: Mapping[int, int]
+    adds: bool
+
+
 class SheetPatch:
     """One splice of one sheet part."""
 
@@ -58,7 +69,8 @@ class SheetPatch:
         self.changed = False  # whether what ``pieces`` gave differs from the part
         self._above: tuple[int, Row | OddRow | Look] = 0, Look({}, None)
         self._stored: Row | OddRow | None = None  # the row before, as it was
-        self._plans: dict[tuple[Shape, tuple[int, ...]], list[tuple[int, int]]] = {}
+        self._plans: dict[tuple[Shape, int | None, tuple[int, ...]], _Plan] = {}
+        self._insides = Remembered(_inside)
 
     def pieces(self) -> Iterator[bytes]:
         """The part with the changes made."""
@@ -124,27 +136,18 @@ class SheetPatch:
                 if column in shape.formulas and column not in edits:
                     cells[at] = _without_result(cells[at])
         added = False
+        if None in edits.values():  # a cell that never was cannot be emptied
+            edits = {column: c for column, c in edits.items() if c is not None or column in shape.style_of}
         if edits:
-            columns = tuple(edits)
-            plan = self._plans.get((shape, columns))
-            if plan is None:
-                plan = self._plans[shape, columns] = _merged(shape.columns, columns)
-            old, cells = cells, []
-            styles = look.cells
-            for at, column in plan:
-                if not column:
-                    cells.append(old[at])
-                elif at >= 0:
-                    cells.append(_attributes_of(old[at]) + _inside(edits[column]))
-                elif edits[column] is not None:
-                    style = self._style_for(row.number, look, column)
-                    if style:
-                        if not added:
-                            styles = dict(styles)
-                        styles[column] = style  # type: ignore[index]
-                    added = True
-                    cells.append(_new(row.number, column, style) + _inside(edits[column]))
-            look = Look(styles, look.row)
+            plan = self._plan(row, look, edits)
+            cells = [
+                old if not column else
+                _attributes_of(old) + self._inside(edits[column]) if old else
+                b"%s%d%s%s" % (before, row.number, after, self._inside(edits[column]))
+                for at, column, before, after in plan.order
+                for old in ((cells[at],) if at >= 0 else (b"",))
+            ]  # fmt: skip
+            added, look = plan.adds, Look(plan.styles, look.row)
         height = self.fit.height(row.number, look.cells) if fitted and self.fit else None
         self._above = row.number, look
         attributes = _patched_attributes(row.attributes, added, height, self.sheet.scan.default_height)
@@ -152,6 +155,29 @@ class SheetPatch:
             end = b"/>" if row.empty else b">" + ROW_END
             return b'<row r="%d"%s%s' % (row.number, attributes, end)
         return b'<row r="%d"%s>%s%s%s' % (row.number, attributes, CELL, CELL.join(cells), ROW_END)
+
+    def _inside(self, content: Content) -> bytes:
+        plain = type(content) is str or type(content) is float  # equal ones are written alike, unlike 1 and True
+        return self._insides[content] if plain else _inside(content)
+
+    def _plan(self, row: Row, look: Look, edits: Mapping[int, Content]) -> "_Plan":
+        """How cells of the columns of ``edits`` go into a row; made once for rows of one shape, where no new cell looks
+        like the one above."""
+        key = row.shape, look.row, tuple(edits)
+        if key in self._plans:
+            return self._plans[key]
+        there = {column: at for at, column in enumerate(row.shape.columns)}
+        new = edits.keys() - there.keys()
+        styles = {column: self._style_for(row.number, look, column) for column in new}
+        order = [
+            (there.get(column, -1), column if column in edits else 0, b'r="%s' % column_letters(column).encode(),
+             b'" s="%d"' % styles[column] if styles.get(column) else b'"')
+            for column in sorted({*there, *new})
+        ]  # fmt: skip
+        plan = _Plan(order, {**look.cells, **{c: style for c, style in styles.items() if style}}, bool(new))
+        if all(style_at(look, column, self.columns) for column in new):
+            self._plans[key] = plan
+        return plan
 
     # -- any other row ---------------------------------------------------------------------------
 
@@ -284,19 +310,6 @@ def stored_height(row: Row | OddRow) -> float | None:
     return float(stored) if stored else None
 
 
-def _merged(there: tuple[int, ...], wanted: tuple[int, ...]) -> list[tuple[int, int]]:
-    """For each cell of a row in order: its place among those there were (-1 for a new one), and its column when it is
-    one of those wanted, else 0.
-
-    >>> _merged((1, 4), (3, 4))
-    [(0, 0), (-1, 3), (1, 4)]
-    """
-    places = {column: at for at, column in enumerate(there)}
-    return [
-        (places.get(column, -1), column if column in wanted else 0) for column in sorted({*there, *wanted})
-    ]  # fmt: skip
-
-
 @lru_cache(maxsize=4096)
 def _row_style_of(attributes: bytes) -> int | None:
     return _row_style(read_tag(b"<row%s>" % attributes, 0))
@@ -407,11 +420,6 @@ def _inside(content: Content) -> bytes:
     if not inside:
         return b"/>"
     return b' t="%s">%s</c>' % (kind, inside) if kind else b">%s</c>" % inside
-
-
-def _new(row: int, column: int, style: int) -> bytes:
-    name = b'r="%s%d"' % (column_letters(column).encode(), row)
-    return b'%s s="%d"' % (name, style) if style else name
 
 
 def _attributes_of(cell: bytes) -> bytes:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from kehoach_xl.engine.remembered import Remembered
 from kehoach_xl.engine.tags import Tag, read_tag
 from kehoach_xl.engine.values import Value, from_cell
 from kehoach_xl.errors import Stop
@@ -20,7 +21,6 @@ from kehoach_xl.ooxml.xmlscan import require_plain_xml
 _OPENING = re.compile(rb"<sheetData(\s[^<>]*)?>")
 _CLOSING = b"</sheetData>"
 _ATTRIBUTE = re.compile(rb' ([a-zA-Z]+)="([^"]*)"')
-_REMEMBERED = 1 << 16  # texts that are decoded once, and kept once where many cells hold them
 
 
 class Stored(NamedTuple):
@@ -149,7 +149,7 @@ class StreamedRows(SheetRows):
                 self.special[row.number, slot.column] = _formula(("F", text))
 
     def formulas(self) -> Iterator[tuple[int, dict[int, Formula]]]:
-        kept = _Remembered(_formula)
+        kept = Remembered(_formula)
         for row in self.rows():
             if row.shape.formulas:
                 each = zip(row.shape.slots, row.texts, strict=True)
@@ -204,26 +204,13 @@ class ScannedRows(SheetRows):
         yield from found.items()
 
 
-class _Remembered(dict):  # type: ignore[type-arg]
-    """What ``make`` makes of a key, kept for the keys met lately; equal texts become one object."""
-
-    def __init__(self, make: Callable[..., object]) -> None:
-        self._make = make
-
-    def __missing__(self, key: object) -> object:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        made = self[key] = self._make(key)
-        return made
-
-
 class _Values:
     """The values of rows, made by one look-up a cell."""
 
     def __init__(self, parts: WorkbookParts, part: str) -> None:
         value = _value_of(parts, part)
         self._by_kind = {
-            kind: _Remembered(lambda raw, kind=kind: value(RawCell(kind, text_of(raw), 0, None))).__getitem__
+            kind: Remembered(lambda raw, kind=kind: value(RawCell(kind, text_of(raw), 0, None))).__getitem__
             for kind in ("n", "s", "str", "b", "e", "d", "inlineStr")
         }
         self._of_shape: dict[Shape, tuple[Callable[[bytes], object], ...]] = {}
