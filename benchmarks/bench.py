@@ -148,15 +148,20 @@ class Bench:
         from benchmarks import records_world
 
         store, table = records_world.make(self.folder / "records")
-        ours, peers = [], []
-        for _ in range(self.rounds):
-            ours.append(run(_ours("totals", "--store", store), self.folder))
-            peers.append(run(_module("peer_totals", table), HERE))
-        our, peer = medians(ours), medians(peers)
-        rows = [[f"{records_world.RECORDS:,}".replace(",", "."), _seconds(our), _seconds(peer),
-                 _times(peer.seconds / our.seconds), _memory(our), _memory(peer)]]  # fmt: skip
-        head = ["Bản ghi", "Giây", "Giây của pandas đọc CSV", "Nhanh hơn", "MB", "MB của pandas"]
-        return Section("Tổng hợp nhiều sổ từ kho", head, rows)
+        rows = []
+        for by in ("", "component", "agency", "plan", "province"):
+            ours, peers = [], []
+            for _ in range(self.rounds):
+                ours.append(run(_ours("totals", "--store", store, *(["--by", by] if by else [])), self.folder))
+                peers.append(run(_module("peer_totals", table, by), HERE))
+            our, peer = medians(ours), medians(peers)
+            rows.append([f"`--by {by}`" if by else "từng kỳ", _seconds(our), _seconds(peer),
+                         _times(peer.seconds / our.seconds), _memory(our), _memory(peer)])  # fmt: skip
+        head = ["Chia theo", "Giây", "Giây của pandas đọc CSV", "Nhanh hơn", "MB", "MB của pandas"]
+        records = f"{records_world.RECORDS:,}".replace(",", ".")
+        sizes = [f"{path.stat().st_size / 1e6:.0f} MB" for path in (store, table)]
+        note = f"{records} bản ghi của {records_world.PROVINCES} sổ: kho {sizes[0]}, bảng CSV {sizes[1]}."
+        return Section("Cộng số liệu nhiều sổ từ kho", head, rows, note)
 
     def check(self) -> Section:
         """«Kiểm tra» over 2,000 tasks with every kind of mistake."""

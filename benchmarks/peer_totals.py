@@ -20,18 +20,18 @@ DONE = ("Hoàn thành quá hạn", "Hoàn thành đúng hạn")
 KEYS = {
     "": [], "component": ["Chỉ số"], "agency": ["Tỉnh", "Cơ quan"], "plan": ["Tỉnh", "Kế hoạch"], "province": ["Tỉnh"],
 }  # fmt: skip
-TEXTS = ("Tỉnh", "Kế hoạch", "Kỳ", "Chỉ số", "Nhiệm vụ", "Cơ quan", "Phân loại", "Đến hạn")
+TASK = ["Tỉnh", "Kế hoạch", "Kỳ", "Chỉ số", "Nhiệm vụ"]
 
 
 def main(table: Path, by: str = "") -> pandas.DataFrame:
     """For each period and key: how many of each class, how many fell due, how many of these are done."""
-    # As categories texts take half the time and memory that they take as pandas reads them by itself.
-    records = pandas.read_csv(table, dtype=dict.fromkeys(TEXTS, "category"))
+    # Only the columns that are wanted, and as categories: half the time and memory of what pandas does by itself.
+    columns = ["Kỳ", *KEYS[by], "Phân loại", "Đến hạn"] if by == "agency" else [*TASK, "Phân loại", "Đến hạn"]
+    records = pandas.read_csv(table, usecols=columns, dtype=dict.fromkeys(columns, "category"))
     rank = records["Phân loại"].cat.set_categories(ORDER).cat.codes
     records = records.assign(rank=rank, due=records["Đến hạn"].notna())
     if by != "agency":
-        task = ["Tỉnh", "Kế hoạch", "Kỳ", "Chỉ số", "Nhiệm vụ"]
-        records = records.groupby(task, observed=True).agg(rank=("rank", "min"), due=("due", "max")).reset_index()
+        records = records.groupby(TASK, observed=True).agg(rank=("rank", "min"), due=("due", "max")).reset_index()
     klass = records["rank"].map(dict(enumerate(ORDER)))
     due = records["due"] & ~klass.isin(NOT_ASKED)
     records = records.assign(klass=klass, asked=due, done=due & klass.isin(DONE))
