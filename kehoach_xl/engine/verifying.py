@@ -30,17 +30,17 @@ def verify_part(read: Read, expected: Expected) -> str:
     """Empty when the part is well-formed and holds the ``expected`` cells, else what is wrong; ``read`` gives the part
     piece by piece."""
     try:
-        if _is_surely_right(read(), expected):
+        if surely_right(read(), expected):
             return ""
     except expat.ExpatError as error:
         return f"XML lỗi ({error})"
-    return _by_elements(b"".join(read()), expected)
+    return by_elements(b"".join(read()), expected)
 
 
 # -- by patterns ---------------------------------------------------------------------------------
 
 
-def _is_surely_right(pieces: Iterable[bytes], expected: Expected) -> bool:
+def surely_right(pieces: Iterable[bytes], expected: Expected) -> bool:
     """False when the part is not as expected, or is written in a way the patterns do not know. Raises ExpatError."""
     orders: dict[tuple[bytes, ...], list[int]] = {}  # columns of rows, which are few
     last = found = 0
@@ -118,7 +118,7 @@ def _text(raw: bytes) -> str:
 # -- by a tree -----------------------------------------------------------------------------------
 
 
-def _by_elements(data: bytes, expected: Expected) -> str:
+def by_elements(data: bytes, expected: Expected) -> str:
     root = ElementTree.fromstring(data)
     if not root.tag.endswith("}worksheet"):
         return ""
