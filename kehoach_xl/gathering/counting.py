@@ -14,11 +14,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kehoach_xl.domain.gathered import titles
 from kehoach_xl.domain.status import CLASSES, counts_when_due
 from kehoach_xl.domain.text import fold
 from kehoach_xl.domain.totals import DONE, DUE, Totals, of_sums
-from kehoach_xl.gathering.reading import records_of
 from kehoach_xl.gathering.source import STATES, Source
 
 COMPONENT, AGENCY, PLAN, PROVINCE = "component", "agency", "plan", "province"
@@ -63,6 +61,11 @@ class Lines(Sequence[tuple[Label, Totals]]):
     def __iter__(self) -> Iterator[tuple[Label, Totals]]:
         return iter(self[:])
 
+    def together(self) -> Totals:
+        """All lines as one."""
+        [(_, whole)] = Lines([Label("")], self.counts.sum(axis=0, keepdims=True))
+        return whole
+
 
 @dataclass(frozen=True)
 class Axis:
@@ -78,20 +81,26 @@ def axis(store: sqlite3.Connection, sources: Sequence[Source], folder: Path, by:
     """The lines by one of :data:`BY`, or with "" a single one for everything."""
     if by in (COMPONENT, AGENCY):
         return _by_likeness(store, sources, by)
-    names = titles(sources, folder)
+    names = _titles(sources, folder) if by == PLAN else {}
     lines: dict[object, tuple[int, Label]] = {}
     of_source = []
     for one in sources:
         file = one.file.relative_to(folder).as_posix()
         key, label = {
-            PLAN: (file, Label(names[one.file], "", one.issuer, file)), PROVINCE: (fold(one.issuer), Label(one.issuer)),
-            "": ("", Label("")),
+            PLAN: (file, Label(names.get(one.file, ""), "", one.issuer, file)),
+            PROVINCE: (fold(one.issuer), Label(one.issuer)), "": ("", Label("")),
         }[by]  # fmt: skip
         of_source.append(lines.setdefault(key, (len(lines), label))[0])
     counted = _by_source(store, sources, "SELECT source, part FROM task ORDER BY source, place")
     each = zip(of_source, counted, strict=True)
     line_of = [-1 if part is None else line for line, tasks in each for (part,) in tasks]
     return Axis([label for _, label in lines.values()], _numbers(line_of), _bases(counted))
+
+
+def _titles(sources: Sequence[Source], folder: Path) -> dict[Path, str]:
+    from kehoach_xl.domain.gathered import titles  # a tenth of the time of other totals to import
+
+    return titles(sources, folder)
 
 
 def _by_likeness(store: sqlite3.Connection, sources: Sequence[Source], by: str) -> Axis:
@@ -133,15 +142,12 @@ def _bases(counted: Sequence[Sequence[tuple]]) -> Numbers:
     return _numbers(np.cumsum([0, *map(len, counted)])[:-1])
 
 
-def count(
-    store: sqlite3.Connection, path: Path, period: str, sources: list[Source], lines: Axis, by: str
-) -> Lines:  # fmt: skip
-    """The lines of a period that have anything to count. Raises Stop as :func:`reading.records_of`."""
-    records, place = records_of(store, path, period, sources)
+def count(records: NDArray[np.void], place: Numbers, lines: Axis, by: str) -> Lines:
+    """The lines that have anything to count in the records of a period, as :func:`reading.records_of` gives them."""
     number = lines.base[place] + records["agency" if by == AGENCY else "task"]
     klass, due = records["klass"], _IS_DUE[records["state"]]
-    if by != AGENCY:  # the records of a task lie together
-        first = np.flatnonzero(np.diff(number, prepend=-1))
+    if by != AGENCY and len(number):  # the records of a task lie together
+        first = np.flatnonzero(np.concatenate(([True], number[1:] != number[:-1])))
         number, klass, due = number[first], np.minimum.reduceat(klass, first), np.maximum.reduceat(due, first)
     line = lines.line_of[number]
     cells = (line * len(CLASSES) + klass) * 2 + due

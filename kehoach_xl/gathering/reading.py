@@ -60,4 +60,4 @@ def records_of(
             raise Stop("STORE_003", path=path, reason=f"số liệu kỳ {period} không còn nguyên vẹn")
     sizes = [len(data) // RECORD.itemsize for _, _, data in blocks]
     records = np.frombuffer(b"".join(data for _, _, data in blocks), RECORD)
-    return records, np.repeat([at for at, _, _ in blocks], sizes).astype(np.intp)
+    return records, np.repeat(np.array([at for at, _, _ in blocks], np.intp), sizes)

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from kehoach_xl.domain.period import canonical
 from kehoach_xl.domain.status import CLASSES
-from kehoach_xl.domain.totals import Totals, of_counts
+from kehoach_xl.domain.totals import Totals
 from kehoach_xl.errors import Stop, why
 from kehoach_xl.gathering.counting import AGENCY, Label, axis, count
 from kehoach_xl.gathering.file import opened, whole
-from kehoach_xl.gathering.reading import folder_of, periods_of, sources_of
+from kehoach_xl.gathering.reading import folder_of, periods_of, records_of, sources_of
 
 CSV_HEAD = ("Kỳ", "Mã", "Tên", "Cơ quan ban hành", "Tệp sổ", "Đơn vị đếm", "Số lượng", *CLASSES, "Đến hạn",
             "Hoàn thành", "Tỷ lệ (%)")  # fmt: skip
@@ -57,12 +57,15 @@ def totals(store: Path, *, period: str | None = None, by: str = "", out: Path | 
         folder, gathered = folder_of(found)
         sources = sources_of(found, folder, counting=True)
         periods = _periods(periods_of(found), wanted, path)
-        everything, lines = axis(found, sources, folder, ""), axis(found, sources, folder, by) if by else None
+        lines = axis(found, sources, folder, by)
+        everything = axis(found, sources, folder, "") if by == AGENCY else lines
         counted = []
         for code in periods:
-            total = count(found, path, code, sources, everything, "")
-            each = count(found, path, code, sources, lines, by) if lines else ()
-            counted.append(PeriodTotals(code, total[0][1] if total else of_counts({}), each))
+            records, place = records_of(found, path, code, sources)
+            each = count(records, place, lines, by)
+            # Every task is in one line, but for the lines of agencies, which count reports.
+            tasks = count(records, place, everything, "") if by == AGENCY else each
+            counted.append(PeriodTotals(code, tasks.together(), each if by else ()))
     records = sum(one.records for one in sources)
     report = TotalsReport(
         str(path), str(folder), gathered, len(sources), records, by, tuple(counted), str(out.absolute()) if out else ""
