@@ -14,26 +14,21 @@ and the same facts always settle to the same record and the same conflicts. One 
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from kehoach_xl.domain.progress import CellKey, Value, to_json
+from kehoach_xl.domain.fates import APPLIED, CONFLICT, EQUAL, REJECTED, SUPERSEDED, Fates
+from kehoach_xl.domain.progress import CellKey, RowKey, Value, to_json
+from kehoach_xl.domain.rows import BLANK, PLACE, Rows, Values
+from kehoach_xl.domain.said import Answer, Said
 
 KEEP, TAKE, ENTER = "keep", "take", "enter"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One input cell of a return: its value, or the raw text with the reason why it is unclear."""
-
-    value: Value
-    unclear: str = ""
-
-
 @dataclass(frozen=True)
 class Return:
-    """One readable, trusted return. ``answers`` holds every listed (task, field), blanks included.
+    """One readable, trusted return. ``answers`` holds every listed (task, field), blanks included, row by row.
 
     ``dispatch`` is the number of the form that was filled in. ``mailed``: ``at`` is the date of the mail that brought
     it, not the moment the file was saved. One entered ``by_hand`` has no form and holds only what its document says;
@@ -44,11 +39,14 @@ class Return:
     agency: str
     period: str
     at: datetime | None
-    answers: Mapping[tuple[str, str], Answer]
+    answers: Said
     name: str = ""
     by_hand: bool = False
     dispatch: str = ""
     mailed: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "answers", Said.of(self.answers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +91,32 @@ class Conflict:
 class Settled:
     """The record, what is still open, and the fate of every non-empty returned cell by (sha, cell)."""
 
-    record: dict[CellKey, Value] = field(default_factory=dict)
+    record: Rows = field(default_factory=Rows)
     conflicts: list[Conflict] = field(default_factory=list)
-    fates: dict[tuple[str, CellKey], str] = field(default_factory=dict)
+    fates: Fates = field(default_factory=Fates)
 
 
 @dataclass(frozen=True)
 class Facts:
     """Everything the record is computed from. ``base`` is what was prefilled, by the number of the dispatch."""
 
-    base: Mapping[str, Mapping[CellKey, Value]] = field(default_factory=dict)
+    base: Mapping[str, Rows] = field(default_factory=dict)
     returns: Sequence[Return] = ()
     edits: Mapping[CellKey, Edit] = field(default_factory=dict)
     decisions: Mapping[CellKey, Decision] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "base", {number: Rows.of(cells) for number, cells in self.base.items()})
+
     def as_sent(self, one: Return, cell: CellKey) -> Value:
         """What stood in a cell of the form that came back. An agency that is sent several may return any of them."""
-        return self.base.get(one.dispatch, {}).get(cell)
+        base = self.base.get(one.dispatch)
+        return base.get(cell) if base is not None else None
+
+    def row_as_sent(self, one: Return, task: str) -> Values:
+        """The same for a row."""
+        base = self.base.get(one.dispatch)
+        return base.row((task, one.agency, one.period)) if base is not None else BLANK
 
 
 def newest_first(returns: Iterable[Return]) -> list[Return]:
@@ -119,29 +126,86 @@ def newest_first(returns: Iterable[Return]) -> list[Return]:
 
 def settle(facts: Facts) -> Settled:
     """Settle every cell that any fact speaks of. Cells nobody filled are absent from the record."""
-    out = Settled()
-    for (cell, edit) in facts.edits.items():
-        out.record[cell] = edit.value
+    out = _Settling()
+    typed: dict[tuple[str, str], set[str]] = {}
+    for cell, edit in facts.edits.items():
+        out.put(cell, edit.value)
+        typed.setdefault((cell[1], cell[2]), set()).add(cell[0])
     by_sender: dict[tuple[str, str], list[Return]] = {}
     for one in {r.sha: r for r in facts.returns}.values():
         by_sender.setdefault((one.agency, one.period), []).append(one)
-    for (agency, period), returns in sorted(by_sender.items()):
-        chain = newest_first(returns)
-        changed = {(one.sha, task) for one in chain for task in touched(facts, one)}
-        for task, name in sorted({slot for one in chain for slot in one.answers}):
-            _settle_cell(facts, (task, agency, period, name), chain, changed, out)
-    out.record = {cell: value for cell, value in out.record.items() if value is not None}
-    return out
+    for sender, returns in sorted(by_sender.items()):
+        _settle_sender(facts, newest_first(returns), typed.get(sender, set()), out)
+    out.close()
+    return Settled(out.record, out.conflicts, out.fates)
+
+
+class _Settling(Settled):
+    """A :class:`Settled` in the making: rows that are settled cell by cell are lists until it is closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._loose: dict[RowKey, list[Value]] = {}
+
+    def put(self, cell: CellKey, value: Value) -> None:
+        self._loose.setdefault(cell[:3], [*BLANK])[PLACE[cell[3]]] = value
+
+    def close(self) -> None:
+        self.record.rows |= {key: tuple(row) for key, row in self._loose.items() if row.count(None) < len(row)}
 
 
 def touched(facts: Facts, one: Return) -> set[str]:
     """The tasks in which the agency changed anything: an untouched row says nothing, prefilled or not. What was
     entered by hand was said."""
-    return {
-        task
-        for (task, name), answer in one.answers.items()
-        if one.by_hand or answer.unclear or answer.value != facts.as_sent(one, (task, one.agency, one.period, name))
-    }
+    said = one.answers
+    if one.by_hand:
+        return {*said.rows}
+    found = {*said.unclear_tasks}
+    for task, row in said.rows.items():
+        sent = facts.row_as_sent(one, task)
+        if row != sent and (sent is BLANK or any(row[PLACE[n]] != sent[PLACE[n]] for n in said.names(task))):
+            found.add(task)
+    return found
+
+
+def _settle_sender(facts: Facts, chain: Sequence[Return], typed: Set[str], out: _Settling) -> None:
+    """All returns of one agency and period, newest first; of the tasks ``typed`` she typed over something."""
+    changed = {(one.sha, task) for one in chain for task in touched(facts, one)}
+    for one in chain:
+        out.fates.open(one.sha, one.agency, one.period, one.answers)
+    agency, period = chain[0].agency, chain[0].period
+    for task in sorted({task for one in chain for task in one.answers.rows}):
+        listed = [one for one in chain if task in one.answers.rows]
+        spoken = [one for one in listed if (one.sha, task) in changed]
+        if not spoken:
+            for one in listed:
+                out.fates.tell_row(one.sha, task, EQUAL)
+        elif task not in typed and _says_all(facts, task, listed, spoken):
+            # Nearly every row: settled as a whole, 60,000 of them in 0.3 s instead of 6 s cell by cell.
+            out.record.rows[task, agency, period] = spoken[0].answers.rows[task]
+            for one in listed:
+                said = (one.sha, task) in changed
+                out.fates.tell_row(one.sha, task, APPLIED if one is spoken[0] else SUPERSEDED if said else EQUAL)
+        else:
+            for name in sorted({name for one in listed for name in one.answers.names(task)}):
+                _settle_cell(facts, (task, agency, period, name), listed, changed, out)
+
+
+def _says_all(facts: Facts, task: str, listed: Sequence[Return], spoken: Sequence[Return]) -> bool:
+    """Whether the newest return answers a whole row and leaves nothing to ask: it is the only one that may be the
+    newest, it is clear, and where it is blank nothing stood before. She must not have typed there."""
+    newest, said = spoken[0], spoken[0].answers
+    if newest is not listed[0] or said.gaps or task in said.unclear_tasks:
+        return False
+    if len(listed) > 1 and (
+        len(_claims(spoken)) > 1
+        or any(one.answers.fields != said.fields or one.answers.gaps for one in listed)
+    ):  # fmt: skip
+        return False
+    row, before = said.rows[task], [facts.row_as_sent(newest, task), *(one.answers.rows[task] for one in spoken[1:])]
+    if before == [BLANK]:
+        return True
+    return all(one[PLACE[name]] is None for name in said.fields if row[PLACE[name]] is None for one in before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +218,7 @@ class _Clash:
 
 
 def _settle_cell(
-    facts: Facts, cell: CellKey, chain: list[Return], changed: set[tuple[str, str]], out: Settled
+    facts: Facts, cell: CellKey, chain: Sequence[Return], changed: Set[tuple[str, str]], out: _Settling
 ) -> None:
     task, name = cell[0], cell[3]
     listed = [one for one in chain if (task, name) in one.answers]
@@ -162,11 +226,10 @@ def _settle_cell(
     claims = _claims(spoken)
 
     def fate(one: Return, what: str) -> None:
-        if one.answers[task, name].value is not None:
-            out.fates[one.sha, cell] = what
+        out.fates.tell(one.sha, task, name, what)
 
     for one in listed:
-        fate(one, "superseded" if (one.sha, task) in changed else "equal")
+        fate(one, SUPERSEDED if (one.sha, task) in changed else EQUAL)
     if not claims:
         return
     edit = facts.edits.get(cell)
@@ -178,22 +241,22 @@ def _settle_cell(
         clash = _among_returns(facts, cell, listed, spoken, claims)
     for one in claims:
         if edit is None:
-            fate(one, "applied" if one is claims[0] else "equal")
+            fate(one, APPLIED if one is claims[0] else EQUAL)
         else:  # what she saw and typed over is older than her edit
             answer = one.answers[task, name].value
-            fate(one, "equal" if answer in (edit.value, facts.as_sent(one, cell)) else "superseded")
+            fate(one, EQUAL if answer in (edit.value, facts.as_sent(one, cell)) else SUPERSEDED)
     if clash is not None:
         decision = facts.decisions.get(cell)
         if decision is None or decision.about != clash.conflict.about:
             out.conflicts.append(clash.conflict)
             value = clash.held
             for one in clash.involved:
-                fate(one, "conflict")
+                fate(one, CONFLICT)
         else:
             value = {KEEP: clash.conflict.ours, TAKE: clash.conflict.theirs}.get(decision.choice, decision.value)
             for one in clash.involved:
-                fate(one, "applied" if one.answers[task, name].value == value else "rejected")
-    out.record[cell] = value
+                fate(one, APPLIED if one.answers[task, name].value == value else REJECTED)
+    out.put(cell, value)
 
 
 def _claims(spoken: Sequence[Return]) -> list[Return]:

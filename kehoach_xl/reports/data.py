@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from kehoach_xl.domain.fates import FATES
 from kehoach_xl.domain.progress import to_json
 from kehoach_xl.reports import receiving, reminding, sending, watched, written
 from kehoach_xl.reports.by_type import ByType
 from kehoach_xl.reports.words import message
-from kehoach_xl.workflows.accounting import FATES
 
 if TYPE_CHECKING:
     from kehoach_xl.domain.consolidated import IndexFigures, PlanFigures, Tally

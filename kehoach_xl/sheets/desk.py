@@ -14,10 +14,12 @@ from kehoach_xl.domain.amendment import Amendment, chain, lines_with
 from kehoach_xl.domain.appendix import Line, plan_of
 from kehoach_xl.domain.columns import ReportColumn, columns_of
 from kehoach_xl.domain.deadlines import PartDeadline
-from kehoach_xl.domain.identity import LAYOUT_VERSION
+from kehoach_xl.domain.identity import LAYOUT_VERSION, OLDEST_LAYOUT
 from kehoach_xl.domain.period import Period, canonical
 from kehoach_xl.domain.plan import Plan, Task
-from kehoach_xl.domain.progress import FIELD, CellKey, RowKey, Value, take, to_cell
+from kehoach_xl.domain.progress import FIELD, RowKey, Value, take, to_cell
+from kehoach_xl.domain.rows import BLANK as UNSAID
+from kehoach_xl.domain.rows import Rows, Values
 from kehoach_xl.domain.scope import Scope, read_scope
 from kehoach_xl.domain.settle import Settled, settle
 from kehoach_xl.domain.status import DUE_LABELS
@@ -71,9 +73,9 @@ class RecordRow:
 BLANK: tuple[Cell, ...] = (None,) * len(FIELD)
 
 
-def cells_of(values: Mapping[str, Value] | None) -> tuple[Cell, ...]:
+def cells_of(values: Values) -> tuple[Cell, ...]:
     """The reporting columns of a row of which this is said, as they are written."""
-    return tuple([to_cell(values.get(name)) for name in FIELD]) if values else BLANK
+    return BLANK if values is UNSAID else tuple(map(to_cell, values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,6 @@ class Desk:
         self._tables: dict[str, Table] = {}
         self._tasks_of: dict[str, Mapping[str, Task]] = {}
         self._asked: dict[tuple[str, str], _Asked] = {}
-        self._by_row: tuple[Mapping[CellKey, Value], Mapping[RowKey, dict[str, Value]]] = {}, {}
         try:
             settings = self.table("settings")
         except Stop as stop:
@@ -105,7 +106,7 @@ class Desk:
         layout = self.settings.get("layout", "")
         if not layout.isdigit() or int(layout) > LAYOUT_VERSION:
             raise Stop("BOOK_005", name=book.name, layout=layout, known=LAYOUT_VERSION)
-        if int(layout) < LAYOUT_VERSION:
+        if int(layout) < OLDEST_LAYOUT:
             raise Stop("BOOK_007", name=book.name, layout=layout, known=LAYOUT_VERSION)
 
     def table(self, name: str) -> Table:
@@ -214,17 +215,7 @@ class Desk:
     @cached_property
     def reported(self) -> set[RowKey]:
         """The rows of the record in which something stands, as last settled."""
-        return {*self.by_row(self.settled.record)}
-
-    def by_row(self, record: Mapping[CellKey, Value]) -> Mapping[RowKey, dict[str, Value]]:
-        """A record as what is said in each row; kept for the record asked about last."""
-        if self._by_row[0] is not record:
-            rows: dict[RowKey, dict[str, Value]] = {}
-            for (task, agency, period, name), value in record.items():
-                if value is not None:
-                    rows.setdefault((task, agency, period), {})[name] = value
-            self._by_row = record, rows
-        return self._by_row[1]
+        return {*self.settled.record.rows}
 
     def _once_asked(self, task: Task) -> set[str]:
         """Every body that a document ever named as the one to report the task."""
@@ -356,21 +347,24 @@ class Desk:
             if row.text("task")
         ]
 
-    def standing(self) -> dict[CellKey, Value]:
+    def standing(self) -> Rows:
         """Every cell of `Tiến độ` that holds something now."""
-        return {
-            (*row.key, name): value
-            for row in self.record if row.cells != BLANK
-            for name, value in row.values.items() if value is not None
-        }  # fmt: skip
+        found: dict[RowKey, Values] = {}
+        for row in self.record:
+            if row.cells == BLANK:
+                continue
+            values, above = tuple(row.values.values()), found.get(row.key)
+            if above is not None:  # the same row twice: the check says so
+                values = tuple(one if one is not None else two for one, two in zip(values, above, strict=True))
+            if values != UNSAID:
+                found[row.key] = values
+        return Rows(found)
 
     def typed(self) -> list[Found]:
         """The cells of `Tiến độ` that differ from what we last wrote there."""
-        written = self.by_row(self.settled.record)
         found = []
         for row in self.record:
-            said = written.get(row.key)
-            if row.cells != cells_of(said):
+            if row.cells != cells_of(self.settled.record.row(row.key)):
                 stands = [((*row.key, name), value) for name, value in row.values.items()]
                 found += differences(self.settled.record, stands, "Tiến độ")
         return found

@@ -1,18 +1,20 @@
 """The facts in the very hidden sheet: appended, never rewritten; an undone merge stays, marked as undone.
 
-Kinds: ``sent`` and ``base`` (a file went out, with this prefilled), ``return`` and ``answer`` (a report came
-back), ``edit`` (she typed), ``decision`` (she chose), ``confirm`` (her word on a file), ``day`` (she corrected when a
-report was received), ``amend`` (a document changed the plan), ``close`` and ``reopen`` (a period), ``cell`` (an
-operation wrote a cell that is not of the record), ``step`` (a batch that can be undone begins), ``undo`` (a batch no
-longer counts), ``row`` (what stood in a row of another sheet; one without a name: its table was looked at),
-``letter`` (an e-mail left us, or may have; what left cannot be undone), ``oddity``.
+Kinds: ``sent`` (a file went out, with this prefilled), ``return`` (a report came back, with all that it says),
+``answer`` (a cell of it was corrected), ``edit`` (she typed), ``decision`` (she chose), ``confirm`` (her word on a
+file), ``day`` (she corrected when a report was received), ``amend`` (a document changed the plan), ``close`` and
+``reopen`` (a period), ``cell`` (an operation wrote a cell that is not of the record), ``step`` (a batch that can be
+undone begins), ``undo`` (a batch no longer counts), ``row`` (what stood in a row of another sheet; one without a name:
+its table was looked at), ``letter`` (an e-mail left us, or may have; what left cannot be undone), ``oddity``.
+
+Up to layout 6 each prefilled cell was a ``base`` row and each returned one an ``answer`` row: both are still read.
 
 A cell holds 32,767 UTF-16 units, and JSON needs more than the text it carries. What does not fit goes on in
 the next row of the same kind: ``|first piece+``, ``|next piece+``, ``|last piece|``.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import zip_longest
@@ -20,8 +22,10 @@ from itertools import zip_longest
 from kehoach_xl.domain.amendment import Amendment
 from kehoach_xl.domain.confirmation import Confirmation, FileKey
 from kehoach_xl.domain.letter import Dispatched
-from kehoach_xl.domain.progress import STANDARD, CellKey, from_json, to_json
-from kehoach_xl.domain.settle import Answer, Decision, Edit, Facts, Return
+from kehoach_xl.domain.progress import STANDARD, CellKey, RowKey, Value, from_json, to_json
+from kehoach_xl.domain.rows import Rows, Values
+from kehoach_xl.domain.said import Answer, Said, Slot, base_from_json, base_to_json
+from kehoach_xl.domain.settle import Decision, Edit, Facts, Return
 from kehoach_xl.sheets.table import Cell, Row
 from kehoach_xl.sheets.watched import Stood
 
@@ -109,15 +113,35 @@ class Ledger:
         return next((one for one in reversed(self.sent) if (one.period, one.agency) == (period, agency)), None)
 
 
+@dataclass(frozen=True)
+class _Returned:
+    """One return as its row tells it; ``is_whole`` when that says everything and only corrections may follow."""
+
+    received: Received
+    said: Said
+    is_whole: bool
+    dispatch: str
+    mailed: bool
+
+    def made(self, answers: Mapping[Slot, Answer]) -> Return:
+        """The return with what single rows say of its cells."""
+        one = self.received
+        return Return(
+            one.sha, one.agency, one.period, one.at, self.said | answers if answers else self.said, one.name,
+            bool(one.how), self.dispatch, self.mailed,
+        )  # fmt: skip
+
+
 def read(rows: Iterable[Row]) -> Ledger:
     """The ledger of the fact rows."""
     rows = list(_whole(rows))
     undone = {row.text("ref") for row in rows if row.text("kind") == "undo"}
-    base: dict[str, dict[CellKey, object]] = {}
+    base: dict[str, dict[CellKey, Value]] = {}
+    prefilled: dict[str, dict[RowKey, Values]] = {}
     edits: dict[CellKey, Edit] = {}
     decisions: dict[CellKey, Decision] = {}
-    heads: dict[str, tuple[Received, list[str], Sequence[str], str, bool]] = {}
-    answers: dict[str, dict[tuple[str, str], Answer]] = {}
+    returned: dict[str, _Returned] = {}
+    answers: dict[str, dict[Slot, Answer]] = {}
     ledger = Ledger()
     numbers = [0]
     for row in rows:
@@ -135,19 +159,17 @@ def read(rows: Iterable[Row]) -> Ledger:
                 ledger.sent.append(Sent(
                     cell[2], cell[1], row.text("ref"), tuple(data["tasks"]), date.fromisoformat(data["on"])
                 ))  # fmt: skip
+                if held := base_from_json(row.text("other"), cell[1], cell[2]):
+                    prefilled[row.text("ref")] = held
             case "base":
                 base.setdefault(row.text("ref"), {})[cell] = from_json(name, json.loads(row.text("value")))
             case "return":
-                data = json.loads(row.text("value"))
-                at = datetime.fromisoformat(data["at"]) if data["at"] else None
-                received = Received(
-                    row.text("ref"), cell[2], cell[1], data["name"], at, date.fromisoformat(data["on"]),
-                    data["filled"], batch, data.get("how", ""),
-                )  # fmt: skip
-                asked, dispatch = data.get("fields", STANDARD), data.get("dispatch", "")
-                if received.sha in heads and heads[received.sha][0].period != received.period:
-                    raise ValueError(f"{received.sha} counts for two periods")
-                heads[received.sha] = received, data["tasks"], asked, dispatch, data.get("mailed", False)
+                one = _returned(row)
+                if (known := returned.get(one.received.sha)) and known.received.period != one.received.period:
+                    raise ValueError(f"{one.received.sha} counts for two periods")
+                if one.is_whole:  # corrections of it come after it
+                    answers.pop(one.received.sha, None)
+                returned[one.received.sha] = one
             case "answer":
                 answer = Answer(from_json(name, json.loads(row.text("value"))), row.text("other"))
                 answers.setdefault(row.text("ref"), {})[cell[0], name] = answer
@@ -186,31 +208,46 @@ def read(rows: Iterable[Row]) -> Ledger:
                 ledger.written.setdefault(batch, []).append(change)
             case "step" if batch not in undone:
                 ledger.steps.append(Step(batch, row.text("ref")))
-    returns = []
-    for sha, (received, tasks, asked, dispatch, mailed) in heads.items():
-        blank = {(task, name): Answer(None) for task in tasks for name in asked}
-        given = blank | answers.get(sha, {})
-        returns.append(Return(
-            sha, received.agency, received.period, received.at, given, received.name, bool(received.how), dispatch,
-            mailed,
-        ))  # fmt: skip
-        ledger.received.append(received)
-    ledger.facts = Facts(base, returns, edits, decisions)
+    ledger.received = [one.received for one in returned.values()]
+    ledger.facts = Facts(
+        {number: Rows.of(cells) for number, cells in base.items()} | {n: Rows(held) for n, held in prefilled.items()},
+        [one.made(answers.get(sha, {})) for sha, one in returned.items()], edits, decisions,
+    )  # fmt: skip
     ledger.next_batch = f"b{max(numbers) + 1:04d}"
     return ledger
+
+
+def _returned(row: Row) -> _Returned:
+    """The head of a return, and what it said; before layout 7 its answers stand in rows of their own."""
+    data = json.loads(row.text("value"))
+    at = datetime.fromisoformat(data["at"]) if data["at"] else None
+    received = Received(
+        row.text("ref"), row.text("period"), row.text("agency"), data["name"], at, date.fromisoformat(data["on"]),
+        data["filled"], row.text("batch"), data.get("how", ""),
+    )  # fmt: skip
+    if row.text("other"):
+        said = Said.from_json(row.text("other"))
+    else:
+        said = Said.of({(task, name): Answer(None) for task in data["tasks"] for name in data.get("fields", STANDARD)})
+    return _Returned(received, said, bool(row.text("other")), data.get("dispatch", ""), data.get("mailed", False))
 
 
 def _whole(rows: Iterable[Row]) -> Iterator[Row]:
     """The rows with what went on in following rows put back together."""
     parts: dict[str, list[str]] = {name: [] for name in LONG}
+    began = False
     for row in rows:
+        texts = [row.text(name) for name in LONG]
+        if not began and not any(text.startswith("|") for text in texts):
+            yield row
+            continue
         goes_on = False
-        for name in LONG:
-            text = row.text(name)
+        for name, text in zip(LONG, texts, strict=True):
             if text.startswith("|"):
                 goes_on |= text.endswith("+")
                 text = text[1:-1]
             parts[name].append(text)
+        began = goes_on
         if not goes_on:
             yield Row(row.row, row.cells | {name: "".join(parts[name]) for name in LONG})
             parts = {name: [] for name in LONG}
@@ -242,10 +279,7 @@ def _rows(batch: str, kind: str, cell: CellKey, ref: str, value: str = "", other
 def sent_rows(batch: str, sent: Sent, base: Mapping[CellKey, object]) -> list[dict[str, Cell]]:
     """A file went out, and what was prefilled in it."""
     data = {"tasks": list(sent.tasks), "on": sent.on.isoformat()}
-    rows = _rows(batch, "sent", ("", sent.agency, sent.period, ""), sent.dispatch, _json(data))
-    for cell, value in base.items():
-        rows += _rows(batch, "base", cell, sent.dispatch, _json(to_json(value)))
-    return rows
+    return _rows(batch, "sent", ("", sent.agency, sent.period, ""), sent.dispatch, _json(data), base_to_json(base))
 
 
 def _amendment(row: Row, order: int) -> Amendment:
@@ -267,22 +301,18 @@ def _dispatched(row: Row) -> Dispatched:
 
 
 def return_rows(batch: str, one: Return, on: date, filled: int, how: str = "") -> list[dict[str, Cell]]:
-    """A return was accepted: its head, and one row per cell that is not blank. One entered by hand (``how``) says
-    nothing by its blanks."""
-    tasks = [] if how else list(dict.fromkeys(task for task, _ in one.answers))
-    asked = tuple(dict.fromkeys(name for _, name in one.answers))
+    """A return was accepted: when, how, and what every cell of it says, in one fact. ``how`` names the document of one
+    that was entered by hand."""
     data = {
         "at": one.at.isoformat() if one.at else "", "on": on.isoformat(), "name": one.name, "filled": filled,
-        "tasks": tasks, **({"how": how} if how else {"dispatch": one.dispatch}),
-        **({"fields": asked} if tasks and asked != STANDARD else {}), **({"mailed": True} if one.mailed else {}),
+        **({"how": how} if how else {"dispatch": one.dispatch}), **({"mailed": True} if one.mailed else {}),
     }  # fmt: skip
-    rows = _rows(batch, "return", ("", one.agency, one.period, ""), one.sha, _json(data))
-    said = {slot: answer for slot, answer in one.answers.items() if answer.value is not None or answer.unclear}
-    return rows + answer_rows(batch, one, said)
+    cell = ("", one.agency, one.period, "")
+    return _rows(batch, "return", cell, one.sha, _json(data), one.answers.to_json())
 
 
-def answer_rows(batch: str, one: Return, answers: Mapping[tuple[str, str], Answer]) -> list[dict[str, Cell]]:
-    """What cells of a return say; of several rows about a cell the last one counts."""
+def answer_rows(batch: str, one: Return, answers: Mapping[Slot, Answer]) -> list[dict[str, Cell]]:
+    """What cells of a return say instead; of several rows about a cell the last one counts."""
     rows: list[dict[str, Cell]] = []
     for (task, name), answer in answers.items():
         cell = (task, one.agency, one.period, name)

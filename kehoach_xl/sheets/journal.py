@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kehoach_xl.domain.chain import Batch, Texts, fact_texts, hashes, line_texts
+from kehoach_xl.domain.identity import LAYOUT_VERSION
 from kehoach_xl.domain.proof import FIRST, Kept, Line, Log
 from kehoach_xl.engine.journal_log import JournalLog, Record
 from kehoach_xl.messages import Message
@@ -75,7 +76,9 @@ def seal(
     one_batch = Batch(journal, batch, kept.head or journal, chained[-1], texts, rows, kept.workbook)
     records.append(record_of(one_batch))
     blocks = _moved(desk, kept, new, gone) if gone else table.blocks(table.append_at(len(new)), new)
-    blocks += _settings(desk, {"journal": journal, "journal_head": chained[-1]})
+    # From now on there may be facts that an older program would not see.
+    layout = {"layout": str(LAYOUT_VERSION)}
+    blocks += _settings(desk, {**layout, "journal": journal, "journal_head": chained[-1]})
     return Sealed(chained[-1], blocks, records)
 
 

@@ -9,8 +9,9 @@ from kehoach_xl.domain.appendix import Line
 from kehoach_xl.domain.dates import VIETNAM
 from kehoach_xl.domain.identity import digest
 from kehoach_xl.domain.period import Period
-from kehoach_xl.domain.progress import FIELD, FIELDS, CellKey, RowKey, Value, same, show, take, to_cell
+from kehoach_xl.domain.progress import FIELD, FIELDS, RowKey, Value, same, show, take, to_cell
 from kehoach_xl.domain.rollup import roll_up
+from kehoach_xl.domain.rows import NAMES, Rows
 from kehoach_xl.domain.settle import Facts, Return, Settled, newest_first
 from kehoach_xl.domain.status import DUE_LABELS
 from kehoach_xl.ooxml.refs import column_letters
@@ -40,13 +41,13 @@ def due_cells(desk: Desk, task: str, agency: str, period: Period) -> dict[str, C
 
 
 def new_rows(
-    desk: Desk, keys: Sequence[RowKey], period: Period, record: Mapping[CellKey, Value]
+    desk: Desk, keys: Sequence[RowKey], period: Period, record: Rows
 ) -> list[dict[str, Cell]]:
     """Record rows for (task, agency, period) keys, less their computed columns (:func:`computed_blocks`).
 
     They carry what the record already knows, so that a row she deleted comes back whole.
     """
-    rows, said = [], desk.by_row(record)
+    rows = []
     for task_id, agency, code in keys:
         task = desk.tasks_of(period)[task_id]
         rows.append({
@@ -54,7 +55,7 @@ def new_rows(
             "content": task.content, "agency": agency or None,
             "agency_name": desk.register.name(agency) if agency else "(chưa xác định cơ quan báo cáo)",
             **due_cells(desk, task_id, agency, period),
-            **dict(zip(FIELD, cells_of(said.get((task_id, agency, code))), strict=True)),
+            **dict(zip(FIELD, cells_of(record.row((task_id, agency, code))), strict=True)),
         })  # fmt: skip
     return rows
 
@@ -78,29 +79,30 @@ def changed_blocks(table: Table, wanted: Mapping[int, Mapping[str, Cell]]) -> li
     """Blocks that bring these sheet rows to these cells; see :meth:`Table.changed`."""
     if not wanted:
         return []
-    names = sorted({name for cells in wanted.values() for name in cells})
+    names = tuple(sorted({name for cells in wanted.values() for name in cells}))
     rows = table.rows[min(wanted) - table.first : max(wanted) - table.first + 1]
     return table.changed(names, rows, [_line(row, names, wanted.get(row.row, {})) for row in rows])
 
 
-def _line(row: Row, names: Sequence[str], cells: Mapping[str, Cell]) -> tuple[Cell, ...]:
+def _line(row: Row, names: tuple[str, ...], cells: Mapping[str, Cell]) -> tuple[Cell, ...]:
     return tuple([cells[name] if name in cells else row.get(name) for name in names])
 
 
 # What is written into a row of the record, besides what was reported.
 ABOUT = ("due_state", "due_date", "code", "content", "source", "received")
+WRITTEN = (*FIELD, *ABOUT)
 
 
-def record_blocks(desk: Desk, record: Mapping[CellKey, Value], sources: Mapping[RowKey, Source]) -> list[Block]:
+def record_blocks(desk: Desk, record: Rows, sources: Mapping[RowKey, Source]) -> list[Block]:
     """Bring the existing rows of `Tiến độ` to the settled record."""
-    table, said = desk.table("progress"), desk.by_row(record)
+    table = desk.table("progress")
     row_of = {one.row: one for one in desk.record}
     lines = [
-        (*cells_of(said.get(one.key)), *_about(desk, one, row, sources.get(one.key)))
-        if (one := row_of.get(row.row)) else row.some((*FIELD, *ABOUT))
+        (*cells_of(record.row(one.key)), *_about(desk, one, row, sources.get(one.key)))
+        if (one := row_of.get(row.row)) else row.some(WRITTEN)
         for row in table.rows
     ]  # fmt: skip
-    return table.changed((*FIELD, *ABOUT), table.rows, lines)
+    return table.changed(WRITTEN, table.rows, lines)
 
 
 def _about(desk: Desk, one: RecordRow, row: Row, source: Source | None) -> tuple[Cell, ...]:
@@ -120,12 +122,11 @@ def sources(facts: Facts, settled: Settled) -> dict[RowKey, Source]:
     """Per row where its values come from: the newest return of which anything stands there, and whether she typed
     over any of it."""
     found: dict[RowKey, Source] = {}
-    stands = {(sha, cell[:3]) for (sha, cell), fate in settled.fates.items() if fate in ("applied", "equal")}
     for one in reversed(newest_first(facts.returns)):
-        source = _source(one)
-        for task in {task for task, _ in one.answers}:
+        source, stands = _source(one), settled.fates.standing(one.sha)
+        for task in one.answers.rows:
             key = task, one.agency, one.period
-            if (one.sha, key) in stands or key not in found:
+            if task in stands or key not in found:
                 found[key] = source
     typed = {cell[:3] for cell in facts.edits if settled.record.get(cell) is not None}
     for key in typed:
@@ -149,7 +150,7 @@ def moment(at: datetime) -> float:
 
 
 def shown(
-    desk: Desk, record: Mapping[CellKey, Value], keys: Sequence[RowKey], period: str
+    desk: Desk, record: Rows, keys: Sequence[RowKey], period: str
 ) -> dict[str, dict[str, Value]]:
     """What `Phụ lục` shows per task in a period, given the record and the rows it has. Rows of reporters whom the
     task was taken from are left out; `Tiến độ` keeps them."""
@@ -157,7 +158,7 @@ def shown(
 
 
 def dropped(
-    desk: Desk, record: Mapping[CellKey, Value], keys: Sequence[RowKey], period: str
+    desk: Desk, record: Rows, keys: Sequence[RowKey], period: str
 ) -> dict[str, dict[str, Value]]:
     """What was reported of the tasks that nobody is waited for any more: they were dropped, or given away."""
     reporters: dict[str, list[str]] = {}
@@ -169,14 +170,13 @@ def dropped(
 
 
 def _rolled(
-    desk: Desk, record: Mapping[CellKey, Value], period: str, reporters: Mapping[str, Sequence[str]]
+    desk: Desk, record: Rows, period: str, reporters: Mapping[str, Sequence[str]]
 ) -> dict[str, dict[str, Value]]:
-    said = desk.by_row(record)
     return {
         task: roll_up([
             (
                 desk.register.name(agency) if agency else "",
-                said.get((task, agency, period), {}),
+                dict(zip(NAMES, record.row((task, agency, period)), strict=True)),
             )
             for agency in agencies
         ])

@@ -1,14 +1,14 @@
 """Conservation: every non-empty input cell of every readable return ends in exactly one fate, and the sums add up."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kehoach_xl.domain.fates import APPLIED, EQUAL
 from kehoach_xl.domain.progress import same
+from kehoach_xl.domain.rows import BLANK, PLACE, Values
 from kehoach_xl.domain.settle import Settled
 from kehoach_xl.returns.verdict import ACCEPTED, DUPLICATE, ELSEWHERE, Verdict
-
-FATES = ("applied", "equal", "conflict", "superseded", "rejected")
 
 
 @dataclass
@@ -36,11 +36,7 @@ class Account:
 
     def count(self, before: Settled, settled: Settled) -> None:
         """Fill the ``fates`` of each file, and ``cells``."""
-        by_sha: dict[str, Counter[str]] = {}
-        for (sha, cell), fate in settled.fates.items():
-            if fate == "applied" and same(before.record.get(cell), settled.record.get(cell)):
-                fate = "equal"
-            by_sha.setdefault(sha, Counter())[fate] += 1
+        by_sha = tally(before, settled)
         taken = {verdict.sha for verdict in self.files if verdict.state in (ACCEPTED, ELSEWHERE)}
         for verdict in self.files:
             verdict.fates = self._of(verdict, by_sha, taken)
@@ -53,3 +49,26 @@ class Account:
         if verdict.state in (DUPLICATE, ELSEWHERE) and verdict.sha in taken:
             return Counter(equal=verdict.cells)
         return Counter(rejected=verdict.cells)
+
+
+def tally(before: Settled, settled: Settled) -> dict[str, Counter[str]]:
+    """The fates of the cells of each return, by its hash; what stood in the record ``before`` was equal already."""
+    found: dict[str, Counter[str]] = {}
+    for sha, key, returned, fate in settled.fates.rows():
+        counts = found.setdefault(sha, Counter())
+        if isinstance(fate, dict):
+            counts.update(fate.values())
+            applied = [PLACE[name] for name, one in fate.items() if one == APPLIED]
+        else:
+            counts[fate] += len(returned) - returned.count(None)
+            applied = [at for at, value in enumerate(returned) if value is not None] if fate == APPLIED else []
+        if applied and (equal := _same_cells(before.record.row(key), settled.record.row(key), applied)):
+            counts[APPLIED] -= equal
+            counts[EQUAL] += equal
+    return found
+
+
+def _same_cells(before: Values, after: Values, places: Sequence[int]) -> int:
+    if before is BLANK:  # nothing that was applied is a blank
+        return 0
+    return sum(same(before[at], after[at]) for at in places)

@@ -85,7 +85,7 @@ def _is_untouched(work: Work, code: str) -> bool:
     """Whether nothing was sent, received or entered for a period."""
     sent = any(one.period == code for one in work.desk.ledger.sent)
     received = any(one.period == code for one in work.received)
-    entered = any(cell[2] == code for cell in (*work.settle().record, *work.facts.edits))
+    entered = any(key[2] == code for key in (*work.settle().record.rows, *work.facts.edits))
     return not (sent or received or entered or any(one.cell[2] == code for one in work.unplaced))
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from kehoach_xl.domain.agency import Agency
 from kehoach_xl.domain.entry import Document, Entry, read_document, read_values, returns_of
-from kehoach_xl.domain.progress import same
 from kehoach_xl.domain.settle import Conflict, Return, Settled
 from kehoach_xl.domain.waiting import is_waiting
 from kehoach_xl.errors import Stop
@@ -15,6 +14,7 @@ from kehoach_xl.messages import Message
 from kehoach_xl.sheets import facts as fact_rows
 from kehoach_xl.sheets.facts import Received
 from kehoach_xl.sheets.table import Row
+from kehoach_xl.workflows.accounting import tally
 from kehoach_xl.workflows.rows import ensure_rows
 from kehoach_xl.workflows.work import Work
 
@@ -133,8 +133,7 @@ def _enter(work: Work, report: EnterReport, one: Return, document: Document, lin
 
 def _account(report: EnterReport, before: Settled, settled: Settled, shas: set[str]) -> None:
     """The fate of every filled cell of what was entered."""
-    for (sha, cell), fate in settled.fates.items():
+    for sha, counts in tally(before, settled).items():
         if sha in shas:
-            unchanged = fate == "applied" and same(before.record.get(cell), settled.record.get(cell))
-            report.cells["equal" if unchanged else fate] += 1
-            report.total += 1
+            report.cells += counts
+            report.total += counts.total()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from kehoach_xl.domain.fates import FATES
 from kehoach_xl.intake.arrived import CONTAINER, UNREADABLE
 from kehoach_xl.intake.arrived import LOCKED as LOCKED_STATE
 from kehoach_xl.returns.finding import Finding
@@ -30,7 +31,7 @@ from kehoach_xl.sheets.returned_files import (
     FileLine,
     FindingLine,
 )
-from kehoach_xl.workflows.accounting import FATES, Account
+from kehoach_xl.workflows.accounting import Account
 from kehoach_xl.workflows.told import told
 
 WORDS: Mapping[str, str] = {

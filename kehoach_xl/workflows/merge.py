@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kehoach_xl.domain.absorb import Found
+from kehoach_xl.domain.fates import FATES
 from kehoach_xl.domain.settle import Conflict
 from kehoach_xl.errors import Stop
 from kehoach_xl.intake.afar import Afar
@@ -15,7 +16,7 @@ from kehoach_xl.intake.originals import Originals
 from kehoach_xl.messages import Message
 from kehoach_xl.returns.verdict import DUPLICATE, FOREIGN, Verdict
 from kehoach_xl.sheets.returned_files import merged_blocks
-from kehoach_xl.workflows.accounting import FATES, Account
+from kehoach_xl.workflows.accounting import Account
 from kehoach_xl.workflows.answering import read_answers, record_words
 from kehoach_xl.workflows.deciding import decide
 from kehoach_xl.workflows.file_lines import lines_of

@@ -33,7 +33,7 @@ def renew_receipts(work: Work, before: Settled, settled: Settled) -> ComposeRepo
 
 def _stale(work: Work, before: Settled, settled: Settled) -> Iterator[tuple[str, str]]:
     """(period, hash) of the files of letters that still wait and may not be true any more."""
-    changed = {sha for (sha, cell), fate in settled.fates.items() if before.fates.get((sha, cell)) != fate}
+    changed = settled.fates.differing(before.fates)
     clashes = {(one.key, one.about) for one in before.conflicts} ^ {(one.key, one.about) for one in settled.conflicts}
     unsettled = {(key[2], key[1]) for key, _ in clashes}
     known = {one.sha for one in work.desk.ledger.received}  # letters of this run are true as they are

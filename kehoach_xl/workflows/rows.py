@@ -58,7 +58,7 @@ def ensure_rows(work: Work, period: Period) -> list[RowKey]:
         asked = [agency for agency in reporters if not (over and (task.id, agency) in finished)]
         wanted += [key for agency in asked if (key := (task.id, agency, period.code)) not in have]
     # What was reported for a task since given to somebody else keeps a row of its own.
-    reported = {key for key in work.desk.by_row(known) if key[2] == period.code and key[0] in work.desk.task_by_id}
+    reported = {key for key in known.rows if key[2] == period.code and key[0] in work.desk.task_by_id}
     wanted += sorted(reported - have - set(wanted))
     fresh = _fill_placeholders(work, wanted)
     table = work.desk.table("progress")

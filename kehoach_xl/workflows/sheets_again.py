@@ -55,7 +55,7 @@ def sent_lines(desk: Desk) -> list[Block]:
 def without_unsound(desk: Desk) -> list[Block]:
     """Rows of `Tiến độ` that name nobody's report, or one that stands above, are emptied."""
     table = desk.table("progress")
-    told = {cell[:3] for cell in desk.settled.record}
+    told = desk.settled.record.rows
     seen: set[tuple[str, str, str]] = set()
     blocks: list[Block] = []
     for row in table.rows:

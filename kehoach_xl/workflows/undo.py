@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from kehoach_xl.domain.progress import same
 from kehoach_xl.errors import Stop
 from kehoach_xl.messages import Message
 from kehoach_xl.sheets import facts as fact_rows
@@ -59,8 +58,7 @@ def undo(book: Any, *, now: datetime | None = None) -> UndoReport:
     if gone:
         lay_out(work)
     settled = work.settle()
-    cells = {*before.record, *settled.record}
-    changed = sum(not same(before.record.get(cell), settled.record.get(cell)) for cell in cells) + back
+    changed = before.record.differing(settled.record) + back
     kept_decisions = without.facts.decisions
     # Choices made for many lines at once stand in cells of their own, which have been put back.
     taken_back = {c: d for c, d in ledger.facts.decisions.items() if kept_decisions.get(c) != d and not d.in_bulk}

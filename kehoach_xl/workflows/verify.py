@@ -73,7 +73,7 @@ def _record(desk: Desk) -> Iterator[Message]:
     typed = desk.typed()
     if typed:
         yield Message("JOURNAL_050", {"count": len(typed)})
-    gone = sorted({cell[:3] for cell in desk.settled.record} - {row.key for row in desk.record})
+    gone = sorted({*desk.settled.record.rows} - {row.key for row in desk.record})
     if gone:
         task = desk.task_by_id.get(gone[0][0])
         code = task.code if task else gone[0][0]

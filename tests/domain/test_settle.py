@@ -16,6 +16,9 @@ from kehoach_xl.domain.settle import (
     Edit,
     Facts,
     Return,
+    _settle_cell,
+    _Settling,
+    newest_first,
     settle,
     touched,
 )
@@ -414,7 +417,8 @@ def values_of(cell):
 @st.composite
 def returned_files(draw, number):
     tasks = draw(st.lists(st.sampled_from(TASKS), min_size=1, unique=True))
-    answers = {(task, name): draw(answers_of(name)) for task in tasks for name in FIELDS}
+    asked = draw(st.sampled_from([FIELDS, FIELDS, FIELDS, FIELDS[:2]]))
+    answers = {(task, name): draw(answers_of(name)) for task in tasks for name in asked}
     sha, agency = f"{draw(st.integers(0, 9))}-{number}", draw(st.sampled_from(AGENCIES))
     on = draw(st.one_of(st.none(), st.integers(1, 3)))
     if on is not None and draw(st.integers(0, 3)) == 0:  # a letter: clear, only what it says, known by its day
@@ -454,6 +458,46 @@ def histories(draw, edited=True, answered=True):
 
 def told(settled):
     return settled.record, settled.conflicts, settled.fates
+
+
+def cell_by_cell(facts):
+    """The same without any rows settled as a whole."""
+    out = _Settling()
+    for cell, edit in facts.edits.items():
+        out.put(cell, edit.value)
+    by_sender = {}
+    for one in facts.returns:
+        by_sender.setdefault((one.agency, one.period), []).append(one)
+        out.fates.open(one.sha, one.agency, one.period, one.answers)
+    for (agency, period), returns in sorted(by_sender.items()):
+        chain = newest_first(returns)
+        changed = {(one.sha, task) for one in chain for task in touched(facts, one)}
+        for task, name in sorted({slot for one in chain for slot in one.answers}):
+            _settle_cell(facts, (task, agency, period, name), chain, changed, out)
+    out.close()
+    return out
+
+
+@given(histories())
+def test_rows_settled_as_a_whole_are_as_settled_cell_by_cell(facts):
+    assert told(settle(facts)) == told(cell_by_cell(facts))
+    assert settle(facts).fates.differing(cell_by_cell(facts).fates) == set()
+
+
+@given(histories(), returned_files("x"))
+def test_the_files_whose_cells_fare_otherwise_are_known(facts, one):
+    before, after = settle(facts), settle(replace(facts, returns=[*facts.returns, one]))
+    changed = {sha for (sha, cell), fate in after.fates.items() if before.fates.get((sha, cell)) != fate}
+    known = {sha for sha, _ in before.fates}
+    assert changed & known == after.fates.differing(before.fates) & known
+
+
+@given(histories())
+def test_the_tasks_of_which_something_stands_are_known(facts):
+    fates = settle(facts).fates
+    for one in facts.returns:
+        stands = {cell[0] for (sha, cell), fate in fates.items() if sha == one.sha and fate in ("applied", "equal")}
+        assert fates.standing(one.sha) == stands
 
 
 @given(histories())

@@ -1,6 +1,6 @@
 """The facts: what is written into the hidden sheet is what is read back, whatever it holds."""
 
-from collections import Counter
+import json
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -8,13 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kehoach_xl.domain.letter import BY_SMTP, DOUBTFUL, FORM, SENT, Dispatched
-from kehoach_xl.domain.progress import FIELDS, LONGEST, STANDARD, cell_length
+from kehoach_xl.domain.progress import FIELDS, LONGEST, STANDARD, cell_length, to_json
 from kehoach_xl.domain.settle import ENTER, KEEP, TAKE, Answer, Decision, Edit, Facts, Return, settle
 from kehoach_xl.domain.values import STATUSES
 from kehoach_xl.sheets.facts import (
     Received,
     Sent,
     Step,
+    answer_rows,
     decision_rows,
     edit_rows,
     letter_row,
@@ -321,9 +322,89 @@ def test_a_reason_that_looks_like_a_piece_is_kept(reason):
     assert kept(return_rows("b0001", one, DAY, 1)).returns == [one]
 
 
-def test_a_fact_needs_as_few_rows_as_there_are_cells():
+def test_a_return_is_one_row_whatever_it_says():
     one = a_return(result="x" * 100, percent=85.0)
-    assert Counter(row["kind"] for row in return_rows("b0001", one, DAY, 2)) == {"return": 1, "answer": 2}
+    assert [row["kind"] for row in return_rows("b0001", one, DAY, 2)] == ["return"]
+    sent = Sent("2025-H1", "STP", FIRST, ("NV1",), DAY)
+    assert [row["kind"] for row in sent_rows("b0001", sent, {CELL: "kỳ trước"})] == ["sent"]
+
+
+# -- as they were before layout 7 ----------------------------------------------------------------
+
+
+def rows_of_layout_6(facts):
+    """A row for each prefilled and each returned cell, as masters of that layout hold them."""
+    head = {"batch": "b0001", "period": "2025-H1", "agency": "STP", "task": None, "field": None, "other": None}
+    rows = []
+    for dispatch in DISPATCHES:
+        sent = {"kind": "sent", "ref": dispatch, "value": '{"tasks": ["NV1"], "on": "2025-06-10"}'}
+        rows.append(head | sent)
+        for (task, _, _, name), value in facts.base.get(dispatch, {}).items():
+            told = {"kind": "base", "ref": dispatch, "task": task, "field": name}
+            rows.append(head | told | {"value": json.dumps(to_json(value), ensure_ascii=False)})
+    for one in facts.returns:
+        tasks, asked = ([*dict.fromkeys(slot[at] for slot in one.answers)] for at in (0, 1))
+        data = {
+            "at": one.at.isoformat() if one.at else "", "on": "2025-06-10", "name": one.name, "filled": 1,
+            "tasks": tasks, "dispatch": one.dispatch, "fields": asked,
+        }  # fmt: skip
+        rows.append(head | {"kind": "return", "ref": one.sha, "value": json.dumps(data, ensure_ascii=False)})
+        for (task, name), answer in one.answers.items():
+            if answer.value is not None or answer.unclear:
+                told = {"kind": "answer", "ref": one.sha, "task": task, "field": name, "other": answer.unclear or None}
+                rows.append(head | told | {"value": json.dumps(to_json(answer.value), ensure_ascii=False)})
+    return [*rows, *edit_rows("b0003", facts.edits), *decision_rows("b0003", facts.decisions)]
+
+
+@given(all_facts())
+def test_older_masters_say_the_same(facts):
+    assert kept(rows_of_layout_6(facts)) == facts
+
+
+def test_a_letter_of_an_older_master_says_only_what_it_says():
+    (head,) = return_rows("b0001", a_letter_by_hand({}), DAY, 1, "Công văn 12")
+    data = json.loads(head["value"]) | {"tasks": []}
+    one = a_letter_by_hand({("NV1", "status"): Answer("Hoàn thành"), ("NV2", "result"): Answer("xong")})
+    head |= {"value": json.dumps(data), "other": None}
+    assert kept([head], answer_rows("b0001", one, one.answers)).returns == [one]
+
+
+def a_letter_by_hand(answers):
+    return Return("a", "STP", "2025-H1", AT, answers, "Công văn 12", by_hand=True)
+
+
+def test_what_a_letter_does_not_say_is_not_a_blank():
+    one = a_letter_by_hand({("NV1", "status"): Answer("Hoàn thành"), ("NV2", "result"): Answer("xong")})
+    (back,) = kept(return_rows("b0001", one, DAY, 2, "Công văn 12")).returns
+    assert {slot: answer.value for slot, answer in back.answers.items()} == {
+        ("NV1", "status"): "Hoàn thành", ("NV2", "result"): "xong",
+    }  # fmt: skip
+
+
+def test_a_corrected_cell_counts_until_the_file_is_taken_again():
+    one, slot = a_return(result="đọc sai", percent=0.0), ("NV1", "result")
+    mended = answer_rows("b0002", one, {slot: Answer("đọc lại")})
+    first, again = return_rows("b0001", one, DAY, 2), return_rows("b0003", one, DAY, 2)
+    assert kept(first, mended).returns == [a_return(result="đọc lại", percent=0.0)]
+    assert kept(first, mended, again).returns == [one]
+    undone = [mark("b0003", "step", "Gộp báo cáo"), mark("b0004", "undo", "b0003")]
+    assert kept(first, mended, again, undone).returns[0].answers[slot] == Answer("đọc lại")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{không phải", "[]", "1", "{}", '{"rows":[]}', '{"rows":{"NV1":[]}}', '{"rows":{"NV1":[1,2,3,4,5,6,7,8,[9]]}}',
+        '{"fields":["status"],"rows":{"NV1":[true]}}', '{"fields":["khác"],"rows":{"NV1":["một"]}}',
+        '{"fields":["status","status"],"rows":{"NV1":["một","hai"]}}',
+        '{"fields":["status"],"rows":{"NV1":["một"]},"unclear":{"NV2":{"status":"?"}}}',
+        '{"fields":["status"],"rows":{"NV1":["một"]},"unclear":["NV1"]}',
+    ],
+)  # fmt: skip
+def test_a_damaged_fact_is_told_from_a_sound_one(text):
+    (head,) = return_rows("b0001", a_return(), DAY, 0)
+    with pytest.raises((ValueError, KeyError, TypeError, IndexError)):
+        read(sheet([head | {"other": text}]))
 
 
 # -- letters ------------------------------------------------------------------------------------

@@ -58,7 +58,7 @@ def test_each_operation_is_one_batch_in_sheet_and_log(room: Room) -> None:
     assert [one["prev"] for one in batches] == [settings(room)["journal"], *(one["head"] for one in batches[:-1])]
     assert batches[-1]["head"] == settings(room)["journal_head"] == lines[-1]["chain"]
     kinds = [fact[1] for fact in batches[-1]["facts"]]
-    assert (kinds.count("return"), kinds.count("answer"), kinds.count("step")) == (1, 3, 1)
+    assert (kinds.count("return"), kinds.count("answer"), kinds.count("step")) == (1, 0, 1)
 
 
 def test_a_line_about_the_record_names_its_period(room: Room) -> None:

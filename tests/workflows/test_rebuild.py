@@ -243,10 +243,11 @@ def test_a_forged_fact_is_found_by_its_original(mine: Room) -> None:
     desk = mine.desk()
     row = next(
         row for row in desk.table("facts").rows
-        if (row.text("kind"), row.text("agency"), row.text("field")) == ("answer", "SKHCN", "percent")
+        if (row.text("kind"), row.text("agency")) == ("return", "SKHCN")
     )  # fmt: skip
     table = desk.table("facts")
-    mine.write([(table.sheet, row.row, table.columns["value"], "55.0")])
+    forged = row.text("other").replace("100.0", "55.0")
+    mine.write([(table.sheet, row.row, table.columns["other"], forged)])
     made, report = again(mine)
     (found,) = [one for one in report.faults if one.code == "JOURNAL_078"]
     assert (found.facts["code"], found.facts["fact"], found.facts["original"]) == ("3.1", "55", "100")

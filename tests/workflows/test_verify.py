@@ -105,12 +105,12 @@ def test_the_newest_lines_cut_off_are_seen(mine: Room) -> None:
 
 
 def test_a_changed_fact_is_told_by_its_batch(mine: Room) -> None:
-    mine.type("facts", "kind", "answer", value='"Hoàn thành"')
+    mine.type("facts", "kind", "return", other='{"rows":{}}')
     assert faults(mine)[0] == "JOURNAL_014"
 
 
 def test_facts_that_cannot_be_read_are_told_and_operations_stop_calmly(mine: Room) -> None:
-    mine.type("facts", "kind", "answer", value="{không phải")
+    mine.type("facts", "kind", "return", other="{không phải")
     assert faults(mine) == ["JOURNAL_014", "BOOK_008"]
     with pytest.raises(Stop) as stop:
         mine.merge()
