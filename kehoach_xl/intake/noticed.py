@@ -35,7 +35,10 @@ def bounded(book: ReadWorkbook) -> list[Message]:
         raise Stop("INTAKE_005", name=book.name, limit=CELLS)
     notes = []
     for sheet in book.sheets:
-        long = [at for at, cell in sheet.cells.items() if _is_long(cell)]
+        # Of cells that are one object one look is enough.
+        cells = {id(cell): cell for cell in sheet.cells.values()}
+        found = {key for key, cell in cells.items() if _is_long(cell)}
+        long = [at for at, cell in sheet.cells.items() if id(cell) in found] if found else []
         for at in long:
             cell = sheet.cells[at]
             value = _cut(cell.value) if isinstance(cell.value, str) else cell.value
@@ -55,5 +58,6 @@ def _cut(text: str) -> str:
 
 def _is_long(cell: Cell) -> bool:
     _, value, text, formula, _ = cell
-    longest = max(len(text), len(value) if isinstance(value, str) else 0, len(formula) if formula else 0)
-    return longest > LONGEST_CELL
+    if formula and len(formula) > LONGEST_CELL:
+        return True
+    return len(text) > LONGEST_CELL or (isinstance(value, str) and len(value) > LONGEST_CELL)

@@ -271,7 +271,7 @@ def _measure(text: str | None) -> float | None:
 
 def scan(data: bytes, part: str, name: str, limits: Limits, spans: bool = False) -> SheetScan:
     """Scan one sheet part. ``part`` and ``name`` are for messages. ``Stop`` on anything malformed."""
-    rows = read_plain_rows(data, limits)
+    rows = read_plain_rows(data, limits, spans)
     found = rows and _around(rows, data, part, name, limits, spans)
     return found or scan_any(data, part, name, limits, spans)
 
@@ -306,7 +306,7 @@ def _around(
     found.hidden_rows = rows.hidden
     formulas: list[Formula | None] = [None] * len(rows.places)
     for number, (attributes, text) in rows.formulas.items():
-        formulas[number] = _formula({key.decode(): value.decode() for key, value in attributes.items()}, text)
+        formulas[number] = _formula(attributes, text)
     # A RawCell is made without its own constructor, which is Python and takes three times as long.
     made = map(tuple.__new__, repeat(RawCell), zip(rows.kinds, rows.texts, rows.styles, formulas, strict=True))
     found.cells = dict(zip(rows.places, made, strict=True))

@@ -152,11 +152,11 @@ class _Understood(dict[RawCell, Cell]):
 
     def __init__(self, parts: WorkbookParts) -> None:
         super().__init__()
-        self._parts = parts
+        self._style, self._strings = parts.style, parts.strings
 
     def __missing__(self, raw: RawCell) -> Cell:
-        style = self._parts.style(raw.style)
-        kind, value, text = interpret(raw, self._parts.strings, style)
+        style = self._style(raw.style)
+        kind, value, text = interpret(raw, self._strings, style)
         formula = None
         if raw.formula is not None:
             kind, formula = "formula", raw.formula.text

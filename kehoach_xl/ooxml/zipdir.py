@@ -5,7 +5,7 @@ copied as they are) and the extents (so that overlapping entries are seen).
 """
 
 import struct
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.limits import Limits
@@ -17,8 +17,7 @@ ENCRYPTED = 0x1 | 0x40
 UTF8_NAME = 0x800
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One packed part: where its local record and its data lie, and its raw central record."""
 
     name: str
@@ -134,4 +133,4 @@ def _with_ends(entries: list[Entry], directory: int, name: str) -> tuple[Entry, 
         if entry.data + entry.packed > following:
             raise Stop("GATE_009", name=name)
         ends[entry.start] = following
-    return tuple(replace(entry, end=ends[entry.start]) for entry in entries)
+    return tuple(entry._replace(end=ends[entry.start]) for entry in entries)
