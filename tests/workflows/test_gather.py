@@ -1,5 +1,6 @@
 """Many masters in one store: the same figures as each master's own summary, and what happens when files come and go."""
 
+import json
 import os
 import resource
 import shutil
@@ -175,6 +176,27 @@ def test_a_master_that_breaks_keeps_its_records_and_is_named(two) -> None:
     assert "30/12/2025" in str(report.notes[0]) and report.unread == ()
     assert [one.total for one in totals(store).periods] == before
     assert states(take(folder)) == {"a": "kept", "b": "unchanged"}  # and stays so until it is mended
+
+
+def test_masters_below_a_folder_that_is_closed_keep_their_records(two) -> None:
+    folder, a, _ = two
+    store = Path(take(folder).store)
+    a.folder.chmod(0)
+    try:
+        body = by_a_plain_user("gather", str(folder), "--store", str(store))
+    finally:
+        a.folder.chmod(0o755)
+    assert {Path(one["file"]).parent.name: one["state"] for one in body["masters"]} == {"a": "kept", "b": "unchanged"}
+    assert body["dropped"] == [] and body["exit"] == 1
+    assert [(one["file"], one["message"]["code"]) for one in body["unread"]] == [("a", "CONS_006")]
+    assert [one.period for one in totals(store).periods] == [PERIOD, "2026-H1"]
+
+
+def by_a_plain_user(*command: str) -> dict:
+    """A command run without root's right to look everywhere, as which the tests may run."""
+    plain = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
+    run = [*plain, sys.executable, "-m", "kehoach_xl", *command, "--json"]
+    return json.loads(subprocess.run(run, capture_output=True, text=True).stdout)
 
 
 def test_a_master_that_is_gone_leaves_the_store(two) -> None:
