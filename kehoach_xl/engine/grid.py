@@ -132,8 +132,10 @@ class Grid:
     def _last_stored(self) -> int:
         return next((row for row in reversed(self.stored) if any(self.stored[row])), 0)
 
-    def has_formulas(self) -> bool:
-        return any(row.formulas for row in self.stored.values())
+    def is_touched(self, drop_cached: bool) -> bool:
+        """Whether saving may change the part; with ``drop_cached`` no formula keeps its result."""
+        touched = self.changes or self.fitted or self.hidden
+        return bool(touched) or (drop_cached and self._rows is not None and self._rows.stale)
 
     def style(self, at: Position) -> int:
         """Style index a cell shows: its own, else its row's, else its column's."""

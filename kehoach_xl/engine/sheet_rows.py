@@ -45,7 +45,8 @@ class OddRow(NamedTuple):
 class SheetRows:
     """One sheet part. ``scan``: all but its rows; ``head``: its bytes up to ``<sheetData>``; ``tail``: from
     ``</sheetData>`` on; ``trailing``: white space before it. ``opening``: the tag of ``sheetData``, and as it is
-    written. ``special``: formulas that are not of one cell alone, by their first cell (row, column)."""
+    written. ``special``: formulas that are not of one cell alone, by their first cell (row, column). ``stale``: whether
+    a formula may have a result."""
 
     scan: SheetScan
     head: bytes
@@ -54,6 +55,7 @@ class SheetRows:
     opening: Tag
     opening_xml: bytes
     special: dict[tuple[int, int], Formula]
+    stale: bool
 
     def rows(self) -> Iterator[Row | OddRow]:
         """All rows in order, read anew."""
@@ -84,7 +86,7 @@ class StreamedRows(SheetRows):
 
     def __init__(self, parts: WorkbookParts, part: str) -> None:
         self.parts, self.package, self.part = parts, parts.package, part
-        self.special = {}
+        self.special, self.stale = {}, False
 
     def rows(self) -> Iterator[Row]:
         reader: RowReader | None = None
@@ -141,6 +143,7 @@ class StreamedRows(SheetRows):
                 raise Stop("GATE_019", name=package.name, part=self.part, limit=package.limits.cells)
             if shape.special:
                 self._note(row)
+            self.stale = self.stale or shape.stale
             yield row.number, values.of(row)
 
     def _note(self, row: Row) -> None:
@@ -173,6 +176,7 @@ class ScannedRows(SheetRows):
         self.head, self.opening = self.data[:begin], read_tag(self.data, begin)
         self.opening_xml = self.data[begin : self.opening.end]
         formulas = ((at, cell.formula) for at, cell in self.scan.cells.items() if cell.formula is not None)
+        self.stale = any(cell.formula is not None for cell in self.scan.cells.values())
         self.special = {at: one for at, one in formulas if one.kind != "normal" and (one.text or one.ref)}
         close = end if self.scan.data_empty else self.data.rindex(b"</", 0, end)
         last = max((span.end for span in self.scan.rows.values()), default=self.opening.end)

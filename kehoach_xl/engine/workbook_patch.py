@@ -14,7 +14,11 @@ from kehoach_xl.ooxml.workbook import WorkbookParts
 Replaced = dict[str, bytes | Packed]
 Expected = dict[str, Changes]  # by sheet part, for checking what was written
 
-_FORMULA = re.compile(rb"<(?:[\w.-]{1,60}:)?f[\s/>]")
+# A formula with a value or a type of its own; b"<!" may stand between, or hide one.
+_RESULT = re.compile(
+    rb"""(?:</(?:[\w.-]+:)?f\s*>|<(?:[\w.-]+:)?f(?:\s[^<>]*)?/>)\s*<(?:[\w.-]+:)?v[\s>/]"""
+    rb"""|\st\s*=[^<>]*>\s*<(?:[\w.-]+:)?f[\s>/]"""
+)
 # definedNames, then calcPr, follow these children of <workbook> (ECMA-376 part 1, 18.2.27).
 _BEFORE_NAMES = ("externalReferences", "functionGroups", "sheets")
 
@@ -27,11 +31,10 @@ def rewritten_parts(book: Any) -> tuple[Replaced, set[str], Expected]:
     formulas_moved = False
     if book.drop_cached:
         for index, sheet in enumerate(parts.sheets):
-            if index not in book.loaded_grids() and sheet.kind == "worksheet" and _may_have_formulas(parts, sheet.part):
+            if index not in book.loaded_grids() and sheet.kind == "worksheet" and _may_have_results(parts, sheet.part):
                 book.grid(index)
     for grid in book.loaded_grids().values():
-        touched = grid.changes or grid.fitted or grid.hidden
-        if not grid.part or not (touched or (book.drop_cached and grid.has_formulas())):
+        if not grid.part or not grid.is_touched(book.drop_cached):
             continue
         packed = grid.patched(book.drop_cached)
         if packed is None:  # heights that were right already
@@ -48,13 +51,13 @@ def rewritten_parts(book: Any) -> tuple[Replaced, set[str], Expected]:
     return replaced, removed, expected
 
 
-def _may_have_formulas(parts: WorkbookParts, part: str) -> bool:
-    """Whether a sheet part has what may be a formula; one that has none need not be read for its results."""
+def _may_have_results(parts: WorkbookParts, part: str) -> bool:
+    """Whether formulas of a sheet part may have results; of a part that has none no row need be read."""
     before = b""
     for piece in parts.package.stream(part) if part else ():
-        if _FORMULA.search(before + piece):
+        if b"<!" in piece or _RESULT.search(before + piece):
             return True
-        before = piece[-99:]
+        before = piece[-999:]
     return False
 
 

@@ -7,7 +7,7 @@ on paper, where letters are a little wider or narrower; a row holds the more of 
 import math
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kehoach_xl.ooxml.letters import Letters
@@ -41,10 +41,13 @@ def width(text: str, size: float, bold: bool = False) -> float:
 
 def lines(cell: Wrapped) -> int:
     """Lines that a text takes when wrapped; a word longer than the line is broken."""
-    return sum(_count(paragraph, cell) for paragraph in cell.text.split("\n"))
+    return sum(_count(cell._replace(text=paragraph)) for paragraph in cell.text.split("\n"))
 
 
-def _count(paragraph: str, cell: Wrapped) -> int:
+@lru_cache(maxsize=1 << 14)
+def _count(cell: Wrapped) -> int:
+    """Lines of one paragraph. Letters to a thousand agencies have most of theirs in common."""
+    paragraph = cell.text
     screen, paper = (_letters(cell.size, cell.bold, printed) for printed in (False, True))
     if _room(cell) > max(sum(map(letters.__getitem__, paragraph)) for letters in (screen, paper)):
         return 1
@@ -87,16 +90,15 @@ def _broken(paragraph: str, cell: Wrapped, letters: Letters) -> Iterator[str]:
     room = _room(cell)
     line, used = "", 0.0
     for word in _WORD.findall(paragraph):
-        wide = sum(map(letters.__getitem__, word))
-        spaces = len(word) - len(word.rstrip(" "))
-        if used and used + wide - spaces * letters[" "] > room:
+        wide, bare = letters.word(word)
+        if used and used + bare > room:
             yield line
             line, used = "", 0.0
-        while wide - spaces * letters[" "] > room:
+        while bare > room:
             fits = _fitting(word, room, letters)
             yield word[:fits]
             word = word[fits:]
-            wide = sum(map(letters.__getitem__, word))
+            wide, bare = letters.word(word)
         line, used = line + word, used + wide
     yield line
 

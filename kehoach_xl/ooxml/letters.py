@@ -20,6 +20,7 @@ _BOLD = {
     750: "½¼", 778: "GHKOQƠ", 796: "Ư", 833: "&m", 930: "@", 944: "M", 990: "►", 1000: "%W—…→",
 }  # fmt: skip
 _UNKNOWN = 500
+_WORDS = 1 << 15  # words whose width is kept
 _HORNED = {"o": "ơ", "O": "Ơ", "u": "ư", "U": "Ư"}
 _HORN = "\u031b"
 
@@ -31,6 +32,18 @@ class Letters(dict[str, float]):
     def __init__(self, size: float, bold: bool, printed: bool = False) -> None:
         self._size, self._printed = size * 96 / 72, printed
         self._widths = {letter: width for width, all_ in (_BOLD if bold else _REGULAR).items() for letter in all_}
+        self._words: dict[str, tuple[float, float]] = {}
+
+    def word(self, word: str) -> tuple[float, float]:
+        """Pixels of a word with the spaces after it, and without; words come again and again."""
+        found = self._words.get(word)
+        if found is None:
+            wide = sum(map(self.__getitem__, word))
+            spaces = len(word) - len(word.rstrip(" "))
+            if len(self._words) >= _WORDS:
+                self._words.clear()
+            found = self._words[word] = wide, wide - spaces * self[" "]
+        return found
 
     def __missing__(self, letter: str) -> float:
         width = self._width(letter) / 1000
