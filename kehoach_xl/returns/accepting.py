@@ -28,7 +28,8 @@ def accept(
     sent = expected.form(agency, identity.dispatch)
     taken = answers_of(rows, known, no_task)
     verdict.agency, verdict.period, verdict.candidate, verdict.confirmable = agency, identity.period, "", False
-    verdict.filled, verdict.state = taken.filled, ACCEPTED
+    said = taken.said
+    verdict.filled, verdict.state = said.filled, ACCEPTED
     facts = {"agency": expected.name(agency), "filled": verdict.filled}
     verdict.message = Message("MERGE_001" if verdict.filled else "MERGE_002", facts)
     for reason, cells in taken.rejected.items():
@@ -45,7 +46,7 @@ def accept(
     if missing:
         verdict.note(Message("MERGE_023", {"count": len(missing), "codes": _named(missing, sent)}))
     verdict.result = Return(
-        opened.book.sha256, agency, identity.period, opened.at, taken.values, verdict.file, dispatch=identity.dispatch
+        opened.book.sha256, agency, identity.period, opened.at, said, verdict.file, dispatch=identity.dispatch
     )
     verdict.findings += [*_other_name(verdict.file, agency, expected), *_no_longer(agency, expected)]
     return verdict

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kehoach_xl.domain.progress import show, storable
-from kehoach_xl.domain.settle import Answer
+from kehoach_xl.domain.said import Answer, Said
 from kehoach_xl.domain.text import clean, fold
 from kehoach_xl.messages import Message
 from kehoach_xl.returns.finding import ADDED, LOCKED, NOTE, Finding
@@ -18,15 +18,16 @@ ADDED_ROW = "RETURN_001"
 
 @dataclass
 class Answers:
-    """``values`` by (task, field), blanks included; ``rejected`` counts filled cells not among them, by reason."""
+    """``values`` of each task by field, blanks included; ``rejected`` counts filled cells not among them, by reason."""
 
-    values: dict[tuple[str, str], Answer] = field(default_factory=dict)
+    values: dict[str, Mapping[str, Answer]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     rejected: dict[str, int] = field(default_factory=dict)
 
     @property
-    def filled(self) -> int:
-        return sum(answer.value is not None for answer in self.values.values())
+    def said(self) -> Said:
+        """All of it as facts keep it."""
+        return Said.of_tasks(self.values)
 
     def reject(self, reason: str, cells: int) -> None:
         if cells:
@@ -56,12 +57,12 @@ def _one_task(task: str, rows: Sequence[FormRow], out: Answers) -> None:
     """One task; where several rows are about it, what they agree on counts and what they do not is asked."""
     out.findings += [finding for row in rows for finding in row.findings]
     if len(rows) == 1:
-        out.values |= {(task, name): answer for name, answer in rows[0].answers.items()}
+        out.values[task] = rows[0].answers
         return
     names = dict.fromkeys(name for row in rows for name in row.answers)
     given = {name: [row.answers[name] for row in rows if name in row.answers] for name in names}
     values = {name: together(answers, "RETURN_017") for name, answers in given.items()}
-    out.values |= {(task, name): answer for name, answer in values.items()}
+    out.values[task] = values
     filled = sum(answer.value is not None for answers in given.values() for answer in answers)
     out.reject("doubled", filled - sum(answer.value is not None for answer in values.values()))
     if code := _differ(rows, values, given):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from kehoach_xl.domain.progress import CellKey, Value
+from kehoach_xl.domain.rows import PLACE
 from kehoach_xl.domain.settle import Facts, Return, touched
 from kehoach_xl.domain.text import fold
 from kehoach_xl.messages import Message
@@ -18,13 +19,11 @@ def same_as_last(
 ) -> Iterator[Finding]:
     """A finding for each task whose result reads as it did in the period ``previous`` of ``record``. A row left as it
     was prefilled says nothing, and is passed over. ``codes``: the number of each task; ``heading``: of the column."""
-    same = {
-        task: (last, answer.value)
-        for (task, name), answer in one.answers.items()
-        if name == FIELD and isinstance(answer.value, str)
-        and isinstance(last := record.get((task, one.agency, previous, FIELD)), str)
-        and len(said := fold(answer.value)) >= LEAST and said == fold(last)
-    }  # fmt: skip
+    same: dict[str, tuple[str, str]] = {}
+    for task, row in one.answers.rows.items():
+        said, last = row[PLACE[FIELD]], record.get((task, one.agency, previous, FIELD))
+        if isinstance(said, str) and isinstance(last, str) and len(fold(said)) >= LEAST and fold(said) == fold(last):
+            same[task] = last, said
     for task in sorted(same.keys() & touched(facts, one)) if same else ():
         code = codes.get(task, task)
         message = Message("RETURN_002", {"code": code, "period": previous})

@@ -194,8 +194,7 @@ class Judge:
         facts = {"agency": self._work.desk.register.name(one.agency), "filled": filled}
         return Verdict(
             verdict.file, ACCEPTED, Message("MERGE_001" if filled else "MERGE_002", facts), one.sha, one.agency,
-            one.period, one, filled, sum(answer.value is not None for answer in one.answers.values()),
-            source=verdict.source,
+            one.period, one, filled, one.answers.filled, source=verdict.source,
         )  # fmt: skip
 
     @cached_property

@@ -5,7 +5,10 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from kehoach_xl.domain import legacy
 from kehoach_xl.domain.legacy import is_syllable, read_in_font, read_legacy
 from tests.conftest import SEED_ABSENT
 
@@ -126,3 +129,17 @@ def test_the_font_says_which_letters_were_seen(text, font, reads, other):
 @pytest.mark.parametrize("text", ["Sở Tư pháp", "xong", "Müller, 05/11/2025", ""])
 def test_text_that_is_none_stays_in_any_font(text):
     assert read_in_font(text, ".VnTime") is None
+
+
+WORDS = [*TCVN3, *VNI, "Sở Công Thương", "Đã tổ chức hội nghị", "có", "cã", "số", "à", "a\u0300", "«kh«ng»", "Hà-Nội"]
+
+
+PIECES = st.sampled_from([word for text in WORDS for word in text.split()])
+
+
+@given(st.lists(st.lists(PIECES, min_size=1, max_size=2).map(" ".join), max_size=15))
+def test_a_text_reads_the_same_whatever_was_read_before(texts):
+    found = list(map(read_legacy, texts))
+    for text, one in zip(texts, found, strict=True):
+        legacy._HARMLESS.clear()
+        assert read_legacy(text) == one

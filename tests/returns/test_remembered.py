@@ -1,0 +1,54 @@
+"""What was understood before is what would be understood anew: cells, wordings, headings, whatever came in between."""
+
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kehoach_xl.domain.columns import STANDARD_COLUMNS
+from kehoach_xl.domain.progress import FIELDS
+from kehoach_xl.domain.text import clean
+from kehoach_xl.ooxml.reading import Cell, ReadWorkbook
+from kehoach_xl.returns.cells import Book, plain, read_cell, reader, wording
+from kehoach_xl.returns.headings import headings
+
+TEXTS = st.sampled_from([
+    "", "1", "1.0", "100", "5/11", "45966", "TRUE", "Hoàn thành", "Hoµn thµnh", "03 cuộc", "1.350", "xong",
+    "05/11/2025", "Kết quả thực hiện trong kỳ", "  Trạng \n thái ", "Tr¹ng th¸i", "12/BC-UBND", "x" * 60,
+])  # fmt: skip
+VALUES = TEXTS | st.sampled_from([0, 1, 1.0, True, False, 0.0, -0.0, 0.85, 45966.0, 45966, 46000.5, None])
+CELLS = st.builds(
+    Cell, st.sampled_from(["text", "number", "date", "percent", "bool", "error", "formula"]), VALUES, TEXTS,
+    st.sampled_from([None, "A1+1", "[1]x!A1"]), st.sampled_from(["", "Times New Roman", ".VnTime"]),
+).map(lambda cell: cell._replace(value=cell.text) if cell.kind in ("text", "error") else cell)  # fmt: skip
+# Values that are equal, and one key of a dictionary, though they are read otherwise.
+ALIKE = st.builds(Cell, st.sampled_from(["number", "percent", "bool"]), st.sampled_from([1, 1.0, True]), st.just("1"),
+                  st.none(), st.just(""))  # fmt: skip
+BOOKS = st.builds(Book, st.booleans(), st.sampled_from([None, date(2025, 11, 20), date(2025, 12, 20)]))
+
+
+@given(st.lists(st.tuples(st.sampled_from([field.id for field in FIELDS]), CELLS | ALIKE, BOOKS), max_size=20))
+def test_a_cell_is_understood_as_if_it_were_the_first(typed):
+    for name, cell, book in typed:
+        found, anew = reader(name, book)(cell), read_cell(name, cell, book)
+        assert found == anew
+        assert type(found.answer.value) is type(anew.answer.value)
+
+
+@given(st.lists(CELLS, max_size=20))
+def test_a_wording_is_the_plain_text_on_one_line(cells):
+    assert list(map(wording, cells)) == [clean(plain(cell)) for cell in cells]
+
+
+@given(st.lists(TEXTS, max_size=20))
+def test_a_text_means_the_same_field_wherever_it_stands(texts):
+    known = headings(ReadWorkbook("", ""), STANDARD_COLUMNS)
+    assert [known.by_text[text] for text in texts] == [known.field(" ".join(text.split())) for text in texts]
+
+
+def test_forms_with_other_columns_have_other_headings():
+    renamed = {**STANDARD_COLUMNS, "result": replace(STANDARD_COLUMNS["result"], heading="Đã làm được gì")}
+    book = ReadWorkbook("", "")
+    assert headings(book, renamed).by_text["Đã làm được gì"] == "result"
+    assert headings(book, STANDARD_COLUMNS).by_text["Đã làm được gì"] == ""
