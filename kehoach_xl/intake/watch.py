@@ -1,10 +1,13 @@
 """What the parent watches while a child has a file: the time and, where the system does not cap it, the memory."""
 
 import contextlib
+import math
+import os
 import subprocess
 import sys
 import threading
 import time
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -21,29 +24,69 @@ class Watch:
     def __init__(self, process: "subprocess.Popen[bytes]", seconds: float, memory: int | None) -> None:
         self._process, self._memory = process, memory
         self._end = time.monotonic() + seconds
-        self._done = threading.Event()
-        self._thread = threading.Thread(target=self._look, daemon=True)
         self.late = self.heavy = False
 
     def __enter__(self) -> "Watch":
-        self._thread.start()
+        self._lookout = _lookout(os.getpid())
+        self._lookout.take(self)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._done.set()
-        self._thread.join()
+        self._lookout.leave(self)
 
-    def _look(self) -> None:
-        while not self._done.wait(self._pause()):
-            self.late = time.monotonic() >= self._end
-            self.heavy = not self.late and self._memory is not None and resident(self._process) > self._memory
-            if self.late or self.heavy:
-                self._process.kill()
-                return
-
-    def _pause(self) -> float:
+    def pause(self) -> float:
+        """Seconds until it is time to look."""
         left = max(self._end - time.monotonic(), 0.0)
         return left if self._memory is None else min(left, _STEP)
+
+    def is_over(self) -> bool:
+        self.late = time.monotonic() >= self._end
+        self.heavy = not self.late and self._memory is not None and resident(self._process) > self._memory
+        return self.late or self.heavy
+
+    def kill(self) -> None:
+        self._process.kill()
+
+
+class _Lookout:
+    """One thread that looks after all watches of this process: a thread for each file would take as long to start as
+    the file is waited for."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._watches: dict[int, Watch] = {}
+        self._wakes = math.inf  # when it looks next
+        threading.Thread(target=self._look, name="intake-watch", daemon=True).start()
+
+    def take(self, watch: Watch) -> None:
+        with self._changed:
+            self._watches[id(watch)] = watch
+            if time.monotonic() + watch.pause() < self._wakes:
+                self._changed.notify()
+
+    def leave(self, watch: Watch) -> None:
+        """From now on nothing happens to its process."""
+        with self._changed:
+            self._watches.pop(id(watch), None)
+
+    def _look(self) -> None:
+        while True:
+            with self._changed:
+                pause = min((watch.pause() for watch in self._watches.values()), default=None)
+                self._wakes = math.inf if pause is None else time.monotonic() + pause
+                self._changed.wait(pause)
+                watches = list(self._watches.values())
+            over = [watch for watch in watches if watch.is_over()]  # asking how much memory it holds may take a while
+            with self._changed:
+                for watch in over:
+                    if self._watches.pop(id(watch), None) is watch:
+                        watch.kill()
+
+
+@cache
+def _lookout(_: int) -> _Lookout:
+    """Of this process: threads do not survive a fork."""
+    return _Lookout()
 
 
 def resident(process: "subprocess.Popen[bytes]") -> int:

@@ -62,9 +62,9 @@ class PlainRows:
     """The rows of one sheet. ``places`` (row, column), ``kinds``, ``styles`` and ``texts`` have one entry for each cell
     that holds a value or a formula, in order; a text is None where there is only a formula.
 
-    ``formulas``: by the number of the cell among these (from 0) its attributes and its text. ``spans``: if asked for, of
-    each row its number and the offsets of its element. ``hidden``: rows with such cells that are hidden. ``start``, ``end``:
-    offsets of what is inside ``sheetData``. ``elements``: how many XML elements the rows are.
+    ``formulas``: by the number of the cell among these (from 0) its attributes and its text. ``spans``: if asked for,
+    of each row its number and the offsets of its element. ``hidden``: rows with such cells that are hidden. ``start``,
+    ``end``: offsets of what is inside ``sheetData``. ``elements``: how many XML elements the rows are.
     """
 
     start: int
@@ -80,7 +80,8 @@ class PlainRows:
 
 
 def read_plain_rows(data: bytes, limits: Limits, spans: bool = False) -> PlainRows | None:
-    """The rows of a sheet part; None where they are not plain, or more than ``limits`` allow. ``spans``: with theirs."""
+    """The rows of a sheet part, with their ``spans`` if wanted; None where they are not plain, or more than ``limits``
+    allow."""
     try:
         return _Reader(data, limits, spans).read()
     except NotPlain:
