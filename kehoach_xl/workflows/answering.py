@@ -83,8 +83,12 @@ def record_words(work: Work, answers: Answers, judged: Mapping[str, Sequence[Ver
     """Make of her decisions facts, each with its line in the journal; those that took effect on the files ``judged``
     for its period. For the others ``answers.problems`` says why."""
     used: set[FileKey] = set()
+    by_file: dict[FileKey, list[Verdict]] = {}
+    for period, verdicts in judged.items():
+        for one in verdicts:
+            by_file.setdefault((period, one.sha), []).append(one)
     for key, word in answers.words.items():
-        found = [one for one in judged.get(word.period, ()) if one.sha == word.sha]
+        found = by_file.get((word.period, word.sha), [])
         verdict = next((one for one in found if one.state in (ACCEPTED, PUT_ASIDE)), None)
         if verdict is None or (verdict.state == ACCEPTED) != (word.choice == ACCEPT):
             reason = (found[0].message if found else Message("MERGE_208")).text
