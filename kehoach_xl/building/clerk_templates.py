@@ -47,31 +47,40 @@ def write_document(name: str, facts: Mapping[str, object], path: Path, folder: P
 def write_text(name: str, facts: Mapping[str, object], folder: Path | None) -> tuple[str, str]:
     """The subject and the body of the letter whose template is ``name`` («gui-phieu», without ending). The first line
     of a template is «Tiêu đề: …». Stops WRITE_001–009."""
-    values = plain(facts)
-    made = []
-    for part in _letter(name, folder, _known(name, values)):
-        try:
-            made.append(part.render(values))
-        except (TemplateError, NotText) as error:
-            raise _failed(error, f"{name}.txt") from error
-    return clean(made[0]), made[1].strip("\n") + "\n"
+    return TextTemplate(name, folder).write(facts)
 
 
-def check_text(name: str, folder: Path | None) -> None:
-    """Stop as :func:`write_text` would, while there is no letter yet: what a clerk broke is told before anything else
-    is done."""
-    _letter(name, folder, words_of(name))
+class TextTemplate:
+    """The template of one kind of letter, read once for all letters of a run."""
 
+    def __init__(self, name: str, folder: Path | None) -> None:
+        """Stops WRITE_006–009."""
+        self._name, self._file = name, f"{name}.txt"
+        first, _, rest = _text(_template(self._file, folder), self._file).lstrip().partition("\n")
+        head = _SUBJECT.match(first)
+        if head is None:
+            raise Stop("WRITE_007", name=self._file, first=SUBJECT)
+        self._subject, self._body = first[head.end() :], rest.strip("\n") + "\n"
 
-def _letter(name: str, folder: Path | None, known: Mapping[str, Any]) -> tuple[Template, Template]:
-    """Subject and body of a text template, compiled."""
-    file = f"{name}.txt"
-    first, _, rest = _text(_template(file, folder), file).lstrip().partition("\n")
-    head = _SUBJECT.match(first)
-    if head is None:
-        raise Stop("WRITE_007", name=file, first=SUBJECT)
-    words = json.dumps(known, sort_keys=True)
-    return _checked(first[head.end() :], words, file), _checked(rest.strip("\n") + "\n", words, file)
+    def check(self) -> None:
+        """Stop as :meth:`write` would, while there is no letter yet: what a clerk broke is told before anything else
+        is done."""
+        self._compiled(words_of(self._name))
+
+    def write(self, facts: Mapping[str, object]) -> tuple[str, str]:
+        """Subject and body of one letter; see :func:`write_text`."""
+        values = plain(facts)
+        made = []
+        for part in self._compiled(_known(self._name, values)):
+            try:
+                made.append(part.render(values))
+            except (TemplateError, NotText) as error:
+                raise _failed(error, self._file) from error
+        return clean(made[0]), made[1].strip("\n") + "\n"
+
+    def _compiled(self, known: Mapping[str, Any]) -> tuple[Template, Template]:
+        words = json.dumps(known, sort_keys=True)
+        return _checked(self._subject, words, self._file), _checked(self._body, words, self._file)
 
 
 @lru_cache(maxsize=16)  # one template makes the letters of all agencies
@@ -101,12 +110,17 @@ def shipped_templates() -> tuple[Path, ...]:
 def words_of(name: str) -> dict[str, Any]:
     """The words that ``clerk-words.csv`` gives the template, with the fields of their rows."""
     whole: dict[str, Any] = {}
-    for row in templates.load_csv("clerk-words.csv"):
-        if name in row["templates"].split() or row["templates"] == "*":
-            place = whole
-            for part in row["word"].split("."):
-                place = place.setdefault(part, {})
+    for word in _listed(name):
+        place = whole
+        for part in word.split("."):
+            place = place.setdefault(part, {})
     return whole
+
+
+@lru_cache(maxsize=16)  # a letter for each agency asks anew
+def _listed(name: str) -> tuple[str, ...]:
+    rows = templates.load_csv("clerk-words.csv")
+    return tuple(row["word"] for row in rows if name in row["templates"].split() or row["templates"] == "*")
 
 
 def _known(name: str, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,9 +4,10 @@ Only the portable xlwings API is used. The number of calls is bounded by the num
 the number of rows: one name look-up per column, one read, one write per run of neighbouring columns.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from operator import itemgetter
 from types import MappingProxyType
 
 from kehoach_xl.domain.progress import as_text, from_serial, show, take
@@ -21,6 +22,24 @@ from kehoach_xl.sheets.layout import Column, TableLayout, tables
 Cell = str | float | bool | None
 
 
+class Places(dict[str, int]):
+    """Where the fields of a table stand in the lines it was read from."""
+
+    def __init__(self, places: Mapping[str, int] = MappingProxyType({})) -> None:
+        super().__init__(places)
+        self._pickers: dict[Sequence[str], Callable[[Sequence[Cell]], tuple[Cell, ...]] | None] = {}
+
+    def picker(self, names: tuple[str, ...]) -> Callable[[Sequence[Cell]], tuple[Cell, ...]] | None:
+        """What takes these fields (two or more) out of a line in one step; None where one of them has no place."""
+        if names not in self._pickers:
+            known = len(names) > 1 and all(name in self for name in names)
+            self._pickers[names] = itemgetter(*map(self.__getitem__, names)) if known else None
+        return self._pickers[names]
+
+
+NOWHERE = Places()
+
+
 class Row:
     """One row of a table: its sheet row and the raw cells by field.
 
@@ -31,9 +50,8 @@ class Row:
     __slots__ = ("_at", "_cells", "_line", "row")
 
     def __init__(
-        self, row: int, cells: dict[str, Cell] | None = None, line: Sequence[Cell] = (),
-        at: Mapping[str, int] = MappingProxyType({}),
-    ) -> None:  # fmt: skip
+        self, row: int, cells: dict[str, Cell] | None = None, line: Sequence[Cell] = (), at: Places = NOWHERE
+    ) -> None:
         """``cells``, or instead of them a ``line`` of values and ``at``, where each field stands in it."""
         self.row, self._cells, self._line, self._at = row, cells, line, at
 
@@ -58,9 +76,10 @@ class Row:
         at = self._at.get(name)
         return None if at is None else self._line[at]
 
-    def some(self, names: Sequence[str]) -> tuple[Cell, ...]:
+    def some(self, names: tuple[str, ...]) -> tuple[Cell, ...]:
         """Several raw cells in this order."""
-        return tuple(map(self.get, names))
+        pick = self._at.picker(names) if self._cells is None else None
+        return pick(self._line) if pick else tuple(map(self.get, names))
 
     def text(self, name: str) -> str:
         """A cell as text; nothing reads as ''. Codes typed as numbers lose their '.0'."""
@@ -149,9 +168,9 @@ class Table:
         left, right = min(columns.values()), max(columns.values())
         block = cells.read(sheet, first, left, last - first + 1, right - left + 1)
         made = cls(layout, sheet, columns, first, last)
-        ours = {name: at - left for name, at in columns.items()}
+        ours = Places({name: at - left for name, at in columns.items()})
         used = len(block)
-        while used and all(block[used - 1][at] in (None, "") for at in ours.values()):
+        while used and _is_blank(block[used - 1], ours):
             used -= 1
         made.rows = [Row(row, None, _plain(line), ours) for row, line in enumerate(block[:used], first)]
         return made
@@ -188,24 +207,25 @@ class Table:
             run.append((at, name))
         return out
 
-    def changed(self, names: Sequence[str], rows: Sequence[Row], lines: Sequence[Sequence[Cell]]) -> list[Block]:
+    def changed(self, fields: Sequence[str], rows: Sequence[Row], lines: Sequence[Sequence[Cell]]) -> list[Block]:
         """Blocks that bring these fields of neighbouring rows to these lines: from the first row that differs to the
         last, and of each run of neighbouring columns from the first that differs to the last; the number of calls stays
         small."""
+        names = tuple(fields)
         touched: list[int] = []
-        fields: set[str] = set()
+        other: set[str] = set()
         for offset, (row, line) in enumerate(zip(rows, lines, strict=True)):
             stands = row.some(names)
             if stands != line:
                 touched.append(offset)
-                fields.update(name for name, old, new in zip(names, stands, line, strict=True) if old != new)
+                other.update(name for name, old, new in zip(names, stands, line, strict=True) if old != new)
         if not touched:
             return []
         part = lines[touched[0] : touched[-1] + 1]
         place = {self.columns[name]: at for at, name in enumerate(names)}
         blocks = []
         for run in runs(sorted(place)):
-            differing = [column for column in run if names[place[column]] in fields]
+            differing = [column for column in run if names[place[column]] in other]
             if differing:
                 picked = [place[column] for column in run if differing[0] <= column <= differing[-1]]
                 values = tuple([tuple([line[at] for at in picked]) for line in part])
@@ -266,6 +286,11 @@ def change_in_words(column: Column | None, old: Cell, new: Cell) -> tuple[str, s
     return (f"{before} (văn bản)", f"{after} ({number})") if isinstance(old, str) else (
         f"{before} ({number})", f"{after} (văn bản)"
     )  # fmt: skip
+
+
+def _is_blank(line: Sequence[object], ours: Places) -> bool:
+    """Whether nothing of ours stands in a line; thousands of prepared rows hold nothing at all."""
+    return line.count(None) == len(line) or all(line[at] in (None, "") for at in ours.values())
 
 
 def _plain(line: Sequence[object]) -> Sequence[Cell]:

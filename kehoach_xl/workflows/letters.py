@@ -59,15 +59,16 @@ def compose(work: Work, letters: Iterable[Letter]) -> ComposeReport:
     Raises Stop MAIL_118 for a text that no cell holds."""
     desk = work.desk
     report = ComposeReport()
-    wanted = []
+    wanted, told = [], {}
     for one in letters:
         if one.id not in desk.ledger.letters:
             if max(cell_length(one.subject), cell_length(one.body)) > LONGEST:
                 facts = {"kind": one.kind, "agency": desk.register.name(one.agency), "most": LONGEST}
                 raise Stop("MAIL_118", **facts)
             to, problems = addresses_of(desk, one.agency)
-            report.problems += [problem for problem in problems if problem not in report.problems]
+            told |= {str(problem): problem for problem in problems}
             wanted.append(replace(one, to=to))
+    report.problems = [*told.values()]
     if not wanted:
         return report
     work.add_blocks(letter_blocks(desk, wanted, {one.id: WAITING if one.to else NO_ADDRESS for one in wanted}))
@@ -110,14 +111,14 @@ class Writer:
 
     def __init__(self, desk: Desk, name: str) -> None:
         """Raises Stop WRITE_… for a template that cannot be used: made first, nothing is done yet."""
-        from kehoach_xl.building.clerk_templates import check_text, write_text  # loads jinja2
+        from kehoach_xl.building.clerk_templates import TextTemplate  # loads jinja2
 
-        self._write, self._name, self._folder = write_text, name, desk.folder("templates")
-        check_text(name, self._folder)
+        self._template = TextTemplate(name, desk.folder("templates"))
+        self._template.check()
 
     def text(self, words: Words) -> tuple[str, str]:
         """Subject and body. Raises Stop WRITE_…"""
-        return self._write(self._name, words, self._folder)
+        return self._template.write(words)
 
 
 def keep_templates(desk: Desk) -> None:

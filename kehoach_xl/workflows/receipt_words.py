@@ -31,6 +31,9 @@ class ReceiptWords:
         self._received: dict[tuple[str, str], list[Received]] = {}
         for one in work.received:
             self._received.setdefault((one.period, one.agency), []).append(one)
+        self._asked: dict[str, tuple[str, ...]] = {}
+        for sent in work.desk.ledger.sent:
+            self._asked.setdefault(sent.dispatch, tuple(sent.tasks))
         self._clashes: dict[tuple[str, str], list[Conflict]] = {}
         for clash in settled.conflicts:
             self._clashes.setdefault((clash.key[2], clash.key[1]), []).append(clash)
@@ -71,7 +74,7 @@ class ReceiptWords:
     def _without_status(self, verdict: Verdict, dispatch: str) -> list[str]:
         """The tasks of the form of which the record has no status and nothing is being asked either."""
         period, agency = verdict.period, verdict.agency
-        asked = next((one.tasks for one in self._desk.ledger.sent if one.dispatch == dispatch), ())
+        asked = self._asked.get(dispatch, ())
         open_ = {clash.key for clash in self._clashes.get((period, agency), []) if clash.key[3] == "status"}
         listed = self._desk.periods[period].period
         tasks = self._desk.tasks_of(listed)
