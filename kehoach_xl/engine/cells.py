@@ -88,7 +88,9 @@ class Cells:
     def read(self, sheet: str, row: int, column: int, rows: int, columns: int) -> Block:
         """``rows`` by ``columns`` plain values in one call; Excel's times and decimals as serials and floats."""
         if self.is_file:
-            return list(map(list, self._grid(sheet).block((row, column), (row + rows - 1, column + columns - 1))))
+            block = self._grid(sheet).block((row, column), (row + rows - 1, column + columns - 1))
+            blank = list(block[-1])  # a prepared table ends with thousands of equal rows: one list for all of them
+            return [blank if line is block[-1] else list(line) for line in block]
         return as_block(self._range(sheet, row, column, rows, columns).raw_value)
 
     def formulas(self, sheet: str, row: int, column: int, rows: int, columns: int) -> list[list[str]]:

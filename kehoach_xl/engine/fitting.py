@@ -28,7 +28,7 @@ class _Points(dict[str, float]):
     def __missing__(self, text: str) -> float:
         style = self._style
         wrapped = Wrapped(text, self._width, style.size, style.bold)
-        points = self[text] = height(wrapped) if style.wrap else self.one_line
+        points = self[text] = height(wrapped, TALLEST) if style.wrap else self.one_line
         return points
 
 

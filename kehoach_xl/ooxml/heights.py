@@ -39,9 +39,14 @@ def width(text: str, size: float, bold: bool = False) -> float:
     return sum(map(_letters(size, bold).__getitem__, text))
 
 
-def lines(cell: Wrapped) -> int:
-    """Lines that a text takes when wrapped; a word longer than the line is broken."""
-    return sum(_count(cell._replace(text=paragraph)) for paragraph in cell.text.split("\n"))
+def lines(cell: Wrapped, enough: float = math.inf) -> int:
+    """Lines that a text takes when wrapped; a word longer than the line is broken. Not counted on from ``enough``."""
+    found = 0
+    for paragraph in cell.text.split("\n"):
+        found += _count(cell._replace(text=paragraph))
+        if found >= enough:
+            break
+    return found
 
 
 @lru_cache(maxsize=1 << 14)
@@ -115,10 +120,11 @@ def _fitting(word: str, room: float, letters: Letters) -> int:
 
 def row_height(cells: Iterable[Wrapped], least: float = 17.0) -> float:
     """Points that hold every cell of a row, with a little air; at most what Excel can show."""
-    needed = max([least, *(height(cell) for cell in cells if cell.text)])
+    needed = max([least, *(height(cell, TALLEST) for cell in cells if cell.text)])
     return min(needed, TALLEST)
 
 
-def height(cell: Wrapped) -> float:
-    """Points that hold one cell."""
-    return round(lines(cell) * _LINE.get(cell.size, cell.size * _OTHER_LINE) + _AIR, 2)
+def height(cell: Wrapped, most: float = math.inf) -> float:
+    """Points that hold one cell; of one that needs more than ``most`` only that it does."""
+    line = _LINE.get(cell.size, cell.size * _OTHER_LINE)
+    return round(lines(cell, most / line) * line + _AIR, 2)
