@@ -13,7 +13,8 @@ from datetime import date, datetime, time
 from kehoach_xl.domain import progress
 from kehoach_xl.domain.dates import VIETNAM
 from kehoach_xl.domain.progress import FIELDS, Raw, Value, as_text, to_json
-from kehoach_xl.domain.settle import Answer, Return
+from kehoach_xl.domain.said import Answer, Said
+from kehoach_xl.domain.settle import Return
 from kehoach_xl.domain.text import clean, fold
 from kehoach_xl.domain.values import Unclear, read_day
 from kehoach_xl.messages import Message
@@ -113,6 +114,6 @@ def returns_of(entries: Iterable[Entry]) -> list[tuple[Return, Document, list[En
         content = sorted((task, name, to_json(answer.value)) for (task, name), answer in answers.items())
         head = (document.agency, document.period, document.name, document.received.isoformat())
         sha = hashlib.sha256(json.dumps([head, content], ensure_ascii=False).encode()).hexdigest()
-        one = Return(sha, document.agency, document.period, document.at, answers, document.name, by_hand=True)
+        one = Return(sha, document.agency, document.period, document.at, Said.of(answers), document.name, by_hand=True)
         found.append((one, document, lines))
     return found

@@ -51,6 +51,9 @@ class Rows(Mapping[CellKey, Value]):
         value = None if row is None else row[PLACE[cell[3]]]
         return default if value is None else value
 
+    def __contains__(self, cell: object) -> bool:
+        return isinstance(cell, tuple) and self.get(cell) is not None
+
     def __iter__(self) -> Iterator[CellKey]:
         for key, row in self.rows.items():
             for name, value in zip(NAMES, row, strict=True):

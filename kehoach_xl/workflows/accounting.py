@@ -1,7 +1,7 @@
 """Conservation: every non-empty input cell of every readable return ends in exactly one fate, and the sums add up."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kehoach_xl.domain.fates import APPLIED, EQUAL
@@ -55,20 +55,20 @@ def tally(before: Settled, settled: Settled) -> dict[str, Counter[str]]:
     """The fates of the cells of each return, by its hash; what stood in the record ``before`` was equal already."""
     found: dict[str, Counter[str]] = {}
     for sha, key, returned, fate in settled.fates.rows():
-        counts = found.setdefault(sha, Counter())
+        counts, old = found.setdefault(sha, Counter()), before.record.row(key)
         if isinstance(fate, dict):
             counts.update(fate.values())
             applied = [PLACE[name] for name, one in fate.items() if one == APPLIED]
         else:
             counts[fate] += len(returned) - returned.count(None)
-            applied = [at for at, value in enumerate(returned) if value is not None] if fate == APPLIED else []
-        if applied and (equal := _same_cells(before.record.row(key), settled.record.row(key), applied)):
+            applied = _filled(returned) if fate == APPLIED and old is not BLANK else []
+        if applied and old is not BLANK:  # nothing that was applied is a blank
+            new = settled.record.row(key)
+            equal = sum(same(old[at], new[at]) for at in applied) if old != new else len(applied)
             counts[APPLIED] -= equal
             counts[EQUAL] += equal
     return found
 
 
-def _same_cells(before: Values, after: Values, places: Sequence[int]) -> int:
-    if before is BLANK:  # nothing that was applied is a blank
-        return 0
-    return sum(same(before[at], after[at]) for at in places)
+def _filled(row: Values) -> list[int]:
+    return [at for at, value in enumerate(row) if value is not None]

@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kehoach_xl.domain.progress import same, show
-from kehoach_xl.domain.settle import Answer, Return
+from kehoach_xl.domain.said import Answer, Slot
+from kehoach_xl.domain.settle import Return
 from kehoach_xl.intake.arrived import Source
 from kehoach_xl.intake.folder import opened_again
 from kehoach_xl.intake.originals import Originals
@@ -14,9 +15,6 @@ from kehoach_xl.returns.identify import identify
 from kehoach_xl.sheets import facts as fact_rows
 from kehoach_xl.sheets.facts import Received
 from kehoach_xl.workflows.work import Work
-
-# The task and the field of a cell of a return.
-Slot = tuple[str, str]
 
 NOTHING = Answer(None)
 
@@ -80,9 +78,12 @@ def _original(
 
 
 def _differing(fact: Return, original: Return) -> list[Slot]:
+    one, other = fact.answers, original.answers
+    if one.rows == other.rows and one.unclear.keys() == other.unclear.keys():
+        return []
     return [
-        slot for slot in sorted({*fact.answers, *original.answers})
-        if not _alike(fact.answers.get(slot, NOTHING), original.answers.get(slot, NOTHING))
+        slot for slot in sorted({*one, *other})
+        if not _alike(one.get(slot, NOTHING), other.get(slot, NOTHING))
     ]  # fmt: skip
 
 
@@ -104,6 +105,6 @@ def _told(
 
 def _mend(work: Work, fact: Return, original: Return, slots: Sequence[Slot]) -> None:
     answers: Mapping[Slot, Answer] = {slot: original.answers.get(slot, NOTHING) for slot in slots}
-    mended = replace(fact, answers={**fact.answers, **answers})
+    mended = replace(fact, answers=fact.answers | answers)
     work.facts = replace(work.facts, returns=[mended if r.sha == fact.sha else r for r in work.facts.returns])
     work.add_facts(fact_rows.answer_rows(work.batch, fact, answers))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from kehoach_xl.domain.period import Period
 from kehoach_xl.domain.progress import RowKey
+from kehoach_xl.domain.rows import PLACE
 from kehoach_xl.domain.timeframe import expired, in_force
 from kehoach_xl.sheets import record
 from kehoach_xl.sheets.desk import NOBODY, RecordRow
@@ -45,8 +46,8 @@ def ensure_rows(work: Work, period: Period) -> list[RowKey]:
     known = work.settle().record
     finished = {
         (task, agency)
-        for (task, agency, code, name), value in known.items()
-        if name == "status" and value in ("Hoàn thành", "Không còn phù hợp") and code != period.code
+        for (task, agency, code), row in known.rows.items()
+        if code != period.code and row[PLACE["status"]] in ("Hoàn thành", "Không còn phù hợp")
     }
     have = set(work.keys)
     wanted: list[RowKey] = []

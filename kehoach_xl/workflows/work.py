@@ -271,6 +271,8 @@ class Work:
 
     def settle(self) -> Settled:
         """The record of the facts so far, computed once for the same facts."""
+        if self.facts is self.desk.ledger.facts:
+            return self.desk.settled
         if self._settled is None or self._settled[0] is not self.facts:
             self._settled = self.facts, settle(self.facts)
         return self._settled[1]
