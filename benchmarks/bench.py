@@ -23,7 +23,10 @@ TASKS = 60
 COMPARED, GROWTH = (20, 100, 1000), (20, 100, 1000, 2000, 4000, 5000)
 HERE = Path(__file__).resolve().parents[1]
 # What runs our command line, and whatever it starts, on one processor.
-ONE_PROCESSOR = "import psutil, runpy; psutil.Process().cpu_affinity([0]); runpy.run_module('kehoach_xl', alter_sys=True)"
+ONE_PROCESSOR = (
+    "import psutil, runpy; psutil.Process().cpu_affinity([0]); runpy.run_module("
+    "'kehoach_xl', alter_sys=True)"
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
