@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from kehoach_xl.domain.identity import LAYOUT_VERSION, OLDEST_LAYOUT
 from kehoach_xl.engine.opening import open_book
 from kehoach_xl.errors import Stop
 from kehoach_xl.sheets.layout import tables
@@ -59,6 +60,14 @@ def test_each_operation_is_one_batch_in_sheet_and_log(room: Room) -> None:
     assert batches[-1]["head"] == settings(room)["journal_head"] == lines[-1]["chain"]
     kinds = [fact[1] for fact in batches[-1]["facts"]]
     assert (kinds.count("return"), kinds.count("answer"), kinds.count("step")) == (1, 0, 1)
+
+
+def test_a_master_of_the_layout_before_becomes_one_of_this_when_something_is_written(room: Room) -> None:
+    room.type("settings", "key", "layout", value=str(OLDEST_LAYOUT))
+    room.send("STP", {"2.3": doing()})
+    assert (room.desk().settings["layout"], look(room).faults) == (str(OLDEST_LAYOUT), [])
+    room.merge()
+    assert (room.desk().settings["layout"], look(room).faults) == (str(LAYOUT_VERSION), [])
 
 
 def test_a_line_about_the_record_names_its_period(room: Room) -> None:
