@@ -8,7 +8,7 @@ from kehoach_xl.domain.identity import LAYOUT_VERSION, Identity
 from kehoach_xl.messages import Message
 from kehoach_xl.returns.accepting import accept, pass_over
 from kehoach_xl.returns.expectation import Expectation, SentForm
-from kehoach_xl.returns.fingerprint import AHEAD, LEAST_SHARE, Share, tasks_of
+from kehoach_xl.returns.fingerprint import AHEAD, LEAST_SHARE, Share, Shares, tasks_of
 from kehoach_xl.returns.letter_says import proposed
 from kehoach_xl.returns.lost_letters import lost_letters
 from kehoach_xl.returns.opened import Form, Opened
@@ -45,7 +45,8 @@ def propose(verdict: Verdict, opened: Opened, forms: Sequence[Form], expected: E
         return take_for(verdict, opened, forms, agency, expected)
     shares = expected.fingerprint.shares([row for form in forms for row in form.rows])
     head = forms[0].head
-    if not shares or (shares[0].share < LEAST_SHARE and len(_owners(forms, expected)) < 2):
+    best = shares.best
+    if best is None or (best.share < LEAST_SHARE and len(_owners(forms, expected)) < 2):
         if not head.agency:
             return None
         verdict.state, verdict.agency = QUARANTINED, head.agency
@@ -53,27 +54,25 @@ def propose(verdict: Verdict, opened: Opened, forms: Sequence[Form], expected: E
         return verdict
     verdict.confirmable = True
     by_letter = proposed(opened.source, expected)
-    verdict.message, verdict.candidate = _question(forms, shares, by_letter, expected)
+    verdict.message, verdict.candidate = _question(forms, shares, best, by_letter, expected)
     return verdict
 
 
 def _question(
-    forms: Sequence[Form], shares: Sequence[Share], by_letter: str, expected: Expectation
+    forms: Sequence[Form], shares: Shares, first: Share, by_letter: str, expected: Expectation
 ) -> tuple[Message, str]:
     """What she is asked, and the agency that is proposed; ``by_letter``: the one that the letter speaks for."""
     owners = _owners(forms, expected)
     if len(owners) > 1:
         return Message("RETURN_032", {"agencies": ", ".join(expected.name(one) for one in owners)}), ""
-    near = [one for one in shares if one.share >= shares[0].share - AHEAD]
-    head = forms[0].head
-    said = head.agency or by_letter
-    best = next((one for one in near if said and expected.is_same_body(one.agency, said)), near[0])
-    second = next((one for one in shares if one is not best), None)
+    head, least = forms[0].head, first.share - AHEAD
+    best = shares.first_of(expected.same_bodies(head.agency or by_letter), least) or first
+    second = next((one for one in shares if one != best), None)
     facts: dict[str, object] = {"agency": expected.name(best.agency), "share": best.percent}
     if second is None:
         return Message("RETURN_040", facts), best.agency
     facts |= {"second": expected.name(second.agency), "other": second.percent}
-    if len(near) > 1 and not head.agency and best.agency != by_letter:
+    if second.share >= least and not head.agency and best.agency != by_letter:
         return Message("RETURN_042", facts), ""
     return Message("RETURN_041", facts), best.agency
 
@@ -83,9 +82,9 @@ def _owners(forms: Sequence[Form], expected: Expectation) -> list[str]:
     found = []
     for form in forms:
         shares = expected.fingerprint.shares(form.rows)
-        if shares and shares[0].share >= LEAST_SHARE:
-            tied = [one.agency for one in shares if one.share == shares[0].share]
-            found.append(form.head.agency if form.head.agency in tied else tied[0])
+        if shares.best is not None and shares.best.share >= LEAST_SHARE:
+            is_tied = shares.of(form.head.agency) == shares.best.share
+            found.append(form.head.agency if is_tied else shares.best.agency)
     return list(dict.fromkeys(found))
 
 

@@ -134,8 +134,8 @@ def _strange_rows(forms: Sequence[Form], identity: Identity, expected: Expectati
     owner = _owner(strange, identity, expected)
     if owner is None:
         facts |= {"rows": ", ".join(shown(row.id) for row in strange[:5])}
-        best = expected.fingerprint.shares(rows)
-        return _Doubt(Message("MERGE_014", facts), best[0].agency if best else "", QUARANTINED)
+        best = expected.fingerprint.shares(rows).best
+        return _Doubt(Message("MERGE_014", facts), best.agency if best else "", QUARANTINED)
     if len(strange) == len(rows):
         return _Doubt(Message("RETURN_031", facts | {"said": expected.name(owner)}), owner)
     both = f"{expected.name(identity.agency)}, {expected.name(owner)}"
@@ -150,8 +150,7 @@ def _is_strange(row: FormRow, identity: Identity, expected: Expectation) -> bool
         return True
     if signed == row.digest:
         return False
-    owners = expected.fingerprint.agencies(row.content) if row.content else set()
-    return bool(owners) and identity.agency not in owners
+    return bool(row.content) and expected.fingerprint.is_anothers(row.content, identity.agency)
 
 
 def _owner(strange: Sequence[FormRow], identity: Identity, expected: Expectation) -> str | None:

@@ -137,6 +137,24 @@ class Expectation:
         """Whether two codes are one body: a body and what it was renamed to or merged into."""
         return one == other or other in self._after(one) or one in self._after(other)
 
+    def same_bodies(self, agency: str) -> list[str]:
+        """Every code that :meth:`is_same_body` with this one; none for ''."""
+        before, waiting = [agency] if agency else [], [agency]
+        while waiting:
+            fresh = [code for code in self._turned_into.get(waiting.pop(), ()) if code not in before]
+            before += fresh
+            waiting += fresh
+        return list(dict.fromkeys([*before, *self._after(agency)]))
+
+    @cached_property
+    def _turned_into(self) -> Mapping[str, Sequence[str]]:
+        """The bodies that became each one."""
+        found: dict[str, list[str]] = {}
+        for body in (*self.register.agencies, *self.register.groups):
+            for code in body.successors:
+                found.setdefault(code, []).append(body.code)
+        return found
+
     def _after(self, agency: str) -> set[str]:
         found: set[str] = set()
         waiting = [agency]
