@@ -12,6 +12,7 @@ from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml import sniff
 from kehoach_xl.ooxml.limits import MASTER_LIMITS, MEGABYTE, Limits
 from kehoach_xl.ooxml.parts import Parts
+from kehoach_xl.ooxml.remembered import remembered
 from kehoach_xl.ooxml.xmlscan import walk
 from kehoach_xl.ooxml.zipdir import CENTRAL, END, LOCAL, UTF8_NAME, Entry
 
@@ -80,17 +81,7 @@ class Package(Parts):
             raise Stop("GATE_017", name=self.name)
         if "[Content_Types].xml" not in self:
             raise Stop("GATE_015", name=self.name, part="[Content_Types].xml")
-        defaults: dict[str, str] = {}
-        overrides: dict[str, str] = {}
-
-        def start(tag: str, attributes: dict[str, str]) -> None:
-            kind = attributes.get("ContentType", "")
-            if tag == "Default":
-                defaults[attributes.get("Extension", "").casefold()] = kind
-            elif tag == "Override":
-                overrides[attributes.get("PartName", "").lstrip("/").casefold()] = kind
-
-        walk(self.read_small("[Content_Types].xml"), "[Content_Types].xml", self.name, start)
+        defaults, overrides = _types(self.read_small("[Content_Types].xml"), "[Content_Types].xml", self.name)
         found: dict[str, str] = {}
         for part in self.names:
             ending = posixpath.splitext(part)[1][1:].casefold()
@@ -121,20 +112,12 @@ class Package(Parts):
         found: dict[str, Relation] = {}
         if path not in self:
             return found
-
-        def start(tag: str, attributes: dict[str, str]) -> None:
-            if tag != "Relationship":
-                return
-            external = attributes.get("TargetMode") == "External"
-            target = attributes.get("Target", "")
+        for rid, kind, target, external in _relations(self.read_small(path), path, self.name):
             if not external:
                 target = posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/")
                 known = self._by_name.get(target.casefold())
                 target = known.name if known else target
-            kind = attributes.get("Type", "").rpartition("/")[2]
-            found[attributes.get("Id", "")] = Relation(kind, target, external)
-
-        walk(self.read_small(path), path, self.name, start)
+            found[rid] = Relation(kind, target, external)
         return found
 
     def write(
@@ -164,6 +147,37 @@ class Package(Parts):
         directory = b"".join(central)
         target.write(directory)
         target.write(END.pack(b"PK\x05\x06", 0, 0, len(central), len(central), len(directory), offset, 0))
+
+
+@remembered
+def _types(data: bytes, part: str, name: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Content types by ending, and by part."""
+    defaults: dict[str, str] = {}
+    overrides: dict[str, str] = {}
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        kind = attributes.get("ContentType", "")
+        if tag == "Default":
+            defaults[attributes.get("Extension", "").casefold()] = kind
+        elif tag == "Override":
+            overrides[attributes.get("PartName", "").lstrip("/").casefold()] = kind
+
+    walk(data, part, name, start)
+    return defaults, overrides
+
+
+@remembered
+def _relations(data: bytes, part: str, name: str) -> tuple[tuple[str, str, str, bool], ...]:
+    """(id, last word of its type, target as it stands there, whether it points outside) of each relationship."""
+    found: list[tuple[str, str, str, bool]] = []
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if tag == "Relationship":
+            kind, external = attributes.get("Type", "").rpartition("/")[2], attributes.get("TargetMode") == "External"
+            found.append((attributes.get("Id", ""), kind, attributes.get("Target", ""), external))
+
+    walk(data, part, name, start)
+    return tuple(found)
 
 
 def _moved(central: bytes, offset: int) -> bytes:
