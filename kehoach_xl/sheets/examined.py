@@ -14,6 +14,7 @@ from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.journal import kept_of, read_log
 from kehoach_xl.sheets.layout import tables
 from kehoach_xl.sheets.periods import calendar_of
+from kehoach_xl.sheets.table import runs
 
 # Where the findings are written and what every operation needs; without these there is no check.
 NEEDED = ("settings", "facts", "issues", "journal")
@@ -81,15 +82,17 @@ def _rows(desk: Desk, name: str) -> list[RawRow]:
 
 
 def _formulas(desk: Desk) -> Iterator[tuple[tuple[str, int, str], str]]:
-    """The formulas in columns that are to hold values: one look for each table."""
+    """The formulas in columns that are to hold values: one look for each table, and of a file for each run of such
+    columns, as the formulas of thousands of computed cells between them would be worked out for nothing."""
     for name in WITH_VALUES:
         table = desk.table(name)
         if not table.rows:
             continue
         computed = {column.field for column in table.layout.columns if column.kind in COMPUTED}
         fields = {at: field for field, at in table.columns.items() if field not in computed}
-        left, right = min(fields), max(fields)
-        entered = desk.cells.entered(table.sheet, table.first, left, len(table.rows), right - left + 1)
-        for (row, column), text in entered.items():
-            if column in fields:
-                yield (name, row, fields[column]), text
+        for run in runs(sorted(fields)) if desk.cells.is_file else [sorted(fields)]:
+            left, width = run[0], run[-1] - run[0] + 1
+            entered = desk.cells.entered(table.sheet, table.first, left, len(table.rows), width)
+            for (row, column), text in entered.items():
+                if column in fields:
+                    yield (name, row, fields[column]), text
