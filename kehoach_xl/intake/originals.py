@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from kehoach_xl.engine.saving import sync_folder
 from kehoach_xl.errors import Stop, why
+from kehoach_xl.stopping import whole
 
 CUT_OFF = 600.0  # seconds after which a file that was being written is taken for what a run that was cut off left
 
@@ -88,10 +89,11 @@ class Many:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        if kind is None:
-            self._settle(self._waiting)
-        else:
-            _give_up(self._waiting)
+        with whole():
+            if kind is None:
+                self._settle(self._waiting)
+            else:
+                _give_up(self._waiting)
 
     def keep(self, data: bytes, name: str = "") -> str:
         """As :meth:`Originals.keep`, but whole and flushed only after a while."""
