@@ -18,8 +18,7 @@ from kehoach_xl.domain.identity import LAYOUT_VERSION, OLDEST_LAYOUT
 from kehoach_xl.domain.period import Period, canonical
 from kehoach_xl.domain.plan import Plan, Task
 from kehoach_xl.domain.progress import FIELD, RowKey, Value, take, to_cell
-from kehoach_xl.domain.rows import BLANK as UNSAID
-from kehoach_xl.domain.rows import Rows, Values
+from kehoach_xl.domain.rows import BLANK, Rows, Values
 from kehoach_xl.domain.scope import Scope, read_scope
 from kehoach_xl.domain.settle import Settled, settle
 from kehoach_xl.domain.status import DUE_LABELS
@@ -41,6 +40,8 @@ from kehoach_xl.sheets.table import Block, Cell, Row, Table
 NOBODY = ""
 RELEASED = Due("released")
 NAMES = tuple(FIELD)
+# Where days stand in a row.
+DAYS = tuple(at for at, field in enumerate(FIELD.values()) if field.kind == "date")
 ORIGINALS = "ban-goc"
 
 
@@ -69,13 +70,11 @@ class RecordRow:
         return self.cells == BLANK or all(value is None for value in self.values.values())
 
 
-# The reporting columns of a row in which nothing stands.
-BLANK: tuple[Cell, ...] = (None,) * len(FIELD)
-
-
 def cells_of(values: Values) -> tuple[Cell, ...]:
     """The reporting columns of a row of which this is said, as they are written."""
-    return BLANK if values is UNSAID else tuple(map(to_cell, values))
+    if not any(isinstance(values[at], date) for at in DAYS):  # most rows: they are written as they are
+        return values  # type: ignore[return-value]
+    return tuple(map(to_cell, values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,7 +355,7 @@ class Desk:
             values, above = tuple(row.values.values()), found.get(row.key)
             if above is not None:  # the same row twice: the check says so
                 values = tuple(one if one is not None else two for one, two in zip(values, above, strict=True))
-            if values != UNSAID:
+            if values != BLANK:
                 found[row.key] = values
         return Rows(found)
 
