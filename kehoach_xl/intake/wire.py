@@ -73,9 +73,10 @@ def _refuse(constant: str) -> Any:
 
 def pack(opened: Opened) -> tuple[dict[str, Any], list[bytes]]:
     """A result as plain data and blobs."""
+    book, blobs = (None, []) if opened.book is None else pack_book(opened.book)
     head = {
         "state": opened.state,
-        "book": None if opened.book is None else pack_book(opened.book),
+        "book": book,
         "content": None if opened.content is None else _content(opened.content),
         "problem": None if opened.problem is None else _message(opened.problem),
         "notes": [_message(note) for note in opened.notes],
@@ -83,17 +84,19 @@ def pack(opened: Opened) -> tuple[dict[str, Any], list[bytes]]:
             [one.name, one.sender, one.sent.isoformat() if one.sent else None, one.subject] for one in opened.inner
         ],
     }
-    return head, [one.data for one in opened.inner]
+    return head, blobs + [one.data for one in opened.inner]
 
 
 def unpack(head: Any, blobs: Sequence[bytes]) -> Opened:
     """A result from what :func:`pack` made. Raises Garbled."""
     try:
+        each = iter(blobs)
+        book = optional(head["book"], lambda said: read_book(said, each))
+        problem = optional(head["problem"], _read_message)
         inner = [
             Inner(text(name), blob, text(sender), moment(sent), text(subject))
-            for (name, sender, sent, subject), blob in zip(head["inner"], blobs, strict=True)
+            for (name, sender, sent, subject), blob in zip(head["inner"], list(each), strict=True)
         ]
-        book, problem = optional(head["book"], read_book), optional(head["problem"], _read_message)
         notes = tuple(_read_message(note) for note in head["notes"])
         content = optional(head["content"], _read_content)
         found = Opened(one_of(head["state"], _STATES), book, problem, notes, tuple(inner), content)

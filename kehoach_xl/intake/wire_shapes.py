@@ -1,9 +1,12 @@
 """The smallest shapes that the parent believes, one by one or in whole lists at once."""
 
 import math
-from collections.abc import Callable, Sequence
+import struct
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
+
+from kehoach_xl.intake.bounds import CELLS
 
 _MOST = 1 << 63
 
@@ -48,10 +51,16 @@ def whole(value: Any, most: int, least: int = 0) -> int:
     return value
 
 
-def wholes(values: Any, most: int, least: int = 0) -> list[int]:
-    """A list of whole numbers within bounds."""
-    if not isinstance(values, list) or set(map(type, values)) - {int}:
-        raise Garbled("numbers are wanted")
+def packed(values: Collection[int]) -> bytes:
+    """Whole numbers as a blob, four bytes each, whatever the machine."""
+    return struct.pack(f"<{len(values)}I", *values)
+
+
+def wholes(blob: bytes | None, most: int, least: int = 0) -> tuple[int, ...]:
+    """The numbers of such a blob, all within bounds."""
+    if blob is None or len(blob) % 4 or len(blob) > 4 * CELLS:
+        raise Garbled("so many numbers are wanted")
+    values = struct.unpack(f"<{len(blob) // 4}I", blob)
     if values and not (least <= min(values) and max(values) <= most):
         raise Garbled("numbers within bounds are wanted")
     return values

@@ -79,7 +79,7 @@ def document() -> dict[str, Any]:
 
 
 LIES_OF_DOCUMENTS: dict[str, Any] = {
-    "a workbook beside it": lambda a: a.update(book=good()["book"]),
+    "a workbook beside it": lambda a: a.update(book=good()[0]["book"]),
     "a format of its own": lambda a: a["content"].update(format="exe"),
     "a paragraph of numbers": lambda a: a["content"]["blocks"][0].__setitem__(0, 1),
     "a paragraph that is too short": lambda a: a["content"]["blocks"][0].pop(),
@@ -120,19 +120,58 @@ def test_half_a_surrogate_pair_cannot_come_through() -> None:
     assert through(Opened(OPENED, book)).book == ReadWorkbook("", "", sheets=[ReadSheet("a?")])
 
 
-def good() -> dict[str, Any]:
-    book = ReadWorkbook("", "", sheets=[ReadSheet("P", cells={(1, 1): Cell("text", "a", "a", None, "")})])
-    return json.loads(json.dumps(pack(Opened(OPENED, book))[0]))
+def good() -> tuple[dict[str, Any], list[bytes]]:
+    cells = {(2, 3): Cell("text", "a", "a", None, ""), (2, 4): Cell("number", 1.5, "1.5", None, "")}
+    head, blobs = pack(Opened(OPENED, ReadWorkbook("", "", sheets=[ReadSheet("P", cells=cells)])))
+    return json.loads(json.dumps(head)), blobs
 
 
-def sheet_of(answer: dict[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = answer["book"]["sheets"][0]
-    return found
+def numbers(*values: int) -> bytes:
+    return struct.pack(f"<{len(values)}I", *values)
 
 
-def cells_of(answer: dict[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = answer["book"]["cells"]
-    return found
+# What the numbers of the workbook above mean, and what no workbook can mean.
+KINDS, TEXTS_OF, SAID, FORMULAS, FONTS, ROWS, COLUMNS, CELLS_OF = range(8)
+TOLD = [(0, 1), (1, 2), (1, 0), (0, 0), (3, 3), (2, 2), (3, 4), (0, 1)]
+WRONG = {
+    "a kind of its own": (KINDS, numbers(0, 7)),
+    "a kind too many": (KINDS, numbers(0, 1, 1)),
+    "a text beyond the pool": (TEXTS_OF, numbers(1, 99)),
+    "no text": (TEXTS_OF, numbers(1, 0)),
+    "a value beyond the pool": (SAID, numbers(1, 99)),
+    "a value too few": (SAID, numbers(1)),
+    "a formula beyond the pool": (FORMULAS, numbers(0, 99)),
+    "no font": (FONTS, numbers(3, 0)),
+    "a font too few": (FONTS, numbers(3)),
+    "a row that is none": (ROWS, numbers(2, 0)),
+    "a row beyond the sheet": (ROWS, numbers(2, 10**7)),
+    "a column that is none": (COLUMNS, numbers(0, 4)),
+    "a column beyond the sheet": (COLUMNS, numbers(3, 16_385)),
+    "a cell without a place": (ROWS, numbers(2)),
+    "a place without a cell": (CELLS_OF, numbers(0)),
+    "a cell that is not there": (CELLS_OF, numbers(0, 2)),
+    "half a number": (ROWS, numbers(2, 2)[:-1]),
+    "more numbers than any form": (CELLS_OF, numbers(0) * 100_001),
+}
+
+
+def test_the_numbers_of_a_workbook_are_as_they_are_told_here() -> None:
+    assert [struct.unpack("<2I", blob) for blob in good()[1]] == TOLD
+
+
+@pytest.mark.parametrize("lie", WRONG)
+def test_numbers_that_mean_nothing_are_not_believed(lie: str) -> None:
+    answer, blobs = good()
+    place, blobs[place] = WRONG[lie]
+    with pytest.raises(Garbled):
+        unpack(answer, blobs)
+
+
+@pytest.mark.parametrize("count", range(8))
+def test_numbers_that_are_missing_are_not_believed(count: int) -> None:
+    answer, blobs = good()
+    with pytest.raises(Garbled):
+        unpack(answer, blobs[:count])
 
 
 LIES: dict[str, Any] = {
@@ -140,36 +179,21 @@ LIES: dict[str, Any] = {
     "a state of its own": lambda a: a.update(state="accepted"),
     "opened without a book": lambda a: a.update(book=None),
     "a format of its own": lambda a: a["book"].update(format="exe"),
-    "a row that is none": lambda a: sheet_of(a)["rows"].__setitem__(0, 0),
-    "a row beyond the sheet": lambda a: sheet_of(a)["rows"].__setitem__(0, 10**7),
-    "a row that is half": lambda a: sheet_of(a)["rows"].__setitem__(0, 1.0),
-    "a column of text": lambda a: sheet_of(a)["columns"].__setitem__(0, "A"),
-    "a column beyond the sheet": lambda a: sheet_of(a)["columns"].__setitem__(0, 16_385),
-    "a yes for a number": lambda a: sheet_of(a)["rows"].__setitem__(0, True),
-    "a cell without a place": lambda a: sheet_of(a)["rows"].pop(),
-    "a place without a cell": lambda a: sheet_of(a)["cells"].pop(),
-    "a cell that is not there": lambda a: sheet_of(a)["cells"].__setitem__(0, 1),
-    "a cell from behind": lambda a: sheet_of(a)["cells"].__setitem__(0, -1),
-    "rows that are no list": lambda a: sheet_of(a).update(rows={"1": 1}),
-    "a kind of its own": lambda a: cells_of(a)["kinds"].__setitem__(0, 7),
-    "a kind too many": lambda a: cells_of(a)["kinds"].append(0),
-    "a text beyond the pool": lambda a: cells_of(a)["texts"].__setitem__(0, 99),
-    "a text before the pool": lambda a: cells_of(a)["texts"].__setitem__(0, -1),
-    "no text": lambda a: cells_of(a)["texts"].__setitem__(0, 0),
-    "no font": lambda a: cells_of(a)["fonts"].__setitem__(0, 0),
-    "a formula beyond the pool": lambda a: cells_of(a)["formulas"].__setitem__(0, 99),
-    "a value beyond the pool": lambda a: cells_of(a)["said"].__setitem__(0, 99),
-    "a value too few": lambda a: cells_of(a)["values"].pop(),
-    "a value that is a text of its own": lambda a: cells_of(a)["values"].__setitem__(0, "a"),
-    "a value that is a table": lambda a: cells_of(a)["values"].__setitem__(0, {"a": 1}),
-    "a number without end": lambda a: cells_of(a)["values"].__setitem__(0, 10**40),
-    "a number that no float holds": lambda a: cells_of(a)["values"].__setitem__(0, 10**400),
-    "more than any number": lambda a: cells_of(a)["values"].__setitem__(0, float("inf")),
-    "a pool of numbers": lambda a: a["book"].update(texts=[1, 2]),
-    "a pool that is a text": lambda a: a["book"].update(texts="ab"),
+    "a value that is a text of its own": lambda a: a["book"]["values"].__setitem__(1, "a"),
+    "a value that is a table": lambda a: a["book"]["values"].__setitem__(1, {"a": 1}),
+    "a number without end": lambda a: a["book"]["values"].__setitem__(1, 10**40),
+    "a number that no float holds": lambda a: a["book"]["values"].__setitem__(1, 10**400),
+    "more than any number": lambda a: a["book"]["values"].__setitem__(1, float("inf")),
+    "a value too many": lambda a: a["book"]["values"].append(1),
+    "a pool of numbers": lambda a: a["book"].update(texts=[1, 2, 3]),
+    "a pool that is a text": lambda a: a["book"].update(texts="abc"),
+    "a sheet too many": lambda a: a["book"]["sheets"].append(a["book"]["sheets"][0]),
+    "a sheet too few": lambda a: a["book"]["sheets"].clear(),
+    "a hidden row that is none": lambda a: a["book"]["sheets"][0].update(rows=[0]),
+    "a yes for a number": lambda a: a["book"]["sheets"][0].update(rows=[True]),
     "a message nobody knows": lambda a: a.update(notes=[["EVIL_001", {}]]),
     "a message without its facts": lambda a: a.update(notes=[["INTAKE_001", {}]]),
-    "files without bytes": lambda a: a.update(inner=[["a", "", None]]),
+    "files without bytes": lambda a: a.update(inner=[["a", "", None, ""]]),
     "a time that is none": lambda a: a["book"].update(times=["gestern", None]),
     "too few flags": lambda a: a["book"].update(flags=[True]),
 }
@@ -177,11 +201,11 @@ LIES: dict[str, Any] = {
 
 @pytest.mark.parametrize("lie", LIES)
 def test_what_is_not_of_the_shape_is_not_believed(lie: str) -> None:
-    answer = good()
-    assert unpack(answer, []).state == OPENED
+    answer, blobs = good()
+    assert unpack(answer, blobs).state == OPENED
     LIES[lie](answer)
     with pytest.raises(Garbled):
-        unpack(answer, [])
+        unpack(answer, blobs)
 
 
 def test_cells_that_are_equal_but_not_the_same_arrive_as_they_were() -> None:
@@ -195,8 +219,8 @@ def test_cells_that_are_equal_but_not_the_same_arrive_as_they_were() -> None:
 def test_a_cell_that_stands_in_many_places_is_told_once() -> None:
     cell = Cell("text", "Đang thực hiện", "Đang thực hiện", None, "")
     book = ReadWorkbook("", "", sheets=[ReadSheet("P", cells={(row, 1): cell for row in range(1, 100)})])
-    head, _ = pack(Opened(OPENED, book))
-    assert (len(head["book"]["texts"]), head["book"]["cells"]["texts"]) == (2, [1])
+    head, blobs = pack(Opened(OPENED, book))
+    assert (head["book"]["texts"], blobs[TEXTS_OF]) == (["Đang thực hiện", ""], numbers(1))
     assert through(Opened(OPENED, book)) == Opened(OPENED, book)
 
 
@@ -206,27 +230,26 @@ JSON = st.recursive(
 )  # fmt: skip
 
 
-@given(st.sampled_from(["cells", "texts", "sheets", "format", "names", "properties", "times", "flags"]), JSON)
+@given(st.sampled_from(["texts", "values", "sheets", "format", "names", "properties", "times", "flags"]), JSON)
 def test_any_part_of_a_workbook_is_understood_or_garbled(key: str, value: Any) -> None:
-    answer = good()
+    answer, blobs = good()
     answer["book"][key] = value
     with contextlib.suppress(Garbled):
-        assert isinstance(unpack(answer, []), Opened)
+        assert isinstance(unpack(answer, blobs), Opened)
 
 
-@given(st.sampled_from(["kinds", "values", "said", "texts", "formulas", "fonts"]), JSON)
-def test_any_list_of_cells_is_understood_or_garbled(key: str, value: Any) -> None:
-    answer = good()
-    cells_of(answer)[key] = value
+@given(st.lists(st.binary(max_size=12), max_size=9))
+def test_any_numbers_are_understood_or_garbled(blobs: list[bytes]) -> None:
     with contextlib.suppress(Garbled):
-        assert isinstance(unpack(answer, []), Opened)
+        assert isinstance(unpack(good()[0], blobs), Opened)
 
 
 @given(st.sampled_from(["state", "book", "content", "problem", "notes", "inner"]), JSON)
 def test_anything_at_all_is_understood_or_garbled(key: str, value: Any) -> None:
-    answer = good() | {key: value}
+    answer, blobs = good()
+    answer[key] = value
     with contextlib.suppress(Garbled):
-        assert isinstance(unpack(answer, []), Opened)
+        assert isinstance(unpack(answer, blobs), Opened)
 
 
 @given(st.binary(max_size=60))
