@@ -128,7 +128,8 @@ class Package(Parts):
         Every other part keeps its record byte for byte: header, time, attributes, packed data, order.
         Replaced parts are deflated under the time and attributes of the entry they replace.
         """
-        unknown = [part for part in (*replaced, *removed) if part not in self.names]
+        known = set(self.names)
+        unknown = [part for part in (*replaced, *removed) if part not in known]
         if unknown:
             raise KeyError(f"no such parts: {unknown}")
         central: list[bytes] = []
