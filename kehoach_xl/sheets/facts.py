@@ -8,13 +8,10 @@ undone begins), ``undo`` (a batch no longer counts), ``row`` (what stood in a ro
 its table was looked at), ``letter`` (an e-mail left us, or may have; what left cannot be undone), ``oddity``.
 
 Up to layout 6 each prefilled cell was a ``base`` row and each returned one an ``answer`` row: both are still read.
-
-A cell holds 32,767 UTF-16 units, and JSON needs more than the text it carries. What does not fit goes on in
-the next row of the same kind: ``|first piece+``, ``|next piece+``, ``|last piece|``.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import zip_longest
@@ -26,16 +23,13 @@ from kehoach_xl.domain.progress import STANDARD, CellKey, RowKey, Value, from_js
 from kehoach_xl.domain.rows import Rows, Values
 from kehoach_xl.domain.said import Answer, Said, Slot, base_from_json, base_to_json
 from kehoach_xl.domain.settle import Decision, Edit, Facts, Return
+from kehoach_xl.sheets.fact_pieces import pieces, whole
 from kehoach_xl.sheets.table import Cell, Row
 from kehoach_xl.sheets.watched import Stood
 
 UNDOABLE = frozenset({"return", "answer", "decision", "confirm", "amend", "cell"})
 # Ends the choice of a decision that was made for many lines at once.
 IN_BULK = " bulk"
-
-# Characters; none of them takes more than two of the 32,767 units.
-PIECE = 16_000
-LONG = ("value", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +128,7 @@ class _Returned:
 
 def read(rows: Iterable[Row]) -> Ledger:
     """The ledger of the fact rows."""
-    rows = list(_whole(rows))
+    rows = list(whole(rows))
     undone = {row.text("ref") for row in rows if row.text("kind") == "undo"}
     base: dict[str, dict[CellKey, Value]] = {}
     prefilled: dict[str, dict[RowKey, Values]] = {}
@@ -232,35 +226,6 @@ def _returned(row: Row) -> _Returned:
     return _Returned(received, said, bool(row.text("other")), data.get("dispatch", ""), data.get("mailed", False))
 
 
-def _whole(rows: Iterable[Row]) -> Iterator[Row]:
-    """The rows with what went on in following rows put back together."""
-    parts: dict[str, list[str]] = {name: [] for name in LONG}
-    began = False
-    for row in rows:
-        texts = [row.text(name) for name in LONG]
-        if not began and not any(text.startswith("|") for text in texts):
-            yield row
-            continue
-        goes_on = False
-        for name, text in zip(LONG, texts, strict=True):
-            if text.startswith("|"):
-                goes_on |= text.endswith("+")
-                text = text[1:-1]
-            parts[name].append(text)
-        began = goes_on
-        if not goes_on:
-            yield Row(row.row, row.cells | {name: "".join(parts[name]) for name in LONG})
-            parts = {name: [] for name in LONG}
-
-
-def _pieces(text: str) -> list[str]:
-    """A text as the cells that carry it."""
-    if len(text) <= PIECE and not text.startswith("|"):
-        return [text]
-    cut = [text[at : at + PIECE] for at in range(0, len(text), PIECE)]
-    return [*(f"|{piece}+" for piece in cut[:-1]), f"|{cut[-1]}|"]
-
-
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
@@ -272,7 +237,7 @@ def _rows(batch: str, kind: str, cell: CellKey, ref: str, value: str = "", other
         "batch": batch, "kind": kind, "period": period or None, "agency": agency or None, "task": task or None,
         "field": name or None, "ref": ref or None,
     }  # fmt: skip
-    both = zip_longest(_pieces(value), _pieces(other))
+    both = zip_longest(pieces(value), pieces(other))
     return [head | {"value": one or None, "other": two or None} for one, two in both]
 
 
