@@ -41,6 +41,8 @@ class Grid:
             self._rows, self.stored = sheet_rows(parts, self.part)
             self.scan = self._rows.scan
         self.changes: Pending = {}
+        # No row after it holds anything, or is to.
+        self._last = next((row for row in reversed(self.stored) if any(self.stored[row])), 0)
         self.fitted: set[int] = set()  # rows that get a new height with the save
         self.shown: dict[Position, str] = {}  # what formulas will show, for the height of their rows
         self.hidden: dict[int, bool] = {}  # columns that are hidden (True) or shown with the save
@@ -57,7 +59,7 @@ class Grid:
         left, right = first[1] - 1, last[1]
         blank: tuple[Value, ...] = (None,) * (right - left)
         found: list[tuple[Value, ...]] = []
-        for row in range(first[0], min(last[0], self.last_row()) + 1):
+        for row in range(first[0], min(last[0], self._last) + 1):
             line = self.stored.get(row, NOTHING).values[left:right]
             if len(line) < len(blank):
                 line += blank[len(line) :]
@@ -81,7 +83,7 @@ class Grid:
     def formula_block(self, first: Position, last: Position) -> list[tuple[str, ...]]:
         """What was entered in a block, row by row."""
         columns = range(first[1], last[1] + 1)
-        filled = range(first[0], min(last[0], self.last_row()) + 1)
+        filled = range(first[0], min(last[0], self._last) + 1)
         found = [tuple([self.formula((row, column)) for column in columns]) for row in filled]
         return found + [("",) * len(columns)] * (last[0] - first[0] + 1 - len(found))
 
@@ -90,7 +92,7 @@ class Grid:
         return {at: self.formula(at) for at in self._formula_cells(first[0], last[0]) if first[1] <= at[1] <= last[1]}
 
     def _formula_cells(self, first: int, last: int) -> Iterator[Position]:
-        for row in range(first, min(last, self.last_row()) + 1):
+        for row in range(first, min(last, self._last) + 1):
             pending = self.changes.get(row, {})
             yield from ((row, c) for c in sorted(self.stored.get(row, NOTHING).formulas) if c not in pending)
             yield from ((row, c) for c, content in pending.items() if isinstance(content, Formula))
@@ -124,13 +126,6 @@ class Grid:
         master, text = self._filled[formula.group]
         return moved(text, master, at)
 
-    def last_row(self) -> int:
-        """The last row with a cell of its own, 0 when there is none."""
-        return max(self._last_stored, max(self.changes, default=0))
-
-    @cached_property
-    def _last_stored(self) -> int:
-        return next((row for row in reversed(self.stored) if any(self.stored[row])), 0)
 
     def is_touched(self, drop_cached: bool) -> bool:
         """Whether saving may change the part; with ``drop_cached`` no formula keeps its result."""
@@ -206,6 +201,7 @@ class Grid:
                 self.changes[row] = pending
             else:
                 self.changes.pop(row, None)
+        self._last = max(self._last, first[0] + len(rows) - 1)
 
     def _is_formula(self, at: Position, content: Content) -> bool:
         """Whether a formula stands there that reads as ``content``."""
@@ -239,6 +235,7 @@ class Grid:
         follower = Formula("", "shared", group, "")
         for row in range(top + 1, bottom + 1):
             self.changes.setdefault(row, {})[column] = follower
+        self._last = max(self._last, bottom)
         ref = f"{cell_name(*first)}:{cell_name(bottom, column)}"
         self.changes.setdefault(top, {})[column] = Formula(text, "shared", group, ref)
 
