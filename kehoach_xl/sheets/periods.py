@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from kehoach_xl.domain.deadlines import PartDeadline
 from kehoach_xl.domain.period import Period, is_special, parse_period, special_period
@@ -25,7 +26,7 @@ class PeriodRow:
     closed: date | None = None
     scope: str = ""
 
-    @property
+    @cached_property
     def is_open(self) -> bool:
         """Whether its numbers may still change."""
         return fold(self.state) != fold("Đã đóng")

@@ -88,34 +88,38 @@ def _line(row: Row, names: tuple[str, ...], cells: Mapping[str, Cell]) -> tuple[
     return tuple([cells[name] if name in cells else row.get(name) for name in names])
 
 
-# What is written into a row of the record, besides what was reported.
-ABOUT = ("due_state", "due_date", "code", "content", "source", "received")
-WRITTEN = (*FIELD, *ABOUT)
+# What is written into a row of the record: what was reported, what of the plan stands beside it, where it comes from.
+PLANNED = ("due_state", "due_date", "code", "content")
+WRITTEN = (*FIELD, *PLANNED, "source", "received")
 
 
 def record_blocks(desk: Desk, record: Rows, sources: Mapping[RowKey, Source]) -> list[Block]:
     """Bring the existing rows of `Tiến độ` to the settled record."""
-    table = desk.table("progress")
-    row_of = {one.row: one for one in desk.record}
-    lines = [
-        (*cells_of(record.row(one.key)), *_about(desk, one, row, sources.get(one.key)))
-        if (one := row_of.get(row.row)) else row.some(WRITTEN)
-        for row in table.rows
-    ]  # fmt: skip
+    table, row_of = desk.table("progress"), {one.row: one for one in desk.record}
+    came = {id(source): _came(source) for source in sources.values()}  # of few returns come many rows
+    lines = []
+    for row in table.rows:
+        one = row_of.get(row.row)
+        if one is None:
+            lines.append(row.some(WRITTEN))
+        else:
+            source = came.get(id(sources.get(one.key)), (None, None))
+            lines.append((*cells_of(record.row(one.key)), *_planned(desk, one, row), *source))
     return table.changed(WRITTEN, table.rows, lines)
 
 
-def _about(desk: Desk, one: RecordRow, row: Row, source: Source | None) -> tuple[Cell, ...]:
-    due_state, due_date, code, content = row.some(ABOUT[:4])
+def _planned(desk: Desk, one: RecordRow, row: Row) -> tuple[Cell, ...]:
+    """What stands in a row of the plan and of its days; a closed period keeps the words it was judged by."""
     listed = desk.periods.get(one.period)
-    if listed:
-        due_state, due_date = due_cells(desk, one.task, one.agency, listed.period).values()
-        task = desk.tasks_of(listed.period).get(one.task) if listed.is_open else None
-        if task:
-            code, content = task.code, task.content
-    if source is None:
-        return due_state, due_date, code, content, None, None
-    return due_state, due_date, code, content, source.text, moment(source.at) if source.at else None
+    if listed is None:
+        return row.some(PLANNED)
+    due = due_cells(desk, one.task, one.agency, listed.period).values()
+    task = desk.tasks_of(listed.period).get(one.task) if listed.is_open else None
+    return (*due, task.code, task.content) if task else (*due, *row.some(PLANNED[2:]))
+
+
+def _came(source: Source) -> tuple[Cell, Cell]:
+    return source.text, moment(source.at) if source.at else None
 
 
 def sources(facts: Facts, settled: Settled) -> dict[RowKey, Source]:

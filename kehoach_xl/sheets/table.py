@@ -213,19 +213,19 @@ class Table:
         small."""
         names = tuple(fields)
         touched: list[int] = []
-        other: set[str] = set()
+        alike = {*range(len(names))}  # fields that differ in no row so far
         for offset, (row, line) in enumerate(zip(rows, lines, strict=True)):
             stands = row.some(names)
             if stands != line:
                 touched.append(offset)
-                other.update(name for name, old, new in zip(names, stands, line, strict=True) if old != new)
+                alike = {at for at in alike if stands[at] == line[at]}
         if not touched:
             return []
         part = lines[touched[0] : touched[-1] + 1]
         place = {self.columns[name]: at for at, name in enumerate(names)}
         blocks = []
         for run in runs(sorted(place)):
-            differing = [column for column in run if names[place[column]] in other]
+            differing = [column for column in run if place[column] not in alike]
             if differing:
                 picked = [place[column] for column in run if differing[0] <= column <= differing[-1]]
                 values = tuple([tuple([line[at] for at in picked]) for line in part])

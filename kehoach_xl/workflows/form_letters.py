@@ -1,7 +1,7 @@
 """«Phân phát»: the letter that takes each form to its agency, and the deadline as a calendar file that goes with it."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from kehoach_xl.domain.columns import asked
@@ -9,7 +9,7 @@ from kehoach_xl.domain.letter import FORM, Attachment, Letter
 from kehoach_xl.domain.letter_id import form_letter_id
 from kehoach_xl.messages import Message
 from kehoach_xl.sheets.periods import PeriodRow
-from kehoach_xl.workflows.letters import ComposeReport, Writer, compose, placed, words_of
+from kehoach_xl.workflows.letters import ComposeReport, Writer, compose, own_words, placed, shared_words
 from kehoach_xl.workflows.made_file import MadeFile
 from kehoach_xl.workflows.work import Work
 
@@ -20,14 +20,16 @@ def compose_forms(
     work: Work, made: Sequence[MadeFile], listed: PeriodRow, folder: Path, deadline: Attachment | None, writer: Writer
 ) -> ComposeReport:
     """A letter for each form that lies, or will lie, in ``folder``; ``writer`` of ``TEMPLATE``."""
-    return compose(work, [_letter(work, one, listed, folder, deadline, writer) for one in made])
+    shared = shared_words(work.desk, listed)
+    return compose(work, [_letter(work, one, listed, folder, deadline, writer, shared) for one in made])
 
 
 def _letter(
-    work: Work, one: MadeFile, listed: PeriodRow, folder: Path, deadline: Attachment | None, writer: Writer
-) -> Letter:
+    work: Work, one: MadeFile, listed: PeriodRow, folder: Path, deadline: Attachment | None, writer: Writer,
+    shared: Mapping[str, object],
+) -> Letter:  # fmt: skip
     desk = work.desk
-    words = words_of(desk, listed, one.agency, one.dispatch) | {
+    words = {**shared, **own_words(desk, one.agency, one.dispatch)} | {
         "ten_tep": one.file, "so_nhiem_vu": len(one.tasks), "cac_nhiem_vu": ", ".join(one.tasks),
         "cac_cot": "; ".join(desk.fields[name].heading for name in asked(desk.fields)),
         "tep_lich": deadline.path.rpartition("/")[2] if deadline else "",

@@ -91,18 +91,29 @@ def addresses_of(desk: Desk, agency: str) -> tuple[tuple[str, ...], list[Message
 
 def words_of(desk: Desk, listed: PeriodRow, agency: str, dispatch: str) -> dict[str, object]:
     """What every letter about a form may say. A text that is not known is ''."""
+    return shared_words(desk, listed) | own_words(desk, agency, dispatch)
+
+
+def own_words(desk: Desk, agency: str, dispatch: str) -> dict[str, object]:
+    """What one letter alone says of it."""
+    key = desk.settings.get("key", "")
+    return {
+        "ma_thu": token(key, desk.plan.id, dispatch) if key and dispatch else "",
+        "co_quan": clean(desk.register.name(agency)), "so_phieu": dispatch,
+    }
+
+
+def shared_words(desk: Desk, listed: PeriodRow) -> dict[str, object]:
+    """What all letters of a period say of it: to be asked once for many letters."""
     own, _ = read_addresses(office(typed_of(desk), desk.plan, desk.register).address)
     address = own[0] if own else ""
     coordinator = desk.register.body(desk.plan.coordinator)
     contact = clean(coordinator.contact) if isinstance(coordinator, Agency) else ""
-    key = desk.settings.get("key", "")
     return {
-        "ma_thu": token(key, desk.plan.id, dispatch) if key and dispatch else "",
         "ten_ke_hoach": clean(desk.plan.title), "ten_ngan": clean(desk.plan.short_title),
         "ky": listed.period.name, "han_nop": shown(listed.deadline) if listed.deadline else "",
-        "co_quan": clean(desk.register.name(agency)),
         "don_vi_dau_moi": clean(desk.register.name(desk.plan.coordinator)), "thu_dau_moi": address,
-        "lien_he": ", ".join(one for one in (contact, address) if one), "so_phieu": dispatch,
+        "lien_he": ", ".join(one for one in (contact, address) if one),
     }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from kehoach_xl.returns.verdict import Verdict
 from kehoach_xl.sheets.facts import Received
 from kehoach_xl.sheets.receipts import typed_days
 from kehoach_xl.sheets.returned_files import NAME, plain
-from kehoach_xl.workflows.letters import listing, words_of
+from kehoach_xl.workflows.letters import listing, own_words, shared_words
 from kehoach_xl.workflows.work import Work
 
 # Lines of a list in a letter, characters of a line, and of a quotation.
@@ -31,6 +31,7 @@ class ReceiptWords:
         self._received: dict[tuple[str, str], list[Received]] = {}
         for one in work.received:
             self._received.setdefault((one.period, one.agency), []).append(one)
+        self._shared: dict[str, dict[str, object]] = {}
         self._asked: dict[str, tuple[str, ...]] = {}
         for sent in work.desk.ledger.sent:
             self._asked.setdefault(sent.dispatch, tuple(sent.tasks))
@@ -46,7 +47,9 @@ class ReceiptWords:
         dispatch, clashes = self._dispatch(verdict), self._clashes.get(key, [])
         refused, lacking = list(_refused(verdict)), self._without_status(verdict, dispatch) if one.filled else []
         first, deadline = self._first_day(key), listed.deadline
-        return words_of(self._desk, listed, verdict.agency, dispatch) | {
+        if verdict.period not in self._shared:
+            self._shared[verdict.period] = shared_words(self._desk, listed)
+        return self._shared[verdict.period] | own_words(self._desk, verdict.agency, dispatch) | {
             "ten_tep": plain(verdict.file.rpartition("›")[2].rpartition("/")[2], NAME) or "",
             "ngay_nhan_tep": shown(one.on), "ngay_nhan": shown(first),
             "so_ngay_tre": max(0, (first - deadline).days) if deadline else 0,
