@@ -9,7 +9,6 @@ import random
 import sys
 import warnings
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -89,9 +88,8 @@ def make(folder: Path, agencies: int, tasks: int) -> Province:
     found = send_out(folder, agencies, tasks)
     found.inbox.mkdir()
     forms = sorted(found.forms.glob("*.xlsx"))
-    fresh = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(2, mp_context=fresh, max_tasks_per_child=AT_ONCE) as pool:
-        list(pool.map(fill, forms, [found.inbox] * len(forms)))
+    with multiprocessing.get_context("spawn").Pool(2, maxtasksperchild=AT_ONCE) as pool:
+        pool.starmap(fill, [(form, found.inbox) for form in forms], chunksize=1)
     return found
 
 
