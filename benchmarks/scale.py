@@ -23,25 +23,26 @@ SHEET_ROWS = 1 << 20  # of Excel
 
 @dataclass(frozen=True)
 class Figures:
-    """Measured on two processors: seconds, bytes, megabytes. The merges are those of ``benchmarks/returns_world.py``,
-    300 returns of 60 rows and of 12; ``a_standing`` is one return more, merged into the master of the 300."""
+    """Measured on two processors: seconds, bytes, megabytes. The merges are those of ``benchmarks/returns_world.py``, 20
+    and 300 returns of 60 rows; ``a_standing`` is one return more, merged into the master of the 20 and of the 300.
+    Seconds are processor time of the process at the head, which is what a merge waits for."""
 
-    start: float = 0.7  # what a merge takes besides its returns and rows
-    a_return: float = 0.0035  # each return, however short
-    a_row: float = 0.0001  # each row of a return
-    a_standing: float = 0.000045  # each row that stands in the master from before: read, kept, written again
-    opening: float = 0.004  # a return of 60 rows in the capped process, while the one at the head does the rest
+    start: float = 0.75  # what a merge takes besides its returns and rows
+    a_return: float = 0.004  # each return, however short
+    a_row: float = 0.00025  # each row of a return
+    a_standing: float = 0.00015  # each row that stands in the master from before: read, kept, written again
+    opening: float = 0.005  # a return of 60 rows in the capped process, while the one at the head does the rest
     return_bytes: int = 26_000
-    log_return: int = 1_500  # of `nhat-ky.jsonl` for each return,
+    log_return: int = 1_200  # of `nhat-ky.jsonl` for each return,
     log_row: int = 200  # and for each of its rows
-    master_bytes: int = 250_000  # of a new master,
+    master_bytes: int = 270_000  # of a new master,
     row_bytes: int = 240  # and more for each row of the record
     row_cells: int = 20  # of `Tiến độ`
     filled: float = 5.5  # cells of a row that a unit fills in
-    megabytes: float = 70  # of a merge of few returns into a new master, all processes,
+    megabytes: float = 110  # of a merge of few returns into a new master, all processes,
     row_megabytes: float = 0.0049  # and more for each row of the record
     store_bytes: float = 12.0  # of the store for each record: bench, «totals»
-    gather_rows: float = 30_000  # rows of masters that `gather` reads in a second
+    gather_rows: float = 15_000  # rows of masters that `gather` reads in a second
     totals_records: float = 4_000_000  # records that `totals` adds in a second: bench, «totals»
 
 
