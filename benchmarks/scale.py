@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kehoach_xl.intake.bounds import SECONDS
 from kehoach_xl.ooxml.limits import MASTER_LIMITS
+from kehoach_xl.sheets.layout import tables
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "scale.md"
 PROVINCES, UNITS, PERIODS, TASKS = 34, 300, 12, 60
@@ -23,11 +24,11 @@ SHEET_ROWS = 1 << 20  # of Excel
 
 @dataclass(frozen=True)
 class Figures:
-    """Measured on two processors: seconds, bytes, megabytes. The merges are those of ``benchmarks/returns_world.py``, 20
-    and 300 returns of 60 rows; ``a_standing`` is one return more, merged into the master of the 20 and of the 300.
+    """Measured on two processors: seconds, bytes, megabytes. The merges are those of ``benchmarks/returns_world.py``,
+    20 and 300 returns of 60 rows; ``a_standing`` is one return more, merged into the master of the 20 and of the 300.
     Seconds are processor time of the process at the head, which is what a merge waits for."""
 
-    start: float = 0.75  # what a merge takes besides its returns and rows
+    start: float = 0.8  # what a merge takes besides its returns and rows
     a_return: float = 0.004  # each return, however short
     a_row: float = 0.00025  # each row of a return
     a_standing: float = 0.00015  # each row that stands in the master from before: read, kept, written again
@@ -77,10 +78,10 @@ def _volume(f: Figures) -> str:
 
 
 def _province(f: Figures) -> str:
-    """One master for each province, all periods of the year in it."""
+    """One master for each province, as many periods in it as have prepared rows."""
     rows = []
     for case, each in zip(CASES, EACH, strict=True):
-        for period in (1, 6, PERIODS):
+        for period in range(1, _periods(each) + 1):
             standing = UNITS * each * (period - 1)
             now = standing + UNITS * each
             rows.append([
@@ -93,7 +94,7 @@ def _province(f: Figures) -> str:
         f"{_number(1e6 * f.a_row)} micro giây mỗi dòng mới + {_number(1e6 * f.a_standing)} micro giây mỗi dòng đã có."
     )
     head = [f"Gộp {UNITS} phiếu", "Dòng của sổ", "Giây", "MB bộ nhớ", "Tệp sổ"]
-    return _table("Một tỉnh, một sổ cho cả năm", head, rows, note)
+    return _table("Một tỉnh, một sổ", head, rows, note)
 
 
 def _end(f: Figures) -> str:
@@ -101,13 +102,18 @@ def _end(f: Figures) -> str:
     rows = [
         [name, _number(limit), *(_number(limit // (UNITS * each)) for each in EACH)]
         for name, limit in (
-            ("Dòng một trang của Excel", SHEET_ROWS), (f"{_number(cells)} ô một trang (mức nhận)", cells // f.row_cells)
+            (f"{_number(cells)} ô một trang (mức nhận)", cells // f.row_cells), ("Dòng một trang của Excel", SHEET_ROWS)
         )
     ]  # fmt: skip
+    prepared = [_prepared(each) for each in EACH]
+    rows.insert(0, [
+        "Dòng chuẩn bị sẵn ở Tiến độ", " / ".join(map(_number, prepared)), *(_number(_periods(each)) for each in EACH)
+    ])  # fmt: skip
     head = ["Giới hạn", "Dòng", *(f"Số kỳ ({case.lower()})" for case in CASES)]
     note = (
-        "Nên tạo sổ mới mỗi năm kế hoạch: sổ gọn, số liệu các năm vẫn cộng được từ kho (mục cuối). Quá giới hạn, phần "
-        "mềm dừng bằng một câu, sổ giữ nguyên."
+        f"Với kế hoạch cỡ này một sổ giữ được {_number(_periods(TASKS))} kỳ báo cáo tháng, nên mỗi quý một sổ. Hết "
+        "chỗ, phần mềm dừng bằng một câu, sổ giữ nguyên; lưu sổ đó, tạo sổ mới cho giai đoạn sau. Số liệu mọi sổ vẫn cộng "
+        "được từ kho (mục cuối)."
     )
     return _table("Một sổ dùng được bao lâu", head, rows, note)
 
@@ -123,8 +129,7 @@ def _machines(f: Figures) -> str:
     head = [f"Mở phiếu .xlsx ({TASKS} dòng) bằng", "Phiếu một giây, nhiều nhất"]
     text = _table("Một máy, hai nhân, nhiều máy", head, rows)
     return text + _paragraphs(
-        "",
-        f"Mở một phiếu trong tiến trình có giới hạn mất {_number(1000 * f.opening, 1)} mili giây và làm song song "
+        f"\nMở một phiếu trong tiến trình có giới hạn mất {_number(1000 * f.opening, 1)} mili giây và làm song song "
         f"được; xét, đối chiếu, ghi mất {_number(1000 * rest, 1)} mili giây, theo thứ tự, trong một tiến trình. "
         "Với phiếu .xlsx, phần sau là giới hạn, và 2 nhân đã chạm tới: thêm máy không nhanh hơn.",
         "`merge --scheduler tcp://MÁY:CỔNG` đáng dùng khi có nhiều tệp chậm (khóa mật khẩu, .xls, thư lớn: tới "
@@ -137,20 +142,22 @@ def _machines(f: Figures) -> str:
 
 def _ministry(f: Figures) -> str:
     records = [PROVINCES * UNITS * PERIODS * each for each in EACH]
+    most = _periods(TASKS)
+    year = PROVINCES * sum(merge_seconds(f, UNITS, TASKS, UNITS * TASKS * (k % most)) for k in range(PERIODS))
+    books = PROVINCES * -(-PERIODS // most)
     rows = [
         ["Bản ghi một năm", *map(_number, records)],
         ["Tệp kho", *(_size(one * f.store_bytes) for one in records)],
-        [f"Gom lần đầu {PROVINCES} sổ (`gather`), giây", *(_number(one / f.gather_rows) for one in records)],
-        ["Gom lại khi 1 sổ đổi, giây", *(_number(one / PROVINCES / f.gather_rows, 1) for one in records)],
+        [f"Gom lần đầu {books} sổ (`gather`), giây", *(_number(one / f.gather_rows) for one in records)],
+        ["Gom lại khi 1 sổ đổi, giây", *(_number(one / books / f.gather_rows, 1) for one in records)],
         ["Cộng cả năm (`totals`), giây", *(_number(one / f.totals_records, 1) for one in records)],
     ]
-    year = PROVINCES * sum(merge_seconds(f, UNITS, TASKS, UNITS * TASKS * before) for before in range(PERIODS))
     note = (
         "Bộ không gộp phiếu của các đơn vị mà gom sổ của các tỉnh: số liệu ở kho một tệp, không ở trang tính "
         f"({_number(records[1] / SHEET_ROWS, 1)} lần số dòng một trang Excel nhận được). Nếu một máy 2 nhân gộp thay "
         f"cho cả {PROVINCES} tỉnh, trường hợp nặng nhất, cả năm hết {_number(year / 60)} phút."
     )
-    return _table(f"Bộ: {PROVINCES} sổ vào một kho", ["", *CASES], rows, note)
+    return _table(f"Bộ: {books} sổ của {PROVINCES} tỉnh vào một kho", ["", *CASES], rows, note)
 
 
 def _again() -> str:
@@ -164,6 +171,16 @@ def _again() -> str:
 def merge_seconds(f: Figures, returns: int, rows_each: float, standing: float) -> float:
     """A merge of so many returns into a master that holds ``standing`` rows."""
     return f.start + returns * (f.a_return + rows_each * f.a_row) + standing * f.a_standing
+
+
+def _prepared(each: float) -> int:
+    """The rows of `Tiến độ` in a new master."""
+    return tables()["progress"].sized(UNITS, round(UNITS * each)).spare
+
+
+def _periods(each: float) -> int:
+    """The periods that one master holds."""
+    return int(_prepared(each) // (UNITS * each))
 
 
 def _paragraphs(*texts: str) -> str:
