@@ -112,8 +112,8 @@ def _end(f: Figures) -> str:
     head = ["Giới hạn", "Dòng", *(f"Số kỳ ({case.lower()})" for case in CASES)]
     note = (
         f"Với kế hoạch cỡ này một sổ giữ được {_number(_periods(TASKS))} kỳ báo cáo tháng, nên mỗi quý một sổ. Hết "
-        "chỗ, phần mềm dừng bằng một câu, sổ giữ nguyên; lưu sổ đó, tạo sổ mới cho giai đoạn sau. Số liệu mọi sổ vẫn cộng "
-        "được từ kho (mục cuối)."
+        "chỗ, phần mềm dừng bằng một câu, sổ giữ nguyên; lưu sổ đó, tạo sổ mới cho giai đoạn sau. Số liệu mọi sổ "
+        "vẫn cộng được từ kho (mục cuối)."
     )
     return _table("Một sổ dùng được bao lâu", head, rows, note)
 
