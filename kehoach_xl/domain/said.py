@@ -32,6 +32,9 @@ class Answer:
     unclear: str = ""
 
 
+NOTHING = Answer(None)
+
+
 class Said(Mapping[Slot, Answer]):
     """Every listed cell of a return by (task, field), blanks included.
 
@@ -79,7 +82,11 @@ class Said(Mapping[Slot, Answer]):
         task, name = slot
         if slot in self.gaps or name not in self.fields:
             raise KeyError(slot)
-        return Answer(self.rows[task][PLACE[name]], self.unclear.get(slot, ""))
+        value, unclear = self.rows[task][PLACE[name]], self.unclear.get(slot, "")
+        return NOTHING if value is None and not unclear else Answer(value, unclear)
+
+    def __contains__(self, slot: object) -> bool:
+        return isinstance(slot, tuple) and slot[0] in self.rows and slot[1] in self.fields and slot not in self.gaps
 
     def __iter__(self) -> Iterator[Slot]:
         listed = ((task, name) for task in self.rows for name in self.fields)

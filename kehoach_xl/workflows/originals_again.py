@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kehoach_xl.domain.progress import same, show
-from kehoach_xl.domain.said import Answer, Slot
+from kehoach_xl.domain.said import NOTHING, Answer, Slot
 from kehoach_xl.domain.settle import Return
 from kehoach_xl.intake.arrived import Source
 from kehoach_xl.intake.folder import opened_again
@@ -15,8 +15,6 @@ from kehoach_xl.returns.identify import identify
 from kehoach_xl.sheets import facts as fact_rows
 from kehoach_xl.sheets.facts import Received
 from kehoach_xl.workflows.work import Work
-
-NOTHING = Answer(None)
 
 
 @dataclass
