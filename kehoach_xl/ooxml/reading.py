@@ -14,7 +14,7 @@ from kehoach_xl.ooxml.limits import RETURN_LIMITS, Limits
 from kehoach_xl.ooxml.package import Package
 from kehoach_xl.ooxml.properties import Value
 from kehoach_xl.ooxml.refs import Area, parse_area
-from kehoach_xl.ooxml.styles import Style
+from kehoach_xl.ooxml.styles import PLAIN, Style
 from kehoach_xl.ooxml.text import decode_escapes
 from kehoach_xl.ooxml.workbook import Flags, SheetPart, WorkbookParts
 
@@ -140,8 +140,9 @@ def _read_sheet(parts: WorkbookParts, tab: SheetPart) -> tuple[ReadSheet, int]:
     found = ReadSheet(tab.name, tab.state)
     package = parts.package
     scanned = scan(package.read(tab.part), tab.part, package.name, package.limits)
-    understood = _Understood(parts)
-    found.cells = dict(zip(scanned.cells, map(understood.__getitem__, scanned.cells.values()), strict=True))
+    if scanned.cells:  # else neither styles nor strings need be right
+        understood = _Understood(parts)
+        found.cells = dict(zip(scanned.cells, map(understood.__getitem__, scanned.cells.values()), strict=True))
     found.hidden_rows, found.merges, found.autofilter = scanned.hidden_rows, scanned.merges, scanned.autofilter
     found.hidden_columns = [(c.first, c.last) for c in scanned.columns if c.hidden]
     return found, scanned.elements
@@ -152,10 +153,10 @@ class _Understood(dict[RawCell, Cell]):
 
     def __init__(self, parts: WorkbookParts) -> None:
         super().__init__()
-        self._style, self._strings = parts.style, parts.strings
+        self._styles, self._strings = parts.styles, parts.strings
 
     def __missing__(self, raw: RawCell) -> Cell:
-        style = self._style(raw.style)
+        style = self._styles[raw.style] if raw.style < len(self._styles) else PLAIN
         kind, value, text = interpret(raw, self._strings, style)
         formula = None
         if raw.formula is not None:

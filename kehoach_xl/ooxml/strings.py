@@ -10,7 +10,8 @@ from kehoach_xl.ooxml.xmlscan import walk
 
 _ROOT = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml[^>]*\?>)?\s*<sst[^<>]*[^<>/]>")
 _END = b"</sst>"
-_PLAIN = re.compile(rb'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>')
+_TEXT = re.compile(rb'<si>(?:<t(?: xml:space="preserve")?>([^<]*)</t></si>|(.*?)</si>)', re.DOTALL)
+_FEW = 40  # rich texts among the plain ones; a form of ours has a few in its head
 
 
 def read_strings(package: Package, part: str) -> list[str]:
@@ -21,20 +22,25 @@ def read_strings(package: Package, part: str) -> list[str]:
 
 
 def plain_strings(data: bytes, most: int) -> list[str] | None:
-    """The texts where none is rich and nothing stands between them, four times as fast; else, or where there are more
+    """The texts where few are rich and nothing stands between them, four times as fast; else, or where there are more
     than ``most``, None."""
     root = _ROOT.match(data)
     if root is None or not data.endswith(_END) or data.count(b"<si>") > most:
         return None
-    parts = _PLAIN.split(data[root.end() : -len(_END)])
-    if any(parts[::2]):  # something that is no plain text
+    parts = _TEXT.split(data[root.end() : -len(_END)])
+    plain, rich = parts[1::3], [one for one in parts[2::3] if one is not None]
+    if any(parts[::3]) or len(rich) > _FEW:
         return None
-    try:
-        walk(root[0] + _END, "", "", lambda tag, attributes: None)
+    try:  # each rich one by itself, and the root even when there is none
+        runs = [any_strings(root[0] + b"<si>" + one + b"</si>" + _END, "", "", most) for one in rich]
+        any_strings(root[0] + _END, "", "", most)
     except Stop:
         return None
-    texts = decoded(parts[1::2], declaration(data))
-    return None if texts is None else [decode_escapes(text) for text in texts]
+    texts = decoded([one for one in plain if one is not None], declaration(data))
+    if texts is None or any(len(one) != 1 for one in runs):
+        return None
+    next_plain, next_rich = iter(texts), iter(runs)
+    return [next(next_rich)[0] if one is None else decode_escapes(next(next_plain)) for one in plain]
 
 
 def any_strings(data: bytes, part: str, name: str, most: int) -> list[str]:

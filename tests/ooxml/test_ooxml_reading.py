@@ -172,3 +172,8 @@ def test_sheet_states_and_missing_parts() -> None:
     assert [(s.name, s.state) for s in book.sheets] == [("Báo cáo", "visible"), ("Ẩn", "veryHidden")]
     assert book.cells("Ẩn") == {}
     assert book.date1904 is True
+
+
+def test_a_workbook_without_cells_asks_neither_for_its_texts_nor_for_its_looks() -> None:
+    broken = workbook("<sheetData><row r='1'/></sheetData>", **{"xl/sharedStrings.xml": "<sst><si></sst>"})
+    assert read_workbook(broken).cells("Báo cáo") == {}

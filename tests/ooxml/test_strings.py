@@ -27,12 +27,15 @@ PLAIN = {
     "texts": "<si><t>Kết quả</t></si><si><t></t></si>",
     "spaces": '<si><t xml:space="preserve"> a\r\n </t></si>',
     "references": "<si><t>&#7871;&amp;&lt;_x000D_</t></si>",
+    "rich text among others": "<si><t>1</t></si><si><r><t>a</t></r><r><t>&#7871;</t></r></si><si><t>2</t></si>",
+    "phonetics": "<si><t>a</t><rPh><t>b</t></rPh></si>",
+    "an empty element": "<si><t/></si>",
 }
 OTHERS = {
-    "rich text": "<si><r><t>a</t></r><r><t>b</t></r></si>",
-    "phonetics": "<si><t>a</t><rPh><t>b</t></rPh></si>",
     "white space": "<si><t>a</t></si> <si><t>b</t></si>",
-    "an empty element": "<si><t/></si>",
+    "a comment around an end": "<si><t>a</t><!-- </si> --></si>",
+    "one inside another": "<si><si><t>a</t></si></si>",
+    "runs that do not end": "<si><r><t>a</t></si><si><t>b</t></r></si>",
     "no character": "<si><t>\x01</t></si>",
     "another name": "<si><t>&nbsp;</t></si>",
     "a character of its own": "<si><t>\x7f</t></si>",
@@ -61,7 +64,9 @@ def test_a_root_that_is_not_right_is_left_to_the_scanner(change: tuple[bytes, by
         any_strings(data, "p", "a.xlsx", MOST)
 
 
-PIECES = st.sampled_from(["<", ">", "&", "&amp;", "<si>", "</si>", "<t>", "</t>", "<t/>", "a", "ế", " ", "<!--", "-->"])
+PIECES = st.sampled_from(
+    ["<", ">", "&", "&amp;", "<si>", "</si>", "<t>", "</t>", "<t/>", "<r>", "</r>", "a", "ế", " ", "<!--", "-->"]
+)
 
 
 @given(st.sampled_from([*PLAIN.values()]), st.integers(0, 400), st.integers(0, 6), PIECES)
