@@ -1,20 +1,18 @@
 """Every figure of speed that the project promises, measured in one run against what people use today.
 
-``./run bench`` (or ``kehoach-xl bench``) makes its own data, runs ours and the peer in turn, and prints medians, ratios
+``./run bench`` (``kehoach-xl bench``) makes its own data, runs ours and the peer in turn, and prints medians, ratios
 and peak memory; ``--page docs/performance.md`` writes them down with the machine and the versions.
 """
 
-import argparse
 import json
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from benchmarks import returns_world
-from benchmarks.bench_page import Section, page, shown
+from benchmarks.bench_page import BenchReport, Section, shown
 from benchmarks.measured import Run, medians, python, run
 from benchmarks.returns_world import Province
 
@@ -29,39 +27,32 @@ ONE_PROCESSOR = (
 )
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    asked = _arguments().parse_args(arguments)
-    folder = Path(asked.keep or tempfile.mkdtemp(prefix="kehoach-bench-"))
-    bench = Bench(folder, asked.rounds)
-    sections: list[tuple[str, Callable[[], Section]]] = [
-        ("start", bench.start), ("merge", lambda: bench.merge(asked.returns)),
-        ("phases", lambda: bench.phases(max(asked.returns))), ("growth", lambda: bench.growth(asked.growth)),
-        ("distribute", bench.distribute), ("totals", bench.totals), ("check", bench.check),
-    ]  # fmt: skip
+# The parts of a whole bench, in its order.
+PARTS = ("start", "merge", "phases", "growth", "distribute", "totals", "check")
+
+
+def measure(
+    rounds: int = 5, sizes: Sequence[int] = COMPARED, growth: Sequence[int] = GROWTH, only: Sequence[str] = (),
+    folder: Path | None = None, say: Callable[[str], None] = print,
+) -> BenchReport:
+    """Measure these parts (by default all); ``folder`` keeps the data for the next time. Each table is said as soon as
+    it is there."""
+    place = folder or Path(tempfile.mkdtemp(prefix="kehoach-bench-"))
+    bench = Bench(place, rounds)
+    parts: dict[str, Callable[[], Section]] = {
+        "start": bench.start, "merge": lambda: bench.merge(sizes), "phases": lambda: bench.phases(max(sizes)),
+        "growth": lambda: bench.growth(growth), "distribute": bench.distribute, "totals": bench.totals,
+        "check": bench.check,
+    }  # fmt: skip
+    found = []
     try:
-        found = []
-        for name, measure in sections:
-            if not asked.only or name in asked.only:
-                found.append(measure())
-                print(shown(found[-1]), flush=True)
-        if asked.page:
-            Path(asked.page).write_text(page(found), encoding="utf-8")
+        for name in only or PARTS:
+            found.append(parts[name]())
+            say(shown(found[-1]))
     finally:
-        if not asked.keep:
-            shutil.rmtree(folder, ignore_errors=True)
-    return 0
-
-
-def _arguments() -> argparse.ArgumentParser:
-    reader = argparse.ArgumentParser(prog="kehoach-xl bench", add_help=True)
-    numbers = {"type": lambda text: [int(one) for one in text.split(",")]}
-    reader.add_argument("--rounds", type=int, default=5)
-    reader.add_argument("--returns", default=list(COMPARED), **numbers)
-    reader.add_argument("--growth", default=list(GROWTH), **numbers)
-    reader.add_argument("--only", nargs="+", metavar="PHẦN")
-    reader.add_argument("--page", metavar="TỆP")
-    reader.add_argument("--keep", metavar="THƯ_MỤC")
-    return reader
+        if folder is None:
+            shutil.rmtree(place, ignore_errors=True)
+    return BenchReport(found)
 
 
 class Bench:
@@ -131,10 +122,10 @@ class Bench:
         """A thousand forms, ours and openpyxl from a template."""
         rows = []
         for tasks in (12, TASKS):
-            province = self._sent(1000, tasks)
+            province, before = self._sent(1000, tasks), self._opened(1000, tasks)
             ours, peers = [], []
             for turn in range(min(self.rounds, 3)):
-                again = self._fresh(province)
+                again = self._fresh(before)
                 shutil.rmtree(again.forms.parent, ignore_errors=True)
                 ours.append(run(_ours("distribute", again.forms.parent, "--master", again.master), self.folder))
                 out = self.folder / f"peer-{turn}"
@@ -183,12 +174,22 @@ class Bench:
     # -- the data ---------------------------------------------------------------------------------
 
     def _province(self, size: int) -> Province:
-        folder = self.folder / f"{size}x{TASKS}"
-        return Province.within(folder) if folder.exists() else _whole(folder, size, TASKS, returns_world.make)
+        return self._made(f"{size}x{TASKS}", size, TASKS, returns_world.make)
 
     def _sent(self, size: int, tasks: int) -> Province:
-        folder = self.folder / f"{size}x{tasks}-sent"
-        return Province.within(folder) if folder.exists() else _whole(folder, size, tasks, returns_world.send_out)
+        return self._made(f"{size}x{tasks}-sent", size, tasks, returns_world.send_out)
+
+    def _opened(self, size: int, tasks: int) -> Province:
+        return self._made(f"{size}x{tasks}-opened", size, tasks, returns_world.open_up)
+
+    def _made(self, name: str, size: int, tasks: int, make: Callable[[Path, int, int], Province]) -> Province:
+        """Made beside and renamed, so that what was cut off is not taken for a province."""
+        folder, unfinished = self.folder / name, self.folder / f"{name}.tmp"
+        if not folder.exists():
+            shutil.rmtree(unfinished, ignore_errors=True)
+            make(unfinished, size, tasks)
+            unfinished.rename(folder)
+        return Province.within(folder)
 
     def _fresh(self, province: Province) -> Province:
         """The same province with a master that knows of no return yet; its forms and returns are not copied."""
@@ -206,15 +207,6 @@ class Bench:
 
     def _copy(self, path: Path) -> Path:
         return Path(shutil.copy(path, self.folder / f"again-{path.name}"))
-
-
-def _whole(folder: Path, size: int, tasks: int, make: Callable[[Path, int, int], Province]) -> Province:
-    """Made beside and renamed, so that what was cut off is not taken for a province."""
-    unfinished = folder.with_name(f"{folder.name}.tmp")
-    shutil.rmtree(unfinished, ignore_errors=True)
-    make(unfinished, size, tasks)
-    unfinished.rename(folder)
-    return Province.within(folder)
 
 
 def _ours(*words: object) -> list[str]:
@@ -236,6 +228,3 @@ def _memory(one: Run) -> str:
 def _times(ratio: float) -> str:
     return f"{ratio:.1f} ×"
 
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -29,16 +29,23 @@ class Section:
     note: str = ""
 
 
+@dataclass(frozen=True)
+class BenchReport:
+    """All that was measured."""
+
+    sections: Sequence[Section]
+
+    @property
+    def page(self) -> str:
+        """The whole page, as Markdown."""
+        return "\n".join([HEAD, machine(), "", *map(shown, self.sections)])
+
+
 def shown(one: Section) -> str:
     """A section as Markdown."""
     lines = [f"## {one.title}", "", _line(one.head), _line(["---", *["---:"] * (len(one.head) - 1)])]
     lines += map(_line, one.rows)
     return "\n".join([*lines, *(["", one.note] if one.note else []), ""])
-
-
-def page(sections: Sequence[Section]) -> str:
-    """The whole page."""
-    return "\n".join([HEAD, machine(), "", *map(shown, sections)])
 
 
 def machine() -> str:

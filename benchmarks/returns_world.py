@@ -71,13 +71,19 @@ def _groups(communes: list[Agency]) -> Iterator[list[Agency]]:
         yield communes[start : start + MEMBERS]
 
 
-def send_out(folder: Path, agencies: int, tasks: int) -> Province:
-    """A new master in a new folder, its period open, a form for every commune."""
+def open_up(folder: Path, agencies: int, tasks: int) -> Province:
+    """A new master in a new folder, its period open."""
     folder.mkdir(parents=True)
     found = Province.within(folder)
     building.build(template(agencies, tasks), found.master)
     with open_book(found.master, write=True) as book:
         open_period(book, PERIOD, now=NOW)
+    return found
+
+
+def send_out(folder: Path, agencies: int, tasks: int) -> Province:
+    """:func:`open_up`, and a form for every commune."""
+    found = open_up(folder, agencies, tasks)
     with open_book(found.master, write=True) as book:
         distribute(book, found.forms.parent, now=NOW)
     return found

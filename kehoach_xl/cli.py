@@ -22,6 +22,7 @@ from kehoach_xl.messages import Message
 from kehoach_xl.stopping import stoppable
 
 DONE, LOOK, STOPPED, HALTED = 0, 1, 2, 130
+BENCH_PARTS = ("start", "merge", "phases", "growth", "distribute", "totals", "check")
 DEFAULT_MASTER = "so-dieu-phoi.xlsm"
 DEFAULT_PLAN = "fta-index-ha-tinh-2025"
 # What `apply --choose` takes, for the words of the list.
@@ -256,6 +257,17 @@ def parser() -> Parser:
     built.add_argument(
         "folder", nargs="?", type=Path, default=Path("dist"), metavar="THƯ_MỤC", help="nơi ghi tệp (mặc định: dist)"
     )
+
+    measured = command("bench", _bench, "Đo tốc độ, bộ nhớ so với cách làm thường gặp (cần mã nguồn).", master=False)
+    numbers = {"type": _numbers, "metavar": "SỐ,SỐ…"}
+    measured.add_argument("--rounds", type=int, default=5, metavar="SỐ", help="số lượt của mỗi phép đo (mặc định: 5)")
+    measured.add_argument("--returns", help="các cỡ gộp phiếu để so sánh (mặc định: 20,100,1000)", **numbers)
+    measured.add_argument("--growth", help="các cỡ để xem chi phí mỗi phiếu (mặc định: 20 đến 5000)", **numbers)
+    parts = f"chỉ đo các phần này: {', '.join(BENCH_PARTS)}"
+    measured.add_argument("--only", nargs="+", default=[], choices=BENCH_PARTS, metavar="PHẦN", help=parts)
+    measured.add_argument("--page", type=Path, metavar="TỆP", help="ghi thành trang Markdown")
+    measured.add_argument("--keep", type=Path, metavar="THƯ_MỤC", help="giữ số liệu đã tạo để lần sau đo nhanh hơn")
+    measured.set_defaults(shown_by="bench")
 
     panel = command("panel", _panel, "Mở cửa sổ có các nút, làm việc với sổ đang mở trong Excel.", master=False)
     panel.add_argument("--master", type=Path, metavar="TỆP", help="làm việc với tệp này, không cần Excel")
@@ -519,6 +531,24 @@ def _demo(options: Any) -> tuple[Any, int]:
     from kehoach_xl.workflows.demo import demo
 
     return demo(options.folder, (lambda text: None) if options.json else print), DONE
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(one) for one in text.split(",")]
+
+
+def _bench(options: Any) -> tuple[Any, int]:
+    try:
+        from benchmarks.bench import COMPARED, GROWTH, measure
+    except ModuleNotFoundError as missing:  # an installed wheel; or psutil, which only developers have
+        raise Stop("CLI_006", name=missing.name) from missing
+    report = measure(
+        options.rounds, options.returns or COMPARED, options.growth or GROWTH, options.only, options.keep,
+        say=lambda table: print(table, file=sys.stderr if options.json else sys.stdout, flush=True),
+    )  # fmt: skip
+    if options.page:
+        options.page.write_text(report.page, encoding="utf-8")
+    return report, DONE
 
 
 def _build(options: Any) -> tuple[Any, int]:

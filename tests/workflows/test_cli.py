@@ -16,7 +16,7 @@ DOCUMENTED = Path(__file__).parents[2] / "docs" / "json.md"
 COMMANDS = (
     "new", "import", "check", "repair", "amend", "open-period", "distribute", "send", "mail-login", "receive", "remind",
     "merge", "enter", "apply", "undo", "verify", "rebuild", "summary", "pdf", "word", "report", "close-period",
-    "consolidate", "gather", "totals", "demo", "build", "install", "uninstall", "bundle", "doctor",
+    "consolidate", "gather", "totals", "demo", "build", "bench", "install", "uninstall", "bundle", "doctor",
 )  # fmt: skip
 
 
