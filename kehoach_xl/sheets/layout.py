@@ -10,6 +10,9 @@ ASKED = "columns"
 # The lines above a form's table that tell whose it is: label and, after a colon, what it says.
 FORM_HEAD = {"agency": "Cơ quan báo cáo", "period": "Kỳ báo cáo", "dispatch": "Số phiếu"}
 
+# Rows that no table goes beyond: a sheet has 1,048,576, and some stand above and below.
+MOST_ROWS = 1_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -45,8 +48,9 @@ class TableLayout:
     grows: tuple[int, int] = (0, 0)
 
     def sized(self, agencies: int, reports: int) -> "TableLayout":
-        """The table with rows enough for a plan of this size."""
-        return replace(self, spare=max(self.spare, self.grows[0] * agencies + self.grows[1] * reports))
+        """The table with rows enough for a plan of this size, as far as a sheet holds them."""
+        wanted = self.grows[0] * agencies + self.grows[1] * reports
+        return replace(self, spare=max(self.spare, min(wanted, MOST_ROWS)))
 
     def at(self, field: str) -> int:
         """The 1-based column in which the built master puts a field."""

@@ -43,7 +43,7 @@ def test_the_prepared_rows_of_a_master_grow_with_its_plan(tmp_path: Path) -> Non
         tables = {name: desk.table(name) for name in ("progress", "agencies", "letters")}
     bodies = len(tables["agencies"].rows)
     assert {name: one.last - one.first + 1 for name, one in tables.items()} == {
-        "progress": 3 * 400 * 30, "agencies": bodies + bodies // 10 + 20, "letters": 10_000,
+        "progress": 12 * 400 * 30, "agencies": bodies + bodies // 10 + 20, "letters": 10_000,
     }  # fmt: skip
 
 
