@@ -201,6 +201,7 @@ def _give_up(some: list[_Waiting]) -> None:
 
 
 def _let_go(path: Path) -> None:
-    """Remove a file though it may be read-only. Raises OSError."""
-    path.chmod(stat.S_IREAD | stat.S_IWRITE)
+    """Remove a file though it may be read-only, which only Windows minds. Raises OSError."""
+    with contextlib.suppress(OSError):
+        path.chmod(stat.S_IREAD | stat.S_IWRITE)
     path.unlink()

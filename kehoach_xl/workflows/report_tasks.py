@@ -7,6 +7,7 @@ from typing import Any
 
 from kehoach_xl.domain.plan import Task
 from kehoach_xl.domain.progress import Value, show
+from kehoach_xl.domain.rows import Rows
 from kehoach_xl.domain.status import NOT_REPORTED, symbol
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.record import dropped, shown
@@ -46,7 +47,7 @@ def tasks_told(desk: Desk, figures: SummaryReport) -> list[Told]:
     """Every task that the summary counts in its period, in the order of the appendix."""
     period = desk.period(figures.period).period
     rows = [row for row in desk.record if row.period == period.code]
-    record = {(*row.key, name): value for row in rows for name, value in row.values.items() if value is not None}
+    record = Rows.of({(*row.key, name): value for row in rows for name, value in row.values.items()})
     keys = [row.key for row in rows]
     view = dropped(desk, record, keys, period.code) | shown(desk, record, keys, period.code)
     in_force = desk.tasks_of(period)
