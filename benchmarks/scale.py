@@ -20,6 +20,7 @@ PROVINCES, UNITS, PERIODS, TASKS = 34, 300, 12, 60
 USUAL = 11.44
 EACH, CASES = (USUAL, TASKS), ("Thường gặp", "Nặng nhất")
 SHEET_ROWS = 1 << 20  # of Excel
+SHOWN = (1, 2, 6, 12)  # periods of which the page has a line
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def _province(f: Figures) -> str:
     """One master for each province, as many periods in it as have prepared rows."""
     rows = []
     for case, each in zip(CASES, EACH, strict=True):
-        for period in range(1, _periods(each) + 1):
+        for period in (one for one in SHOWN if one <= _periods(each)):
             standing = UNITS * each * (period - 1)
             now = standing + UNITS * each
             rows.append([
@@ -111,9 +112,8 @@ def _end(f: Figures) -> str:
     ])  # fmt: skip
     head = ["Giới hạn", "Dòng", *(f"Số kỳ ({case.lower()})" for case in CASES)]
     note = (
-        f"Với kế hoạch cỡ này một sổ giữ được {_number(_periods(TASKS))} kỳ báo cáo tháng, nên mỗi quý một sổ. Hết "
-        "chỗ, phần mềm dừng bằng một câu, sổ giữ nguyên; lưu sổ đó, tạo sổ mới cho giai đoạn sau. Số liệu mọi sổ "
-        "vẫn cộng được từ kho (mục cuối)."
+        f"Một sổ mới có chỗ cho {_number(_periods(TASKS))} kỳ của kế hoạch. Hết chỗ, phần mềm dừng bằng một câu, sổ "
+        "giữ nguyên; lưu sổ đó, tạo sổ mới cho giai đoạn sau. Số liệu mọi sổ vẫn cộng được từ kho (mục cuối)."
     )
     return _table("Một sổ dùng được bao lâu", head, rows, note)
 
