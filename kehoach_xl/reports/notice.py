@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kehoach_xl.domain.listing import first_agencies
 from kehoach_xl.errors import Stop
 from kehoach_xl.intake.arrived import CONTAINER, LOCKED
 from kehoach_xl.messages import Message
 from kehoach_xl.messages.text import LEVELS
 from kehoach_xl.reports import receiving, reminding, sending, watched, written
 from kehoach_xl.reports.by_type import ByType
-from kehoach_xl.reports.words import first_agencies, overwritten, rate, sums
+from kehoach_xl.reports.words import overwritten, rate, sums
 from kehoach_xl.returns.verdict import ACCEPTED, NEEDS_CONFIRMATION
 from kehoach_xl.workflows.file_lines import word_of
 

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from kehoach_xl.domain.listing import first_agencies
 from kehoach_xl.domain.owing import STATES, Owing
 from kehoach_xl.domain.values import shown
 from kehoach_xl.messages import Message
-from kehoach_xl.reports.words import first_agencies, message
+from kehoach_xl.reports.words import message
 from kehoach_xl.workflows.remind_report import ReminderMade, RemindReport
 
 

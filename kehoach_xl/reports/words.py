@@ -1,25 +1,16 @@
 """What the box after a button and the terminal say in the same words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from kehoach_xl.domain.values import shown
 from kehoach_xl.messages import Message
 from kehoach_xl.sheets.formulas import NONE_DUE
 
-# Names told in one line; the rest are counted.
-MOST_NAMES = 5
-
 
 def message(one: Message) -> dict[str, str]:
     """A message as ``--json`` has it."""
     return {"code": one.code, "level": one.level, "text": one.text, "todo": one.todo}
-
-
-def first_agencies(names: Sequence[str]) -> str:
-    """The first names of agencies, and how many more there are."""
-    rest = len(names) - MOST_NAMES
-    return "; ".join(names[:MOST_NAMES]) + (f"; và {rest} cơ quan nữa" if rest > 0 else "")
 
 
 def rate(totals: Mapping[str, Any]) -> str:

@@ -23,6 +23,7 @@ from kehoach_xl.domain.scope import Scope, read_scope
 from kehoach_xl.domain.settle import Settled, settle
 from kehoach_xl.domain.status import DUE_LABELS
 from kehoach_xl.domain.timeframe import Due, due
+from kehoach_xl.domain.token import in_capitals
 from kehoach_xl.domain.values import shown
 from kehoach_xl.domain.workdays import Calendar
 from kehoach_xl.engine.cells import Cells
@@ -30,7 +31,7 @@ from kehoach_xl.engine.native import located
 from kehoach_xl.errors import Stop
 from kehoach_xl.sheets import bindings
 from kehoach_xl.sheets.choices import Choices
-from kehoach_xl.sheets.facts import Ledger
+from kehoach_xl.sheets.facts import Ledger, Sent
 from kehoach_xl.sheets.facts import read as read_ledger
 from kehoach_xl.sheets.layout import tables
 from kehoach_xl.sheets.periods import PeriodRow, calendar_of, part_deadlines_of, periods_of
@@ -122,6 +123,11 @@ class Desk:
         """Go on as if a table had no rows, because its names do not bind it. Only to look, never to write."""
         layout = tables()[name]
         self._tables[name] = Table(layout, layout.sheet, {}, layout.first, layout.first - 1)
+
+    @cached_property
+    def forms_in_capitals(self) -> Mapping[str, Sent]:
+        """Every form that was made, by its number as the sign of a letter may spell it."""
+        return {in_capitals(one.dispatch): one for one in reversed(self.ledger.sent)}
 
     @cached_property
     def register(self) -> Register:

@@ -18,7 +18,7 @@ from kehoach_xl.domain.letter import FORM, NO_ADDRESS, Attachment, Letter
 from kehoach_xl.domain.letter_id import form_of, is_of
 from kehoach_xl.domain.office import Office
 from kehoach_xl.domain.text import fold
-from kehoach_xl.domain.token import read_token
+from kehoach_xl.domain.token import in_capitals, read_token
 from kehoach_xl.errors import Stop, why
 from kehoach_xl.mail.eml import Envelope, message_of, new_message_id, over_limit, problems_of
 from kehoach_xl.messages import Message
@@ -115,10 +115,9 @@ def _of_another(desk: Desk, letter: Letter) -> Iterator[Message]:
         yield Message("MAIL_058", facts)
     asked = _dispatch(letter)
     for dispatch in filter(None, (asked, _named(desk, letter))):
-        if not any(
-            (one.dispatch, one.agency, one.period) == (dispatch, letter.agency, letter.period)
-            for one in desk.ledger.sent
-        ) or (asked and dispatch != asked):
+        form = desk.forms_in_capitals.get(in_capitals(dispatch))
+        whose = (form.dispatch, form.agency, form.period) if form else None
+        if whose != (dispatch, letter.agency, letter.period) or (asked and dispatch != asked):
             yield Message("MAIL_058", facts)
 
 
@@ -129,8 +128,9 @@ def _dispatch(letter: Letter) -> str:
 
 def _named(desk: Desk, letter: Letter) -> str | None:
     """The number of the form that the subject names."""
-    forms = [one.dispatch for one in desk.ledger.sent]
-    return read_token(letter.subject, desk.settings.get("key", ""), desk.plan.id, forms)
+    said = read_token(letter.subject, desk.settings.get("key", ""), desk.plan.id)
+    form = desk.forms_in_capitals.get(said or "")
+    return form.dispatch if form else said
 
 
 def _without_token(desk: Desk, letter: Letter) -> tuple[Message, ...]:

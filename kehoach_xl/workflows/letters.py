@@ -13,6 +13,7 @@ from pathlib import Path
 from kehoach_xl.domain.addresses import read_addresses
 from kehoach_xl.domain.agency import Agency
 from kehoach_xl.domain.letter import NO_ADDRESS, WAITING, Letter
+from kehoach_xl.domain.listing import MANY, first_agencies
 from kehoach_xl.domain.office import office
 from kehoach_xl.domain.progress import LONGEST, cell_length
 from kehoach_xl.domain.text import clean
@@ -49,8 +50,8 @@ class ComposeReport:
         """All of it as sentences; none when there was no letter."""
         said = [Message("MAIL_100", {"count": self.waiting})] if self.waiting else []
         if self.without_address:
-            facts = {"count": len(self.without_address), "agencies": "; ".join(self.without_address)}
-            said.append(Message("MAIL_101", facts))
+            names = first_agencies(self.without_address, MANY)
+            said.append(Message("MAIL_101", {"count": len(self.without_address), "agencies": names}))
         return [*said, *self.problems]
 
 
