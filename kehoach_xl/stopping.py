@@ -54,27 +54,31 @@ def stoppable(to_the_end: bool) -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    _requests = _Requests()
+    outer, _requests = _requests, _Requests()
     before = {number: signal.getsignal(number) for number in _REQUESTS}
     for number, handler in before.items():
-        if handler is not signal.SIG_IGN:
+        if handler not in (signal.SIG_IGN, None):  # None: not Python's, as in a program that carries Python
             signal.signal(number, _requests.heard)
     try:
         yield
     finally:
         _requests.answered = True  # the body is over
         for number, handler in before.items():
-            signal.signal(number, signal.SIG_IGN if to_the_end else handler)
+            if handler is not None:
+                signal.signal(number, signal.SIG_IGN if to_the_end else handler)
+        _requests = outer
 
 
 @contextlib.contextmanager
 def whole() -> Iterator[None]:
-    """A body that is not cut by a request to stop: it is answered after it. Costs nothing in other threads, which no
-    request ever cuts."""
+    """A body that is not cut by a request to stop: it is answered after it; where the body failed, the failure is told
+    first, and a program that goes on all the same is stopped before the next such body. Costs nothing in other threads,
+    which no request ever cuts."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     asked = _requests
+    asked.answer()
     asked.whole += 1
     try:
         yield

@@ -195,7 +195,7 @@ TEXTS: dict[str, Text] = {
         "warning", "Đã làm xong nhưng không in được kết quả: {reason}.", "Xem kết quả ngay trong sổ.",
     ),
     "CLI_006": Text(
-        "stop", "Lệnh này đo từ mã nguồn, và máy thiếu gói {name}.", "Trong thư mục mã nguồn của kehoach_xl, chạy run bench.",
+        "stop", "Lệnh đo tốc độ chỉ chạy được từ mã nguồn; máy này thiếu gói {name}.", "Trong thư mục mã nguồn của kehoach_xl, chạy run bench.",
     ),
     "RUN_001": Text("stop", "Đã dừng theo yêu cầu, sau khi sổ đã ghi xong: sổ là bản mới.", "Xem kết quả trong sổ; không cần thì dùng lệnh undo."),
     "RUN_002": Text("stop", "Đã dừng theo yêu cầu; tệp đã ghi xong thì giữ nguyên, không có tệp dở dang.", "Thực hiện lại khi cần."),

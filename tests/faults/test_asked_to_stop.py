@@ -1,6 +1,7 @@
 """Ctrl-C and SIGTERM at many moments: the old master or the new one, whole, and the command says which; nothing of its
 own is left beside it, no process runs on, and the next run works as ever."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -104,6 +105,26 @@ def test_what_fails_while_a_request_waits_is_told_as_the_failure_it_is() -> None
     with pytest.raises(ValueError), stoppable(to_the_end=False), whole():
         signal.raise_signal(signal.SIGTERM)
         raise ValueError
+
+
+def test_a_request_that_a_failure_covered_is_answered_before_the_next_writing() -> None:
+    steps = []
+    with pytest.raises(KeyboardInterrupt), stoppable(to_the_end=False):
+        with contextlib.suppress(ValueError), whole():
+            signal.raise_signal(signal.SIGTERM)
+            raise ValueError
+        steps.append("went on")
+        with whole():
+            steps.append("never")
+    assert steps == ["went on"]
+
+
+def test_a_command_within_a_command_leaves_the_outer_one_stoppable() -> None:
+    with pytest.raises(KeyboardInterrupt), stoppable(to_the_end=False):
+        with stoppable(to_the_end=False):
+            pass
+        with whole():
+            signal.raise_signal(signal.SIGINT)
 
 
 def test_handlers_are_as_before_afterwards_and_ignored_signals_stay_ignored() -> None:

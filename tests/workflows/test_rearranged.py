@@ -101,9 +101,10 @@ def column_inserted(room: Room) -> None:
             data = re.sub(rb"<cols>.*?</cols>", b"", data, flags=re.DOTALL)
             data = re.sub(rb'( spans=")[^"]*(")', rb"\g<1>1:40\2", data)
             data = re.sub(rb'(<c r=")([A-Z]+)(\d+")', letters, data)
+            data = re.sub(rb"(<f [^>]*>)", lambda f: re.sub(rb"(\b)([A-Z]{1,2})(\d+\b)", letters, f[1]), data)  # ref=
             return re.sub(
-                rb"<f>([^<]*)</f>",
-                lambda f: b"<f>" + re.sub(rb"(?<![A-Za-z_\"])()([A-Z]{1,2})(\d+\b)", letters, f[1]) + b"</f>",
+                rb"(<f[^>]*>)([^<]+)</f>",
+                lambda f: f[1] + re.sub(rb"(?<![A-Za-z_\"])()([A-Z]{1,2})(\d+\b)", letters, f[2]) + b"</f>",
                 data,
             )
         if name == "xl/workbook.xml":
