@@ -3,10 +3,11 @@
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
+from kehoach_xl.intake import watch as module
 from kehoach_xl.intake.watch import Watch
 
 Process = subprocess.Popen[bytes]
@@ -49,3 +50,59 @@ def test_a_process_is_ended_when_it_holds_too_much(sleeping: list[Process]) -> N
         sleeping[0].wait(60)
         assert sleeping[1].poll() is None
     assert (heavy.late, heavy.heavy, light.heavy) == (False, True, False)
+
+
+def weighed(monkeypatch: pytest.MonkeyPatch, asked: Callable[[Process], int]) -> None:
+    monkeypatch.setattr(module, "resident", asked)
+
+
+def test_one_that_cannot_be_weighed_is_ended_and_the_others_keep_their_time(
+    sleeping: list[Process], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_memory(_: Process) -> int:
+        raise MemoryError
+
+    weighed(monkeypatch, no_memory)
+    with Watch(sleeping[0], 600, 1) as heavy:
+        sleeping[0].wait(60)
+    assert (heavy.late, heavy.heavy) == (False, True)
+    with Watch(sleeping[1], 0.1, None) as late:
+        sleeping[1].wait(60)
+    assert (late.late, late.heavy) == (True, False)
+
+
+def test_one_that_cannot_be_ended_is_tried_again_and_the_others_keep_their_time(
+    sleeping: list[Process], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kill, refusals = sleeping[0].kill, [PermissionError(), PermissionError()]
+
+    def stubborn() -> None:
+        if refusals:
+            raise refusals.pop()
+        kill()
+
+    monkeypatch.setattr(sleeping[0], "kill", stubborn)
+    with Watch(sleeping[0], 0.1, None) as first, Watch(sleeping[1], 0.1, None) as second:
+        for one in sleeping[:2]:
+            one.wait(60)
+    assert (first.late, second.late, refusals) == (True, True, [])
+
+
+def test_the_time_of_one_is_kept_while_another_takes_long_to_weigh(
+    sleeping: list[Process], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first is weighed until the second, whose time was over before, has ended."""
+    order: list[str] = []
+
+    def slow(process: Process) -> int:
+        if process is sleeping[0]:
+            time.sleep(0.3)  # now the time of the second is over
+        elif process is sleeping[2]:
+            order.append("weighed" if sleeping[1].poll() is None else "ended before")
+        return 0
+
+    weighed(monkeypatch, slow)
+    with Watch(sleeping[0], 600, 1), Watch(sleeping[1], 0.2, None), Watch(sleeping[2], 600, 1):
+        sleeping[1].wait(60)
+        while not order or order[-1] == "weighed":
+            time.sleep(0.01)
