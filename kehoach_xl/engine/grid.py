@@ -104,8 +104,12 @@ class Grid:
 
     @cached_property
     def _masters(self) -> dict[str, tuple[Position, str]]:
-        """By group of a shared formula its first cell and its text."""
-        return {one.group: (at, one.text) for at, one in self._special.items() if one.kind == "shared" and one.text}
+        """By group of a shared formula its first cell and its text; other cells of it may carry a text too."""
+        masters: dict[str, tuple[Position, str]] = {}
+        for at, one in self._special.items():
+            if one.kind == "shared" and one.text and (one.ref or one.group not in masters):
+                masters[one.group] = at, one.text
+        return masters
 
     @property
     def _special(self) -> Mapping[Position, Formula]:
@@ -125,7 +129,6 @@ class Grid:
             return formula.text
         master, text = self._filled[formula.group]
         return moved(text, master, at)
-
 
     def is_touched(self, drop_cached: bool) -> bool:
         """Whether saving may change the part; with ``drop_cached`` no formula keeps its result."""
@@ -208,7 +211,13 @@ class Grid:
         row, column = at
         if column not in self.stored.get(row, NOTHING).formulas or not isinstance(content, Formula):
             return False
-        return not content.group and content.text == self._expanded(at, self._formulas[row][column])
+        stored = self._formulas[row][column]
+        return not content.group and content.text == self._expanded(at, stored) and not self._is_left(at, stored)
+
+    def _is_left(self, at: Position, formula: Formula) -> bool:
+        """Whether a stored formula shares the text of another, which will not be there."""
+        (row, column), _ = self._masters.get(formula.group, (at, ""))
+        return formula.kind == "shared" and (row, column) != at and column in self.changes.get(row, {})
 
     def fill(self, first: Position, last: Position, content: str) -> None:
         """Set a formula ("=…", as of the first cell) in a whole block, moved as Excel fills it. Down a column its text
@@ -241,8 +250,9 @@ class Grid:
 
     @cached_property
     def _next_group(self) -> int:
-        """A number that no shared formula of the part has."""
-        return max((int(group) for group in self._masters if group.isdigit()), default=-1) + 1
+        """A number that no shared formula of the part has, nor a cell that was left without one."""
+        groups = self._rows.groups if self._rows else ()
+        return max((int(group) for group in groups if group.isdecimal()), default=-1) + 1
 
     def _release_filled(self, at: Position) -> None:
         """As :meth:`_release_group`, of formulas that are to be written."""
@@ -292,11 +302,11 @@ class Grid:
     def _release_group(self, at: Position) -> None:
         """Before the master of a shared formula goes, its followers get formulas of their own."""
         formula = self._special.get(at)
-        if formula is None or formula.kind != "shared" or not formula.text:
+        if formula is None or formula.kind != "shared" or self._masters.get(formula.group, ((0, 0), ""))[0] != at:
             return
         for row, formulas in self._formulas.items():
             for column, other in formulas.items():
-                if other.kind == "shared" and other.group == formula.group and not other.text:
+                if other.kind == "shared" and other.group == formula.group and (row, column) != at:
                     text = plain_formula(self._expanded((row, column), other))
                     self.changes.setdefault(row, {}).setdefault(column, text)
 

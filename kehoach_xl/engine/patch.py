@@ -20,7 +20,7 @@ from kehoach_xl.engine.tags import Tag, read_tag
 from kehoach_xl.engine.values import ERROR_TEXTS, Value, number_text
 from kehoach_xl.ooxml.cells import Formula
 from kehoach_xl.ooxml.refs import cell_name, column_letters, column_number, parse_span
-from kehoach_xl.ooxml.shapes import CELL, ROW_END, Row, Shape
+from kehoach_xl.ooxml.shapes import CELL, MOST_SHAPES, ROW_END, Row, Shape
 from kehoach_xl.ooxml.text import encode_text
 
 # What a cell becomes: a value (None clears it, the style stays) or a formula, whose kind is normal or shared.
@@ -176,6 +176,8 @@ class SheetPatch:
         ]  # fmt: skip
         plan = _Plan(order, {**look.cells, **{c: style for c, style in styles.items() if style}}, bool(new))
         if all(style_at(look, column, self.columns) for column in new):
+            if len(self._plans) >= MOST_SHAPES:
+                self._plans.clear()
             self._plans[key] = plan
         return plan
 

@@ -14,12 +14,13 @@ from kehoach_xl.engine.values import Value, from_cell
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.cells import Formula, RawCell, SheetScan, scan
 from kehoach_xl.ooxml.char_data import decoded
-from kehoach_xl.ooxml.shapes import ROW, Row, RowReader, Shape, Unusual
+from kehoach_xl.ooxml.shapes import MOST_SHAPES, ROW, Row, RowReader, Shape, Unusual
 from kehoach_xl.ooxml.workbook import WorkbookParts
 from kehoach_xl.ooxml.xmlscan import require_plain_xml
 
 _OPENING = re.compile(rb"<sheetData(\s[^<>]*)?>")
 _CLOSING = b"</sheetData>"
+_FAR = 4 << 20  # bytes: no row is that long; to look on for one would take the longer, the more was read
 _ATTRIBUTE = re.compile(rb' ([a-zA-Z]+)="([^"]*)"')
 
 
@@ -45,8 +46,8 @@ class OddRow(NamedTuple):
 class SheetRows:
     """One sheet part. ``scan``: all but its rows; ``head``: its bytes up to ``<sheetData>``; ``tail``: from
     ``</sheetData>`` on; ``trailing``: white space before it. ``opening``: the tag of ``sheetData``, and as it is
-    written. ``special``: formulas that are not of one cell alone, by their first cell (row, column). ``stale``: whether
-    a formula may have a result."""
+    written. ``special``: formulas that are not of one cell alone, by their first cell (row, column); ``groups``: of the
+    shared ones, also where a first cell lacks. ``stale``: whether a formula may have a result."""
 
     scan: SheetScan
     head: bytes
@@ -55,6 +56,7 @@ class SheetRows:
     opening: Tag
     opening_xml: bytes
     special: dict[tuple[int, int], Formula]
+    groups: set[str]
     stale: bool
 
     def rows(self) -> Iterator[Row | OddRow]:
@@ -86,7 +88,7 @@ class StreamedRows(SheetRows):
 
     def __init__(self, parts: WorkbookParts, part: str) -> None:
         self.parts, self.package, self.part = parts, parts.package, part
-        self.special, self.stale = {}, False
+        self.special, self.groups, self.stale = {}, set(), False
 
     def rows(self) -> Iterator[Row]:
         reader: RowReader | None = None
@@ -96,6 +98,8 @@ class StreamedRows(SheetRows):
             before += piece
             if found := _OPENING.search(before):
                 break
+            if len(before) > _FAR:
+                raise Unusual
         else:
             raise Unusual
         self.head, self.opening = before[: found.start()], read_tag(before, found.start())
@@ -125,7 +129,7 @@ class StreamedRows(SheetRows):
                 yield begun[:cut]
                 begun = begun[cut:]
             more = next(pieces, None)
-            if more is None:
+            if more is None or len(begun) > _FAR:
                 raise Unusual
             begun += more
         inside, _, rest = begun.partition(_CLOSING)
@@ -149,7 +153,10 @@ class StreamedRows(SheetRows):
     def _note(self, row: Row) -> None:
         for slot, text in zip(row.shape.slots, row.texts, strict=True):
             if slot.kind == "F":
-                self.special[row.number, slot.column] = _formula(("F", text))
+                formula = self.special[row.number, slot.column] = _formula(("F", text))
+                self.groups.add(formula.group)
+            elif slot.kind == "si":
+                self.groups.add(text.decode())
 
     def formulas(self) -> Iterator[tuple[int, dict[int, Formula]]]:
         kept = Remembered(_formula)
@@ -175,9 +182,10 @@ class ScannedRows(SheetRows):
         begin, end = self.scan.data_start, self.scan.data_end
         self.head, self.opening = self.data[:begin], read_tag(self.data, begin)
         self.opening_xml = self.data[begin : self.opening.end]
-        formulas = ((at, cell.formula) for at, cell in self.scan.cells.items() if cell.formula is not None)
-        self.stale = any(cell.formula is not None for cell in self.scan.cells.values())
-        self.special = {at: one for at, one in formulas if one.kind != "normal" and (one.text or one.ref)}
+        formulas = {at: cell.formula for at, cell in self.scan.cells.items() if cell.formula is not None}
+        self.stale = bool(formulas)
+        self.groups = {one.group for one in formulas.values()}
+        self.special = {at: one for at, one in formulas.items() if one.kind != "normal" and (one.text or one.ref)}
         close = end if self.scan.data_empty else self.data.rindex(b"</", 0, end)
         last = max((span.end for span in self.scan.rows.values()), default=self.opening.end)
         self.trailing, self.tail = self.data[last:close], self.data[close:]
@@ -225,6 +233,8 @@ class _Values:
             return NOTHING
         makers = self._of_shape.get(shape)
         if makers is None:
+            if len(self._of_shape) >= MOST_SHAPES:
+                self._of_shape.clear()
             makers = self._of_shape[shape] = tuple(self._by_kind.get(slot.kind, _nothing) for slot in shape.slots)
         held: list[object] = [make(text) for make, text in zip(makers, row.texts, strict=True)]
         held.append(None)

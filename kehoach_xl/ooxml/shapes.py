@@ -32,6 +32,7 @@ _PLAIN = (b"", b' aca="false"')  # attributes of a formula that say nothing; the
 _KINDS = {None: "n"} | {kind.encode(): kind for kind in ("n", "s", "str", "b", "e", "d", "inlineStr")}
 _TRIED = 6  # shapes a row is held against before its cells are looked at one by one
 _WORTH = 4  # rows of a shape before its pattern is made, which takes as long as reading a hundred rows
+MOST_SHAPES = 1_000  # kept: a sheet where no two rows have the same cells must not fill the memory
 
 
 class Unusual(Exception):
@@ -158,6 +159,8 @@ class RowReader:
         key = tuple([_spelling(cell) for cell in cells])
         shape = self._shapes.get(key)
         if shape is None:
+            if len(self._shapes) >= MOST_SHAPES:
+                self._shapes.clear()
             shape = self._shapes[key] = _learnt(tag[1], cells)
         elif any(cell[2] != tag[1] for cell in cells):
             raise Unusual
@@ -184,14 +187,21 @@ class RowReader:
             once = len({*re.findall(rb" ([A-Za-z0-9:]+)=", row.attributes)}) == len(names)
             if not (_ATTRIBUTES.fullmatch(row.attributes) and known and once) or b' r="' in row.attributes:
                 raise Unusual
+            if len(self._attributes) >= MOST_SHAPES:
+                self._attributes.clear()
             self._attributes.add(row.attributes)
         return row
 
 
 def _spelling(cell: re.Match[bytes]) -> tuple[object, ...]:
     """What cells of rows of one shape have in common; groups of shared formulas may differ."""
-    formula = cell[5] and _FOLLOWER.sub(b"", cell[5])
+    formula = "si" if _followed(cell) else cell[5]
     return cell[1], cell[3], cell[4], formula, cell[6] is None, cell[7] is None, cell[8], cell[9] is None
+
+
+def _followed(cell: re.Match[bytes]) -> re.Match[bytes] | None:
+    """The attributes of a formula that has no text and names the group whose text it shares."""
+    return _FOLLOWER.fullmatch(cell[5]) if cell[5] and cell[6] is None else None
 
 
 def _learnt(digits: bytes, cells: list[re.Match[bytes]]) -> Shape:
@@ -205,7 +215,7 @@ def _learnt(digits: bytes, cells: list[re.Match[bytes]]) -> Shape:
     slots = []
     for column, cell in zip(columns, cells, strict=True):
         if cell[5] is not None:
-            special = "si" if cell[6] is None and _FOLLOWER.fullmatch(cell[5]) else "F"
+            special = "si" if _followed(cell) else "F"
             slots.append(Slot(column, "f" if cell[6] is not None and cell[5] in _PLAIN else special))
         if cell[7] is not None or cell[9] is not None:
             slots.append(Slot(column, _KINDS[cell[4]]))
@@ -216,8 +226,7 @@ def _learnt(digits: bytes, cells: list[re.Match[bytes]]) -> Shape:
 def _places(cell: re.Match[bytes]) -> Iterator[tuple[int, int]]:
     """Where the texts of a cell lie, in the order of its slots."""
     if cell[5] is not None:
-        follower = _FOLLOWER.fullmatch(cell[5]) if cell[6] is None else None
-        if follower:
+        if follower := _followed(cell):
             yield cell.start(5) + follower.start(1), cell.start(5) + follower.end(1)
         elif cell[6] is not None:
             yield cell.start(6) if cell[5] in _PLAIN else cell.start(5), cell.end(6)

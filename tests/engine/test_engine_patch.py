@@ -227,6 +227,45 @@ def test_overwriting_a_follower_leaves_the_master(path: Path) -> None:
     assert saved(path, SHARED, {"B2": 7}) == SHARED.replace('<f t="shared" si="0"/><v>4</v>', "<v>7</v>", 1)
 
 
+def test_followers_that_carry_a_text_get_formulas_of_their_own_too(path: Path) -> None:
+    sheet = SHARED.replace('<f t="shared" si="0"/>', '<f t="shared" si="0">A2*2</f>', 1)
+    assert saved(path, sheet, {"B1": 7}) == (
+        '<sheetData><row r="1"><c r="B1"><v>7</v></c></row><row r="2"><c r="B2"><f>A2*2</f></c></row>'
+        '<row r="3"><c r="B3"><f>A3*2</f></c></row></sheetData>'
+    )
+    assert saved(path, sheet, {"B2": 7}) == sheet.replace('<f t="shared" si="0">A2*2</f><v>4</v>', "<v>7</v>")
+
+
+@pytest.mark.parametrize("follower", ['<f t="shared" si="0"/>', '<f t="shared" si="0">A2*2</f>'])
+def test_a_follower_set_to_what_it_says_does_not_follow_a_master_that_is_gone(path: Path, follower: str) -> None:
+    path.write_bytes(workbook(SHARED.replace('<f t="shared" si="0"/>', follower, 1)))
+    with opened(path) as book:
+        book.sheets[0]["B1"].formula = "=A1*5"
+        book.sheets[0]["B2"].formula = "=A2*2"
+        book.save()
+    assert '<c r="B2"><f>A2*2</f></c>' in sheet_xml(path)
+
+
+def test_a_follower_set_to_what_it_says_stays_when_its_master_does(path: Path) -> None:
+    path.write_bytes(workbook(SHARED))
+    with opened(path) as book:
+        book.sheets[0]["B1"].formula = "=A1*5"
+        book.sheets[0]["B1:B3"].formula = (("=A1*2",), ("=A2*2",), ("=A3*2",))
+        book.save()
+    assert SHARED in sheet_xml(path)
+
+
+@pytest.mark.parametrize("comment", ["", "<!-- người khác viết -->"])
+def test_what_is_filled_is_not_followed_by_a_cell_without_a_master(path: Path, comment: str) -> None:
+    """As other programs may leave one behind."""
+    follower = '<c r="B2"><f t="shared" si="4"/><v>2</v></c>'
+    path.write_bytes(workbook(f'<sheetData><row r="2">{follower}</row>{comment}</sheetData>'))
+    with opened(path) as book:
+        book.sheets[0]["C1:C3"].formula = "=A1"
+        book.save()
+    assert '<f t="shared" ref="C1:C3" si="5">A1</f>' in sheet_xml(path)
+
+
 def test_a_formula_filled_down_is_stored_once(path: Path) -> None:
     path.write_bytes(workbook('<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>'))
     with opened(path) as book:

@@ -1,6 +1,8 @@
 """Rows read and spliced by their shape, against the scanner and expat, which take any sheet: both say the same."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from itertools import permutations
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -10,12 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kehoach_xl.engine.grid import plain_formula
+from kehoach_xl.engine.patch import SheetPatch
 from kehoach_xl.engine.sheet_rows import ScannedRows, StreamedRows, sheet_rows
 from kehoach_xl.engine.verifying import by_elements, surely_right
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.cells import Formula
 from kehoach_xl.ooxml.package import Package
 from kehoach_xl.ooxml.refs import cell_name
+from kehoach_xl.ooxml.shapes import MOST_SHAPES, Shape, Unusual
 from kehoach_xl.ooxml.workbook import WorkbookParts
 from tests.engine.books import opened, sheet_xml
 from tests.ooxml.handmade import MAIN, workbook
@@ -27,7 +31,9 @@ texts = st.sampled_from(["một", "a < b & c", "_x000D_", "dòng\nhai", "", "=1"
 numbers = st.sampled_from(["1", "0.5", "46022", "1e5", "-7"])
 
 
-KINDS = ("empty", "n", "inline", "s", "b", "e", "f", "f str", "f lo", "follower")
+# Formulas that differ in what they share with others, and in nothing else.
+TWINS = {"f": "follower text", "follower text": "f", "f empty": "follower", "follower": "f empty"}
+KINDS = ("empty", "n", "inline", "s", "b", "e", "f str", "f lo", *TWINS)
 STRINGS = "<si><t>một</t></si><si><r><t>chữ </t></r><r><t>đậm</t></r></si>"
 
 
@@ -46,6 +52,8 @@ def cells(draw: st.DrawFn, row: int, column: int, kind: str, style: str) -> str:
         "f str": f'{start} t="str"><f>A{row}&amp;""</f><v>{text}</v></c>',
         "f lo": f'{start}><f aca="false">SUM(A1:A{row})</f><v>3</v></c>',
         "follower": f'{start}><f t="shared" si="7"/><v>4</v></c>',
+        "follower text": f'{start}><f t="shared" si="7">A{row}*2</f></c>',
+        "f empty": f"{start}><f/><v>4</v></c>",
     }[kind]
 
 
@@ -60,6 +68,7 @@ attributes = st.sampled_from(["", ' ht="20"', ' spans="1:9" ht="33" customHeight
 def sheets(draw: st.DrawFn) -> str:
     """The inside of a sheet part: a few shapes of rows, each many times, so that they are learnt."""
     known = draw(st.lists(shapes, min_size=1, max_size=3))
+    known += [[(column, (TWINS.get(kind, kind), style)) for column, (kind, style) in shape] for shape in known]
     rows, number = ['<row r="1"><c r="E1"><f t="shared" ref="E1:E99" si="7">A1*2</f><v>2</v></c></row>'], 1
     for _ in range(draw(st.integers(1, 20))):
         number += draw(st.sampled_from([1, 1, 1, 3]))
@@ -196,6 +205,68 @@ def test_a_sheet_longer_than_a_piece_is_read_and_saved_whole(tmp_path: Path) -> 
         book.sheets[0]["A1500"].raw_value = None
         book.save()
     assert sheet.replace('<c r="A1500"><v>1500</v></c>', '<c r="A1500"/>') in sheet_xml(path)
+
+
+PLAIN, NONE = '<c r="B{0}"><f>A{0}*2</f></c>', '<c r="B{0}"><f/></c>'
+FOLLOWER, WITH_TEXT = '<c r="B{0}"><f t="shared" si="3"/></c>', '<c r="B{0}"><f t="shared" si="3">A{0}*2</f></c>'
+
+
+@pytest.mark.parametrize("spelled", list(permutations((PLAIN, NONE, FOLLOWER, WITH_TEXT))))
+def test_formulas_spelled_unlike_are_no_one_shape(spelled: tuple[str, ...]) -> None:
+    """Other programs than Excel write its text also into a cell that shares the formula of another."""
+    each = [one for one in spelled for _ in range(6)]  # often enough for a pattern
+    rows = "".join(f'<row r="{n}">{one.format(n)}</row>' for n, one in enumerate(each, 1))
+    sheet = f"<sheetData>{rows}</sheetData>"
+    assert isinstance(_rows(sheet), StreamedRows)
+    assert dict(_rows(sheet).formulas()) == dict(_rows(unusual(sheet)).formulas())
+
+
+# -- memory --------------------------------------------------------------------------------------
+
+
+def differing(rows: int) -> str:
+    """Rows of which no two have the same cells."""
+    columns = [[c for c in range(1, 15) if n >> c & 1] for n in range(2, 2 * rows + 2, 2)]
+    return "".join(
+        f'<row r="{n}" ht="{n}">' + "".join(f'<c r="{cell_name(n, c)}"><v>1</v></c>' for c in there) + "</row>"
+        for n, there in enumerate(columns, 1)
+    )
+
+
+def shapes_alive() -> int:
+    return sum(type(one) is Shape for one in gc.get_objects())
+
+
+def test_shapes_of_a_sheet_of_unlike_rows_are_forgotten() -> None:
+    count = 3 * MOST_SHAPES
+    rows = _rows(f"<sheetData>{differing(count)}</sheetData>")
+    before = shapes_alive()
+    reading = [shapes_alive() - before for number, _ in rows.stored() if number == count]
+    patch = SheetPatch(rows, {row: {20: 1.0} for row in range(1, count + 1)}, None, {}, False)
+    writing = [shapes_alive() - before for piece in patch.pieces() if b'<row r="%d"' % count in piece]
+    assert reading[0] <= 2 * MOST_SHAPES
+    assert writing[0] <= 2 * MOST_SHAPES
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    ["<sheetData>{}</sheetData>", f'<x:sheetData xmlns:x="{MAIN}">{{}}</x:sheetData>'],
+)
+def test_a_part_whose_rows_are_not_found_is_soon_left_to_the_scanner(sheet: str) -> None:
+    """Looking for them again with each piece would take the longer, the more was read."""
+    rows = "".join(f'<x:row r="{n}" xmlns:x="{MAIN}"/>' for n in range(1, 80_001))
+    parts = WorkbookParts(Package.open(workbook(sheet.format(rows))))
+    taken, stream = [], parts.package.stream
+
+    def counted(part: str) -> Iterator[bytes]:
+        for piece in stream(part):
+            taken.append(len(piece))
+            yield piece
+
+    parts.package.stream = counted  # type: ignore[method-assign]
+    with pytest.raises(Unusual):
+        dict(StreamedRows(parts, SHEET).stored())
+    assert sum(taken) < 5 << 20 < len(rows)
 
 
 # -- the second opinion --------------------------------------------------------------------------
