@@ -5,12 +5,14 @@ writes in several steps that belong together says so (``with whole():``); a requ
 after the last step. A death that leaves no time for any of this (SIGKILL, a power cut) is ``tests/faults``' matter.
 """
 
+import _thread
 import contextlib
 import os
 import signal
 import sys
 import threading
 from collections.abc import Iterator
+from typing import Any
 
 from kehoach_xl.messages import Message
 
@@ -38,6 +40,30 @@ class _Requests:
 
 
 _requests = _Requests()
+_MOMENT = 0.01  # seconds
+
+
+@contextlib.contextmanager
+def _never_lost() -> Iterator[None]:
+    """An answer that Python drops (it came while something was being cleared away: a ``__del__``, the end of a
+    generator) is given again a moment later."""
+    usual, timers = sys.unraisablehook, []
+
+    def dropped(lost: Any) -> None:
+        if lost.exc_type is not KeyboardInterrupt or not _requests.answered:
+            usual(lost)
+            return
+        _requests.answered = False
+        timers.append(threading.Timer(_MOMENT, _thread.interrupt_main))
+        timers[-1].start()
+
+    sys.unraisablehook = dropped
+    try:
+        yield
+    finally:
+        sys.unraisablehook = usual
+        for timer in timers:
+            timer.cancel()
 
 
 def _say(message: Message) -> None:
@@ -60,7 +86,8 @@ def stoppable(to_the_end: bool) -> Iterator[None]:
         if handler not in (signal.SIG_IGN, None):  # None: not Python's, as in a program that carries Python
             signal.signal(number, _requests.heard)
     try:
-        yield
+        with _never_lost():
+            yield
     finally:
         _requests.answered = True  # the body is over
         for number, handler in before.items():

@@ -21,5 +21,7 @@ TEXTS: dict[str, Text] = {
     "STORE_011": Text(
         "warning", "Sổ «{name}» không còn trong thư mục, số liệu của sổ đã được bỏ khỏi kho.", "Nếu sổ bị chuyển nhầm, đặt lại vào thư mục rồi gom lại.",
     ),
+    "STORE_013": Text("info", "Sổ «{name}» nay ở «{now}»; số liệu vẫn được tính."),
+    "STORE_014": Text("stop", "Không có thư mục «{folder}» để đặt kho số liệu.", "Đề nghị kiểm tra đường dẫn ở --store, hoặc tạo thư mục trước."),
     "STORE_012": Text("stop", "Tệp «{path}» đã có và không phải bảng cộng số liệu nên không được thay.", "Đề nghị chọn tên khác ở --csv."),
 }

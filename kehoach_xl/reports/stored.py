@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kehoach_xl.domain.values import shown
 from kehoach_xl.reports.totals import number
 from kehoach_xl.reports.words import message
 
@@ -18,7 +19,7 @@ def text(report: GatherReport) -> str:
     masters = report.masters
     lines = [
         f"Đã gom vào kho «{report.store}»: {len(masters)} sổ, {number(report.records)} dòng báo cáo "
-        f"({report.size / 1e6:.1f} MB)."
+        f"({shown(round(report.size / 1e6, 1))} MB)."
     ]
     for state, says in STATES.items():
         names = [f"{one.title} ({one.file})" for one in masters if one.state == state]

@@ -21,7 +21,7 @@ from kehoach_xl.domain.status import CLASSES
 from kehoach_xl.domain.summary import report_class
 from kehoach_xl.engine.lock import locked
 from kehoach_xl.engine.opening import open_book
-from kehoach_xl.engine.saving import as_stop, file_hash, sync_folder
+from kehoach_xl.engine.saving import file_hash, sync_folder
 from kehoach_xl.errors import Stop
 from kehoach_xl.gathering.file import opened
 from kehoach_xl.gathering.reading import folder_of, sources_of
@@ -79,7 +79,7 @@ def gather(
 
     Raises Stop CONS_001 no such folder, CONS_002 no workbook in it, STORE_001 ``store`` is not ours to replace,
     STORE_003 damaged, STORE_004 of another version, STORE_006 named like a workbook, STORE_007 gathered from another
-    folder, OPEN_… when nothing can be written there.
+    folder, STORE_014 to stand in a folder that is not there, OPEN_… when nothing can be written there.
     """
     now = now or datetime.now(UTC)
     folder, target = folder.absolute(), store.absolute()
@@ -88,12 +88,10 @@ def gather(
         raise Stop("STORE_006", path=target)
     if target.is_dir():
         raise Stop("STORE_001", path=target)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise as_stop(error, target.parent) from error
+    if not target.parent.is_dir():
+        raise Stop("STORE_014", folder=target.parent)
     with locked(target):
-        earlier = _earlier(target, folder) if target.exists() else {}
+        earlier, counted = _earlier(target, folder) if target.exists() else ({}, [])
 
         def read(path: Path) -> Source | Unread | None:
             known = earlier.get(path)
@@ -106,22 +104,37 @@ def gather(
             write(temporary, folder, now, sources, target if earlier else None)
         sync_folder(target.parent)
     there = {one.file for one in (*found.kept, *found.older)}
-    dropped = tuple(sorted(str(one.relative_to(folder)) for one in set(earlier) - there))
+    moved, dropped = _gone(folder, [one for one in counted if one.file not in there], found.kept)
     kept = [one.reason for one in found.kept if one.reason]
     gone = [Message("STORE_011", {"name": name}) for name in dropped]
     return GatherReport(
         str(target), folder, _taken(folder, found.kept, set(earlier)), dropped, found.unread,
-        (*kept, *gone, *found.notes), found.passed_over, target.stat().st_size,
+        (*kept, *moved, *gone, *found.notes), found.passed_over, target.stat().st_size,
     )  # fmt: skip
 
 
-def _earlier(target: Path, folder: Path) -> dict[Path, Source]:
-    """What the store holds by file; of a folder that was moved as a whole, as it would lie now."""
+def _gone(folder: Path, gone: Sequence[Source], kept: Sequence[Source]) -> tuple[list[Message], tuple[str, ...]]:
+    """Of masters that counted and do not lie where they lay: what is said of those that lie elsewhere now, and the
+    names of the others."""
+    now = {(one.plan, one.key): one.file for one in kept if one.key} | {one.sha: one.file for one in kept}
+    moved, dropped = [], []
+    for one in sorted(gone, key=lambda each: each.file):
+        name = str(one.file.relative_to(folder))
+        at = now.get(one.sha) or now.get((one.plan, one.key))
+        if at is None:
+            dropped.append(name)
+        else:
+            moved.append(Message("STORE_013", {"name": name, "now": str(at.relative_to(folder))}))
+    return moved, tuple(dropped)
+
+
+def _earlier(target: Path, folder: Path) -> tuple[dict[Path, Source], list[Source]]:
+    """What the store holds by file, and what of it counts; of a folder that was moved as a whole, as it would lie now."""
     with opened(target) as store:
         gathered, _ = folder_of(store)
         if gathered != folder and gathered.is_dir():
             raise Stop("STORE_007", folder=gathered)
-        return {one.file: one for one in sources_of(store, folder)}
+        return {one.file: one for one in sources_of(store, folder)}, sources_of(store, folder, counting=True)
 
 
 def _hidden(paths: Sequence[Path], earlier: dict[Path, Source]) -> list[Path]:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,20 @@ def test_a_command_within_a_command_leaves_the_outer_one_stoppable() -> None:
             pass
         with whole():
             signal.raise_signal(signal.SIGINT)
+
+
+def test_a_request_that_python_drops_is_answered_all_the_same() -> None:
+    class Cleared:
+        def __del__(self) -> None:
+            signal.raise_signal(signal.SIGTERM)
+
+    steps = []
+    with pytest.raises(KeyboardInterrupt), stoppable(to_the_end=False):
+        Cleared()
+        steps.append("went on")
+        time.sleep(5)
+        steps.append("never")
+    assert steps == ["went on"]
 
 
 def test_handlers_are_as_before_afterwards_and_ignored_signals_stay_ignored() -> None:

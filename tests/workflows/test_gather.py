@@ -213,6 +213,23 @@ def test_a_master_that_is_gone_leaves_the_store(two) -> None:
     assert [one.period for one in totals(store).periods] == ["2026-H1"]
 
 
+def test_a_master_that_was_moved_goes_on_and_is_told(two) -> None:
+    folder, a, _ = two
+    store = Path(take(folder).store)
+    a.folder.rename(folder / "c")
+    report = take(folder)
+    assert (report.dropped, [note.code for note in report.notes]) == ((), ["STORE_013"])
+    was, now = (str(Path(where, "so-dieu-phoi.xlsx")) for where in "ac")
+    assert report.notes[0].facts == {"name": was, "now": now}
+    assert {one.period for one in totals(store).periods} == {"2025-H2", "2026-H1"}
+
+
+def test_a_store_is_not_put_into_a_folder_that_nobody_made(two, tmp_path: Path) -> None:
+    folder, _, _ = two
+    assert refused(take, folder, tmp_path / "gõ nhầm" / "kho.db") == "STORE_014"
+    assert not (tmp_path / "gõ nhầm").exists()
+
+
 def test_a_folder_moved_as_a_whole_goes_on_another_folder_does_not(two, tmp_path: Path) -> None:
     folder, _, _ = two
     store = Path(take(folder).store)
