@@ -36,16 +36,31 @@ class Watch:
 
     def pause(self) -> float:
         """Seconds until it is time to look."""
+        if self.late or self.heavy:  # the system did not let us end it: again
+            return _STEP
         left = max(self._end - time.monotonic(), 0.0)
         return left if self._memory is None else min(left, _STEP)
 
-    def is_over(self) -> bool:
-        self.late = time.monotonic() >= self._end
-        self.heavy = not self.late and self._memory is not None and resident(self._process) > self._memory
-        return self.late or self.heavy
+    def is_late(self) -> bool:
+        self.late = self.late or (not self.heavy and time.monotonic() >= self._end)
+        return self.late
 
-    def kill(self) -> None:
-        self._process.kill()
+    def is_heavy(self) -> bool:
+        """Also when it cannot be weighed, because there is no memory left to ask with, say."""
+        if self._memory is not None and not self.late and not self.heavy:
+            try:
+                self.heavy = resident(self._process) > self._memory
+            except Exception:
+                self.heavy = True
+        return self.heavy
+
+    def kill(self) -> bool:
+        """Whether the system let us."""
+        try:
+            self._process.kill()
+        except Exception:
+            return False
+        return True
 
 
 class _Lookout:
@@ -71,16 +86,31 @@ class _Lookout:
 
     def _look(self) -> None:
         while True:
-            with self._changed:
-                pause = min((watch.pause() for watch in self._watches.values()), default=None)
-                self._wakes = math.inf if pause is None else time.monotonic() + pause
-                self._changed.wait(pause)
-                watches = list(self._watches.values())
-            over = [watch for watch in watches if watch.is_over()]  # asking how much memory it holds may take a while
-            with self._changed:
-                for watch in over:
-                    if self._watches.pop(id(watch), None) is watch:
-                        watch.kill()
+            try:
+                self._look_once()
+            except Exception:  # no memory left, say: without this thread every file might hang for ever
+                time.sleep(_STEP)
+
+    def _look_once(self) -> None:
+        with self._changed:
+            pause = min((watch.pause() for watch in self._watches.values()), default=None)
+            self._wakes = math.inf if pause is None else time.monotonic() + pause
+            self._changed.wait(pause)
+        for watch in self._now():
+            for other in self._now():  # first of all: asking how much memory one holds may take seconds
+                if other.is_late():
+                    self._end(other)
+            if watch.is_heavy():
+                self._end(watch)
+
+    def _now(self) -> list[Watch]:
+        with self._changed:
+            return list(self._watches.values())
+
+    def _end(self, watch: Watch) -> None:
+        with self._changed:
+            if self._watches.get(id(watch)) is watch and watch.kill():
+                del self._watches[id(watch)]
 
 
 @cache

@@ -2,8 +2,9 @@
 
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
@@ -52,17 +53,13 @@ def test_a_process_is_ended_when_it_holds_too_much(sleeping: list[Process]) -> N
     assert (heavy.late, heavy.heavy, light.heavy) == (False, True, False)
 
 
-def weighed(monkeypatch: pytest.MonkeyPatch, asked: Callable[[Process], int]) -> None:
-    monkeypatch.setattr(module, "resident", asked)
-
-
 def test_one_that_cannot_be_weighed_is_ended_and_the_others_keep_their_time(
     sleeping: list[Process], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def no_memory(_: Process) -> int:
         raise MemoryError
 
-    weighed(monkeypatch, no_memory)
+    monkeypatch.setattr(module, "resident", no_memory)
     with Watch(sleeping[0], 600, 1) as heavy:
         sleeping[0].wait(60)
     assert (heavy.late, heavy.heavy) == (False, True)
@@ -88,21 +85,21 @@ def test_one_that_cannot_be_ended_is_tried_again_and_the_others_keep_their_time(
     assert (first.late, second.late, refusals) == (True, True, [])
 
 
-def test_the_time_of_one_is_kept_while_another_takes_long_to_weigh(
+def test_the_time_of_one_is_kept_while_others_take_long_to_weigh(
     sleeping: list[Process], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The first is weighed until the second, whose time was over before, has ended."""
-    order: list[str] = []
+    first, second, third = sleeping
+    over, ended = time.monotonic() + 0.3, threading.Event()
 
     def slow(process: Process) -> int:
-        if process is sleeping[0]:
-            time.sleep(0.3)  # now the time of the second is over
-        elif process is sleeping[2]:
-            order.append("weighed" if sleeping[1].poll() is None else "ended before")
+        if process is first:
+            time.sleep(0.5)  # meanwhile the time of the second is over
+        elif process is third and time.monotonic() >= over:
+            second.wait(20)
+            ended.set()
         return 0
 
-    weighed(monkeypatch, slow)
-    with Watch(sleeping[0], 600, 1), Watch(sleeping[1], 0.2, None), Watch(sleeping[2], 600, 1):
-        sleeping[1].wait(60)
-        while not order or order[-1] == "weighed":
-            time.sleep(0.01)
+    monkeypatch.setattr(module, "resident", slow)
+    with Watch(first, 600, 1), Watch(second, 0.2, None) as late, Watch(third, 600, 1):
+        assert ended.wait(60)
+    assert late.late
