@@ -10,7 +10,9 @@ from kehoach_xl.ooxml.xmlscan import walk
 
 _ROOT = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml[^>]*\?>)?\s*<sst[^<>]*[^<>/]>")
 _END = b"</sst>"
-_TEXT = re.compile(rb'<si>(?:<t(?: xml:space="preserve")?>([^<]*)</t></si>|(.*?)</si>)', re.DOTALL)
+# A rich one is looked at no farther than the next <si>, for many without an end would cost the square of their number;
+# the scanner then refuses it.
+_TEXT = re.compile(rb'<si>(?:<t(?: xml:space="preserve")?>([^<]*)</t></si>|(.*?</?si>))', re.DOTALL)
 _FEW = 40  # rich texts among the plain ones; a form of ours has a few in its head
 
 
@@ -32,7 +34,7 @@ def plain_strings(data: bytes, most: int) -> list[str] | None:
     if any(parts[::3]) or len(rich) > _FEW:
         return None
     try:  # each rich one by itself, and the root even when there is none
-        runs = [any_strings(root[0] + b"<si>" + one + b"</si>" + _END, "", "", most) for one in rich]
+        runs = [any_strings(root[0] + b"<si>" + one + _END, "", "", most) for one in rich]
         any_strings(root[0] + _END, "", "", most)
     except Stop:
         return None

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kehoach_xl.errors import Stop
+from kehoach_xl.ooxml import strings
 from kehoach_xl.ooxml.strings import any_strings, plain_strings
 from tests.ooxml.handmade import MAIN
 
@@ -41,6 +42,7 @@ OTHERS = {
     "a character of its own": "<si><t>\x7f</t></si>",
     "too many": "<si><t>a</t></si>" * 6,
     "cut off": "<si><t>a</t>",
+    "one that does not end before others": "<si><r/><si><t>a</t></si>",
     "an end too many": "</sst>",
 }
 
@@ -62,6 +64,22 @@ def test_a_root_that_is_not_right_is_left_to_the_scanner(change: tuple[bytes, by
     assert plain_strings(data, MOST) is None
     with pytest.raises(Stop):
         any_strings(data, "p", "a.xlsx", MOST)
+
+
+def test_one_that_does_not_end_is_looked_at_no_farther_than_the_next() -> None:
+    """Else each of many would be looked at to the end of the part."""
+    assert [one.span() for one in strings._TEXT.finditer(b"<si><r/><si><t/><si><t>a</t></si>")] == [(0, 12), (16, 33)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("one", ["<si>", "<si><t>", "<si><r/>", "</si><si>"])
+def test_many_that_do_not_end_are_refused(one: str) -> None:
+    """200,000 of them; looked at to the end of the part each, they would take hours."""
+    data = table(one * 200_000)
+    assert plain_strings(data, 1_000_000) is None
+    with pytest.raises(Stop) as stop:
+        any_strings(data, "p", "a.xlsx", 1_000_000)
+    assert stop.value.message.code == "GATE_018"
 
 
 PIECES = st.sampled_from(
