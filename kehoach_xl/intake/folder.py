@@ -3,7 +3,7 @@
 import contextlib
 import sys
 from collections import deque
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Generator, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -42,7 +42,7 @@ def files(folder: Path, own: Collection[Path] = ()) -> list[Path]:
 def arrivals(
     folder: Path, paths: list[Path], originals: Originals, passwords: Mapping[str, str],
     workers: Workers | Afar | None = None,
-) -> Iterator[tuple[int, Arrived]]:  # fmt: skip
+) -> Generator[tuple[int, Arrived], None, None]:  # fmt: skip
     """Each of ``paths`` (with its number from 1) and each file inside it, in order. ``passwords``: by hash, and under
     "" those to try on every file; one a line. ``workers``: who opens them (by default processes of this machine).
 

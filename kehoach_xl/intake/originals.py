@@ -10,6 +10,7 @@ import os
 import stat
 import threading
 import time
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
@@ -22,6 +23,7 @@ from kehoach_xl.stopping import whole
 CUT_OFF = 600.0  # seconds after which a file that was being written is taken for what a run that was cut off left
 
 TOGETHER = 128  # files flushed at once
+WAITS = 60.0  # seconds after which they are, however few: another run must not take them for left behind
 _AT_ONCE = 16  # threads that wait for the disk
 
 
@@ -66,11 +68,12 @@ class Originals:
 
 
 class _Waiting(NamedTuple):
-    """An original that is written and not yet flushed: where it is, where it belongs, what it is called."""
+    """An original that is written and not yet flushed: where it is, where it belongs, what it is called, since when."""
 
     temporary: Path
     path: Path
     name: str
+    since: float
 
 
 class Many:
@@ -84,16 +87,18 @@ class Many:
         self._seen: set[str] = set()
         self._prepared: set[Path] = set()
         self._waiting: list[_Waiting] = []
+        self._nameless: set[_Waiting] = set()  # those and what is being flushed
 
     def __enter__(self) -> "Many":
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         with whole():
-            if kind is None:
-                self._settle(self._waiting)
-            else:
-                _give_up(self._waiting)
+            try:
+                if kind is None:
+                    self._settle(self._waiting)
+            finally:
+                _give_up(self._nameless)
 
     def keep(self, data: bytes, name: str = "") -> str:
         """As :meth:`Originals.keep`, but whole and flushed only after a while."""
@@ -109,10 +114,11 @@ class Many:
             temporary = _written_beside(path, data)
         except OSError as error:
             raise self._stop(name or sha, error) from error
-        due: list[_Waiting] = []
+        one, due = _Waiting(temporary, path, name or sha, time.monotonic()), list[_Waiting]()
         with self._lock:
-            self._waiting.append(_Waiting(temporary, path, name or sha))
-            if len(self._waiting) >= TOGETHER:
+            self._nameless.add(one)
+            self._waiting.append(one)
+            if len(self._waiting) >= TOGETHER or one.since - self._waiting[0].since >= WAITS:
                 due, self._waiting = self._waiting, []
         self._settle(due)
         return sha
@@ -139,12 +145,14 @@ class Many:
                 _finished(one)
             except OSError as error:
                 failed.append((one, error))
+                return
+            with self._lock:
+                self._nameless.discard(one)
 
         folder = self._originals.folder
         with ThreadPoolExecutor(min(_AT_ONCE, len(due))) as pool:
             list(pool.map(finish, due))
             if failed:
-                _give_up(due)
                 raise self._stop(failed[0][0].name, failed[0][1]) from failed[0][1]
             list(pool.map(sync_folder, {one.path.parent for one in due}))
         for above in (folder, folder.parent):
@@ -193,7 +201,7 @@ def _finished(one: _Waiting) -> None:
     one.temporary.replace(one.path)
 
 
-def _give_up(some: list[_Waiting]) -> None:
+def _give_up(some: Iterable[_Waiting]) -> None:
     """Remove what was written and has no name yet."""
     for one in some:
         with contextlib.suppress(OSError):

@@ -5,6 +5,7 @@ best verdict counts, with the earliest mail that brought them, so that neither n
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -101,9 +102,10 @@ class Judge:
     def folder(self, folder: Path, progress: Progress, workers: Afar | None = None) -> None:
         """Every file of a folder, and every file inside a mail or an archive. Raises Stop MERGE_030 or MERGE_031."""
         paths = files(folder, own_places(self._work.desk))
-        for done, one in arrivals(folder, paths, self._originals, self._passwords, workers):
-            verdict = self._take_up(one)
-            progress(done, len(paths), self._expected.agency_names.get(verdict.agency, verdict.file))
+        with closing(arrivals(folder, paths, self._originals, self._passwords, workers)) as arrived:
+            for done, one in arrived:
+                verdict = self._take_up(one)
+                progress(done, len(paths), self._expected.agency_names.get(verdict.agency, verdict.file))
 
     def again(self, asked: Sequence[Group]) -> None:
         """Files that she was asked about, from their originals, unless they were opened already."""

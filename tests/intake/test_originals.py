@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from kehoach_xl.errors import Stop
-from kehoach_xl.intake.originals import TOGETHER, Originals
+from kehoach_xl.intake import originals as module
+from kehoach_xl.intake.bounds import SECONDS, START_SECONDS
+from kehoach_xl.intake.originals import CUT_OFF, TOGETHER, WAITS, Originals
 
 DATA = b"noi dung" * 1000
 SHA = hashlib.sha256(DATA).hexdigest()
@@ -121,6 +123,37 @@ def test_what_is_given_up_leaves_nothing_behind(tmp_path: Path) -> None:
         many.keep(DATA)
         raise KeyboardInterrupt
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize("kind", [KeyboardInterrupt, RuntimeError, MemoryError])
+def test_what_is_given_up_while_some_get_their_names_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: type[BaseException]
+) -> None:
+    flushed: list[int] = []
+
+    def stop_at_the_tenth(descriptor: int) -> None:
+        flushed.append(descriptor)
+        if len(flushed) == 10:
+            raise kind
+
+    monkeypatch.setattr(os, "fsync", stop_at_the_tenth)
+    with pytest.raises(kind), Originals(tmp_path).many() as many:
+        for number in range(TOGETHER + 1):
+            many.keep(b"noi dung %d" % number)
+    left = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert [path.name for path in left] == [hashlib.sha256(path.read_bytes()).hexdigest() for path in left]
+
+
+def test_none_waits_so_long_that_another_run_takes_it_for_left_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between two files comes at most the time that one of them may take."""
+    assert WAITS + START_SECONDS + SECONDS < CUT_OFF / 2
+    monkeypatch.setattr(module, "WAITS", 0.0)
+    originals = Originals(tmp_path)
+    with originals.many() as many:
+        many.keep(DATA)
+        assert originals.read(SHA) == DATA
 
 
 def test_a_disk_that_does_not_take_one_of_many_stops_and_names_it(
