@@ -128,7 +128,8 @@ class Bench:
             for _ in range(min(self.rounds, 3)):
                 again = self._fresh(before)
                 shutil.rmtree(again.forms.parent, ignore_errors=True)
-                whole.append(run(_ours("distribute", again.forms.parent, "--master", again.master), self.folder))
+                command = _ours("distribute", "--folder", again.forms.parent, "--master", again.master)
+                whole.append(run(command, self.folder))
                 for runs, command in (
                     (files, _module("forms_only", before.master, out)),
                     (peers, _module("peer_distribute", province.forms, out)),

@@ -129,7 +129,7 @@ def _gone(folder: Path, gone: Sequence[Source], kept: Sequence[Source]) -> tuple
 
 
 def _earlier(target: Path, folder: Path) -> tuple[dict[Path, Source], list[Source]]:
-    """What the store holds by file, and what of it counts; of a folder that was moved as a whole, as it would lie now."""
+    """What the store holds by file, and what of it counts; of a folder moved as a whole, as it would lie now."""
     with opened(target) as store:
         gathered, _ = folder_of(store)
         if gathered != folder and gathered.is_dir():
