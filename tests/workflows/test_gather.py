@@ -263,7 +263,7 @@ def test_what_is_not_a_store_is_never_replaced(room: Room, tmp_path: Path) -> No
     assert refused(take, room.folder, tmp_path) == "STORE_001"
     assert refused(take, room.folder, room.master) == "STORE_006"
     assert mine.read_bytes() == b"x"
-    assert refused(take, room.folder, mine / "kho.db") == "OPEN_010"
+    assert refused(take, room.folder, mine / "kho.db") == "STORE_014"
 
 
 def test_two_gatherings_do_not_write_one_store_at_once(room: Room, tmp_path: Path) -> None:
