@@ -27,10 +27,6 @@ ONE_PROCESSOR = (
 )
 
 
-# The parts of a whole bench, in its order.
-PARTS = ("start", "merge", "phases", "growth", "distribute", "totals", "check")
-
-
 def measure(
     rounds: int = 5, sizes: Sequence[int] = COMPARED, growth: Sequence[int] = GROWTH, only: Sequence[str] = (),
     folder: Path | None = None, say: Callable[[str], None] = print,
@@ -46,7 +42,7 @@ def measure(
     }  # fmt: skip
     found = []
     try:
-        for name in only or PARTS:
+        for name in only or parts:
             found.append(parts[name]())
             say(shown(found[-1]))
     finally:

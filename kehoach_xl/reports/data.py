@@ -10,7 +10,7 @@ from kehoach_xl.domain.fates import FATES
 from kehoach_xl.domain.progress import to_json
 from kehoach_xl.reports import receiving, reminding, sending, watched, written
 from kehoach_xl.reports.by_type import ByType
-from kehoach_xl.reports.words import message
+from kehoach_xl.reports.words import message, unread
 
 if TYPE_CHECKING:
     from kehoach_xl.domain.consolidated import IndexFigures, PlanFigures, Tally
@@ -315,14 +315,7 @@ def _(report: ConsolidateReport) -> dict[str, Any]:
         "plans": [_plan(one, report) for one in found.plans],
         "total": _tally(found.total),
         "forms": asdict(found.forms),
-        "unread": [
-            {
-                "file": str(one.file.relative_to(found.folder)),
-                "copy_of": str(one.copy_of.relative_to(found.folder)) if one.copy_of else None,
-                "message": message(one.message),
-            }
-            for one in found.unread
-        ],
+        "unread": unread(found.folder, found.unread),
         "notes": [message(one) for one in found.notes],
         "passed_over": report.passed_over,
     }

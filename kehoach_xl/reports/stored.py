@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from kehoach_xl.domain.values import shown
 from kehoach_xl.reports.totals import number
-from kehoach_xl.reports.words import message
+from kehoach_xl.reports.words import left_out, message, unread
 
 if TYPE_CHECKING:
     from kehoach_xl.workflows.gather import GatherReport
@@ -25,12 +25,7 @@ def text(report: GatherReport) -> str:
         names = [f"{one.title} ({one.file})" for one in masters if one.state == state]
         if names:
             lines.append(f"  {len(names)} sổ {says}" + (f": {'; '.join(names)}" if state != "unchanged" else ""))
-    if report.passed_over:
-        lines.append(f"{report.passed_over} tệp được bỏ qua vì không phải sổ điều phối: phiếu, bản sao lưu, bản in.")
-    if report.unread:
-        lines.append(f"{len(report.unread)} tệp không tính:")
-        lines += [f"  {one.file.relative_to(report.folder)}: {one.message}" for one in report.unread]
-    return "\n".join([*lines, *(f"Lưu ý: {note}" for note in report.notes)])
+    return "\n".join([*lines, *left_out(report.folder, report.passed_over, report.unread, report.notes)])
 
 
 def data(report: GatherReport) -> dict[str, Any]:
@@ -41,14 +36,7 @@ def data(report: GatherReport) -> dict[str, Any]:
             for one in report.masters
         ],
         "dropped": list(report.dropped),
-        "unread": [
-            {
-                "file": str(one.file.relative_to(report.folder)),
-                "copy_of": str(one.copy_of.relative_to(report.folder)) if one.copy_of else None,
-                "message": message(one.message),
-            }
-            for one in report.unread
-        ],
+        "unread": unread(report.folder, report.unread),
         "notes": [message(one) for one in report.notes], "passed_over": report.passed_over, "records": report.records,
         "size": report.size,
     }  # fmt: skip

@@ -11,7 +11,7 @@ from kehoach_xl.messages import CATALOGUE, Message
 from kehoach_xl.messages.text import LEVELS
 from kehoach_xl.reports import receiving, reminding, sending, watched, written
 from kehoach_xl.reports.by_type import ByType
-from kehoach_xl.reports.words import overwritten, rate, sums
+from kehoach_xl.reports.words import left_out, overwritten, rate, sums
 from kehoach_xl.returns.finding import LOCKED, UNDERSTOOD, Finding
 from kehoach_xl.sheets.formulas import MISSING
 from kehoach_xl.workflows.file_lines import word_of
@@ -358,12 +358,7 @@ def _(report: ConsolidateReport) -> str:
     for one in found.plans:
         said = f"kỳ {one.period}, {rate(one.total.shares())}" if one.total else f"chưa có số liệu. {one.without}"
         lines.append(f"  {found.titles[one.file]} ({one.file.relative_to(found.folder)}): {said}")
-    if report.passed_over:
-        lines.append(f"{report.passed_over} tệp được bỏ qua vì không phải sổ điều phối: phiếu, bản sao lưu, bản in.")
-    if found.unread:
-        lines.append(f"{len(found.unread)} tệp không tính:")
-        lines += [f"  {one.file.relative_to(found.folder)}: {one.message}" for one in found.unread]
-    return "\n".join([*lines, *(f"Lưu ý: {note}" for note in found.notes)])
+    return "\n".join([*lines, *left_out(found.folder, report.passed_over, found.unread, found.notes)])
 
 
 @text.register

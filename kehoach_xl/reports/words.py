@@ -1,16 +1,45 @@
 """What the box after a button and the terminal say in the same words."""
 
-from collections.abc import Mapping
-from typing import Any
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from kehoach_xl.domain.values import shown
 from kehoach_xl.messages import Message
 from kehoach_xl.sheets.formulas import NONE_DUE
 
+if TYPE_CHECKING:
+    from kehoach_xl.domain.gathered import Unread
+
 
 def message(one: Message) -> dict[str, str]:
     """A message as ``--json`` has it."""
     return {"code": one.code, "level": one.level, "text": one.text, "todo": one.todo}
+
+
+def left_out(folder: Path, passed_over: int, files: Sequence[Unread], notes: Sequence[Message]) -> list[str]:
+    """Of a folder of masters what was not taken, and what else is to be known: the last lines of a report."""
+    lines = []
+    if passed_over:
+        lines.append(f"{passed_over} tệp được bỏ qua vì không phải sổ điều phối: phiếu, bản sao lưu, bản in.")
+    if files:
+        lines.append(f"{len(files)} tệp không tính:")
+        lines += [f"  {one.file.relative_to(folder)}: {one.message}" for one in files]
+    return lines + [f"Lưu ý: {note}" for note in notes]
+
+
+def unread(folder: Path, files: Sequence[Unread]) -> list[dict[str, Any]]:
+    """Masters that could not be taken, as ``--json`` has them."""
+    return [
+        {
+            "file": str(one.file.relative_to(folder)),
+            "copy_of": str(one.copy_of.relative_to(folder)) if one.copy_of else None,
+            "message": message(one.message),
+        }
+        for one in files
+    ]
 
 
 def rate(totals: Mapping[str, Any]) -> str:

@@ -271,13 +271,19 @@ def test_two_gatherings_do_not_write_one_store_at_once(room: Room, tmp_path: Pat
         assert refused(take, room.folder, tmp_path / "kho.db") == "OPEN_007"
 
 
-def test_a_store_that_cannot_be_written_stays_as_it_was(room: Room, tmp_path: Path) -> None:
-    folder, store = tmp_path / "tỉnh", tmp_path / "kho.db"
+def changed_since(room: Room, within: Path) -> tuple[Path, Path]:
+    """A folder of one master that went on after it was gathered, and the store."""
+    folder, store = within / "tỉnh", within / "kho.db"
     mine = copy(room, folder / "a")
     take(folder, store)
-    before = store.read_bytes()
     mine.send("SNV", {"3.3": done()})
     mine.merge()
+    return folder, store
+
+
+def test_a_store_that_cannot_be_written_stays_as_it_was(room: Room, tmp_path: Path) -> None:
+    folder, store = changed_since(room, tmp_path)
+    before = store.read_bytes()
 
     def little_room() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -291,12 +297,8 @@ def test_a_store_that_cannot_be_written_stays_as_it_was(room: Room, tmp_path: Pa
 
 
 def test_a_gathering_that_is_killed_leaves_the_old_store(room: Room, tmp_path: Path) -> None:
-    folder, store = tmp_path / "tỉnh", tmp_path / "kho.db"
-    mine = copy(room, folder / "a")
-    take(folder, store)
+    folder, store = changed_since(room, tmp_path)
     before = store.read_bytes()
-    mine.send("SNV", {"3.3": done()})
-    mine.merge()
     command = [sys.executable, "-u", "-m", "kehoach_xl", "gather", str(folder), "--store", str(store)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert "Đang đọc 1/" in process.stderr.readline()
