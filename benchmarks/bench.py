@@ -4,6 +4,7 @@
 and peak memory; ``--page docs/performance.md`` writes them down with the machine and the versions.
 """
 
+import compileall
 import json
 import shutil
 import subprocess
@@ -11,7 +12,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks import returns_world
+from benchmarks import phases, returns_world
 from benchmarks.bench_page import BenchReport, Section, shown
 from benchmarks.measured import Run, medians, python, run
 from benchmarks.returns_world import Province
@@ -20,6 +21,11 @@ TASKS = 60
 # Returns in a folder at which ours and the peer are compared, and those at which ours alone is watched growing.
 COMPARED, GROWTH = (20, 100, 1000), (20, 100, 1000, 2000, 4000, 5000)
 HERE = Path(__file__).resolve().parents[1]
+STARTS = {
+    "Python, không làm gì": "pass",
+    "xlwings, như kehoach_xl nạp": f"import runpy; runpy.run_path({str(HERE / 'kehoach_xl/engine/alone.py')!r})",
+    "xlwings, như thường nạp": "import xlwings",
+}
 # What runs our command line, and whatever it starts, on one processor.
 ONE_PROCESSOR = (
     "import psutil, runpy; psutil.Process().cpu_affinity([0]); runpy.run_module("
@@ -57,6 +63,8 @@ class Bench:
     def __init__(self, folder: Path, rounds: int) -> None:
         self.folder, self.rounds = folder, rounds
         folder.mkdir(parents=True, exist_ok=True)
+        for package in ("kehoach_xl", "benchmarks"):  # as pip does when it installs one
+            compileall.compile_dir(HERE / package, quiet=2)
 
     # -- what there is to measure -----------------------------------------------------------------
 
@@ -66,9 +74,16 @@ class Bench:
         for words in (["--version"], ["--help"], ["merge", "--help"]):
             runs = [run(_ours(*words), self.folder) for _ in range(max(self.rounds, 5))]
             rows.append([f"`kehoach-xl {' '.join(words)}`", _seconds(medians(runs)), _memory(medians(runs))])
-        bare = medians([run(python("-c", "pass"), self.folder) for _ in range(max(self.rounds, 5))])
-        rows.append(["Python, không làm gì", _seconds(bare), _memory(bare)])
-        return Section("Khởi động", ["Lệnh", "Giây", "MB"], rows)
+        took = {}
+        for said, code in STARTS.items():
+            one = took[said] = medians([run(python("-c", code), self.folder) for _ in range(max(self.rounds, 5))])
+            rows.append([said, _seconds(one), _memory(one)])
+        bare, alone, plain = took.values()
+        note = (
+            f"xlwings nạp mọi thư viện tính toán có trên máy, kehoach_xl nạp riêng xlwings: "
+            f"{alone.seconds - bare.seconds:.2f} giây thay vì {plain.seconds - bare.seconds:.2f} giây mỗi lần chạy."
+        )
+        return Section("Khởi động", ["Lệnh", "Giây", "MB"], rows, note)
 
     def merge(self, sizes: Sequence[int]) -> Section:
         """Ours and the peer over the same returns, in turn."""
@@ -98,7 +113,10 @@ class Bench:
         seconds: dict[str, float] = json.loads(said.splitlines()[-1])
         whole = sum(seconds.values())
         rows = [[name, f"{one:.2f}", f"{100 * one / whole:.0f} %"] for name, one in seconds.items()]
-        return Section(f"Thời gian của một lần gộp {size} phiếu đi vào đâu", ["Việc", "Giây", "Phần"], rows)
+        return Section(
+            f"Thời gian của một lần gộp {size} phiếu đi vào đâu", ["Việc", "Giây", "Phần"], rows,
+            _bound(seconds, whole),
+        )  # fmt: skip
 
     def growth(self, sizes: Sequence[int]) -> Section:
         """Ours alone; each size is a province of its own, with a master as large as it needs."""
@@ -213,6 +231,15 @@ class Bench:
 
     def _copy(self, path: Path) -> Path:
         return Path(shutil.copy(path, self.folder / f"again-{path.name}"))
+
+
+def _bound(seconds: dict[str, float], whole: float) -> str:
+    """What more processors could make faster, and what not."""
+    with_others = sum(seconds[name] for name in phases.WITH_OTHERS)
+    return (
+        f"Đọc và xét phiếu chia được cho các nhân: {with_others:.2f} giây; phần còn lại, {whole - with_others:.2f} "
+        f"giây, làm lần lượt trong một tiến trình, dù máy có bao nhiêu nhân."
+    )
 
 
 def _ours(*words: object) -> list[str]:

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 OTHER = "còn lại"
+# Phases that wait for what other processors do.
+WITH_OTHERS = ("chờ và nhận tệp từ tiến trình đọc", "xét từng phiếu (chữ ký, từng ô)")
 # What each phase is called, and the functions that make it up: module, then the name inside it.
 PHASES: dict[str, tuple[tuple[str, str], ...]] = {
     "mở sổ, đọc các trang": (
