@@ -16,10 +16,12 @@ import time
 import zipfile
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from kehoach_xl.engine.verifying import verify_part
 from kehoach_xl.engine.workbook_patch import Expected
+from kehoach_xl.engine.written_strings import shared_texts, verify_strings
 from kehoach_xl.errors import Stop, why
 from kehoach_xl.ooxml.limits import MEGABYTE, Limits
 from kehoach_xl.ooxml.package import Package, Packed
@@ -198,12 +200,23 @@ def _verify(
                 untouched = info.filename not in replaced
                 if untouched and package.crc(info.filename) != info.CRC:
                     raise Stop("OPEN_012", name=name, reason=f"{info.filename} bị thay đổi ngoài ý muốn")
+            table = _strings_part(package)
+            strings = cache(lambda: shared_texts(written.read(table)) if table else ())
             for part in replaced:
-                reason = verify_part(lambda part=part: _read(written, part), expected.get(part, {}))
+                if part == table:
+                    reason = verify_strings(package.read(part), written.read(part))
+                else:
+                    reason = verify_part(lambda part=part: _read(written, part), expected.get(part, {}), strings)
                 if reason:
                     raise Stop("OPEN_012", name=name, reason=f"{part}: {reason}")
     except (zipfile.BadZipFile, ValueError, EOFError) as error:
         raise Stop("OPEN_012", name=name, reason=str(error)) from error
+
+
+def _strings_part(package: Package) -> str:
+    """The table of shared texts, "" when there is none."""
+    related = package.rels(package.workbook_part).values()
+    return next((one.target for one in related if one.kind == "sharedStrings" and one.target in package.names), "")
 
 
 def _read(package: zipfile.ZipFile, part: str) -> Iterator[bytes]:

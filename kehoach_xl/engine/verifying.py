@@ -6,7 +6,7 @@ expected is looked at in a tree, which decides.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from itertools import pairwise
 from xml.etree import ElementTree
@@ -18,7 +18,9 @@ from kehoach_xl.ooxml.cells import Formula
 Content = Value | Formula
 Expected = Mapping[int, Mapping[int, Content]]  # by row and column
 Read = Callable[[], Iterable[bytes]]
+Strings = Callable[[], Sequence[str]]  # the table of shared texts, as it was written
 
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _NUMBER = re.compile(rb'r="(\d+)"')
 _PLACE = re.compile(rb'<c r="([A-Z]+)')
 _INLINE = re.compile(rb'<is><t(?: xml:space="preserve")?>([^<]*)</t></is></c>')
@@ -26,21 +28,21 @@ _VALUE = re.compile(rb"<v>([^<]*)</v></c>")
 _FORMULA = re.compile(rb'<f(?: t="shared")?(?: ref="([A-Z0-9:]+)")?(?: si="(\d+)")?(?:/>|>([^<]*)</f>)</c>')
 
 
-def verify_part(read: Read, expected: Expected) -> str:
+def verify_part(read: Read, expected: Expected, strings: Strings) -> str:
     """Empty when the part is well-formed and holds the ``expected`` cells, else what is wrong; ``read`` gives the part
     piece by piece."""
     try:
-        if surely_right(read(), expected):
+        if surely_right(read(), expected, strings):
             return ""
     except expat.ExpatError as error:
         return f"XML lỗi ({error})"
-    return by_elements(b"".join(read()), expected)
+    return by_elements(b"".join(read()), expected, strings)
 
 
 # -- by patterns ---------------------------------------------------------------------------------
 
 
-def surely_right(pieces: Iterable[bytes], expected: Expected) -> bool:
+def surely_right(pieces: Iterable[bytes], expected: Expected, strings: Strings) -> bool:
     """False when the part is not as expected, or is written in a way the patterns do not know. Raises ExpatError."""
     orders: dict[tuple[bytes, ...], list[int]] = {}  # columns of rows, which are few
     missing = {row for row, cells in expected.items() if any(content is not None for content in cells.values())}
@@ -61,7 +63,7 @@ def surely_right(pieces: Iterable[bytes], expected: Expected) -> bool:
             right = all(before < after for before, after in pairwise(columns))
         if last in expected:
             missing.discard(last)
-            right = right and _row_holds(row.partition(b"</row>")[0], columns, expected[last])
+            right = right and _row_holds(row.partition(b"</row>")[0], columns, expected[last], strings)
     return right and not missing
 
 
@@ -77,21 +79,24 @@ def _rows(pieces: Iterable[bytes]) -> Iterator[bytes]:
     yield begun
 
 
-def _row_holds(row: bytes, columns: list[int], expected: Mapping[int, Content]) -> bool:
+def _row_holds(row: bytes, columns: list[int], expected: Mapping[int, Content], strings: Strings) -> bool:
     cells = row.split(b"<c ")[1:]
     if len(cells) != len(columns):
         return False
     there = dict(zip(columns, cells, strict=True))
     return all(
-        _cell_holds(there[column], content) if column in there else content is None
+        _cell_holds(there[column], content, strings) if column in there else content is None
         for column, content in expected.items()
     )
 
 
-def _cell_holds(cell: bytes, content: Content) -> bool:
+def _cell_holds(cell: bytes, content: Content, strings: Strings) -> bool:
     """Whether a cell (its XML less ``<c ``) is what it should have become."""
     attributes, _, inside = cell.partition(b">")
     if isinstance(content, str):
+        if b' t="s"' in attributes:
+            index = _VALUE.match(inside)
+            return index is not None and _is_shared(index[1].decode(), content, strings)
         text = _INLINE.match(inside)
         return text is not None and b' t="inlineStr"' in attributes and _same_text(_text(text[1]), content)
     if content is None:
@@ -119,7 +124,7 @@ def _text(raw: bytes) -> str:
 # -- by a tree -----------------------------------------------------------------------------------
 
 
-def by_elements(data: bytes, expected: Expected) -> str:
+def by_elements(data: bytes, expected: Expected, strings: Strings) -> str:
     root = ElementTree.fromstring(data)
     if not root.tag.endswith("}worksheet"):
         return ""
@@ -141,7 +146,7 @@ def by_elements(data: bytes, expected: Expected) -> str:
                 found[number, column] = cell
     for row_number, cells in expected.items():
         for column, content in cells.items():
-            if not _holds(found.get((row_number, column)), content, space):
+            if not _holds(found.get((row_number, column)), content, space, strings):
                 return f"ô dòng {row_number} cột {column} không đúng giá trị đã ghi"
     return ""
 
@@ -153,7 +158,7 @@ def _column(letters: str) -> int:
     return number
 
 
-def _holds(cell: ElementTree.Element | None, content: Content, space: str) -> bool:
+def _holds(cell: ElementTree.Element | None, content: Content, space: str, strings: Strings) -> bool:
     if cell is None:
         return content is None
     formula, stored = cell.find(f"{space}f"), cell.find(f"{space}v")
@@ -166,6 +171,8 @@ def _holds(cell: ElementTree.Element | None, content: Content, space: str) -> bo
     kind = cell.get("t", "n")
     if content is None:
         return stored is None and cell.find(f"{space}is") is None
+    if isinstance(content, str) and kind == "s":
+        return stored is not None and _is_shared(stored.text or "", content, strings)
     if isinstance(content, str):
         text = cell.find(f"{space}is/{space}t")
         return kind == "inlineStr" and text is not None and _same_text(text.text, content)
@@ -177,6 +184,18 @@ def _holds(cell: ElementTree.Element | None, content: Content, space: str) -> bo
     return kind == "n" and float(written) == content
 
 
+def _is_shared(index: str, meant: str, strings: Strings) -> bool:
+    """Whether the text at ``index`` of the table is the one that was meant."""
+    if not (index.isascii() and index.isdigit()) or int(index) >= len(strings()):
+        return False
+    return _same_text(strings()[int(index)], meant)
+
+
 def _same_text(written: str | None, meant: str) -> bool:
-    """Escaped texts are only looked at for being there; their round trip is the scanner's business."""
-    return written == meant or "_x" in (written or "")
+    return written == meant or ("_x" in (written or "") and _unescaped(str(written)) == meant)
+
+
+def _unescaped(text: str) -> str:
+    """``_x000D_`` and its like as what they stand for; two may be halves of one character."""
+    units = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text).encode("utf-16-le", "surrogatepass")
+    return units.decode("utf-16-le", "replace")
