@@ -18,7 +18,8 @@ def flagged(book: ReadWorkbook) -> list[Message]:
     dde = flags.dde_links or any(
         cell.formula and "|" in cell.formula and _DDE.match(cell.formula)
         for sheet in book.sheets
-        for cell in sheet.cells.values()
+        for line in sheet.lines.values()
+        for cell in line.values()
     )
     told = (
         (flags.has_macros, "INTAKE_080"), (flags.external_links, "INTAKE_081"), (flags.ole_objects, "INTAKE_082"),
@@ -31,7 +32,7 @@ def bounded(book: ReadWorkbook) -> list[Message]:
     """Cut texts no cell can hold (and say so). Raises Stop INTAKE_005 when there is more than any form holds."""
     letters = sum(map(letters_of, book.sheets))
     # Before anything is cut: one long text in many cells is held once, its pieces are not.
-    if letters > LETTERS or sum(len(sheet.cells) for sheet in book.sheets) > CELLS:
+    if letters > LETTERS or sum(sheet.count() for sheet in book.sheets) > CELLS:
         raise Stop("INTAKE_005", name=book.name, limit=CELLS)
     notes = []
     for sheet in book.sheets:
@@ -40,10 +41,10 @@ def bounded(book: ReadWorkbook) -> list[Message]:
         found = {key for key, cell in cells.items() if _is_long(cell)}
         long = [at for at, cell in sheet.cells.items() if id(cell) in found] if found else []
         for at in long:
-            cell = sheet.cells[at]
+            cell = sheet.lines[at[0]][at[1]]
             value = _cut(cell.value) if isinstance(cell.value, str) else cell.value
             formula = cell.formula and _cut(cell.formula)
-            sheet.cells[at] = cell._replace(text=_cut(cell.text), value=value, formula=formula)
+            sheet.put(*at, cell._replace(text=_cut(cell.text), value=value, formula=formula))
         if long:
             first = min(long)
             facts = {"count": len(long), "limit": LONGEST_CELL, "sheet": sheet.name}

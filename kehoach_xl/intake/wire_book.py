@@ -21,7 +21,7 @@ from kehoach_xl.intake.wire_shapes import (
     wholes,
     yes,
 )
-from kehoach_xl.ooxml.reading import Cell, ReadSheet, ReadWorkbook
+from kehoach_xl.ooxml.reading import Cell, ReadSheet, ReadWorkbook, by_rows
 from kehoach_xl.ooxml.refs import MAX_COLUMN, MAX_ROW
 from kehoach_xl.ooxml.workbook import Flags
 
@@ -100,8 +100,9 @@ def _read_cells(pool: list[str | None], values: Any, blobs: Iterator[bytes]) -> 
 def _read_sheet(data: Any, cells: list[Cell], blobs: Iterator[bytes]) -> ReadSheet:
     rows, columns = wholes(next(blobs, None), MAX_ROW, 1), wholes(next(blobs, None), MAX_COLUMN, 1)
     there = map(cells.__getitem__, wholes(next(blobs, None), len(cells) - 1))
+    places = dict(zip(zip(rows, columns, strict=True), there, strict=True))
     return ReadSheet(
-        text(data["name"]), text(data["state"]), dict(zip(zip(rows, columns, strict=True), there, strict=True)),
+        text(data["name"]), text(data["state"]), by_rows(places),
         {whole(row, MAX_ROW, 1) for row in data["rows"]},
         [(whole(first, MAX_COLUMN), whole(last, MAX_COLUMN)) for first, last in data["columns"]],
         [(whole(a, MAX_ROW), whole(b, MAX_COLUMN), whole(c, MAX_ROW), whole(d, MAX_COLUMN))

@@ -1,11 +1,12 @@
 """A returned workbook as plain cells: values with their exact text, formulas, fonts; nothing is executed."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kehoach_xl.errors import Stop
@@ -35,21 +36,46 @@ class Cell(NamedTuple):
     font: str
 
 
+Lines = dict[int, dict[int, Cell]]
+
+
 @dataclass
 class ReadSheet:
     """One tab as it was read. Rows and columns count from 1; ``state`` is visible, hidden or veryHidden.
 
+    ``lines``: the cells that hold something by column, by row; in order, no row without any.
     ``hidden_rows``: rows with content that are hidden or filtered away. ``hidden_columns``: (first, last) of each run.
     ``merges``: (row1, column1, row2, column2) of each merged area.
     """
 
     name: str
     state: str = "visible"
-    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    lines: Lines = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     autofilter: str | None = None
+
+    @property
+    def cells(self) -> Mapping[tuple[int, int], Cell]:
+        """The cells by (row, column), for whoever wants single ones; :meth:`put` changes them."""
+        lines = self.lines.items()
+        return MappingProxyType({(row, column): cell for row, line in lines for column, cell in line.items()})
+
+    def put(self, row: int, column: int, cell: Cell) -> None:
+        self.lines.setdefault(row, {})[column] = cell
+
+    def count(self) -> int:
+        """How many cells hold something."""
+        return sum(map(len, self.lines.values()))
+
+
+def by_rows(cells: Mapping[tuple[int, int], Cell]) -> Lines:
+    """The ``lines`` of cells by (row, column)."""
+    lines: Lines = {}
+    for (row, column), cell in cells.items():
+        lines.setdefault(row, {})[column] = cell
+    return lines
 
 
 @dataclass
@@ -78,7 +104,7 @@ class ReadWorkbook:
             raise Stop("OPEN_024", name=self.name, sheet=name)
         return found
 
-    def cells(self, sheet: str) -> dict[tuple[int, int], Cell]:
+    def cells(self, sheet: str) -> Mapping[tuple[int, int], Cell]:
         """Cells that hold something, by (row, column) from 1."""
         return self.sheet(sheet).cells
 
@@ -103,7 +129,7 @@ class ReadWorkbook:
 
 def letters_of(sheet: ReadSheet) -> int:
     """Characters of all cells: what they say and their formulas."""
-    return sum([len(cell[2]) + len(cell[3] or "") for cell in sheet.cells.values()])
+    return sum([len(cell[2]) + len(cell[3] or "") for line in sheet.lines.values() for cell in line.values()])
 
 
 # A tab as it is read, and how many elements or records its part has.
@@ -125,7 +151,7 @@ def _read_sheets(parts: WorkbookParts, read_sheet: SheetReader) -> list[ReadShee
             read[tab.part], scanned = read_sheet(parts, tab)
             elements += scanned
         sheet = replace(read[tab.part], name=tab.name, state=tab.state)
-        cells += len(sheet.cells)
+        cells += sheet.count()
         letters += letters_of(sheet)
         if elements > limits.book_elements:
             raise Stop("GATE_019", name=name, part=tab.part, limit=limits.book_elements)
@@ -142,7 +168,8 @@ def _read_sheet(parts: WorkbookParts, tab: SheetPart) -> tuple[ReadSheet, int]:
     scanned = scan(package.read(tab.part), tab.part, package.name, package.limits)
     if scanned.cells:  # else neither styles nor strings need be right
         understood = _Understood(parts)
-        found.cells = dict(zip(scanned.cells, map(understood.__getitem__, scanned.cells.values()), strict=True))
+        cells = map(understood.__getitem__, scanned.cells.values())
+        found.lines = by_rows(dict(zip(scanned.cells, cells, strict=True)))
     found.hidden_rows, found.merges, found.autofilter = scanned.hidden_rows, scanned.merges, scanned.autofilter
     found.hidden_columns = [(c.first, c.last) for c in scanned.columns if c.hidden]
     return found, scanned.elements

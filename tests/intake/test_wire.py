@@ -16,7 +16,7 @@ from kehoach_xl.intake.content import Content, Paragraph, Place, Table
 from kehoach_xl.intake.opened import Inner, Opened
 from kehoach_xl.intake.wire import Garbled, pack, receive, send, unpack
 from kehoach_xl.messages import Message
-from kehoach_xl.ooxml.reading import Cell, ReadSheet, ReadWorkbook
+from kehoach_xl.ooxml.reading import Cell, ReadSheet, ReadWorkbook, by_rows
 from kehoach_xl.ooxml.workbook import Flags
 
 MOMENT = datetime(2025, 12, 5, 1, 30, tzinfo=UTC)
@@ -28,7 +28,8 @@ CELLS = st.builds(
 )  # fmt: skip
 PLACES = st.tuples(st.integers(1, 1_048_576), st.integers(1, 16_384))
 SHEETS = st.builds(
-    ReadSheet, TEXTS, st.sampled_from(["visible", "hidden", "veryHidden"]), st.dictionaries(PLACES, CELLS, max_size=8),
+    ReadSheet, TEXTS, st.sampled_from(["visible", "hidden", "veryHidden"]),
+    st.dictionaries(PLACES, CELLS, max_size=8).map(by_rows),
     st.sets(st.integers(1, 1_048_576), max_size=4), st.just([(1, 3)]), st.just([(1, 1, 2, 2)]), st.none() | TEXTS,
 )  # fmt: skip
 BOOKS = st.builds(
@@ -121,8 +122,8 @@ def test_half_a_surrogate_pair_cannot_come_through() -> None:
 
 
 def good() -> tuple[dict[str, Any], list[bytes]]:
-    cells = {(2, 3): Cell("text", "a", "a", None, ""), (2, 4): Cell("number", 1.5, "1.5", None, "")}
-    head, blobs = pack(Opened(OPENED, ReadWorkbook("", "", sheets=[ReadSheet("P", cells=cells)])))
+    line = {3: Cell("text", "a", "a", None, ""), 4: Cell("number", 1.5, "1.5", None, "")}
+    head, blobs = pack(Opened(OPENED, ReadWorkbook("", "", sheets=[ReadSheet("P", lines={2: line})])))
     return json.loads(json.dumps(head)), blobs
 
 
@@ -210,15 +211,15 @@ def test_what_is_not_of_the_shape_is_not_believed(lie: str) -> None:
 
 def test_cells_that_are_equal_but_not_the_same_arrive_as_they_were() -> None:
     values = [1.0, True, 1, 0.0, -0.0, False, "1", None]
-    cells = {(1, n): Cell("formula", value, "1", "A1", "") for n, value in enumerate(values, 1)}
-    book = through(Opened(OPENED, ReadWorkbook("", "", sheets=[ReadSheet("P", cells=cells)]))).book
+    line = {n: Cell("formula", value, "1", "A1", "") for n, value in enumerate(values, 1)}
+    book = through(Opened(OPENED, ReadWorkbook("", "", sheets=[ReadSheet("P", lines={1: line})]))).book
     assert book is not None
     assert [repr(cell.value) for cell in book.cells("P").values()] == [repr(value) for value in values]
 
 
 def test_a_cell_that_stands_in_many_places_is_told_once() -> None:
     cell = Cell("text", "Đang thực hiện", "Đang thực hiện", None, "")
-    book = ReadWorkbook("", "", sheets=[ReadSheet("P", cells={(row, 1): cell for row in range(1, 100)})])
+    book = ReadWorkbook("", "", sheets=[ReadSheet("P", lines={row: {1: cell} for row in range(1, 100)})])
     head, blobs = pack(Opened(OPENED, book))
     assert (head["book"]["texts"], blobs[TEXTS_OF]) == (["Đang thực hiện", ""], numbers(1))
     assert through(Opened(OPENED, book)) == Opened(OPENED, book)

@@ -9,7 +9,7 @@ from kehoach_xl.domain.agency import Agency, Register
 from kehoach_xl.domain.identity import LAYOUT_VERSION, MADE_AT, Identity, as_properties, sign
 from kehoach_xl.domain.progress import to_cell
 from kehoach_xl.intake.arrived import OPENED, Arrived, Source
-from kehoach_xl.ooxml.reading import Cell, ReadSheet, ReadWorkbook
+from kehoach_xl.ooxml.reading import Cell, ReadSheet, ReadWorkbook, by_rows
 from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.returns.expectation import Expectation, SentForm
 from kehoach_xl.returns.identify import identify
@@ -149,7 +149,7 @@ class Returned:
                 cells[at, column] = cell(row.get(name))
         there = {at: one for at, one in cells.items() if one is not None}
         return ReadSheet(
-            self.title, cells=there, hidden_rows=self.hidden_rows, hidden_columns=self.hidden_columns,
+            self.title, lines=by_rows(there), hidden_rows=self.hidden_rows, hidden_columns=self.hidden_columns,
             merges=self.merges,
         )  # fmt: skip
 
@@ -159,7 +159,7 @@ class Returned:
         if self.in_sheet:
             lines = {(1, 1): "identity", (1, 2): self.identity.to_json(), (2, 1): "signature", (2, 2): signature}
             hidden = {at: one for at, text in lines.items() if (one := cell(text)) is not None}
-            sheets.append(ReadSheet("_kehoach", "veryHidden", hidden))
+            sheets.append(ReadSheet("_kehoach", "veryHidden", by_rows(hidden)))
         last = self.first + len(self.rows) - 1
         names = {
             f"BC_{name}": f"'{self.title}'!${column_letters(at)}${self.first}:${column_letters(at)}${last}"

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kehoach_xl.domain.progress import storable
-from kehoach_xl.ooxml.reading import Cell, ReadSheet, ReadWorkbook
+from kehoach_xl.ooxml.reading import Cell, ReadSheet, ReadWorkbook, by_rows
 from kehoach_xl.returns.verdict import ACCEPTED, FOREIGN
 from tests.returns.sheets_of import FIRST, FORMS, HEADS, Returned, cell, judge
 
@@ -59,11 +59,13 @@ def test_any_change_to_a_form_has_a_verdict(
     one.named, one.signed = named and one.named, signed
     book = one.book()
     first, *others = book.sheets
-    first.cells |= {(row + FIRST - 3, column): value for (row, column), value in over.items()}
+    for (row, column), value in over.items():
+        first.put(row + FIRST - 3, column, value)
     first.merges = merges
     if hidden and others:
-        others[-1].cells |= {(1 + row % 3, 1 + column % 2): value for (row, column), value in hidden.items()}
-    book.sheets.append(ReadSheet("Trang khác", cells=second))
+        for (row, column), value in hidden.items():
+            others[-1].put(1 + row % 3, 1 + column % 2, value)
+    book.sheets.append(ReadSheet("Trang khác", lines=by_rows(second)))
     book.names |= names
     book.properties |= properties
     found = judge(book, "ai@snv.tinh.gov.vn" if signed else "", confirmed={"e" * 64: confirmed} if confirmed else {})
@@ -85,7 +87,7 @@ def test_fifty_thousand_cells_of_headings_are_looked_through() -> None:
     heads = [one for head in HEADS.values() if (one := cell(head))]
     for row, column in cells:
         cells[row, column] = heads[(row + column) % len(heads)]
-    sheet = ReadSheet("Báo cáo", cells=cells, merges=[(1, 1, 1_048_576, 16_384)] * 200)
+    sheet = ReadSheet("Báo cáo", lines=by_rows(cells), merges=[(1, 1, 1_048_576, 16_384)] * 200)
     assert judge(ReadWorkbook("a.xlsx", "e" * 64, sheets=[sheet])).state == FOREIGN
 
 
@@ -95,7 +97,7 @@ def test_fifty_thousand_cells_below_a_form_are_all_counted() -> None:
     column = one.column("result")
     for row in range(FIRST + 3, FIRST + 10_003):
         for name in range(column, column + 5):
-            book.sheets[0].cells[row, name] = Cell("text", f"Së C«ng Th\u00ad¬ng {row}", f"Së {row}", None, ".VnTime")
+            book.sheets[0].put(row, name, Cell("text", f"Së C«ng Th\u00ad¬ng {row}", f"Së {row}", None, ".VnTime"))
     found = judge(book)
     assert (found.state, found.cells) == (ACCEPTED, 50_000)
     assert found.rejected == {"added": 50_000}

@@ -162,7 +162,7 @@ def test_the_line_of_the_period_may_be_spelt_otherwise(line: str) -> None:
 
 def test_what_is_no_identity_is_not_ours() -> None:
     book = Returned("STP", ANSWERS).book()
-    book.sheets[-1].cells[1, 2] = cell("[1, 2")
+    book.sheets[-1].put(1, 2, cell("[1, 2"))
     found = judge(book)
     assert verdict_of(found) == (QUARANTINED, "MERGE_011", "STP", True)
     assert found.agency == ""
@@ -279,7 +279,7 @@ def test_two_forms_in_one_new_workbook_are_of_two_agencies() -> None:
 
 
 def test_a_workbook_that_is_no_form() -> None:
-    sheet = ReadSheet("Sheet1", cells={(1, 1): cell("Trạng thái"), (2, 1): cell("Xong")})  # type: ignore[dict-item]
+    sheet = ReadSheet("Sheet1", lines={1: {1: cell("Trạng thái")}, 2: {1: cell("Xong")}})  # type: ignore[dict-item]
     assert verdict_of(judge(ReadWorkbook("a.xlsx", "e" * 64, sheets=[sheet]))) == (FOREIGN, "MERGE_010", "", False)
 
 

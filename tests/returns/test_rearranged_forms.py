@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from kehoach_xl.ooxml.reading import by_rows
 from kehoach_xl.returns.verdict import ACCEPTED, QUARANTINED
 from tests.returns.sheets_of import FIRST, HEADS, Returned, cell, doing, old, said, values
 
@@ -255,7 +256,7 @@ def two_rows(one: Returned) -> None:
     cells[top, column] = cell("Trong kỳ")  # type: ignore[assignment]
     for at, name in ((column, "percent"), (column + 1, "quantity"), (column + 2, "result")):
         cells[top + 1, at] = cell(HEADS[name])  # type: ignore[assignment]
-    sheet.cells = cells
+    sheet.lines = by_rows(cells)
     sheet.merges = [(top, column, top, column + 2), (top, column - 1, top + 1, column - 1)]
     one.sheet = lambda: sheet  # type: ignore[method-assign]
     one.named = False

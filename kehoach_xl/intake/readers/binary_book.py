@@ -127,7 +127,7 @@ class _Sheet:
     def __init__(self, parts: WorkbookParts, tab: SheetPart) -> None:
         self.found = ReadSheet(tab.name, tab.state)
         self._parts, self._part = parts, tab.part
-        self._row = self._column = 0
+        self._row = self._column = self._cells = 0
         self._hidden = False
 
     def begin_row(self, content: bytes) -> None:
@@ -142,10 +142,11 @@ class _Sheet:
         cell = _cell(self._parts, code - _LAST_LONG if short else code, content, 0 if short else 4)
         if cell is None:
             return
-        self.found.cells[self._row, column] = cell
+        self.found.put(self._row, column, cell)
         if self._hidden:
             self.found.hidden_rows.add(self._row)
-        if len(self.found.cells) > RETURN_LIMITS.cells:
+        self._cells += 1
+        if self._cells > RETURN_LIMITS.cells:
             raise Stop("GATE_019", name=self._parts.package.name, part=self.found.name, limit=RETURN_LIMITS.cells)
 
     def _go(self, forward: bool, row: int, column: int) -> None:

@@ -54,14 +54,15 @@ def _sheet(found: Any, meta: Any, name: str) -> ReadSheet:
     source = found.get_sheet_by_name(meta.name)
     if source.end is None:
         return sheet
-    rows, columns = source.end[0] + 1, source.end[1] + 1
+    rows, columns, count = source.end[0] + 1, source.end[1] + 1, 0
     if rows * columns > _WIDEST:
         raise Stop("INTAKE_004", name=name, sheet=meta.name, cell=cell_name(rows, columns))
     for row, values in enumerate(source.to_python(skip_empty_area=False), 1):
-        for column, value in enumerate(values, 1):
-            if value != "":
-                sheet.cells[row, column] = _cell(value)
-        if len(sheet.cells) > RETURN_LIMITS.cells:
+        line = {column: _cell(value) for column, value in enumerate(values, 1) if value != ""}
+        if line:
+            sheet.lines[row] = line
+        count += len(line)
+        if count > RETURN_LIMITS.cells:
             raise Stop("GATE_019", name=name, part=meta.name, limit=RETURN_LIMITS.cells)
     for (top, left), (bottom, right) in source.merged_cell_ranges or ():
         sheet.merges.append((top + 1, left + 1, bottom + 1, right + 1))

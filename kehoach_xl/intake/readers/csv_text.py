@@ -22,11 +22,11 @@ def read_csv(data: bytes, name: str) -> ReadWorkbook:
         raise Stop("INTAKE_050", name=name)
     separator, text = _separator(text)
     sheet = ReadSheet(SHEET)
-    for at, value in _fields(text, separator):
-        if at[0] > MAX_ROW or at[1] > MAX_COLUMN or len(sheet.cells) >= RETURN_LIMITS.cells:
+    for count, ((row, column), value) in enumerate(_fields(text, separator)):
+        if row > MAX_ROW or column > MAX_COLUMN or count >= RETURN_LIMITS.cells:
             raise Stop("GATE_019", name=name, part=SHEET, limit=RETURN_LIMITS.cells)
-        sheet.cells[at] = Cell("text", value, value, None, "")
-    if not sheet.cells:
+        sheet.put(row, column, Cell("text", value, value, None, ""))
+    if not sheet.lines:
         raise Stop("INTAKE_049", name=name)
     return ReadWorkbook(name, "", "csv", [sheet])
 

@@ -24,7 +24,7 @@ def read_html(data: bytes, name: str) -> ReadWorkbook:
     parser = _Tables(name)
     parser.feed(_text(data))
     parser.close()
-    sheets = [sheet for sheet in parser.sheets if sheet.cells]
+    sheets = [sheet for sheet in parser.sheets if sheet.lines]
     if not sheets:
         raise Stop("INTAKE_048", name=name)
     return ReadWorkbook(name, "", "html", sheets)
@@ -145,7 +145,7 @@ class _Tables(HTMLParser):
             raise Stop("GATE_019", name=self.name, part="HTML", limit=RETURN_LIMITS.cells)
         sheet = self.sheets[-1]
         if text.strip():
-            sheet.cells[self._row, self._column] = Cell("text", text, text, None, self._font)
+            sheet.put(self._row, self._column, Cell("text", text, text, None, self._font))
             self._count += 1
             if self._count > RETURN_LIMITS.cells:
                 raise Stop("GATE_019", name=self.name, part="HTML", limit=RETURN_LIMITS.cells)

@@ -71,7 +71,7 @@ class _Content:
         self._row_hidden = False
         self._cell: _Open | None = None
         self._tables = 0
-        self._elements = self._cells = self._letters = 0
+        self._elements = self._cells = self._letters = self._here = 0  # cells: of all sheets, of this one
         for part in ("styles.xml", "content.xml"):
             if part in parts or part == "content.xml":
                 self._scan(part)
@@ -133,7 +133,7 @@ class _Content:
             return
         hidden = a.get("style-name", "") in self._hidden
         self.sheets.append(ReadSheet(a.get("name", ""), "hidden" if hidden else "visible"))
-        self._row = self._column = self._last_column = 0
+        self._row = self._column = self._last_column = self._here = 0
         self._column_styles = []
 
     def _inside(self, tag: str, a: dict[str, str]) -> None:
@@ -188,16 +188,17 @@ class _Content:
         if found is None:
             return
         last_row, last_column = self._row + self._repeat - 1, self._column
-        many = self._repeat * count + len(sheet.cells) > RETURN_LIMITS.cells
+        many = self._repeat * count + self._here > RETURN_LIMITS.cells
         if many or last_row > MAX_ROW or last_column > MAX_COLUMN:
             raise Stop("GATE_019", name=self.parts.name, part=sheet.name, limit=RETURN_LIMITS.cells)
         self._cells += self._repeat * count
+        self._here += self._repeat * count
         self._letters += self._repeat * count * (len(found.text) + len(found.formula or ""))
         if self._cells > RETURN_LIMITS.book_cells or self._letters > RETURN_LIMITS.letters:
             raise Stop("INTAKE_005", name=self.parts.name, limit=RETURN_LIMITS.book_cells)
         for row in range(self._row, last_row + 1):
             for column in range(first, last_column + 1):
-                sheet.cells[row, column] = found
+                sheet.put(row, column, found)
             if self._row_hidden:
                 sheet.hidden_rows.add(row)
 

@@ -22,7 +22,7 @@ def sheet_tables(book: ReadWorkbook) -> tuple[list[Table], list[Message]]:
 
     Rows and columns without content are left out; ``places`` tell the row of the sheet.
     """
-    seen = [sheet for sheet in book.sheets if sheet.cells]
+    seen = [sheet for sheet in book.sheets if sheet.lines]
     shown = [sheet for sheet in seen if sheet.state == "visible"]
     tables = (_table(sheet, book.date1904) for sheet in shown)
     hidden = ", ".join(f"«{one.name}»" for one in seen if one.state != "visible")
@@ -31,7 +31,7 @@ def sheet_tables(book: ReadWorkbook) -> tuple[list[Table], list[Message]]:
 
 
 def _notes(sheet: ReadSheet) -> Iterator[Message]:
-    rows = sorted(sheet.hidden_rows & {row for row, _ in sheet.cells})
+    rows = sorted(sheet.hidden_rows & sheet.lines.keys())
     if rows:
         yield Message("IMPORT_028", {"sheet": sheet.name, "rows": _listed([f"dòng {row}" for row in rows])})
     bare = [cell_name(*at) for at, cell in sorted(sheet.cells.items()) if cell.value is None and cell.formula]
