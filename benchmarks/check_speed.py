@@ -3,6 +3,7 @@
 import random
 import tempfile
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -45,9 +46,9 @@ def build(path: Path) -> None:
     for n in range(TASKS):
         like = plan.tasks[n % len(plan.tasks)]
         code = f"{like.component}.{n + 1}"
-        tasks.append(like.model_copy(update={"id": f"NV{n + 1}", "code": code, "content": f"{like.content} ({n + 1})"}))
+        tasks.append(replace(like, id=f"NV{n + 1}", code=code, content=f"{like.content} ({n + 1})"))
     tasks.sort(key=lambda one: one.component)
-    grown = plan.model_copy(update={"tasks": tuple(tasks)})
+    grown = replace(plan, tasks=tuple(tasks))
     building.build(type(template)(**{**vars(template), "plan": grown}), path)
     with open_book(path, write=True) as book:
         open_period(book, "2025-H2", now=NOW)

@@ -58,12 +58,12 @@ def template(agencies: int, tasks: int) -> PlanTemplate:
     made = []
     for n in range(1, tasks + 1):
         like = shipped.plan.tasks[n % len(shipped.plan.tasks)]
-        made.append(like.model_copy(update={
-            "id": f"NV{n:03d}", "code": f"{like.component}.{n}", "content": f"{like.content} ({n})", "leads": leads,
-            "coordinators": (),
-        }))  # fmt: skip
+        made.append(replace(
+            like, id=f"NV{n:03d}", code=f"{like.component}.{n}", content=f"{like.content} ({n})", leads=leads,
+            coordinators=(),
+        ))  # fmt: skip
     made.sort(key=lambda one: one.component)
-    return replace(shipped, plan=shipped.plan.model_copy(update={"tasks": tuple(made)}), register=register)
+    return replace(shipped, plan=replace(shipped.plan, tasks=tuple(made)), register=register)
 
 
 def _groups(communes: list[Agency]) -> Iterator[list[Agency]]:

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 HEAVY = {"pandas", "numpy", "polars", "matplotlib", "PIL", "openpyxl", "keyring", "holidays", "imapclient", "pdfminer",
          "distributed"}  # fmt: skip
 WRITERS = {"xlsxwriter", "docx", "lxml"}
-WORKBOOK = {"xlwings", "pydantic", "rapidfuzz"}
+WORKBOOK = {"xlwings"}
 
 
 def imported(*arguments: str) -> set[str]:

@@ -6,6 +6,7 @@ from typing import Any
 from kehoach_xl import templates
 from kehoach_xl.domain.deadlines import PartDeadline
 from kehoach_xl.domain.figure import Figure, read_limit
+from kehoach_xl.domain.from_file import made
 from kehoach_xl.domain.gap import Goal, Standing
 from kehoach_xl.domain.history import Result
 from kehoach_xl.domain.plan import Component, Plan, Task, owner_of, row_id
@@ -49,28 +50,29 @@ def _plan(data: Mapping[str, Any]) -> Plan:
     components = tuple(_component(number, item, base, target) for number, item in enumerate(data["components"], 1))
     codes = {one.code for one in components}
     tasks = tuple(
-        Task(
-            id=f"NV{number:03d}", code=item["code"], component=item.get("component") or owner_of(item["code"], codes),
-            content=item["content"], leads=tuple(item["leads"]), coordinators=tuple(item["coordinators"]),
-            timeframe_text=item["timeframe"], reporters=tuple(item.get("reporters", ())),
-        )
+        made(Task, {
+            "id": f"NV{number:03d}", "code": item["code"],
+            "component": item.get("component") or owner_of(item["code"], codes), "content": item["content"],
+            "leads": item["leads"], "coordinators": item["coordinators"], "timeframe_text": item["timeframe"],
+            "reporters": item.get("reporters", ()),
+        })
         for number, item in enumerate(data["tasks"], 1)
     )  # fmt: skip
-    return Plan(
-        id=head["id"], title=head["title"], short_title=head["short_title"], issuer=head["issuer"],
-        coordinator=head["coordinator"], framework=head["framework"], baseline_year=base, target_year=target,
-        horizon_year=head["horizon_year"], components=components, tasks=tasks, number=head.get("number", ""),
-        dated=head.get("date", ""),
-    )  # fmt: skip
+    named = ("id", "title", "short_title", "issuer", "coordinator", "framework", "horizon_year")
+    return made(Plan, {
+        **{name: head[name] for name in named}, "baseline_year": base, "target_year": target, "components": components,
+        "tasks": tasks, "number": head.get("number", ""), "dated": head.get("date", ""),
+    })  # fmt: skip
 
 
 def _component(number: int, item: Mapping[str, Any], base: int, target: int) -> Component:
     kind = item.get("kind", "index")
-    return Component(
-        id=row_id(kind, number), code=item["code"], name=item["name"], short=item.get("short", item["name"]),
-        baseline=_standing(base, item.get(f"score_{base}"), item.get("max_score"), item.get(f"rank_{base}")),
-        goal=_goal(target, item.get("target_score"), item.get("target_rank")), kind=kind,
-    )  # fmt: skip
+    return made(Component, {
+        "id": row_id(kind, number), "code": item["code"], "name": item["name"],
+        "short": item.get("short", item["name"]), "kind": kind,
+        "baseline": _standing(base, item.get(f"score_{base}"), item.get("max_score"), item.get(f"rank_{base}")),
+        "goal": _goal(target, item.get("target_score"), item.get("target_rank")),
+    })  # fmt: skip
 
 
 def _overall(row: Mapping[str, Any]) -> Standing:

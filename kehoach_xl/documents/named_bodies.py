@@ -6,6 +6,7 @@ only looks like a known one stays as printed until she decides: the check of the
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kehoach_xl.documents import body_cells
 from kehoach_xl.documents.bodies import Bodies
@@ -130,7 +131,7 @@ class NamedBodies:
     def _spelt(self, body: Body) -> Body:
         new = {fold(one.name) for one in self._new.values()}
         more = tuple(name for key, (code, name) in self._aliases.items() if code == body.code and key not in new)
-        return body.model_copy(update={"aliases": (*body.aliases, *more)}) if more else body
+        return replace(body, aliases=(*body.aliases, *more)) if more else body
 
 
 def _by_name(things: Iterable[Thing]) -> dict[str, tuple[int, Thing]]:

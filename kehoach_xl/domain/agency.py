@@ -1,12 +1,10 @@
 """Agencies, groups of agencies, and the register that resolves what people type to one of them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Literal
-
-from pydantic import BaseModel, ConfigDict
 
 from kehoach_xl.domain.nearest import Names
 from kehoach_xl.domain.plan import Task
@@ -15,11 +13,10 @@ from kehoach_xl.domain.text import clean, fold
 Reason = Literal["empty", "ended", "split", "cycle", "future"]
 
 
-class Body(BaseModel):
+@dataclass(frozen=True)
+class Body:
     """Whatever a plan may name. ``valid_from`` and ``valid_to`` are its first and last day; ``successors`` are the
     codes that took over (one: a merger or a new name; several: its work was divided). ``source`` names the decree."""
-
-    model_config = ConfigDict(frozen=True)
 
     code: str
     name: str
@@ -44,6 +41,7 @@ class Body(BaseModel):
         return day is not None and self.valid_from is not None and self.valid_from > day
 
 
+@dataclass(frozen=True)
 class Agency(Body):
     """A body that reports."""
 
@@ -51,6 +49,7 @@ class Agency(Body):
     contact: str = ""
 
 
+@dataclass(frozen=True)
 class AgencyGroup(Body):
     """A collective name («Các sở, ban, ngành»). ``members`` are chosen by the coordinator, never guessed."""
 
@@ -82,10 +81,9 @@ class Undecided:
     successors: tuple[str, ...] = ()
 
 
-class Register(BaseModel):
+@dataclass(frozen=True)
+class Register:
     """Every body the plan may name."""
-
-    model_config = ConfigDict(frozen=True)
 
     agencies: tuple[Agency, ...]
     groups: tuple[AgencyGroup, ...] = ()
@@ -123,10 +121,9 @@ class Register(BaseModel):
             return tuple(self.find(text) or text for text in texts)
 
         return Register(
-            agencies=tuple(a.model_copy(update={"successors": codes(a.successors)}) for a in self.agencies),
+            agencies=tuple(replace(a, successors=codes(a.successors)) for a in self.agencies),
             groups=tuple(
-                g.model_copy(update={"successors": codes(g.successors), "members": codes(g.members)})
-                for g in self.groups
+                replace(g, successors=codes(g.successors), members=codes(g.members)) for g in self.groups
             ),
         )
 

@@ -1,11 +1,10 @@
 """The plan: an appendix of component indices, or groups of tasks, and under each the tasks."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Literal
-
-from pydantic import BaseModel, ConfigDict, model_validator
 
 from kehoach_xl.domain.gap import Goal, Standing
 from kehoach_xl.domain.timeframe import Timeframe, parse
@@ -33,11 +32,10 @@ def owner_of(code: str, codes: Collection[str]) -> str:
     return next((head for head in heads if head in codes), "")
 
 
-class Component(BaseModel):
+@dataclass(frozen=True)
+class Component:
     """What tasks stand under: a component index (chỉ số thành phần) with last year's standing and this year's goal, or
     a group of tasks (a chapter, the list of a body), which has neither."""
-
-    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
 
     id: str
     code: str
@@ -47,21 +45,18 @@ class Component(BaseModel):
     goal: Goal
     kind: Kind = "index"
 
-    @model_validator(mode="after")
-    def _told_by_id(self) -> "Component":
+    def __post_init__(self) -> None:
         if self.kind != kind_of(self.id):
             raise ValueError(f"«{self.id}» is no id of kind {self.kind}; see row_id")
-        return self
 
 
-class Task(BaseModel):
+@dataclass(frozen=True)
+class Task:
     """One task (nhiệm vụ). ``id`` never changes; ``code`` is text, so 3.1 and 3.10 differ.
 
     ``reporters`` are those she chose to report it instead of its leads. ``since`` and ``until`` bound, inclusive,
     the days a task added or dropped by an amendment belongs to the plan; None where it always did.
     """
-
-    model_config = ConfigDict(frozen=True)
 
     id: str
     code: str
@@ -89,11 +84,10 @@ class Task(BaseModel):
         return parse(self.timeframe_text)
 
 
-class Plan(BaseModel):
+@dataclass(frozen=True)
+class Plan:
     """One provincial plan as its appendix prints it. ``number`` and ``dated`` are those of its document, as printed,
     '' where it leaves them blank; ``components`` hold the indices and the groups, in the order of the appendix."""
-
-    model_config = ConfigDict(frozen=True)
 
     id: str
     title: str

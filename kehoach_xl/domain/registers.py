@@ -4,10 +4,14 @@ One belongs to a province or a department (``of`` names what a document of their
 province has, for documents of the others.
 """
 
+from collections.abc import Mapping
+from datetime import date
 from functools import cache
+from typing import Any
 
 from kehoach_xl import templates
-from kehoach_xl.domain.agency import Register
+from kehoach_xl.domain.agency import Agency, AgencyGroup, Register
+from kehoach_xl.domain.from_file import made
 from kehoach_xl.errors import Stop
 
 COMMON = "chung"
@@ -20,9 +24,15 @@ def known() -> list[str]:
 
 @cache
 def register(register_id: str) -> Register:
-    """The bodies of one register. Raises Stop IMPORT_063 for an unknown id, pydantic's ValidationError for a slip in
-    the file."""
-    return Register.model_validate(_load(register_id))
+    """The bodies of one register. Raises Stop IMPORT_063 for an unknown id, ValueError for a slip in the file."""
+    says = _load(register_id)
+    agencies = tuple(made(Agency, _dated(line)) for line in says["agencies"])
+    return Register(agencies, tuple(made(AgencyGroup, _dated(line)) for line in says.get("groups", ())))
+
+
+def _dated(line: Mapping[str, Any]) -> dict[str, Any]:
+    """A line with its days read."""
+    return {**line, **{name: date.fromisoformat(line[name]) for name in ("valid_from", "valid_to") if name in line}}
 
 
 @cache

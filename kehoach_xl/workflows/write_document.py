@@ -1,7 +1,7 @@
 """The plan in force as a Word file: its appendix, and in sentences what else the master holds of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -60,7 +60,7 @@ def write_document(book: Any, out: Path | None = None, *, today: date | None = N
 def plan_in_force(desk: Desk, today: date) -> PlanTemplate:
     """What the master holds of the plan: the tasks that belong to it on a day, goals, results, deadlines."""
     plan = desk.plan_on(today)
-    plan = plan.model_copy(update={"tasks": tuple(_tasks(desk, plan, today))})
+    plan = replace(plan, tasks=tuple(_tasks(desk, plan, today)))
     goals = (
         Goal(int(one.year), one.score, *map(_whole_number, one.ranks or (None, None)), _whole_number(one.of))
         for one in aims_of(desk)
@@ -79,7 +79,7 @@ def _tasks(desk: Desk, plan: Plan, today: date) -> Iterator[Task]:
     for line, task in zip(lines, plan.tasks, strict=True):
         if task.stands(today):
             named = {field: desk.register.all_named(line.text(field)) for field in ("leads", "coordinators")}
-            yield task.model_copy(update=named)
+            yield replace(task, **named)
 
 
 def _figures(desk: Desk) -> Iterator[Figure]:

@@ -89,7 +89,7 @@ def _place(block: Paragraph | Table) -> Place:
 def _appendix_of(template: PlanTemplate, named: PlanTemplate) -> PlanTemplate:
     """Only the components and the tasks of a plan, under the name of another."""
     same = ("title", "issuer", "number", "dated", "framework", "baseline_year", "target_year", "horizon_year")
-    plan = template.plan.model_copy(update={name: getattr(named.plan, name) for name in same} | {"coordinator": ""})
+    plan = replace(template.plan, coordinator="", **{name: getattr(named.plan, name) for name in same})
     whole = Standing(year=named.plan.baseline_year)
     return replace(template, plan=plan, heading=(), overall=whole, goals=(), deadlines=(), history=(), figures=())
 
@@ -106,7 +106,7 @@ def test_indices_beside_groups_come_back_with_their_goals(tmp_path: Path) -> Non
         )
         for at, word in enumerate(("nhất", "hai", "ba"), 1)
     )  # fmt: skip
-    both = replace(shipped, plan=plan.model_copy(update={"components": (*indices, *plan.components)}))
+    both = replace(shipped, plan=replace(plan, components=(*indices, *plan.components)))
     save(both, tmp_path / "cả hai.docx")
     planned = read_back(tmp_path / "cả hai.docx")
     assert differences(both, planned.template) == []

@@ -562,6 +562,6 @@ def test_a_plan_amended_since_leaves_only_the_row_to_tell() -> None:
     ],
 )
 def test_an_address_is_the_same_however_it_is_spelt(listed: str, sender: str) -> None:
-    bodies = [a.model_copy(update={"email": listed}) if a.code == "SNV" else a for a in REGISTER.agencies]
+    bodies = [replace(a, email=listed) if a.code == "SNV" else a for a in REGISTER.agencies]
     found = other_sender(sender, "STP", expected(register=Register(agencies=tuple(bodies))))
     assert found == "SNV"

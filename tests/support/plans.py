@@ -95,7 +95,7 @@ def awkward_words() -> PlanTemplate:
     """Quotes, signs and more letters than one text of a formula may hold, where formulas carry them."""
     part = component(1, 'Chỉ số «A» "mở" & <mới>', Standing(5.0, 10, 30, 63, 2024), Goal(2025, 8.0))
     found = template("none", [part])
-    return replace(found, plan=found.plan.model_copy(update={"title": "Kế hoạch " + 'rất "dài" ' * 40}))
+    return replace(found, plan=replace(found.plan, title="Kế hoạch " + 'rất "dài" ' * 40))
 
 
 def no_component() -> PlanTemplate:
@@ -122,5 +122,5 @@ def many_agencies(count: int = 120, post: str = "{code}@dia-phuong.example") -> 
         for number, code in enumerate(codes)
     )  # fmt: skip
     made = template("none", parts)
-    plan = made.plan.model_copy(update={"tasks": tasks})
+    plan = replace(made.plan, tasks=tasks)
     return replace(made, plan=plan, register=Register(agencies=(coordinator, *agencies)))

@@ -109,14 +109,14 @@ def build(path: Path, tasks: int) -> None:
     plan = template.plan
     repeated = (plan.tasks * (tasks // len(plan.tasks) + 1))[len(plan.tasks) : tasks]
     more = [
-        task.model_copy(update={
-            "id": f"NV{number:03d}", "code": f"{task.component}.{number}", "content": f"{task.content} ({number})",
-        })
+        replace(
+            task, id=f"NV{number:03d}", code=f"{task.component}.{number}", content=f"{task.content} ({number})"
+        )
         for number, task in enumerate(repeated, 101)
     ]
     order = [component.code for component in plan.components]
     sorted_tasks = tuple(sorted([*plan.tasks, *more], key=lambda task: order.index(task.component)))
-    master.build(replace(template, plan=plan.model_copy(update={"tasks": sorted_tasks})), path)
+    master.build(replace(template, plan=replace(plan, tasks=sorted_tasks)), path)
 
 
 class Moment(datetime):

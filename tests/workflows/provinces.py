@@ -20,7 +20,7 @@ ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage
 def variant(**changes: object) -> PlanTemplate:
     """The shipped plan with other facts: ``id``, ``short_title``, ``issuer``, ``framework``, ``tasks`` …"""
     template = load(PLAN)
-    plan = template.plan.model_copy(update=changes)
+    plan = replace(template.plan, **changes)
     return replace(template, plan=plan, overall=Standing(year=plan.baseline_year), goals=())
 
 

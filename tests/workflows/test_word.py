@@ -2,6 +2,8 @@
 
 import re
 import zipfile
+from dataclasses import fields as dataclass_fields
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from kehoach_xl.domain.deadlines import PartDeadline
 from kehoach_xl.domain.figure import Figure, Limit
 from kehoach_xl.domain.gap import Goal, Standing
 from kehoach_xl.domain.history import Result
+from kehoach_xl.domain.plan import Plan
 from kehoach_xl.domain.plan_template import PlanTemplate
 from kehoach_xl.engine.opening import open_book
 from kehoach_xl.errors import Stop
@@ -33,9 +36,9 @@ FTA = "fta-index-ha-tinh-2025"
 def changed(**fields: object) -> PlanTemplate:
     """The shipped plan with other values of the plan itself or beside it."""
     template = load(FTA)
-    own = {name: value for name, value in fields.items() if name in type(template.plan).model_fields}
+    own = {name: value for name, value in fields.items() if name in {one.name for one in dataclass_fields(Plan)}}
     beside = {name: value for name, value in fields.items() if name not in own}
-    values = {**vars(template), **beside, "plan": template.plan.model_copy(update=own)}
+    values = {**vars(template), **beside, "plan": replace(template.plan, **own)}
     return PlanTemplate(**values)
 
 
