@@ -1,36 +1,64 @@
 """One task from several reporters: as far as the slowest, percent as the mean, texts under agency names."""
 
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Sequence
 from datetime import date
 
-from kehoach_xl.domain.progress import FIELDS, Value, tidy
+from kehoach_xl.domain.progress import FIELDS, LONGEST, Value, tidy
+from kehoach_xl.domain.rows import NAMES, Values
 from kehoach_xl.domain.values import STATUSES
 
 
-def roll_up(reports: Sequence[tuple[str, Mapping[str, Value]]]) -> dict[str, Value]:
-    """What the appendix shows for a task. ``reports`` are (agency name, values by field), one per reporter.
+def roll_up(reports: Sequence[tuple[str, Values]]) -> dict[str, Value]:
+    """What the appendix shows for a task. ``reports`` are (agency name, row of values), one per reporter.
 
     With one reporter its values stand as they are. With several: the status is the slowest (nothing while
     one has not reported), the percent the mean over all reporters, a quantity or number the sum, a date the latest,
     a text every agency's own under its name, cut where a cell ends.
     """
+    if not reports:
+        return dict.fromkeys(NAMES)
     if len(reports) == 1:
-        return {field.id: reports[0][1].get(field.id) for field in FIELDS}
-    out: dict[str, Value] = {}
-    for field in FIELDS:
-        given = [(name, values[field.id]) for name, values in reports if values.get(field.id) is not None]
-        if not given:
-            out[field.id] = None
-        elif field.kind == "status":
-            known = [STATUSES.index(value) for _, value in given if value in STATUSES]
-            out[field.id] = STATUSES[min(known)] if len(known) == len(reports) else None
-        elif field.kind == "text":
-            out[field.id] = tidy("\n".join(f"{name}: {value}" for name, value in given))
-        elif field.kind == "date":
-            days = [value for _, value in given if isinstance(value, date)]
-            out[field.id] = max(days) if len(days) == len(reports) else None
-        else:
-            numbers = [float(value) for _, value in given if isinstance(value, float | int)]
-            total = sum(numbers)
-            out[field.id] = round(total / len(reports), 2) if field.kind == "percent" else total
-    return out
+        return dict(zip(NAMES, reports[0][1], strict=True))
+    names, rows = zip(*reports, strict=True)
+    columns = zip(FIELDS, zip(*rows, strict=True), strict=True)
+    return {field.id: _rolled(field.kind, names, column) for field, column in columns}
+
+
+def _rolled(kind: str, names: Sequence[str], column: Sequence[Value]) -> Value:
+    """What one field of all reporters comes to."""
+    lacks = column.count(None)
+    if lacks == len(column):
+        return None
+    if kind == "text":
+        return _under_names(names, column)
+    if kind == "status":
+        given = {*column}
+        return None if lacks or not given.issubset(STATUSES) else min(given, key=STATUSES.index)
+    if kind == "date":
+        days = [value for value in column if isinstance(value, date)]
+        return max(days) if len(days) == len(column) else None
+    total = sum(float(value) for value in column if isinstance(value, float | int))
+    return round(total / len(column), 2) if kind == "percent" else total
+
+
+def _under_names(names: Sequence[str], texts: Sequence[Value]) -> str | None:
+    """The texts, each under its name. Of a thousand reporters a cell holds a few hundred: the others are only joined
+    where the first might still become shorter."""
+    pairs = ((name, text) for name, text in zip(names, texts, strict=True) if text is not None)
+    lines, size = [], 0
+    for name, text in pairs:
+        lines.append(f"{name}: {text}")
+        size += len(lines[-1])
+        if size > LONGEST:
+            break
+    joined = "\n".join(lines)
+    if size > LONGEST and not _stays(joined):
+        joined = "\n".join([*lines, *(f"{name}: {text}" for name, text in pairs)])
+    return tidy(joined)
+
+
+def _stays(text: str) -> bool:
+    """Whether tidying takes nothing of a text but what lies beyond the end of a cell."""
+    shown = text.replace("\n", " ").isprintable() and text == text.strip()
+    return shown and unicodedata.is_normalized("NFC", text)

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kehoach_xl.domain.absorb import Found, differences
 from kehoach_xl.domain.agency import Register
@@ -36,18 +37,19 @@ from kehoach_xl.sheets.facts import read as read_ledger
 from kehoach_xl.sheets.layout import tables
 from kehoach_xl.sheets.periods import PeriodRow, calendar_of, part_deadlines_of, periods_of
 from kehoach_xl.sheets.register import register_of
-from kehoach_xl.sheets.table import Block, Cell, Row, Table
+from kehoach_xl.sheets.table import Block, Cell, Row, Table, as_code
 
 NOBODY = ""
 RELEASED = Due("released")
 NAMES = tuple(FIELD)
+_KEY = ("task", "agency", "period")
 # Where days stand in a row.
-DAYS = tuple(at for at, field in enumerate(FIELD.values()) if field.kind == "date")
+_days_of = itemgetter(*(at for at, field in enumerate(FIELD.values()) if field.kind == "date"))
+_NO_DAYS = {type(None), str, float}
 ORIGINALS = "ban-goc"
 
 
-@dataclass(frozen=True, slots=True)
-class RecordRow:
+class RecordRow(NamedTuple):
     """One line of `Tiến độ`. ``cells`` are those of the reporting columns as they stand, in the order of the fields."""
 
     row: int
@@ -58,7 +60,7 @@ class RecordRow:
 
     @property
     def key(self) -> RowKey:
-        return self.task, self.agency, self.period
+        return self[1:4]
 
     @property
     def values(self) -> dict[str, Value]:
@@ -73,17 +75,17 @@ class RecordRow:
 
 def cells_of(values: Values) -> tuple[Cell, ...]:
     """The reporting columns of a row of which this is said, as they are written."""
-    if not any(isinstance(values[at], date) for at in DAYS):  # most rows: they are written as they are
+    if _NO_DAYS.issuperset(map(type, _days_of(values))):  # most rows: they are written as they are
         return values  # type: ignore[return-value]
     return tuple(map(to_cell, values))
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What of a task falls due in a period, and for whom: everybody where ``owing`` is None."""
+    """What of a task falls due in a period, and who owes it; for everybody alike where there is no ``task``."""
 
     due: Due
-    owing: frozenset[str] | None = None
+    owing: frozenset[str] = frozenset()
     task: Task | None = None
 
 
@@ -178,12 +180,29 @@ class Desk:
         listed = self.periods.get(period.code)
         if listed is not None and not listed.is_open:
             return self._due_when_closed.get((task, agency, period.code), RELEASED)
-        asked = self._asked.get((task, period.code))
-        if asked is None:
-            asked = self._asked[task, period.code] = self._asked_in(task, period)
+        asked = self._asked_of(task, period)
         if asked.task is None or agency in asked.owing or not self._was_taken(asked.task, agency, period):
             return asked.due
         return RELEASED
+
+    def owing_of(self, task: str, period: Period) -> frozenset[str]:
+        """The reporters of a task for whom the same falls due in a period that is open: those who owe it. Nobody where
+        each has to be asked about (:meth:`due_of`)."""
+        listed = self.periods.get(period.code)
+        return frozenset() if listed is not None and not listed.is_open else self._asked_of(task, period).owing
+
+    def waited_for(self, task: str, agencies: list[str], period: Period) -> list[str]:
+        """Those of these reporters whom somebody waits for still, in their order."""
+        owing = self.owing_of(task, period)
+        if owing and owing.issuperset(agencies):
+            return [] if self.is_released(task, next(iter(owing)), period) else agencies
+        return [agency for agency in agencies if not self.is_released(task, agency, period)]
+
+    def _asked_of(self, task: str, period: Period) -> _Asked:
+        about = task, period.code
+        if about not in self._asked:
+            self._asked[about] = self._asked_in(task, period)
+        return self._asked[about]
 
     def _asked_in(self, task: str, period: Period) -> _Asked:
         found = self.tasks_of(period).get(task)
@@ -346,11 +365,8 @@ class Desk:
 
     @cached_property
     def record(self) -> list[RecordRow]:
-        return [
-            RecordRow(row.row, row.text("task"), row.text("agency"), row.text("period"), row.some(NAMES))
-            for row in self.table("progress").rows
-            if row.text("task")
-        ]
+        keyed = ((row, *map(as_code, row.some(_KEY))) for row in self.table("progress").rows)
+        return [RecordRow(row.row, *key, row.some(NAMES)) for row, *key in keyed if key[0]]
 
     def standing(self) -> Rows:
         """Every cell of `Tiến độ` that holds something now."""

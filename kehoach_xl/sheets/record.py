@@ -11,7 +11,7 @@ from kehoach_xl.domain.identity import digest
 from kehoach_xl.domain.period import Period
 from kehoach_xl.domain.progress import FIELD, FIELDS, RowKey, Value, same, show, take, to_cell
 from kehoach_xl.domain.rollup import roll_up
-from kehoach_xl.domain.rows import NAMES, Rows
+from kehoach_xl.domain.rows import Rows
 from kehoach_xl.domain.settle import Facts, Return, Settled, newest_first
 from kehoach_xl.domain.status import DUE_LABELS
 from kehoach_xl.ooxml.refs import column_letters
@@ -96,16 +96,41 @@ WRITTEN = (*FIELD, *PLANNED, "source", "received")
 def record_blocks(desk: Desk, record: Rows, sources: Mapping[RowKey, Source]) -> list[Block]:
     """Bring the existing rows of `Tiến độ` to the settled record."""
     table, row_of = desk.table("progress"), {one.row: one for one in desk.record}
-    came = {id(source): _came(source) for source in sources.values()}  # of few returns come many rows
+    # Of few returns and tasks come many rows.
+    came = {id(source): _came(source) for source in sources.values()}
+    usual: dict[tuple[str, str], _Usual | None] = {}
     lines = []
     for row in table.rows:
         one = row_of.get(row.row)
         if one is None:
             lines.append(row.some(WRITTEN))
-        else:
-            source = came.get(id(sources.get(one.key)), (None, None))
-            lines.append((*cells_of(record.row(one.key)), *_planned(desk, one, row), *source))
+            continue
+        key, about = one.key, (one.task, one.period)
+        if about not in usual:
+            usual[about] = _usual(desk, *about)
+        mostly = usual[about]
+        planned = mostly.cells if mostly and one.agency in mostly.owing else _planned(desk, one, row)
+        source = came.get(id(sources.get(key)), (None, None))
+        lines.append((*cells_of(record.row(key)), *planned, *source))
     return table.changed(WRITTEN, table.rows, lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Usual:
+    """What of the plan stands in the row of everybody who owes a task in an open period."""
+
+    owing: frozenset[str]
+    cells: tuple[Cell, ...]
+
+
+def _usual(desk: Desk, task: str, period: str) -> _Usual | None:
+    listed = desk.periods.get(period)
+    owing = desk.owing_of(task, listed.period) if listed else None
+    if listed is None or not owing:
+        return None
+    found = desk.tasks_of(listed.period)[task]
+    due = due_cells(desk, task, next(iter(owing)), listed.period).values()
+    return _Usual(owing, (*due, found.code, found.content))
 
 
 def _planned(desk: Desk, one: RecordRow, row: Row) -> tuple[Cell, ...]:
@@ -178,11 +203,7 @@ def _rolled(
 ) -> dict[str, dict[str, Value]]:
     return {
         task: roll_up([
-            (
-                desk.register.name(agency) if agency else "",
-                dict(zip(NAMES, record.row((task, agency, period)), strict=True)),
-            )
-            for agency in agencies
+            (desk.register.name(agency) if agency else "", record.row((task, agency, period))) for agency in agencies
         ])
         for task, agencies in reporters.items()
     }  # fmt: skip
@@ -193,9 +214,12 @@ def _in_view(desk: Desk, keys: Iterable[RowKey], period: str) -> dict[str, list[
     found: dict[str, list[str]] = {}
     listed = desk.periods.get(period)
     for task, agency, code in keys:
-        if code == period and not (listed and desk.is_released(task, agency, listed.period)):
+        if code == period:
             found.setdefault(task, []).append(agency)
-    return found
+    if listed is None:
+        return found
+    waited = {task: desk.waited_for(task, agencies, listed.period) for task, agencies in found.items()}
+    return {task: agencies for task, agencies in waited.items() if agencies}
 
 
 def appendix_blocks(desk: Desk, view: Mapping[str, Mapping[str, Value]]) -> list[Block]:

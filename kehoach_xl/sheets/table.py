@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from operator import itemgetter
 from types import MappingProxyType
+from typing import Any
 
 from kehoach_xl.domain.progress import as_text, from_serial, show, take
 from kehoach_xl.engine.cells import BlockWrite as Block
@@ -82,15 +83,8 @@ class Row:
         return pick(self._line) if pick else tuple(map(self.get, names))
 
     def text(self, name: str) -> str:
-        """A cell as text; nothing reads as ''. Codes typed as numbers lose their '.0'."""
-        value = self.get(name)
-        if type(value) is str:
-            return value
-        if value is None:
-            return ""
-        if isinstance(value, float) and value == int(value):
-            return str(int(value))
-        return str(value)
+        """A cell as text, see :func:`as_code`."""
+        return as_code(self.get(name))
 
     def day(self, name: str) -> date | None:
         """A date cell; what is no date reads as nothing (the check says so)."""
@@ -103,6 +97,17 @@ class Row:
     def number(self, name: str) -> float | None:
         value = self.get(name)
         return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def as_code(value: Cell) -> str:
+    """A cell as text; nothing reads as ''. Codes typed as numbers lose their '.0'."""
+    if type(value) is str:
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, float) and value == int(value):
+        return str(int(value))
+    return str(value)
 
 
 def bound_range(cells: Cells, name: str, known: Mapping[str, Area] = MappingProxyType({})) -> Area:
@@ -169,7 +174,10 @@ class Table:
         block = cells.read(sheet, first, left, last - first + 1, right - left + 1)
         made = cls(layout, sheet, columns, first, last)
         ours = Places({name: at - left for name, at in columns.items()})
-        used = len(block)
+        used, end = len(block), block[-1]
+        if _is_blank(end, ours):  # of a file every line below the last one in use is this very one
+            while used and block[used - 1] is end:
+                used -= 1
         while used and _is_blank(block[used - 1], ours):
             used -= 1
         made.rows = [Row(row, None, _plain(line), ours) for row, line in enumerate(block[:used], first)]
@@ -201,7 +209,7 @@ class Table:
         run: list[tuple[int, str]] = []
         for at, name in [*fields, (0, "")]:
             if run and (at != run[-1][0] + 1 or (name in formulas) != (run[-1][1] in formulas)):
-                values = tuple(tuple(row[one] for _, one in run) for row in rows)
+                values = tuple(map(_taking([one for _, one in run]), rows))
                 out.append(Block(self.sheet, start, run[0][0], values, "formula" if run[0][1] in formulas else "value"))
                 run = []
             run.append((at, name))
@@ -228,7 +236,7 @@ class Table:
             differing = [column for column in run if place[column] not in alike]
             if differing:
                 picked = [place[column] for column in run if differing[0] <= column <= differing[-1]]
-                values = tuple([tuple([line[at] for at in picked]) for line in part])
+                values = tuple(map(_taking(picked), part))
                 blocks.append(Block(self.sheet, rows[touched[0]].row, differing[0], values))
         return blocks
 
@@ -255,6 +263,13 @@ class Table:
             *self.blocks(self.first, rows, formulas),
             *self.blocks(self.first + len(rows), leftover),
         ]
+
+
+def _taking(keys: Sequence[Any]) -> Callable[[Any], tuple[Any, ...]]:
+    """What takes these places out of a line, or these fields out of a row: always as a tuple."""
+    if len(keys) > 1:
+        return itemgetter(*keys)
+    return lambda line: (line[keys[0]],)
 
 
 def runs(numbers: Iterable[int]) -> list[list[int]]:

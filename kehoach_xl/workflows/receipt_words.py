@@ -5,6 +5,7 @@ from datetime import date
 
 from kehoach_xl.domain.conflict import REASONS
 from kehoach_xl.domain.progress import show
+from kehoach_xl.domain.rows import BLANK, PLACE
 from kehoach_xl.domain.settle import Conflict, Settled
 from kehoach_xl.domain.values import shown
 from kehoach_xl.messages import Message
@@ -18,6 +19,7 @@ from kehoach_xl.workflows.work import Work
 
 # Lines of a list in a letter, characters of a line, and of a quotation.
 MOST_LINES, LINE, QUOTED = 20, 400, 120
+_STATUS = PLACE["status"]
 # What is said of a file when something in it was not taken.
 NOT_TAKEN = frozenset({"MERGE_027", "RETURN_006", "RETURN_011", "RETURN_012", "RETURN_016", "RETURN_019", "RETURN_035"})
 
@@ -78,14 +80,17 @@ class ReceiptWords:
         """The tasks of the form of which the record has no status and nothing is being asked either."""
         period, agency = verdict.period, verdict.agency
         asked = self._asked.get(dispatch, ())
-        open_ = {clash.key for clash in self._clashes.get((period, agency), []) if clash.key[3] == "status"}
+        rows = self._record.rows
+        silent = [one for one in asked if rows.get((one, agency, period), BLANK)[_STATUS] is None]  # mostly none
+        if not silent:
+            return []
+        open_ = {clash.key[0] for clash in self._clashes.get((period, agency), []) if clash.key[3] == "status"}
         listed = self._desk.periods[period].period
         tasks = self._desk.tasks_of(listed)
         return [
-            tasks[task].code for task in asked
-            if task in tasks and not self._desk.is_released(task, agency, listed)
-            and (cell := (task, agency, period, "status")) not in self._record and cell not in open_
-        ]  # fmt: skip
+            tasks[one].code for one in silent
+            if one in tasks and one not in open_ and not self._desk.is_released(one, agency, listed)
+        ]
 
     def _clash(self, one: Conflict) -> str:
         task = self._desk.task_by_id.get(one.key[0])

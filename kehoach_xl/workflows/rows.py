@@ -1,7 +1,6 @@
 """The record rows of a period: who is asked what, laid out in `Tiến độ`."""
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from kehoach_xl.domain.period import Period
 from kehoach_xl.domain.progress import RowKey
@@ -95,7 +94,7 @@ def _fill_placeholders(work: Work, wanted: list[RowKey]) -> list[RowKey]:
         }  # fmt: skip
         table.rows[row.row - table.first].cells |= cells
         work.add_blocks(table.blocks(row.row, [cells]))
-        work.desk.record[work.desk.record.index(row)] = replace(row, agency=agency)
+        work.desk.record[work.desk.record.index(row)] = row._replace(agency=agency)
     return fresh
 
 

@@ -8,13 +8,18 @@ from hypothesis import strategies as st
 
 from kehoach_xl.domain.progress import FIELDS, LONGEST, cell_length, tidy
 from kehoach_xl.domain.rollup import roll_up
+from kehoach_xl.domain.rows import NAMES
 
 JUNE, JULY = date(2025, 6, 1), date(2025, 7, 1)
 
 
 def rolled(field, *values):
     """The rolled-up field of reporters A, B, C … who gave these values."""
-    return roll_up([(name, {field: value}) for name, value in zip("ABC", values, strict=False)])[field]
+    return roll_up([(name, row(field, value)) for name, value in zip("ABC", values, strict=False)])[field]
+
+
+def row(field, value):
+    return tuple(value if name == field else None for name in NAMES)
 
 
 @pytest.mark.parametrize(
@@ -98,7 +103,7 @@ def test_nobody_reports_nothing():
 
 def test_one_reporter_stands_as_he_is():
     values = {field.id: f"{field.id}!" for field in FIELDS}
-    assert roll_up([("A", values)]) == values
+    assert roll_up([("A", tuple(values.values()))]) == values
 
 
 def test_joined_texts_end_where_a_cell_ends():
@@ -108,5 +113,17 @@ def test_joined_texts_end_where_a_cell_ends():
 
 @given(st.lists(st.tuples(st.text(), st.text().map(tidy)), min_size=2, max_size=3))
 def test_a_joined_text_is_read_back_as_it_was_written(reports):
-    joined = roll_up([(name, {"result": text}) for name, text in reports])["result"]
+    joined = roll_up([(name, row("result", text)) for name, text in reports])["result"]
     assert joined is None or tidy(joined) == joined
+
+
+_NAMES = st.sampled_from(["A", "B ", " C", "D\u0301", "\x07E"])
+_MANY = st.lists(st.tuples(_NAMES, st.text(max_size=30)), min_size=1, max_size=9)
+
+
+@given(_MANY, st.sampled_from([1, 700, 5_000, 40_000]))
+def test_of_many_texts_as_much_is_joined_as_if_all_were(reports, times):
+    """What goes on after the end of a cell is left out before it is joined only where that shows nowhere."""
+    reports = [("X", "x"), *((name, text * (times // 10 + 1)) for name, text in reports)] * 3
+    joined = roll_up([(name, row("result", text)) for name, text in reports])["result"]
+    assert joined == tidy("\n".join(f"{name}: {text}" for name, text in reports))
