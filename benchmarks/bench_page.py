@@ -8,7 +8,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-LIBRARIES = ("openpyxl", "pandas", "xlwings", "xlsxwriter")
+LIBRARIES = ("openpyxl", "pandas", "xlwings", "xlsxwriter", "pydantic")
 HEAD = """# Tốc độ và bộ nhớ
 
 Trang này do `./run bench --page docs/performance.md` ghi; số liệu do chính lệnh đó tạo ra, hai bên chạy xen kẽ trong

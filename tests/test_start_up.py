@@ -11,7 +11,7 @@ from tests.workflows.office import Room, doing
 ROOT = Path(__file__).resolve().parents[1]
 # Wanted by some operations only; each costs 50 to 500 ms of a start.
 HEAVY = {"pandas", "numpy", "polars", "matplotlib", "PIL", "openpyxl", "keyring", "holidays", "imapclient", "pdfminer",
-         "distributed"}  # fmt: skip
+         "distributed", "pydantic"}  # fmt: skip
 WRITERS = {"xlsxwriter", "docx", "lxml"}
 WORKBOOK = {"xlwings"}
 

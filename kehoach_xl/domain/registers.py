@@ -4,10 +4,7 @@ One belongs to a province or a department (``of`` names what a document of their
 province has, for documents of the others.
 """
 
-from collections.abc import Mapping
-from datetime import date
 from functools import cache
-from typing import Any
 
 from kehoach_xl import templates
 from kehoach_xl.domain.agency import Agency, AgencyGroup, Register
@@ -26,13 +23,8 @@ def known() -> list[str]:
 def register(register_id: str) -> Register:
     """The bodies of one register. Raises Stop IMPORT_063 for an unknown id, ValueError for a slip in the file."""
     says = _load(register_id)
-    agencies = tuple(made(Agency, _dated(line)) for line in says["agencies"])
-    return Register(agencies, tuple(made(AgencyGroup, _dated(line)) for line in says.get("groups", ())))
-
-
-def _dated(line: Mapping[str, Any]) -> dict[str, Any]:
-    """A line with its days read."""
-    return {**line, **{name: date.fromisoformat(line[name]) for name in ("valid_from", "valid_to") if name in line}}
+    agencies = tuple(made(Agency, line) for line in says["agencies"])
+    return Register(agencies, tuple(made(AgencyGroup, line) for line in says.get("groups", ())))
 
 
 @cache

@@ -13,8 +13,8 @@ from kehoach_xl.workflows.point import Point
 
 # What is installed, by the name it is installed under, and the module that proves it whole.
 LIBRARIES = {
-    "xlwings": "xlwings", "openpyxl": "openpyxl", "pandas": "pandas", "xlsxwriter": "xlsxwriter",
-    "filelock": "filelock", "pyopenvba": "pyopenvba", "packaging": "packaging",
+    "xlwings": "xlwings", "openpyxl": "openpyxl", "pandas": "pandas", "pydantic": "pydantic",
+    "xlsxwriter": "xlsxwriter", "filelock": "filelock", "pyopenvba": "pyopenvba", "packaging": "packaging",
     "holidays": "holidays", "rapidfuzz": "rapidfuzz", "python-calamine": "python_calamine",
     "msoffcrypto-tool": "msoffcrypto", "python-oxmsg": "oxmsg", "python-docx": "docx", "lxml": "lxml.etree",
     "pdfminer.six": "pdfminer.pdfpage", "docxtpl": "docxtpl", "jinja2": "jinja2", "icalendar": "icalendar",

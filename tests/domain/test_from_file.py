@@ -18,8 +18,8 @@ class Line:
     ended: date | None = None
 
 
-def test_fields_are_taken_as_they_are_and_lists_as_tuples() -> None:
-    says = {"code": "SCT", "year": 2026, "kind": "group", "names": ["Sở CT"], "ended": date(2025, 3, 1)}
+def test_fields_are_taken_as_json_has_them() -> None:
+    says = {"code": "SCT", "year": 2026, "kind": "group", "names": ["Sở CT"], "ended": "2025-03-01"}
     assert made(Line, says) == Line("SCT", 2026, "group", ("Sở CT",), date(2025, 3, 1))
     assert made(Line, {"code": "SCT"}) == Line("SCT")
 
@@ -27,13 +27,13 @@ def test_fields_are_taken_as_they_are_and_lists_as_tuples() -> None:
 @pytest.mark.parametrize(
     ("slip", "named"),
     [
-        ({"code": 3}, "Line.code"),
-        ({"code": "SCT", "year": "2025"}, "Line.year"),
-        ({"code": "SCT", "year": True}, "Line.year"),
-        ({"code": "SCT", "kind": "chapter"}, "Line.kind"),
-        ({"code": "SCT", "names": "Sở CT"}, "Line.names"),
-        ({"code": "SCT", "names": ["Sở CT", 3]}, "Line.names"),
-        ({"code": "SCT", "ended": "01/03/2025"}, "Line.ended"),
+        ({"code": 3}, "code"),
+        ({"code": "SCT", "year": "2025"}, "year"),
+        ({"code": "SCT", "year": True}, "year"),
+        ({"code": "SCT", "kind": "chapter"}, "kind"),
+        ({"code": "SCT", "names": "Sở CT"}, "names"),
+        ({"code": "SCT", "names": ["Sở CT", 3]}, "names"),
+        ({"code": "SCT", "ended": "01/03/2025"}, "ended"),
         ({"code": "SCT", "nmae": "Sở Công Thương"}, "nmae"),
         ({}, "code"),
     ],
