@@ -6,23 +6,22 @@ expected is looked at in a tree, which decides.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from html import unescape
+from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from kehoach_xl.engine.values import ERROR_TEXTS, Value
+from kehoach_xl.engine.values import ERROR_TEXTS
+from kehoach_xl.engine.written_rows import Content, Forms, Meanings, Strings, column_of, number_of, text_of, unescaped
 from kehoach_xl.ooxml.cells import Formula
 
-Content = Value | Formula
 Expected = Mapping[int, Mapping[int, Content]]  # by row and column
 Read = Callable[[], Iterable[bytes]]
-Strings = Callable[[], Sequence[str]]  # the table of shared texts, as it was written
 
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ROW, _ROW_END, _ROWS_END = b"<row ", b"</row>", b"</sheetData>"
+_MOST_ORDERS = 1_000  # kept
 _NUMBER = re.compile(rb'r="(\d+)"')
-_PLACE = re.compile(rb'<c r="([A-Z]+)')
+_PLACE = re.compile(rb'<c r="([A-Z]+)([0-9]+)"')
 _INLINE = re.compile(rb'<is><t(?: xml:space="preserve")?>([^<]*)</t></is></c>')
 _VALUE = re.compile(rb"<v>([^<]*)</v></c>")
 _FORMULA = re.compile(rb'<f(?: t="shared")?(?: ref="([A-Z0-9:]+)")?(?: si="(\d+)")?(?:/>|>([^<]*)</f>)</c>')
@@ -44,39 +43,88 @@ def verify_part(read: Read, expected: Expected, strings: Strings) -> str:
 
 def surely_right(pieces: Iterable[bytes], expected: Expected, strings: Strings) -> bool:
     """False when the part is not as expected, or is written in a way the patterns do not know. Raises ExpatError."""
-    orders: dict[tuple[bytes, ...], list[int]] = {}  # columns of rows, which are few
-    missing = {row for row, cells in expected.items() if any(content is not None for content in cells.values())}
-    last = 0
-    rows = _rows(pieces)
-    head = next(rows)
-    right = b"<worksheet " in head and b"<!" not in head
-    for row in rows:
-        number = _NUMBER.match(row) if right else None
-        if number is None or int(number[1]) <= last or b"<!" in row:
-            right = False  # expat is to see the rest all the same
-            continue
-        last = int(number[1])
-        letters = tuple(_PLACE.findall(row))
-        columns = orders.get(letters)
+    return _Look(expected, strings).at(pieces)
+
+
+class _Look:
+    """One look at a part, from its first row to its last."""
+
+    def __init__(self, expected: Expected, strings: Strings) -> None:
+        self._expected, self._strings = expected, strings
+        self._met: set[int] = set()  # expected rows
+        self._forms, self._meanings = Forms(), Meanings(strings)
+        self._orders: dict[tuple[bytes, ...], list[int]] = {}  # columns of rows, which are few
+        self._last = 0
+        self._begun, self._right = False, True
+
+    def at(self, pieces: Iterable[bytes]) -> bool:
+        """Expat is given all of it; but of rows of a form that it has seen, only what tells them apart."""
+        parser = expat.ParserCreate(namespace_separator="}")
+        begun = b""
+        for piece in pieces:
+            *rows, begun = (begun + piece).split(_ROW_END)
+            seen = [self._row(row) for row in rows]
+            cut = 0 if rows and self._right else self._cut(begun)
+            parser.Parse(b" ".join((*seen, self._other(begun[:cut]))), False)
+            begun = begun[cut:]
+        parser.Parse(self._other(begun), True)
+        return self._right and not any(
+            one is not None for row in self._expected.keys() - self._met for one in self._expected[row].values()
+        )
+
+    def _cut(self, begun: bytes) -> int:
+        """Where what begins a piece ends that may be looked at without the next: rows without cells, or what stands
+        before or after all rows."""
+        if not self._right:
+            return len(begun)
+        if _ROW in begun and _ROWS_END not in begun:
+            return begun.rfind(_ROW)
+        return begun.rfind(b"<") if b"<" in begun else len(begun)
+
+    def _row(self, row: bytes) -> bytes:
+        """What expat is to see of a row; ``row`` is what stands between the end of the one before and its own."""
+        found = self._forms.find(row) if self._right else None
+        if found is not None:
+            form, groups = found
+            number = int(groups[0])
+            cells = self._expected.get(number)
+            if number > self._last and (not cells or form.holds(groups, cells, self._meanings)):
+                self._last = number
+                if cells:
+                    self._met.add(number)
+                return b" ".join(groups)
+        other = self._other(row)
+        if self._right:
+            self._forms.learn(row)
+        return other + _ROW_END
+
+    def _other(self, data: bytes) -> bytes:
+        """``data``, looked at cell by cell; its rows are whole."""
+        if self._right:
+            before, *rows = data.split(_ROW)
+            if not self._begun and data:
+                self._begun, self._right = True, b"<worksheet " in before
+            self._right = self._right and b"<!" not in data and all(map(self._is_right, rows))
+        return data
+
+    def _is_right(self, row: bytes) -> bool:
+        """Whether a row (less ``<row ``) comes after the one before, and holds what it should."""
+        number = _NUMBER.match(row)
+        if number is None or int(number[1]) <= self._last:
+            return False
+        self._last = int(number[1])
+        places = _PLACE.findall(row)
+        letters = tuple([one for one, digits in places if digits == number[1]])
+        columns = self._orders.get(letters)
         if columns is None:
-            columns = orders[letters] = [_column(one.decode()) for one in letters]
-            right = all(before < after for before, after in pairwise(columns))
-        if last in expected:
-            missing.discard(last)
-            right = right and _row_holds(row.partition(b"</row>")[0], columns, expected[last], strings)
-    return right and not missing
-
-
-def _rows(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """What stands before the first ``<row ``, then what follows each; expat sees all of it."""
-    parser = expat.ParserCreate(namespace_separator="}")
-    begun = b""
-    for piece in pieces:
-        parser.Parse(piece, False)
-        *whole, begun = (begun + piece).split(b"<row ")
-        yield from whole
-    parser.Parse(b"", True)
-    yield begun
+            if len(self._orders) >= _MOST_ORDERS:
+                self._orders.clear()
+            columns = self._orders[letters] = [column_of(one.decode()) for one in letters]
+        if len(letters) < len(places) or any(before >= after for before, after in pairwise(columns)):
+            return False
+        self._met.add(self._last)
+        cells = self._expected.get(self._last)
+        return not cells or _row_holds(row, columns, cells, self._strings)
 
 
 def _row_holds(row: bytes, columns: list[int], expected: Mapping[int, Content], strings: Strings) -> bool:
@@ -98,27 +146,24 @@ def _cell_holds(cell: bytes, content: Content, strings: Strings) -> bool:
             index = _VALUE.match(inside)
             return index is not None and _is_shared(index[1].decode(), content, strings)
         text = _INLINE.match(inside)
-        return text is not None and b' t="inlineStr"' in attributes and _same_text(_text(text[1]), content)
+        return text is not None and b' t="inlineStr"' in attributes and _same_text(text_of(text[1]), content)
     if content is None:
         return attributes.endswith(b"/") and not inside
     if isinstance(content, Formula):
         formula = _FORMULA.match(inside)
         if formula is None:
             return False
-        ref, group, text = ((one or b"").decode() for one in formula.groups())
-        return (ref, group) == (content.ref, content.group) and _same_text(unescape(text), content.text)
+        ref, group, text = (one or b"" for one in formula.groups())
+        shared = ref.decode(), group.decode()
+        return shared == (content.ref, content.group) and _same_text(text_of(text), content.text)
     value = _VALUE.match(inside)
     if value is None:
         return False
     if isinstance(content, bool):
         return b' t="b"' in attributes and value[1] == b"%d" % content
     if isinstance(content, int):
-        return b' t="e"' in attributes and value[1].decode() == ERROR_TEXTS[content]
-    return b' t="' not in attributes and float(value[1]) == content
-
-
-def _text(raw: bytes) -> str:
-    return unescape(raw.decode()) if b"&" in raw else raw.decode()
+        return b' t="e"' in attributes and value[1] == ERROR_TEXTS[content].encode()
+    return b' t="' not in attributes and number_of(value[1]) == content
 
 
 # -- by a tree -----------------------------------------------------------------------------------
@@ -137,10 +182,11 @@ def by_elements(data: bytes, expected: Expected, strings: Strings) -> str:
             return f"dòng {number} sai thứ tự"
         last_row, last_column = number, 0
         for cell in row.iterfind(f"{space}c"):
-            letters = cell.get("r", "").rstrip("0123456789")
-            column = _column(letters) if letters else last_column + 1
-            if column <= last_column:
-                return f"ô {cell.get('r')} sai thứ tự"
+            place = cell.get("r", "")
+            letters = place.rstrip("0123456789")
+            column = column_of(letters) if letters else last_column + 1
+            if column <= last_column or (place and place != f"{letters}{number}"):
+                return f"ô {place} sai thứ tự"
             last_column = column
             if column in expected.get(number, {}):
                 found[number, column] = cell
@@ -149,13 +195,6 @@ def by_elements(data: bytes, expected: Expected, strings: Strings) -> str:
             if not _holds(found.get((row_number, column)), content, space, strings):
                 return f"ô dòng {row_number} cột {column} không đúng giá trị đã ghi"
     return ""
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
 
 
 def _holds(cell: ElementTree.Element | None, content: Content, space: str, strings: Strings) -> bool:
@@ -181,7 +220,7 @@ def _holds(cell: ElementTree.Element | None, content: Content, space: str, strin
         return kind == "b" and written == str(int(content))
     if isinstance(content, int):
         return kind == "e" and written == ERROR_TEXTS[content]
-    return kind == "n" and float(written) == content
+    return kind == "n" and number_of(written.encode()) == content
 
 
 def _is_shared(index: str, meant: str, strings: Strings) -> bool:
@@ -192,10 +231,4 @@ def _is_shared(index: str, meant: str, strings: Strings) -> bool:
 
 
 def _same_text(written: str | None, meant: str) -> bool:
-    return written == meant or ("_x" in (written or "") and _unescaped(str(written)) == meant)
-
-
-def _unescaped(text: str) -> str:
-    """``_x000D_`` and its like as what they stand for; two may be halves of one character."""
-    units = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text).encode("utf-16-le", "surrogatepass")
-    return units.decode("utf-16-le", "replace")
+    return written == meant or (written is not None and unescaped(written) == meant)
