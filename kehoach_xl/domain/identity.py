@@ -12,7 +12,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 # Since 7 a return, and what was prefilled in a form, is one fact. A master of the oldest layout is read as it is, and
 # becomes one of the newest when an operation writes into it.
@@ -21,7 +21,11 @@ LAYOUT_VERSION, OLDEST_LAYOUT = 7, 6
 # was never saved by anybody.
 MADE_AT = datetime(2025, 1, 1, tzinfo=UTC)
 
+# The document properties that carry it, and how many characters of it stand in one of them.
+SIGNATURE, IN_ONE_PROPERTY = "kehoach_signature", 240
 _PIECE = re.compile(r"kehoach_[0-9]{2,6}")
+# Agencies that are asked for the same tasks have the same rows: the last few are kept as text.
+_KEPT = 8
 
 
 @dataclass(frozen=True)
@@ -42,10 +46,10 @@ class Identity:
     @cached_property
     def _line(self) -> str:
         said = {
-            "plan": self.plan, "period": self.period, "agency": self.agency, "dispatch": self.dispatch,
-            "layout": self.layout, "rows": self.rows,
+            "agency": self.agency, "dispatch": self.dispatch, "layout": self.layout, "period": self.period,
+            "plan": self.plan,
         }  # fmt: skip
-        return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return f'{_line(said).removesuffix("}")},"rows":{_rows_line(self.rows)}}}'
 
     @classmethod
     def from_json(cls, text: str) -> "Identity":
@@ -71,6 +75,15 @@ class Identity:
         return dict(self.rows)
 
 
+def _line(said: object) -> str:
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+
+
+@lru_cache(_KEPT)
+def _rows_line(rows: tuple[tuple[str, str], ...]) -> str:
+    return _line(rows)
+
+
 def new_key() -> str:
     """A fresh signing key, 256 bits as hex."""
     return secrets.token_hex(32)
@@ -93,13 +106,16 @@ def digest(cells: Sequence[str]) -> str:
 
 def as_properties(identity: Identity, signature: str) -> Mapping[str, str]:
     """The copy carried in the custom document properties, where LibreOffice and WPS keep it too."""
-    text = identity.to_json()
-    # A property holds 255 characters in some programs, so a long identity is cut into numbered pieces.
-    pieces = {f"kehoach_{i:02d}": text[at : at + 240] for i, at in enumerate(range(0, len(text), 240))}
-    return {**pieces, "kehoach_signature": signature}
+    return {**in_properties(identity.to_json()), SIGNATURE: signature}
+
+
+def in_properties(text: str) -> dict[str, str]:
+    """The line of an identity, cut into numbered pieces: a property holds 255 characters in some programs."""
+    pieces = enumerate(range(0, len(text), IN_ONE_PROPERTY))
+    return {f"kehoach_{number:02d}": text[at : at + IN_ONE_PROPERTY] for number, at in pieces}
 
 
 def from_properties(properties: Mapping[str, object]) -> tuple[str, str]:
     """The identity text and signature of :func:`as_properties`; empty strings when absent."""
     pieces = sorted((len(name), name) for name in properties if _PIECE.fullmatch(name))
-    return "".join(str(properties[name]) for _, name in pieces), str(properties.get("kehoach_signature", ""))
+    return "".join(str(properties[name]) for _, name in pieces), str(properties.get(SIGNATURE, ""))

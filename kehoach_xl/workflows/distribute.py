@@ -95,7 +95,7 @@ def distribute(
     with _workshop(folder) as made:
         lines, bases = [], {}
         with _written_to(folder, "SEND_006"):
-            forms = Forms(work, listed, key, prefill)
+            forms = Forms(desk, listed, key, work.settle().record if prefill else None)
         for done, (agency, tasks) in enumerate(by_agency.items()):
             progress(done, len(by_agency), desk.register.name(agency))
             with _written_to(folder, "SEND_006"):

@@ -1,5 +1,7 @@
-"""A form cast from the mold is, byte for byte, the one that XlsxWriter draws."""
+"""A form cast from the mold is, part for part and byte for byte in each, the one that XlsxWriter draws."""
 
+import io
+import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -60,6 +62,17 @@ def cast(mold: Mold, name: str, rows: Sequence[Row]) -> bytes:
     return mold.cast(name, signed.dispatch, [mold.row(row) for row in rows], signed, SIGNATURE)
 
 
+def parts(form: bytes) -> list[tuple[object, ...]]:
+    """All that a package says: its parts in their order, with names, times, attributes, and what they inflate to."""
+    with zipfile.ZipFile(io.BytesIO(form)) as package:
+        assert package.testzip() is None
+        return [
+            (one.filename, one.date_time, one.compress_type, one.flag_bits, one.create_system, one.create_version,
+             one.external_attr, one.internal_attr, one.extra, one.comment, package.read(one))
+            for one in package.infolist()
+        ]  # fmt: skip
+
+
 MOLDS = {"standard": (STANDARD_COLUMNS, Mold(HEAD)), "hers": (HERS, Mold(HEAD, HERS))}
 
 # No text of two looks that reads like an escape: XlsxWriter escapes those twice.
@@ -72,7 +85,7 @@ rows_of = st.lists(st.fixed_dictionaries({}, optional=dict.fromkeys(("content", 
 def test_a_cast_form_is_the_one_drawn(which: str, name: str, some: list[Row], others: list[Row]) -> None:
     columns, mold = MOLDS[which]
     rows = numbered([ROW, *some, *others])
-    assert cast(mold, name, rows) == drawn(name, rows, columns)
+    assert parts(cast(mold, name, rows)) == parts(drawn(name, rows, columns))
 
 
 @pytest.mark.parametrize("which", MOLDS)
@@ -80,7 +93,8 @@ def test_a_cast_form_is_the_one_drawn(which: str, name: str, some: list[Row], ot
 def test_forms_of_any_length(which: str, count: int) -> None:
     columns, mold = MOLDS[which]
     rows = numbered([ROW | {"content": f"Nhiệm vụ thứ {at}. " * (at % 40)} for at in range(count)])
-    assert cast(mold, "Ủy ban nhân dân xã", rows) == drawn("Ủy ban nhân dân xã", rows, columns)
+    drawn_one = drawn("Ủy ban nhân dân xã", rows, columns)
+    assert parts(cast(mold, "Ủy ban nhân dân xã", rows)) == parts(drawn_one)
 
 
 def test_a_form_says_nothing_of_the_one_before() -> None:
@@ -89,6 +103,26 @@ def test_a_form_says_nothing_of_the_one_before() -> None:
     first = cast(mold, "Sở Tư pháp", rows)
     cast(mold, "Một cơ quan có tên rất dài, dài đến mức phải xuống dòng trong ô của nó", numbered([ROW] * 7))
     assert cast(mold, "Sở Tư pháp", rows) == first
+
+
+def test_the_same_form_has_the_same_bytes() -> None:
+    rows = numbered([ROW] * 3)
+    assert len({cast(Mold(HEAD), "Sở Tư pháp", rows) for _ in range(2)}) == 1
+
+
+@pytest.mark.parametrize(
+    ("agency", "count"), [("X" * 400, 2), ("Sở \"A\", \"layout\":7", 2), ("Xã _x0041_ \ue010", 2), ("STP", 1500)]
+)
+def test_an_identity_of_any_length(agency: str, count: int) -> None:
+    """Longer than a document property, than a cell; and one whose words look like what follows them."""
+    _, mold = MOLDS["standard"]
+    rows = numbered([ROW] * count)
+    signed = replace(identity("X1", rows), agency=agency)
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "phieu.xlsx")
+        agency_file.build(path, replace(HEAD, agency="STP", dispatch="01"), rows, signed, SIGNATURE)
+        one = path.read_bytes()
+    assert parts(mold.cast("STP", "01", [mold.row(row) for row in rows], signed, SIGNATURE)) == parts(one)
 
 
 def test_what_no_xml_holds_comes_back_as_it_was() -> None:

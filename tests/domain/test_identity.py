@@ -1,5 +1,6 @@
 """Whose file this is: signed, carried twice, and nothing in it trusted."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -61,6 +62,12 @@ def test_a_wrong_signature_is_refused_whatever_is_in_it(signature):
 def test_keys_are_long_and_never_the_same():
     assert len(new_key()) == 64
     assert new_key() != new_key()
+
+
+@given(IDENTITIES)
+def test_the_line_of_an_identity_is_canonical(identity):
+    said = {name: getattr(identity, name) for name in ("plan", "period", "agency", "dispatch", "layout", "rows")}
+    assert identity.to_json() == json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 @given(IDENTITIES)
