@@ -5,6 +5,8 @@ A text merged over several columns has them all; what a text merged over several
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from operator import getitem, itemgetter
+from typing import NamedTuple
 
 from kehoach_xl.ooxml.cells import SheetScan
 from kehoach_xl.ooxml.heights import TALLEST, Wrapped, height
@@ -14,22 +16,37 @@ _STANDARD_WIDTH = 8.43  # characters, of a column that names none
 _EDGES = 5 / 7  # what a stored width holds beyond its characters
 _ONE_LINE = 255.0
 _SHAPES = 1000  # shapes of rows that are kept at a time
+_MOST = 1 << 15  # contents of a column whose height is kept
 
 Merge = tuple[int, int, int, int]  # row1, column1, row2, column2
 
 
-class _Points(dict[str, float]):
-    """Points that a text needs in cells of one width and look, counted once for each text."""
+class _Points(dict[object, float]):
+    """Points that each content needs in cells of one width and look, counted once."""
 
     def __init__(self, width: float, style: Style) -> None:
         self._width, self._style = width, style
         self.one_line = height(Wrapped("0", _ONE_LINE, style.size, style.bold))
 
-    def __missing__(self, text: str) -> float:
+    def __missing__(self, content: object) -> float:
         style = self._style
-        wrapped = Wrapped(text, self._width, style.size, style.bold)
-        points = self[text] = height(wrapped, TALLEST) if style.wrap else self.one_line
+        points = 0.0 if content is None or content == "" else self.one_line
+        if style.wrap and content and isinstance(content, str):
+            points = height(Wrapped(content, self._width, style.size, style.bold), TALLEST)
+        if len(self) >= _MOST:  # memory does not grow with a sheet whose texts all differ
+            self.clear()
+        self[content] = points
         return points
+
+
+class _Line(NamedTuple):
+    """The columns of a row that are shown: ``pick`` takes theirs of ``width`` contents, ``points`` measures them;
+    ``styles``: those it was made for."""
+
+    styles: Mapping[int, int]
+    width: int
+    pick: Callable[[Sequence[object]], Sequence[object]]
+    points: Sequence[_Points]
 
 
 class RowFit:
@@ -49,20 +66,16 @@ class RowFit:
         self._widths: dict[int, float | None] = {}
         self._ends = {m[:2]: m[3] for m in scan.merges if m[0] == m[2]}
         self._points: dict[tuple[int, int, int], _Points | None] = {}
-        self._lines: dict[int, tuple[Mapping[int, int], list[_Points | None]]] = {}
+        self._merged = {row for row, _ in self._ends}
+        self._lines: dict[tuple[int, int], _Line] = {}
         self._fitted: dict[int, float] = {}
 
     def height(self, row: int, styles: Mapping[int, int]) -> float:
         """Points for ``row``, never under the sheet's default; ``styles``: style index by column. Rows are asked for
         from the top down."""
-        needed = self._scan.default_height
         contents = self._contents(row)
-        for points, content in zip(self._line(row, styles, len(contents)), contents, strict=False):
-            if content is None or content == "" or points is None:
-                continue
-            tall = points[content] if type(content) is str else points.one_line
-            if tall > needed:
-                needed = tall
+        line = self._line(row, styles, len(contents))
+        needed = max(self._scan.default_height, 0.0, *map(getitem, line.points, line.pick(contents)))
         for merge, text, style in self._tall.get(row, ()):
             needed = max(needed, self._lacking(merge, text, style))
         needed = min(needed, TALLEST)
@@ -70,18 +83,22 @@ class RowFit:
             self._fitted[row] = needed
         return needed
 
-    def _line(self, row: int, styles: Mapping[int, int], width: int) -> list[_Points | None]:
+    def _line(self, row: int, styles: Mapping[int, int], width: int) -> _Line:
         """What measures the columns of a row. Rows of one shape come with the same ``styles``, and need it once."""
-        known = self._lines.get(id(styles))
-        if known is not None and known[0] is styles and len(known[1]) >= width and not self._ends:
-            return known[1]
-        line = []
+        known = self._lines.get((id(styles), width))
+        if known is not None and known.styles is styles and row not in self._merged:
+            return known
+        shown: dict[int, _Points] = {}
         for column in range(1, width + 1):
             key = column, self._ends.get((row, column), column), styles.get(column, 0)
-            line.append(self._points[key] if key in self._points else self._measured(key))
-        if len(self._lines) >= _SHAPES:
-            self._lines.clear()
-        self._lines[id(styles)] = styles, line
+            points = self._points[key] if key in self._points else self._measured(key)
+            if points is not None:
+                shown[column - 1] = points
+        line = _Line(styles, width, _picking(shown), tuple(shown.values()))
+        if row not in self._merged:
+            if len(self._lines) >= _SHAPES:
+                self._lines.clear()
+            self._lines[id(styles), width] = line
         return line
 
     def _measured(self, key: tuple[int, int, int]) -> _Points | None:
@@ -112,3 +129,10 @@ class RowFit:
             hidden = found is not None and (found.hidden or found.width == 0)
             self._widths[column] = None if hidden else _STANDARD_WIDTH if stored is None else stored - _EDGES
         return self._widths[column]
+
+
+def _picking(places: Collection[int]) -> Callable[[Sequence[object]], Sequence[object]]:
+    """What takes these places out of a row."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda contents: [contents[place] for place in places]

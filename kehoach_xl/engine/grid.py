@@ -4,12 +4,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import zip_longest
 
 from kehoach_xl.engine.deflating import deflated
 from kehoach_xl.engine.fitting import Merge, RowFit
 from kehoach_xl.engine.hiding import shown_as
+from kehoach_xl.engine.looks import PLAIN, Look, look_of, stored_height, style_at
 from kehoach_xl.engine.moving import moved
-from kehoach_xl.engine.patch import Content, Look, SheetPatch, look_of, stored_height, style_at
+from kehoach_xl.engine.odd_rows import Content
+from kehoach_xl.engine.patch import SheetPatch
+from kehoach_xl.engine.row_spans import RowSpans
+from kehoach_xl.engine.shared_texts import SharedTexts
 from kehoach_xl.engine.sheet_rows import NOTHING, SheetRows, Stored, sheet_rows
 from kehoach_xl.engine.values import Value, formula_text, normal, normal_rows
 from kehoach_xl.errors import Stop
@@ -19,7 +24,7 @@ from kehoach_xl.ooxml.refs import cell_name, parse_span
 from kehoach_xl.ooxml.workbook import SheetPart, WorkbookParts
 
 Position = tuple[int, int]
-Pending = dict[int, dict[int, Content]]  # by row and column
+Pending = dict[int, Mapping[int, Content]]  # by row and column
 
 # Cells that share one formula: when its first cell goes, all the others get their own text.
 MOST_SHARING = 1_000
@@ -138,7 +143,7 @@ class Grid:
     def style(self, at: Position) -> int:
         """Style index a cell shows: its own, else its row's, else its column's."""
         columns = {n: c.style for c in self.scan.columns if c.style for n in range(c.first, c.last + 1)}
-        return style_at(self._looks.get(at[0], Look({}, None)), at[1], columns)
+        return style_at(self._looks.get(at[0], PLAIN), at[1], columns)
 
     @cached_property
     def _looks(self) -> dict[int, Look]:
@@ -184,27 +189,48 @@ class Grid:
     def put(self, first: Position, rows: Sequence[Sequence[Content]]) -> None:
         """Set what :func:`normal` gave, or formulas; ``Stop`` OPEN_014, OPEN_018 for a cell that cannot be set."""
         for row, line in enumerate(rows, first[0]):
-            stored, pending = self.stored.get(row, NOTHING), self.changes.get(row, {})
-            for column, content in enumerate(line, first[1]):
-                if self._filled:
-                    self._release_filled((row, column))
-                old = stored.values[column - 1] if column <= len(stored.values) else None
-                if isinstance(content, Formula) or column in stored.formulas:
-                    same = self._is_formula((row, column), content)
-                else:
-                    same = content is old or (content == old and type(content) is type(old))
-                if same:
+            stored, pending = self.stored.get(row, NOTHING), dict(self.changes.get(row, ()))
+            columns = range(first[1], first[1] + len(line))
+            formulas = stored.formulas and not stored.formulas.isdisjoint(columns)
+            filled = self._filled and Formula in map(type, map(pending.get, columns))
+            if formulas or filled or row in self._bound or Formula in map(type, line):
+                self._put_with_care(row, first[1], line)
+                continue
+            old = stored.values[first[1] - 1 : first[1] - 1 + len(line)]
+            for column, content, was in zip_longest(columns, line, old):
+                if content is was or (content == was and type(content) is type(was)):
                     pending.pop(column, None)
-                    continue
-                if column not in pending and self._is_bound:
-                    pending = self.changes.setdefault(row, pending)
-                    self._release((row, column))
-                pending[column] = content
-            if pending:
-                self.changes[row] = pending
-            else:
-                self.changes.pop(row, None)
+                else:
+                    pending[column] = content
+            self._set(row, pending)
         self._last = max(self._last, first[0] + len(rows) - 1)
+
+    def _put_with_care(self, row: int, first: int, line: Sequence[Content]) -> None:
+        """As :meth:`put`, a row of which a cell may be part of a merge, or have or share a formula."""
+        stored = self.stored.get(row, NOTHING)
+        for column, content in enumerate(line, first):
+            if self._filled:
+                self._release_filled((row, column))
+            old = stored.values[column - 1] if column <= len(stored.values) else None
+            if isinstance(content, Formula) or column in stored.formulas:
+                same = self._is_formula((row, column), content)
+            else:
+                same = content is old or (content == old and type(content) is type(old))
+            if not same and column not in self.changes.get(row, {}) and row in self._bound:
+                self._release((row, column))
+            pending = dict(self.changes.get(row, ()))
+            if same:
+                pending.pop(column, None)
+            else:
+                pending[column] = content
+            self._set(row, pending)
+
+    def _set(self, row: int, pending: Mapping[int, Content]) -> None:
+        """What a row is to become; never changed in place, so that :meth:`pending` need not copy it."""
+        if pending:
+            self.changes[row] = pending
+        else:
+            self.changes.pop(row, None)
 
     def _is_formula(self, at: Position, content: Content) -> bool:
         """Whether a formula stands there that reads as ``content``."""
@@ -236,17 +262,17 @@ class Grid:
             return
         for row in range(top, bottom + 1):
             self._release_filled((row, column))
-            if self._is_bound and column not in self.changes.get(row, {}):
+            if row in self._bound and column not in self.changes.get(row, {}):
                 self._release((row, column))
         group = str(self._next_group)
         self._next_group += 1
         self._filled[group] = first, text
         follower = Formula("", "shared", group, "")
         for row in range(top + 1, bottom + 1):
-            self.changes.setdefault(row, {})[column] = follower
+            self._set(row, {**self.changes.get(row, {}), column: follower})
         self._last = max(self._last, bottom)
         ref = f"{cell_name(*first)}:{cell_name(bottom, column)}"
-        self.changes.setdefault(top, {})[column] = Formula(text, "shared", group, ref)
+        self._set(top, {**self.changes.get(top, {}), column: Formula(text, "shared", group, ref)})
 
     @cached_property
     def _next_group(self) -> int:
@@ -259,15 +285,21 @@ class Grid:
         gone = self.changes.get(at[0], {}).get(at[1])
         if not isinstance(gone, Formula) or not gone.group or not gone.text:
             return
-        for row, pending in self.changes.items():
+        for row, pending in list(self.changes.items()):
             for column, other in pending.items():
                 if isinstance(other, Formula) and other.group == gone.group and (row, column) != at:
-                    pending[column] = plain_formula(self._text_to_come((row, column), other))
+                    own = plain_formula(self._text_to_come((row, column), other))
+                    self._set(row, {**self.changes[row], column: own})
 
     @cached_property
-    def _is_bound(self) -> bool:
-        """Whether any cell of the sheet is part of a merge, or of a formula that is not its own alone."""
-        return bool(self.scan.merges or self._special)
+    def _merged(self) -> RowSpans:
+        return RowSpans((m[0], m[2]) for m in self.scan.merges)
+
+    @cached_property
+    def _bound(self) -> RowSpans:
+        """The rows of which a cell may be part of a merge, or of a formula that is not its own alone."""
+        spans = [(m[0], m[2]) for m in self.scan.merges] + [(span[0], span[2]) for _, _, span in self._arrays]
+        return RowSpans(spans + [(row, row) for row, _ in self._special])
 
     def _release(self, at: Position) -> None:
         """Before a cell is set: whether it may be, and formulas that share its text get their own."""
@@ -284,7 +316,7 @@ class Grid:
         self._release_group(at)
 
     def _merges(self, row: int) -> Sequence[Merge]:
-        if not self.scan.merges:
+        if row not in self._merged:
             return ()
         if row not in self._merges_of_row:
             self._merges_of_row[row] = [m for m in self.scan.merges if m[0] <= row <= m[2]]
@@ -307,8 +339,8 @@ class Grid:
         for row, formulas in self._formulas.items():
             for column, other in formulas.items():
                 if other.kind == "shared" and other.group == formula.group and (row, column) != at:
-                    text = plain_formula(self._expanded((row, column), other))
-                    self.changes.setdefault(row, {}).setdefault(column, text)
+                    own = plain_formula(self._expanded((row, column), other))
+                    self._set(row, {column: own, **self.changes.get(row, {})})
 
     def changes_formulas(self) -> bool:
         """Whether a formula comes or goes, which makes the calculation chain wrong."""
@@ -319,8 +351,8 @@ class Grid:
         )
 
     def pending(self) -> Pending:
-        """A copy of what is to be written; it may be set again as ``changes``."""
-        return {row: dict(changes) for row, changes in self.changes.items()}
+        """What is to be written by now; it may be set again as ``changes``."""
+        return dict(self.changes)
 
     def hide_columns(self, first: int, last: int, hidden: bool) -> None:
         """Hide or show columns, from 1; what is so already is left alone."""
@@ -369,7 +401,7 @@ class Grid:
         """What a row will hold from column 1 on, but for cells that are merged with others below or above: texts, None,
         and for formulas what they will show."""
         stored, pending = self.stored.get(row, NOTHING), self.changes.get(row)
-        if not (stored.formulas or pending or self.scan.merges):
+        if not (stored.formulas or pending or row in self._merged):
             return stored.values
         line: list[object] = list(stored.values)
         width = max((*stored.formulas, *(pending or ()), len(line)))
@@ -377,7 +409,7 @@ class Grid:
         for column in stored.formulas:
             line[column - 1] = _FORMULA
         for column, content in (pending or {}).items():
-            line[column - 1] = _FORMULA if isinstance(content, Formula) else content
+            line[column - 1] = _FORMULA if type(content) is Formula else content
         if self.shown:
             line = [
                 self.shown.get((row, column), content) if content is _FORMULA else content
@@ -388,12 +420,12 @@ class Grid:
                 line[column1 - 1 : column2] = [None] * len(line[column1 - 1 : column2])
         return line
 
-    def patched(self, drop_cached: bool) -> Packed | None:
-        """The sheet part with the changes made; None when it is the same."""
+    def patched(self, drop_cached: bool, texts: SharedTexts) -> Packed | None:
+        """The sheet part with the changes made; None when it is the same. ``texts``: those of the save."""
         if self._rows is None:
             return None
         fit = self._fit() if self.fitted else None
-        patch = SheetPatch(self._rows, self.changes, fit, self.hidden, drop_cached)
+        patch = SheetPatch(self._rows, self.changes, fit, self.hidden, drop_cached, texts)
         packed = deflated(patch.pieces())
         return packed if patch.changed else None
 

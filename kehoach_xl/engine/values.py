@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from itertools import chain
 
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.cells import RawCell
@@ -23,6 +24,8 @@ ERROR_CODES = {
     "#REF!": -2146826265,
     "#VALUE!": -2146826273,
 }
+_PLAIN = frozenset((str, float, type(None)))
+_LOOKED_AT = 500  # rows that are looked at together
 ERROR_TEXTS = {code: text for text, code in ERROR_CODES.items()}
 
 
@@ -79,21 +82,28 @@ def normal(value: object, sheet: str, cell: str, date1904: bool = False) -> Valu
 
 def normal_rows(
     rows: Sequence[Sequence[object]], sheet: str, first: tuple[int, int], date1904: bool = False
-) -> list[list[Value]]:  # fmt: skip
-    """:func:`normal` of a block whose first cell is ``first``: most cells are texts and numbers that need no more than
-    a look."""
-    found: list[list[Value]] = []
-    for row, line in enumerate(rows, first[0]):
-        out: list[Value] = []
-        for column, value in enumerate(line, first[1]):
-            kind = type(value)
-            if kind is str:
-                plain = value and len(value) * 2 <= MAX_TEXT and not forbidden_character(value)
-            else:
-                plain = value is None or (kind is float and value - value == 0)
-            out.append(value if plain else normal(value, sheet, cell_name(row, column), date1904))
-        found.append(out)
+) -> list[Sequence[Value]]:  # fmt: skip
+    """:func:`normal` of a block whose first cell is ``first``. Most cells are texts and numbers that need no more than
+    a look, and most texts come again: rows that hold nothing else are given as they are."""
+    found: list[Sequence[Value]] = []
+    for at in range(0, len(rows), _LOOKED_AT):
+        some = rows[at : at + _LOOKED_AT]
+        if _PLAIN.issuperset(map(type, chain.from_iterable(some))) and _is_normal({*chain.from_iterable(some)}):
+            found += some  # type: ignore[arg-type]
+            continue
+        for row, line in enumerate(some, first[0] + at):
+            place = enumerate(line, first[1])
+            found.append([normal(value, sheet, cell_name(row, column), date1904) for column, value in place])
     return found
+
+
+def _is_normal(values: set[object]) -> bool:
+    """Whether these texts, numbers and blanks are surely what :func:`normal` makes of them."""
+    numbers = [value for value in values if type(value) is float]
+    texts = [value for value in values if type(value) is str]
+    if "" in values or not all(map(math.isfinite, numbers)) or max(map(len, texts), default=0) * 2 > MAX_TEXT:
+        return False
+    return not forbidden_character("\n".join(texts))
 
 
 def _checked_text(text: str, sheet: str, cell: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from kehoach_xl.engine import page_setup
 from kehoach_xl.engine.patch import Changes
+from kehoach_xl.engine.shared_texts import SharedTexts
 from kehoach_xl.engine.tags import read_tag
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.package import Packed
@@ -33,15 +34,17 @@ def rewritten_parts(book: Any) -> tuple[Replaced, set[str], Expected]:
         for index, sheet in enumerate(parts.sheets):
             if index not in book.loaded_grids() and sheet.kind == "worksheet" and _may_have_results(parts, sheet.part):
                 book.grid(index)
+    texts = SharedTexts(parts)
     for grid in book.loaded_grids().values():
         if not grid.part or not grid.is_touched(book.drop_cached):
             continue
-        packed = grid.patched(book.drop_cached)
+        packed = grid.patched(book.drop_cached, texts)
         if packed is None:  # heights that were right already
             continue
         replaced[grid.part] = packed
         expected[grid.part] = grid.changes
         formulas_moved = formulas_moved or grid.changes_formulas()
+    replaced |= texts.rewritten()
     if not (replaced or book.renamed or book.print_areas):
         return {}, set(), {}
     removed = _drop_calculation_chain(parts, replaced) if formulas_moved else set()

@@ -1,15 +1,17 @@
 """The workbook part: sheets, names, calculation, and what kind of file this is."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import NamedTuple
 
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.package import Package, Relation
 from kehoach_xl.ooxml.properties import Value, read_custom, read_times
 from kehoach_xl.ooxml.refs import Area, parse_area
+from kehoach_xl.ooxml.remembered import remembered
 from kehoach_xl.ooxml.strings import read_strings
 from kehoach_xl.ooxml.styles import PLAIN, Style, read_styles
 from kehoach_xl.ooxml.xmlscan import local, new_parser, parse
@@ -57,91 +59,35 @@ class WorkbookParts:
 
     def __init__(self, package: Package) -> None:
         self.package = package
-        self.rels: dict[str, Relation] = package.rels(package.workbook_part)
+        self.rels: Mapping[str, Relation] = package.rels(package.workbook_part)
         self.xml = package.read_small(package.workbook_part)
-        self.sheets: list[SheetPart] = []
-        self.names: list[DefinedName] = []
-        self.date1904 = False
-        self.ends: dict[str, int] = {}  # offset past each child of <workbook>, for splicing
-        self.starts: dict[str, int] = {}
-        self._scan()
+        told = _workbook(self.xml, package.workbook_part, package.name)
+        self.sheets = [self._sheet(attributes) for attributes in told.sheets]
+        self.names = list(told.names)
+        self.date1904 = told.date1904
+        self.starts, self.ends = told.starts, told.ends  # offsets of, and past, each child of <workbook>, for splicing
         if not self.sheets:
             part = package.workbook_part
             raise Stop("GATE_018", name=package.name, part=part, reason="không có trang tính")
 
-    def _scan(self) -> None:
-        part, name = self.package.workbook_part, self.package.name
-        parser = new_parser(part, name)
-        depth = 0
-        text: list[str] = []
-        current: dict[str, str] = {}
-        begin = 0
-
-        def start(tag: str, attributes: dict[str, str]) -> None:
-            nonlocal depth, current, begin
-            depth += 1
-            tag = local(tag)
-            if depth == 2:
-                self.starts.setdefault(tag, parser.CurrentByteIndex)
-            if depth == 2 and tag == "workbookPr":
-                self.date1904 = attributes.get("date1904") in ("1", "true")
-            elif depth == 3 and tag == "sheet":
-                self._add_sheet(attributes)
-            elif depth == 3 and tag == "definedName":
-                current, begin = attributes, parser.CurrentByteIndex
-                text.clear()
-
-        def end(tag: str) -> None:
-            nonlocal depth
-            tag = local(tag)
-            if depth == 3 and tag == "definedName":
-                span = begin, self._past_end(begin, parser.CurrentByteIndex)
-                self._add_name(current, "".join(text), span)
-            elif depth == 2:
-                begun = self.starts[tag]
-                self.ends[tag] = self._past_end(begun, parser.CurrentByteIndex)
-            depth -= 1
-
-        parser.StartElementHandler = start
-        parser.EndElementHandler = end
-        parser.CharacterDataHandler = text.append
-        parse(parser, self.xml, part, name)
-
-    def _past_end(self, begin: int, at: int) -> int:
-        """Offset past the element that began at ``begin``; ``at`` is where expat stands at its end."""
-        stop = begin + 1
-        while self.xml[stop : stop + 1] not in (b" ", b"\t", b"\r", b"\n", b"/", b">"):
-            stop += 1
-        closing = b"</" + self.xml[begin + 1 : stop]
-        return self.xml.index(b">", at) + 1 if self.xml.startswith(closing, at) else at
-
-    def _add_sheet(self, attributes: dict[str, str]) -> None:
+    def _sheet(self, attributes: Mapping[str, str]) -> SheetPart:
         rid = next((value for key, value in attributes.items() if "}" in key and local(key) == "id"), "")
         relation = self.rels.get(rid, Relation("worksheet", "", False))
         part = relation.target if relation.target in self.package and not relation.external else ""
-        state = attributes.get("state", "visible")
-        self.sheets.append(SheetPart(attributes.get("name", ""), part, state, relation.kind))
-
-    def _add_name(self, attributes: dict[str, str], text: str, span: tuple[int, int]) -> None:
-        index = attributes.get("localSheetId", "")
-        self.names.append(
-            DefinedName(
-                attributes.get("name", ""),
-                text,
-                attributes.get("hidden") in ("1", "true"),
-                int(index) if index.isascii() and index.isdigit() and len(index) < 6 else None,
-                span,
-            )
-        )
+        return SheetPart(attributes.get("name", ""), part, attributes.get("state", "visible"), relation.kind)
 
     def _related(self, kind: str) -> str | None:
         targets = [r.target for r in self.rels.values() if r.kind == kind and not r.external]
         return next((target for target in targets if target in self.package), None)
 
     @cached_property
+    def strings_part(self) -> str | None:
+        """The part of the shared string table."""
+        return self._related("sharedStrings")
+
+    @cached_property
     def strings(self) -> list[str]:
-        part = self._related("sharedStrings")
-        return read_strings(self.package, part) if part else []
+        return read_strings(self.package, self.strings_part) if self.strings_part else []
 
     @cached_property
     def styles(self) -> Sequence[Style]:
@@ -192,3 +138,75 @@ class WorkbookParts:
             # ECMA-376 part 1, 12.3.3 comments; threaded ones as Excel 365 writes them
             comments=any(re.fullmatch(r"xl/(?:.*/)?(?:threaded)?comments?[^/]*\.(?:xml|bin)", part) for part in names),
         )
+
+
+class _Told(NamedTuple):
+    """What the workbook part says: the attributes of each sheet; offsets of, and past, each child of its root."""
+
+    sheets: tuple[Mapping[str, str], ...]
+    names: tuple[DefinedName, ...]
+    date1904: bool
+    starts: Mapping[str, int]
+    ends: Mapping[str, int]
+
+
+@remembered
+def _workbook(xml: bytes, part: str, name: str) -> _Told:
+    parser = new_parser(part, name)
+    depth = begin = 0
+    date1904 = False
+    sheets: list[dict[str, str]] = []
+    names: list[DefinedName] = []
+    starts: dict[str, int] = {}
+    ends: dict[str, int] = {}
+    text: list[str] = []
+    current: dict[str, str] = {}
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal depth, current, begin, date1904
+        depth += 1
+        tag = local(tag)
+        if depth == 2:
+            starts.setdefault(tag, parser.CurrentByteIndex)
+        if depth == 2 and tag == "workbookPr":
+            date1904 = attributes.get("date1904") in ("1", "true")
+        elif depth == 3 and tag == "sheet":
+            sheets.append(attributes)
+        elif depth == 3 and tag == "definedName":
+            current, begin = attributes, parser.CurrentByteIndex
+            text.clear()
+
+    def end(tag: str) -> None:
+        nonlocal depth
+        tag = local(tag)
+        if depth == 3 and tag == "definedName":
+            names.append(_name(current, "".join(text), (begin, _past_end(xml, begin, parser.CurrentByteIndex))))
+        elif depth == 2:
+            ends[tag] = _past_end(xml, starts[tag], parser.CurrentByteIndex)
+        depth -= 1
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = text.append
+    parse(parser, xml, part, name)
+    return _Told(tuple(sheets), tuple(names), date1904, starts, ends)
+
+
+def _past_end(xml: bytes, begin: int, at: int) -> int:
+    """Offset past the element that began at ``begin``; ``at`` is where expat stands at its end."""
+    stop = begin + 1
+    while xml[stop : stop + 1] not in (b" ", b"\t", b"\r", b"\n", b"/", b">"):
+        stop += 1
+    closing = b"</" + xml[begin + 1 : stop]
+    return xml.index(b">", at) + 1 if xml.startswith(closing, at) else at
+
+
+def _name(attributes: Mapping[str, str], text: str, span: tuple[int, int]) -> DefinedName:
+    index = attributes.get("localSheetId", "")
+    return DefinedName(
+        attributes.get("name", ""),
+        text,
+        attributes.get("hidden") in ("1", "true"),
+        int(index) if index.isascii() and index.isdigit() and len(index) < 6 else None,
+        span,
+    )

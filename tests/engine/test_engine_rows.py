@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from kehoach_xl.engine.grid import plain_formula
 from kehoach_xl.engine.patch import SheetPatch
+from kehoach_xl.engine.shared_texts import SharedTexts
 from kehoach_xl.engine.sheet_rows import ScannedRows, StreamedRows, sheet_rows
 from kehoach_xl.engine.verifying import by_elements, surely_right
 from kehoach_xl.errors import Stop
@@ -242,7 +243,7 @@ def test_shapes_of_a_sheet_of_unlike_rows_are_forgotten() -> None:
     rows = _rows(f"<sheetData>{differing(count)}</sheetData>")
     before = shapes_alive()
     reading = [shapes_alive() - before for number, _ in rows.stored() if number == count]
-    patch = SheetPatch(rows, {row: {20: 1.0} for row in range(1, count + 1)}, None, {}, False)
+    patch = SheetPatch(rows, {row: {20: 1.0} for row in range(1, count + 1)}, None, {}, False, SharedTexts(rows.parts))
     writing = [shapes_alive() - before for piece in patch.pieces() if b'<row r="%d"' % count in piece]
     assert reading[0] <= 2 * MOST_SHAPES
     assert writing[0] <= 2 * MOST_SHAPES

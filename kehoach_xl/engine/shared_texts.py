@@ -1,0 +1,125 @@
+"""Texts that a save writes more than once go into the shared string table of the workbook, behind those it has.
+
+A table of 60,000 rows repeats the wording of its tasks, the names of its agencies and their status: written into each
+cell they are half of the sheet, and take as long to read again. Entries are only ever added, so that a cell nobody
+changed shows what it showed.
+"""
+
+import re
+from functools import cached_property
+
+from kehoach_xl.engine.values import Value, number_text
+from kehoach_xl.ooxml.char_data import declaration
+from kehoach_xl.ooxml.text import encode_text
+from kehoach_xl.ooxml.workbook import WorkbookParts
+
+_ROOT = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml[^>]*\?>)?\s*<sst(?:\s[^<>]*)?>")
+_END = b"</sst>"
+# An entry; with its text when it is a plain one. What is rich has a look of its own, and is never used again.
+_ENTRY = re.compile(rb'<si>(?:<t( xml:space="preserve")?>([^<]*)</t></si>)?')
+_COUNT = re.compile(rb'(\s(count|uniqueCount)\s*=\s*["\'])(\d+)(?=["\'])')
+_ENCODED = re.compile(rb"""encoding\s*=\s*["'](?!utf-8["'])""", re.IGNORECASE)
+_MOST = 200_000  # entries: a table grows with each save, and all of it is read with the workbook
+_MOST_MET = 1 << 17
+_MOST_KEPT = 1 << 17
+REFERENCE = b' t="s"><v>'  # how a cell of ours that has a text of the table goes on after its attributes
+
+
+class SharedTexts:
+    """The texts of one save. ``references``: by how many cells that have a text of the table they became more."""
+
+    def __init__(self, parts: WorkbookParts) -> None:
+        self._parts = parts
+        self._part = parts.strings_part
+        self._added: list[str] = []
+        self._met: set[str] = set()
+        self._used = False
+        self.references = 0
+        self.insides = _Insides(self)
+
+    def index(self, text: str) -> int | None:
+        """Its place in the table; None for one that is met for the first time, which goes into its cell."""
+        if self._table is None:
+            return None
+        found = self._index.get(text)
+        if found is None:
+            size = self._entries + len(self._added)
+            if text not in self._met or size >= _MOST:
+                if len(self._met) >= _MOST_MET:  # memory does not grow with a sheet whose texts all differ
+                    self._met.clear()
+                self._met.add(text)
+                return None
+            self._met.discard(text)
+            found = self._index[text] = size
+            self._added.append(text)
+        self._used = True
+        return found
+
+    def rewritten(self) -> dict[str, bytes]:
+        """The part of the table as it becomes, when a cell was given a text of it."""
+        if self._part is None or self._table is None or not self._used:
+            return {}
+        root = _ROOT.match(self._table)
+        assert root is not None
+        more = {b"count": self.references, b"uniqueCount": len(self._added)}
+        start = _COUNT.sub(lambda one: one[1] + b"%d" % max(int(one[3]) + more[one[2]], 0), root[0])
+        inside = self._table[root.end() : self._table.rindex(_END)]
+        new = b"".join(map(_entry, self._added))
+        return {self._part: start + inside + new + self._table[root.end() + len(inside) :]}
+
+    @property
+    def has_table(self) -> bool:
+        return self._table is not None
+
+    @cached_property
+    def _table(self) -> bytes | None:
+        """The part as it is; None when there is none, or it is written in a way that is not known here."""
+        data = self._parts.package.read(self._part) if self._part else b""
+        plain = _ROOT.match(data) and data.rstrip().endswith(_END) and b"<!" not in data
+        if not plain or _ENCODED.search(declaration(data)) or len(_ENTRY.findall(data)) != len(self._parts.strings):
+            return None
+        return data
+
+    @cached_property
+    def _entries(self) -> int:
+        return len(self._parts.strings)
+
+    @cached_property
+    def _index(self) -> dict[str, int]:
+        """Where each plain text stands; blanks at its ends count only where they are said to."""
+        assert self._table is not None
+        found: dict[str, int] = {}
+        entries = zip(self._parts.strings, _ENTRY.finditer(self._table), strict=True)
+        for at, (text, entry) in enumerate(entries):
+            if entry[2] is not None and (entry[1] or text == text.strip()):
+                found.setdefault(text, at)
+        return found
+
+
+class _Insides(dict[Value, bytes]):
+    """What follows the attributes of a cell that holds a text, a float or nothing, remembered; a text may stand in its
+    cell the first time and in the table the next."""
+
+    def __init__(self, texts: SharedTexts) -> None:
+        self._texts = texts
+
+    def __missing__(self, content: Value) -> bytes:
+        if isinstance(content, str):
+            index = self._texts.index(content)
+            if index is None:
+                made = b' t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>' % encode_text(content)
+                if self._texts.has_table:
+                    return made
+            else:
+                made = REFERENCE + b"%d</v></c>" % index
+        else:
+            made = b"/>" if content is None else b"><v>%s</v></c>" % number_text(content).encode()
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        self[content] = made
+        return made
+
+
+def _entry(text: str) -> bytes:
+    blanks = text != text.strip() or "\n" in text or "  " in text
+    return b"<si><t%s>%s</t></si>" % (b' xml:space="preserve"' if blanks else b"", encode_text(text))
