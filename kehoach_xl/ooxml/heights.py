@@ -6,8 +6,11 @@ on paper, where letters are a little wider or narrower; a row holds the more of 
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import accumulate
+from operator import add, itemgetter
 from typing import NamedTuple
 
 from kehoach_xl.ooxml.letters import Letters
@@ -23,6 +26,7 @@ _WORD = re.compile(r"[^ \-–]*[-–]+ *|[^ \-–]+ *| +")
 TALLEST = 409.5  # points; Excel calls a file with a taller row damaged
 
 _letters = cache(Letters)
+_FIRST, _SECOND = itemgetter(0), itemgetter(1)
 
 
 class Wrapped(NamedTuple):
@@ -43,33 +47,48 @@ def lines(cell: Wrapped, enough: float = math.inf) -> int:
     """Lines that a text takes when wrapped; a word longer than the line is broken. Not counted on from ``enough``."""
     found = 0
     for paragraph in cell.text.split("\n"):
-        found += _count(cell._replace(text=paragraph))
+        found += _count(paragraph, cell.width, cell.size, cell.bold)
         if found >= enough:
             break
     return found
 
 
 @lru_cache(maxsize=1 << 14)
-def _count(cell: Wrapped) -> int:
+def _count(paragraph: str, column: float, size: float, bold: bool) -> int:
     """Lines of one paragraph. Letters to a thousand agencies have most of theirs in common."""
-    paragraph = cell.text
-    screen, paper = (_letters(cell.size, cell.bold, printed) for printed in (False, True))
-    if _room(cell) > max(sum(map(letters.__getitem__, paragraph)) for letters in (screen, paper)):
-        return 1
-    return max(len(list(_broken(paragraph, cell, letters))) for letters in (screen, paper))
+    room, words, most = _room(column), _WORD.findall(paragraph), 1
+    for letters in (_letters(size, bold), _letters(size, bold, True)):
+        measured = list(map(letters.words.__getitem__, words))
+        begins = list(accumulate(map(_FIRST, measured), initial=0.0))
+        if begins[-1] >= room:
+            count = _lines_of(begins, list(map(add, begins, map(_SECOND, measured))), room)
+            most = max(most, count or len(list(_broken(paragraph, room, letters))))
+    return most
+
+
+def _lines_of(begins: Sequence[float], ends: Sequence[float], room: float) -> int:
+    """How many lines words fill, line after line; 0 where one is longer than a line. ``begins``, ``ends``: where each
+    word would, if it were one line; ``ends`` without the spaces after it."""
+    word, count = 0, 0
+    while word < len(ends):
+        following = bisect_right(ends, begins[word] + room, word)
+        if following == word:
+            return 0
+        word, count = following, count + 1
+    return count
 
 
 def broken(text: str, column: float, size: float = 11.0, bold: bool = False) -> str:
     """``text`` with a line end wherever a column of this width (characters) would break it."""
-    cell, letters = Wrapped(text, column, size, bold), _letters(size, bold)
-    return "\n".join(line.rstrip(" ") for paragraph in text.split("\n") for line in _broken(paragraph, cell, letters))
+    room, letters = _room(column), _letters(size, bold)
+    return "\n".join(line.rstrip(" ") for paragraph in text.split("\n") for line in _broken(paragraph, room, letters))
 
 
 def pieces(text: str, column: float, size: float, most: int) -> list[str]:
     """``text`` cut where a column of this width (characters) breaks it, into parts of at most ``most`` lines, about
     as long as each other: put together they are the text, but for the blanks and line ends at a cut."""
-    cell, letters = Wrapped(text, column, size), _letters(size, False)
-    paragraphs = [list(_broken(paragraph, cell, letters)) for paragraph in text.split("\n")]
+    room, letters = _room(column), _letters(size, False)
+    paragraphs = [list(_broken(paragraph, room, letters)) for paragraph in text.split("\n")]
     count = sum(map(len, paragraphs))
     each = math.ceil(count / math.ceil(count / most))
     parts, used = [""], 0
@@ -85,17 +104,16 @@ def pieces(text: str, column: float, size: float, most: int) -> list[str]:
     return [part.strip(" \n") for part in parts if part.strip(" \n")] or [""]
 
 
-def _room(cell: Wrapped) -> float:
-    """Pixels that a line of a cell has."""
-    return max(cell.width * _PIXELS_PER_UNIT - _EDGES, 8.0)
+def _room(column: float) -> float:
+    """Pixels that a line of a cell has in a column of this width (characters)."""
+    return max(column * _PIXELS_PER_UNIT - _EDGES, 8.0)
 
 
-def _broken(paragraph: str, cell: Wrapped, letters: Letters) -> Iterator[str]:
+def _broken(paragraph: str, room: float, letters: Letters) -> Iterator[str]:
     """The lines of one paragraph, at least one."""
-    room = _room(cell)
     line, used = "", 0.0
     for word in _WORD.findall(paragraph):
-        wide, bare = letters.word(word)
+        wide, bare = letters.words[word]
         if used and used + bare > room:
             yield line
             line, used = "", 0.0
@@ -103,7 +121,7 @@ def _broken(paragraph: str, cell: Wrapped, letters: Letters) -> Iterator[str]:
             fits = _fitting(word, room, letters)
             yield word[:fits]
             word = word[fits:]
-            wide, bare = letters.word(word)
+            wide, bare = letters.words[word]
         line, used = line + word, used + wide
     yield line
 

@@ -25,6 +25,21 @@ _HORNED = {"o": "ơ", "O": "Ơ", "u": "ư", "U": "Ư"}
 _HORN = "\u031b"
 
 
+class _Words(dict[str, tuple[float, float]]):
+    """Pixels of words with the spaces after them, and without; words come again and again."""
+
+    def __init__(self, letters: "Letters") -> None:
+        self._letters = letters
+
+    def __missing__(self, word: str) -> tuple[float, float]:
+        wide = sum(map(self._letters.__getitem__, word))
+        spaces = len(word) - len(word.rstrip(" "))
+        if len(self) >= _WORDS:
+            self.clear()
+        found = self[word] = wide, wide - spaces * self._letters[" "]
+        return found
+
+
 class Letters(dict[str, float]):
     """Pixels of 96 dpi that each letter takes at a size (points): on a screen whole ones, on paper (``printed``) what
     the font says."""
@@ -32,22 +47,13 @@ class Letters(dict[str, float]):
     def __init__(self, size: float, bold: bool, printed: bool = False) -> None:
         self._size, self._printed = size * 96 / 72, printed
         self._widths = {letter: width for width, all_ in (_BOLD if bold else _REGULAR).items() for letter in all_}
-        self._words: dict[str, tuple[float, float]] = {}
-
-    def word(self, word: str) -> tuple[float, float]:
-        """Pixels of a word with the spaces after it, and without; words come again and again."""
-        found = self._words.get(word)
-        if found is None:
-            wide = sum(map(self.__getitem__, word))
-            spaces = len(word) - len(word.rstrip(" "))
-            if len(self._words) >= _WORDS:
-                self._words.clear()
-            found = self._words[word] = wide, wide - spaces * self[" "]
-        return found
+        self.words = _Words(self)
 
     def __missing__(self, letter: str) -> float:
         width = self._width(letter) / 1000
-        self[letter] = width * self._size if self._printed else int(width * round(self._size) + 0.5)
+        # On paper to a thousandth of a pixel, as a binary fraction: in whatever order it is added, the sum is the same.
+        printed, screen = round(width * self._size * 1024) / 1024, int(width * round(self._size) + 0.5)
+        self[letter] = printed if self._printed else screen
         return self[letter]
 
     def _width(self, letter: str) -> int:
