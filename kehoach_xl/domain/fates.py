@@ -1,6 +1,6 @@
 """What became of every value that was returned; a row of which all share one fate is held as one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kehoach_xl.domain.progress import CellKey, RowKey
@@ -48,6 +48,10 @@ class Fates(Mapping[tuple[str, CellKey], str]):
         if sheet.answers.rows[task] != BLANK:
             sheet.rows[task] = fate
 
+    def tell_rows(self, sha: str, tasks: Iterable[str], fate: str) -> None:
+        """All values of these rows, none of them blank, fare alike."""
+        self._sheets[sha].rows |= dict.fromkeys(tasks, fate)
+
     def tell(self, sha: str, task: str, name: str, fate: str) -> None:
         """One value; what was told of it before no longer counts. A blank has no fate."""
         sheet = self._sheets[sha]
@@ -55,6 +59,11 @@ class Fates(Mapping[tuple[str, CellKey], str]):
             row = sheet.rows.setdefault(task, {})
             assert isinstance(row, dict)
             row[name] = fate
+
+    def returns(self) -> Iterator[tuple[str, tuple[str, str], Mapping[str, Values], Mapping[str, RowFate]]]:
+        """Each return: hash, (agency, period), what was returned and how its rows fare, by task."""
+        for sha, sheet in self._sheets.items():
+            yield sha, (sheet.agency, sheet.period), sheet.answers.rows, sheet.rows
 
     def rows(self) -> Iterator[tuple[str, RowKey, Values, RowFate]]:
         """Each row of each return: hash, row of the record, what was returned, fate."""

@@ -135,7 +135,10 @@ def settle(facts: Facts) -> Settled:
     for one in {r.sha: r for r in facts.returns}.values():
         by_sender.setdefault((one.agency, one.period), []).append(one)
     for sender, returns in sorted(by_sender.items()):
-        _settle_sender(facts, newest_first(returns), typed.get(sender, set()), out)
+        if len(returns) == 1 and sender not in typed and _is_all_there_is(facts, returns[0]):
+            _take_whole(returns[0], out)
+        else:
+            _settle_sender(facts, newest_first(returns), typed.get(sender, set()), out)
     out.close()
     return Settled(out.record, out.conflicts, out.fates)
 
@@ -152,6 +155,22 @@ class _Settling(Settled):
 
     def close(self) -> None:
         self.record.rows |= {key: tuple(row) for key, row in self._loose.items() if row.count(None) < len(row)}
+
+
+def _is_all_there_is(facts: Facts, one: Return) -> bool:
+    """Whether nothing stands beside a return of a form that went out blank: nothing in it is unclear or left out. Of
+    the first merge of a period nearly every return is such a one."""
+    said = one.answers
+    return not (one.by_hand or said.gaps or said.unclear or one.dispatch in facts.base)
+
+
+def _take_whole(one: Return, out: _Settling) -> None:
+    """What :func:`_settle_sender` comes to for such a return."""
+    rows = one.answers.rows
+    told = sorted(task for task, row in rows.items() if row != BLANK)
+    out.fates.open(one.sha, one.agency, one.period, one.answers)
+    out.fates.tell_rows(one.sha, told, APPLIED)
+    out.record.rows |= {(task, one.agency, one.period): rows[task] for task in told}
 
 
 def touched(facts: Facts, one: Return) -> set[str]:

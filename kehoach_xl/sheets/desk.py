@@ -4,8 +4,7 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from operator import itemgetter
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -44,8 +43,7 @@ RELEASED = Due("released")
 NAMES = tuple(FIELD)
 _KEY = ("task", "agency", "period")
 # Where days stand in a row.
-_days_of = itemgetter(*(at for at, field in enumerate(FIELD.values()) if field.kind == "date"))
-_NO_DAYS = {type(None), str, float}
+_DAYS = tuple(at for at, field in enumerate(FIELD.values()) if field.kind == "date")
 ORIGINALS = "ban-goc"
 
 
@@ -75,9 +73,16 @@ class RecordRow(NamedTuple):
 
 def cells_of(values: Values) -> tuple[Cell, ...]:
     """The reporting columns of a row of which this is said, as they are written."""
-    if _NO_DAYS.issuperset(map(type, _days_of(values))):  # most rows: they are written as they are
-        return values  # type: ignore[return-value]
-    return tuple(map(to_cell, values))
+    cells: list[Any] = [*values]
+    for at in _DAYS:
+        if isinstance(cells[at], date):
+            cells[at] = _serial(cells[at])
+    return tuple(cells)
+
+
+@lru_cache(maxsize=4096)  # a few hundred days, over and over
+def _serial(day: date) -> Cell:
+    return to_cell(day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from kehoach_xl.domain.identity import digest
 from kehoach_xl.domain.period import Period
 from kehoach_xl.domain.progress import FIELD, FIELDS, RowKey, Value, same, show, take, to_cell
 from kehoach_xl.domain.rollup import roll_up
-from kehoach_xl.domain.rows import Rows
+from kehoach_xl.domain.rows import BLANK, Rows
 from kehoach_xl.domain.settle import Facts, Return, Settled, newest_first
 from kehoach_xl.domain.status import DUE_LABELS
 from kehoach_xl.ooxml.refs import column_letters
@@ -97,7 +97,7 @@ def record_blocks(desk: Desk, record: Rows, sources: Mapping[RowKey, Source]) ->
     """Bring the existing rows of `Tiến độ` to the settled record."""
     table, row_of = desk.table("progress"), {one.row: one for one in desk.record}
     # Of few returns and tasks come many rows.
-    came = {id(source): _came(source) for source in sources.values()}
+    came = {name: _came(source) for name, source in {id(one): one for one in sources.values()}.items()}
     usual: dict[tuple[str, str], _Usual | None] = {}
     lines = []
     for row in table.rows:
@@ -201,12 +201,12 @@ def dropped(
 def _rolled(
     desk: Desk, record: Rows, period: str, reporters: Mapping[str, Sequence[str]]
 ) -> dict[str, dict[str, Value]]:
+    names = {agency: desk.register.name(agency) if agency else "" for each in reporters.values() for agency in each}
+    rows = record.rows
     return {
-        task: roll_up([
-            (desk.register.name(agency) if agency else "", record.row((task, agency, period))) for agency in agencies
-        ])
+        task: roll_up([(names[agency], rows.get((task, agency, period), BLANK)) for agency in agencies])
         for task, agencies in reporters.items()
-    }  # fmt: skip
+    }
 
 
 def _in_view(desk: Desk, keys: Iterable[RowKey], period: str) -> dict[str, list[str]]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kehoach_xl.domain.fates import APPLIED, EQUAL
+from kehoach_xl.domain.fates import APPLIED, EQUAL, RowFate
 from kehoach_xl.domain.progress import same
 from kehoach_xl.domain.rows import BLANK, PLACE, Values
 from kehoach_xl.domain.settle import Settled
@@ -53,21 +53,30 @@ class Account:
 
 def tally(before: Settled, settled: Settled) -> dict[str, Counter[str]]:
     """The fates of the cells of each return, by its hash; what stood in the record ``before`` was equal already."""
+    known = {(agency, period) for _, agency, period in before.record.rows}
     found: dict[str, Counter[str]] = {}
-    for sha, key, returned, fate in settled.fates.rows():
-        counts, old = found.setdefault(sha, Counter()), before.record.row(key)
-        if isinstance(fate, dict):
-            counts.update(fate.values())
-            applied = [PLACE[name] for name, one in fate.items() if one == APPLIED]
-        else:
-            counts[fate] += len(returned) - returned.count(None)
-            applied = _filled(returned) if fate == APPLIED and old is not BLANK else []
-        if applied and old is not BLANK:  # nothing that was applied is a blank
-            new = settled.record.row(key)
-            equal = sum(same(old[at], new[at]) for at in applied) if old != new else len(applied)
-            counts[APPLIED] -= equal
-            counts[EQUAL] += equal
+    for sha, sender, returned, fates in settled.fates.returns():
+        counts = found[sha] = Counter()
+        for task, fate in fates.items():
+            row = returned[task]
+            if isinstance(fate, dict):
+                counts.update(fate.values())
+            else:
+                counts[fate] += len(row) - row.count(None)
+            if sender in known and (old := before.record.row(key := (task, *sender))) is not BLANK:
+                equal = _stood(fate, row, old, settled.record.row(key))
+                counts[APPLIED] -= equal
+                counts[EQUAL] += equal
     return found
+
+
+def _stood(fate: RowFate, row: Values, old: Values, new: Values) -> int:
+    """How many values of a row that were applied stood there before. None of them is a blank."""
+    if isinstance(fate, dict):
+        applied = [PLACE[name] for name, one in fate.items() if one == APPLIED]
+    else:
+        applied = _filled(row) if fate == APPLIED else []
+    return sum(same(old[at], new[at]) for at in applied) if old != new else len(applied)
 
 
 def _filled(row: Values) -> list[int]:

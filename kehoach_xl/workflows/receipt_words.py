@@ -68,8 +68,10 @@ class ReceiptWords:
     def _dispatch(self, verdict: Verdict) -> str:
         """The number of the form that was filled in; of one known by its content alone the last that was sent."""
         assert verdict.result is not None
+        if verdict.result.dispatch:
+            return verdict.result.dispatch
         newest = self._desk.ledger.newest_form(verdict.period, verdict.agency)
-        return verdict.result.dispatch or (newest.dispatch if newest else "")
+        return newest.dispatch if newest else ""
 
     def _first_day(self, key: tuple[str, str]) -> date:
         """When the agency reported first, as `Gửi nhận` has it."""

@@ -592,3 +592,11 @@ def test_every_decision_about_an_open_conflict_closes_it(facts):
     decisions = {clash.key: Decision(KEEP, None, clash.about) for clash in settle(facts).conflicts}
     after = settle(Facts(facts.base, facts.returns, facts.edits, {**facts.decisions, **decisions}))
     assert after.conflicts == []
+
+
+@given(returned_files("x"), st.booleans())
+def test_a_return_beside_which_nothing_stands_is_settled_as_any_other(one, prefilled_elsewhere):
+    """Taken whole where its form went out blank, and row by row where a form is known of that says nothing."""
+    alone = Facts(base={"other": {CELL: "chữ"}} if prefilled_elsewhere else {}, returns=[one])
+    beside = replace(alone, base={**alone.base, one.dispatch: {}})
+    assert told(settle(alone)) == told(settle(beside))
