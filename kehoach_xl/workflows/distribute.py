@@ -1,18 +1,17 @@
 """Phân phát: one signed file per agency that owes a report, and a list of what was made."""
 
 import contextlib
-import csv
-import io
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kehoach_xl.domain.agency import Register
+from kehoach_xl.domain.agency import Register, Undecided
 from kehoach_xl.domain.columns import ALWAYS_ASKED, alike
 from kehoach_xl.domain.identity import new_key
 from kehoach_xl.domain.plan import Task
@@ -27,14 +26,13 @@ from kehoach_xl.workflows.form_letters import TEMPLATE, compose_forms, deadline_
 from kehoach_xl.workflows.forms import Forms
 from kehoach_xl.workflows.letters import ComposeReport, Writer, keep_templates
 from kehoach_xl.workflows.made_file import MadeFile
+from kehoach_xl.workflows.manifest import MANIFEST, manifest
 from kehoach_xl.workflows.rows import ensure_rows
 from kehoach_xl.workflows.work import Progress, Work, quiet
 
-MANIFEST = "danh-muc-phat-hanh.csv"
 MAKING = ".phan-phat-"
 OLD_FORMS = "ban-truoc"
 WHY = {"empty": "SEND_002", "split": "SEND_009", "ended": "SEND_010", "cycle": "SEND_011", "future": "SEND_012"}
-MANIFEST_HEAD = ["Mã cơ quan", "Cơ quan", "Tệp", "Số phiếu", "Nhiệm vụ", "Thư điện tử", "SHA-256"]
 
 
 @dataclass
@@ -99,7 +97,7 @@ def distribute(
         for done, (agency, tasks) in enumerate(by_agency.items()):
             progress(done, len(by_agency), desk.register.name(agency))
             with _written_to(folder, "SEND_006"):
-                file, base = forms.make(Path(made), agency, tasks)
+                file, base = forms.make(made, agency, tasks)
             report.files.append(file)
             sent = Sent(code, agency, file.dispatch, tuple(task.id for task in tasks), work.today)
             work.add_facts(fact_rows.sent_rows(work.batch, sent, base))
@@ -109,8 +107,8 @@ def distribute(
                 file=file.file, sha=file.sha256, agency=agency, note=f"Phiếu {file.dispatch}, {len(tasks)} nhiệm vụ."
             )
         with _written_to(folder, "SEND_006"):
-            (Path(made) / MANIFEST).write_bytes(_manifest(report, target))
-            deadline = deadline_file(work, listed, Path(made), target)
+            (made / MANIFEST).write_bytes(manifest(report.files, target))
+            deadline = deadline_file(work, listed, made, target)
         work.add_blocks(sent_blocks(desk, lines))
         work.facts = replace(work.facts, base={**work.facts.base, **bases})
         work.show(work.settle(), work.in_view or code)
@@ -119,10 +117,7 @@ def distribute(
         with whole():
             work.commit("phan-phat")
             with _written_to(target, "SEND_007"):
-                target.mkdir(exist_ok=True)
-                for path in Path(made).iterdir():
-                    _keep(target / path.name)
-                    shutil.move(path, target / path.name)
+                _put(made, target)
         with contextlib.suppress(OSError):  # a place ready for what comes back; the merge says when there is none
             desk.folder("inbox").mkdir(exist_ok=True)
         keep_templates(desk)
@@ -135,6 +130,18 @@ def _columns(desk: Desk) -> list[Message]:
         raise Stop("SEND_020", columns=", ".join(f"«{one}»" for one in same))
     status = desk.fields[ALWAYS_ASKED]
     return [Message("SEND_021", {"column": status.heading})] if status.refused else []
+
+
+def _put(made: Path, target: Path) -> None:
+    """Bring what was made to its place: in one move where nothing is there yet."""
+    with contextlib.suppress(OSError):
+        if not target.exists():
+            made.rename(target)
+            return
+    target.mkdir(exist_ok=True)
+    for path in made.iterdir():
+        _keep(target / path.name)
+        shutil.move(path, target / path.name)
 
 
 def _keep(path: Path) -> None:
@@ -150,12 +157,15 @@ def _keep(path: Path) -> None:
 
 
 @contextmanager
-def _workshop(folder: Path) -> Iterator[str]:
-    """A hidden folder to make the forms in. What cannot be tidied up afterwards goes with the next run."""
+def _workshop(folder: Path) -> Iterator[Path]:
+    """A folder to make the forms in, within a hidden one. What cannot be tidied up goes with the next run."""
     with _written_to(folder, "SEND_006"):
-        made = tempfile.TemporaryDirectory(prefix=MAKING, dir=folder, ignore_cleanup_errors=True)
-    with made as path:
-        yield path
+        hidden = tempfile.TemporaryDirectory(prefix=MAKING, dir=folder, ignore_cleanup_errors=True)
+    with hidden as path:
+        made = Path(path, "phieu")
+        with _written_to(folder, "SEND_006"):
+            made.mkdir()
+        yield made
 
 
 @contextmanager
@@ -177,11 +187,11 @@ def _owed(work: Work, code: str, report: DistributeReport, only: tuple[str, ...]
     for task_id, agency, of in work.keys:
         if of == code:
             reporters.setdefault(task_id, []).append(agency)
+    undecided = cache(lambda asked: desk.register.undecided(asked, period.end))
     for task in desk.tasks_of(period).values():
-        asked = reporters.get(task.id, []) if scope.asks(task) else []
-        asked = [agency for agency in asked if not desk.is_released(task.id, agency, period)]
+        asked = desk.waited_for(task.id, reporters.get(task.id, []), period) if scope.asks(task) else []
         if asked:
-            report.notices += _to_nobody(desk.register, task, period.end)
+            report.notices += _to_nobody(desk.register, task, undecided(tuple(task.asked)))
         for agency in asked:
             if agency == NOBODY or agency == desk.plan.coordinator:
                 continue
@@ -197,38 +207,16 @@ def _owed(work: Work, code: str, report: DistributeReport, only: tuple[str, ...]
     return {agency: tasks for agency, tasks in owed.items() if tasks}
 
 
-def _to_nobody(register: Register, task: Task, on: date) -> Iterator[Message]:
-    """Why a task, or a part of it, goes to nobody on a day."""
+def _to_nobody(register: Register, task: Task, undecided: Sequence[Undecided]) -> Iterator[Message]:
+    """Why a task, or a part of it, goes to nobody."""
     if not task.asked:
         yield Message("SEND_003", {"code": task.code})
-    for one in register.undecided(task.asked, on):
+    for one in undecided:
         body = register.body(one.at)
         facts = {"code": task.code, "body": register.name(one.at), "successors": register.write(one.successors)}
         facts |= {"from": f"{body.valid_from:%d/%m/%Y}"} if body and body.valid_from else {}
         facts |= {"to": f"{body.valid_to:%d/%m/%Y}"} if body and body.valid_to else {}
         yield Message(WHY[one.reason], facts)
-
-
-def _manifest(report: DistributeReport, target: Path) -> bytes:
-    """What lies in the folder, a form a line, as a table that Excel opens with its letters right (UTF-8 with a
-    mark). Forms sent before keep their lines."""
-    rows = _listed(target / MANIFEST)
-    for one in report.files:
-        tasks = ", ".join(one.tasks)
-        rows[one.agency] = [one.agency, one.agency_name, one.file, one.dispatch, tasks, one.email, one.sha256]
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows([MANIFEST_HEAD, *rows.values()])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _listed(manifest: Path) -> dict[str, list[str]]:
-    """The lines of an earlier list whose form is still there, by agency; none when it cannot be read."""
-    try:
-        lines = list(csv.reader(io.StringIO(manifest.read_text(encoding="utf-8-sig"))))
-    except (OSError, ValueError, csv.Error):
-        return {}
-    full = [line for line in lines[1:] if len(line) == len(MANIFEST_HEAD)]
-    return {line[0]: line for line in full if (manifest.parent / line[2]).is_file()}
 
 
 def _require_folder(folder: Path) -> None:

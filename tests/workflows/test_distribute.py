@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from kehoach_xl.domain.identity import Identity, from_properties, is_ours
 from kehoach_xl.errors import Stop
 from kehoach_xl.sheets.layout import form
-from kehoach_xl.workflows.distribute import MANIFEST
+from kehoach_xl.workflows.manifest import MANIFEST
 from tests.workflows.office import HEAD_ROW, PERIOD, Room, at, beside, doing, done
 
 # The whole suite runs these; the fast lane does not.
