@@ -5,7 +5,7 @@ import re
 from kehoach_xl.errors import Stop
 from kehoach_xl.intake.bounds import CELLS, LETTERS, LONGEST_CELL
 from kehoach_xl.messages import Message
-from kehoach_xl.ooxml.reading import Cell, ReadWorkbook, letters_of
+from kehoach_xl.ooxml.reading import Cell, ReadSheet, ReadWorkbook, formulas_of, letters_of, texts_of, values_of
 from kehoach_xl.ooxml.refs import cell_name
 
 # «=cmd|'/c calc'!A0»: program, bar, topic. The bar has no other place in a formula outside texts.
@@ -15,12 +15,9 @@ _DDE = re.compile(r"\s*[+\-@=]?\s*[A-Za-z0-9_.]+\s*\|\s*[^|]")
 def flagged(book: ReadWorkbook) -> list[Message]:
     """Things inside that are never opened; she should know of them."""
     flags = book.flags
-    dde = flags.dde_links or any(
-        cell.formula and "|" in cell.formula and _DDE.match(cell.formula)
-        for sheet in book.sheets
-        for line in sheet.lines.values()
-        for cell in line.values()
-    )
+    formulas = [formula for sheet in book.sheets for formula in formulas_of(sheet)]
+    # Most have no bar at all, which is seen in all of them at once.
+    dde = flags.dde_links or ("|" in "\n".join(formulas) and any("|" in one and _DDE.match(one) for one in formulas))
     told = (
         (flags.has_macros, "INTAKE_080"), (flags.external_links, "INTAKE_081"), (flags.ole_objects, "INTAKE_082"),
         (dde, "INTAKE_083"),
@@ -36,20 +33,24 @@ def bounded(book: ReadWorkbook) -> list[Message]:
         raise Stop("INTAKE_005", name=book.name, limit=CELLS)
     notes = []
     for sheet in book.sheets:
-        # Of cells that are one object one look is enough.
-        cells = {id(cell): cell for cell in sheet.cells.values()}
-        found = {key for key, cell in cells.items() if _is_long(cell)}
-        long = [at for at, cell in sheet.cells.items() if id(cell) in found] if found else []
-        for at in long:
-            cell = sheet.lines[at[0]][at[1]]
+        if not _holds_long(sheet):
+            continue
+        long = [at for at, cell in sheet.cells.items() if _is_long(cell)]
+        for row, column in long:
+            cell = sheet.lines[row][column]
             value = _cut(cell.value) if isinstance(cell.value, str) else cell.value
             formula = cell.formula and _cut(cell.formula)
-            sheet.put(*at, cell._replace(text=_cut(cell.text), value=value, formula=formula))
-        if long:
-            first = min(long)
-            facts = {"count": len(long), "limit": LONGEST_CELL, "sheet": sheet.name}
-            notes.append(Message("INTAKE_087", facts | {"cell": cell_name(*first)}))
+            sheet.put(row, column, cell._replace(text=_cut(cell.text), value=value, formula=formula))
+        first = min(long)
+        facts = {"count": len(long), "limit": LONGEST_CELL, "sheet": sheet.name}
+        notes.append(Message("INTAKE_087", facts | {"cell": cell_name(*first)}))
     return notes
+
+
+def _holds_long(sheet: ReadSheet) -> bool:
+    """Whether any cell is too long, by columns of what cells say."""
+    said = (texts_of(sheet), formulas_of(sheet), [value for value in values_of(sheet) if isinstance(value, str)])
+    return any(max(map(len, each), default=0) > LONGEST_CELL for each in said)
 
 
 def _cut(text: str) -> str:

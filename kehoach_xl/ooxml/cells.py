@@ -5,14 +5,16 @@ them and any other sheet in one pass of expat. Memory grows with cells that hold
 or with how far out a cell stands. Byte spans of rows are kept only when asked for (for splicing).
 """
 
-from dataclasses import dataclass, field
-from itertools import repeat
-from typing import NamedTuple
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import chain, repeat
+from typing import Any, NamedTuple
 
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.limits import Limits
 from kehoach_xl.ooxml.plain_rows import PlainRows, read_plain_rows
 from kehoach_xl.ooxml.refs import MAX_COLUMN, MAX_ROW, column_number, parse_span
+from kehoach_xl.ooxml.tails import Shared, Stored, Tails
 from kehoach_xl.ooxml.xmlscan import local, new_parser, parse
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -271,9 +273,31 @@ def _measure(text: str | None) -> float | None:
 
 def scan(data: bytes, part: str, name: str, limits: Limits, spans: bool = False) -> SheetScan:
     """Scan one sheet part. ``part`` and ``name`` are for messages. ``Stop`` on anything malformed."""
-    rows = read_plain_rows(data, limits, spans)
-    found = rows and _around(rows, data, part, name, limits, spans)
-    return found or scan_any(data, part, name, limits, spans)
+    rows = read_plain_rows(data, limits, raw_cells, spans)
+    found = rows and around(rows, part, name, limits)
+    if not rows or not found:
+        return scan_any(data, part, name, limits, spans)
+    lines = rows.lines
+    places = chain.from_iterable(map(zip, map(repeat, lines), lines.values()))
+    found.cells = dict(zip(places, chain.from_iterable(map(dict.values, lines.values())), strict=True))
+    found.rows = {row: RowSpan(start, end, explicit=True) for row, start, end in rows.spans}
+    found.elements += rows.elements()
+    return found
+
+
+class _RawCells(Tails[RawCell]):
+    def understood(self, stored: Stored) -> RawCell:
+        return raw_cell(stored)
+
+
+def raw_cells(declared: bytes, prefixes: frozenset[bytes]) -> Tails[RawCell]:
+    """A memory for one sheet."""
+    return _RawCells(Shared())
+
+
+def raw_cell(stored: Stored) -> RawCell:
+    kind, text, style, formula = stored
+    return RawCell(kind, text, style, formula and _formula(*formula))
 
 
 def scan_any(data: bytes, part: str, name: str, limits: Limits, spans: bool = False) -> SheetScan:
@@ -286,33 +310,35 @@ def scan_any(data: bytes, part: str, name: str, limits: Limits, spans: bool = Fa
     return scanner.found
 
 
-def _around(
-    rows: PlainRows, data: bytes, part: str, name: str, limits: Limits, spans: bool
-) -> SheetScan | None:
-    """The scan of a part whose rows are known: only what stands around them is left for expat. None where that is not
-    as it should be, so that it is said with its place in the whole part."""
+def around(rows: PlainRows[Any], part: str, name: str, limits: Limits) -> SheetScan | None:
+    """The scan of a part whose rows are known, without them: only what stands around them is left for expat. None where
+    that is not as it should be, so that it is said with its place in the whole part."""
+    outside = rows.data[: rows.start] + rows.data[rows.end :]
     try:
-        found = scan_any(data[: rows.start] + data[rows.end :], part, name, limits)
+        found = _known(outside, limits) if len(outside) <= _LARGEST else scan_any(outside, part, name, limits)
     except Stop:
         return None
-    inside = rows.end - rows.start
-    if found.data_end != rows.start + len("</sheetData>") or found.elements + rows.elements > limits.elements:
+    if found.data_end != rows.start + len("</sheetData>") or rows.too_many(found.elements, limits):
         return None  # another element of this name, or too many
-    found.data_end += inside
-    found.columns_at += inside if found.columns_at >= rows.start else 0
-    found.dimension_at += inside if found.dimension_at >= rows.start else 0
-    found.columns = [one if one.at < rows.start else one._replace(at=one.at + inside) for one in found.columns]
-    found.elements += rows.elements
-    found.hidden_rows = rows.hidden
-    formulas: list[Formula | None] = [None] * len(rows.places)
-    for number, (attributes, text) in rows.formulas.items():
-        formulas[number] = _formula(attributes, text)
-    # A RawCell is made without its own constructor, which is Python and takes three times as long.
-    made = map(tuple.__new__, repeat(RawCell), zip(rows.kinds, rows.texts, rows.styles, formulas, strict=True))
-    found.cells = dict(zip(rows.places, made, strict=True))
-    if spans:
-        found.rows = {row: RowSpan(start, end, explicit=True) for row, start, end in rows.spans}
-    return found
+    inside = rows.end - rows.start
+    return replace(
+        found,
+        data_end=found.data_end + inside,
+        columns_at=found.columns_at + (inside if found.columns_at >= rows.start else 0),
+        dimension_at=found.dimension_at + (inside if found.dimension_at >= rows.start else 0),
+        columns=[one if one.at < rows.start else one._replace(at=one.at + inside) for one in found.columns],
+        hidden_rows=rows.hidden,
+        merges=found.merges.copy(),
+    )
+
+
+# What stands around the rows is the same in the forms of a period that are as long, and always on its smaller sheets.
+_LARGEST = 32 << 10  # bytes of it that are worth remembering
+
+
+@lru_cache(32)
+def _known(outside: bytes, limits: Limits) -> SheetScan:
+    return scan_any(outside, "", "", limits)
 
 
 def _formula(attributes: dict[str, str], text: str) -> Formula:

@@ -4,6 +4,7 @@ import posixpath
 import struct
 import zlib
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 from urllib.parse import unquote
@@ -54,6 +55,7 @@ class Package(Parts):
     def __init__(self, data: bytes, name: str, limits: Limits = MASTER_LIMITS) -> None:
         sniff.require_zip(data, name)
         super().__init__(data, name, limits)
+        self._rels: dict[str, dict[str, Relation]] = {}
         self.content_types = self._content_types()
         self.workbook_part = self._find_workbook()
 
@@ -105,8 +107,14 @@ class Package(Parts):
             raise Stop("GATE_015", name=self.name, part="workbook.xml")
         return target
 
-    def rels(self, part: str) -> dict[str, Relation]:
+    def rels(self, part: str) -> Mapping[str, Relation]:
         """Relationships of ``part`` (``""`` is the package) by id; targets resolved to part names."""
+        found = self._rels.get(part)
+        if found is None:
+            found = self._rels[part] = self._read_rels(part)
+        return found
+
+    def _read_rels(self, part: str) -> dict[str, Relation]:
         folder, _, base = part.rpartition("/")
         path = posixpath.join(folder, "_rels", f"{base}.rels")
         found: dict[str, Relation] = {}
@@ -114,7 +122,7 @@ class Package(Parts):
             return found
         for rid, kind, target, external in _relations(self.read_small(path), path, self.name):
             if not external:
-                target = posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/")
+                target = _resolved(folder, target)
                 known = self._by_name.get(target.casefold())
                 target = known.name if known else target
             found[rid] = Relation(kind, target, external)
@@ -179,6 +187,11 @@ def _relations(data: bytes, part: str, name: str) -> tuple[tuple[str, str, str, 
 
     walk(data, part, name, start)
     return tuple(found)
+
+
+@lru_cache(200)
+def _resolved(folder: str, target: str) -> str:
+    return posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/")
 
 
 def _moved(central: bytes, offset: int) -> bytes:

@@ -22,7 +22,8 @@ class Parts:
         self._entries: Sequence[Entry] = read_directory(data, limits, name)
         self._by_name = {entry.name.casefold(): entry for entry in self._entries}
         self._inflated: dict[str, int] = {}
-        if sum(entry.size for entry in self._entries) > limits.inflated_bytes:
+        self.size = sum(entry.size for entry in self._entries)  # of all parts, inflated
+        if self.size > limits.inflated_bytes:
             largest = max(self._entries, key=lambda entry: entry.size)
             raise Stop("GATE_012", name=name, part=largest.name)
 

