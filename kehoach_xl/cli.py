@@ -81,7 +81,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Stop as stop:
         return _stopped(stop, "--json" in arguments)
     except KeyboardInterrupt:
-        return _stopped(_halted(options), "--json" in arguments, HALTED)
+        return halted(arguments, options)
     except Exception:
         return _stopped(Stop("CLI_003", log=logged()), "--json" in arguments)
     return code if report is None else _print(options, report, code)
@@ -637,6 +637,11 @@ def _stamp(path: Path) -> tuple[int, int, int] | None:
     return found.st_ino, found.st_mtime_ns, found.st_size
 
 
+def halted(arguments: Sequence[str], options: Any = None) -> int:
+    """Say that she stopped the command, and what stands now; returns the exit code."""
+    return _stopped(_halted(options), "--json" in arguments, HALTED)
+
+
 def _halted(options: Any) -> Stop:
     """What stands now that she stopped the command: the old master, the new one, or files without a master."""
     if getattr(options, "live", False):
@@ -717,7 +722,3 @@ def _stopped(stop: Stop, as_json: bool, code: int = STOPPED) -> int:
     else:
         print(f"{stop.message} [{stop.message.code}]", file=sys.stderr)
     return code
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -2,6 +2,7 @@
 own is left beside it, no process runs on, and the next run works as ever."""
 
 import contextlib
+import json
 import os
 import signal
 import subprocess
@@ -166,3 +167,33 @@ def test_other_threads_take_no_notice() -> None:
     thread.join()
     assert passed == [before] and stopping._requests.whole == 0
 
+
+LOADING = """
+import os, signal, sys
+from importlib.abc import MetaPathFinder
+
+wanted = sys.argv.pop(1)
+
+class Asks(MetaPathFinder):
+    def find_spec(self, name, path, target=None):
+        if name == wanted and self in sys.meta_path:
+            sys.meta_path.remove(self)
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Asks())
+from kehoach_xl.__main__ import main
+sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize(
+    "module", ["kehoach_xl.cli", "argparse", "kehoach_xl.errors", "kehoach_xl.messages.store", "kehoach_xl.stopping"]
+)
+def test_while_the_program_is_loaded(module: str) -> None:
+    """Nothing is known yet of what was asked for, and nothing is done."""
+    run = [sys.executable, "-c", LOADING, module, "check"]
+    done = subprocess.run(run, cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr.endswith("[RUN_002]\n") and done.stderr.count("\n") == 1
+    told = json.loads(subprocess.run([*run, "--json"], cwd=ROOT, capture_output=True, text=True).stdout)
+    assert (told["exit"], told["error"]["code"]) == (130, "RUN_002")
