@@ -9,6 +9,7 @@ import io
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, Executor, Future
+from dataclasses import replace
 from typing import Any
 
 from kehoach_xl import __version__
@@ -16,7 +17,7 @@ from kehoach_xl.errors import Stop
 from kehoach_xl.intake.arrived import UNREADABLE
 from kehoach_xl.intake.opened import Opened
 from kehoach_xl.intake.wanted import KINDS, WORKBOOK, Wanted
-from kehoach_xl.intake.wire import Garbled, pack, receive, send, unpack
+from kehoach_xl.intake.wire import Believe, Garbled, Read, pack, receive, send, unpack
 from kehoach_xl.intake.workers import shared
 from kehoach_xl.messages import Message
 
@@ -25,21 +26,29 @@ _LOOK = 1.0  # seconds between two looks at whether anybody is there
 
 
 def open_there(
-    data: bytes, name: str, passwords: Sequence[str], seconds: float, wanted: str, version: str
+    data: bytes, name: str, passwords: Sequence[str], seconds: float, wanted: tuple[str, str, str], version: str
 ) -> bytes:
     """Runs where the executor runs: one file as :meth:`Workers.open_within` opens it, as the bytes of one message.
+    ``wanted``: name, function and what it is told, as :class:`Wanted` has them. Nothing is believed here: what a worker
+    says is passed on as it is.
     Another version of the program opens nothing: its answer might mean something else."""
     answer = io.BytesIO()
     if version != __version__:
         send(answer, {"version": __version__})
         return answer.getvalue()
     try:
-        opened, left = shared().open_within(data, name, passwords, seconds, KINDS[wanted])
+        kind, function, told = wanted
+        passed_on = replace(KINDS[kind], function=function, told=told, believe=_as_it_is if function else None)
+        opened, left = shared().open_within(data, name, passwords, seconds, passed_on)
     except Stop as stop:  # a Stop does not travel: what pickle makes of it has no facts
         raise RuntimeError(str(stop)) from None
-    head, blobs = pack(opened)
+    head, blobs = pack(opened, opened.read)
     send(answer, {"version": __version__, "left": left, "opened": head}, blobs)
     return answer.getvalue()
+
+
+def _as_it_is(said: Any, blobs: Sequence[bytes]) -> Read:
+    return said, blobs
 
 
 class Afar:
@@ -57,7 +66,7 @@ class Afar:
         self._executor, self._is_reachable, self._fatal = executor, is_reachable, fatal
         self._given_up = False
 
-    def warm_up(self) -> None:
+    def warm_up(self, wanted: Wanted = WORKBOOK) -> None:
         """The machines start their workers themselves, with the first file."""
 
     def open_within(
@@ -67,10 +76,10 @@ class Afar:
         be opened there, RUN_014 for another version."""
         try:
             future = self._executor.submit(
-                open_there, data, name, tuple(passwords), seconds, wanted.name, __version__
-            )
-            said = self._awaited(future)
-            return _believed(said, seconds)
+                open_there, data, name, tuple(passwords), seconds, (wanted.name, wanted.function, wanted.told),
+                __version__,
+            )  # fmt: skip
+            return _believed(self._awaited(future), seconds, wanted.believe)
         except self._fatal:
             return _failed(name, wanted), 0.0
         except Garbled:
@@ -108,7 +117,7 @@ class Afar:
             self._given_up = False
 
 
-def _believed(said: Any, seconds: float) -> tuple[Opened, float]:
+def _believed(said: Any, seconds: float, believe: Believe | None) -> tuple[Opened, float]:
     """The answer, if it is one. Raises Garbled, and Stop RUN_014 when another version gave it."""
     if not isinstance(said, bytes):
         raise Garbled("no bytes")
@@ -122,7 +131,7 @@ def _believed(said: Any, seconds: float) -> tuple[Opened, float]:
     if not isinstance(left, float | int) or not left <= seconds:
         raise Garbled("no time")
     try:
-        return unpack(head.get("opened"), blobs), left
+        return unpack(head.get("opened"), blobs, believe), left
     except (KeyError, TypeError) as error:
         raise Garbled("no answer") from error
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from kehoach_xl.messages import Message
-from kehoach_xl.ooxml.reading import ReadWorkbook
 
 # How opening ended. CONTAINER: a mail or an archive, whose own files follow; LOCKED: a password is wanted.
 OPENED, UNREADABLE, LOCKED, CONTAINER = "opened", "unreadable", "locked", "container"
@@ -25,12 +25,12 @@ class Source:
 
 @dataclass(frozen=True)
 class Arrived:
-    """One file, or one file found inside another. ``book`` only when ``state`` is OPENED; ``problem`` says why not.
-    ``sha`` is the SHA-256 of its bytes, '' when they could not be read at all."""
+    """One file, or one file found inside another. ``read``: what was wanted of it, only when ``state`` is OPENED;
+    ``problem`` says why not. ``sha`` is the SHA-256 of its bytes, '' when they could not be read at all."""
 
     source: Source
     sha: str
     state: str
-    book: ReadWorkbook | None = None
+    read: Any = None
     problem: Message | None = None
     notes: Sequence[Message] = field(default=())

@@ -16,6 +16,7 @@ from kehoach_xl.intake.bounds import DEPTH, INNER_BYTES, INNER_FILES, PASSWORDS,
 from kehoach_xl.intake.names import INSIDE, Distinct, shown, subjects
 from kehoach_xl.intake.opened import Inner
 from kehoach_xl.intake.originals import Many, Originals
+from kehoach_xl.intake.wanted import Wanted
 from kehoach_xl.intake.workers import Workers, shared
 from kehoach_xl.messages import Message
 from kehoach_xl.ooxml.limits import MEGABYTE
@@ -40,22 +41,23 @@ def files(folder: Path, own: Collection[Path] = ()) -> list[Path]:
 
 
 def arrivals(
-    folder: Path, paths: list[Path], originals: Originals, passwords: Mapping[str, str],
+    folder: Path, paths: list[Path], originals: Originals, passwords: Mapping[str, str], wanted: Wanted,
     workers: Workers | Afar | None = None,
 ) -> Generator[tuple[int, Arrived], None, None]:  # fmt: skip
     """Each of ``paths`` (with its number from 1) and each file inside it, in order. ``passwords``: by hash, and under
-    "" those to try on every file; one a line. ``workers``: who opens them (by default processes of this machine).
+    "" those to try on every file; one a line. ``wanted``: what is to be made of each workbook. ``workers``: who opens
+    them (by default processes of this machine).
 
     Several files are opened at once; the order is always that of ``paths``. When the last has come, the originals of
     all are flushed to the disk. Raises Stop INTAKE_010 when an original cannot be kept, INTAKE_009 when no process can
     be started to open files.
     """
     with originals.many() as many, _attentive():
-        yield from _opened(_Desk(many, passwords, workers or shared()), folder, paths)
+        yield from _opened(_Desk(many, passwords, wanted, workers or shared()), folder, paths)
 
 
 def _opened(desk: "_Desk", folder: Path, paths: list[Path]) -> Iterator[tuple[int, Arrived]]:
-    desk.workers.warm_up()
+    desk.workers.warm_up(desk.wanted)
     distinct = Distinct()
     sources = [Source(distinct(shown(str(path.relative_to(folder))))) for path in paths]
     pool = ThreadPoolExecutor(desk.workers.count, thread_name_prefix="intake")
@@ -89,10 +91,12 @@ def _attentive() -> Iterator[None]:
         sys.setswitchinterval(before)
 
 
-def opened_again(sha: str, source: Source, originals: Originals, passwords: Mapping[str, str]) -> list[Arrived]:
+def opened_again(
+    sha: str, source: Source, originals: Originals, passwords: Mapping[str, str], wanted: Wanted
+) -> list[Arrived]:
     """A file from its original, and each file inside it, under the names that they came with. Raises Stop as
     :func:`arrivals`."""
-    return _Desk(originals, passwords, shared()).take(originals.path(sha), source, sha)
+    return _Desk(originals, passwords, wanted, shared()).take(originals.path(sha), source, sha)
 
 
 @dataclass(frozen=True)
@@ -101,6 +105,7 @@ class _Desk:
 
     originals: Originals | Many
     passwords: Mapping[str, str]
+    wanted: Wanted
     workers: Workers | Afar
 
     def take(self, path: Path, source: Source, sha: str = "") -> list[Arrived]:
@@ -127,9 +132,11 @@ class _Tree:
         sha = self._desk.originals.keep(one.data, source.name)
         if self._left <= 0:
             return [Arrived(source, sha, UNREADABLE, problem=Message("INTAKE_075", {"name": source.name}))]
-        opened, self._left = self._desk.workers.open_within(one.data, source.name, self._tried(sha), self._left)
-        book = opened.book and replace(opened.book, name=source.name, sha256=sha)
-        found = Arrived(source, sha, opened.state, book, opened.problem, opened.notes)
+        desk = self._desk
+        opened, self._left = desk.workers.open_within(
+            one.data, source.name, self._tried(sha), self._left, desk.wanted
+        )
+        found = Arrived(source, sha, opened.state, opened.read, opened.problem, opened.notes)
         if opened.state != CONTAINER:
             return [found]
         if depth == DEPTH:

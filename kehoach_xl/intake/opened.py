@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from kehoach_xl.intake.content import Content
 from kehoach_xl.messages import Message
@@ -25,7 +26,8 @@ class Opened:
     """The result of one file, a function of its bytes and the passwords tried.
 
     ``state`` as in :mod:`kehoach_xl.intake.arrived`; when OPENED there is a ``book``, or ``content`` where a
-    document was wanted; ``inner`` only when CONTAINER.
+    document was wanted; ``inner`` only when CONTAINER. A book never leaves the process that opened it: outside there is
+    what was ``read`` of it.
     """
 
     state: str
@@ -34,3 +36,4 @@ class Opened:
     notes: Sequence[Message] = field(default=())
     inner: Sequence[Inner] = field(default=())
     content: Content | None = None
+    read: Any = None

@@ -1,6 +1,8 @@
 """What is wanted of a file: the workbook of a return, or the document of a plan; how long each may take."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from kehoach_xl.intake.bounds import DOCUMENT_SECONDS, SECONDS
 
@@ -8,13 +10,21 @@ from kehoach_xl.intake.bounds import DOCUMENT_SECONDS, SECONDS
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """``seconds`` of wall time and of processor time; then what is said when they are over, when the memory is, and
-    when the process failed in any other way."""
+    when the process failed in any other way.
+
+    ``function``: of a workbook, the name («module:name») of the function that understands it in the process that opened
+    it: of the workbook and of the text ``told`` it makes plain data and blobs. ``believe`` checks these here, and makes
+    of them what the workbook said. Without them only whether it opens is told.
+    """
 
     name: str
     seconds: float
     late: str
     heavy: str
     failed: str
+    function: str = ""
+    told: str = ""
+    believe: Callable[[Any, Sequence[bytes]], Any] | None = None
 
 
 WORKBOOK = Wanted("workbook", SECONDS, "INTAKE_001", "INTAKE_003", "INTAKE_002")

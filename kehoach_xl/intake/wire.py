@@ -6,16 +6,24 @@ is :class:`Garbled`.
 
 import json
 import struct
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, BinaryIO
 
 from kehoach_xl.intake.arrived import CONTAINER, LOCKED, OPENED, UNREADABLE
 from kehoach_xl.intake.bounds import ANSWER_BYTES, BLOCKS, DOCUMENT_CELLS
 from kehoach_xl.intake.content import PDF, SHEET, TEXT, WORD, Content, Paragraph, Place, Table
 from kehoach_xl.intake.opened import Inner, Opened
-from kehoach_xl.intake.wire_book import pack_book, read_book
-from kehoach_xl.intake.wire_shapes import Garbled, moment, one_of, optional, text, whole, yes
-from kehoach_xl.messages import Message
+from kehoach_xl.intake.wire_shapes import (
+    Garbled,
+    message,
+    message_as_data,
+    moment,
+    one_of,
+    optional,
+    text,
+    whole,
+    yes,
+)
 from kehoach_xl.ooxml.refs import MAX_ROW
 
 _LENGTHS = struct.Struct("<4sLL")
@@ -71,52 +79,54 @@ def _refuse(constant: str) -> Any:
 # -- a result --------------------------------------------------------------------------------------
 
 
-def pack(opened: Opened) -> tuple[dict[str, Any], list[bytes]]:
-    """A result as plain data and blobs."""
-    book, blobs = (None, []) if opened.book is None else pack_book(opened.book)
+# What was understood of a workbook, as plain data and blobs; and what makes something of it again.
+Read = tuple[Any, Sequence[bytes]]
+Believe = Callable[[Any, Sequence[bytes]], Any]
+
+
+def pack(opened: Opened, read: Read | None = None) -> tuple[dict[str, Any], list[bytes]]:
+    """A result as plain data and blobs; ``read``: what was understood of its book."""
+    said, blobs = read or (None, ())
     head = {
         "state": opened.state,
-        "book": book,
+        "read": said,
         "content": None if opened.content is None else _content(opened.content),
-        "problem": None if opened.problem is None else _message(opened.problem),
-        "notes": [_message(note) for note in opened.notes],
+        "problem": None if opened.problem is None else message_as_data(opened.problem),
+        "notes": [message_as_data(note) for note in opened.notes],
         "inner": [
             [one.name, one.sender, one.sent.isoformat() if one.sent else None, one.subject] for one in opened.inner
         ],
     }
-    return head, blobs + [one.data for one in opened.inner]
+    return head, [*blobs, *(one.data for one in opened.inner)]
 
 
-def unpack(head: Any, blobs: Sequence[bytes]) -> Opened:
-    """A result from what :func:`pack` made. Raises Garbled."""
+def unpack(head: Any, blobs: Sequence[bytes], believe: Believe | None = None) -> Opened:
+    """A result from what :func:`pack` made; ``believe`` is for what was understood of a book, where any was to be.
+    Raises Garbled."""
     try:
-        each = iter(blobs)
-        book = optional(head["book"], lambda said: read_book(said, each))
-        problem = optional(head["problem"], _read_message)
+        of_book = len(blobs) - len(head["inner"])
+        said = head["read"]
+        read = None if said is None or believe is None else believe(said, blobs[: max(of_book, 0)])
+        problem = optional(head["problem"], message)
         inner = [
             Inner(text(name), blob, text(sender), moment(sent), text(subject))
-            for (name, sender, sent, subject), blob in zip(head["inner"], list(each), strict=True)
+            for (name, sender, sent, subject), blob in zip(head["inner"], blobs[max(of_book, 0) :], strict=True)
         ]
-        notes = tuple(_read_message(note) for note in head["notes"])
+        notes = tuple(message(note) for note in head["notes"])
         content = optional(head["content"], _read_content)
-        found = Opened(one_of(head["state"], _STATES), book, problem, notes, tuple(inner), content)
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError) as error:
+        state = one_of(head["state"], _STATES)
+        found = Opened(state, None, problem, notes, tuple(inner), content, read)
+    except (
+        ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError, StopIteration,
+        struct.error,
+    ) as error:  # fmt: skip
         raise Garbled(str(error)) from error
-    held = sum(one is not None for one in (found.book, found.content))
-    if held != (found.state == OPENED) or held == (found.problem is not None):
+    is_open, held = state == OPENED, content is not None or said is not None
+    if (said is not None) != (is_open and content is None and believe is not None) or (held and not is_open):
+        raise Garbled("state")
+    if is_open == (problem is not None) or (said is None and of_book):
         raise Garbled("state")
     return found
-
-
-def _message(one: Message) -> list[Any]:
-    return [one.code, {key: value if isinstance(value, int) else str(value) for key, value in one.facts.items()}]
-
-
-def _read_message(data: Any) -> Message:
-    code, facts = data
-    one = Message(text(code), {text(k): v if isinstance(v, int) else text(v)[:2000] for k, v in facts.items()})
-    str(one)  # KeyError: no such sentence, or a fact of it is missing
-    return one
 
 
 # -- a document ------------------------------------------------------------------------------------
@@ -124,7 +134,7 @@ def _read_message(data: Any) -> Message:
 
 def _content(content: Content) -> dict[str, Any]:
     return {
-        "format": content.format, "notes": [_message(note) for note in content.notes],
+        "format": content.format, "notes": [message_as_data(note) for note in content.notes],
         "blocks": [_table(one) if isinstance(one, Table) else _paragraph(one) for one in content.blocks],
     }  # fmt: skip
 
@@ -150,7 +160,7 @@ def _read_content(data: Any) -> Content:
     blocks = tuple(_read_table(one) if isinstance(one, dict) else _read_paragraph(one) for one in data["blocks"])
     if sum(len(one.grid) * len(one.grid[0]) for one in blocks if isinstance(one, Table)) > DOCUMENT_CELLS:
         raise Garbled("too many cells")
-    notes = tuple(_read_message(note) for note in data["notes"])
+    notes = tuple(message(note) for note in data["notes"])
     return Content("", "", one_of(data["format"], _DOCUMENTS), blocks, notes)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from kehoach_xl.intake.bounds import CELLS
+from kehoach_xl.messages import Message
 
 _MOST = 1 << 63
 
@@ -56,11 +57,16 @@ def packed(values: Collection[int]) -> bytes:
     return struct.pack(f"<{len(values)}I", *values)
 
 
-def wholes(blob: bytes | None, most: int, least: int = 0) -> tuple[int, ...]:
-    """The numbers of such a blob, all within bounds."""
-    if blob is None or len(blob) % 4 or len(blob) > 4 * CELLS:
+def unpacked(blob: bytes, most: int) -> tuple[int, ...]:
+    """The numbers of such a blob, at most so many."""
+    if len(blob) % 4 or len(blob) > 4 * most:
         raise Garbled("so many numbers are wanted")
-    values = struct.unpack(f"<{len(blob) // 4}I", blob)
+    return struct.unpack(f"<{len(blob) // 4}I", blob)
+
+
+def wholes(blob: bytes, most: int, least: int = 0) -> tuple[int, ...]:
+    """The numbers of such a blob, all within bounds."""
+    values = unpacked(blob, CELLS)
     if values and not (least <= min(values) and max(values) <= most):
         raise Garbled("numbers within bounds are wanted")
     return values
@@ -81,8 +87,20 @@ def numbers(values: Sequence[Any]) -> Sequence[int | float | bool]:
     return values
 
 
-def one_of(value: Any, known: Sequence[str]) -> str:
-    if value not in known:
+def message_as_data(one: Message) -> list[Any]:
+    return [one.code, {key: value if isinstance(value, int) else str(value) for key, value in one.facts.items()}]
+
+
+def message(data: Any, longest: int = 2000) -> Message:
+    """A message that the catalogue knows, each of its texts no longer than this."""
+    code, facts = data
+    one = Message(text(code), {text(k): v if isinstance(v, int) else text(v)[:longest] for k, v in facts.items()})
+    str(one)  # KeyError: no such sentence, or a fact of it is missing
+    return one
+
+
+def one_of(value: Any, known: Collection[str]) -> str:
+    if not isinstance(value, str) or value not in known:
         raise Garbled("not a known word")
     return str(value)
 

@@ -5,6 +5,9 @@ imports only what reading needs.
 """
 
 import os
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
 
 from kehoach_xl.intake import caps
 from kehoach_xl.intake.arrived import UNREADABLE
@@ -13,8 +16,9 @@ from kehoach_xl.intake.opened import Opened
 from kehoach_xl.intake.opening import open_file
 from kehoach_xl.intake.opening_document import open_as_document
 from kehoach_xl.intake.wanted import DOCUMENT, KINDS
-from kehoach_xl.intake.wire import Garbled, pack, receive, send
+from kehoach_xl.intake.wire import Garbled, Read, pack, receive, send
 from kehoach_xl.messages import Message
+from kehoach_xl.ooxml.reading import ReadWorkbook
 
 # Past this share of its memory a process begins the next file with too little room; the parent takes a new one.
 _WORN = MEMORY // 3
@@ -33,12 +37,19 @@ def main() -> None:
             return
         if request is None:
             return
-        head, (data,) = request
+        head, blobs = request
+        if not blobs:  # what will be wanted; nobody waits for an answer
+            _named(head["function"])
+            continue
+        (data,) = blobs
         wanted = KINDS[head["wanted"]]
-        opens = open_as_document if wanted is DOCUMENT else open_file
         caps.start_clock(head["seconds"])
         try:
-            answer, blobs = pack(opens(data, head["name"], tuple(head["passwords"])))
+            if wanted is DOCUMENT:
+                answer, blobs = pack(open_as_document(data, head["name"], tuple(head["passwords"])))
+            else:
+                opened = open_file(data, head["name"], tuple(head["passwords"]))
+                answer, blobs = pack(opened, _understood(opened, head["function"], head["told"]))
             answer["worn"] = caps.peak() > _WORN
         except MemoryError:
             answer, blobs = pack(_problem(wanted.heavy, head["name"]))
@@ -50,6 +61,19 @@ def main() -> None:
             answer["worn"] = True
         caps.stop_clock()
         send(answers, answer, blobs)
+
+
+def _understood(opened: Opened, function: str, told: str) -> Read | None:
+    """What the function that was named makes of a workbook."""
+    return _named(function)(opened.book, told) if function and opened.book is not None else None
+
+
+@cache
+def _named(function: str) -> Callable[[ReadWorkbook, str], Read]:
+    """«module:name», imported when first wanted; only our parent names one."""
+    module, _, name = function.partition(":")
+    found: Callable[[ReadWorkbook, str], Read] = getattr(import_module(module), name)
+    return found
 
 
 def _problem(code: str, name: str) -> Opened:

@@ -57,7 +57,7 @@ class Worker:
     def __init__(self, command: Sequence[str] | None = None) -> None:
         """``command`` only in tests: another program to talk to. Raises OSError when none can be started."""
         self.used = False
-        self._ready = False
+        self._ready = self._prepared = False
         self._printed = ""
         self._fence = job.Fence(MEMORY)
         self._process = subprocess.Popen(
@@ -66,6 +66,13 @@ class Worker:
         )  # fmt: skip
         # Whether the system keeps its memory within bounds; else we look ourselves.
         self.is_capped = self._fence.around(self._process) and os.name == "nt"
+
+    def prepare(self, wanted: Wanted) -> None:
+        """Tell a process that is coming up what will be wanted of it, and wait for nothing."""
+        if wanted.function and not self._ready and not self._prepared:
+            self._prepared = True
+            with contextlib.suppress(OSError):  # it has ended: get_ready() says so
+                send(_pipe(self._process.stdin), {"function": wanted.function})
 
     def get_ready(self) -> None:
         """Wait until it has come up, however long a virus scanner looks at it. Raises NotStarted."""
@@ -96,10 +103,13 @@ class Worker:
         """One file. Raises Died."""
         self.get_ready()
         self.used = True
-        request = {"name": name, "passwords": list(passwords), "wanted": wanted.name, "seconds": seconds}
+        request = {
+            "name": name, "passwords": list(passwords), "wanted": wanted.name, "function": wanted.function,
+            "told": wanted.told, "seconds": seconds,
+        }  # fmt: skip
         head, blobs = self._ask(request, (data,), seconds)
         try:
-            opened = unpack(head, blobs)
+            opened = unpack(head, blobs, wanted.believe)
             worn = head["worn"] is not False
         except (Garbled, KeyError, TypeError) as error:
             self.end()
@@ -163,8 +173,8 @@ class Workers:
         for _ in range(self.count):
             self._free.put(None)
 
-    def warm_up(self) -> None:
-        """Let the processes come up while something else is done."""
+    def warm_up(self, wanted: Wanted = WORKBOOK) -> None:
+        """Let the processes come up while something else is done, and load what will be wanted of them."""
         for _ in range(self.count):
             try:
                 worker = self._free.get_nowait()
@@ -172,6 +182,7 @@ class Workers:
                 return
             try:
                 worker = worker if worker and worker.alive else self._start(worker)
+                worker.prepare(wanted)
             finally:
                 self._free.put(worker)
 

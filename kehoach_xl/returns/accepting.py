@@ -9,8 +9,8 @@ from kehoach_xl.messages import Message
 from kehoach_xl.returns.answers import ADDED_ROW, answers_of, locked_edits
 from kehoach_xl.returns.expectation import Expectation, SentForm
 from kehoach_xl.returns.finding import NOTE, Finding
-from kehoach_xl.returns.opened import Form, Opened, said_of
-from kehoach_xl.returns.rows import FormRow
+from kehoach_xl.returns.form import FormRow
+from kehoach_xl.returns.opened import Form, Opened
 from kehoach_xl.returns.verdict import ACCEPTED, Verdict
 
 # Tasks named in one sentence.
@@ -24,9 +24,9 @@ def accept(
     """Take the rows of these forms, whose ids are those of ``identity``, for its agency. What is left out must be
     accounted for by the caller."""
     rows = [row for form in forms for row in form.rows]
-    agency, known = identity.agency, opened.known
+    agency, shown = identity.agency, opened.shown
     sent = expected.form(agency, identity.dispatch)
-    taken = answers_of(rows, known, no_task)
+    taken = answers_of([form.read for form in forms], shown, no_task)
     verdict.agency, verdict.period, verdict.candidate, verdict.confirmable = agency, identity.period, "", False
     said = taken.said
     verdict.filled, verdict.state = said.filled, ACCEPTED
@@ -35,18 +35,18 @@ def accept(
     for reason, cells in taken.rejected.items():
         verdict.reject(reason, cells)
     for form in forms:
-        verdict.reject("added", form.table.strange_cells)
-        verdict.findings += [*said_of(form, known), *_lacking(form, opened)]
+        verdict.reject("added", form.read.strange_cells)
+        verdict.findings += [*form.read.findings, *_lacking(form, opened)]
     verdict.findings += taken.findings
-    verdict.findings += locked_edits(rows, sent.rows if sent else {}, identity.digests, known)
+    verdict.findings += locked_edits(rows, sent.rows if sent else {}, identity.digests, shown)
     here = {row.id for row in rows}
-    if opened.book.flags.comments:
+    if opened.read.comments:
         verdict.note(Message("RETURN_006"))
     missing = [task for task in identity.task_ids if task not in here]
     if missing:
         verdict.note(Message("MERGE_023", {"count": len(missing), "codes": _named(missing, sent)}))
     verdict.result = Return(
-        opened.book.sha256, agency, identity.period, opened.at, said, verdict.file, dispatch=identity.dispatch
+        opened.sha, agency, identity.period, opened.at, said, verdict.file, dispatch=identity.dispatch
     )
     verdict.findings += [*_other_name(verdict.file, agency, expected), *_no_longer(agency, expected)]
     return verdict
@@ -62,7 +62,7 @@ def pass_over(verdict: Verdict, forms: Iterable[Form], code: str) -> None:
     """Say that these forms were not read, and count what stands in them."""
     for form in forms:
         verdict.reject("other-sheet", form.cells)
-        verdict.note(Message(code, {"sheet": storable(form.table.part.name), "count": form.cells}))
+        verdict.note(Message(code, {"sheet": form.read.sheet, "count": form.cells}))
 
 
 def rows_apart(verdict: Verdict, rows: Iterable[FormRow]) -> None:
@@ -73,7 +73,7 @@ def rows_apart(verdict: Verdict, rows: Iterable[FormRow]) -> None:
 
 
 def _lacking(form: Form, opened: Opened) -> list[Finding]:
-    heads = [opened.known.shown.get(name, name) for name in form.table.lacks(opened.known.asked)]
+    heads = [opened.shown.get(name, name) for name in form.read.lacks(opened.read.asked)]
     return [Finding(NOTE, Message("RETURN_028", {"column": head}), column=head) for head in heads]
 
 

@@ -1,73 +1,110 @@
 """The rows of one form as the answers of one return: every cell that is filled is either in them or rejected."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kehoach_xl.domain.progress import show, storable
-from kehoach_xl.domain.said import Answer, Said
+from kehoach_xl.domain.progress import FIELD, show, storable
+from kehoach_xl.domain.rows import PLACE, Values
+from kehoach_xl.domain.said import NOTHING, Answer, Said
 from kehoach_xl.domain.text import clean, fold
 from kehoach_xl.messages import Message
-from kehoach_xl.returns.finding import ADDED, LOCKED, NOTE, Finding
-from kehoach_xl.returns.headings import Headings
-from kehoach_xl.returns.rows import LOCKED as LOCKED_CELLS
-from kehoach_xl.returns.rows import FormRow, locked_digest, together
+from kehoach_xl.returns.finding import ADDED, LOCKED, NOTE, UNDERSTOOD, Finding
+from kehoach_xl.returns.form import LOCKED as LOCKED_CELLS
+from kehoach_xl.returns.form import FormRow, ReadForm, locked_digest
+from kehoach_xl.returns.rows import contradiction
 
 # Cells of rows that no task is known for, and what is said of such a row.
 ADDED_ROW = "RETURN_001"
+# What was cut because no cell holds it needs a look.
+_CUT = "VALUE_043"
 
 
 @dataclass
 class Answers:
-    """``values`` of each task by field, blanks included; ``rejected`` counts filled cells not among them, by reason."""
+    """``said``: each task by field, blanks included; ``rejected`` counts filled cells not among them, by reason."""
 
-    values: dict[str, Mapping[str, Answer]] = field(default_factory=dict)
+    said: Said = field(default_factory=lambda: Said((), {}))
     findings: list[Finding] = field(default_factory=list)
     rejected: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def said(self) -> Said:
-        """All of it as facts keep it."""
-        return Said.of_tasks(self.values)
 
     def reject(self, reason: str, cells: int) -> None:
         if cells:
             self.rejected[reason] = self.rejected.get(reason, 0) + cells
 
 
-def answers_of(rows: Sequence[FormRow], known: Headings, no_task: str = ADDED_ROW) -> Answers:
-    """What the rows say together; ``no_task`` is said of a row without an id."""
+def answers_of(forms: Sequence[ReadForm], shown: Mapping[str, str], no_task: str = ADDED_ROW) -> Answers:
+    """What the rows of these forms say together; ``shown``: the heading of each column; ``no_task`` is said of a row
+    without an id."""
     out = Answers()
-    by_task: dict[str, list[FormRow]] = {}
-    for row in rows:
-        if row.id:
-            by_task.setdefault(row.id, []).append(row)
-        elif row.is_total:
+    rows = [row for form in forms for row in form.rows]
+    for row in (row for row in rows if not row.id):
+        if row.is_total:
             out.reject("total", row.filled)
             out.findings.append(Finding(NOTE, Message("RETURN_016", {"row": row.row})))
         elif row.filled or row.content:
             out.reject("added", row.filled)
             out.findings.append(Finding(ADDED, Message(no_task, {"row": row.row}), row.code, returned=_proposal(row)))
-    for task, same in by_task.items():
-        _one_task(task, same, out)
-    _unasked(rows, known, out)
+    named = [row for row in rows if row.id]
+    by_task: dict[str, Values] = {row.id: row.values for row in named}
+    if len(by_task) == len(named) and len({form.inputs for form in forms}) == 1:
+        unclear = {(row.id, name): why.text for row in named if row.unclear for name, why in row.unclear.items()}
+        out.said = Said(forms[0].inputs if named else (), by_task, unclear)
+        out.findings += [one for row in named if row.said for one in _findings(row, shown)]
+    else:
+        _together(forms, shown, out)
+    _unasked(named, shown, out)
     return out
 
 
-def _one_task(task: str, rows: Sequence[FormRow], out: Answers) -> None:
-    """One task; where several rows are about it, what they agree on counts and what they do not is asked."""
-    out.findings += [finding for row in rows for finding in row.findings]
-    if len(rows) == 1:
-        out.values[task] = rows[0].answers
-        return
-    names = dict.fromkeys(name for row in rows for name in row.answers)
-    given = {name: [row.answers[name] for row in rows if name in row.answers] for name in names}
-    values = {name: together(answers, "RETURN_017") for name, answers in given.items()}
-    out.values[task] = values
-    filled = sum(answer.value is not None for answers in given.values() for answer in answers)
+def _together(forms: Sequence[ReadForm], shown: Mapping[str, str], out: Answers) -> None:
+    """Forms that ask other columns, or tell of a task in several rows."""
+    by_task: dict[str, list[tuple[FormRow, Mapping[str, Answer]]]] = {}
+    for form in forms:
+        for row in form.rows:
+            if row.id:
+                by_task.setdefault(row.id, []).append((row, _answers(row, form.inputs)))
+    values: dict[str, Mapping[str, Answer]] = {}
+    for task, same in by_task.items():
+        out.findings += [one for row, _ in same for one in _findings(row, shown)]
+        values[task] = same[0][1] if len(same) == 1 else _of_rows(same, out)
+    out.said = Said.of_tasks(values)
+
+
+def _answers(row: FormRow, fields: Iterable[str]) -> Mapping[str, Answer]:
+    found = {}
+    for name in fields:
+        value, why = row.values[PLACE[name]], row.unclear.get(name)
+        found[name] = NOTHING if value is None else Answer(value, why.text if why else "")
+    return found
+
+
+def _findings(row: FormRow, shown: Mapping[str, str]) -> Iterator[Finding]:
+    """What is said of how cells were typed."""
+    for name, message in row.said:
+        heading, value = shown.get(name, FIELD[name].label), row.values[PLACE[name]]
+        yield Finding(NOTE if message.code == _CUT else UNDERSTOOD, message, row.code, heading, returned=show(value))
+
+
+def _of_rows(same: Sequence[tuple[FormRow, Mapping[str, Answer]]], out: Answers) -> Mapping[str, Answer]:
+    """One task that several rows are about: what they agree on counts and what they do not is asked."""
+    rows, answers = [row for row, _ in same], [each for _, each in same]
+    names = dict.fromkeys(name for each in answers for name in each)
+    given = {name: [each[name] for each in answers if name in each] for name in names}
+    values = {name: _agreed(each) for name, each in given.items()}
+    filled = sum(answer.value is not None for each in given.values() for answer in each)
     out.reject("doubled", filled - sum(answer.value is not None for answer in values.values()))
-    if code := _differ(rows, values, given):
+    if code := _differ(answers[0], values, given):
         facts = {"code": rows[0].code, "row": _places(rows)}
         out.findings.append(Finding(NOTE, Message(code, facts), rows[0].code))
+    return values
+
+
+def _agreed(answers: Iterable[Answer]) -> Answer:
+    """Blanks say nothing, equal ones agree, others are asked for."""
+    filled = list(dict.fromkeys(one for one in answers if one.value is not None))
+    if len(filled) < 2:
+        return filled[0] if filled else NOTHING
+    return contradiction(filled, "RETURN_017")[0]
 
 
 def _places(rows: Sequence[FormRow]) -> str:
@@ -77,48 +114,47 @@ def _places(rows: Sequence[FormRow]) -> str:
 
 
 def _differ(
-    rows: Sequence[FormRow], values: Mapping[str, Answer], given: Mapping[str, Sequence[Answer]]
+    first: Mapping[str, Answer], values: Mapping[str, Answer], given: Mapping[str, Sequence[Answer]]
 ) -> str:
     """What is said of several rows of one task: that some cells contradict, that each adds to the other, or nothing."""
     if any(answer.unclear and answer not in given[name] for name, answer in values.items()):
         return "MERGE_018"
-    first = rows[0].answers
     adds = any(answer.value is not None and answer != first.get(name) for name, answer in values.items())
     return "RETURN_029" if adds else ""
 
 
-def _unasked(rows: Iterable[FormRow], known: Headings, out: Answers) -> None:
+def _unasked(rows: Iterable[FormRow], shown: Mapping[str, str], out: Answers) -> None:
     """What was typed into columns that the form does not ask."""
-    columns = [name for row in rows if row.id for name in row.unasked]
+    columns = [name for row in rows if row.unasked for name in row.unasked]
     if columns:
-        headings = ", ".join(f"«{known.shown.get(name, name)}»" for name in dict.fromkeys(columns))
+        headings = ", ".join(f"«{shown.get(name, name)}»" for name in dict.fromkeys(columns))
         out.reject("unasked", len(columns))
         out.findings.append(Finding(NOTE, Message("MERGE_027", {"count": len(columns), "columns": headings})))
 
 
 def _proposal(row: FormRow) -> str:
-    parts = [row.content, *(show(a.value) for a in row.answers.values() if a.value is not None)]
+    parts = [row.content, *(show(value) for value in row.values if value is not None)]
     return " – ".join(part for part in parts if part)
 
 
 def locked_edits(
-    rows: Iterable[FormRow], sent: Mapping[str, Mapping[str, str]], digests: Mapping[str, str], known: Headings
+    rows: Iterable[FormRow], sent: Mapping[str, Mapping[str, str]], digests: Mapping[str, str], shown: Mapping[str, str]
 ) -> list[Finding]:
     """Locked cells that came back otherwise than they went out: each with both texts where the form as ``sent`` can be
     rebuilt, else its row. ``digests`` of the signed identity tell which rows to look at."""
     found = []
     for row in rows:
-        if not row.id or digests.get(row.id) == row.digest:
+        if digests.get(row.id) == row.locked.digest or not row.id:
             continue
         was = sent.get(row.id)
         code = row.code or (was or {}).get("code", "") or row.id
         message = Message("MERGE_019", {"code": code, "row": row.row})
         if was is not None and digests.get(row.id) in (None, locked_digest(was)):
             found += [
-                Finding(LOCKED, message, code, known.shown.get(name, name), clean(was[name]), row.locked[name])
+                Finding(LOCKED, message, code, shown.get(name, name), clean(was[name]), row.locked.cells[name])
                 for name in LOCKED_CELLS
-                if name in row.locked and fold(row.locked[name]) != fold(was[name])
+                if name in row.locked.cells and fold(row.locked.cells[name]) != fold(was[name])
             ]
-        elif set(row.locked) == set(LOCKED_CELLS):
+        elif set(row.locked.cells) == set(LOCKED_CELLS):
             found.append(Finding(LOCKED, message, code))
     return found

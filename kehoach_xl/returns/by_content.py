@@ -2,32 +2,29 @@
 taken only once she has named the agency."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kehoach_xl.domain.identity import LAYOUT_VERSION, Identity
 from kehoach_xl.messages import Message
 from kehoach_xl.returns.accepting import accept, pass_over
 from kehoach_xl.returns.expectation import Expectation, SentForm
 from kehoach_xl.returns.fingerprint import AHEAD, LEAST_SHARE, Share, Shares, tasks_of
+from kehoach_xl.returns.form import locked_digest
 from kehoach_xl.returns.letter_says import proposed
-from kehoach_xl.returns.lost_letters import lost_letters
 from kehoach_xl.returns.opened import Form, Opened
-from kehoach_xl.returns.rows import locked_digest
 from kehoach_xl.returns.verdict import FOREIGN, NEEDS_CONFIRMATION, QUARANTINED, Verdict
-from kehoach_xl.sheets.layout import tables
 
 
 def judge_unsigned(opened: Opened, expected: Expectation) -> Verdict:
     """The verdict on a workbook without any identity: a form copied into a new workbook, or saved as CSV or HTML."""
     name = opened.source.name
-    foreign = Verdict(name, FOREIGN, Message("MERGE_010", {"name": name}), opened.book.sha256)
+    foreign = Verdict(name, FOREIGN, Message("MERGE_010", {"name": name}), opened.sha)
     forms = opened.known_by("content")
-    if not forms and (lost := lost_letters(opened.book, opened.known)) is not None:
-        return Verdict(name, QUARANTINED, Message("RETURN_045", {"name": name}), opened.book.sha256, cells=lost)
-    if not forms or _is_master(opened):
+    if not forms and opened.read.lost is not None:
+        return Verdict(name, QUARANTINED, Message("RETURN_045", {"name": name}), opened.sha, cells=opened.read.lost)
+    if not forms or opened.read.is_master:
         return foreign
     verdict = Verdict(
-        name, NEEDS_CONFIRMATION, foreign.message, opened.book.sha256, period=expected.period, cells=opened.cells
+        name, NEEDS_CONFIRMATION, foreign.message, opened.sha, period=expected.period, cells=opened.cells
     )
     head = forms[0].head
     facts = {"agency": head.agency_text or expected.name(head.agency) or name, "wanted": expected.period}
@@ -40,7 +37,7 @@ def judge_unsigned(opened: Opened, expected: Expectation) -> Verdict:
 
 def propose(verdict: Verdict, opened: Opened, forms: Sequence[Form], expected: Expectation) -> Verdict | None:
     """Ask whose file it is, or take it for the agency she named; None when it looks like nobody's form."""
-    agency = expected.confirmed.get(opened.book.sha256)
+    agency = expected.confirmed.get(opened.sha)
     if agency is not None:
         return take_for(verdict, opened, forms, agency, expected)
     shares = expected.fingerprint.shares([row for form in forms for row in form.rows])
@@ -107,7 +104,7 @@ def take_for(
     pass_over(verdict, (form for form in left if form.cells), "RETURN_019")
     verdict.note(Message("RETURN_050", facts))
     taken = [
-        form.with_rows([replace(row, id=tasks.get(place, "")) for place, row in enumerate(form.rows)])
+        form.with_rows([row._replace(id=tasks.get(place, "")) for place, row in enumerate(form.rows)])
         for form, tasks in mine
     ]
     return accept(verdict, opened, taken, _as_sent(sent, expected), expected, "RETURN_051")
@@ -117,8 +114,3 @@ def _as_sent(sent: SentForm, expected: Expectation) -> Identity:
     """The identity that the form went out with, as far as the plan has not changed since."""
     rows = tuple((task, locked_digest(cells)) for task, cells in sent.rows.items())
     return Identity(expected.plan, sent.period, sent.agency, sent.dispatch, LAYOUT_VERSION, rows)
-
-
-def _is_master(opened: Opened) -> bool:
-    """Whether it is a master: its appendix and its record hold the tasks of everybody."""
-    return opened.book.name_range(tables()["settings"].column("key").name) is not None

@@ -12,9 +12,8 @@ from kehoach_xl.messages import Message
 from kehoach_xl.returns.accepting import accept, pass_over, rows_apart
 from kehoach_xl.returns.by_content import propose, take_for
 from kehoach_xl.returns.expectation import Expectation, SentForm
-from kehoach_xl.returns.head import Head
-from kehoach_xl.returns.opened import Form, Opened, lost
-from kehoach_xl.returns.rows import FormRow
+from kehoach_xl.returns.form import FormRow
+from kehoach_xl.returns.opened import Form, Head, Opened, lost
 from kehoach_xl.returns.sender import other_sender
 from kehoach_xl.returns.signed import Signed
 from kehoach_xl.returns.verdict import NEEDS_CONFIRMATION, QUARANTINED, Verdict
@@ -36,7 +35,7 @@ def judge_signed(opened: Opened, signed: Signed, expected: Expectation) -> Verdi
     """The verdict on a workbook with an identity, ours or not."""
     identity = signed.identity
     verdict = Verdict(
-        opened.source.name, QUARANTINED, Message("MERGE_011", {"name": opened.source.name}), opened.book.sha256,
+        opened.source.name, QUARANTINED, Message("MERGE_011", {"name": opened.source.name}), opened.sha,
         cells=opened.cells,
     )  # fmt: skip
     if identity is not None and (signed.is_ours(expected.key) or identity.agency in expected.agency_names):
@@ -53,7 +52,7 @@ def judge_signed(opened: Opened, signed: Signed, expected: Expectation) -> Verdi
     other = [form for form in forms if not any(form is one for one in current)]
     doubt = _strange_rows(current, identity, expected) or _contradiction(opened, current[0], identity, expected)
     if doubt is not None:
-        named = expected.confirmed.get(opened.book.sha256)
+        named = expected.confirmed.get(opened.sha)
         if named is None:
             verdict.message, verdict.candidate, verdict.state = doubt.message, doubt.candidate, doubt.state
             verdict.confirmable = True
@@ -97,7 +96,7 @@ def _offer(verdict: Verdict, opened: Opened, identity: Identity | None, expected
     found = propose(replace(verdict, findings=[], rejected={}), opened, forms, expected)
     if found is None or not (found.confirmable or found.result):
         return verdict
-    if found.result is None and opened.book.sha256 not in expected.confirmed:
+    if found.result is None and opened.sha not in expected.confirmed:
         found.state, found.message = QUARANTINED, message
     return found
 
@@ -116,11 +115,11 @@ def _in_step(rows: Sequence[FormRow], own: SentForm) -> list[FormRow]:
         task = by_wording.get(wording) if wordings[wording] == 1 else None
         if not row.id:
             task = task or by_both.get((wording, fold(row.code)))
-            found.append(replace(row, id=task, by_wording=True) if task else row)
+            found.append(row._replace(id=task, by_wording=True) if task else row)
             continue
         moved = task is not None and row.id in own.rows and row.id != task
         moved = moved and fold(own.rows[row.id]["content"]) != wording
-        found.append(replace(row, id=task, moved=True) if moved and task else row)
+        found.append(row._replace(id=task, moved=True) if moved and task else row)
     return found
 
 
@@ -201,8 +200,8 @@ def _take(
     if cleared:
         verdict.note(Message("RETURN_005", {"count": cleared}))
     pass_over(verdict, (form for form in other if form.cells), "RETURN_035")
-    usable = {form.table.part.name for form in (*current, *other)}
+    usable = {form.read.sheet for form in (*current, *other)}
     pass_over(
-        verdict, (form for form in opened.forms if form.table.part.name not in usable and form.cells), "RETURN_019"
+        verdict, (form for form in opened.forms if form.read.sheet not in usable and form.cells), "RETURN_019"
     )
     return accept(verdict, opened, taken, identity, expected)

@@ -2,15 +2,17 @@
 
 import math
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
+from unicodedata import normalize
 
 from kehoach_xl.domain import dates, progress
 from kehoach_xl.domain.legacy import read_in_font
 from kehoach_xl.domain.progress import FIELD
-from kehoach_xl.domain.settle import Answer
+from kehoach_xl.domain.said import Answer
 from kehoach_xl.domain.text import clean, fold
 from kehoach_xl.domain.values import Reading, Unclear, shown
 from kehoach_xl.messages import Message
@@ -28,69 +30,85 @@ _FROM_OUTSIDE = re.compile(r"\[|\||\b(?:dde|webservice|importxml|importdata|impo
 
 
 class Typed(NamedTuple):
-    """What a cell says, and what is to be said of how it was typed."""
+    """What a cell says, and what is to be said of how it was typed. ``reason``: why its answer is unclear, if it is.
+    ``swappable``: it is a day that may be another one, its month and day exchanged: who knows when the file was saved
+    can tell (:func:`swapped`)."""
 
     answer: Answer
     said: tuple[Message, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """What of a workbook matters to its cells: its date system, and the day it was last saved, if known."""
-
-    date1904: bool = False
-    saved: date | None = None
+    reason: Message | None = None
+    swappable: bool = False
 
 
 NOTHING = Typed(Answer(None))
+BLANK = Cell("text", None, "", None, "")
 
 
-def read_cell(name: str, cell: Cell | None, book: Book) -> Typed:
-    """An input cell of the column ``name``."""
+def read_cell(name: str, cell: Cell | None, date1904: bool) -> Typed:
+    """An input cell of the column ``name``, in a workbook of this date system."""
     if cell is None:
         return NOTHING
     if cell.kind == "formula":
-        return _formula(name, cell, book)
+        return _formula(name, cell, date1904)
     if cell.kind == "error":
-        return _asked(cell.text[:MOST_SHOWN], Message("MERGE_021", {}))
+        return asked(cell.text[:MOST_SHOWN], Message("MERGE_021", {}))
     if cell.kind == "text":
-        return _text(name, cell, book)
-    return _value(name, cell, book)
+        return _text(name, cell, date1904)
+    return _value(name, cell, date1904)
 
 
-class Reader:
-    """:func:`read_cell` for one column. What was typed before, in this workbook or another one, is not understood anew:
-    most cells of a thousand returns say the same few things."""
+class Reader(dict[tuple[Cell, type], Typed]):
+    """:func:`read_cell` for one column, by a cell and the type of its value: 1, 1.0 and True are one key of a
+    dictionary. What was typed before, in this workbook or another one, is not understood anew: most cells of a thousand
+    returns say the same few things."""
 
-    def __init__(self, name: str, book: Book) -> None:
-        self._name, self._book = name, book
-        self._met: dict[tuple[Cell, type], Typed] = {}
+    def __init__(self, name: str, date1904: bool) -> None:
+        super().__init__()
+        self._name, self._date1904, self._of_texts = name, date1904, FIELD[name].kind == "text"
 
-    def __call__(self, cell: Cell) -> Typed:
-        if len(cell.text) > SHORT or cell.formula is not None:
-            return read_cell(self._name, cell, self._book)
-        key = cell, type(cell.value)  # 1, 1.0 and True are one key of a dictionary
-        found = self._met.get(key)
-        if found is None:
-            if len(self._met) >= _REMEMBERED:
-                self._met.clear()
-            found = self._met[key] = read_cell(self._name, cell, self._book)
+    def __missing__(self, key: tuple[Cell, type]) -> Typed:
+        cell, _ = key
+        found = self._plain_text(cell) or read_cell(self._name, cell, self._date1904)
+        if len(cell.text) <= SHORT and cell.formula is None:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[key] = found
         return found
 
+    def _plain_text(self, cell: Cell) -> Typed | None:
+        """What most texts of a column of texts say: themselves."""
+        kind, text, _, formula, font = cell
+        if not self._of_texts or kind != "text" or formula is not None or not isinstance(text, str):
+            return None
+        if not text.isprintable() or 2 * len(text) >= progress.LONGEST:
+            return None
+        if not text.isascii() and read_in_font(text, font) is not None:
+            return None
+        return Typed(Answer(normalize("NFC", text).strip(" ") or None))
 
-def reader(name: str, book: Book) -> Reader:
-    """The one reader of a column for workbooks of this date system; only days of the past ask when it was saved."""
-    return _reader(name, book if name in PAST else Book(book.date1904))
+    def __call__(self, cell: Cell) -> Typed:
+        return self[cell, type(cell.value)]
+
+    def column(self, cells: Sequence[Cell]) -> list[Typed]:
+        """Many cells at once."""
+        return list(map(self.__getitem__, zip(cells, map(type, map(_VALUE, cells)), strict=True)))
 
 
-_reader = lru_cache(maxsize=32)(Reader)
+_VALUE, _TEXT, _FONT = itemgetter(1), itemgetter(2), itemgetter(4)
+reader = lru_cache(maxsize=32)(Reader)
 
 
 def wording(cell: Cell | None) -> str:
     """:func:`plain` on one line."""
-    if cell is None:
-        return ""
-    return _wording(cell.text, cell.font) if len(cell.text) <= LONG else clean(plain(cell))
+    return wordings([cell or BLANK])[0]
+
+
+def wordings(cells: Sequence[Cell]) -> list[str]:
+    """:func:`wording` of many cells at once."""
+    texts = list(map(_TEXT, cells))
+    if max(map(len, texts), default=0) > LONG:
+        return [_wording(one.text, one.font) if len(one.text) <= LONG else clean(plain(one)) for one in cells]
+    return list(map(_wording, texts, map(_FONT, cells)))
 
 
 @lru_cache(maxsize=1 << 13)  # the rows of a plan, which stand in every form
@@ -108,83 +126,82 @@ def _plain(text: str, font: str) -> str:
     return progress.storable(old.text if old else text)
 
 
-def _asked(text: str | None, reason: Message) -> Typed:
+def asked(text: str | None, reason: Message) -> Typed:
     """What has no single reading keeps what was typed."""
-    return Typed(Answer(progress.tidy(text or "") or "?", reason.text))
+    return Typed(Answer(progress.tidy(text or "") or "?", reason.text), reason=reason)
 
 
-def _formula(name: str, cell: Cell, book: Book) -> Typed:
+def _formula(name: str, cell: Cell, date1904: bool) -> Typed:
     """The last result is data; the formula itself never reaches the master."""
     formula = cell.formula or ""
     if cell.value is None or (isinstance(cell.value, str) and cell.value.startswith("#")):
-        return _asked(f"={formula}"[:MOST_SHOWN], Message("MERGE_021", {}))
+        return asked(f"={formula}"[:MOST_SHOWN], Message("MERGE_021", {}))
     kind = "bool" if isinstance(cell.value, bool) else "text" if isinstance(cell.value, str) else "number"
-    found = read_cell(name, cell._replace(kind=kind), book)
+    found = read_cell(name, cell._replace(kind=kind), date1904)
     code = "RETURN_022" if _FROM_OUTSIDE.search(formula) else "MERGE_022"
-    return Typed(found.answer, (Message(code, {"value": progress.as_text(cell.value)}), *found.said))
+    return found._replace(said=(Message(code, {"value": progress.as_text(cell.value)}), *found.said))
 
 
-def _text(name: str, cell: Cell, book: Book) -> Typed:
+def _text(name: str, cell: Cell, date1904: bool) -> Typed:
     raw = progress.storable(cell.value if isinstance(cell.value, str) else cell.text)
     old = read_in_font(raw, cell.font) if not raw.isascii() else None
     if old is None:
-        return _understood(name, raw, raw, book)
+        return _understood(name, raw, raw, date1904)
     # Two readings as text may still be one as a status or a day.
-    read = {text: _understood(name, text, text, book) for text in (old.text, old.other) if text}
+    read = {text: _understood(name, text, text, date1904) for text in (old.text, old.other) if text}
     clear = [one for one in read.values() if not one.answer.unclear]
     if len(clear) > 1 and any(one.answer != clear[0].answer for one in clear):
         facts = {"raw": shown(raw), "first": shown(old.text), "second": shown(old.other)}
-        return _asked(raw, Message("RETURN_021", facts))
+        return asked(raw, Message("RETURN_021", facts))
     found = clear[0] if clear else read[old.text]
     if found.answer.unclear:
         return found
     facts = {"raw": shown(raw), "encoding": old.encoding, "value": shown(old.text)}
-    return Typed(found.answer, (Message("RETURN_023", facts), *found.said))
+    return found._replace(said=(Message("RETURN_023", facts), *found.said))
 
 
-def _value(name: str, cell: Cell, book: Book) -> Typed:
+def _value(name: str, cell: Cell, date1904: bool) -> Typed:
     """A number, a day, a percent or a truth value."""
     raw, kind = cell.value, FIELD[name].kind
-    day, seen = _day(cell, book), _seen(cell, book)
+    day, seen = _day(cell, date1904), _seen(cell, date1904)
     if kind in COUNTED and seen:
         # A spreadsheet makes a day of «5/11», and nobody can say which number was meant.
-        return _asked(seen, Message("RETURN_004", {"value": seen}))
+        return asked(seen, Message("RETURN_004", {"value": seen}))
     if kind == "text" and not isinstance(raw, bool):
         if name == "evidence_no" and day is not None:
-            return _asked(shown(day), Message("RETURN_024", {"value": shown(day)}))
+            return asked(shown(day), Message("RETURN_024", {"value": shown(day)}))
         # Text columns keep what a person saw: a number typed as evidence keeps its digits.
         raw = seen or cell.text
     elif seen and (day is None or kind != "date"):
         raw = seen
     elif kind == "date" and cell.kind in ("number", "percent"):
-        return _serial(name, cell, book)
-    elif name in PAST and day is not None and (other := _swapped(day, book.saved)):
-        facts = {"first": shown(day), "second": shown(other), "saved": shown(book.saved)}
-        return _asked(shown(day), Message("RETURN_025", facts))
+        return _serial(name, cell, date1904)
     # A percent is kept as it was displayed: 1.2 shown as 120 % must not come back as 1,2 %.
     percent = cell.kind == "percent" and isinstance(raw, float) and math.isfinite(raw)
-    return _understood(name, raw, f"{raw * 100:g}%" if percent else raw, book, percent_format=percent)
+    found = _understood(name, raw, f"{raw * 100:g}%" if percent else raw, date1904, percent_format=percent)
+    may_be_swapped = name in PAST and day is not None and found.answer.value == day and _has_other(day)
+    return found._replace(swappable=True) if may_be_swapped else found
 
 
-def _serial(name: str, cell: Cell, book: Book) -> Typed:
+def _serial(name: str, cell: Cell, date1904: bool) -> Typed:
     """A plain number where a day is asked: the eye sees digits, so that the day they mean is told."""
     digits = progress.as_text(cell.value)
-    found = progress.read(name, cell.value, date1904=book.date1904)
+    found = progress.read(name, cell.value, date1904=date1904)
     if isinstance(found, Unclear):
-        return _asked(digits, Message(found.code, {**found.facts, "raw": digits}))
+        return asked(digits, Message(found.code, {**found.facts, "raw": digits}))
     if not isinstance(found.value, date):
         return NOTHING
     return Typed(Answer(found.value), (Message("RETURN_020", {"raw": digits, "value": shown(found.value)}),))
 
 
 def _understood(
-    name: str, raw: str | float | bool | None, seen: str | float | bool | None, book: Book, *,
+    name: str, raw: str | float | bool | None, seen: str | float | bool | None, date1904: bool, *,
     percent_format: bool = False,
 ) -> Typed:  # fmt: skip
     """The one reading of a raw value, or why there is none; ``seen`` is what stands in the cell to the eye."""
-    reading = progress.read(name, raw, percent_format=percent_format, date1904=book.date1904)
+    reading = progress.read(name, raw, percent_format=percent_format, date1904=date1904)
     if isinstance(reading, Unclear):
-        return _asked(progress.as_text(seen), reading.message)
+        return asked(progress.as_text(seen), reading.message)
     assert isinstance(reading, Reading)
     value = reading.value
     if isinstance(value, int) and not isinstance(value, bool):
@@ -199,23 +216,23 @@ def _understood(
     return Typed(Answer(value))  # type: ignore[arg-type]
 
 
-def _day(cell: Cell, book: Book) -> date | None:
+def _day(cell: Cell, date1904: bool) -> date | None:
     """The day of a date cell."""
     if cell.kind != "date" or isinstance(cell.value, bool) or cell.value is None:
         return None
     if isinstance(cell.value, str):
         return dates.read_text(cell.value).day
-    return dates.read_serial(cell.value, book.date1904).day
+    return dates.read_serial(cell.value, date1904).day
 
 
-def _seen(cell: Cell, book: Book) -> str:
+def _seen(cell: Cell, date1904: bool) -> str:
     """A date cell as a person saw it: the day, the time of day, or both; '' for any other cell."""
     if cell.kind != "date" or isinstance(cell.value, bool) or cell.value is None:
         return ""
     if isinstance(cell.value, str):
         day = dates.read_text(cell.value).day
         return shown(day) if day else cell.value
-    moment = dates.moment(cell.value, book.date1904)
+    moment = dates.moment(cell.value, date1904)
     if moment is None:
         return cell.text
     time = f"{moment:%H:%M}" if moment.second == 0 else f"{moment:%H:%M:%S}"
@@ -225,10 +242,17 @@ def _seen(cell: Cell, book: Book) -> str:
     return day_part if time == "00:00" else f"{day_part} {time}"
 
 
-def _swapped(day: date, saved: date | None) -> date | None:
-    """The day an English Excel made this one of, where it lies after the file was saved and that one does not: it reads
-    «05/11» as 11 May, so that of 11/05 nobody can say which was typed."""
-    if saved is None or day <= saved + timedelta(days=1) or day.day > 12 or day.day == day.month:
+def _has_other(day: date) -> bool:
+    """Whether another day has its month and day exchanged."""
+    return day.day <= 12 and day.day != day.month
+
+
+def swapped(day: date, saved: date | None) -> Message | None:
+    """Why nobody can say which day was typed: an English Excel made this one of another, for it lies after the file was
+    saved and that one does not: it reads «05/11» as 11 May."""
+    if saved is None or day <= saved + timedelta(days=1) or not _has_other(day):
         return None
     other = date(day.year, day.day, day.month)
-    return other if other <= saved + timedelta(days=1) else None
+    if other > saved + timedelta(days=1):
+        return None
+    return Message("RETURN_025", {"first": shown(day), "second": shown(other), "saved": shown(saved)})

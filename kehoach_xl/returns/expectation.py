@@ -15,6 +15,7 @@ from kehoach_xl.domain.text import fold
 from kehoach_xl.domain.timeframe import due
 from kehoach_xl.domain.token import in_capitals
 from kehoach_xl.returns.fingerprint import Fingerprint, Holders
+from kehoach_xl.returns.headings import shown
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.periods import PeriodRow
 
@@ -72,6 +73,11 @@ class Expectation:
         for one in self.sent:
             found.setdefault(one.agency, []).append(one)
         return found
+
+    @cached_property
+    def shown(self) -> Mapping[str, str]:
+        """The heading of each column of a form."""
+        return shown(self.columns)
 
     @cached_property
     def by_task(self) -> Holders:

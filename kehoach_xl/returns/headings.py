@@ -37,6 +37,11 @@ class Headings:
     shown: Mapping[str, str]
 
     @cached_property
+    def most(self) -> int:
+        """How many columns a header has at most."""
+        return len(set(self.fields.values()))
+
+    @cached_property
     def _plain(self) -> list[tuple[str, str]]:
         return [(bare(heading), name) for heading, name in self.fields.items()]
 
@@ -108,9 +113,14 @@ def _headings(said: str, columns: tuple[ReportColumn, ...]) -> Headings:
         *((heading, name) for name, heading in issued.items()),
         *((head, name) for head, name in standard if name not in FIELD),
     ]
-    asked = tuple(field.id for field in FIELDS if field.id in issued) or asked_now({one.id: one for one in columns})
-    shown = {name: head for head, name in standard} | {one.id: one.heading for one in columns}
-    return Headings(asked, {fold(heading): name for heading, name in known}, shown)
+    now = {one.id: one for one in columns}
+    asked = tuple(field.id for field in FIELDS if field.id in issued) or asked_now(now)
+    return Headings(asked, {fold(heading): name for heading, name in known}, shown(now))
+
+
+def shown(columns: Columns) -> dict[str, str]:
+    """The heading by which a person knows each column of a form."""
+    return {one.field: one.head for one in form().columns} | {one.id: one.heading for one in columns.values()}
 
 
 def hidden_lines(book: ReadWorkbook) -> dict[str, str]:
@@ -118,9 +128,8 @@ def hidden_lines(book: ReadWorkbook) -> dict[str, str]:
     found: dict[str, str] = {}
     for part in book.sheets:
         if part.name == HIDDEN:
-            cells = part.cells
-            found = {cells[row, 1].text: cells[row, 2].text for row in (1, 2, 3)
-                     if (row, 1) in cells and (row, 2) in cells}  # fmt: skip
+            lines = [part.lines[row] for row in (1, 2, 3) if row in part.lines]
+            found = {line[1].text: line[2].text for line in lines if 1 in line and 2 in line}
     return found
 
 

@@ -16,15 +16,15 @@ from kehoach_xl.returns.verdict import Verdict, noted
 
 def identify(one: Arrived, expected: Expectation) -> Verdict:
     """The verdict on one file that came back, opened or not."""
-    if one.book is None:
+    if one.read is None:
         assert one.problem is not None
         verdict = Verdict(one.source.name, one.state, one.problem, one.sha)
     else:
-        opened = look_into(one.book, one.source, expected)
-        signed = read_signed(one.book)
+        opened = look_into(one.read, one.sha, one.source, expected)
+        signed = read_signed(one.read)
         verdict = judge_unsigned(opened, expected) if signed is None else judge_signed(opened, signed, expected)
     verdict.source = one.source
-    if one.book is not None:
+    if one.read is not None:
         say_what_the_letter_says(verdict, expected)
     verdict.findings[:0] = noted(one.notes)
     return verdict

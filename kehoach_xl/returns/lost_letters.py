@@ -26,16 +26,14 @@ def lost_letters(book: ReadWorkbook, known: Headings) -> int | None:
 
 def _filled(part: ReadSheet, known: Headings) -> int | None:
     headings = {bare(heading): name for heading, name in known.fields.items()}
-    lines: dict[int, dict[int, str]] = {}
-    for (row, column), cell in part.cells.items():
-        if row <= MOST_ROWS and column <= MOST_COLUMNS and 0 < len(cell.text) <= _LONGEST:
-            lines.setdefault(row, {})[column] = cell.text
-    for row, texts in sorted(lines.items()):
+    for row in sorted(row for row in part.lines if row <= MOST_ROWS):
+        cells = part.lines[row].items()
+        texts = {at: cell.text for at, cell in cells if at <= MOST_COLUMNS and 0 < len(cell.text) <= _LONGEST}
         columns = {column: name for column, text in texts.items() if (name := _meant(text, headings))}
         if len(set(columns.values())) >= LEAST and any("?" in texts[column] for column in columns):
             typed = {column for column, name in columns.items() if name in FIELD}
-            return sum(at > row and column in typed and bool(cell.text.strip())
-                       for (at, column), cell in part.cells.items())  # fmt: skip
+            below = (line for at, line in part.lines.items() if at > row)
+            return sum(column in typed and bool(cell.text.strip()) for line in below for column, cell in line.items())
     return None
 
 

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from kehoach_xl.domain.identity import Identity, from_properties, is_ours
+from kehoach_xl.domain.identity import Identity, is_ours
 from kehoach_xl.errors import Stop
-from kehoach_xl.ooxml.reading import ReadWorkbook, read_workbook
-from kehoach_xl.returns.headings import hidden_lines
+from kehoach_xl.ooxml.reading import read_workbook
+from kehoach_xl.returns.form import ReadForms
+from kehoach_xl.returns.reading import identity_texts
 
 
 @dataclass(frozen=True)
@@ -21,11 +22,20 @@ class Signed:
         return self.identity is not None and bool(key) and is_ours(key, self.identity, self.signature)
 
 
-def read_signed(book: ReadWorkbook) -> Signed | None:
+def read_signed(read: ReadForms) -> Signed | None:
     """What a workbook says it is; None when it says nothing. One copy is enough where a program dropped the other."""
-    hidden = hidden_lines(book)
-    in_sheet = (hidden.get("identity", ""), hidden.get("signature", ""))
-    in_properties = from_properties(book.properties)
+    return _signed(read.in_sheet, read.in_properties)
+
+
+def signed_in(data: bytes, name: str) -> Signed | None:
+    """What a workbook file says it is; None when it says nothing or is none that may be read."""
+    try:
+        return _signed(*identity_texts(read_workbook(data, name=name)))
+    except Stop:
+        return None
+
+
+def _signed(in_sheet: tuple[str, str], in_properties: tuple[str, str]) -> Signed | None:
     text, signature = in_sheet if in_sheet[0] else in_properties
     if not text:
         return None
@@ -34,11 +44,3 @@ def read_signed(book: ReadWorkbook) -> Signed | None:
     except ValueError:
         identity = None
     return Signed(identity, signature, not (in_sheet[0] and in_properties[0]) or in_sheet == in_properties)
-
-
-def signed_in(data: bytes, name: str) -> Signed | None:
-    """What a workbook file says it is; None when it says nothing or is none that may be read."""
-    try:
-        return read_signed(read_workbook(data, name=name))
-    except Stop:
-        return None

@@ -25,19 +25,17 @@ LEAST = 3
 MOST_GUESSED = 200
 
 Columns = dict[str, tuple[int, ...]]
-# The cells of a sheet that hold something, by row and column.
-Lines = Mapping[int, Mapping[int, Cell]]
+Line = Mapping[int, Cell]
 
 
 @dataclass(frozen=True)
 class FormTable:
-    """One form in one sheet, ``lines`` its cells by row and column. ``columns``: by field, usually one each; several
+    """One form in one sheet. ``columns``: by field, usually one each; several
     that bear the same heading are all here. ``first``: the first row below the header; ``top``: the header's own first
     row. ``strange``: the headings of columns that hold something and are none of ours, by column. ``doubted``: by input
     field the words that replaced its own. ``strange_cells``: how many cells hold something under strange headings."""
 
     part: ReadSheet
-    lines: Lines
     columns: Columns
     first: int
     top: int
@@ -71,7 +69,7 @@ def form_tables(book: ReadWorkbook, known: Headings) -> list[FormTable]:
     named = _named(book)
     found: list[FormTable] = []
     for part in book.sheets:
-        if part.name == HIDDEN or not part.cells:
+        if part.name == HIDDEN or not part.lines:
             continue
         names = named[1] if named and named[0] == part.name else {}
         table = _table(part, names, named[2] if named else 0, known)
@@ -92,20 +90,10 @@ def _named(book: ReadWorkbook) -> tuple[str, Columns, int] | None:
     return part, {name: (area.column1,) for name, area in there.items()}, max(area.row1 for area in there.values())
 
 
-def _lines(part: ReadSheet) -> Lines:
-    found: dict[int, dict[int, Cell]] = {}
-    for (row, column), cell in part.cells.items():
-        if row not in found:
-            found[row] = {}
-        found[row][column] = cell
-    return found
-
-
 def _table(part: ReadSheet, named: Columns, first: int, known: Headings) -> FormTable | None:
-    lines = _lines(part)
-    header = _header(part, lines, known)
+    header = _header(part, known)
     if header is None:
-        return _by_names(part, lines, named, first, known) if named else None
+        return _by_names(part, named, first, known) if named else None
     agree = all(set(named[name]) & set(columns) for name, columns in header.columns.items() if name in named)
     taken: Columns = dict(header.columns)
     if agree:
@@ -118,31 +106,31 @@ def _table(part: ReadSheet, named: Columns, first: int, known: Headings) -> Form
     understood, doubted = _replaced(header.others, {n: c for n, c in named.items() if taken.get(n) == c}, known)
     findings = [*understood, *_by_likeness(header, taken, known)]
     own = {column for columns in taken.values() for column in columns}
-    below = _below(lines, header.last, header.others.keys() - own)
+    below = _below(part, header.last, header.others.keys() - own)
     strange = {column: words for column, words in header.others.items() if below[column]}
     for column, words in strange.items():
         findings.append(Finding(NOTE, Message("RETURN_011", {"column": words, "count": below[column]}), column=words))
     return FormTable(
-        part, lines, _without_remark(taken), header.last + 1, header.top, tuple(findings), strange, doubted,
+        part, _without_remark(taken), header.last + 1, header.top, tuple(findings), strange, doubted,
         sum(below[column] for column in strange),
     )  # fmt: skip
 
 
-def _below(lines: Lines, last: int, columns: Set[int]) -> Counter[int]:
+def _below(part: ReadSheet, last: int, columns: Set[int]) -> Counter[int]:
     """How many cells below the row ``last`` hold something, by column."""
     found: Counter[int] = Counter()
-    for row, cells in lines.items() if columns else ():
+    for row, cells in part.lines.items() if columns else ():
         if row > last:
             found.update(column for column in columns & cells.keys() if cells[column].text.strip())
     return found
 
 
-def _by_names(part: ReadSheet, lines: Lines, named: Columns, first: int, known: Headings) -> FormTable:
+def _by_names(part: ReadSheet, named: Columns, first: int, known: Headings) -> FormTable:
     """A form whose header says nothing that we know: its names alone tell the columns."""
-    above = {column: cell.text for column, cell in lines.get(first - 1, {}).items() if cell.text.strip()}
+    above = {column: cell.text for column, cell in part.lines.get(first - 1, {}).items() if cell.text.strip()}
     others = {column: storable(" ".join(text.split())) for column, text in above.items()}
     understood, doubted = _replaced(others, named, known)
-    return FormTable(part, lines, _without_remark(named), first, first - 1, tuple(understood), doubted=doubted)
+    return FormTable(part, _without_remark(named), first, first - 1, tuple(understood), doubted=doubted)
 
 
 def _replaced(
@@ -184,30 +172,37 @@ def _by_likeness(header: _Header, taken: Columns, known: Headings) -> Iterator[F
             yield Finding(NOTE, Message("RETURN_012", facts), column=str(facts["heading"]))
 
 
-def _header(part: ReadSheet, lines: Lines, known: Headings) -> _Header | None:
-    """The header with most known headings; of equals the lower number of rows, then the upper one."""
-    hits = {row: found for row, cells in lines.items() if (found := _fields(cells, known.by_text))}
+def _header(part: ReadSheet, known: Headings) -> _Header | None:
+    """The header with most known headings; of equals the lower number of rows, then the upper one. Below one that has
+    them all nothing is looked at."""
     best: tuple[int, _Header] | None = None
-    tops = [row for row in sorted(hits) if len(hits[row] | hits.get(row + 1, set())) >= LEAST]
-    for top in tops:
-        words, below = _words(lines, top), _words(lines, top + 1)
+    rows = sorted(part.lines)
+    after = _fields(part.lines[rows[0]], known)
+    for top, following in zip(rows, [*rows[1:], 0], strict=True):
+        here, after = after, _fields(part.lines[following], known) if following else set()
+        if not here or len(here | after if following == top + 1 else here) < LEAST:
+            continue
+        words = _words(part, top)
         for last in (top, top + 1):
-            header = _over(top, last, _above(part, words, top, last), below if last > top else {}, known)
+            below = _words(part, last) if last > top else {}
+            header = _over(top, last, _above(part, words, top, last), below, known)
             if len(header.columns) >= LEAST and (best is None or len(header.columns) > best[0]):
                 best = len(header.columns), header
+            if best is not None and best[0] == known.most:
+                return best[1]
     return best[1] if best else None
 
 
-def _fields(cells: Mapping[int, Cell], by_text: Mapping[str, str]) -> set[str]:
+def _fields(cells: Line, known: Headings) -> set[str]:
     """The fields whose headings stand in a row."""
-    return {by_text[cell.text] for cell in cells.values() if cell.kind == "text"} - {""}
+    return set(map(known.by_text.__getitem__, [cell.text for cell in cells.values() if cell.kind == "text"])) - {""}
 
 
-def _words(lines: Lines, row: int) -> dict[int, str]:
+def _words(part: ReadSheet, row: int) -> dict[int, str]:
     """The texts of a row that may be headings, by column."""
     return {
         column: storable(" ".join(cell.text.split()))  # no more: a hidden hyphen is a letter in old encodings
-        for column, cell in lines.get(row, {}).items()
+        for column, cell in part.lines.get(row, {}).items()
         if cell.kind == "text" and cell.text and len(cell.text) <= LONGEST_TYPED
     }
 
@@ -230,7 +225,7 @@ def _over(
     for column in sorted({*above, *below}):
         upper, lower = above.get(column, ""), below.get(column, "")
         words = f"{upper} {lower}".strip()
-        name = known.field(words) or known.field(lower)
+        name = known.by_text[words] or known.by_text[lower]
         if name:
             header.columns[name] = (*header.columns.get(name, ()), column)
         else:

@@ -14,7 +14,7 @@ from kehoach_xl.domain.plan import Task
 from kehoach_xl.domain.progress import FIELD, CellKey, Value
 from kehoach_xl.domain.text import slug
 from kehoach_xl.returns.expectation import locked_cells
-from kehoach_xl.returns.rows import locked_digest
+from kehoach_xl.returns.form import locked_digest
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.periods import PeriodRow, last_before
 from kehoach_xl.workflows.made_file import MadeFile

@@ -20,6 +20,7 @@ from kehoach_xl.intake.folder import arrivals, files, opened_again
 from kehoach_xl.intake.names import Distinct
 from kehoach_xl.intake.originals import Originals
 from kehoach_xl.messages import Message
+from kehoach_xl.returns.asking import forms_of
 from kehoach_xl.returns.expectation import expectation_of
 from kehoach_xl.returns.finding import NOTE, Finding
 from kehoach_xl.returns.identify import identify
@@ -86,6 +87,7 @@ class Judge:
         self._expected = expectation_of(
             work.desk, period, {sha: word.agency for sha, word in mine.items() if word.choice == ACCEPT and word.agency}
         )
+        self._wanted = forms_of(work.desk.fields)
         self._taken = {one.sha: one.period for one in work.received} | dict(taken or {})
         self._sent = {sha: [at] for (code, sha), at in sent.items() if code == period}
         for one in work.facts.returns:
@@ -102,7 +104,7 @@ class Judge:
     def folder(self, folder: Path, progress: Progress, workers: Afar | None = None) -> None:
         """Every file of a folder, and every file inside a mail or an archive. Raises Stop MERGE_030 or MERGE_031."""
         paths = files(folder, own_places(self._work.desk))
-        with closing(arrivals(folder, paths, self._originals, self._passwords, workers)) as arrived:
+        with closing(arrivals(folder, paths, self._originals, self._passwords, self._wanted, workers)) as arrived:
             for done, one in arrived:
                 verdict = self._take_up(one)
                 progress(done, len(paths), self._expected.agency_names.get(verdict.agency, verdict.file))
@@ -122,13 +124,13 @@ class Judge:
         source = Source(asked.text("file"), asked.text("sender"), asked.sent, asked.text("subject"))
         if self._originals.read(sha) is None:
             return [Arrived(source, sha, UNREADABLE, problem=Message("MERGE_208"))]
-        return opened_again(sha, source, self._originals, self._passwords)
+        return opened_again(sha, source, self._originals, self._passwords, self._wanted)
 
     def _take_up(self, one: Arrived) -> Verdict:
         """Judge one copy by itself."""
         source = replace(one.source, name=self._names(one.source.name))
         place, copies = len(self.found), self._copies.get(one.sha)
-        if one.book is not None or one.state in (LOCKED, CONTAINER):
+        if one.read is not None or one.state in (LOCKED, CONTAINER):
             self._opened.add(one.sha)
         if not one.sha or one.state == CONTAINER:
             verdict = identify(replace(one, source=source), self._expected)
@@ -140,7 +142,7 @@ class Judge:
             best = self.found[copies.best]
             if _order(verdict, source) < _order(best, copies.source):
                 copies.best, copies.source = place, source
-            elif one.book is not None and copies.sent and best.source.sent != copies.sent:
+            elif one.read is not None and copies.sent and best.source.sent != copies.sent:
                 self.found[copies.best] = self._understood(one, copies.source, copies)
         self.found.append(verdict)
         return verdict

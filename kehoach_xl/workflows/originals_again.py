@@ -10,6 +10,7 @@ from kehoach_xl.intake.arrived import Source
 from kehoach_xl.intake.folder import opened_again
 from kehoach_xl.intake.originals import Originals
 from kehoach_xl.messages import Message
+from kehoach_xl.returns.asking import forms_of
 from kehoach_xl.returns.expectation import Expectation, expectation_of
 from kehoach_xl.returns.identify import identify
 from kehoach_xl.sheets import facts as fact_rows
@@ -63,7 +64,7 @@ def _original(
     if originals.read(one.sha) is None:
         facts = {"name": one.name, "agency": work.desk.register.name(one.agency), "period": one.period}
         return Message("JOURNAL_040", facts)
-    arrived = opened_again(one.sha, Source(one.name), originals, {})[0]
+    arrived = opened_again(one.sha, Source(one.name), originals, {}, forms_of(work.desk.fields))[0]
     read: list[Return] = []
     for sent in (fact.at, None) if fact.mailed else (None,):
         verdict = identify(replace(arrived, source=Source(one.name, "", sent)), expected)

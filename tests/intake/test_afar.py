@@ -16,6 +16,7 @@ from kehoach_xl.intake.folder import arrivals, files
 from kehoach_xl.intake.originals import Originals
 from tests.intake.made import by_xlsxwriter, mail, old_excel
 from tests.intake.test_locked import encrypted
+from tests.intake.whole import WHOLE
 
 KINDS = {
     "a.xlsx": by_xlsxwriter({"A1": "Kết quả", "B2": 0.85}), "b.xlsx": by_xlsxwriter({"A1": "khác"}),
@@ -34,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def arrived(folder: Path, workers: Afar | None) -> list[tuple[int, Arrived]]:
-    return list(arrivals(folder, files(folder), Originals(folder.parent / "ban-goc"), {"": "mật"}, workers))
+    return list(arrivals(folder, files(folder), Originals(folder.parent / "ban-goc"), {"": "mật"}, WHOLE, workers))
 
 
 def test_any_executor_gives_what_this_machine_gives(folder: Path) -> None:
@@ -61,11 +62,11 @@ class Says(Executor):
         return future
 
 
-WHOLE = open_there(KINDS["a.xlsx"], "a.xlsx", (), 60.0, "workbook", __version__)
+SAID = open_there(KINDS["a.xlsx"], "a.xlsx", (), 60.0, ("workbook", "", ""), __version__)
 
 
 @pytest.mark.parametrize(
-    "answer", [b"", b"KHXL", WHOLE[:-1], WHOLE.replace(b"opened", b"upened"), "a text", b"\x80\x04pickle", {"left": 1}]
+    "answer", [b"", b"KHXL", SAID[:-1], SAID.replace(b"opened", b"upened"), "a text", b"\x80\x04pickle", {"left": 1}]
 )
 def test_an_answer_that_is_none_costs_only_its_file(answer: Any) -> None:
     opened, _ = Afar(Says(answer), 1).open_within(b"", "a.xlsx", (), 60.0)
@@ -78,7 +79,7 @@ def test_a_file_that_ended_every_process_that_tried_costs_only_itself() -> None:
 
 
 def test_another_version_opens_nothing_and_is_told() -> None:
-    other = open_there(KINDS["a.xlsx"], "a.xlsx", (), 60.0, "workbook", "0.0.1")
+    other = open_there(KINDS["a.xlsx"], "a.xlsx", (), 60.0, ("workbook", "", ""), "0.0.1")
     assert b"opened" not in other
     with pytest.raises(Stop, match="cùng phiên bản") as stop:
         Afar(Says(other.replace(__version__.encode(), b"9.9.9")), 1).open_within(b"", "a.xlsx", (), 60.0)

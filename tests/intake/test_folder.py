@@ -15,6 +15,7 @@ from kehoach_xl.intake.originals import Originals
 from kehoach_xl.intake.workers import Workers
 from tests.intake.made import by_xlsxwriter, mail, old_excel, zipped
 from tests.intake.test_locked import encrypted
+from tests.intake.whole import WHOLE
 
 FORM = by_xlsxwriter({"A1": "Kết quả"})
 ABORTING = old_excel((0, 0, "a"), (65535, 255, "b"))
@@ -38,7 +39,7 @@ def taken(
     folder: Path, workers: Workers, passwords: Mapping[str, str] | None = None, originals: Originals | None = None
 ) -> list[Arrived]:
     originals = originals or Originals(folder.parent / "ban-goc")
-    return [one for _, one in arrivals(folder, files(folder), originals, passwords or {}, workers)]
+    return [one for _, one in arrivals(folder, files(folder), originals, passwords or {}, WHOLE, workers)]
 
 
 def codes(found: list[Arrived]) -> dict[str, str]:
@@ -48,18 +49,17 @@ def codes(found: list[Arrived]) -> dict[str, str]:
 def test_the_order_is_that_of_the_names_whatever_takes_long(folder: Path, workers: Workers) -> None:
     for n in range(12):
         (folder / f"{n:02}.xlsx").write_bytes(ABORTING if n % 5 == 0 else by_xlsxwriter({"A1": f"tệp {n}"}))
-    found = list(arrivals(folder, files(folder), Originals(folder.parent / "o"), {}, workers))
+    found = list(arrivals(folder, files(folder), Originals(folder.parent / "o"), {}, WHOLE, workers))
     assert [(number, one.source.name) for number, one in found] == [(n + 1, f"{n:02}.xlsx") for n in range(12)]
     assert [one.state for _, one in found] == [UNREADABLE if n % 5 == 0 else OPENED for n in range(12)]
-    texts = [one.book.cells("Phiếu")[1, 1].text for _, one in found if one.book]
+    texts = [one.read.cells("Phiếu")[1, 1].text for _, one in found if one.read]
     assert texts == [f"tệp {n}" for n in range(12) if n % 5]
 
 
-def test_a_book_carries_its_name_and_the_hash_of_its_own_bytes(folder: Path, workers: Workers) -> None:
+def test_a_file_carries_its_name_and_the_hash_of_its_own_bytes(folder: Path, workers: Workers) -> None:
     (folder / "phiếu.xlsx").write_bytes(encrypted(FORM, "123"))
     (one,) = taken(folder, workers, {"": "sai\n123"})
-    assert one.book is not None
-    assert (one.state, one.book.name, one.book.sha256) == (OPENED, "phiếu.xlsx", one.sha)
+    assert (one.state, one.source.name, one.read.cells("Phiếu")[1, 1].text) == (OPENED, "phiếu.xlsx", "Kết quả")
     assert Originals(folder.parent / "ban-goc").read(one.sha) == (folder / "phiếu.xlsx").read_bytes()
 
 
@@ -182,7 +182,7 @@ def test_a_file_that_is_gone_meanwhile_says_so(folder: Path, workers: Workers) -
     (folder / "b.csv").write_bytes(b"x,y")
     listed = files(folder)
     (folder / "a.xlsx").unlink()
-    found = [one for _, one in arrivals(folder, listed, Originals(folder.parent / "o"), {}, workers)]
+    found = [one for _, one in arrivals(folder, listed, Originals(folder.parent / "o"), {}, WHOLE, workers)]
     assert codes(found) == {"a.xlsx": "INTAKE_021", "b.csv": OPENED}
 
 

@@ -11,6 +11,7 @@ from kehoach_xl.intake.opening import open_file
 from kehoach_xl.intake.workers import Workers
 from tests.hostile.cfb import compound
 from tests.intake.made import by_xlsxwriter
+from tests.intake.whole import WHOLE
 from tests.support.libreoffice import LibreOffice
 
 GOOD = by_xlsxwriter({"A1": "Kết quả"})
@@ -71,16 +72,14 @@ def test_what_libreoffice_protected_opens_in_the_process(libreoffice: LibreOffic
     (tmp_path / "a.xlsx").write_bytes(GOOD)
     saved = libreoffice.resave(tmp_path / "a.xlsx", tmp_path / f"b.{ending}", password="123").read_bytes()
     workers = Workers(1)
-    found = [workers.open(saved, "b", words) for words in ([], ["124"], ["123"])]
+    found = [workers.open(saved, "b", words, wanted=WHOLE) for words in ([], ["124"], ["123"])]
     workers.close()
     assert [(one.state, one.problem and one.problem.code) for one in found] == [
         (LOCKED, "INTAKE_060"),
         (LOCKED, "INTAKE_061"),
         (OPENED, None),
     ]
-    book = found[2].book
-    assert book is not None
-    assert book.cells("Phiếu")[1, 1].text == "Kết quả"
+    assert found[2].read.cells("Phiếu")[1, 1].text == "Kết quả"
 
 
 @pytest.mark.tools

@@ -14,6 +14,7 @@ from kehoach_xl.intake.arrived import OPENED, UNREADABLE
 from kehoach_xl.intake.workers import Workers
 from kehoach_xl.ooxml.reading import Cell, ReadWorkbook
 from tests.intake.made import by_openpyxl, by_xlsxwriter, old_excel, zipped
+from tests.intake.whole import WHOLE
 from tests.ooxml.handmade import packed, parts_of, relationships, workbook
 from tests.support.libreoffice import LibreOffice
 
@@ -51,10 +52,10 @@ def form() -> bytes:
 
 
 def opened(workers: Workers, data: bytes, name: str = "tệp") -> ReadWorkbook:
-    found = workers.open(data, name)
+    found = workers.open(data, name, wanted=WHOLE)
     assert found.state == OPENED, found.problem
-    assert found.book is not None
-    return found.book
+    assert isinstance(found.read, ReadWorkbook)
+    return found.read
 
 
 def kinds(book: ReadWorkbook) -> dict[tuple[int, int], tuple[str, object]]:
@@ -207,9 +208,8 @@ def test_numbers_that_are_none_come_as_text(workers: Workers) -> None:
 
 
 def test_a_text_no_cell_can_hold_is_cut_and_told(workers: Workers) -> None:
-    found = workers.open(by_csv("a" * 40_000), "tệp")
-    assert found.book is not None
-    assert found.book.cells("CSV")[1, 2].text == "a" * 32_766 + "…"
+    found = workers.open(by_csv("a" * 40_000), "tệp", wanted=WHOLE)
+    assert found.read.cells("CSV")[1, 2].text == "a" * 32_766 + "…"
     assert [note.code for note in found.notes] == ["INTAKE_085", "INTAKE_087"]
     assert "ô B1" in str(found.notes[1])
 

@@ -8,6 +8,7 @@ import textwrap
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
@@ -18,6 +19,7 @@ from kehoach_xl.intake.opening import open_file
 from kehoach_xl.intake.workers import Died, Worker, Workers
 from tests.intake.made import by_xlsxwriter, mail, old_excel, outlook
 from tests.intake.test_locked import encrypted
+from tests.intake.whole import WHOLE
 
 GOOD = by_xlsxwriter({"A1": "Kết quả", "B2": 0.85})
 # The two corners of an old sheet: a rectangle of 16.7 million cells of 24 bytes for calamine.
@@ -47,8 +49,8 @@ def test_a_file_gives_the_same_in_the_process_and_here(workers: Workers) -> None
     for name, data in files.items():
         here = open_file(data, name, ("123",))
         if here.book is not None:
-            here.book.name = here.book.sha256 = ""  # whoever asked knows
-        assert workers.open(data, name, ("123",)) == here
+            here = replace(here, book=None, read=here.book)
+        assert workers.open(data, name, ("123",), wanted=WHOLE) == here
 
 
 def test_a_file_that_aborts_its_reader_costs_only_itself(workers: Workers) -> None:
@@ -224,9 +226,9 @@ def test_several_at_once_each_get_their_own() -> None:
     workers = Workers(2)
     texts = [f"tệp {n}" for n in range(12)]
     with ThreadPoolExecutor(4) as pool:
-        found = list(pool.map(lambda text: workers.open(by_xlsxwriter({"A1": text}), text), texts))
+        found = list(pool.map(lambda text: workers.open(by_xlsxwriter({"A1": text}), text, wanted=WHOLE), texts))
     workers.close()
-    assert [one.book and one.book.cells("Phiếu")[1, 1].text for one in found] == texts
+    assert [one.read.cells("Phiếu")[1, 1].text for one in found] == texts
 
 
 def test_the_parents_death_ends_the_child() -> None:

@@ -1,20 +1,25 @@
 """Returned workbooks as plain tables: a small plan, the forms that were sent, and what comes back, without any file."""
 
+import io
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 from kehoach_xl.domain.agency import Agency, Register
+from kehoach_xl.domain.columns import STANDARD_COLUMNS, Columns
 from kehoach_xl.domain.identity import LAYOUT_VERSION, MADE_AT, Identity, as_properties, sign
 from kehoach_xl.domain.progress import to_cell
 from kehoach_xl.intake.arrived import OPENED, Arrived, Source
+from kehoach_xl.intake.wire import receive, send
 from kehoach_xl.ooxml.reading import Cell, ReadSheet, ReadWorkbook, by_rows
 from kehoach_xl.ooxml.refs import column_letters
+from kehoach_xl.returns.asking import forms_of, understood
 from kehoach_xl.returns.expectation import Expectation, SentForm
+from kehoach_xl.returns.form import ReadForms, locked_digest
 from kehoach_xl.returns.identify import identify
-from kehoach_xl.returns.rows import locked_digest
 from kehoach_xl.returns.verdict import Verdict
+from kehoach_xl.returns.wire import believe_forms
 from kehoach_xl.sheets.layout import form
 
 KEY, PLAN, PERIOD = "ab" * 32, "fta", "2025-H2"
@@ -178,13 +183,24 @@ class Returned:
 
 
 def judge(book: ReadWorkbook, sender: str = "", subject: str = "", **more: Any) -> Verdict:
-    source = Source(book.name, sender, subject=subject)
-    verdict = identify(Arrived(source, book.sha256, OPENED, book), expected(**more))
+    source, wanted = Source(book.name, sender, subject=subject), expected(**more)
+    arrived = Arrived(source, book.sha256, OPENED, read(book, wanted.columns))
+    verdict = identify(arrived, wanted)
     if verdict.result is not None:
         given = sum(answer.value is not None for answer in verdict.result.answers.values())
         assert verdict.cells == given + sum(verdict.rejected.values()), verdict
         assert verdict.filled == given
     return verdict
+
+
+def read(book: ReadWorkbook, columns: Columns = STANDARD_COLUMNS) -> ReadForms:
+    """What is read of a workbook in the process that opens it, as it comes over the wire."""
+    asked, pipe = forms_of(columns), io.BytesIO()
+    send(pipe, *understood(book, asked.told))
+    pipe.seek(0)
+    answer = receive(pipe)
+    assert answer is not None
+    return believe_forms(*answer)
 
 
 def said(verdict: Verdict) -> list[str]:

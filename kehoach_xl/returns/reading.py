@@ -1,0 +1,46 @@
+"""A workbook that came back, read: runs in the process that opened it, and knows nothing of ours but the columns asked.
+
+What it gives is a function of the bytes and of these columns; :mod:`kehoach_xl.returns.wire` carries it to whoever
+judges. What a day may be confused with depends on when the file was sent, and is left to them too.
+"""
+
+from kehoach_xl.domain.columns import Columns
+from kehoach_xl.domain.identity import from_properties
+from kehoach_xl.ooxml.reading import ReadWorkbook
+from kehoach_xl.returns.form import ReadForm, ReadForms
+from kehoach_xl.returns.head import head_texts
+from kehoach_xl.returns.headings import Headings, headings, hidden_lines
+from kehoach_xl.returns.lost_letters import lost_letters
+from kehoach_xl.returns.rows import hidden_input, read_rows
+from kehoach_xl.returns.tables import FormTable, form_tables
+from kehoach_xl.sheets.layout import tables
+
+
+def read_forms(book: ReadWorkbook, columns: Columns) -> ReadForms:
+    """Every form of a workbook; ``columns``: the reporting columns as set now."""
+    known = headings(book, columns)
+    return ReadForms(
+        known.asked,
+        tuple(_form(table, known, book.date1904) for table in form_tables(book, known)),
+        *identity_texts(book),
+        book.modified,
+        book.flags.comments,
+        # A master's appendix and record hold the tasks of everybody.
+        book.name_range(tables()["settings"].column("key").name) is not None,
+        lost_letters(book, known),
+    )
+
+
+def identity_texts(book: ReadWorkbook) -> tuple[tuple[str, str], tuple[str, str]]:
+    """The text of its identity with the signature, in the very hidden sheet and in the properties."""
+    hidden = hidden_lines(book)
+    return (hidden.get("identity", ""), hidden.get("signature", "")), from_properties(book.properties)
+
+
+def _form(table: FormTable, known: Headings, date1904: bool) -> ReadForm:
+    rows, swappable = read_rows(table, known, date1904)
+    return ReadForm(
+        table.part.name, head_texts(table), frozenset(table.columns),
+        tuple(name for name in known.asked if name in table.columns), tuple(rows), tuple(table.strange.values()),
+        table.strange_cells, table.doubtful, (*table.findings, *hidden_input(table, rows, known)), swappable,
+    )  # fmt: skip
