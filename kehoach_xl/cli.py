@@ -401,8 +401,10 @@ def _remind(options: Any) -> tuple[Any, int]:
 
 def _merge(options: Any) -> tuple[Any, int]:
     from kehoach_xl.bars import told
-    from kehoach_xl.workflows.merge import merge
+    from kehoach_xl.workflows.merge import get_ready, merge
 
+    if not options.scheduler:
+        get_ready()
     with _machines(options) as workers, _book(options) as book, told("Đang gộp", options.json) as progress:
         report = merge(
             book, options.folder, period=options.period, dry_run=options.dry_run,

@@ -60,13 +60,14 @@ def _opened(desk: "_Desk", folder: Path, paths: list[Path]) -> Iterator[tuple[in
     desk.workers.warm_up(desk.wanted)
     distinct = Distinct()
     sources = [Source(distinct(shown(str(path.relative_to(folder))))) for path in paths]
-    pool = ThreadPoolExecutor(desk.workers.count, thread_name_prefix="intake")
+    # Twice as many files are read and kept as can be opened at once, so that no process waits for the next one.
+    pool = ThreadPoolExecutor(2 * desk.workers.count, thread_name_prefix="intake")
     try:
-        # A little ahead of whoever takes them, so that memory holds a few files, not the folder.
+        # A little ahead of whoever takes them, who pauses now and then; memory holds a few files, not the folder.
         waiting: deque[Future[list[Arrived]]] = deque()
         rest = iter(zip(paths, sources, strict=True))
         for number in range(1, len(paths) + 1):
-            while len(waiting) < 2 * desk.workers.count and (one := next(rest, None)) is not None:
+            while len(waiting) < 4 * desk.workers.count and (one := next(rest, None)) is not None:
                 waiting.append(pool.submit(desk.take, *one))
             for arrived in waiting.popleft().result():
                 yield number, arrived

@@ -4,6 +4,8 @@ Everything hostile happens here. It is started with nothing but pipes (see :mod:
 imports only what reading needs.
 """
 
+import contextlib
+import gc
 import os
 from collections.abc import Callable
 from functools import cache
@@ -20,6 +22,8 @@ from kehoach_xl.intake.wire import Garbled, Read, pack, receive, send
 from kehoach_xl.messages import Message
 from kehoach_xl.ooxml.reading import ReadWorkbook
 
+# A file is cells, texts and tuples: hardly a ring of objects among them that only the collector would find.
+_SELDOM = (100_000, 20, 100)
 # Past this share of its memory a process begins the next file with too little room; the parent takes a new one.
 _WORN = MEMORY // 3
 
@@ -28,6 +32,7 @@ def main() -> None:
     """Answer requests until the pipe ends."""
     questions, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     _silence()
+    gc.set_threshold(*_SELDOM)
     standing = caps.confine()
     send(answers, {"ready": os.getpid(), "caps": standing})
     while True:
@@ -39,7 +44,8 @@ def main() -> None:
             return
         head, blobs = request
         if not blobs:  # what will be wanted; nobody waits for an answer
-            _named(head["function"])
+            with contextlib.suppress(Exception):  # the file that wants it says so
+                _named(head["function"])
             continue
         (data,) = blobs
         wanted = KINDS[head["wanted"]]

@@ -1,6 +1,6 @@
 """Returned forms as they are asked of the processes that open files: what they are told, and what is believed of them.
 
-``understood`` is imported and called there by its name; nothing here needs the desk.
+:func:`understood` is imported and called there by its name; nothing here needs the desk.
 """
 
 import json
@@ -15,11 +15,14 @@ from kehoach_xl.ooxml.reading import ReadWorkbook
 from kehoach_xl.returns.reading import read_forms
 from kehoach_xl.returns.wire import believe_forms, pack_forms
 
+# What the processes may be told to load before it is known which columns are asked.
+FORMS = replace(WORKBOOK, function=f"{__name__}:understood", believe=believe_forms)
+
 
 def forms_of(columns: Columns) -> Wanted:
     """The forms of each workbook, of a master that asks these columns."""
     told = json.dumps([asdict(one) for one in columns.values()], ensure_ascii=False)
-    return replace(WORKBOOK, function=f"{__name__}:{understood.__name__}", told=told, believe=believe_forms)
+    return replace(FORMS, told=told)
 
 
 def understood(book: ReadWorkbook, told: str) -> tuple[dict[str, Any], Sequence[bytes]]:

@@ -13,7 +13,9 @@ from kehoach_xl.errors import Stop
 from kehoach_xl.intake.afar import Afar
 from kehoach_xl.intake.arrived import CONTAINER, UNREADABLE
 from kehoach_xl.intake.originals import Originals
+from kehoach_xl.intake.workers import shared
 from kehoach_xl.messages import Message
+from kehoach_xl.returns.asking import FORMS
 from kehoach_xl.returns.verdict import DUPLICATE, FOREIGN, Verdict
 from kehoach_xl.sheets.returned_files import merged_blocks
 from kehoach_xl.workflows.accounting import Account
@@ -58,6 +60,11 @@ class MergeReport(Account):
         return bool(self.conflicts or self.unplaced or self.undecided or any(needs_a_look(v) for v in self.files))
 
 
+def get_ready() -> None:
+    """Let the processes that open returned files come up while the master is read."""
+    shared().warm_up(FORMS)
+
+
 def merge(
     book: Any,
     folder: Path | None = None,
@@ -79,6 +86,8 @@ def merge(
     folder; WRITE_… a template of the acknowledgement that cannot be used; OPEN_… cannot be saved. Nothing is written
     then.
     """
+    if workers is None:
+        get_ready()
     work = Work(book, "Gộp báo cáo", now)
     desk = work.desk
     folder = folder or desk.folder("inbox")
