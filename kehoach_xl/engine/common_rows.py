@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from kehoach_xl.engine.fitting import RowFit
-from kehoach_xl.engine.looks import PLAIN, Look, Places, look_of, patched_attributes, style_at
+from kehoach_xl.engine.looks import Look, Places, look_of, patched_attributes, style_at, style_of_row
 from kehoach_xl.engine.odd_rows import Content, inside
 from kehoach_xl.engine.shared_texts import REFERENCE, SharedTexts
 from kehoach_xl.ooxml.refs import column_letters
@@ -18,13 +18,15 @@ _REMEMBERED = frozenset((str, float, type(None)))  # equal ones are written alik
 class _Plan(NamedTuple):
     """How changed cells go into rows of one shape. ``template``: the row, where ``pick`` fills in of what there is: its
     number, its cells less ``<c ``, its attributes, and the insides of the ``columns`` that change, in order.
-    ``styles``: by column, as they will be. ``adds``: whether any cell is new."""
+    ``look``: how the row will look. ``adds``: whether any cell is new. ``references``: cells there were that have a
+    text of the table."""
 
     template: bytes
     pick: Callable[[Sequence[bytes]], tuple[bytes, ...]]
     columns: tuple[int, ...]
-    styles: Mapping[int, int]
+    look: Look
     adds: bool
+    references: int
 
 
 class CommonRows:
@@ -41,7 +43,7 @@ class CommonRows:
 
     def patched(self, row: Row, edits: Mapping[int, Content], fitted: bool) -> bytes:
         """A row there was, with changed cells."""
-        shape, look = row.shape, look_of(row)
+        shape = row.shape
         pool = [b""] if row.empty else row.xml[: -len(ROW_END)].split(CELL)
         if self._drop_cached and shape.stale:
             for at, column in enumerate(shape.columns, 1):
@@ -50,10 +52,8 @@ class CommonRows:
         if None in edits.values():  # a cell that never was cannot be emptied
             edits = {column: c for column, c in edits.items() if c is not None or column in shape.style_of}
         if edits:
-            plan = self._plan(row.number, shape, look, pool, edits)
-            new = self._filled(plan, row.number, row.attributes, look.row, pool, edits, fitted)
-            self._texts.references += new.count(REFERENCE) - row.xml.count(REFERENCE)
-            return new
+            return self._filled(row.number, shape, row.attributes, pool, edits, fitted)
+        look = look_of(row)
         self._places.stand_below(row.number, look)
         height = self._fit.height(row.number, look.cells) if fitted and self._fit else None
         attributes = patched_attributes(row.attributes, False, height, self._default_height)
@@ -62,39 +62,35 @@ class CommonRows:
 
     def new(self, row: int, edits: Mapping[int, Content], level: bytes | None, fitted: bool) -> bytes:
         """A row where none was; ``level``: its outline level, in quotes. No content is None."""
-        attributes = b" outlineLevel=%s" % level if level else b""
-        plan = self._plan(row, NO_CELLS, PLAIN, [b""], edits)
-        new = self._filled(plan, row, attributes, None, [b""], edits, fitted)
-        self._texts.references += new.count(REFERENCE)
-        return new
+        return self._filled(row, NO_CELLS, b" outlineLevel=%s" % level if level else b"", [b""], edits, fitted)
 
     def _filled(
-        self, plan: _Plan, number: int, attributes: bytes, style: int | None, pool: list[bytes],
-        edits: Mapping[int, Content], fitted: bool,
+        self, number: int, shape: Shape, attributes: bytes, pool: list[bytes], edits: Mapping[int, Content],
+        fitted: bool,
     ) -> bytes:  # fmt: skip
-        height = self._fit.height(number, plan.styles) if fitted and self._fit else None
-        self._places.stand_below(number, Look(plan.styles, style))
+        key = shape, style_of_row(attributes), tuple(edits)
+        plan = self._plans.get(key) or self._plan(number, key, pool)
+        height = self._fit.height(number, plan.look.cells) if fitted and self._fit else None
+        self._places.stand_below(number, plan.look)
         contents = list(map(edits.__getitem__, plan.columns))
         pool[0] = b"%d" % number
         pool.append(patched_attributes(attributes, plan.adds, height, self._default_height))
         plain = _REMEMBERED.issuperset(map(type, contents))
         pool += map(self._known, contents) if plain else map(self._inside, contents)
-        return plan.template % plan.pick(pool)
+        new = plan.template % plan.pick(pool)
+        self._texts.references += new.count(REFERENCE) - plan.references
+        return new
 
     def _inside(self, content: Content) -> bytes:
         return self._known(content) if type(content) in _REMEMBERED else inside(content)  # type: ignore[arg-type]
 
-    def _plan(
-        self, number: int, shape: Shape, look: Look, pool: Sequence[bytes], edits: Mapping[int, Content]
-    ) -> _Plan:  # fmt: skip
-        """How cells of the columns of ``edits`` go into a row; made once for rows of one shape, where no new cell looks
-        like the one above."""
-        key = shape, look.row, tuple(edits)
-        plan = self._plans.get(key)
-        if plan is not None:
-            return plan
+    def _plan(self, number: int, key: tuple[Shape, int | None, tuple[int, ...]], pool: Sequence[bytes]) -> _Plan:
+        """How cells of these columns go into a row of a shape and a style; made once for such rows, where no new cell
+        looks like the one above."""
+        shape, style, edits = key
+        look = Look(shape.style_of, style)
         there = {column: at for at, column in enumerate(shape.columns, 1)}
-        new = edits.keys() - there.keys()
+        new = {*edits} - there.keys()
         styles = {column: self._places.style_for(number, look, column) for column in new}
         columns = tuple(sorted(edits))
         first = len(there) + 2  # of what the columns become; before that stand the number, the cells, the attributes
@@ -105,13 +101,14 @@ class CommonRows:
                 places.append(there[column])
                 continue
             if column in there:
-                style = _style_of(pool[there[column]])
+                own = _style_of(pool[there[column]])
             else:
-                style = b' s="%d"' % styles[column] if styles[column] else b""
-            pieces.append(b'<c r="%s%%b"%s%%b' % (column_letters(column).encode(), style))
+                own = b' s="%d"' % styles[column] if styles[column] else b""
+            pieces.append(b'<c r="%s%%b"%s%%b' % (column_letters(column).encode(), own))
             places += 0, first + columns.index(column)
-        every = {**look.cells, **{column: style for column, style in styles.items() if style}}
-        plan = _Plan(b"".join(pieces) + ROW_END, itemgetter(*places), columns, every, bool(new))
+        after = Look({**look.cells, **{column: index for column, index in styles.items() if index}}, style)
+        references = sum(slot.kind == "s" for slot in shape.slots)
+        plan = _Plan(b"".join(pieces) + ROW_END, itemgetter(*places), columns, after, bool(new), references)
         if all(style_at(look, column, self._places.columns) for column in new):
             if len(self._plans) >= MOST_SHAPES:
                 self._plans.clear()

@@ -39,23 +39,31 @@ class _Points(dict[object, float]):
         return points
 
 
+class Contents(NamedTuple):
+    """What a row will hold: stored ``values`` from column 1 on, ``formulas`` in these columns, and what is ``changed``
+    by column. Texts, None, and anything else for what takes one line (numbers, formulas, errors)."""
+
+    values: tuple[object, ...]
+    formulas: frozenset[int]
+    changed: Mapping[int, object]
+
+
 class _Line(NamedTuple):
-    """The columns of a row that are shown: ``pick`` takes theirs of ``width`` contents, ``points`` measures them;
-    ``styles``: those it was made for."""
+    """What measures rows of the same columns: ``pick`` takes the shown ones of the stored and the changed contents,
+    ``points`` measure them, ``least`` holds the rest. ``styles``: those it was made for."""
 
     styles: Mapping[int, int]
-    width: int
     pick: Callable[[Sequence[object]], Sequence[object]]
     points: Sequence[_Points]
+    least: float
 
 
 class RowFit:
-    """``rows``: those to be fitted. ``contents``: what a row will hold from column 1 on: texts, None, and anything else
-    for what takes one line (numbers, formulas, errors). ``tall``: merges over several rows with their text and style.
-    ``stored``: points of rows that are not fitted."""
+    """``rows``: those to be fitted. ``contents``: what a row will hold. ``tall``: merges over several rows with their
+    text and style. ``stored``: points of rows that are not fitted."""
 
     def __init__(
-        self, rows: Collection[int], contents: Callable[[int], Sequence[object]], scan: SheetScan,
+        self, rows: Collection[int], contents: Callable[[int], Contents], scan: SheetScan,
         style: Callable[[int], Style], tall: Sequence[tuple[Merge, str, int]], stored: Mapping[int, float],
     ) -> None:  # fmt: skip
         self.rows = rows
@@ -67,15 +75,16 @@ class RowFit:
         self._ends = {m[:2]: m[3] for m in scan.merges if m[0] == m[2]}
         self._points: dict[tuple[int, int, int], _Points | None] = {}
         self._merged = {row for row, _ in self._ends}
-        self._lines: dict[tuple[int, int], _Line] = {}
+        self._lines: dict[tuple[int, int, frozenset[int], tuple[int, ...]], _Line] = {}
         self._fitted: dict[int, float] = {}
 
     def height(self, row: int, styles: Mapping[int, int]) -> float:
         """Points for ``row``, never under the sheet's default; ``styles``: style index by column. Rows are asked for
         from the top down."""
         contents = self._contents(row)
-        line = self._line(row, styles, len(contents))
-        needed = max(self._scan.default_height, 0.0, *map(getitem, line.points, line.pick(contents)))
+        line = self._line(row, styles, contents)
+        pool = (*contents.values, *contents.changed.values())
+        needed = max(line.least, 0.0, *map(getitem, line.points, line.pick(pool)))
         for merge, text, style in self._tall.get(row, ()):
             needed = max(needed, self._lacking(merge, text, style))
         needed = min(needed, TALLEST)
@@ -83,22 +92,31 @@ class RowFit:
             self._fitted[row] = needed
         return needed
 
-    def _line(self, row: int, styles: Mapping[int, int], width: int) -> _Line:
+    def _line(self, row: int, styles: Mapping[int, int], contents: Contents) -> _Line:
         """What measures the columns of a row. Rows of one shape come with the same ``styles``, and need it once."""
-        known = self._lines.get((id(styles), width))
-        if known is not None and known.styles is styles and row not in self._merged:
-            return known
-        shown: dict[int, _Points] = {}
-        for column in range(1, width + 1):
-            key = column, self._ends.get((row, column), column), styles.get(column, 0)
-            points = self._points[key] if key in self._points else self._measured(key)
-            if points is not None:
-                shown[column - 1] = points
-        line = _Line(styles, width, _picking(shown), tuple(shown.values()))
+        key = id(styles), len(contents.values), contents.formulas, tuple(contents.changed)
+        line = self._lines.get(key)
+        if line is not None and line.styles is styles and row not in self._merged:
+            return line
+        places = {column: column - 1 for column in range(1, len(contents.values) + 1)}
+        places |= dict.fromkeys(contents.formulas, -1)
+        places |= {column: at for at, column in enumerate(contents.changed, len(contents.values))}
+        shown: list[tuple[int, _Points]] = []
+        least = self._scan.default_height
+        for column, place in places.items():
+            known = column, self._ends.get((row, column), column), styles.get(column, 0)
+            points = self._points[known] if known in self._points else self._measured(known)
+            if points is None:
+                continue
+            if place < 0:
+                least = max(least, points.one_line)
+            else:
+                shown.append((place, points))
+        line = _Line(styles, _picking([place for place, _ in shown]), tuple(points for _, points in shown), least)
         if row not in self._merged:
             if len(self._lines) >= _SHAPES:
                 self._lines.clear()
-            self._lines[id(styles), width] = line
+            self._lines[key] = line
         return line
 
     def _measured(self, key: tuple[int, int, int]) -> _Points | None:
@@ -131,8 +149,8 @@ class RowFit:
         return self._widths[column]
 
 
-def _picking(places: Collection[int]) -> Callable[[Sequence[object]], Sequence[object]]:
-    """What takes these places out of a row."""
+def _picking(places: Sequence[int]) -> Callable[[Sequence[object]], Sequence[object]]:
+    """What takes these places out of a row, always two or more."""
     if len(places) > 1:
         return itemgetter(*places)
-    return lambda contents: [contents[place] for place in places]
+    return lambda contents: [*(contents[place] for place in places), None, None]

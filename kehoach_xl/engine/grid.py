@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import zip_longest
 
 from kehoach_xl.engine.deflating import deflated
-from kehoach_xl.engine.fitting import Merge, RowFit
+from kehoach_xl.engine.fitting import Contents, Merge, RowFit
 from kehoach_xl.engine.hiding import shown_as
 from kehoach_xl.engine.looks import PLAIN, Look, look_of, stored_height, style_at
 from kehoach_xl.engine.moving import moved
@@ -29,6 +29,7 @@ Pending = dict[int, Mapping[int, Content]]  # by row and column
 # Cells that share one formula: when its first cell goes, all the others get their own text.
 MOST_SHARING = 1_000
 _FORMULA = object()  # stands for what a formula will show
+_UNCHANGED: Mapping[int, Content] = {}
 
 
 class Grid:
@@ -397,28 +398,22 @@ class Grid:
         formula = next((c for row, c in self._formula_cells(at[0], at[0]) if c == at[1]), None)
         return formula is None and isinstance(self.value(at), str)
 
-    def _contents(self, row: int) -> Sequence[object]:
-        """What a row will hold from column 1 on, but for cells that are merged with others below or above: texts, None,
-        and for formulas what they will show."""
-        stored, pending = self.stored.get(row, NOTHING), self.changes.get(row)
-        if not (stored.formulas or pending or row in self._merged):
-            return stored.values
-        line: list[object] = list(stored.values)
-        width = max((*stored.formulas, *(pending or ()), len(line)))
-        line += [None] * (width - len(line))
-        for column in stored.formulas:
-            line[column - 1] = _FORMULA
-        for column, content in (pending or {}).items():
-            line[column - 1] = _FORMULA if type(content) is Formula else content
-        if self.shown:
-            line = [
-                self.shown.get((row, column), content) if content is _FORMULA else content
-                for column, content in enumerate(line, 1)
-            ]
+    def _contents(self, row: int) -> Contents:
+        """What a row will hold, but for cells that are merged with others below or above; of formulas, what they will
+        show."""
+        stored, pending = self.stored.get(row, NOTHING), self.changes.get(row, _UNCHANGED)
+        if row not in self._merged and not self.shown:
+            return Contents(stored.values, stored.formulas, pending)
+        changed: dict[int, object] = dict(pending)
+        for column in stored.formulas.union(pending):
+            content = pending.get(column, _FORMULA)
+            if content is _FORMULA or isinstance(content, Formula):
+                changed[column] = self.shown.get((row, column), _FORMULA)
+        width = max((*stored.formulas, *pending, len(stored.values)))
         for row1, column1, row2, column2 in self._merges(row):
             if row1 < row2:
-                line[column1 - 1 : column2] = [None] * len(line[column1 - 1 : column2])
-        return line
+                changed |= dict.fromkeys(range(column1, min(column2, width) + 1))
+        return Contents(stored.values, stored.formulas, changed)
 
     def patched(self, drop_cached: bool, texts: SharedTexts) -> Packed | None:
         """The sheet part with the changes made; None when it is the same. ``texts``: those of the save."""

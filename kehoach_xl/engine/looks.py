@@ -57,7 +57,7 @@ class Places:
 def look_of(row: Row | OddRow) -> Look:
     """How a stored row looks."""
     if isinstance(row, Row):
-        return Look(row.shape.style_of, _row_style_of(row.attributes))
+        return Look(row.shape.style_of, style_of_row(row.attributes))
     tag, cells = row_cells(row.xml)
     return Look({cell.column: cell.style for cell in cells}, row_style(tag))
 
@@ -80,7 +80,8 @@ def start_tag(row: Row | OddRow) -> Mapping[bytes, bytes]:
 
 
 @lru_cache(maxsize=4096)
-def _row_style_of(attributes: bytes) -> int | None:
+def style_of_row(attributes: bytes) -> int | None:
+    """The style of a row, None when it has none of its own; ``attributes``: as they are written."""
     return row_style(read_tag(b"<row%s>" % attributes, 0))
 
 

@@ -108,11 +108,18 @@ class SheetPatch:
     def _with_dimension(self, head: bytes) -> bytes:
         """``head`` (all before sheetData) with the dimension widened over the cells that were filled."""
         old = parse_span(self.sheet.scan.dimension or "")
-        filled = [(row, edits) for row, edits in self.changes.items() if any(c is not None for c in edits.values())]
-        columns = {column for _, edits in filled for column, content in edits.items() if content is not None}
+        rows: list[int] = []
+        lines: set[tuple[int, ...]] = set()  # columns that are filled together
+        for row, edits in self.changes.items():
+            line = tuple(edits)
+            if None in edits.values():
+                line = tuple(column for column, content in edits.items() if content is not None)
+            if line:
+                rows.append(row)
+                lines.add(line)
+        columns = {column for line in lines for column in line}
         if old is None or not columns:
             return head
-        rows = [row for row, _ in filled]
         new = (min(old[0], *rows), min(old[1], *columns), max(old[2], *rows), max(old[3], *columns))
         if new == old:
             return head
