@@ -5,8 +5,10 @@ and read by the scanner.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from kehoach_xl.engine.remembered import Remembered
 from kehoach_xl.engine.tags import Tag, read_tag
@@ -14,11 +16,13 @@ from kehoach_xl.engine.values import Value, from_cell
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.cells import Formula, RawCell, SheetScan, scan
 from kehoach_xl.ooxml.char_data import decoded
-from kehoach_xl.ooxml.shapes import MOST_SHAPES, ROW, Row, RowReader, Shape, Unusual
+from kehoach_xl.ooxml.shapes import MOST_SHAPES, NO_CELLS, ROW, Row, RowReader, Shape, Unusual, require_proper
+from kehoach_xl.ooxml.text import decode_escapes
 from kehoach_xl.ooxml.workbook import WorkbookParts
 from kehoach_xl.ooxml.xmlscan import require_plain_xml
 
 _OPENING = re.compile(rb"<sheetData(\s[^<>]*)?>")
+_NOT_PLAIN = re.compile(rb"[<>&\x00-\x08\x0b-\x1f]|_x")  # a text that takes more than decoding it
 _CLOSING = b"</sheetData>"
 _FAR = 4 << 20  # bytes: no row is that long; to look on for one would take the longer, the more was read
 _ATTRIBUTE = re.compile(rb' ([a-zA-Z]+)="([^"]*)"')
@@ -31,6 +35,7 @@ class Stored(NamedTuple):
     formulas: frozenset[int]
 
 
+_stored_of = partial(tuple.__new__, Stored)  # a call into Python a row less
 NOTHING = Stored((), frozenset())
 
 
@@ -138,17 +143,25 @@ class StreamedRows(SheetRows):
 
     def stored(self) -> Iterator[tuple[int, Stored]]:
         package, values = self.package, _Values(self.parts, self.part)
+        most = package.limits.cells
         cells = wide = 0
+        followed: set[bytes] = set()
+        shape, held = NO_CELLS, values.of(NO_CELLS)
         for row in self.rows():
-            shape = row.shape
-            cells += len(shape.slots)
+            if row.shape is not shape:
+                shape, held = row.shape, values.of(row.shape)
+                self.stale = self.stale or shape.stale
+            texts = row.texts
+            cells += len(texts)
             wide += shape.width
-            if cells > package.limits.cells or wide > 8 * package.limits.cells:
-                raise Stop("GATE_019", name=package.name, part=self.part, limit=package.limits.cells)
-            if shape.special:
+            if cells > most or wide > 8 * most:
+                raise Stop("GATE_019", name=package.name, part=self.part, limit=most)
+            if shape.followers is None:
                 self._note(row)
-            self.stale = self.stale or shape.stale
-            yield row.number, values.of(row)
+            elif shape.followers:
+                followed.update([texts[at] for at in shape.followers])
+            yield row.number, held(texts)
+        self.groups.update(one.decode() for one in followed)
 
     def _note(self, row: Row) -> None:
         for slot, text in zip(row.shape.slots, row.texts, strict=True):
@@ -221,28 +234,63 @@ class _Values:
 
     def __init__(self, parts: WorkbookParts, part: str) -> None:
         value = _value_of(parts, part)
-        self._by_kind = {
-            kind: Remembered(lambda raw, kind=kind: value(RawCell(kind, text_of(raw), 0, None))).__getitem__
-            for kind in ("n", "s", "str", "b", "e", "d", "inlineStr")
-        }
-        self._of_shape: dict[Shape, tuple[Callable[[bytes], object], ...]] = {}
 
-    def of(self, row: Row) -> Stored:
-        shape = row.shape
-        if not shape.slots:
-            return NOTHING
-        makers = self._of_shape.get(shape)
-        if makers is None:
+        def other(kind: str) -> Callable[[bytes], Value]:
+            return lambda raw: value(RawCell(kind, text_of(raw), 0, None))
+
+        by_kind = {kind: _proper(other(kind)) for kind in ("n", "s", "b", "e", "d")}
+        by_kind |= dict.fromkeys(("str", "inlineStr"), _text)
+        self._by_kind = {kind: Remembered(make).__getitem__ for kind, make in by_kind.items()}
+        self._of_shape: dict[Shape, Callable[[tuple[bytes, ...]], Stored]] = {}
+
+    def of(self, shape: Shape) -> Callable[[tuple[bytes, ...]], Stored]:
+        """What makes of the texts of a row of a shape what the row holds."""
+        found = self._of_shape.get(shape)
+        if found is None:
             if len(self._of_shape) >= MOST_SHAPES:
                 self._of_shape.clear()
-            makers = self._of_shape[shape] = tuple(self._by_kind.get(slot.kind, _nothing) for slot in shape.slots)
-        held: list[object] = [make(text) for make, text in zip(makers, row.texts, strict=True)]
-        held.append(None)
-        return Stored(shape.values_in_order(held), shape.formulas)
+            found = self._of_shape[shape] = self._made(shape)
+        return found
+
+    def _made(self, shape: Shape) -> Callable[[tuple[bytes, ...]], Stored]:
+        slots = [(at, slot) for at, slot in enumerate(shape.slots) if slot.kind in self._by_kind]
+        formulas, always = shape.formulas, Stored((), shape.formulas)
+        if not slots:
+            return lambda texts: always
+        makers = [self._by_kind[slot.kind] for _, slot in slots]
+        pick = _picked([at for at, _ in slots])
+        places = {slot.column: place for place, (_, slot) in enumerate(slots)}
+        in_order = _picked([places.get(column, -1) for column in range(1, shape.width + 1)])
+
+        def made(texts: tuple[bytes, ...]) -> Stored:
+            values = [make(text) for make, text in zip(makers, pick(texts), strict=True)]
+            values.append(None)
+            return _stored_of((in_order(values), formulas))
+
+        return made
 
 
-def _nothing(_: bytes) -> None:
-    return None
+def _picked(places: list[int]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+    """What takes the members at ``places``, as a tuple."""
+    if len(places) == 1:
+        (only,) = places
+        return lambda members: (members[only],)
+    return itemgetter(*places)
+
+
+def _text(raw: bytes) -> Value:
+    if _NOT_PLAIN.search(raw):
+        require_proper(raw)
+        return decode_escapes(text_of(raw))
+    return _decoded(raw)
+
+
+def _proper(make: Callable[[bytes], Value]) -> Callable[[bytes], Value]:
+    def made(raw: bytes) -> Value:
+        require_proper(raw)
+        return make(raw)
+
+    return made
 
 
 def text_of(raw: bytes) -> str:
@@ -252,6 +300,10 @@ def text_of(raw: bytes) -> str:
         if found is None:
             raise Unusual
         return found[0]
+    return _decoded(raw)
+
+
+def _decoded(raw: bytes) -> str:
     try:
         return raw.decode()
     except UnicodeDecodeError as error:

@@ -3,14 +3,16 @@
 The rows of a table have the same cells, looks and spelling, and differ in their number and in what they hold. Such a
 shape becomes one pattern with a group for each stored text: 2 µs for a row of 20 cells, where a pattern of a cell
 takes 10 and expat 100. Memory does not grow with the sheet.
+
+The text of a value is what stands up to the next tag. That it is proper is asked once for equal ones, by whoever
+makes values of them (``require_proper``): in the pattern it would be asked of each byte of each row.
 """
 
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
-from operator import itemgetter
 from typing import NamedTuple
 
 from kehoach_xl.ooxml.refs import MAX_COLUMN, MAX_ROW, column_number
@@ -18,6 +20,8 @@ from kehoach_xl.ooxml.refs import MAX_COLUMN, MAX_ROW, column_number
 ROW, ROW_END, CELL = b"<row ", b"</row>", b"<c "
 _ATTRIBUTE = rb""" [A-Za-z][A-Za-z0-9:]*="[ !#-%'-.0-;=?-~]*\""""
 _TEXT = rb"[^<>\x00-\x08\x0b\x0c\x0e-\x1f]*"
+_VALUE = rb"[^<]*"
+_IMPROPER = re.compile(rb"[>\x00-\x08\x0b\x0c\x0e-\x1f]")
 _TAG = re.compile(rb'\s*<row r="([1-9][0-9]{0,6})"([^<>/]*)(/?)>')
 _CELL = re.compile(
     rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]{1,9})")?(?: t="([A-Za-z]{1,9})")?(?:/>|>'
@@ -37,6 +41,12 @@ MOST_SHAPES = 1_000  # kept: a sheet where no two rows have the same cells must 
 
 class Unusual(Exception):
     """Not rows as common programs write them: nothing is said about whether they are right."""
+
+
+def require_proper(text: bytes) -> None:
+    """Raises Unusual for the text of a value that XML may not have there, or that common programs spell otherwise."""
+    if _IMPROPER.search(text):
+        raise Unusual
 
 
 class Slot(NamedTuple):
@@ -62,6 +72,13 @@ class Shape:
         self.match: Callable[[bytes], re.Match[bytes] | None] | None = None
 
     @cached_property
+    def followers(self) -> tuple[int, ...] | None:
+        """Which of the texts are groups of shared formulas; None where some formula is not so simple."""
+        if any(slot.kind == "F" for slot in self.slots):
+            return None
+        return tuple(at for at, slot in enumerate(self.slots) if slot.kind == "si")
+
+    @cached_property
     def style_of(self) -> dict[int, int]:
         """Style index by column."""
         return dict(zip(self.columns, self.styles, strict=True))
@@ -70,15 +87,6 @@ class Shape:
     def width(self) -> int:
         """The last column that has a value."""
         return max((slot.column for slot in self.slots if slot.kind not in ("f", "si", "F")), default=0)
-
-    @cached_property
-    def values_in_order(self) -> Callable[[list[object]], tuple[object, ...]]:
-        """Makes of what the slots hold, and None at the end, the values from column 1 to ``width``."""
-        at = {slot.column: number for number, slot in enumerate(self.slots) if slot.kind not in ("f", "si", "F")}
-        places = [at.get(column, -1) for column in range(1, self.width + 1)]
-        if len(places) < 2:
-            return lambda held: tuple(held[place] for place in places)
-        return itemgetter(*places)
 
 
 class Row(NamedTuple):
@@ -94,6 +102,7 @@ class Row(NamedTuple):
     empty: bool = False
 
 
+_row_of = partial(tuple.__new__, Row)  # a call into Python a row less
 NO_CELLS = Shape((), (), ())
 
 
@@ -104,7 +113,10 @@ class RowReader:
         self._prefixes = {b"", *_PREFIX.findall(head)}
         self._shapes: dict[object, Shape] = {}
         self._recent: deque[Shape] = deque(maxlen=_TRIED)
-        self._attributes: set[bytes] = set()
+        # By the number of quotation marks of a row: rows of other shapes mostly have more cells, or fewer. To find out
+        # that a pattern does not match takes as long as a match.
+        self._likely: dict[int, Shape] = {}
+        self._attributes = {b""}
         self._last = 0
         self.trailing = b""
 
@@ -114,7 +126,16 @@ class RowReader:
         for piece in data:
             *closed, rest = (self.trailing + piece).split(ROW_END)
             for text in closed:
-                yield from self._row(text)
+                shape, found = self._matched(text)
+                if found is None:
+                    yield from self._unlike(text)
+                    continue
+                groups = found.groups()
+                number, attributes = int(groups[0]), groups[1]
+                if number <= self._last or number > MAX_ROW or attributes not in self._attributes:
+                    self._check(number, attributes)
+                self._last = number
+                yield _row_of((b"", number, attributes, shape, groups[2:], text + ROW_END, False))
             at = 0
             for row in self._empty(rest):
                 at += len(row.gap) + len(row.xml)
@@ -123,16 +144,17 @@ class RowReader:
             if self.trailing.strip():
                 raise Unusual
 
-    def _row(self, text: bytes) -> Iterator[Row]:
-        """What stands before one ``</row>``."""
-        for shape in self._recent:
-            if found := shape.match(text):
-                number, attributes, *texts = found.groups()
-                yield self._checked(Row(b"", int(number), attributes, shape, tuple(texts), text + ROW_END))
-                if shape is not self._recent[0]:
-                    self._recent.remove(shape)
-                    self._recent.appendleft(shape)
-                return
+    def _matched(self, text: bytes) -> tuple[Shape, re.Match[bytes] | None]:
+        quotes = text.count(b'"') if len(self._recent) > 1 else 0
+        likely = self._likely.get(quotes, NO_CELLS)
+        for shape in (likely, *self._recent):
+            if shape.match and (found := shape.match(text)):
+                self._likely[quotes] = shape
+                return shape, found
+        return likely, None
+
+    def _unlike(self, text: bytes) -> Iterator[Row]:
+        """What stands before one ``</row>``, and matches no pattern."""
         at = 0
         for row in self._empty(text):
             at += len(row.gap) + len(row.xml)
@@ -177,20 +199,23 @@ class RowReader:
             self._recent.appendleft(shape)
 
     def _checked(self, row: Row) -> Row:
-        """Raises Unusual for what would not be XML, or not in order."""
-        if not self._last < row.number <= MAX_ROW:
-            raise Unusual
+        self._check(row.number, row.attributes)
         self._last = row.number
-        if row.attributes and row.attributes not in self._attributes:
-            names = _NAME.findall(row.attributes)
+        return row
+
+    def _check(self, number: int, attributes: bytes) -> None:
+        """Raises Unusual for what would not be XML, or not in order."""
+        if not self._last < number <= MAX_ROW:
+            raise Unusual
+        if attributes not in self._attributes:
+            names = _NAME.findall(attributes)
             known = all(prefix in self._prefixes for _, prefix in names)
-            once = len({*re.findall(rb" ([A-Za-z0-9:]+)=", row.attributes)}) == len(names)
-            if not (_ATTRIBUTES.fullmatch(row.attributes) and known and once) or b' r="' in row.attributes:
+            once = len({*re.findall(rb" ([A-Za-z0-9:]+)=", attributes)}) == len(names)
+            if not (_ATTRIBUTES.fullmatch(attributes) and known and once) or b' r="' in attributes:
                 raise Unusual
             if len(self._attributes) >= MOST_SHAPES:
                 self._attributes.clear()
-            self._attributes.add(row.attributes)
-        return row
+            self._attributes.add(attributes)
 
 
 def _spelling(cell: re.Match[bytes]) -> tuple[object, ...]:
@@ -246,7 +271,8 @@ def _pattern(text: bytes, tag: re.Match[bytes], cells: list[re.Match[bytes]]) ->
         pieces += [re.escape(text[at : cell.start(2)]), rb"\1"]
         at = cell.end(2)
         for begin, end in _places(cell):
-            is_group = text[begin - 4 : begin] == b'si="'
-            pieces += [re.escape(text[at:begin]), rb"([0-9]{1,9})" if is_group else rb"(%s)" % _TEXT]
+            is_group, is_value = text[begin - 4 : begin] == b'si="', (begin, end) in (cell.span(7), cell.span(9))
+            group = b"[0-9]{1,9}" if is_group else _VALUE if is_value else _TEXT
+            pieces += [re.escape(text[at:begin]), b"(%s)" % group]
             at = end
     return re.compile(b"".join([*pieces, re.escape(text[at:])]))
