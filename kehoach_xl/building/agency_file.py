@@ -32,6 +32,8 @@ HOW_TO_WIDTH = 88
 NOT_GIVEN = "…"
 # The sheet rows of the lines that are one form's own.
 OWN_LINES = {"agency": 4, "dispatch": 8}
+# The sheet that says whose form it is, and its row (from 1) of the blank above what may be said beside a row.
+HIDDEN, REMINDERS = "_kehoach", 4
 TITLE = {"bold": True, "font_size": 16, "font_color": NAVY}
 
 
@@ -62,13 +64,13 @@ def build(
     layout = as_asked(form(), columns)
     workbook = canvas.new_workbook(path, f"{layout.title} – {head.agency}", head.coordinator)
     styles = Styles(workbook)
-    sheet, how, hidden = (workbook.add_worksheet(name) for name in (layout.sheet, "Hướng dẫn", "_kehoach"))
+    sheet, how, hidden = (workbook.add_worksheet(name) for name in (layout.sheet, "Hướng dẫn", HIDDEN))
     count = room or len(rows)
     canvas.columns(sheet, styles, layout)
     _heading(sheet, styles, layout, head, count)
     canvas.header(sheet, styles, layout, layout.first - 1)
     _how_to(how, styles, form_guide.how_to(columns))
-    _hidden(hidden, styles, layout)
+    _hidden(hidden, styles, layout, columns)
     _own(sheet, hidden, styles, layout, head, identity.to_json(), signature)
     _body(sheet, styles, layout, columns, rows)
     _rules(sheet, workbook, layout, columns, count)
@@ -204,7 +206,8 @@ def _body(
 
 def reminder(layout: TableLayout, columns: Columns, row: str) -> str:
     """The formula beside a row that tells what is missing in it."""
-    return form_guide.reminder(columns, lambda field: f"{column_letters(layout.at(field))}{row}")
+    texts = f"{HIDDEN}!$B${REMINDERS}:$B${REMINDERS + len(form_guide.reminders(columns))}"
+    return form_guide.reminder(columns, lambda field: f"{column_letters(layout.at(field))}{row}", texts)
 
 
 def fitted(layout: TableLayout, row: Mapping[str, Any]) -> float:
@@ -251,12 +254,15 @@ def _how_to(sheet: Worksheet, styles: Styles, lines: Sequence[str]) -> None:
     sheet.protect()
 
 
-def _hidden(sheet: Worksheet, styles: Styles, layout: TableLayout) -> None:
+def _hidden(sheet: Worksheet, styles: Styles, layout: TableLayout, columns: Columns) -> None:
     text = styles.of(num_format="@")
     for row, name in enumerate(("identity", "signature", ASKED)):
         sheet.write_string(row, 0, name, text)
     # What she calls the columns may have changed when the form comes back.
     heads = {column.field: column.head for column in layout.columns if column.field in FIELD and not column.hidden}
     sheet.write_string(2, 1, json.dumps(heads, ensure_ascii=False), text)
+    for row, (name, says) in enumerate(form_guide.reminders(columns).items(), REMINDERS):
+        sheet.write_string(row, 0, name, text)
+        sheet.write_string(row, 1, says, text)
     sheet.protect()
     sheet.very_hidden()

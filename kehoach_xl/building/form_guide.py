@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from kehoach_xl.domain.columns import Columns, in_sentence
 from kehoach_xl.domain.progress import SPARE, STANDARD
 
+# Beside the fields: that a share is no share.
+RANGE = "range"
 _BY_KIND = {
     "text": "ghi ngắn gọn; không có thì để trống.",
     "number": "chỉ ghi một số, không kèm đơn vị.",
@@ -54,32 +56,34 @@ def _joined(shown: dict[str, str], names: tuple[str, ...]) -> str:
     return " và ".join(part for part in (", ".join(found[:-1]), *found[-1:]) if part)
 
 
-def reminder(columns: Columns, cell: Callable[[str], str]) -> str:
-    """The live formula that names the first thing missing in a row; ``cell`` gives the address of a field."""
+def reminders(columns: Columns) -> dict[str, str]:
+    """What may be said beside a row, by the field that it is about: the first that holds is said. They stand once in
+    the hidden sheet, so that a row names them by their number alone."""
+    shown = {name: column.heading for name, column in columns.items() if column.asked}
+    said = {"status": f"Chưa chọn {in_sentence(columns['status'].heading)}"}
+    if "percent" in shown:
+        said[RANGE] = f"{shown['percent']} phải từ 0 đến 100"
+        said["percent"] = f"Hoàn thành nhưng {in_sentence(shown['percent'])} dưới 100"
+    missing = (name for name in ("evidence_no", "finish_date", "result") if name in shown)
+    return said | {name: f"Thiếu {in_sentence(shown[name])}" for name in missing}
 
-    def missing(name: str) -> str:
-        return f"Thiếu {_quoted(columns[name].heading)}"
 
-    done, status = f'{cell("status")}="Hoàn thành"', _quoted(columns["status"].heading)
+def reminder(columns: Columns, cell: Callable[[str], str], texts: str) -> str:
+    """The live formula that names the first thing missing in a row; ``cell`` gives the address of a field, ``texts``
+    are the cells that hold :func:`reminders` below a blank one."""
+    numbers = {name: number for number, name in enumerate(reminders(columns), 2)}
+
+    def unless(name: str, test: str, rest: str) -> str:
+        return f"IF({test},{numbers[name]},{rest})" if name in numbers else rest
+
+    status, percent = cell("status"), cell("percent")
+    done = unless("result", f'{cell("result")}=""', "1")
+    done = unless("finish_date", f'{cell("finish_date")}=""', done)
+    done = unless("evidence_no", f'{cell("evidence_no")}=""', done)
+    done = unless("percent", f"AND(ISNUMBER({percent}),{percent}<100)", done)
+    doing = unless("result", f'AND({status}<>"Chưa thực hiện",{cell("result")}="")', "1")
+    # A text counts as 0 here: that it is no number, the rule of its cell says.
+    given = unless(RANGE, f"ABS(N({percent})-50)>50", f'IF({status}="Hoàn thành",{done},{doing})')
     first, last = (STANDARD + SPARE)[1], (STANDARD + SPARE)[-1]
-    rules = [("status", f'{cell("status")}=""', f'IF(COUNTA({cell(first)}:{cell(last)})>0,"Chưa chọn {status}","")')]
-    percent = cell("percent")
-    share = columns["percent"].heading
-    alone = share.replace('"', '""')
-    rules += [
-        ("percent", f"AND(ISNUMBER({percent}),OR({percent}<0,{percent}>100))", f'"{alone} phải từ 0 đến 100"'),
-        ("percent", f"AND({done},ISNUMBER({percent}),{percent}<100)", f'"Hoàn thành nhưng {_quoted(share)} dưới 100"'),
-        ("evidence_no", f'AND({done},{cell("evidence_no")}="")', f'"{missing("evidence_no")}"'),
-        ("finish_date", f'AND({done},{cell("finish_date")}="")', f'"{missing("finish_date")}"'),
-        ("result", f'AND({cell("status")}<>"Chưa thực hiện",{cell("result")}="")', f'"{missing("result")}"'),
-    ]
-    formula = '""'
-    for name, test, says in reversed(rules):
-        if columns[name].asked:
-            formula = f"IF({test},{says},{formula})"
-    return f"={formula}"
-
-
-def _quoted(heading: str) -> str:
-    """A heading within a sentence within a formula."""
-    return in_sentence(heading).replace('"', '""')
+    empty = f"IF(COUNTA({cell(first)}:{cell(last)}),{numbers['status']},1)"
+    return f'=INDEX({texts},IF({status}="",{empty},{given}))&""'

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.utils import column_index_from_string, get_column_letter
 
+from kehoach_xl.building.agency_file import HIDDEN, REMINDERS
 from kehoach_xl.domain.progress import SPARE, STANDARD, to_cell
 from kehoach_xl.errors import Stop
 from kehoach_xl.sheets.columns import TABLES
@@ -152,8 +153,10 @@ def test_the_form_speaks_of_its_columns_by_her_headings(fresh: Room) -> None:
     assert "Sản phẩm, kết quả: nêu ngắn gọn" in guide and "Ngày giải ngân: ghi theo dạng ngày/tháng/năm." in guide
     assert "Tỷ lệ" not in guide
     sheet = book[form().sheet]
+    says = [str(cell.value) for cell in book[HIDDEN]["B"]]
+    assert {"Thiếu sản phẩm, kết quả", 'Thiếu số "văn bản"'} <= {*says}
     note = sheet.cell(form().first, form().at("note")).value
-    assert '"Thiếu sản phẩm, kết quả"' in note and '"Thiếu số ""văn bản"""' in note and "100" not in note
+    assert "100" not in note and not any("100" in one for one in says[REMINDERS:])
     titles = {rule.promptTitle for rule in sheet.data_validations.dataValidation}
     assert titles == {"Trạng thái", "Số lượng đã thực hiện", "Ngày văn bản", "Ngày hoàn thành", "Ngày giải ngân"}
 
