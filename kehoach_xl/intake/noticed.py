@@ -1,6 +1,8 @@
 """What is said of a workbook that was read: what travels along in it, and what was too long or too much."""
 
 import re
+from itertools import compress
+from operator import is_not
 
 from kehoach_xl.errors import Stop
 from kehoach_xl.intake.bounds import CELLS, LETTERS, LONGEST_CELL
@@ -49,7 +51,9 @@ def bounded(book: ReadWorkbook) -> list[Message]:
 
 def _holds_long(sheet: ReadSheet) -> bool:
     """Whether any cell is too long, by columns of what cells say."""
-    said = (texts_of(sheet), formulas_of(sheet), [value for value in values_of(sheet) if isinstance(value, str)])
+    # Most values that are texts are the very text of their cell.
+    others = compress(values_of(sheet), map(is_not, values_of(sheet), texts_of(sheet)))
+    said = (texts_of(sheet), formulas_of(sheet), [value for value in others if isinstance(value, str)])
     return any(max(map(len, each), default=0) > LONGEST_CELL for each in said)
 
 

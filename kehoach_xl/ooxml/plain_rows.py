@@ -11,8 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import compress, islice
-from operator import itemgetter, lt
-from typing import Generic, NamedTuple, TypeVar
+from operator import lt
+from typing import Generic, TypeVar
 
 from kehoach_xl.ooxml.char_data import declaration, decoded
 from kehoach_xl.ooxml.limits import MEGABYTE, Limits
@@ -76,14 +76,21 @@ class PlainRows(Generic[T]):
         return room > limits.elements and self.elements() + others > limits.elements
 
 
-class _Shape(NamedTuple):
-    """The columns of a row, and their letters, with b"" behind them, in runs of as many letters."""
+class _Shape:
+    """The columns of a row, and their letters."""
 
-    columns: tuple[int, ...]
-    runs: tuple[tuple[int, tuple[bytes, ...]], ...]
+    def __init__(self, letters: tuple[bytes, ...], columns: tuple[int, ...]) -> None:
+        self.letters, self.columns = letters, columns
+        self._places: dict[bytes, list[bytes]] = {}
 
-
-_NOTHING = _Shape((), ())
+    def places(self, mark: bytes) -> list[bytes]:
+        """How the names of its cells begin in the row whose number, and what stands behind it, is ``mark``."""
+        known = self._places.get(mark)
+        if known is None:
+            known = [each + mark for each in self.letters]
+            if len(self._places) < _KNOWN:
+                self._places[mark] = known
+        return known
 
 
 def read_plain_rows(data: bytes, limits: Limits, memory: Memory[T], spans: bool = False) -> PlainRows[T] | None:
@@ -106,16 +113,17 @@ class _Reader(Generic[T]):
         self.declared, self.prefixes = declaration(data), frozenset(_PREFIX.findall(root[1]))
         self.told = memory(self.declared, self.prefixes)
         self.found = PlainRows[T](data, start, end)
-        self.shape = _NOTHING  # of the row before
-        self.rows: list[tuple[int, tuple[int, ...], list[bytes]]] = []  # that wait to be looked at
-        self.tails: set[bytes] = set()  # of them
-        self.waiting = self.cells = self.letters = 0
+        self.shape = _Shape((), ())  # of the row before
+        self.rows: list[tuple[int, tuple[int, ...]]] = []  # that wait to be looked at
+        self.tails: list[bytes] = []  # of their cells
+        self.cells = self.letters = 0
         self.hidden_rows: set[int] = set()
 
     def read(self) -> PlainRows[T]:
         found, at, row = self.found, self.found.start, 0
         if found.too_many(0, self.limits):
             raise NotPlain
+        says: dict[bytes, bool] = {}  # whether a row is hidden, by its attributes
         while at < found.end:
             tag = _ROW.match(self.data, at)
             if tag is None or not row < (row := int(tag[1])) <= MAX_ROW:
@@ -123,19 +131,25 @@ class _Reader(Generic[T]):
             at, stop = tag.end(), tag.end() if tag[3] else self.data.find(_ROW_END, tag.end(), found.end)
             if not 0 <= stop - at <= _LONGEST:
                 raise NotPlain
-            attributes = self._attributes(tag[2])
-            if "r" in attributes:
-                raise NotPlain
-            if attributes.get("hidden") in ("1", "true"):
+            hidden = says.get(tag[2])
+            if hidden is None:
+                hidden = says[tag[2]] = self._is_hidden(tag[2])
+            if hidden:
                 self.hidden_rows.add(row)
             if stop > at:
-                self._take(row, tag[1], self.data[at:stop])
+                self._take(row, tag[1], at, stop)
             at = stop if tag[3] else stop + len(_ROW_END)
             if self.spans:
                 found.spans.append((row, tag.start(), at))
         self._look()
         found.hidden = self.hidden_rows & found.lines.keys()
         return found
+
+    def _is_hidden(self, text: bytes) -> bool:
+        attributes = self._attributes(text)
+        if "r" in attributes:
+            raise NotPlain
+        return attributes.get("hidden") in ("1", "true")
 
     def _attributes(self, text: bytes) -> dict[str, str]:
         """Attributes by name: each once, none with a prefix that the root does not declare."""
@@ -151,11 +165,11 @@ class _Reader(Generic[T]):
                 self.told.attributes[text] = known
         return known
 
-    def _take(self, row: int, digits: bytes, body: bytes) -> None:
+    def _take(self, row: int, digits: bytes, at: int, stop: int) -> None:
         """The cells of one row, to be looked at with those of others."""
-        if not body.startswith(_CELL):
+        if not self.data.startswith(_CELL, at):
             raise NotPlain
-        pieces = body[len(_CELL) :].split(_CELL)
+        pieces = self.data[at + len(_CELL) : stop].split(_CELL)
         mark = digits + b'"'
         tails = _tails(pieces, self.shape, mark)
         if tails is None:  # not of the columns of the row before
@@ -163,30 +177,30 @@ class _Reader(Generic[T]):
             tails = _tails(pieces, self.shape, mark)
             if tails is None:
                 raise NotPlain
-        self.rows.append((row, self.shape.columns, tails))
-        self.tails.update(tails)
-        self.waiting += len(tails)
-        if self.waiting > _BLOCK:
+        self.rows.append((row, self.shape.columns))
+        self.tails += tails
+        if len(self.tails) > _BLOCK:
             self._look()
 
     def _look(self) -> None:
         """Understand the tails that are new, and put the cells of the rows where they stand."""
-        told, lines = self.told, self.found.lines
-        new = told.unknown(self.tails)
+        new = self.told.unknown(set(self.tails))
         if new:
             self._learn(new)
-        counted = len(self.data) > self.limits.letters
-        for row, columns, tails in self.rows:
-            cells = told.cells(tails)
+        found, lines = self.told.cells(self.tails), self.found.lines
+        if len(self.data) > self.limits.letters:  # as stored, which is never less than what they decode to
+            self.letters += sum(map(len, compress(self.tails, found)))
+        first = 0
+        for row, columns in self.rows:
+            last = first + len(columns)
+            cells = found[first:last]
+            first = last
             line = dict(compress(zip(columns, cells, strict=True), cells))
             if line:
                 lines[row] = line
                 self.cells += len(line)
-                # As stored, which is never less than what they decode to.
-                self.letters += sum(map(len, compress(tails, cells))) if counted else 0
         self.rows.clear()
         self.tails.clear()
-        self.waiting = 0
         if self.cells > self.limits.cells or self.letters > self.limits.letters:
             raise NotPlain  # what is too much is counted, and said, by the scanner
 
@@ -222,20 +236,10 @@ def _tails(pieces: list[bytes], shape: _Shape, mark: bytes) -> list[bytes] | Non
     another row. ``mark`` ends each of these names."""
     if len(pieces) != len(shape.columns):
         return None
-    tails: list[bytes] = []
-    first = 0
-    for width, letters in shape.runs:
-        cut = width + len(mark)
-        some = pieces if len(shape.runs) == 1 else pieces[first : first + len(letters) - 1]
-        if b"".join(map(_BEFORE[cut], some)) != mark.join(letters):
-            return None
-        tails += map(_BEHIND[cut], some)
-        first += len(some)
-    return tails
-
-
-_BEFORE = [itemgetter(slice(cut)) for cut in range(12)]
-_BEHIND = [itemgetter(slice(cut, None)) for cut in range(12)]
+    places = shape.places(mark)
+    tails = list(map(bytes.removeprefix, pieces, places))
+    cut = sum(map(len, pieces)) - sum(map(len, tails))
+    return tails if cut == sum(map(len, places)) else None
 
 
 @lru_cache(_KNOWN)
@@ -244,5 +248,4 @@ def _shape(letters: tuple[bytes, ...]) -> _Shape:
     columns = tuple([column_number(each.decode("ascii")) if each else 0 for each in letters])
     if not columns[0] or not all(map(lt, columns, islice(columns, 1, None))) or columns[-1] > MAX_COLUMN:
         raise NotPlain
-    widths = sorted({len(each) for each in letters})
-    return _Shape(columns, tuple([(n, (*[each for each in letters if len(each) == n], b"")) for n in widths]))
+    return _Shape(letters, columns)

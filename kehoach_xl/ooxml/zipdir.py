@@ -85,7 +85,8 @@ def _entry(data: bytes, at: int, end: int, name: str, archive: bool) -> Entry:
     if method not in (0, 8) and not archive:
         raise Stop("GATE_007", name=name, reason=f"kiểu nén {method} không dùng trong tệp Excel")
     extra = data[at + CENTRAL.size + n_name : at + CENTRAL.size + n_name + n_extra]
-    size, packed, offset = _zip64_fields(extra, size, packed, offset)
+    if 0xFFFFFFFF in (size, packed, offset):
+        size, packed, offset = _zip64_fields(extra, size, packed, offset)
     if offset + LOCAL.size > len(data) or data[offset : offset + 4] != b"PK\x03\x04":
         raise Stop("GATE_007", name=name, reason=f"mất thành phần {part}")
     local = LOCAL.unpack_from(data, offset)
