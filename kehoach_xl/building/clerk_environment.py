@@ -53,6 +53,8 @@ def plain(value: object) -> Any:
     """The value as a template may see it: texts without what no document can hold, whole numbers, truth, and lists and
     rows of these. TypeError for anything else: numbers and days are worded before they get here."""
     if isinstance(value, str):
+        if value.isprintable():  # most words: one line, nothing hidden
+            return value
         return _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", value))
     if isinstance(value, Mapping):
         return {str(name): plain(one) for name, one in value.items()}

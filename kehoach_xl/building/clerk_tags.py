@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
-from rapidfuzz import process
 
 from kehoach_xl.building.clerk_environment import FILTERS, LOOP, ClerkEnvironment
 from kehoach_xl.domain.text import bare
@@ -125,6 +124,8 @@ def _spelt(node: nodes.Name | nodes.Getattr) -> str:
 
 def _unknown(word: str, known: Iterable[str], name: str) -> Stop:
     """With the word that was probably meant: the same letters without marks, or one or two letters off."""
+    from rapidfuzz import process  # 15 ms, for a slip
+
     found = process.extractOne(bare(word).replace(" ", "_"), list(known), score_cutoff=ALIKE)
     return Stop("WRITE_001", name=name, word=word, near=f"; có lẽ là «{found[0]}»" if found else "")
 

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
-from rapidfuzz import fuzz, process
-
 from kehoach_xl.domain.text import bare, fold
 
 # Out of 100. Below it two names of «Sở …» share little more than their first word.
@@ -38,6 +36,8 @@ class Names:
 
     def near(self, text: str, count: int) -> list[str]:
         """At most ``count`` official names, best first: those it abbreviates, those spelt alike, those it begins."""
+        from rapidfuzz import fuzz, process  # 15 ms, for names that nobody knows
+
         typed, plain = fold(text), _plain(text)
         found = list(self._initials.get(compact(plain), ()))
         alike = process.extract(plain, self._plain, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)

@@ -12,8 +12,6 @@ from heapq import merge
 from itertools import groupby
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
-from rapidfuzz import fuzz, process
-
 from kehoach_xl.domain.text import fold
 
 # How alike a wording must be that someone corrected, out of 100.
@@ -139,6 +137,8 @@ class Fingerprint:
 
     def shares(self, rows: Iterable[Worded]) -> Shares:
         """How much of these rows is in each form."""
+        from rapidfuzz import fuzz, process  # 15 ms, for files without identity
+
         wordings = [fold(row.content) for row in rows if row.content]
         known = self._held.things()
         strange = [wording for wording in wordings if wording not in known][:MOST_COMPARED]
@@ -150,6 +150,8 @@ class Fingerprint:
 def tasks_of(rows: Sequence[Worded], form: Rows) -> dict[int, str]:
     """By the place of each row the one task of a form that it is; rows that are none, or could be several, are left
     out. A wording decides, its number only between equal ones; a changed wording counts under its own number."""
+    from rapidfuzz import fuzz
+
     by_wording: dict[str, list[str]] = {}
     by_code: dict[str, list[str]] = {}
     for task, cells in form.items():

@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
-from rapidfuzz import fuzz
-
 from kehoach_xl.domain.columns import ALWAYS_ASKED, LONGEST_HEADING, Columns, ReportColumn
 from kehoach_xl.domain.columns import asked as asked_now
 from kehoach_xl.domain.legacy import read_legacy
@@ -64,6 +62,8 @@ class Headings:
         meant."""
         if found := _aliases().get(fold(text)):
             return found
+        from rapidfuzz import fuzz  # 15 ms, for headings that nobody knows
+
         typed = bare(text)
         best: dict[str, float] = {}
         for heading, name in self._plain:
