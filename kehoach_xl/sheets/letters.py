@@ -4,7 +4,7 @@ A line is known by the letter's id, wherever she sorted it to. The newest text o
 she typed into it stays as long as the letter was not composed anew with another text.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
@@ -50,13 +50,15 @@ class LineState:
     keeps_word: bool = False
 
 
-def letters_of(desk: Desk) -> list[LetterLine]:
-    """Every letter in the order of its lines; of a line that was copied the first counts."""
-    found: dict[str, LetterLine] = {}
+def letters_of(desk: Desk, ids: Container[str] | None = None) -> list[LetterLine]:
+    """Every letter, or those of these ``ids``, in the order of the lines; of a line that was copied the first
+    counts."""
+    found: dict[str, Row] = {}
     for row in desk.table("letters").rows:
-        if row.text("id"):
-            found.setdefault(row.text("id"), _line(row))
-    return list(found.values())
+        name = row.text("id")
+        if name and (ids is None or name in ids):
+            found.setdefault(name, row)
+    return list(map(_line, found.values()))
 
 
 def letter_blocks(desk: Desk, letters: Sequence[Letter], states: Mapping[str, str]) -> list[Block]:

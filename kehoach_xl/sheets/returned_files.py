@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 
 from kehoach_xl.domain.confirmation import WORDS, Confirmation, FileKey
 from kehoach_xl.domain.dates import VIETNAM
@@ -19,7 +20,7 @@ from kehoach_xl.sheets import formulas
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.fewer_lines import FileOnSheet, giving_way
 from kehoach_xl.sheets.record import moment
-from kehoach_xl.sheets.table import Block, Cell, Row
+from kehoach_xl.sheets.table import Block, Cell, Row, as_code
 
 FILE = "Tệp"
 # What a finding is, in the column «Mục».
@@ -297,14 +298,20 @@ class _Places:
     def __init__(self, desk: Desk) -> None:
         self._table = desk.table("progress")
         self._fields = {fold(column.heading): name for name, column in desk.fields.items()}
-        self._rows: dict[tuple[str, str, str], int] = {}
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, ...], int]:
+        """By period, agency and number; looked for only where there is a finding."""
+        found: dict[tuple[str, ...], int] = {}
         for row in self._table.rows:
-            self._rows.setdefault((row.text("period"), row.text("agency"), row.text("code")), row.row)
+            found.setdefault(tuple(map(as_code, row.some(("period", "agency", "code")))), row.row)
+        return found
 
     def link(self, cells: Mapping[str, Cell]) -> str | None:
         line = Row(0, dict(cells))
-        row = self._rows.get((line.text("period"), line.text("agency"), line.text("task")))
-        if row is None or not line.text("task"):
+        task = line.text("task")
+        row = self._rows.get((line.text("period"), line.text("agency"), task)) if task else None
+        if row is None:
             return None
         place = self._table.place(row, self._fields.get(fold(line.text("column")), "code"))
         return formulas.link(self._table.sheet, place, f"{self._table.sheet} {place}")

@@ -221,12 +221,15 @@ class Table:
         small."""
         names = tuple(fields)
         touched: list[int] = []
-        alike = {*range(len(names))}  # fields that differ in no row so far
+        alike = [*range(len(names))]  # fields that differ in no row so far
+        still = _taking(alike)
         for offset, (row, line) in enumerate(zip(rows, lines, strict=True)):
             stands = row.some(names)
             if stands != line:
                 touched.append(offset)
-                alike = {at for at in alike if stands[at] == line[at]}
+                if still(stands) != still(line):
+                    alike = [at for at in alike if stands[at] == line[at]]
+                    still = _taking(alike)
         if not touched:
             return []
         part = lines[touched[0] : touched[-1] + 1]
@@ -269,7 +272,7 @@ def _taking(keys: Sequence[Any]) -> Callable[[Any], tuple[Any, ...]]:
     """What takes these places out of a line, or these fields out of a row: always as a tuple."""
     if len(keys) > 1:
         return itemgetter(*keys)
-    return lambda line: (line[keys[0]],)
+    return lambda line: tuple(line[key] for key in keys)
 
 
 def runs(numbers: Iterable[int]) -> list[list[int]]:

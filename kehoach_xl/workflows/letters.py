@@ -73,8 +73,7 @@ def compose(work: Work, letters: Iterable[Letter]) -> ComposeReport:
     if not wanted:
         return report
     work.add_blocks(letter_blocks(desk, wanted, {one.id: WAITING if one.to else NO_ADDRESS for one in wanted}))
-    ids = {one.id for one in wanted}
-    standing = [line for line in letters_of(desk) if line.letter.id in ids]
+    standing = letters_of(desk, {one.id for one in wanted})
     report.waiting = sum(line.state == WAITING for line in standing)
     report.without_address = [desk.register.name(one.letter.agency) for one in standing if one.state == NO_ADDRESS]
     facts = {"count": len(wanted), "waiting": report.waiting, "without": len(report.without_address)}

@@ -25,9 +25,9 @@ def compose_receipts(work: Work, verdicts: Sequence[Verdict], settled: Settled) 
     """A letter for each file that was taken and is the one that counts of its agency. Of one that was taken before,
     only while its letter still waits; what she deleted from `Thư` does not come back."""
     desk = work.desk
-    lines = {line.letter.id: line for line in letters_of(desk)}
     before = {one.sha for one in desk.ledger.received}
     counting = _ids(_counting(work.received).values())
+    lines = {line.letter.id: line for line in letters_of(desk, counting)}
     wanted = []
     for verdict in verdicts:
         name = receipt_id(verdict.period, verdict.agency, verdict.sha)

@@ -73,6 +73,14 @@ class Work:
         """The id of what this run writes."""
         return journal.next_batch(self.desk)
 
+    @cached_property
+    def _who(self) -> str:
+        """Whose lines of the journal these are."""
+        try:
+            return getpass.getuser()
+        except (OSError, KeyError):
+            return "(không rõ)"
+
     @property
     def today(self) -> date:
         return self.now.astimezone(VIETNAM).date()
@@ -204,7 +212,7 @@ class Work:
             "no": None,
             # To the second, which is what the chain covers.
             "at": record.moment(self.now.replace(microsecond=0)),
-            "who": _user(),
+            "who": self._who,
             "operation": operation or self.operation,
             "file": file or None,
             "hash": sha or None,
@@ -316,10 +324,3 @@ class Work:
         if rows:
             table = self.desk.table(name)
             self.add_blocks(table.blocks(table.append_at(len(rows)), rows))
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "(không rõ)"
