@@ -4,6 +4,7 @@ The signature (HMAC-SHA256 by a key minted at the first distribution) shows that
 and that nobody changed them; it does not show who filled the cells.
 """
 
+import contextlib
 import hashlib
 import hmac
 import json
@@ -13,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
+from typing import Any
 
 # Since 7 a return, and what was prefilled in a form, is one fact. A master of the oldest layout is read as it is, and
 # becomes one of the newest when an operation writes into it.
@@ -55,8 +57,7 @@ class Identity:
     def from_json(cls, text: str) -> "Identity":
         """Read :meth:`to_json` back. Raises ValueError when the text is not an identity."""
         try:
-            data = json.loads(text)
-            rows = tuple((str(task), str(digest)) for task, digest in data["rows"])
+            data, rows = _read(text)
             plan, period, agency = str(data["plan"]), str(data["period"]), str(data["agency"])
             found = cls(plan, period, agency, str(data["dispatch"]), int(data["layout"]), rows)
             found.to_json().encode()
@@ -82,6 +83,28 @@ def _line(said: object) -> str:
 @lru_cache(_KEPT)
 def _rows_line(rows: tuple[tuple[str, str], ...]) -> str:
     return _line(rows)
+
+
+_ROWS, _SHORT = ',"rows":', 100_000
+
+
+def _read(text: str) -> tuple[Any, tuple[tuple[str, str], ...]]:
+    """The text, and its rows. A canonical line ends with these, the same in all forms of the same tasks."""
+    said, between, rows = text.rpartition(_ROWS)
+    if between and rows.endswith("]]}") and len(rows) < _SHORT:
+        with contextlib.suppress(ValueError, TypeError):
+            return json.loads(said + "}"), _rows(rows[:-1])
+    data = json.loads(text)
+    return data, _pairs(data["rows"])
+
+
+@lru_cache(maxsize=_KEPT)
+def _rows(line: str) -> tuple[tuple[str, str], ...]:
+    return _pairs(json.loads(line))
+
+
+def _pairs(rows: Any) -> tuple[tuple[str, str], ...]:
+    return tuple((str(task), str(digest)) for task, digest in rows)
 
 
 def new_key() -> str:

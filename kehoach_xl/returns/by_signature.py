@@ -47,7 +47,7 @@ def judge_signed(opened: Opened, signed: Signed, expected: Expectation) -> Verdi
         return _offer(verdict, opened, identity, expected) if verdict.message.code in BY_CONTENT else verdict
     own = expected.form(identity.agency, identity.dispatch)
     if own is not None and own.dispatch == identity.dispatch:
-        forms = [form.with_rows(_in_step(form.rows, own)) for form in forms]
+        forms = [form if _is_in_step(form, own) else form.with_rows(_in_step(form.rows, own)) for form in forms]
     current, other = [f for f in forms if f.head.speaks_of(expected.period)] or forms[:1], []
     other = [form for form in forms if not any(form is one for one in current)]
     doubt = _strange_rows(current, identity, expected) or _contradiction(opened, current[0], identity, expected)
@@ -101,11 +101,15 @@ def _offer(verdict: Verdict, opened: Opened, identity: Identity | None, expected
     return found
 
 
+def _is_in_step(form: Form, own: SentForm) -> bool:
+    """Whether every row has the id of its wording, as most come back."""
+    sent = own.rows
+    return all([row.id in sent and sent[row.id]["content"] == row.locked.content for row in form.rows])
+
+
 def _in_step(rows: Sequence[FormRow], own: SentForm) -> list[FormRow]:
     """Rows sorted without their hidden ids: where the wording is that of another task of this form, it decides, for it
     is what the agency saw. A row whose id was cleared is the one task of exactly its wording."""
-    if all(row.id in own.rows and row.content == own.rows[row.id]["content"] for row in rows):
-        return list(rows)  # as most come back
     wordings = Counter(fold(cells["content"]) for cells in own.rows.values())
     by_wording = {fold(cells["content"]): task for task, cells in own.rows.items()}
     by_both = {(fold(cells["content"]), fold(cells["code"])): task for task, cells in own.rows.items()}
@@ -126,7 +130,7 @@ def _in_step(rows: Sequence[FormRow], own: SentForm) -> list[FormRow]:
 def _strange_rows(forms: Sequence[Form], identity: Identity, expected: Expectation) -> _Doubt | None:
     """Rows of another agency's form, by their ids or by wordings that only others were sent."""
     rows = [row for form in forms for row in form.rows if row.id]
-    strange = [row for row in rows if _is_strange(row, identity, expected)]
+    strange = _strange(rows, identity, expected)
     if not strange or (len(strange) < len(rows) and not any(row.filled for row in strange)):
         return None
     facts: dict[str, object] = {"agency": expected.name(identity.agency)}
@@ -139,6 +143,13 @@ def _strange_rows(forms: Sequence[Form], identity: Identity, expected: Expectati
         return _Doubt(Message("RETURN_031", facts | {"said": expected.name(owner)}), owner)
     both = f"{expected.name(identity.agency)}, {expected.name(owner)}"
     return _Doubt(Message("RETURN_032", {"agencies": both}), identity.agency)
+
+
+def _strange(rows: Sequence[FormRow], identity: Identity, expected: Expectation) -> list[FormRow]:
+    """Those of these rows that are none of the form's own. Nearly all come back as they were signed."""
+    signed = identity.digests
+    changed = [row for row in rows if signed.get(row.id) != row.locked.digest]
+    return [row for row in changed if _is_strange(row, identity, expected)]
 
 
 def _is_strange(row: FormRow, identity: Identity, expected: Expectation) -> bool:
@@ -189,14 +200,15 @@ def _take(
     expected: Expectation,
 ) -> Verdict:  # fmt: skip
     """Take a form as signed; further copies of it in the same workbook count where they are filled in."""
-    apart = [row for form in current for row in form.rows if row.id and _is_strange(row, identity, expected)]
-    rows_apart(verdict, apart)
-    kept = [form.with_rows([row for row in form.rows if not any(row is one for one in apart)]) for form in current]
+    kept = list(current)
+    if apart := _strange([row for form in current for row in form.rows if row.id], identity, expected):
+        rows_apart(verdict, apart)
+        kept = [form.with_rows([row for row in form.rows if not any(row is one for one in apart)]) for form in current]
     taken = [kept[0], *(form for form in kept[1:] if form.cells)]
-    moved = sum(row.moved for form in taken for row in form.rows)
+    moved = sum([row.moved for form in taken for row in form.rows])
     if moved:
         verdict.note(Message("RETURN_015", {"count": moved}))
-    cleared = sum(row.by_wording for form in taken for row in form.rows)
+    cleared = sum([row.by_wording for form in taken for row in form.rows])
     if cleared:
         verdict.note(Message("RETURN_005", {"count": cleared}))
     pass_over(verdict, (form for form in other if form.cells), "RETURN_035")

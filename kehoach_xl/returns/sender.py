@@ -38,6 +38,8 @@ def owner(address: str, expected: Expectation) -> str:
 
 def is_unknown(address: str, agency: str, expected: Expectation) -> bool:
     """Whether a mail came from an address and a domain that are nobody's, though the agency's own are listed."""
+    if not address:
+        return False
     address, listed = _normal(address), expected.addresses
     if not address or not listed.get(agency) or _owners(address, expected):
         return False

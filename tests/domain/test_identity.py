@@ -75,6 +75,25 @@ def test_an_identity_reads_back(identity):
     assert Identity.from_json(identity.to_json()) == identity
 
 
+@given(IDENTITIES, st.data())
+def test_a_changed_identity_reads_as_the_json_it_is(identity, data):
+    """Its rows are read once for all forms that have them; whatever was done to the text, it says the same."""
+    text = identity.to_json()
+    at, length = data.draw(st.integers(0, len(text))), data.draw(st.integers(0, 9))
+    put = data.draw(st.sampled_from(['', ',"rows":', '"', ']]}', '}', ' ', ',"rows":[["a","b"]]', '{"x":1', "[", "a"]))
+    changed = text[:at] + put + text[at + length :]
+    try:
+        said = json.loads(changed)
+        rows = tuple((str(task), str(digest)) for task, digest in said["rows"])
+        plan, period, agency = str(said["plan"]), str(said["period"]), str(said["agency"])
+        meant = Identity(plan, period, agency, str(said["dispatch"]), int(said["layout"]), rows)
+    except (ValueError, KeyError, TypeError):
+        with pytest.raises(ValueError):
+            Identity.from_json(changed)
+    else:
+        assert Identity.from_json(changed) == meant
+
+
 @given(IDENTITIES)
 def test_the_properties_read_back_whatever_the_length(identity):
     properties = as_properties(identity, sign(KEY, identity))
