@@ -61,14 +61,21 @@ class WorkbookParts:
         self.package = package
         self.rels: Mapping[str, Relation] = package.rels(package.workbook_part)
         self.xml = package.read_small(package.workbook_part)
-        told = _workbook(self.xml, package.workbook_part, package.name)
-        self.sheets = [self._sheet(attributes) for attributes in told.sheets]
-        self.names = list(told.names)
-        self.date1904 = told.date1904
-        self.starts, self.ends = told.starts, told.ends  # offsets of, and past, each child of <workbook>, for splicing
+        self.sheets: list[SheetPart] = []
+        self.names: list[DefinedName] = []
+        self.date1904 = False
+        self.starts: Mapping[str, int] = {}  # offset of each child of <workbook>, for splicing
+        self.ends: Mapping[str, int] = {}  # past it
+        self._scan()
         if not self.sheets:
             part = package.workbook_part
             raise Stop("GATE_018", name=package.name, part=part, reason="không có trang tính")
+
+    def _scan(self) -> None:
+        told = _workbook(self.xml, self.package.workbook_part, self.package.name)
+        self.sheets = [self._sheet(attributes) for attributes in told.sheets]
+        self.names = list(told.names)
+        self.date1904, self.starts, self.ends = told.date1904, told.starts, told.ends
 
     def _sheet(self, attributes: Mapping[str, str]) -> SheetPart:
         rid = next((value for key, value in attributes.items() if "}" in key and local(key) == "id"), "")
