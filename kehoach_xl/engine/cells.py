@@ -15,7 +15,7 @@ import xlwings
 from kehoach_xl.engine import native, patience
 from kehoach_xl.engine.contract import ENGINE_NAME
 from kehoach_xl.engine.grid import Grid, plain_formula
-from kehoach_xl.engine.values import ERROR_TEXTS, Block, Value, as_block, normal, normal_rows
+from kehoach_xl.engine.values import ERROR_TEXTS, Value, as_block, normal, normal_rows
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.refs import MAX_COLUMN, cell_name
 
@@ -85,12 +85,11 @@ class Cells:
     def is_excel(self) -> bool:
         return self.engine == "excel"
 
-    def read(self, sheet: str, row: int, column: int, rows: int, columns: int) -> Block:
-        """``rows`` by ``columns`` plain values in one call; Excel's times and decimals as serials and floats."""
+    def read(self, sheet: str, row: int, column: int, rows: int, columns: int) -> Sequence[Sequence[Value]]:
+        """``rows`` by ``columns`` plain values in one call, to be looked at only; Excel's times and decimals as serials
+        and floats. Of a file the rows below the last one in use are one and the same."""
         if self.is_file:
-            block = self._grid(sheet).block((row, column), (row + rows - 1, column + columns - 1))
-            blank = list(block[-1])  # a prepared table ends with thousands of equal rows: one list for all of them
-            return [blank if line is block[-1] else list(line) for line in block]
+            return self._grid(sheet).block((row, column), (row + rows - 1, column + columns - 1))
         return as_block(self._range(sheet, row, column, rows, columns).raw_value)
 
     def formulas(self, sheet: str, row: int, column: int, rows: int, columns: int) -> list[list[str]]:

@@ -63,10 +63,10 @@ def test_blocks_are_written_to_a_file_book(path: Path) -> None:
         ]
         with cells.written(blocks):
             pass
-        assert cells.read("Báo cáo", 2, 1, 2, 2) == [["=text", 85.0], [None, True]]
+        assert cells.read("Báo cáo", 2, 1, 2, 2) == [("=text", 85.0), (None, True)]
         assert book.sheets[0]["D2:E2"].formula == (("=A1", "chữ"),)
         assert book.sheets[0]["A2"].raw_value == "=text"
-        assert cells.read("Báo cáo", 1, 1, 1, 1) == [[1.0]]
+        assert cells.read("Báo cáo", 1, 1, 1, 1) == [(1.0,)]
 
 
 def test_what_fails_after_the_writing_takes_it_back(path: Path) -> None:
