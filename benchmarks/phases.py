@@ -22,7 +22,7 @@ PHASES: dict[str, tuple[tuple[str, str], ...]] = {
         ("kehoach_xl.engine.book", "Book._load"), ("kehoach_xl.sheets.table", "Table.read"),
         ("kehoach_xl.sheets.facts", "read"),
     ),
-    "chờ và nhận tệp từ tiến trình đọc": (("kehoach_xl.intake.folder", "arrivals"),),
+    "chờ và nhận tệp từ tiến trình đọc": (("kehoach_xl.intake.folder", "_taken"),),
     "xét từng phiếu (chữ ký, từng ô)": (("kehoach_xl.workflows.judging", "Judge._take_up"),),
     "quyết định từng ô": (("kehoach_xl.workflows.work", "Work.settle"),),
     "dữ kiện, nhật ký": (

@@ -3,7 +3,7 @@
 import contextlib
 import sys
 from collections import deque
-from collections.abc import Collection, Generator, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 from kehoach_xl.errors import Stop
 from kehoach_xl.intake import inbox
 from kehoach_xl.intake.afar import Afar
+from kehoach_xl.intake.ahead import Ahead
 from kehoach_xl.intake.arrived import CONTAINER, UNREADABLE, Arrived, Source
 from kehoach_xl.intake.bounds import DEPTH, INNER_BYTES, INNER_FILES, PASSWORDS, SECONDS
 from kehoach_xl.intake.names import INSIDE, Distinct, shown, subjects
@@ -40,43 +41,64 @@ def files(folder: Path, own: Collection[Path] = ()) -> list[Path]:
     return found
 
 
-def arrivals(
+@contextlib.contextmanager
+def arriving(
     folder: Path, paths: list[Path], originals: Originals, passwords: Mapping[str, str], wanted: Wanted,
     workers: Workers | Afar | None = None,
-) -> Generator[tuple[int, Arrived], None, None]:  # fmt: skip
+) -> Iterator[Iterator[tuple[int, Arrived]]]:  # fmt: skip
     """Each of ``paths`` (with its number from 1) and each file inside it, in order. ``passwords``: by hash, and under
     "" those to try on every file; one a line. ``wanted``: what is to be made of each workbook. ``workers``: who opens
     them (by default processes of this machine).
 
-    Several files are opened at once; the order is always that of ``paths``. When the last has come, the originals of
-    all are flushed to the disk. Raises Stop INTAKE_010 when an original cannot be kept, INTAKE_009 when no process can
-    be started to open files.
+    Inside the ``with`` several files at once are being opened, also while nobody takes any: some hundred may wait, in
+    the order of ``paths``. At its end the originals of all are flushed to the disk; whatever ends it early gives up
+    what is open. Raises Stop INTAKE_010 when an original cannot be kept, INTAKE_009 when no process can be started to
+    open files.
     """
     with originals.many() as many, _attentive():
-        yield from _opened(_Desk(many, passwords, wanted, workers or shared()), folder, paths)
-
-
-def _opened(desk: "_Desk", folder: Path, paths: list[Path]) -> Iterator[tuple[int, Arrived]]:
-    desk.workers.warm_up(desk.wanted)
-    distinct = Distinct()
-    sources = [Source(distinct(shown(str(path.relative_to(folder))))) for path in paths]
-    # Twice as many files are read and kept as can be opened at once, so that no process waits for the next one.
-    pool = ThreadPoolExecutor(2 * desk.workers.count, thread_name_prefix="intake")
-    try:
-        # A little ahead of whoever takes them, who pauses now and then; memory holds a few files, not the folder.
-        waiting: deque[Future[list[Arrived]]] = deque()
-        rest = iter(zip(paths, sources, strict=True))
-        for number in range(1, len(paths) + 1):
-            while len(waiting) < 4 * desk.workers.count and (one := next(rest, None)) is not None:
-                waiting.append(pool.submit(desk.take, *one))
-            for arrived in waiting.popleft().result():
-                yield number, arrived
-    except BaseException:  # also when nobody wants the rest: what is open may take a minute
-        with desk.workers.given_up():
+        desk, ahead = _Desk(many, passwords, wanted, workers or shared()), Ahead()
+        desk.workers.warm_up(wanted)
+        # Twice as many files are read and kept as can be opened at once, so that no process waits for the next one.
+        pool = ThreadPoolExecutor(2 * desk.workers.count, thread_name_prefix="intake")
+        try:
+            yield _taken(_begun(desk, ahead, pool, folder, paths), ahead, wanted)
+        except BaseException:  # also when nobody wants the rest: what is open may take a minute
+            ahead.give_up()
+            with desk.workers.given_up():
+                pool.shutdown(cancel_futures=True)
+            raise
+        finally:
+            ahead.give_up()
             pool.shutdown(cancel_futures=True)
-        raise
-    finally:
-        pool.shutdown(cancel_futures=True)
+
+
+def _begun(
+    desk: "_Desk", ahead: Ahead, pool: ThreadPoolExecutor, folder: Path, paths: list[Path]
+) -> "deque[Future[list[Arrived]]]":
+    """Every file handed to the threads that have it opened, each in its turn."""
+    distinct = Distinct()
+
+    def take(number: int, path: Path, source: Source) -> list[Arrived]:
+        ahead.await_turn(number)
+        found = desk.take(path, source)
+        ahead.hold(sum(desk.wanted.weigh(one.read) for one in found))
+        return found
+
+    sources = [Source(distinct(shown(str(path.relative_to(folder))))) for path in paths]
+    return deque(
+        pool.submit(take, number, path, source)
+        for number, (path, source) in enumerate(zip(paths, sources, strict=True))
+    )
+
+
+def _taken(
+    begun: "deque[Future[list[Arrived]]]", ahead: Ahead, wanted: Wanted
+) -> Iterator[tuple[int, Arrived]]:
+    for number in range(1, len(begun) + 1):
+        found = begun.popleft().result()
+        ahead.let_go(sum(wanted.weigh(one.read) for one in found))
+        for arrived in found:
+            yield number, arrived
 
 
 @contextlib.contextmanager
@@ -96,7 +118,7 @@ def opened_again(
     sha: str, source: Source, originals: Originals, passwords: Mapping[str, str], wanted: Wanted
 ) -> list[Arrived]:
     """A file from its original, and each file inside it, under the names that they came with. Raises Stop as
-    :func:`arrivals`."""
+    :func:`arriving`."""
     return _Desk(originals, passwords, wanted, shared()).take(originals.path(sha), source, sha)
 
 

@@ -7,6 +7,10 @@ from typing import Any
 from kehoach_xl.intake.bounds import DOCUMENT_SECONDS, SECONDS
 
 
+def _nothing(_: Any) -> int:
+    return 0
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """``seconds`` of wall time and of processor time; then what is said when they are over, when the memory is, and
@@ -14,7 +18,7 @@ class Wanted:
 
     ``function``: of a workbook, the name («module:name») of the function that understands it in the process that opened
     it: of the workbook and of the text ``told`` it makes plain data and blobs. ``believe`` checks these here, and makes
-    of them what the workbook said. Without them only whether it opens is told.
+    of them what the workbook said. Without them only whether it opens is told. ``weigh``: how many rows that holds.
     """
 
     name: str
@@ -25,6 +29,7 @@ class Wanted:
     function: str = ""
     told: str = ""
     believe: Callable[[Any, Sequence[bytes]], Any] | None = None
+    weigh: Callable[[Any], int] = _nothing
 
 
 WORKBOOK = Wanted("workbook", SECONDS, "INTAKE_001", "INTAKE_003", "INTAKE_002")

@@ -12,11 +12,17 @@ from typing import Any
 from kehoach_xl.domain.columns import Columns, ReportColumn
 from kehoach_xl.intake.wanted import WORKBOOK, Wanted
 from kehoach_xl.ooxml.reading import ReadWorkbook
+from kehoach_xl.returns.form import ReadForms
 from kehoach_xl.returns.reading import read_forms
 from kehoach_xl.returns.wire import believe_forms, pack_forms
 
+
+def _rows(read: ReadForms | None) -> int:
+    return sum(len(one.rows) for one in read.forms) if read else 0
+
+
 # What the processes may be told to load before it is known which columns are asked.
-FORMS = replace(WORKBOOK, function=f"{__name__}:understood", believe=believe_forms)
+FORMS = replace(WORKBOOK, function=f"{__name__}:understood", believe=believe_forms, weigh=_rows)
 
 
 def forms_of(columns: Columns) -> Wanted:

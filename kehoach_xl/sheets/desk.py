@@ -122,6 +122,10 @@ class Desk:
             self._tables[name] = Table.read(self.cells, name, self.known)
         return self._tables[name]
 
+    def require(self, name: str) -> None:
+        """Raises Stop BOOK_… where the names of a table do not bind it, without reading the table."""
+        Table.bound(self.cells, name, self.known)
+
     def has_read(self, name: str) -> bool:
         """Whether a table was read in this run, and its names bind it."""
         return name in self._tables and bool(self._tables[name].columns)

@@ -150,11 +150,11 @@ class Table:
     rows: list[Row] = field(default_factory=list)
 
     @classmethod
-    def read(
+    def bound(
         cls, cells: Cells, table: str | TableLayout, known: Mapping[str, Area] = MappingProxyType({})
     ) -> "Table":  # fmt: skip
-        """Find and read one table, of the master by its id. Rows empty in every bound column at the end are left
-        out."""
+        """Find a table, of the master by its id; no row is read. Raises Stop BOOK_003 or BOOK_006 where its names do
+        not bind it."""
         layout = tables()[table] if isinstance(table, str) else table
         columns: dict[str, int] = {}
         sheet, first, last = "", 1, 1 << 20
@@ -170,9 +170,17 @@ class Table:
             if area.sheet != sheet:
                 raise Stop("BOOK_003", name=column.name, refers=area.sheet)
             first, last = max(first, area.row1), min(last, area.row2)
+        return cls(layout, sheet, columns, first, last)
+
+    @classmethod
+    def read(
+        cls, cells: Cells, table: str | TableLayout, known: Mapping[str, Area] = MappingProxyType({})
+    ) -> "Table":  # fmt: skip
+        """Find and read one table. Rows empty in every bound column at the end are left out."""
+        made = cls.bound(cells, table, known)
+        columns, first = made.columns, made.first
         left, right = min(columns.values()), max(columns.values())
-        block = cells.read(sheet, first, left, last - first + 1, right - left + 1)
-        made = cls(layout, sheet, columns, first, last)
+        block = cells.read(made.sheet, first, left, made.last - first + 1, right - left + 1)
         ours = Places({name: at - left for name, at in columns.items()})
         used, end = len(block), block[-1]
         if _is_blank(end, ours):  # of a file every line below the last one in use is this very one

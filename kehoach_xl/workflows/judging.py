@@ -4,19 +4,20 @@ Of the same bytes in several copies each is judged by its own source, and nothin
 best verdict counts, with the earliest mail that brought them, so that neither names nor order matter.
 """
 
-from collections.abc import Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from kehoach_xl.domain.confirmation import ACCEPT, SKIP, Confirmation, FileKey
 from kehoach_xl.domain.dates import VIETNAM
 from kehoach_xl.domain.settle import Return, Settled, touched
 from kehoach_xl.intake.afar import Afar
 from kehoach_xl.intake.arrived import CONTAINER, LOCKED, UNREADABLE, Arrived, Source
-from kehoach_xl.intake.folder import arrivals, files, opened_again
+from kehoach_xl.intake.folder import arriving, files, opened_again
 from kehoach_xl.intake.names import Distinct
 from kehoach_xl.intake.originals import Originals
 from kehoach_xl.messages import Message
@@ -36,6 +37,7 @@ from kehoach_xl.returns.verdict import (
     QUARANTINED,
     Verdict,
 )
+from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.own_places import own_places
 from kehoach_xl.sheets.periods import last_before
 from kehoach_xl.sheets.returned_files import Group
@@ -66,6 +68,24 @@ class _Copies:
     best: int
     source: Source
     sent: datetime | None = None
+
+
+class Arriving(NamedTuple):
+    """The files of a folder, each with the number of the one it lies in, as they are opened; how many lie there."""
+
+    files: Iterator[tuple[int, Arrived]]
+    count: int
+
+
+@contextmanager
+def opening(
+    desk: Desk, folder: Path, originals: Originals, passwords: Mapping[str, str], workers: Afar | None = None
+) -> Iterator[Arriving]:
+    """The files of a folder are opened inside the ``with``, whatever else is done there meanwhile. Raises Stop
+    MERGE_029 to MERGE_031."""
+    paths = files(folder, own_places(desk))
+    with arriving(folder, paths, originals, passwords, forms_of(desk.fields), workers) as arrived:
+        yield Arriving(arrived, len(paths))
 
 
 class Judge:
@@ -101,13 +121,11 @@ class Judge:
         self._previous = last_before(work.desk.periods, period)
         self.found: list[Verdict] = []
 
-    def folder(self, folder: Path, progress: Progress, workers: Afar | None = None) -> None:
-        """Every file of a folder, and every file inside a mail or an archive. Raises Stop MERGE_030 or MERGE_031."""
-        paths = files(folder, own_places(self._work.desk))
-        with closing(arrivals(folder, paths, self._originals, self._passwords, self._wanted, workers)) as arrived:
-            for done, one in arrived:
-                verdict = self._take_up(one)
-                progress(done, len(paths), self._expected.agency_names.get(verdict.agency, verdict.file))
+    def folder(self, arrived: Arriving, progress: Progress) -> None:
+        """Every file of a folder, and every file inside a mail or an archive. Raises Stop INTAKE_…"""
+        for done, one in arrived.files:
+            verdict = self._take_up(one)
+            progress(done, arrived.count, self._expected.agency_names.get(verdict.agency, verdict.file))
 
     def again(self, asked: Sequence[Group]) -> None:
         """Files that she was asked about, from their originals, unless they were opened already."""

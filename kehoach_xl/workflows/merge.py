@@ -1,5 +1,6 @@
 """Gộp báo cáo: read what came back, decide every cell, write once, account for everything."""
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,12 +18,13 @@ from kehoach_xl.intake.workers import shared
 from kehoach_xl.messages import Message
 from kehoach_xl.returns.asking import FORMS
 from kehoach_xl.returns.verdict import DUPLICATE, FOREIGN, Verdict
+from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.returned_files import merged_blocks
 from kehoach_xl.workflows.accounting import Account
 from kehoach_xl.workflows.answering import read_answers, record_words
 from kehoach_xl.workflows.deciding import decide
 from kehoach_xl.workflows.file_lines import lines_of
-from kehoach_xl.workflows.judging import Judge, needs_a_look
+from kehoach_xl.workflows.judging import Judge, needs_a_look, opening
 from kehoach_xl.workflows.letters import ComposeReport, Writer
 from kehoach_xl.workflows.receipts import TEMPLATE, compose_receipts
 from kehoach_xl.workflows.rows import ensure_rows
@@ -61,8 +63,10 @@ class MergeReport(Account):
 
 
 def get_ready() -> None:
-    """Let the processes that open returned files come up while the master is read."""
-    shared().warm_up(FORMS)
+    """Let the processes that open returned files come up while the master is read. One that cannot be started says so
+    when files are to be opened: what is wrong with the master goes first."""
+    with contextlib.suppress(Stop):
+        shared().warm_up(FORMS)
 
 
 def merge(
@@ -88,26 +92,29 @@ def merge(
     """
     if workers is None:
         get_ready()
-    work = Work(book, "Gộp báo cáo", now)
-    desk = work.desk
+    desk = Desk(book)
     folder = folder or desk.folder("inbox")
     listed = desk.open_period(period)
     code = listed.period.code
-    Writer(desk, TEMPLATE)  # a template that cannot be used is told before any file is read and kept
-    work.take_hand_edits()
+    # What cannot be used is told before any file is read and kept.
+    Writer(desk, TEMPLATE)
+    desk.require("progress")
+    answers = read_answers(desk, {code})
+    originals, tried = Originals(desk.originals, keep=not dry_run), {**answers.passwords, **(passwords or {})}
+    # The files are opened by other processes while the record, the large part of the master, is read here.
+    with opening(desk, folder, originals, tried, workers) as arrived:
+        work = Work(book, "Gộp báo cáo", now, desk)
+        work.take_hand_edits()
+        before = work.settle()
+        words = {**desk.ledger.confirmed, **answers.words}
+        judge = Judge(work, before, code, originals, tried, words, answers.sent)
+        judge.folder(arrived, progress)
     report = MergeReport(
         period=code, period_name=listed.period.name, dry_run=dry_run, edits=work.edits, unplaced=work.unplaced,
         known=frozenset(one.sha for one in work.received), not_placed=[work.not_placed(one) for one in work.unplaced],
         codes={task.id: task.code for task in desk.plan.tasks},
         headings={name: column.heading for name, column in desk.fields.items()},
     )  # fmt: skip
-    before = work.settle()
-    answers = read_answers(desk, {code})
-    judge = Judge(
-        work, before, code, Originals(desk.originals, keep=not dry_run), {**answers.passwords, **(passwords or {})},
-        {**desk.ledger.confirmed, **answers.words}, answers.sent,
-    )  # fmt: skip
-    judge.folder(folder, progress, workers)
     judge.again([one for one in answers.asked if answers.is_worth_reading(one)])
     judge.finish()
     report.files = judge.found

@@ -12,7 +12,7 @@ from kehoach_xl.errors import Stop
 from kehoach_xl.intake import afar
 from kehoach_xl.intake.afar import Afar, open_there
 from kehoach_xl.intake.arrived import Arrived
-from kehoach_xl.intake.folder import arrivals, files
+from kehoach_xl.intake.folder import arriving, files
 from kehoach_xl.intake.originals import Originals
 from tests.intake.made import by_xlsxwriter, mail, old_excel
 from tests.intake.test_locked import encrypted
@@ -35,7 +35,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 def arrived(folder: Path, workers: Afar | None) -> list[tuple[int, Arrived]]:
-    return list(arrivals(folder, files(folder), Originals(folder.parent / "ban-goc"), {"": "mật"}, WHOLE, workers))
+    originals = Originals(folder.parent / "ban-goc")
+    with arriving(folder, files(folder), originals, {"": "mật"}, WHOLE, workers) as found:
+        return list(found)
 
 
 def test_any_executor_gives_what_this_machine_gives(folder: Path) -> None:

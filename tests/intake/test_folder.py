@@ -2,6 +2,7 @@
 
 import os
 import socket
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from kehoach_xl.errors import Stop
 from kehoach_xl.intake import inbox
 from kehoach_xl.intake.arrived import CONTAINER, LOCKED, OPENED, UNREADABLE, Arrived
-from kehoach_xl.intake.folder import arrivals, files
+from kehoach_xl.intake.folder import arriving, files
 from kehoach_xl.intake.originals import Originals
 from kehoach_xl.intake.workers import Workers
 from tests.intake.made import by_xlsxwriter, mail, old_excel, zipped
@@ -39,7 +40,8 @@ def taken(
     folder: Path, workers: Workers, passwords: Mapping[str, str] | None = None, originals: Originals | None = None
 ) -> list[Arrived]:
     originals = originals or Originals(folder.parent / "ban-goc")
-    return [one for _, one in arrivals(folder, files(folder), originals, passwords or {}, WHOLE, workers)]
+    with arriving(folder, files(folder), originals, passwords or {}, WHOLE, workers) as arrived:
+        return [one for _, one in arrived]
 
 
 def codes(found: list[Arrived]) -> dict[str, str]:
@@ -49,11 +51,40 @@ def codes(found: list[Arrived]) -> dict[str, str]:
 def test_the_order_is_that_of_the_names_whatever_takes_long(folder: Path, workers: Workers) -> None:
     for n in range(12):
         (folder / f"{n:02}.xlsx").write_bytes(ABORTING if n % 5 == 0 else by_xlsxwriter({"A1": f"tệp {n}"}))
-    found = list(arrivals(folder, files(folder), Originals(folder.parent / "o"), {}, WHOLE, workers))
+    with arriving(folder, files(folder), Originals(folder.parent / "o"), {}, WHOLE, workers) as arrived:
+        found = list(arrived)
     assert [(number, one.source.name) for number, one in found] == [(n + 1, f"{n:02}.xlsx") for n in range(12)]
     assert [one.state for _, one in found] == [UNREADABLE if n % 5 == 0 else OPENED for n in range(12)]
     texts = [one.read.cells("Phiếu")[1, 1].text for _, one in found if one.read]
     assert texts == [f"tệp {n}" for n in range(12) if n % 5]
+
+
+def test_files_are_opened_while_nobody_takes_them_yet(folder: Path, workers: Workers) -> None:
+    for n in range(8):
+        (folder / f"{n}.xlsx").write_bytes(by_xlsxwriter({"A1": f"tệp {n}"}))
+    originals = Originals(folder.parent / "o")
+    with arriving(folder, files(folder), originals, {}, WHOLE, workers) as arrived:
+        written = folder.parent / "o"
+        deadline = time.monotonic() + 60
+        while len([path for path in written.rglob("*") if path.is_file()]) < 8:
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        assert [one.source.name for _, one in arrived] == [f"{n}.xlsx" for n in range(8)]
+
+
+@pytest.mark.parametrize("taken_before", [0, 1])
+def test_what_ends_it_early_keeps_nothing_and_the_processes_serve_on(
+    folder: Path, workers: Workers, taken_before: int
+) -> None:
+    for n in range(20):
+        (folder / f"{n:02}.xlsx").write_bytes(by_xlsxwriter({"A1": f"tệp {n}"}))
+    listed, kept = files(folder), folder.parent / "o"
+    with pytest.raises(KeyboardInterrupt), arriving(folder, listed, Originals(kept), {}, WHOLE, workers) as arrived:
+        for _ in range(taken_before):
+            next(arrived)
+        raise KeyboardInterrupt
+    assert [path for path in kept.rglob("*") if path.is_file()] == []
+    assert [one.state for one in taken(folder, workers)] == [OPENED] * 20
 
 
 def test_a_file_carries_its_name_and_the_hash_of_its_own_bytes(folder: Path, workers: Workers) -> None:
@@ -182,7 +213,8 @@ def test_a_file_that_is_gone_meanwhile_says_so(folder: Path, workers: Workers) -
     (folder / "b.csv").write_bytes(b"x,y")
     listed = files(folder)
     (folder / "a.xlsx").unlink()
-    found = [one for _, one in arrivals(folder, listed, Originals(folder.parent / "o"), {}, WHOLE, workers)]
+    with arriving(folder, listed, Originals(folder.parent / "o"), {}, WHOLE, workers) as arrived:
+        found = [one for _, one in arrived]
     assert codes(found) == {"a.xlsx": "INTAKE_021", "b.csv": OPENED}
 
 
