@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from kehoach_xl.engine.values import ERROR_TEXTS
-from kehoach_xl.engine.written_rows import Content, Forms, Meanings, Strings, column_of, number_of, text_of, unescaped
+from kehoach_xl.engine.written_rows import Content, Strings, WrittenRows, column_of, number_of, text_of, unescaped
 from kehoach_xl.ooxml.cells import Formula
 
 Expected = Mapping[int, Mapping[int, Content]]  # by row and column
@@ -52,20 +52,21 @@ class _Look:
     def __init__(self, expected: Expected, strings: Strings) -> None:
         self._expected, self._strings = expected, strings
         self._met: set[int] = set()  # expected rows
-        self._forms, self._meanings = Forms(), Meanings(strings)
+        self._rows = WrittenRows(strings)
         self._orders: dict[tuple[bytes, ...], list[int]] = {}  # columns of rows, which are few
         self._last = 0
-        self._begun, self._right = False, True
+        self._begun, self._right, self._ended = False, True, False
 
     def at(self, pieces: Iterable[bytes]) -> bool:
-        """Expat is given all of it; but of rows of a form that it has seen, only what tells them apart."""
+        """Expat is given all of it; but of rows of our own kind, only what it was not given before."""
         parser = expat.ParserCreate(namespace_separator="}")
         begun = b""
         for piece in pieces:
             *rows, begun = (begun + piece).split(_ROW_END)
-            seen = [self._row(row) for row in rows]
+            seen = [other for row in rows if (other := self._row(row))]
             cut = 0 if rows and self._right else self._cut(begun)
-            parser.Parse(b" ".join((*seen, self._other(begun[:cut]))), False)
+            parser.Parse(b" ".join((*seen, *self._rows.fresh, self._other(begun[:cut]))), False)
+            self._rows.fresh.clear()
             begun = begun[cut:]
         parser.Parse(self._other(begun), True)
         return self._right and not any(
@@ -82,21 +83,15 @@ class _Look:
         return begun.rfind(b"<") if b"<" in begun else len(begun)
 
     def _row(self, row: bytes) -> bytes:
-        """What expat is to see of a row; ``row`` is what stands between the end of the one before and its own."""
-        found = self._forms.find(row) if self._right else None
-        if found is not None:
-            form, groups = found
-            number = int(groups[0])
-            cells = self._expected.get(number)
-            if number > self._last and (not cells or form.holds(groups, cells, self._meanings)):
+        """What expat is to see of a row beside what is fresh; ``row`` is what stands between the end of the one before
+        and its own."""
+        if self._right and self._begun and not self._ended:
+            number = self._rows.number(row, self._expected)
+            if number > self._last:
                 self._last = number
-                if cells:
-                    self._met.add(number)
-                return b" ".join(groups)
-        other = self._other(row)
-        if self._right:
-            self._forms.learn(row)
-        return other + _ROW_END
+                self._met.add(number)
+                return b""
+        return self._other(row) + _ROW_END
 
     def _other(self, data: bytes) -> bytes:
         """``data``, looked at cell by cell; its rows are whole."""
@@ -105,6 +100,7 @@ class _Look:
             if not self._begun and data:
                 self._begun, self._right = True, b"<worksheet " in before
             self._right = self._right and b"<!" not in data and all(map(self._is_right, rows))
+            self._ended = self._ended or _ROWS_END in data
         return data
 
     def _is_right(self, row: bytes) -> bool:

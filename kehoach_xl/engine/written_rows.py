@@ -1,193 +1,179 @@
-"""Rows as they were written, for the second opinion: what equal rows have in common is learnt once from their bytes.
+"""Rows as they were written, for the second opinion: a row is cut behind the places of its cells, and what stands
+between two places is looked at once for equal ones.
 
-Of a row of a known form every byte is accounted for: it repeats a row that expat has read, but for its number and its
-texts, and of those expat is given the texts. That takes a tenth of reading the whole row. Shares nothing with the
-reader and the splicer.
+The number of a row stands in the place of each of its cells, so that a cut behind it leaves pieces which rows have in
+common, whatever their other cells hold. Each piece is all of a cell behind its place and the beginning of the next, or
+the row is left to others; put together again the pieces are the row, so that every byte is accounted for. Expat is
+given each piece once, and a row of known pieces takes a tenth of reading it. Shares nothing with the reader and the
+splicer.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import unescape
 from itertools import pairwise
-from typing import Any, NamedTuple
+from operator import itemgetter
 
-from kehoach_xl.engine.remembered import Remembered
 from kehoach_xl.engine.values import ERROR_TEXTS, Value
 from kehoach_xl.ooxml.cells import Formula
 
 Content = Value | Formula
 Strings = Callable[[], Sequence[str]]  # the table of shared texts, as it was written
 
-_TAG = re.compile(rb'<row r="([1-9][0-9]*)"([^<>/]*)>')
+_BEGIN = b'<row r="'
+_HEAD = re.compile(rb'([^<>/]*)><c r="([A-Z]{1,3})')
 _CELL = re.compile(
-    rb'<c r="([A-Z]+)([1-9][0-9]*)"(?: s="[0-9]+")?(?: t="([A-Za-z]+)")?(?:/>|>(?:'
-    rb'<f t="shared" si="([0-9]+)"/>|<f>([^<]*)</f>|<v>([^<]*)</v>|'
-    rb'<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)</c>)'
+    rb'((?: s="[0-9]+")?(?: t="([A-Za-z]+)")?(?:/>|>(?:'
+    rb'(<f(?: t="(shared)")?(?: ref="([A-Z0-9:]+)")?(?: si="([0-9]+)")?(?:/>|>([^<]*)</f>))|'
+    rb"<v>([^<]*)</v>|"
+    rb'<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)</c>))(?:<c r="([A-Z]{1,3}))?'
 )
-_FOLLOWER, _FORMULA, _VALUE, _INLINE = 4, 5, 6, 7  # groups of a cell
+_TYPE, _FORMULA, _SHARED, _REF, _GROUP, _FORMULA_TEXT, _VALUE, _INLINE, _FOLLOWING = range(2, 11)  # groups of a cell
 _NUMERAL = re.compile(rb"-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
-_SEEN = 4  # rows of a form before a pattern is made of it
-_MOST = 12  # patterns: a sheet of unlike rows is not worth theirs
-_KEPT = 1_000  # of what is remembered about unlike rows
+_MOST_DIGITS = 7  # of a row
+_KEPT = 1 << 15  # pieces that are remembered: memory does not grow with a sheet whose texts all differ
+_KEPT_BYTES = 500  # of a piece that is: longer ones do not come twice
+_MOST_ORDERS = 1_000
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _OTHERWISE = object()  # no content equals it
+_AS_IT_IS = frozenset((str, float, type(None), Formula))  # contents that equal what means them and nothing else
+_ERRORS = {text.encode(): code for code, text in ERROR_TEXTS.items()}
+_BOOLEANS = {b"1": True, b"0": False}
 
 
-class Form:
-    """What rows have in common. ``match`` gives number, attributes and texts; ``kinds``: by column what its cell holds
-    («f» for a formula, «si» for one that shares the text of another, "" for nothing), ``places``: by column which of
-    these groups is its text."""
-
-    def __init__(self, text: bytes, tag: re.Match[bytes], cells: Sequence[re.Match[bytes]]) -> None:
-        pieces = [rb'<row r="([1-9][0-9]*)"([^<>/]*)>']
-        self.kinds: dict[int, str] = {}
-        self.places: dict[int, int] = {}
-        at = tag.end()
-        for cell in cells:
-            column = column_of(cell[1].decode())
-            pieces += [re.escape(text[at : cell.start(2)]), rb"\1"]
-            at = cell.end(2)
-            self.kinds[column], group = _held(cell)
-            if group:
-                self.places[column] = len(self.places) + 2
-                pieces += [re.escape(text[at : cell.start(group)]), rb"([^<]*)"]
-                at = cell.end(group)
-        self.match = re.compile(b"".join([*pieces, re.escape(text[at:])])).fullmatch
-        self._plans: dict[tuple[object, ...], _Plan | None] = {}
-
-    def holds(self, groups: Sequence[bytes], expected: Mapping[int, Content], meanings: "Meanings") -> bool:
-        """Whether a row of this form with these groups surely has the ``expected`` cells."""
-        contents = list(expected.values())
-        key = (*expected, *map(type, contents))
-        plan = self._plans.get(key, _UNKNOWN)
-        if plan is _UNKNOWN:
-            if len(self._plans) >= _KEPT:
-                self._plans.clear()
-            plan = self._plans[key] = self._plan(expected, meanings)
-        if plan is None:
-            return False
-        if plan.blank:
-            contents = [one for one in contents if one is not None]
-        return [mean(groups[place]) for mean, place in plan.cells] == contents
-
-    def _plan(self, expected: Mapping[int, Content], meanings: "Meanings") -> "_Plan | None":
-        """How to look for contents of these types; None when they cannot be there."""
-        cells = []
-        for column, content in expected.items():
-            kind = self.kinds.get(column, "")
-            if kind not in _MAY_HOLD.get(type(content), ()):
-                return None
-            if content is not None:
-                cells.append((meanings.of_kind[kind].__getitem__, self.places[column]))
-        return _Plan(cells, len(cells) < len(expected))
+class Unlike(Exception):
+    """Not as our rows are written: nothing is said about whether it is right."""
 
 
-class _Plan(NamedTuple):
-    """``cells``: what gives the meaning of a text, and which; ``blank``: whether some cells are to hold nothing."""
-
-    cells: list[tuple[Callable[[bytes], object], int]]
-    blank: bool
-
-
-_UNKNOWN: Any = object()
-_MAY_HOLD: dict[type, tuple[str, ...]] = {
-    str: ("s", "inlineStr"), float: ("n",), bool: ("b",), int: ("e",), Formula: ("f", "si"), type(None): ("",)
-}  # fmt: skip
-
-
-def _held(cell: re.Match[bytes]) -> tuple[str, int]:
-    """What a cell holds, and the group of its text (0 for none); "?" for what no content is written as."""
-    group = next((number for number in (_FOLLOWER, _FORMULA, _VALUE, _INLINE) if cell[number] is not None), 0)
-    kind = cell[3].decode() if cell[3] else "n"
-    if group == _INLINE or kind == "inlineStr":
-        return ("inlineStr" if group == _INLINE and kind == "inlineStr" else "?" if group else ""), group
-    if group in (_FOLLOWER, _FORMULA):
-        return "si" if group == _FOLLOWER else "f", group
-    return kind if group else "", group
-
-
-class Forms:
-    """The forms of rows met so far. ``find`` is for rows that came after it was shown others by ``learn``."""
-
-    def __init__(self) -> None:
-        self._known: list[Form] = []
-        # By the number of quotation marks of a row: rows of other forms mostly have more cells, or fewer. To find out
-        # that a pattern does not match takes as long as a match.
-        self._likely: dict[int, Form] = {}
-        self._seen: dict[object, int] = {}
-        self._attributes: set[bytes] = set()
-
-    def find(self, text: bytes) -> tuple[Form, tuple[bytes, ...]] | None:
-        """The form of a row (``text`` is what stands before its end tag), and its groups."""
-        quotes = text.count(b'"') if len(self._known) > 1 else 0
-        likely = self._likely.get(quotes)
-        for form in (likely, *self._known) if likely else self._known:
-            if found := form.match(text):
-                self._likely[quotes] = form
-                groups = found.groups()
-                return (form, groups) if groups[1] in self._attributes else None
-        return None
-
-    def learn(self, text: bytes) -> None:
-        """Look at a row that expat reads whole."""
-        tag = _TAG.match(text)
-        if tag is None:
-            return
-        if len(self._attributes) < _KEPT:
-            self._attributes.add(tag[2])
-        if len(self._known) == _MOST:
-            return
-        cells = list(_CELL.finditer(text, tag.end()))
-        ends = [tag.end(), *(cell.end() for cell in cells)]
-        if ends[-1] != len(text) or any(cell.start() != end for cell, end in zip(cells, ends, strict=False)):
-            return
-        columns = [column_of(cell[1].decode()) for cell in cells]
-        if any(left >= right for left, right in pairwise(columns)) or any(cell[2] != tag[1] for cell in cells):
-            return
-        key = tuple(_spelled(text, cells))
-        if len(self._seen) >= _KEPT:
-            self._seen.clear()
-        self._seen[key] = self._seen.get(key, 0) + 1
-        if self._seen[key] == _SEEN:
-            self._known.append(Form(text, tag, cells))
-
-
-def _spelled(text: bytes, cells: Sequence[re.Match[bytes]]) -> Iterator[bytes]:
-    """What rows of one form have in common."""
-    for cell in cells:
-        _, group = _held(cell)
-        begin, end = cell.span(group) if group else (cell.end(), cell.end())
-        yield cell[1] + text[cell.end(2) : begin] + text[end : cell.end()]
-
-
-class Meanings:
-    """What texts of cells stand for, by the kind of the cell; each is looked at once."""
+class WrittenRows:
+    """The rows of one part. ``fresh``: what expat has yet to read of them, elements that may stand among rows."""
 
     def __init__(self, strings: Strings) -> None:
-        def shared(raw: bytes) -> object:
-            return unescaped(strings()[int(raw)]) if raw.isdigit() and int(raw) < len(strings()) else _OTHERWISE
+        self.fresh: list[bytes] = []
+        self._heads: dict[bytes, bytes] = {}
+        self._following = _Following()
+        self._meant = _Meant(strings, self.fresh, self._following)
+        self._orders: dict[tuple[bytes, ...], _Order | None] = {}
 
-        errors = {text.encode(): code for code, text in ERROR_TEXTS.items()}
-        booleans = {b"1": True, b"0": False}
-        make: dict[str, Callable[[bytes], object]] = {
-            "s": shared,
-            "inlineStr": _inline,
-            "n": number_of,
-            "b": lambda raw: booleans.get(raw, _OTHERWISE),
-            "e": lambda raw: errors.get(raw, _OTHERWISE),
-            "f": lambda raw: Formula(text, "normal", "", "") if (text := text_of(raw)) is not None else _OTHERWISE,
-            "si": lambda raw: Formula("", "shared", raw.decode(), ""),
-        }
-        self.of_kind = {kind: Remembered(one) for kind, one in make.items()}
+    def number(self, row: bytes, expected: Mapping[int, Mapping[int, Content]]) -> int:
+        """The number of a row that surely has its cells in order and those of the ``expected`` ones that are its own; 0
+        for another. ``row``: all before its end tag."""
+        end = row.find(b'"', len(_BEGIN))
+        digits = row[len(_BEGIN) : end]
+        if not row.startswith(_BEGIN) or not digits.isdigit() or digits[0] == ord("0") or len(digits) > _MOST_DIGITS:
+            return 0
+        _, head, *pieces = row.split(row[len(_BEGIN) : end + 1])
+        try:
+            first = self._heads.get(head) or self._first(head)
+            meant: list[object] = list(map(self._meant.__getitem__, pieces))
+            letters = (first, *map(self._following.__getitem__, pieces))
+        except Unlike:
+            return 0
+        order = self._orders[letters] if letters in self._orders else self._ordered(letters)
+        number = int(digits)
+        cells = expected.get(number)
+        return number if order is not None and (not cells or order.holds(meant, cells)) else 0
+
+    def _first(self, head: bytes) -> bytes:
+        """The column of the first cell. ``head``: what stands behind the number of a row, up to that of its place."""
+        found = _HEAD.fullmatch(head)
+        if found is None:
+            raise Unlike
+        self.fresh.append(b'<row r="1"%s/>' % found[1])
+        if len(self._heads) >= _KEPT:
+            self._heads.clear()
+        self._heads[head] = found[2]
+        return found[2]
+
+    def _ordered(self, letters: tuple[bytes, ...]) -> "_Order | None":
+        columns = [column_of(one.decode()) for one in letters[:-1]]
+        right = not letters[-1] and all(before < after for before, after in pairwise((0, *columns)))
+        if len(self._orders) >= _MOST_ORDERS:
+            self._orders.clear()
+        order = self._orders[letters] = _Order(columns) if right else None
+        return order
+
+
+class _Order:
+    """Rows that have cells in the same columns."""
+
+    def __init__(self, columns: Sequence[int]) -> None:
+        self._places = {column: at for at, column in enumerate(columns)}
+        self._picks: dict[tuple[int, ...], Callable[[Sequence[object]], object]] = {}
+
+    def holds(self, meant: list[object], expected: Mapping[int, Content]) -> bool:
+        """Whether cells that mean this, one for each column, are the ``expected`` ones; one that is not there holds
+        nothing."""
+        columns = tuple(expected)
+        pick = self._picks.get(columns)
+        if pick is None:
+            if len(self._picks) >= _MOST_ORDERS:
+                self._picks.clear()
+            pick = self._picks[columns] = itemgetter(*(self._places.get(column, -1) for column in columns), -1)
+        meant.append(None)
+        contents = expected.values()
+        if not _AS_IT_IS.issuperset(map(type, contents)):
+            return pick(meant) == (*map(_exact, contents), None)
+        return pick(meant) == (*contents, None)
+
+
+def _exact(content: Content) -> object:
+    """A content apart from those of other types: 1 and True are equal, and neither is a number that is written."""
+    return content if type(content) in _AS_IT_IS else (type(content), content)
+
+
+class _Following(dict[bytes, bytes]):
+    """By piece the letters of the column that it begins, b"" for the last of a row."""
+
+    def __missing__(self, piece: bytes) -> bytes:
+        """Of a piece that is not remembered."""
+        return b"" if piece.endswith(b">") else piece.rpartition(b'"')[2]
+
+
+class _Meant(dict[bytes, object]):
+    """By piece what the cell that it ends holds."""
+
+    def __init__(self, strings: Strings, fresh: list[bytes], following: _Following) -> None:
+        self._strings, self._fresh, self._following = strings, fresh, following
+
+    def __missing__(self, piece: bytes) -> object:
+        cell = _CELL.fullmatch(piece)
+        if cell is None:
+            raise Unlike
+        self._fresh.append(b'<c r="A1"%s' % cell[1])
+        meant = self._content(cell)
+        if len(self) >= _KEPT:
+            self.clear()
+            self._following.clear()
+        if len(piece) <= _KEPT_BYTES:
+            self[piece] = meant
+            self._following[piece] = cell[_FOLLOWING] or b""
+        return meant
+
+    def _content(self, cell: re.Match[bytes]) -> object:
+        kind = cell[_TYPE] or b"n"
+        if cell[_INLINE] is not None:
+            text = text_of(cell[_INLINE]) if kind == b"inlineStr" else None
+            return _OTHERWISE if text is None else unescaped(text)
+        if cell[_FORMULA] is not None:
+            text = text_of(cell[_FORMULA_TEXT] or b"")
+            group, ref = ((cell[at] or b"").decode() for at in (_GROUP, _REF))
+            return _OTHERWISE if text is None else Formula(text, "shared" if cell[_SHARED] else "normal", group, ref)
+        raw = cell[_VALUE]
+        if raw is None:
+            return None
+        if kind == b"s":
+            texts = self._strings()
+            return unescaped(texts[int(raw)]) if raw.isdigit() and int(raw) < len(texts) else _OTHERWISE
+        if kind == b"n":
+            number = number_of(raw)
+            return _OTHERWISE if number is None else number
+        found = _BOOLEANS.get(raw) if kind == b"b" else _ERRORS.get(raw) if kind == b"e" else None
+        return _OTHERWISE if found is None else _exact(found)
 
 
 def number_of(raw: bytes) -> float | None:
     return float(raw) if _NUMERAL.fullmatch(raw) else None
-
-
-def _inline(raw: bytes) -> object:
-    text = text_of(raw)
-    return _OTHERWISE if text is None else unescaped(text)
 
 
 def text_of(raw: bytes) -> str | None:
