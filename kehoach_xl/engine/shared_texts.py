@@ -6,7 +6,10 @@ changed shows what it showed.
 """
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import cached_property
+from itertools import chain, islice
 
 from kehoach_xl.engine.values import Value, number_text
 from kehoach_xl.ooxml.char_data import declaration
@@ -20,36 +23,35 @@ _ENTRY = re.compile(rb'<si>(?:<t( xml:space="preserve")?>([^<]*)</t></si>)?')
 _COUNT = re.compile(rb'(\s(count|uniqueCount)\s*=\s*["\'])(\d+)(?=["\'])')
 _ENCODED = re.compile(rb"""encoding\s*=\s*["'](?!utf-8["'])""", re.IGNORECASE)
 _MOST = 200_000  # entries: a table grows with each save, and all of it is read with the workbook
-_MOST_MET = 1 << 17
+_MOST_MET = 1 << 17  # contents held against each other at a time
+_ROWS = 1_000
 _MOST_KEPT = 1 << 17
 REFERENCE = b' t="s"><v>'  # how a cell of ours that has a text of the table goes on after its attributes
 
 
 class SharedTexts:
-    """The texts of one save. ``references``: by how many cells that have a text of the table they became more."""
+    """The texts of one save, of which ``rows`` are all that is to be written. A text of more cells than one is of the
+    table in each of them, so that cells of a column are written alike. ``references``: by how many cells that have a
+    text of the table they became more."""
 
-    def __init__(self, parts: WorkbookParts) -> None:
+    def __init__(self, parts: WorkbookParts, rows: Iterable[Mapping[int, object]]) -> None:
         self._parts = parts
         self._part = parts.strings_part
         self._added: list[str] = []
-        self._met: set[str] = set()
+        self._repeated = _repeated(rows) if self._part else set()
         self._used = False
         self.references = 0
         self.insides = _Insides(self)
 
     def index(self, text: str) -> int | None:
-        """Its place in the table; None for one that is met for the first time, which goes into its cell."""
+        """Its place in the table; None for one of a single cell, which goes into that."""
         if self._table is None:
             return None
         found = self._index.get(text)
         if found is None:
             size = self._entries + len(self._added)
-            if text not in self._met or size >= _MOST:
-                if len(self._met) >= _MOST_MET:  # memory does not grow with a sheet whose texts all differ
-                    self._met.clear()
-                self._met.add(text)
+            if text not in self._repeated or size >= _MOST:
                 return None
-            self._met.discard(text)
             found = self._index[text] = size
             self._added.append(text)
         self._used = True
@@ -97,8 +99,7 @@ class SharedTexts:
 
 
 class _Insides(dict[Value, bytes]):
-    """What follows the attributes of a cell that holds a text, a float or nothing, remembered; a text may stand in its
-    cell the first time and in the table the next."""
+    """What follows the attributes of a cell that holds a text, a float or nothing, remembered."""
 
     def __init__(self, texts: SharedTexts) -> None:
         self._texts = texts
@@ -108,7 +109,7 @@ class _Insides(dict[Value, bytes]):
             index = self._texts.index(content)
             if index is None:
                 made = b' t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>' % encode_text(content)
-                if self._texts.has_table:
+                if self._texts.has_table:  # of this cell only
                     return made
             else:
                 made = REFERENCE + b"%d</v></c>" % index
@@ -118,6 +119,25 @@ class _Insides(dict[Value, bytes]):
             self.clear()
         self[content] = made
         return made
+
+
+def _repeated(rows: Iterable[Mapping[int, object]]) -> set[str]:
+    """The texts that more cells than one are to hold. Memory does not grow with a sheet whose texts all differ: one that
+    is met again only much later counts as new."""
+    found: set[str] = set()
+    counted: Counter[object] = Counter()
+    left = iter(rows)
+    while some := [row.values() for row in islice(left, _ROWS)]:
+        counted.update(chain.from_iterable(some))
+        if len(counted) > _MOST_MET:
+            found.update(_texts_of_many(counted))
+            counted.clear()
+    found.update(_texts_of_many(counted))
+    return found
+
+
+def _texts_of_many(counted: Mapping[object, int]) -> list[str]:
+    return [one for one, times in counted.items() if times > 1 and isinstance(one, str)]
 
 
 def _entry(text: str) -> bytes:

@@ -1,6 +1,7 @@
 """Which parts a save rewrites: changed sheets, moved names, print areas, the calculation settings; nothing else."""
 
 import re
+from itertools import chain
 from typing import Any
 
 from kehoach_xl.engine import page_setup
@@ -34,10 +35,9 @@ def rewritten_parts(book: Any) -> tuple[Replaced, set[str], Expected]:
         for index, sheet in enumerate(parts.sheets):
             if index not in book.loaded_grids() and sheet.kind == "worksheet" and _may_have_results(parts, sheet.part):
                 book.grid(index)
-    texts = SharedTexts(parts)
-    for grid in book.loaded_grids().values():
-        if not grid.part or not grid.is_touched(book.drop_cached):
-            continue
+    touched = [g for g in book.loaded_grids().values() if g.part and g.is_touched(book.drop_cached)]
+    texts = SharedTexts(parts, chain.from_iterable(grid.changes.values() for grid in touched))
+    for grid in touched:
         packed = grid.patched(book.drop_cached, texts)
         if packed is None:  # heights that were right already
             continue

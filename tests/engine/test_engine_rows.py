@@ -243,7 +243,8 @@ def test_shapes_of_a_sheet_of_unlike_rows_are_forgotten() -> None:
     rows = _rows(f"<sheetData>{differing(count)}</sheetData>")
     before = shapes_alive()
     reading = [shapes_alive() - before for number, _ in rows.stored() if number == count]
-    patch = SheetPatch(rows, {row: {20: 1.0} for row in range(1, count + 1)}, None, {}, False, SharedTexts(rows.parts))
+    changes = {row: {20: 1.0} for row in range(1, count + 1)}
+    patch = SheetPatch(rows, changes, None, {}, False, SharedTexts(rows.parts, changes.values()))
     writing = [shapes_alive() - before for piece in patch.pieces() if b'<row r="%d"' % count in piece]
     assert reading[0] <= 2 * MOST_SHAPES
     assert writing[0] <= 2 * MOST_SHAPES
