@@ -132,19 +132,29 @@ def _steady(path: Path, name: str) -> bytes:
             time.sleep(_PAUSE)
         # Opened without waiting: a pipe put in the file's place in between would hold us for ever.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(descriptor, "rb") as file:
+        try:
             before = os.fstat(descriptor)
             if not stat.S_ISREG(before.st_mode):
                 raise Unread("INTAKE_026", name=name)
             if before.st_size > FILE_BYTES:
                 size = before.st_size // MEGABYTE
                 raise Unread("GATE_020", name=name, size=size, limit=FILE_BYTES // MEGABYTE)
-            data = file.read(FILE_BYTES + 1)
+            data = _read(descriptor, before.st_size)
             after = os.fstat(descriptor)
+        finally:
+            os.close(descriptor)
         same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
         if same and len(data) == after.st_size:
             return data
     raise Unread("INTAKE_022", name=name)
+
+
+def _read(descriptor: int, size: int) -> bytes:
+    """What stands there, and one byte if there is more than ``size``, which is enough to know."""
+    data = os.read(descriptor, size + 1)
+    while len(data) < size and (more := os.read(descriptor, size + 1 - len(data))):
+        data += more
+    return data
 
 
 def _whole(data: bytes, name: str, found: os.stat_result) -> bytes:

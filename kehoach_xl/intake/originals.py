@@ -176,10 +176,11 @@ def _written_beside(path: Path, data: bytes) -> Path:
 
 def _write(path: Path, data: bytes) -> None:
     """Whole or not at all."""
-    with path.open("xb") as file:
+    with path.open("xb", buffering=0) as file:
         try:
-            file.write(data)
-            file.flush()
+            left = memoryview(data)
+            while left:
+                left = left[file.write(left) :]
         except OSError:
             with contextlib.suppress(OSError):
                 file.close()
@@ -196,9 +197,11 @@ def _finished(one: _Waiting) -> None:
     finally:
         os.close(descriptor)
     one.temporary.chmod(stat.S_IREAD | stat.S_IRGRP)
-    if one.path.exists():
+    try:
+        one.temporary.replace(one.path)
+    except PermissionError:
         one.path.chmod(stat.S_IREAD | stat.S_IWRITE)  # Windows replaces no file that is read-only
-    one.temporary.replace(one.path)
+        one.temporary.replace(one.path)
 
 
 def _give_up(some: Iterable[_Waiting]) -> None:

@@ -24,13 +24,14 @@ from kehoach_xl.ooxml.reading import ReadWorkbook
 
 # A file is cells, texts and tuples: hardly a ring of objects among them that only the collector would find.
 _SELDOM = (100_000, 20, 100)
+_PIPE = 64 << 10  # of a message are written and read in one go
 # Past this share of its memory a process begins the next file with too little room; the parent takes a new one.
 _WORN = MEMORY // 3
 
 
 def main() -> None:
     """Answer requests until the pipe ends."""
-    questions, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    questions, answers = os.fdopen(os.dup(0), "rb", _PIPE), os.fdopen(os.dup(1), "wb", _PIPE)
     _silence()
     gc.set_threshold(*_SELDOM)
     standing = caps.confine()
@@ -56,7 +57,7 @@ def main() -> None:
             else:
                 opened = open_file(data, head["name"], tuple(head["passwords"]))
                 answer, blobs = pack(opened, _understood(opened, head["function"], head["told"]))
-            answer["worn"] = caps.peak() > _WORN
+            answer["worn"] = caps.has_held(_WORN)
         except MemoryError:
             answer, blobs = pack(_problem(wanted.heavy, head["name"]))
             answer["worn"] = True

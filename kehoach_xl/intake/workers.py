@@ -31,6 +31,7 @@ from kehoach_xl.windows import job
 
 _BOOT = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from kehoach_xl.intake.worker import main; main()"
 _NO_WINDOW = 0x08000000  # CREATE_NO_WINDOW
+_PIPE = 64 << 10  # of a message are written and read in one go: each call to the system may cost a turn of the threads
 _WORDS = 64 << 10  # of what a process printed that did not come up
 
 
@@ -61,7 +62,7 @@ class Worker:
         self._printed = ""
         self._fence = job.Fence(MEMORY)
         self._process = subprocess.Popen(
-            command or _command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            command or _command(), _PIPE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             cwd=tempfile.gettempdir(), env=_environment(), creationflags=_NO_WINDOW if os.name == "nt" else 0,
         )  # fmt: skip
         # Whether the system keeps its memory within bounds; else we look ourselves.
