@@ -26,6 +26,7 @@ class _Points(dict[object, float]):
 
     def __init__(self, width: float, style: Style) -> None:
         self._width, self._style = width, style
+        self.wraps = style.wrap
         self.one_line = height(Wrapped("0", _ONE_LINE, style.size, style.bold))
 
     def __missing__(self, content: object) -> float:
@@ -39,23 +40,22 @@ class _Points(dict[object, float]):
         return points
 
 
-class Contents(NamedTuple):
-    """What a row will hold: stored ``values`` from column 1 on, ``formulas`` in these columns, and what is ``changed``
-    by column. Texts, None, and anything else for what takes one line (numbers, formulas, errors)."""
-
-    values: tuple[object, ...]
-    formulas: frozenset[int]
-    changed: Mapping[int, object]
+# What a row will hold: stored values from column 1 on, the columns of formulas, and what is changed, by column. Texts,
+# None, and anything else for what takes one line (numbers, formulas, errors).
+Contents = tuple[tuple[object, ...], frozenset[int], Mapping[int, object]]
 
 
 class _Line(NamedTuple):
-    """What measures rows of the same columns: ``pick`` takes the shown ones of the stored and the changed contents,
-    ``points`` measure them, ``least`` holds the rest. ``styles``: those it was made for."""
+    """What measures rows of the same columns: ``pick`` takes those of the stored and the changed contents that may need
+    more than ``least``, ``points`` measure them. ``styles``: those it was made for."""
 
     styles: Mapping[int, int]
     pick: Callable[[Sequence[object]], Sequence[object]]
     points: Sequence[_Points]
     least: float
+
+
+_Key = tuple[int, int, frozenset[int], tuple[int, ...]]  # of rows that one line measures
 
 
 class RowFit:
@@ -75,32 +75,31 @@ class RowFit:
         self._ends = {m[:2]: m[3] for m in scan.merges if m[0] == m[2]}
         self._points: dict[tuple[int, int, int], _Points | None] = {}
         self._merged = {row for row, _ in self._ends}
-        self._lines: dict[tuple[int, int, frozenset[int], tuple[int, ...]], _Line] = {}
+        self._lines: dict[_Key, _Line] = {}
         self._fitted: dict[int, float] = {}
 
     def height(self, row: int, styles: Mapping[int, int]) -> float:
         """Points for ``row``, never under the sheet's default; ``styles``: style index by column. Rows are asked for
         from the top down."""
-        contents = self._contents(row)
-        line = self._line(row, styles, contents)
-        pool = (*contents.values, *contents.changed.values())
-        needed = max(line.least, 0.0, *map(getitem, line.points, line.pick(pool)))
+        values, formulas, changed = self._contents(row)
+        key = id(styles), len(values), formulas, tuple(changed)
+        line = self._lines.get(key)
+        if line is None or line.styles is not styles or row in self._merged:
+            line = self._line(row, styles, key)
+        needed = max(line.least, 0.0, *map(getitem, line.points, line.pick((*values, *changed.values()))))
+        if not self._tall:
+            return min(needed, TALLEST)
         for merge, text, style in self._tall.get(row, ()):
             needed = max(needed, self._lacking(merge, text, style))
-        needed = min(needed, TALLEST)
-        if self._tall:
-            self._fitted[row] = needed
-        return needed
+        self._fitted[row] = min(needed, TALLEST)
+        return self._fitted[row]
 
-    def _line(self, row: int, styles: Mapping[int, int], contents: Contents) -> _Line:
+    def _line(self, row: int, styles: Mapping[int, int], key: "_Key") -> _Line:
         """What measures the columns of a row. Rows of one shape come with the same ``styles``, and need it once."""
-        key = id(styles), len(contents.values), contents.formulas, tuple(contents.changed)
-        line = self._lines.get(key)
-        if line is not None and line.styles is styles and row not in self._merged:
-            return line
-        places = {column: column - 1 for column in range(1, len(contents.values) + 1)}
-        places |= dict.fromkeys(contents.formulas, -1)
-        places |= {column: at for at, column in enumerate(contents.changed, len(contents.values))}
+        _, stored, formulas, changed = key
+        places = {column: column - 1 for column in range(1, stored + 1)}
+        places |= dict.fromkeys(formulas, -1)
+        places |= {column: at for at, column in enumerate(changed, stored)}
         shown: list[tuple[int, _Points]] = []
         least = self._scan.default_height
         for column, place in places.items():
@@ -110,7 +109,7 @@ class RowFit:
                 continue
             if place < 0:
                 least = max(least, points.one_line)
-            else:
+            elif points.wraps or points.one_line > least:
                 shown.append((place, points))
         line = _Line(styles, _picking([place for place, _ in shown]), tuple(points for _, points in shown), least)
         if row not in self._merged:
@@ -150,7 +149,7 @@ class RowFit:
 
 
 def _picking(places: Sequence[int]) -> Callable[[Sequence[object]], Sequence[object]]:
-    """What takes these places out of a row, always two or more."""
+    """What takes these places out of a row."""
     if len(places) > 1:
         return itemgetter(*places)
-    return lambda contents: [*(contents[place] for place in places), None, None]
+    return lambda contents: [contents[place] for place in places]

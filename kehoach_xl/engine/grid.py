@@ -190,20 +190,22 @@ class Grid:
     def put(self, first: Position, rows: Sequence[Sequence[Content]]) -> None:
         """Set what :func:`normal` gave, or formulas; ``Stop`` OPEN_014, OPEN_018 for a cell that cannot be set."""
         for row, line in enumerate(rows, first[0]):
-            stored, pending = self.stored.get(row, NOTHING), dict(self.changes.get(row, ()))
+            stored, there = self.stored.get(row, NOTHING), self.changes.get(row)
             columns = range(first[1], first[1] + len(line))
             formulas = stored.formulas and not stored.formulas.isdisjoint(columns)
-            filled = self._filled and Formula in map(type, map(pending.get, columns))
+            filled = there and self._filled and Formula in map(type, map(there.get, columns))
             if formulas or filled or row in self._bound or Formula in map(type, line):
                 self._put_with_care(row, first[1], line)
                 continue
             old = stored.values[first[1] - 1 : first[1] - 1 + len(line)]
-            for column, content, was in zip_longest(columns, line, old):
-                if content is was or (content == was and type(content) is type(was)):
-                    pending.pop(column, None)
-                else:
-                    pending[column] = content
-            self._set(row, pending)
+            fresh = {
+                column: content for column, content, was in zip_longest(columns, line, old)
+                if not (content is was or (content == was and type(content) is type(was)))
+            }  # fmt: skip
+            if there:
+                fresh = {column: one for column, one in there.items() if column not in columns} | fresh
+            if there or fresh:
+                self._set(row, fresh)
         self._last = max(self._last, first[0] + len(rows) - 1)
 
     def _put_with_care(self, row: int, first: int, line: Sequence[Content]) -> None:
@@ -345,10 +347,10 @@ class Grid:
 
     def changes_formulas(self) -> bool:
         """Whether a formula comes or goes, which makes the calculation chain wrong."""
+        stored = self.stored
         return any(
-            isinstance(content, Formula) or column in self.stored.get(row, NOTHING).formulas
+            Formula in map(type, pending.values()) or not stored.get(row, NOTHING).formulas.isdisjoint(pending)
             for row, pending in self.changes.items()
-            for column, content in pending.items()
         )
 
     def pending(self) -> Pending:
@@ -402,8 +404,8 @@ class Grid:
         """What a row will hold, but for cells that are merged with others below or above; of formulas, what they will
         show."""
         stored, pending = self.stored.get(row, NOTHING), self.changes.get(row, _UNCHANGED)
-        if row not in self._merged and not self.shown:
-            return Contents(stored.values, stored.formulas, pending)
+        if not self.shown and (row > self._merged.last or row not in self._merged):
+            return stored.values, stored.formulas, pending
         changed: dict[int, object] = dict(pending)
         for column in stored.formulas.union(pending):
             content = pending.get(column, _FORMULA)
@@ -413,7 +415,7 @@ class Grid:
         for row1, column1, row2, column2 in self._merges(row):
             if row1 < row2:
                 changed |= dict.fromkeys(range(column1, min(column2, width) + 1))
-        return Contents(stored.values, stored.formulas, changed)
+        return stored.values, stored.formulas, changed
 
     def patched(self, drop_cached: bool, texts: SharedTexts) -> Packed | None:
         """The sheet part with the changes made; None when it is the same. ``texts``: those of the save."""

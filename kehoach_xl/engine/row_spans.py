@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 
 class RowSpans:
-    """Rows from the first to the last of each span.
+    """Rows from the first to the last of each span; ``last`` of all, 0 where there is none.
 
     >>> [row in RowSpans([(2, 3), (3, 5), (9, 9)]) for row in (1, 2, 4, 6, 9)]
     [False, True, True, False, True]
@@ -20,6 +20,7 @@ class RowSpans:
             else:
                 self._firsts.append(first)
                 self._lasts.append(last)
+        self.last = self._lasts[-1] if self._lasts else 0
 
     def __contains__(self, row: int) -> bool:
         at = bisect_right(self._firsts, row) - 1

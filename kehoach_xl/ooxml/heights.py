@@ -13,7 +13,7 @@ from itertools import accumulate
 from operator import add, itemgetter
 from typing import NamedTuple
 
-from kehoach_xl.ooxml.letters import Letters
+from kehoach_xl.ooxml.letters import Letters, Widest
 
 # A column of width 1 is one digit of Calibri 11 at 96 dpi, 7 pixels; the column is 5 wider than its digits, and a cell
 # keeps 4 for its edges.
@@ -26,6 +26,7 @@ _WORD = re.compile(r"[^ \-–]*[-–]+ *|[^ \-–]+ *| +")
 TALLEST = 409.5  # points; Excel calls a file with a taller row damaged
 
 _letters = cache(Letters)
+_widest = cache(Widest)
 _FIRST, _SECOND = itemgetter(0), itemgetter(1)
 
 
@@ -56,7 +57,10 @@ def lines(cell: Wrapped, enough: float = math.inf) -> int:
 @lru_cache(maxsize=1 << 14)
 def _count(paragraph: str, column: float, size: float, bold: bool) -> int:
     """Lines of one paragraph. Letters to a thousand agencies have most of theirs in common."""
-    room, words, most = _room(column), _WORD.findall(paragraph), 1
+    room, most = _room(column), 1
+    if sum(map(_widest(size, bold).__getitem__, paragraph)) < room:  # most are one line, whatever their words
+        return most
+    words = _WORD.findall(paragraph)
     for letters in (_letters(size, bold), _letters(size, bold, True)):
         measured = list(map(letters.words.__getitem__, words))
         begins = list(accumulate(map(_FIRST, measured), initial=0.0))

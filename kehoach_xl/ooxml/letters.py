@@ -64,3 +64,14 @@ class Letters(dict[str, float]):
             return 0
         base = _HORNED.get(pieces[0], pieces[0]) if _HORN in pieces else pieces[0]
         return self._widths.get(base, _UNKNOWN)
+
+
+class Widest(dict[str, float]):
+    """Pixels that each letter takes at most at a size, on a screen or on paper."""
+
+    def __init__(self, size: float, bold: bool) -> None:
+        self._both = Letters(size, bold), Letters(size, bold, True)
+
+    def __missing__(self, letter: str) -> float:
+        widest = self[letter] = max(letters[letter] for letters in self._both)
+        return widest
