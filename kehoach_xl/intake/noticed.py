@@ -1,13 +1,11 @@
 """What is said of a workbook that was read: what travels along in it, and what was too long or too much."""
 
 import re
-from itertools import compress
-from operator import is_not
 
 from kehoach_xl.errors import Stop
 from kehoach_xl.intake.bounds import CELLS, LETTERS, LONGEST_CELL
 from kehoach_xl.messages import Message
-from kehoach_xl.ooxml.reading import Cell, ReadSheet, ReadWorkbook, formulas_of, letters_of, texts_of, values_of
+from kehoach_xl.ooxml.reading import Cell, ReadWorkbook
 from kehoach_xl.ooxml.refs import cell_name
 
 # «=cmd|'/c calc'!A0»: program, bar, topic. The bar has no other place in a formula outside texts.
@@ -17,7 +15,7 @@ _DDE = re.compile(r"\s*[+\-@=]?\s*[A-Za-z0-9_.]+\s*\|\s*[^|]")
 def flagged(book: ReadWorkbook) -> list[Message]:
     """Things inside that are never opened; she should know of them."""
     flags = book.flags
-    formulas = [formula for sheet in book.sheets for formula in formulas_of(sheet)]
+    formulas = [formula for sheet in book.sheets for formula in sheet.extent.formulas]
     # Most have no bar at all, which is seen in all of them at once.
     dde = flags.dde_links or ("|" in "\n".join(formulas) and any("|" in one and _DDE.match(one) for one in formulas))
     told = (
@@ -29,15 +27,17 @@ def flagged(book: ReadWorkbook) -> list[Message]:
 
 def bounded(book: ReadWorkbook) -> list[Message]:
     """Cut texts no cell can hold (and say so). Raises Stop INTAKE_005 when there is more than any form holds."""
-    letters = sum(map(letters_of, book.sheets))
+    extents = [sheet.extent for sheet in book.sheets]
     # Before anything is cut: one long text in many cells is held once, its pieces are not.
-    if letters > LETTERS or sum(sheet.count() for sheet in book.sheets) > CELLS:
+    if sum([one.letters for one in extents]) > LETTERS or sum([one.cells for one in extents]) > CELLS:
         raise Stop("INTAKE_005", name=book.name, limit=CELLS)
     notes = []
     for sheet in book.sheets:
-        if not _holds_long(sheet):
+        if sheet.extent.longest <= LONGEST_CELL:
             continue
         long = [at for at, cell in sheet.cells.items() if _is_long(cell)]
+        if not long:  # a tab that shares its cells with one before
+            continue
         for row, column in long:
             cell = sheet.lines[row][column]
             value = _cut(cell.value) if isinstance(cell.value, str) else cell.value
@@ -47,14 +47,6 @@ def bounded(book: ReadWorkbook) -> list[Message]:
         facts = {"count": len(long), "limit": LONGEST_CELL, "sheet": sheet.name}
         notes.append(Message("INTAKE_087", facts | {"cell": cell_name(*first)}))
     return notes
-
-
-def _holds_long(sheet: ReadSheet) -> bool:
-    """Whether any cell is too long, by columns of what cells say."""
-    # Most values that are texts are the very text of their cell.
-    others = compress(values_of(sheet), map(is_not, values_of(sheet), texts_of(sheet)))
-    said = (texts_of(sheet), formulas_of(sheet), [value for value in others if isinstance(value, str)])
-    return any(max(map(len, each), default=0) > LONGEST_CELL for each in said)
 
 
 def _cut(text: str) -> str:
