@@ -9,7 +9,7 @@ from kehoach_xl.domain.said import Said
 
 APPLIED, EQUAL, CONFLICT, SUPERSEDED, REJECTED = FATES = ("applied", "equal", "conflict", "superseded", "rejected")
 # The value stands in the record.
-STANDS = (APPLIED, EQUAL)
+STANDS = frozenset((APPLIED, EQUAL))
 
 # Of a row that of all its values, or of each field that holds one.
 RowFate = str | dict[str, str]
@@ -77,7 +77,7 @@ class Fates(Mapping[tuple[str, CellKey], str]):
         sheet = self._sheets[sha]
         return {
             task for task, fate in sheet.rows.items()
-            if any(one in STANDS for one in (fate.values() if isinstance(fate, dict) else (fate,)))
+            if (not STANDS.isdisjoint(fate.values()) if isinstance(fate, dict) else fate in STANDS)
         }  # fmt: skip
 
     def differing(self, before: "Fates") -> set[str]:

@@ -146,8 +146,12 @@ def _packed(
     fields: Sequence[str], rows: Mapping[str, Values], gaps: Iterable[Slot] = ()
 ) -> dict[str, Any]:  # fmt: skip
     places = [PLACE[name] for name in fields]
-    packed: dict[str, list[Any]] = {task: [row[at] for at in places] for task, row in rows.items()}
+    if places == [*range(len(places))]:
+        packed: dict[str, Any] = {task: row[: len(places)] for task, row in rows.items()}
+    else:
+        packed = {task: [row[at] for at in places] for task, row in rows.items()}
     for task, name in gaps:
+        packed[task] = [*packed[task]]
         packed[task][fields.index(name)] = False
     return {"rows": packed} if tuple(fields) == STANDARD else {"fields": fields, "rows": packed}
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from sys import intern
 
 from kehoach_xl.domain.progress import FIELD, show, storable
 from kehoach_xl.domain.rows import PLACE, Values
@@ -45,7 +46,7 @@ def answers_of(forms: Sequence[ReadForm], shown: Mapping[str, str], no_task: str
             out.reject("added", row.filled)
             out.findings.append(Finding(ADDED, Message(no_task, {"row": row.row}), row.code, returned=_proposal(row)))
     named = [row for row in rows if row.id]
-    by_task: dict[str, Values] = {row.id: row.values for row in named}
+    by_task: dict[str, Values] = {intern(row.id): row.values for row in named}  # the same in all forms
     if len(by_task) == len(named) and len({form.inputs for form in forms}) == 1:
         unclear = {(row.id, name): why.text for row in named if row.unclear for name, why in row.unclear.items()}
         out.said = Said(forms[0].inputs if named else (), by_task, unclear)

@@ -1,7 +1,7 @@
 """The master as one value: what every operation reads before it decides anything."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -73,10 +73,12 @@ class RecordRow(NamedTuple):
 
 def cells_of(values: Values) -> tuple[Cell, ...]:
     """The reporting columns of a row of which this is said, as they are written."""
+    days = [at for at in _DAYS if isinstance(values[at], date)]
+    if not days:
+        return values  # type: ignore[return-value]
     cells: list[Any] = [*values]
-    for at in _DAYS:
-        if isinstance(cells[at], date):
-            cells[at] = _serial(cells[at])
+    for at in days:
+        cells[at] = _serial(cells[at])
     return tuple(cells)
 
 
@@ -246,9 +248,9 @@ class Desk:
         self._due_when_closed.setdefault(key, judged)
 
     @cached_property
-    def reported(self) -> set[RowKey]:
+    def reported(self) -> Set[RowKey]:
         """The rows of the record in which something stands, as last settled."""
-        return {*self.settled.record.rows}
+        return self.settled.record.rows.keys()
 
     def _once_asked(self, task: Task) -> set[str]:
         """Every body that a document ever named as the one to report the task."""
@@ -374,8 +376,11 @@ class Desk:
 
     @cached_property
     def record(self) -> list[RecordRow]:
-        keyed = ((row, *map(as_code, row.some(_KEY))) for row in self.table("progress").rows)
-        return [RecordRow(row.row, *key, row.some(NAMES)) for row, *key in keyed if key[0]]
+        rows = self.table("progress").rows
+        keyed = ((row, *map(as_code, row.some(_KEY))) for row in rows)
+        found = ((row.row, *key, row.some(NAMES)) for row, *key in keyed if key[0])
+        # Of most rows before anybody has reported the cells are one and the same.
+        return [RecordRow(*one[:4], BLANK if one[4] == BLANK else one[4]) for one in found]
 
     def standing(self) -> Rows:
         """Every cell of `Tiến độ` that holds something now."""

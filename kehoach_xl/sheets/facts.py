@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import zip_longest
+from sys import intern
 
 from kehoach_xl.domain.amendment import Amendment
 from kehoach_xl.domain.confirmation import Confirmation, FileKey
@@ -151,7 +152,7 @@ def read(rows: Iterable[Row]) -> Ledger:
             case "sent":
                 data = json.loads(row.text("value"))
                 ledger.sent.append(Sent(
-                    cell[2], cell[1], row.text("ref"), tuple(data["tasks"]), date.fromisoformat(data["on"])
+                    cell[2], cell[1], row.text("ref"), tuple(map(intern, data["tasks"])), date.fromisoformat(data["on"])
                 ))  # fmt: skip
                 if held := base_from_json(row.text("other"), cell[1], cell[2]):
                     prefilled[row.text("ref")] = held

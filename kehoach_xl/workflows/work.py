@@ -253,7 +253,7 @@ class Work:
         """Bring every sheet that shows the record to the settled one; `Phụ lục` shows ``period``. ``decided`` are
         choices to be put back into `Xung đột`."""
         desk = self.desk
-        desk.reported = {*settled.record.rows}
+        desk.reported = settled.record.rows.keys()
         sources = record.sources(self.facts, settled)
         self.add_blocks(record.record_blocks(desk, settled.record, sources))
         self.add_blocks(record.appendix_blocks(desk, record.shown(desk, settled.record, self.keys, period)))
