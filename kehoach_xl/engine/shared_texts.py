@@ -38,7 +38,7 @@ class SharedTexts:
         self._parts = parts
         self._part = parts.strings_part
         self._added: list[str] = []
-        self._repeated = _repeated(rows) if self._part else set()
+        self._repeated = repeated(rows) if self._part else set()
         self._used = False
         self.references = 0
         self.insides = _Insides(self)
@@ -121,9 +121,9 @@ class _Insides(dict[Value, bytes]):
         return made
 
 
-def _repeated(rows: Iterable[Mapping[int, object]]) -> set[str]:
-    """The texts that more cells than one are to hold. Memory does not grow with a sheet whose texts all differ: one that
-    is met again only much later counts as new."""
+def repeated(rows: Iterable[Mapping[int, object]]) -> set[str]:
+    """The texts that more cells than one are to hold. Memory does not grow with a sheet whose texts all differ: one
+    that is met again only much later counts as new."""
     found: set[str] = set()
     counted: Counter[object] = Counter()
     left = iter(rows)

@@ -100,6 +100,8 @@ class _Look:
             if not self._begun and data:
                 self._begun, self._right = True, b"<worksheet " in before
             self._right = self._right and b"<!" not in data and all(map(self._is_right, rows))
+            behind = data if self._ended else data.partition(_ROWS_END)[2]
+            self._right = self._right and _ROW not in behind
             self._ended = self._ended or _ROWS_END in data
         return data
 

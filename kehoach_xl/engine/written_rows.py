@@ -28,7 +28,7 @@ _CELL = re.compile(
     rb"<v>([^<]*)</v>|"
     rb'<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)</c>))(?:<c r="([A-Z]{1,3}))?'
 )
-_TYPE, _FORMULA, _SHARED, _REF, _GROUP, _FORMULA_TEXT, _VALUE, _INLINE, _FOLLOWING = range(2, 11)  # groups of a cell
+_FOLLOWING = 10  # the group of the column that begins
 _NUMERAL = re.compile(rb"-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 _MOST_DIGITS = 7  # of a row
 _KEPT = 1 << 15  # pieces that are remembered: memory does not grow with a sheet whose texts all differ
@@ -151,24 +151,24 @@ class _Meant(dict[bytes, object]):
         return meant
 
     def _content(self, cell: re.Match[bytes]) -> object:
-        kind = cell[_TYPE] or b"n"
-        if cell[_INLINE] is not None:
-            text = text_of(cell[_INLINE]) if kind == b"inlineStr" else None
-            return _OTHERWISE if text is None else unescaped(text)
-        if cell[_FORMULA] is not None:
-            text = text_of(cell[_FORMULA_TEXT] or b"")
-            group, ref = ((cell[at] or b"").decode() for at in (_GROUP, _REF))
-            return _OTHERWISE if text is None else Formula(text, "shared" if cell[_SHARED] else "normal", group, ref)
-        raw = cell[_VALUE]
-        if raw is None:
-            return None
-        if kind == b"s":
-            texts = self._strings()
-            return unescaped(texts[int(raw)]) if raw.isdigit() and int(raw) < len(texts) else _OTHERWISE
+        _, kind, formula, shared, ref, group, text, raw, inline, _ = cell.groups()
+        if inline is not None:
+            found = text_of(inline) if kind == b"inlineStr" else None
+            return _OTHERWISE if found is None else unescaped(found)
+        if formula is not None:
+            found = text_of(text or b"")
+            place = (group or b"").decode(), (ref or b"").decode()
+            return _OTHERWISE if found is None else Formula(found, "shared" if shared else "normal", *place)
+        return None if raw is None else self._value(kind or b"n", raw)
+
+    def _value(self, kind: bytes, raw: bytes) -> object:
+        found: Content = None
         if kind == b"n":
-            number = number_of(raw)
-            return _OTHERWISE if number is None else number
-        found = _BOOLEANS.get(raw) if kind == b"b" else _ERRORS.get(raw) if kind == b"e" else None
+            found = number_of(raw)
+        elif kind == b"s" and raw.isdigit() and int(raw) < len(self._strings()):
+            found = unescaped(self._strings()[int(raw)])
+        elif kind in (b"b", b"e"):
+            found = (_BOOLEANS if kind == b"b" else _ERRORS).get(raw)
         return _OTHERWISE if found is None else _exact(found)
 
 

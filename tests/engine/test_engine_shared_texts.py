@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kehoach_xl.engine.shared_texts import repeated
 from tests.engine.books import opened, parts, sheet_xml
 from tests.ooxml.handmade import packed, parts_of, relationships
 
@@ -79,6 +80,11 @@ def test_the_table_says_how_many_texts_it_has_and_how_many_cells_use_them(tmp_pa
         book.sheets[0]["A1:A4"].raw_value = [["hai"], ["hai"], ["hai"], ["một"]]
         book.save()
     assert 'count="4" uniqueCount="5"' in parts(path)[TABLE].decode()
+
+
+def test_texts_that_come_again_are_found_in_a_sheet_whose_texts_all_differ() -> None:
+    rows = ({1: f"mã {n}", 2: float(n // 2), 3: "cùng một văn bản", 4: None, 5: None} for n in range(150_000))
+    assert repeated(rows) == {"cùng một văn bản"}
 
 
 def test_a_workbook_without_a_table_gets_none(tmp_path: Path) -> None:

@@ -165,3 +165,40 @@ def test_unlike_rows_are_seen_whole() -> None:
     expected = {n: {1: float(n)} for n in ROWS if n & 1}
     assert surely_right(pieces(part([*rows, empty]), 300), expected, strings)
     assert not surely_right(pieces(part([*rows, empty, '<row r="7"/>']), 300), expected, strings)
+
+
+CELLS: list[tuple[str, object]] = [
+    ('t="s"><v>1</v></c>', "hai & ba"), ('t="inlineStr"><is><t>hai &amp; ba</t></is></c>', "hai & ba"),
+    ("><v>1</v></c>", 1.0), ('t="b"><v>1</v></c>', True), ('t="e"><v>#N/A</v></c>', -2146826246), ("/>", None),
+    ("><f>A1&amp;1</f></c>", plain_formula("A1&1")), ('><f t="shared" si="7"/></c>', FOLLOWER),
+    ('><f t="shared" ref="A1:A9" si="7">B1</f></c>', Formula("B1", "shared", "7", "A1:A9")),
+]  # fmt: skip
+
+
+@given(st.data())
+def test_cells_hold_what_was_meant_and_nothing_equal_to_it(data: st.DataObject) -> None:
+    """1 is no True, and no text of the table is a number; whatever the cells of a column hold."""
+    rows, expected = [], {}
+    for n in range(1, 9):
+        drawn = data.draw(st.lists(st.sampled_from(CELLS), min_size=1, max_size=4))
+        cells = [f'<c r="{"ABCD"[at]}{n}" s="{n}" {xml}' for at, (xml, _) in enumerate(drawn)]
+        rows.append(f'<row r="{n}">' + "".join(cells).replace(" >", ">").replace(" />", "/>") + "</row>")
+        expected[n] = {at: content for at, (_, content) in enumerate(drawn, 1)}
+    assert surely_right([part(rows)], expected, strings)
+    row = data.draw(st.sampled_from(sorted(expected)))
+    column = data.draw(st.sampled_from([*expected[row]]))
+    other = data.draw(st.sampled_from([content for _, content in CELLS]))
+    same = other == expected[row][column] and type(other) is type(expected[row][column])
+    expected[row][column] = other
+    assert surely_right([part(rows)], expected, strings) == same
+
+
+def test_a_text_may_end_as_the_place_of_a_cell_does() -> None:
+    rows = [f'<row r="{n}"><c r="A{n}" t="inlineStr"><is><t>A{n}" s="1"/&gt;</t></is></c></row>' for n in ROWS]
+    assert surely_right([part(rows)], {n: {1: f'A{n}" s="1"/>'} for n in ROWS}, strings)
+
+
+def test_rows_behind_the_end_of_the_rows_are_left_to_the_tree() -> None:
+    data = part([full(3), full(4)]).replace(b"</worksheet>", full(5).encode() + b"</worksheet>")
+    assert not surely_right(pieces(data, 64), {5: contents(5)}, strings)
+    assert verify_part(lambda: [data], {5: contents(5)}, strings)
