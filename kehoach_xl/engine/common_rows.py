@@ -17,13 +17,11 @@ _REMEMBERED = frozenset((str, float, type(None)))  # equal ones are written alik
 
 class _Plan(NamedTuple):
     """How changed cells go into rows of one shape. ``template``: the row, where ``pick`` fills in of what there is: its
-    number, its cells less ``<c ``, its attributes, and the insides of the ``columns`` that change, in order.
-    ``look``: how the row will look. ``adds``: whether any cell is new. ``references``: cells there were that have a
-    text of the table."""
+    number, its cells less ``<c ``, its attributes, and the insides of the cells that change. ``look``: how the row will
+    look. ``adds``: whether any cell is new. ``references``: cells that had a text of the table, and change."""
 
     template: bytes
     pick: Callable[[Sequence[bytes]], tuple[bytes, ...]]
-    columns: tuple[int, ...]
     look: Look
     adds: bool
     references: int
@@ -72,14 +70,14 @@ class CommonRows:
         plan = self._plans.get(key) or self._plan(number, key, pool)
         height = self._fit.height(number, plan.look.cells) if fitted and self._fit else None
         self._places.stand_below(number, plan.look)
-        contents = list(map(edits.__getitem__, plan.columns))
+        contents = edits.values()
+        plain = _REMEMBERED.issuperset(map(type, contents))
+        insides = list(map(self._known if plain else self._inside, contents))
+        self._texts.references += b"".join(insides).count(REFERENCE) - plan.references
         pool[0] = b"%d" % number
         pool.append(patched_attributes(attributes, plan.adds, height, self._default_height))
-        plain = _REMEMBERED.issuperset(map(type, contents))
-        pool += map(self._known, contents) if plain else map(self._inside, contents)
-        new = plan.template % plan.pick(pool)
-        self._texts.references += new.count(REFERENCE) - plan.references
-        return new
+        pool += insides
+        return plan.template % plan.pick(pool)
 
     def _inside(self, content: Content) -> bytes:
         return self._known(content) if type(content) in _REMEMBERED else inside(content)  # type: ignore[arg-type]
@@ -92,7 +90,6 @@ class CommonRows:
         there = {column: at for at, column in enumerate(shape.columns, 1)}
         new = {*edits} - there.keys()
         styles = {column: self._places.style_for(number, look, column) for column in new}
-        columns = tuple(sorted(edits))
         first = len(there) + 2  # of what the columns become; before that stand the number, the cells, the attributes
         pieces, places = [b'<row r="%b"%b>'], [0, first - 1]
         for column in sorted({*there, *new}):
@@ -105,10 +102,10 @@ class CommonRows:
             else:
                 own = b' s="%d"' % styles[column] if styles[column] else b""
             pieces.append(b'<c r="%s%%b"%s%%b' % (column_letters(column).encode(), own))
-            places += 0, first + columns.index(column)
+            places += 0, first + edits.index(column)
         after = Look({**look.cells, **{column: index for column, index in styles.items() if index}}, style)
-        references = sum(slot.kind == "s" for slot in shape.slots)
-        plan = _Plan(b"".join(pieces) + ROW_END, itemgetter(*places), columns, after, bool(new), references)
+        references = sum(slot.kind == "s" and slot.column in edits for slot in shape.slots)
+        plan = _Plan(b"".join(pieces) + ROW_END, itemgetter(*places), after, bool(new), references)
         if all(style_at(look, column, self._places.columns) for column in new):
             if len(self._plans) >= MOST_SHAPES:
                 self._plans.clear()
