@@ -134,4 +134,4 @@ def _with_ends(entries: list[Entry], directory: int, name: str) -> tuple[Entry, 
         if entry.data + entry.packed > following:
             raise Stop("GATE_009", name=name)
         ends[entry.start] = following
-    return tuple(entry._replace(end=ends[entry.start]) for entry in entries)
+    return tuple([Entry(*entry[:8], ends[entry.start], entry.locked) for entry in entries])

@@ -6,7 +6,7 @@ not have been read from a form is :class:`Garbled`.
 
 import math
 import struct
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
 from itertools import chain
 from typing import Any
@@ -40,7 +40,7 @@ _BETWEEN = "\x1f"
 _UNSTORABLE = bytes({*range(0x20)} - {*b"\t\n\v\f\r\x1f"})
 _NONCHARACTERS = ("\ufffe", "\uffff")
 _DAYS = date(2000, 1, 1).toordinal(), date(2100, 12, 31).toordinal()
-_COLUMNS = tuple(column.field for column in form().columns)
+_COLUMNS = frozenset(column.field for column in form().columns)
 
 
 # Letters of one text: composing it anew may lengthen what a cell held.
@@ -102,7 +102,7 @@ def _said_of(one: ReadForm) -> dict[str, Any]:
 def believe_forms(data: Any, blobs: Sequence[bytes]) -> ReadForms:
     """The inverse of :func:`pack_forms`. Raises Garbled, or what a wrong shape makes Python raise."""
     each = iter(blobs)
-    asked = _names(data["asked"], FIELD)
+    asked = _names(data["asked"], FIELD.keys())
     pool = _pool(each)
     in_sheet = _signed(data["sheet"])
     found = ReadForms(
@@ -163,10 +163,10 @@ def _form(data: Any, asked: Sequence[str], pool: list[Value], blobs: Iterator[by
     )  # fmt: skip
 
 
-def _names(data: Any, known: Collection[str]) -> tuple[str, ...]:
-    found = tuple(one_of(name, known) for name in data)
-    if len(set(found)) != len(found):
-        raise Garbled("each once")
+def _names(data: Any, known: Set[str]) -> tuple[str, ...]:
+    found = tuple(data)
+    if set(map(type, found)) - {str} or not known >= (once := set(found)) or len(once) != len(found):
+        raise Garbled("known words are wanted, each once")
     return found
 
 
