@@ -42,6 +42,7 @@ NOBODY = ""
 RELEASED = Due("released")
 NAMES = tuple(FIELD)
 _KEY = ("task", "agency", "period")
+_CODES = frozenset((str,))
 # Where days stand in a row.
 _DAYS = tuple(at for at, field in enumerate(FIELD.values()) if field.kind == "date")
 ORIGINALS = "ban-goc"
@@ -68,7 +69,19 @@ class RecordRow(NamedTuple):
     @property
     def is_empty(self) -> bool:
         """Whether nothing is reported."""
-        return self.cells == BLANK or all(value is None for value in self.values.values())
+        return self.cells is BLANK or all(value is None for value in self.values.values())
+
+
+def _key_of(row: Row) -> tuple[str, ...]:
+    key = row.some(_KEY)
+    return key if _CODES.issuperset(map(type, key)) else tuple(map(as_code, key))  # type: ignore[return-value]
+
+
+def _record_row(row: Row, key: tuple[str, ...]) -> RecordRow:
+    cells = row.some(NAMES)
+    if cells == BLANK:
+        cells = BLANK  # before anybody has reported, those of most rows: held once
+    return tuple.__new__(RecordRow, (row.row, *key, cells))  # its own constructor is Python
 
 
 def cells_of(values: Values) -> tuple[Cell, ...]:
@@ -376,17 +389,13 @@ class Desk:
 
     @cached_property
     def record(self) -> list[RecordRow]:
-        rows = self.table("progress").rows
-        keyed = ((row, *map(as_code, row.some(_KEY))) for row in rows)
-        found = ((row.row, *key, row.some(NAMES)) for row, *key in keyed if key[0])
-        # Of most rows before anybody has reported the cells are one and the same.
-        return [RecordRow(*one[:4], BLANK if one[4] == BLANK else one[4]) for one in found]
+        return [_record_row(row, key) for row in self.table("progress").rows if (key := _key_of(row))[0]]
 
     def standing(self) -> Rows:
         """Every cell of `Tiến độ` that holds something now."""
         found: dict[RowKey, Values] = {}
         for row in self.record:
-            if row.cells == BLANK:
+            if row.cells is BLANK:
                 continue
             values, above = tuple(row.values.values()), found.get(row.key)
             if above is not None:  # the same row twice: the check says so
@@ -398,8 +407,10 @@ class Desk:
     def typed(self) -> list[Found]:
         """The cells of `Tiến độ` that differ from what we last wrote there."""
         found = []
+        known = self.settled.record.rows
         for row in self.record:
-            if row.cells != cells_of(self.settled.record.row(row.key)):
+            wrote = known.get(row.key)
+            if row.cells is not BLANK if wrote is None else row.cells != cells_of(wrote):
                 stands = [((*row.key, name), value) for name, value in row.values.items()]
                 found += differences(self.settled.record, stands, "Tiến độ")
         return found

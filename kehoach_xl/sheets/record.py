@@ -91,6 +91,7 @@ def _line(row: Row, names: tuple[str, ...], cells: Mapping[str, Cell]) -> tuple[
 # What is written into a row of the record: what was reported, what of the plan stands beside it, where it comes from.
 PLANNED = ("due_state", "due_date", "code", "content")
 WRITTEN = (*FIELD, *PLANNED, "source", "received")
+_NOWHERE = (None, None)
 
 
 def record_blocks(desk: Desk, record: Rows, sources: Mapping[RowKey, Source]) -> list[Block]:
@@ -99,7 +100,7 @@ def record_blocks(desk: Desk, record: Rows, sources: Mapping[RowKey, Source]) ->
     # Of few returns and tasks come many rows.
     came = {name: _came(source) for name, source in {id(one): one for one in sources.values()}.items()}
     usual: dict[tuple[str, str], _Usual | None] = {}
-    lines = []
+    lines, known = [], record.rows
     for row in table.rows:
         one = row_of.get(row.row)
         if one is None:
@@ -110,8 +111,11 @@ def record_blocks(desk: Desk, record: Rows, sources: Mapping[RowKey, Source]) ->
             usual[about] = _usual(desk, *about)
         mostly = usual[about]
         planned = mostly.cells if mostly and one.agency in mostly.owing else _planned(desk, one, row)
-        source = came.get(id(sources.get(key)), (None, None))
-        lines.append((*cells_of(record.row(key)), *planned, *source))
+        stands = known.get(key)
+        if stands is None and key not in sources:
+            lines.append((*BLANK, *planned, *_NOWHERE))
+        else:
+            lines.append((*cells_of(stands or BLANK), *planned, *came.get(id(sources.get(key)), _NOWHERE)))
     return table.changed(WRITTEN, table.rows, lines)
 
 
