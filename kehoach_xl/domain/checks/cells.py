@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
 from kehoach_xl.domain.checks import Issue, RawRow, Subject, check
 from kehoach_xl.domain.checks.subject import day_of
@@ -41,6 +42,7 @@ NEVER_DAYS: Mapping[str, tuple[str, ...]] = {
 @check("", "CHECK_700", "CHECK_711")
 def texts(subject: Subject) -> Iterator[Issue]:
     """Only texts that are not plain Latin can be in an old encoding; most cells are passed over at a glance."""
+    read = cache(read_legacy)  # names and words of lists come again and again
     for table in TABLES:
         key = KEYS.get(table, "id")
         for row in subject.rows(table):
@@ -50,7 +52,7 @@ def texts(subject: Subject) -> Iterator[Issue]:
                 if raw.isascii():
                     if raw[:1] == "#" and raw.strip() in ERRORS:
                         yield _issue("CHECK_711", table, row, key, field, value=raw.strip())
-                elif legacy := read_legacy(raw):
+                elif legacy := read(raw):
                     facts = {"encoding": legacy.encoding, "value": shown(raw), "fix": legacy.text}
                     # Which encoding it was is likely, not certain: proposed, for her to say yes to.
                     fix = None if (table, row.row, field) in subject.formulas else legacy.text

@@ -5,6 +5,7 @@ readings are possible there is no finding here, and the rule of that column says
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Protocol
 
 from kehoach_xl.domain.amendment import KINDS as AMENDMENTS
@@ -91,6 +92,7 @@ def spellings(subject: Subject) -> Iterator[Issue]:
     tasks = [line for line in subject.lines if line.is_task]
     score = framework(subject.plan.framework).max_score or 100
     speller = Speller(subject.register, [line.text("code") for line in tasks], len(tasks), score)
+    propose = lru_cache(1 << 14, typed=True)(speller.propose)  # names and words of lists come again and again
     task_rows = {line.row for line in tasks}
     for table, columns in COLUMNS.items():
         for row in _rows(subject, table):
@@ -101,7 +103,7 @@ def spellings(subject: Subject) -> Iterator[Issue]:
                     continue
                 if kind == "task" and row.row not in task_rows:
                     kind = "text"
-                found = speller.propose(kind, raw, WORDS.get((table, field), ()))
+                found = propose(kind, raw, WORDS.get((table, field), ()))
                 if found is not None:
                     yield Issue(
                         Message(_code(raw, found), _facts(kind, raw, found)), table, row.row, field, row_id, raw,
