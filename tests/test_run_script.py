@@ -22,7 +22,7 @@ def build_editable(folder, config_settings=None, metadata_directory=None):
     time.sleep(float(os.environ.get("SLOW_INSTALL", "0")))
     info, name = "kehoach_xl-0.1.dist-info/", "kehoach_xl-0.1-py3-none-any.whl"
     with zipfile.ZipFile(pathlib.Path(folder, name), "w") as wheel:
-        wheel.writestr("kehoach_xl/cli.py", "import sys\\ndef main():\\n    print(*sys.argv[1:], sep='|')\\n"
+        wheel.writestr("kehoach_xl/__main__.py", "import sys\\ndef main():\\n    print(*sys.argv[1:], sep='|')\\n"
                        "    return 7\\n")
         needs = "Requires-Dist: xlwings\\n" * ("xlwings" in open("pyproject.toml").read())
         about = "Metadata-Version: 2.1\\nName: kehoach-xl\\nVersion: 0.1\\n"
