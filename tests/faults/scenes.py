@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kehoach_xl.engine.opening import open_book
+from kehoach_xl.engine.written_strings import shared_texts
 from kehoach_xl.errors import Stop
 from kehoach_xl.sheets.desk import Desk
 from tests.workflows.office import GROWING, Room, at, doing
@@ -92,6 +94,10 @@ def sent(folder: Path) -> Room:
     return room
 
 
+_TABLE = "xl/sharedStrings.xml"
+_SHARED = re.compile(rb' t="s"><v>([0-9]+)</v>')
+
+
 def content(room: Room) -> tuple[dict[str, int], list[tuple[object, ...]]]:
     """All that a master says but for moments and hashes: the sum of every part that does not grow with each operation,
     and the lines of the journal. Of the letters it is what they are about: their marks and the hashes of their forms
@@ -104,6 +110,10 @@ def content(room: Room) -> tuple[dict[str, int], list[tuple[object, ...]]]:
     with zipfile.ZipFile(room.master) as package:
         assert package.testzip() is None
         sums = {one.filename: one.CRC for one in package.infolist() if one.filename not in growing}
+        # The table of shared texts grows too, by moments and hashes of those parts: of it, what the others show.
+        used = {int(at) for part in sums if "/sheet" in part for at in _SHARED.findall(package.read(part))}
+        texts = shared_texts(package.read(_TABLE))
+    sums[_TABLE] = zlib.crc32(repr([(at, texts[at]) for at in sorted(used)]).encode())
     return sums | {"Thư": zlib.crc32(repr(letters).encode())}, journal
 
 
