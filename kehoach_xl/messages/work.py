@@ -35,6 +35,11 @@ TEXTS: dict[str, Text] = {
         "stop", "Trang ẩn _kehoach của sổ «{name}» đã bị sửa, không đọc được dữ kiện nữa.",
         "Đề nghị chạy lệnh rebuild để làm lại sổ từ nhật ký và bản gốc, hoặc lấy lại bản sao gần nhất trong thư mục sao-luu.",
     ),
+    "BOOK_009": Text(
+        "stop", "Ở trang «{sheet}», tiêu đề «{head}» không còn nằm trên cột của nó (tên vùng {name}): một chương trình "
+        "khác đã chèn hoặc dời cột mà không dời tên vùng; chưa ghi gì.",
+        "Đề nghị lấy lại bản sao gần nhất trong thư mục sao-luu, rồi chèn hoặc dời cột bằng Excel.",
+    ),
     "EDIT_001": Text(
         "warning",
         "Giá trị nhập tại trang {sheet}, nhiệm vụ {code}, cột {column}, chưa xác định được thuộc cơ quan nào, hoặc trang "

@@ -191,6 +191,16 @@ class Table:
         made.rows = [Row(row, None, _plain(line), ours) for row, line in enumerate(block[:used], first)]
         return made
 
+    def require_heads(self, cells: Cells) -> None:
+        """Raises Stop BOOK_009 where a name points at another column than the one that still bears its heading: some
+        programs move cells and leave names behind, and a value would be taken for one of the next column. A heading
+        that was changed says nothing. Reads one line."""
+        line = cells.read(self.sheet, self.first - 1, 1, 1, max(self.columns.values()) + len(self.columns))[0]
+        heads = {" ".join(one.split()): at for at, one in enumerate(line, 1) if isinstance(one, str)}
+        for column in self.layout.columns:
+            if heads.get(column.head, self.columns[column.field]) != self.columns[column.field]:
+                raise Stop("BOOK_009", sheet=self.sheet, head=column.head, name=column.name)
+
     def place(self, row: int, name: str) -> str:
         """An address such as «C9»."""
         return f"{column_letters(self.columns[name])}{row}"

@@ -98,6 +98,8 @@ class Work:
         typed into a closed period, unless it is the one being reopened."""
         placed, self.unplaced = record.appendix_edits(self.desk)
         typed = self.desk.typed()
+        if typed:
+            self.desk.table("progress").require_heads(self.desk.cells)
         found: dict[CellKey, Found] = {}
         for one in (*typed, *placed):
             if found.setdefault(one.cell, one) is not one:
