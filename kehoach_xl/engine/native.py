@@ -2,7 +2,6 @@
 
 import contextlib
 import glob
-import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -42,9 +41,9 @@ def located(book: xlwings.Book, engine: str) -> Path:
 def backup(book: xlwings.Book, engine: str, path: Path, folder: Path, label: str) -> Path:
     """Copy the workbook at ``path`` into ``folder`` as ``stem.YYYYmmdd-HHMMSS.label.suffix``; the copy's path.
 
-    Files: what is on the disk (a hard link, as saving replaces the file and never writes into it; else a
-    copy, which bears its name only when it is whole). Excel: what is on the screen; on macOS, which cannot save a
-    copy, what is on the disk.
+    Files: what is on the disk, which bears its name only when it is whole. Never a link: other programs write into
+    the file itself, and would write into the copy. Excel: what is on the screen; on macOS, which cannot save a copy,
+    what is on the disk.
     ``Stop("OPEN_023")`` when it cannot be made.
     """
     try:
@@ -53,10 +52,8 @@ def backup(book: xlwings.Book, engine: str, path: Path, folder: Path, label: str
             sync_folder(folder.parent)
         stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
         target = _unused(folder, f"{path.stem}.{stamp}.{label}", path.suffix)
-        if engine == ENGINE_NAME:
-            _link_or_copy(path, target)
-        elif sys.platform == "darwin":
-            _copy(path, target)  # Excel itself writes into its file: no link
+        if engine == ENGINE_NAME or sys.platform == "darwin":
+            _copy(path, target)
         else:
             book.api.SaveCopyAs(str(target))
         sync_folder(folder)
@@ -74,13 +71,6 @@ def _unused(folder: Path, stem: str, suffix: str) -> Path:
         count += 1
         target = folder / f"{stem}-{count}{suffix}"
     return target
-
-
-def _link_or_copy(path: Path, target: Path) -> None:
-    try:
-        os.link(path, target)
-    except OSError:  # another disk, or a file system without links
-        _copy(path, target)
 
 
 def _copy(path: Path, target: Path) -> None:

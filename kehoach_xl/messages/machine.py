@@ -197,7 +197,7 @@ TEXTS: dict[str, Text] = {
     "CLI_006": Text(
         "stop", "Lệnh đo tốc độ chỉ chạy được từ mã nguồn; máy này thiếu gói {name}.", "Trong thư mục mã nguồn của kehoach_xl, chạy run bench.",
     ),
-    "RUN_001": Text("stop", "Đã dừng theo yêu cầu, sau khi sổ đã ghi xong: sổ là bản mới.", "Xem kết quả trong sổ; không cần thì dùng lệnh undo."),
+    "RUN_001": Text("stop", "Đã dừng theo yêu cầu, sau khi sổ đã ghi xong: sổ là bản mới.", "Đề nghị xem kết quả trong sổ; bản trước khi ghi có ở thư mục sao-luu."),
     "RUN_002": Text("stop", "Đã dừng theo yêu cầu; tệp đã ghi xong thì giữ nguyên, không có tệp dở dang.", "Thực hiện lại khi cần."),
     "RUN_003": Text("stop", "Đã dừng theo yêu cầu khi đang làm việc trên sổ mở trong Excel.", "Đề nghị xem lại sổ trước khi lưu."),
     "RUN_004": Text("info", "Đang ghi sổ; ghi xong sẽ dừng."),

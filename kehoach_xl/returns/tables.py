@@ -6,6 +6,7 @@ for a column or spelt almost like its own. A heading that could be two columns i
 whose heading somebody replaced, nobody can say whether what stands below is still what was asked: it is read and asked.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
@@ -23,6 +24,9 @@ REMARK = "note"
 LEAST = 3
 # Headings beyond ours that are looked at for likeness; a form has two dozen columns.
 MOST_GUESSED = 200
+
+# What stands in the column of ids, unlike any heading: one word with a digit.
+_AN_ID = re.compile(r"\S*\d\S*")
 
 Columns = dict[str, tuple[int, ...]]
 Line = Mapping[int, Cell]
@@ -126,11 +130,19 @@ def _below(part: ReadSheet, last: int, columns: Set[int]) -> Counter[int]:
 
 
 def _by_names(part: ReadSheet, named: Columns, first: int, known: Headings) -> FormTable:
-    """A form whose header says nothing that we know: its names alone tell the columns."""
+    """A form whose header says nothing that we know: its names alone tell the columns. Where the header was deleted and
+    the names stayed, the first rows stand above what they name: they have an id as all others."""
+    while _AN_ID.fullmatch(_id_above(part, named, first)):
+        first -= 1
     above = {column: cell.text for column, cell in part.lines.get(first - 1, {}).items() if cell.text.strip()}
     others = {column: storable(" ".join(text.split())) for column, text in above.items()}
     understood, doubted = _replaced(others, named, known)
     return FormTable(part, _without_remark(named), first, first - 1, tuple(understood), doubted=doubted)
+
+
+def _id_above(part: ReadSheet, named: Columns, row: int) -> str:
+    cells = part.lines.get(row - 1, {})
+    return next((cells[column].text for column in named.get("id", ()) if column in cells), "")
 
 
 def _replaced(

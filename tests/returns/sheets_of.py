@@ -122,6 +122,7 @@ class Returned:
         )  # fmt: skip
         self.signed, self.in_properties, self.in_sheet, self.named = True, True, True, True
         self.first = FIRST
+        self.names_lag = 0  # rows by which the names stand below the first row
         self.title = "Báo cáo"
         self.sheets: list[ReadSheet] = []
         self.hidden_rows: set[int] = set()
@@ -165,9 +166,10 @@ class Returned:
             lines = {(1, 1): "identity", (1, 2): self.identity.to_json(), (2, 1): "signature", (2, 2): signature}
             hidden = {at: one for at, text in lines.items() if (one := cell(text)) is not None}
             sheets.append(ReadSheet("_kehoach", "veryHidden", by_rows(hidden)))
-        last = self.first + len(self.rows) - 1
+        first = self.first + self.names_lag
+        last = first + len(self.rows) - 1
         names = {
-            f"BC_{name}": f"'{self.title}'!${column_letters(at)}${self.first}:${column_letters(at)}${last}"
+            f"BC_{name}": f"'{self.title}'!${column_letters(at)}${first}:${column_letters(at)}${last}"
             for at, name in enumerate(self.fields, 1)
             if self.named and name in HEADS
         }

@@ -39,6 +39,12 @@ def header_gone(one: Returned) -> None:
     one.heads = dict.fromkeys(one.fields)
 
 
+def header_row_deleted(one: Returned) -> None:
+    """By a program that moves rows and leaves names behind."""
+    header_gone(one)
+    one.names_lag = 1
+
+
 def inserted_empty(one: Returned) -> None:
     one.fields.insert(4, "Ghi chú")
     one.named = False
@@ -83,7 +89,8 @@ def row_blank_between(one: Returned) -> None:
 
 
 QUIET = [
-    moved, moved_without_names, reversed_without_names, header_gone, inserted_empty, moved_down,
+    moved, moved_without_names, reversed_without_names, header_gone, header_row_deleted,
+    inserted_empty, moved_down,
     sorted_and_filtered, other_sheet_name, upper_case, old_letters, spare_columns_gone, locked_columns_gone,
     row_blank_between,
 ]  # fmt: skip
