@@ -20,7 +20,8 @@ _ROOT = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml[^>]*\?>)?\s*<sst(?:\s[^<>]*)?>"
 _END = b"</sst>"
 # An entry; with its text when it is a plain one. What is rich has a look of its own, and is never used again.
 _ENTRY = re.compile(rb'<si>(?:<t( xml:space="preserve")?>([^<]*)</t></si>)?')
-_COUNT = re.compile(rb'(\s(count|uniqueCount)\s*=\s*["\'])(\d+)(?=["\'])')
+_COUNT = re.compile(rb'(\scount\s*=\s*["\'])\s*(\d+)\s*(?=["\'])')
+_UNIQUE = re.compile(rb'(\suniqueCount\s*=\s*)(["\'])[^"\']*(?=["\'])')
 _ENCODED = re.compile(rb"""encoding\s*=\s*["'](?!utf-8["'])""", re.IGNORECASE)
 _MOST = 200_000  # entries: a table grows with each save, and all of it is read with the workbook
 _MOST_MET = 1 << 17  # contents held against each other at a time
@@ -63,8 +64,9 @@ class SharedTexts:
             return {}
         root = _ROOT.match(self._table)
         assert root is not None
-        more = {b"count": self.references, b"uniqueCount": len(self._added)}
-        start = _COUNT.sub(lambda one: one[1] + b"%d" % max(int(one[3]) + more[one[2]], 0), root[0])
+        start = _COUNT.sub(lambda one: one[1] + b"%d" % max(int(one[2]) + self.references, 0), root[0])
+        # Counted, not added to: some programs count wrongly, and what is written is to be right.
+        start = _UNIQUE.sub(lambda one: one[1] + one[2] + b"%d" % (self._entries + len(self._added)), start)
         inside = self._table[root.end() : self._table.rindex(_END)]
         new = b"".join(map(_entry, self._added))
         return {self._part: start + inside + new + self._table[root.end() + len(inside) :]}
@@ -77,7 +79,8 @@ class SharedTexts:
     def _table(self) -> bytes | None:
         """The part as it is; None when there is none, or it is written in a way that is not known here."""
         data = self._parts.package.read(self._part) if self._part else b""
-        plain = _ROOT.match(data) and data.rstrip().endswith(_END) and b"<!" not in data
+        strange = b"<!" in data or b"<extLst" in data
+        plain = _ROOT.match(data) and data.rstrip().endswith(_END) and not strange
         if not plain or _ENCODED.search(declaration(data)) or len(_ENTRY.findall(data)) != len(self._parts.strings):
             return None
         return data

@@ -194,11 +194,13 @@ class Table:
     def require_heads(self, cells: Cells) -> None:
         """Raises Stop BOOK_009 where a name points at another column than the one that still bears its heading: some
         programs move cells and leave names behind, and a value would be taken for one of the next column. A heading
-        that was changed says nothing. Reads one line."""
+        that was changed says nothing, nor a column of her own that bears the same. Reads one line."""
         line = cells.read(self.sheet, self.first - 1, 1, 1, max(self.columns.values()) + len(self.columns))[0]
-        heads = {" ".join(one.split()): at for at, one in enumerate(line, 1) if isinstance(one, str)}
+        heads = [" ".join(one.split()) if isinstance(one, str) else "" for one in line]
+        ours = {column.head for column in self.layout.columns}
         for column in self.layout.columns:
-            if heads.get(column.head, self.columns[column.field]) != self.columns[column.field]:
+            stands = heads[self.columns[column.field] - 1]
+            if stands != column.head and stands in {"", *ours} and column.head in heads:
                 raise Stop("BOOK_009", sheet=self.sheet, head=column.head, name=column.name)
 
     def place(self, row: int, name: str) -> str:

@@ -72,10 +72,11 @@ def test_a_text_of_more_cells_than_one_is_shared_by_all_of_them(
     assert parts(path)[TABLE].decode().endswith(f">{STRINGS}{added}</sst>")
 
 
-def test_the_table_says_how_many_texts_it_has_and_how_many_cells_use_them(tmp_path: Path) -> None:
+@pytest.mark.parametrize("said", ["4", "7", " 4 ", "nhiều"])
+def test_the_table_says_how_many_texts_it_has_and_how_many_cells_use_them(tmp_path: Path, said: str) -> None:
     path = tmp_path / "sổ.xlsx"
     sheet = '<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData>'
-    path.write_bytes(book_of(sheet, STRINGS, 'count="1" uniqueCount="4"'))
+    path.write_bytes(book_of(sheet, STRINGS, f'count="1" uniqueCount="{said}"'))
     with opened(path) as book:
         book.sheets[0]["A1:A4"].raw_value = [["hai"], ["hai"], ["hai"], ["một"]]
         book.save()
@@ -93,7 +94,9 @@ def test_a_workbook_without_a_table_gets_none(tmp_path: Path) -> None:
     assert TABLE not in parts(path)
 
 
-@pytest.mark.parametrize("strings", ["<!-- x --><si><t>một</t></si>", "<si ><t>một</t></si>"])
+@pytest.mark.parametrize(
+    "strings", ["<!-- x --><si><t>một</t></si>", "<si ><t>một</t></si>", "<si><t>một</t></si><extLst><ext/></extLst>"]
+)
 def test_a_table_written_otherwise_is_left_alone(tmp_path: Path, strings: str) -> None:
     path = tmp_path / "sổ.xlsx"
     assert saved(path, ["hai", "hai"], strings=strings) == [inline("hai"), inline("hai")]

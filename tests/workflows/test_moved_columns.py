@@ -24,13 +24,16 @@ def test_a_column_put_in_without_moving_the_names_stops_every_operation_that_tak
     assert room.master.read_bytes() == before
 
 
-def test_a_heading_she_changed_says_nothing(room: Room) -> None:
+@pytest.mark.parametrize(("over", "beside"), [("Tình hình", None), ("Tình hình", "Trạng thái"), ("Trạng thái",) * 2])
+def test_a_heading_she_changed_and_one_she_repeats_say_nothing(room: Room, over: str, beside: str | None) -> None:
     room.send("STP", {"2.3": doing()})
     room.merge()
     book = load_workbook(room.master)
-    for cell in book[RECORD][HEADER]:
+    sheet = book[RECORD]
+    for cell in sheet[HEADER]:
         if cell.value == "Trạng thái":
-            cell.value = "Tình hình"
+            cell.value = over
+    sheet.cell(HEADER, sheet.max_column + 1).value = beside
     book.save(room.master)
     room.type("progress", "code", "2.3", result="Theo điện thoại")
     assert [one.new for one in room.merge().edits] == ["Theo điện thoại"]
