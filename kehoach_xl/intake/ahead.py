@@ -8,8 +8,8 @@ ROWS = 1 << 15
 
 
 class Ahead:
-    """Counts the files that are begun and not taken yet, and the rows that were read of them. For any number of
-    threads that begin files in their order, and one that takes them in the same order."""
+    """Counts the files that are begun and not taken yet, and the rows that were read of them, long texts counted as
+    rows too. For any number of threads that begin files in their order, and one that takes them in the same order."""
 
     def __init__(self, files: int = FILES, rows: int = ROWS) -> None:
         self._files, self._most = files, rows

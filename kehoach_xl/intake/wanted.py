@@ -18,7 +18,8 @@ class Wanted:
 
     ``function``: of a workbook, the name («module:name») of the function that understands it in the process that opened
     it: of the workbook and of the text ``told`` it makes plain data and blobs. ``believe`` checks these here, and makes
-    of them what the workbook said. Without them only whether it opens is told. ``weigh``: how many rows that holds.
+    of them what the workbook said. Without them only whether it opens is told. ``weigh``: how many rows that holds,
+    long texts counted as rows too.
     """
 
     name: str

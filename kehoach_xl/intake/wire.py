@@ -118,7 +118,7 @@ def unpack(head: Any, blobs: Sequence[bytes], believe: Believe | None = None) ->
         found = Opened(state, None, problem, notes, tuple(inner), content, read)
     except (
         ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError, StopIteration,
-        struct.error,
+        struct.error, MemoryError,
     ) as error:  # fmt: skip
         raise Garbled(str(error)) from error
     is_open, held = state == OPENED, content is not None or said is not None

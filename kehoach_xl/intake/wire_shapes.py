@@ -106,4 +106,9 @@ def one_of(value: Any, known: Collection[str]) -> str:
 
 
 def moment(value: Any) -> datetime | None:
-    return None if value is None else datetime.fromisoformat(text(value))
+    if value is None:
+        return None
+    found = datetime.fromisoformat(text(value))
+    if found.tzinfo is None:
+        raise Garbled("a moment of a known zone is wanted")
+    return found

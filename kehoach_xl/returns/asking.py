@@ -16,9 +16,12 @@ from kehoach_xl.returns.form import ReadForms
 from kehoach_xl.returns.reading import read_forms
 from kehoach_xl.returns.wire import believe_forms, pack_forms
 
+# Letters that take as much memory as a row.
+_LETTERS = 500
+
 
 def _rows(read: ReadForms | None) -> int:
-    return sum(len(one.rows) for one in read.forms) if read else 0
+    return sum(len(one.rows) for one in read.forms) + read.letters // _LETTERS if read else 0
 
 
 # What the processes may be told to load before it is known which columns are asked.

@@ -42,8 +42,14 @@ class Locked:
     __hash__ = None  # type: ignore[assignment]
 
 
-# The same rows stand in the forms of all agencies that were given the same tasks.
-locked = lru_cache(maxsize=1 << 12)(Locked)
+# Letters of a row that is remembered: any text may come, and the memory of it stays below some ten megabytes.
+_SHORT = 2_000
+_remembered = lru_cache(maxsize=1 << 12)(Locked)
+
+
+def locked(names: Sequence[str], texts: Sequence[str]) -> Locked:
+    """The same rows stand in the forms of all agencies that were given the same tasks."""
+    return (_remembered if sum(map(len, texts)) <= _SHORT else Locked)(names, texts)
 
 
 def locked_digest(cells: Mapping[str, object]) -> str:
@@ -155,7 +161,8 @@ class ReadForm:
 class ReadForms:
     """A workbook that came back. ``asked``: the columns that its forms ask. ``in_sheet``, ``in_properties``: the text
     of its identity with the signature, as they stand in both places. ``modified``: when it says it was last saved.
-    ``lost``: how many input cells are filled in a form whose letters were lost; None when it is no such form."""
+    ``lost``: how many input cells are filled in a form whose letters were lost; None when it is no such form.
+    ``letters``: of all texts in it, as far as they came over the wire."""
 
     asked: tuple[str, ...]
     forms: tuple[ReadForm, ...] = ()
@@ -165,3 +172,4 @@ class ReadForms:
     comments: bool = False
     is_master: bool = False
     lost: int | None = None
+    letters: int = field(default=0, compare=False)

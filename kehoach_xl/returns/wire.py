@@ -11,10 +11,10 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
-from kehoach_xl.domain.progress import FIELD, LONGEST, Value, storable
+from kehoach_xl.domain.progress import FIELD, LONGEST, Value, storable, tidy
 from kehoach_xl.domain.rows import PLACE
 from kehoach_xl.domain.values import STATUSES
-from kehoach_xl.intake.bounds import CELLS
+from kehoach_xl.intake.bounds import CELLS, LETTERS
 from kehoach_xl.intake.wire_shapes import (
     Garbled,
     message,
@@ -51,6 +51,9 @@ _TYPES: Mapping[str, type] = {
 _STATUSES = frozenset(STATUSES)
 # The numbers of one form: rows by columns.
 _MOST = CELLS * len(_COLUMNS)
+# What is said of single cells of a workbook: of one that two columns share perhaps several things.
+_MOST_SAID = 4 * CELLS
+_SAID = ("unclear", "said", "findings", "strange")
 _Columns = Mapping[str, Sequence[Any]]
 
 
@@ -103,12 +106,14 @@ def believe_forms(data: Any, blobs: Sequence[bytes]) -> ReadForms:
     """The inverse of :func:`pack_forms`. Raises Garbled, or what a wrong shape makes Python raise."""
     each = iter(blobs)
     asked = _names(data["asked"], FIELD.keys())
-    pool = _pool(each)
+    if sum(1 + sum(len(one[name]) for name in _SAID) for one in data["forms"]) > _MOST_SAID:
+        raise Garbled("more is said than there are cells")
+    pool, letters = _pool(each)
     in_sheet = _signed(data["sheet"])
     found = ReadForms(
-        asked, tuple([_form(one, asked, pool, each) for one in data["forms"]]), in_sheet,
+        asked, tuple(_forms(data["forms"], asked, pool, each)), in_sheet,
         in_sheet if data["properties"] is None else _signed(data["properties"]), moment(data["modified"]),
-        yes(data["comments"]), yes(data["master"]), optional(data["lost"], lambda count: whole(count, CELLS)),
+        yes(data["comments"]), yes(data["master"]), optional(data["lost"], lambda count: whole(count, CELLS)), letters,
     )  # fmt: skip
     if next(each, None) is not None:
         raise Garbled("more than was said")
@@ -120,34 +125,58 @@ def _signed(data: Any) -> tuple[str, str]:
     return text(identity), text(signature)
 
 
-def _pool(blobs: Iterator[bytes]) -> list[Value]:
-    """What stands in cells by its number: nothing, the empty text, other texts, numbers, days. Half a surrogate pair is
-    refused by the decoder."""
+def _pool(blobs: Iterator[bytes]) -> tuple[list[Value], int]:
+    """What stands in cells by its number: nothing, the empty text, other texts, numbers, days; and how many letters
+    the texts have. Half a surrogate pair is refused by the decoder."""
     data = next(blobs)
     if len(data.translate(None, _UNSTORABLE)) != len(data):
         raise Garbled("no cell holds such texts")
     told = data.decode("utf-8")
+    between = told.count(_BETWEEN)
+    letters = len(told) - between
+    if between > CELLS or letters > LETTERS:
+        raise Garbled("no workbook holds so many texts")
     texts = told.split(_BETWEEN)
     if texts[0] or max(map(len, texts)) > _LONGEST or any(one in told for one in _NONCHARACTERS):
         raise Garbled("no cell holds such texts")
     numbers = next(blobs)
+    if len(numbers) > 8 * CELLS:
+        raise Garbled("no workbook holds so many numbers")
     floats = struct.unpack(f"<{len(numbers) // 8}d", numbers)
     if not all(map(math.isfinite, floats)):
         raise Garbled("finite numbers are wanted")
     first, last = _DAYS
-    return [None, *texts, *floats, *map(date.fromordinal, wholes(next(blobs), last, first))]
+    return [None, *texts, *floats, *map(date.fromordinal, wholes(next(blobs), last, first))], letters
 
 
-def _form(data: Any, asked: Sequence[str], pool: list[Value], blobs: Iterator[bytes]) -> ReadForm:
+def _forms(data: Any, asked: Sequence[str], pool: list[Value], blobs: Iterator[bytes]) -> list[ReadForm]:
+    """All forms together have no more rows than a workbook has cells, and every answer is as a reader leaves it."""
+    found: list[ReadForm] = []
+    rows, used = 0, set[int]()
+    for said in data:
+        at, numbers = wholes(next(blobs), MAX_ROW, 1), unpacked(next(blobs), _MOST)
+        if (rows := rows + len(at)) > CELLS:
+            raise Garbled("more rows than cells")
+        found.append(_form(said, asked, pool, at, numbers, used))
+    answers = [one for one in map(pool.__getitem__, used) if type(one) is str]
+    if list(map(tidy, answers)) != answers:
+        raise Garbled("no reader leaves a text like this")
+    return found
+
+
+def _form(
+    data: Any, asked: Sequence[str], pool: list[Value], at: Sequence[int], numbers: Sequence[int], used: set[int]
+) -> ReadForm:
+    """One form; ``used`` takes the numbers of its answers."""
     columns = frozenset(_names(data["columns"], _COLUMNS))
     inputs = tuple(name for name in asked if name in columns)
     names = [name for name in LOCKED if name in columns]
-    at, numbers = wholes(next(blobs), MAX_ROW, 1), unpacked(next(blobs), _MOST)
     count, worded = len(at), 1 + len(names)
     if len(numbers) != count * (worded + len(inputs)):
         raise Garbled("columns of other lengths")
     found = list(map(pool.__getitem__, numbers))  # IndexError: no such value
-    if set(map(type, found[: count * worded])) - {str} or 1 in numbers[count * worded :]:
+    used.update(numbers[count * worded :])
+    if set(map(type, found[: count * worded])) - {str} or 1 in used:
         raise Garbled("texts are wanted, and where nothing was typed none")
     ids, *texts = (found[start : start + count] for start in range(0, count * worded, count)) if count else [[]]
     values = {name: found[(worded + n) * count : (worded + n + 1) * count] for n, name in enumerate(inputs)}
@@ -180,9 +209,10 @@ def _seldom(data: Any, values: _Columns, last: int) -> Seldom:
     for at, name, what in data["said"]:
         found.said.setdefault(whole(at, last), []).append((one_of(name, values.keys()), _message(what)))
     for at, name in data["unasked"]:
-        if name in values:
-            raise Garbled("it is asked")
-        found.unasked.setdefault(whole(at, last), []).append(one_of(name, FIELD))
+        listed = found.unasked.setdefault(whole(at, last), [])
+        if name in values or name in listed:
+            raise Garbled("it is asked, or was told before")
+        listed.append(one_of(name, FIELD))
     for name, places in data["swappable"].items():
         if not places or min(places) < 0 or set(map(type, map(values[name].__getitem__, places))) != {date}:
             raise Garbled("days are wanted")

@@ -88,7 +88,7 @@ def merge(
 
     Raises Stop: BOOK_… not a master; PERIOD_… no such period; MERGE_030/031/033 nothing usable in the
     folder; WRITE_… a template of the acknowledgement that cannot be used; OPEN_… cannot be saved. Nothing is written
-    then.
+    into the master then; originals that were read until then may stay kept.
     """
     if workers is None:
         get_ready()
@@ -101,7 +101,8 @@ def merge(
     desk.require("progress")
     answers = read_answers(desk, {code})
     originals, tried = Originals(desk.originals, keep=not dry_run), {**answers.passwords, **(passwords or {})}
-    # The files are opened by other processes while the record, the large part of the master, is read here.
+    # The files are opened by other processes while the record, the large part of the master, is read here. Should that
+    # stop, the originals of those that are open already are kept all the same.
     with opening(desk, folder, originals, tried, workers) as arrived:
         work = Work(book, "Gộp báo cáo", now, desk)
         work.take_hand_edits()

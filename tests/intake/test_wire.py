@@ -103,6 +103,14 @@ def test_a_document_that_is_not_of_the_shape_is_not_believed(lie: str) -> None:
         unpack(answer, [])
 
 
+def test_what_there_is_no_memory_for_is_not_believed() -> None:
+    def believe_too_much(said: Any, blobs: list[bytes]) -> Any:
+        raise MemoryError
+
+    with pytest.raises(Garbled):
+        unpack(*good(), believe_too_much)
+
+
 def test_files_from_inside_arrive_with_their_mail() -> None:
     inner = (Inner("phiếu.xlsx", b"\0\xff" * 1000, "sct@hatinh.gov.vn", MOMENT), Inner("trống", b""))
     problem = Message("INTAKE_070", {"name": "thư.eml", "what": "thư điện tử", "count": 2})
@@ -133,6 +141,7 @@ LIES: dict[str, Any] = {
     "a message nobody knows": lambda a: a.update(notes=[["EVIL_001", {}]]),
     "a message without its facts": lambda a: a.update(notes=[["INTAKE_001", {}]]),
     "files without bytes": lambda a: a.update(inner=[["a", "", None, ""]] * 2),
+    "a mail of no known zone": lambda a: a.update(inner=[["a", "", "2025-12-12T00:00:00", ""]]),
     "a file that was what was understood": lambda a: a.update(inner=[["a", "", None, ""]]),
 }
 

@@ -18,7 +18,8 @@ from kehoach_xl.intake.arrived import OPENED
 from kehoach_xl.intake.opened import Opened
 from kehoach_xl.intake.wire import Garbled, pack, unpack
 from kehoach_xl.ooxml.reading import ReadWorkbook
-from kehoach_xl.returns.form import ReadForms
+from kehoach_xl.returns.asking import FORMS as FORMS_WANTED
+from kehoach_xl.returns.form import ReadForms, locked
 from kehoach_xl.returns.reading import read_forms
 from kehoach_xl.returns.wire import believe_forms, pack_forms
 from tests.returns.sheets_of import FIRST, FORMS, HEADS, Returned, cell, doing, formula, old, percent, read
@@ -120,6 +121,16 @@ def read_of(change: Callable[[dict[str, Any]], Any]) -> Callable[[dict[str, Any]
     return lambda said, _: change(said)
 
 
+def answer(text: str) -> Callable[[dict[str, Any], list[bytes]], None]:
+    return blob(TEXTS, lambda one: one.replace("Đã làm.".encode(), text.encode()))
+
+
+def many_rows(said: dict[str, Any], blobs: list[bytes]) -> None:
+    """Each of two forms has no more rows than a workbook may have cells."""
+    said["forms"] = [said["forms"][0] | {"columns": [], "unclear": [], "said": [], "unasked": [], "swappable": {}}] * 2
+    blobs[ROWS:] = [numbers(*[1] * 60_000)] * 4
+
+
 UNCLEAR = ["VALUE_001", {"raw": "a"}]
 LIES: dict[str, Callable[[dict[str, Any], list[bytes]], None]] = {
     "no id": at(0, 0),
@@ -139,6 +150,18 @@ LIES: dict[str, Callable[[dict[str, Any], list[bytes]], None]] = {
     "half a surrogate pair": blob(TEXTS, lambda one: one + "\ud800".encode("utf-8", "surrogatepass")),
     "a character no cell holds": blob(TEXTS, lambda one: one + b"\x00"),
     "a text longer than any": blob(TEXTS, lambda one: one + b"a" * 200_000),
+    "an answer with a line end of its own": answer("a\x0bb"),
+    "an answer with half a line end": answer("a\rb"),
+    "an answer longer than a cell": answer("a" * 40_000),
+    "an answer of blanks": answer("   "),
+    "an answer with blanks around it": answer(" x \n"),
+    "an answer that is not composed": answer("e\u0302\u0301"),
+    "what is unclear with blanks around it": blob(TEXTS, lambda one: one.replace(b"0,5", b" 0,5")),
+    "more letters than a workbook": blob(TEXTS, lambda one: one + (b"\x1f" + b"a" * 100_000) * 170),
+    "more texts than cells": blob(TEXTS, lambda one: one + b"\x1f" * 100_001),
+    "more numbers than cells": blob(NUMBERS, lambda one: one + bytes(8 * 100_001)),
+    "more rows than cells in all forms together": lambda said, blobs: many_rows(said, blobs),
+    "more said than there are cells": form(lambda a: a.update(said=[[0, "status", UNCLEAR]] * 400_001)),
     "a number without end": blob(NUMBERS, lambda one: struct.pack("<d", float("inf")) + one[8:]),
     "no number": blob(NUMBERS, lambda one: struct.pack("<d", float("nan")) + one[8:]),
     "more than a hundred percent": blob(NUMBERS, lambda one: struct.pack("<d", 101.0) + one[8:]),
@@ -157,6 +180,7 @@ LIES: dict[str, Callable[[dict[str, Any], list[bytes]], None]] = {
     "said of no column": form(lambda a: a.update(said=[[0, "content", UNCLEAR]])),
     "unasked and asked": form(lambda a: a.update(unasked=[[0, "status"]])),
     "unasked of no column": form(lambda a: a.update(unasked=[[0, "content"]])),
+    "unasked twice": form(lambda a: a.update(unasked=[[0, "extra5"]] * 2)),
     "swappable and no day": form(lambda a: a.update(swappable={"status": [0]})),
     "swappable before the first": form(lambda a: a.update(swappable={"finish_date": [-3]})),
     "fewer than no cells": form(lambda a: a.update(beside=-1)),
@@ -167,6 +191,7 @@ LIES: dict[str, Callable[[dict[str, Any], list[bytes]], None]] = {
     "asked twice": read_of(lambda a: a.update(asked=["status", "status"])),
     "a signature that is a number": read_of(lambda a: a.update(sheet=["{}", 1])),
     "a time that is none": read_of(lambda a: a.update(modified="gestern")),
+    "a time of no zone": read_of(lambda a: a.update(modified="2025-12-12T00:00:00")),
     "a yes that is a number": read_of(lambda a: a.update(master=1)),
     "fewer than none lost": read_of(lambda a: a.update(lost=-1)),
 }
@@ -179,6 +204,23 @@ def test_what_no_form_says_is_not_believed(lie: str) -> None:
     LIES[lie](head["read"], blobs)
     with pytest.raises(Garbled):
         unpack(head, blobs, believe_forms)
+
+
+def test_an_unasked_cell_may_be_told_once() -> None:
+    head, blobs = good()
+    head["read"]["forms"][0]["unasked"] = [[0, "extra5"]]
+    assert believed(head, blobs).forms[0].rows[0].unasked == ("extra5",)
+
+
+def test_long_rows_are_not_remembered() -> None:
+    assert locked(("code",), ("a" * 2_000,)) is locked(("code",), ("a" * 2_000,))
+    assert locked(("code",), ("a" * 2_001,)) is not locked(("code",), ("a" * 2_001,))
+
+
+def test_long_texts_weigh_as_much_as_rows() -> None:
+    few, many = (believed(*parts(Returned("STP", {"T1": doing(text)}).book())) for text in ("Đã làm.", "a" * 30_000))
+    assert FORMS_WANTED.weigh(few) in range(ROW_COUNT, ROW_COUNT + 10)
+    assert FORMS_WANTED.weigh(many) >= ROW_COUNT + 60
 
 
 JSON = st.recursive(
