@@ -29,7 +29,7 @@ STARTS = {
 # What runs our command line, and whatever it starts, on one processor.
 ONE_PROCESSOR = (
     "import psutil, runpy; psutil.Process().cpu_affinity([0]); runpy.run_module("
-    "'kehoach_xl', alter_sys=True)"
+    "'kehoach_xl', run_name='__main__', alter_sys=True)"
 )
 
 
