@@ -200,7 +200,7 @@ def _verify(
                 untouched = info.filename not in replaced
                 if untouched and package.crc(info.filename) != info.CRC:
                     raise Stop("OPEN_012", name=name, reason=f"{info.filename} bị thay đổi ngoài ý muốn")
-            table = _strings_part(package)
+            table = package.related("sharedStrings")
             strings = cache(lambda: shared_texts(written.read(table)) if table else ())
             for part in replaced:
                 if part == table:
@@ -211,12 +211,6 @@ def _verify(
                     raise Stop("OPEN_012", name=name, reason=f"{part}: {reason}")
     except (zipfile.BadZipFile, ValueError, EOFError) as error:
         raise Stop("OPEN_012", name=name, reason=str(error)) from error
-
-
-def _strings_part(package: Package) -> str:
-    """The table of shared texts, "" when there is none."""
-    related = package.rels(package.workbook_part).values()
-    return next((one.target for one in related if one.kind == "sharedStrings" and one.target in package.names), "")
 
 
 def _read(package: zipfile.ZipFile, part: str) -> Iterator[bytes]:

@@ -128,6 +128,12 @@ class Package(Parts):
             found[rid] = Relation(kind, target, external)
         return found
 
+    def related(self, kind: str) -> str | None:
+        """The part of this kind that the workbook names and the package has."""
+        relations = self.rels(self.workbook_part).values()
+        targets = [one.target for one in relations if one.kind == kind and not one.external]
+        return next((target for target in targets if target in self), None)
+
     def write(
         self, target: BinaryIO, replaced: Mapping[str, bytes | Packed], removed: Collection[str] = frozenset()
     ) -> None:

@@ -83,14 +83,10 @@ class WorkbookParts:
         part = relation.target if relation.target in self.package and not relation.external else ""
         return SheetPart(attributes.get("name", ""), part, attributes.get("state", "visible"), relation.kind)
 
-    def _related(self, kind: str) -> str | None:
-        targets = [r.target for r in self.rels.values() if r.kind == kind and not r.external]
-        return next((target for target in targets if target in self.package), None)
-
     @cached_property
     def strings_part(self) -> str | None:
         """The part of the shared string table."""
-        return self._related("sharedStrings")
+        return self.package.related("sharedStrings")
 
     @cached_property
     def strings(self) -> list[str]:
@@ -98,7 +94,7 @@ class WorkbookParts:
 
     @cached_property
     def styles(self) -> Sequence[Style]:
-        part = self._related("styles")
+        part = self.package.related("styles")
         return read_styles(self.package, part) if part else ()
 
     def style(self, index: int) -> Style:

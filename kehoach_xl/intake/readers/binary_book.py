@@ -63,7 +63,7 @@ class _Parts(WorkbookParts):
 
     @cached_property
     def strings(self) -> list[str]:
-        part = self._related("sharedStrings")
+        part = self.package.related("sharedStrings")
         if part is None:
             return []
         with _Careful(self.package, part) as found:
@@ -71,7 +71,7 @@ class _Parts(WorkbookParts):
 
     @cached_property
     def styles(self) -> list[Style]:
-        part = self._related("styles")
+        part = self.package.related("styles")
         if part is None:
             return []
         formats, inside = dict(BUILTIN), False
