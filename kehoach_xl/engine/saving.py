@@ -19,12 +19,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kehoach_xl.engine.verifying import verify_part
 from kehoach_xl.engine.workbook_patch import Expected
-from kehoach_xl.engine.written_strings import shared_texts, verify_strings
 from kehoach_xl.errors import Stop, why
 from kehoach_xl.ooxml.limits import MEGABYTE, Limits
 from kehoach_xl.ooxml.package import Package, Packed
+from kehoach_xl.written.part import verify_part
+from kehoach_xl.written.table import shared_texts, verify_strings
 
 _BINARY = getattr(os, "O_BINARY", 0)
 # Seconds between tries at a file that another program holds: sync clients and virus scanners let go in a moment.

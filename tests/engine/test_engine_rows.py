@@ -15,13 +15,16 @@ from kehoach_xl.engine.grid import plain_formula
 from kehoach_xl.engine.patch import SheetPatch
 from kehoach_xl.engine.shared_texts import SharedTexts
 from kehoach_xl.engine.sheet_rows import ScannedRows, StreamedRows, sheet_rows
-from kehoach_xl.engine.verifying import by_elements, surely_right
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.cells import Formula
 from kehoach_xl.ooxml.package import Package
 from kehoach_xl.ooxml.refs import cell_name
 from kehoach_xl.ooxml.shapes import MOST_SHAPES, Shape, Unusual
 from kehoach_xl.ooxml.workbook import WorkbookParts
+from kehoach_xl.written.elements import by_elements
+from kehoach_xl.written.expected import Awaited, Expected, in_order
+from kehoach_xl.written.part import surely_right
+from kehoach_xl.written.texts import Claims
 from tests.engine.books import opened, sheet_xml
 from tests.ooxml.handmade import MAIN, workbook
 
@@ -290,9 +293,14 @@ def table() -> list[str]:
     return ["một", "chữ đậm", "chữ đậm_x005F_x000D_", "a < b"]
 
 
+def surely(pieces: list[bytes], expected: Expected) -> bool:
+    claims = Claims()
+    return surely_right(pieces, Awaited(in_order(expected)), claims) and claims.hold(table)
+
+
 def opinions(rows: str) -> tuple[bool, str]:
     data = (HEAD + rows + TAIL).encode()
-    return surely_right([data[:90], data[90:]], EXPECTED, table), by_elements(data, EXPECTED, table)
+    return surely([data[:90], data[90:]], EXPECTED), by_elements(data, EXPECTED, table)
 
 
 def test_what_was_meant_is_seen_without_a_tree() -> None:
@@ -313,8 +321,8 @@ def test_what_was_meant_is_seen_without_a_tree() -> None:
 )  # fmt: skip
 def test_a_mistake_is_seen_both_ways(old: str, new: str) -> None:
     assert GOOD.count(old) >= 1
-    surely, reason = opinions(GOOD.replace(old, new, 1))
-    assert not surely
+    sure, reason = opinions(GOOD.replace(old, new, 1))
+    assert not sure
     assert reason
 
 
@@ -324,4 +332,4 @@ expectations = st.dictionaries(st.integers(1, 20), st.dictionaries(st.integers(1
 @given(sheet=sheets(), expected=expectations)
 def test_what_is_surely_right_is_right_to_the_tree(sheet: str, expected: dict[int, dict[int, object]]) -> None:
     data = (HEAD.removesuffix("<sheetData>") + sheet + "</worksheet>").encode()
-    assert not surely_right([data], expected, table) or by_elements(data, expected, table) == ""
+    assert not surely([data], expected) or by_elements(data, expected, table) == ""

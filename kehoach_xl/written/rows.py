@@ -9,16 +9,13 @@ splicer.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from html import unescape
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from operator import itemgetter
+from typing import NamedTuple
 
-from kehoach_xl.engine.values import ERROR_TEXTS, Value
-from kehoach_xl.ooxml.cells import Formula
-
-Content = Value | Formula
-Strings = Callable[[], Sequence[str]]  # the table of shared texts, as it was written
+from kehoach_xl.written.expected import Awaited
+from kehoach_xl.written.texts import ERRORS, Claims, Content, column_of, index_of, number_of, text_of, unescaped
 
 _BEGIN = b'<row r="'
 _HEAD = re.compile(rb'([^<>/]*)><c r="([A-Z]{1,3})')
@@ -29,15 +26,12 @@ _CELL = re.compile(
     rb'<is><t(?: xml:space="preserve")?>([^<]*)</t></is>)</c>))(?:<c r="([A-Z]{1,3}))?'
 )
 _FOLLOWING = 10  # the group of the column that begins
-_NUMERAL = re.compile(rb"-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 _MOST_DIGITS = 7  # of a row
 _KEPT = 1 << 15  # pieces that are remembered: memory does not grow with a sheet whose texts all differ
 _KEPT_BYTES = 500  # of a piece that is: longer ones do not come twice
 _MOST_ORDERS = 1_000
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _OTHERWISE = object()  # no content equals it
-_AS_IT_IS = frozenset((str, float, type(None), Formula))  # contents that equal what means them and nothing else
-_ERRORS = {text.encode(): code for code, text in ERROR_TEXTS.items()}
+_BY_TYPE = frozenset((bool, int))  # contents that equal others, of other types
 _BOOLEANS = {b"1": True, b"0": False}
 
 
@@ -45,17 +39,25 @@ class Unlike(Exception):
     """Not as our rows are written: nothing is said about whether it is right."""
 
 
-class WrittenRows:
-    """The rows of one part. ``fresh``: what expat has yet to read of them, elements that may stand among rows."""
+class _Shared(NamedTuple):
+    """What a cell holds that points into the table of shared texts, at a place where no text was claimed so far."""
 
-    def __init__(self, strings: Strings) -> None:
+    index: int
+
+
+class WrittenRows:
+    """The rows of one part. ``fresh``: what expat has yet to read of them, elements that may stand among rows.
+    ``claims``: what they make of the table of shared texts."""
+
+    def __init__(self, claims: Claims) -> None:
         self.fresh: list[bytes] = []
         self._heads: dict[bytes, bytes] = {}
         self._following = _Following()
-        self._meant = _Meant(strings, self.fresh, self._following)
+        self._claims = claims
+        self._meant = _Meant(claims, self.fresh, self._following)
         self._orders: dict[tuple[bytes, ...], _Order | None] = {}
 
-    def number(self, row: bytes, expected: Mapping[int, Mapping[int, Content]]) -> int:
+    def number(self, row: bytes, expected: Awaited) -> int:
         """The number of a row that surely has its cells in order and those of the ``expected`` ones that are its own; 0
         for another. ``row``: all before its end tag."""
         end = row.find(b'"', len(_BEGIN))
@@ -70,9 +72,30 @@ class WrittenRows:
         except Unlike:
             return 0
         order = self._orders[letters] if letters in self._orders else self._ordered(letters)
+        if order is None:
+            return 0
         number = int(digits)
-        cells = expected.get(number)
-        return number if order is not None and (not cells or order.holds(meant, cells)) else 0
+        cells = expected.at(number)
+        if cells is None or order.holds(meant, *cells) or self._claimed(order, pieces, meant, *cells):
+            return number
+        return 0
+
+    def _claimed(
+        self, order: "_Order", pieces: list[bytes], meant: list[object], columns: Sequence[int],
+        contents: Sequence[Content],
+    ) -> bool:  # fmt: skip
+        """Whether a row holds ``contents`` if the table has texts that are met here first."""
+        for column, content in zip(columns, contents, strict=True):
+            at = order.places.get(column)
+            found = None if at is None else meant[at]
+            if isinstance(found, _Shared) and isinstance(content, str) and at is not None:
+                if not self._claims.agree(found.index, content):
+                    return False
+                if pieces[at] in self._meant:
+                    self._meant[pieces[at]] = content
+            elif found != _exact(content):
+                return False
+        return True
 
     def _first(self, head: bytes) -> bytes:
         """The column of the first cell. ``head``: what stands behind the number of a row, up to that of its place."""
@@ -98,28 +121,26 @@ class _Order:
     """Rows that have cells in the same columns."""
 
     def __init__(self, columns: Sequence[int]) -> None:
-        self._places = {column: at for at, column in enumerate(columns)}
+        self.places = {column: at for at, column in enumerate(columns)}
         self._picks: dict[tuple[int, ...], Callable[[Sequence[object]], object]] = {}
 
-    def holds(self, meant: list[object], expected: Mapping[int, Content]) -> bool:
-        """Whether cells that mean this, one for each column, are the ``expected`` ones; one that is not there holds
-        nothing."""
-        columns = tuple(expected)
+    def holds(self, meant: list[object], columns: tuple[int, ...], contents: Sequence[Content]) -> bool:
+        """Whether cells that mean this, one for each of the order, hold ``contents`` in ``columns``; one that is not
+        there holds nothing."""
         pick = self._picks.get(columns)
         if pick is None:
             if len(self._picks) >= _MOST_ORDERS:
                 self._picks.clear()
-            pick = self._picks[columns] = itemgetter(*(self._places.get(column, -1) for column in columns), -1)
+            pick = self._picks[columns] = itemgetter(*(self.places.get(column, -1) for column in columns), -1)
         meant.append(None)
-        contents = expected.values()
-        if not _AS_IT_IS.issuperset(map(type, contents)):
-            return pick(meant) == (*map(_exact, contents), None)
-        return pick(meant) == (*contents, None)
+        if _BY_TYPE.isdisjoint(map(type, contents)):
+            return pick(meant) == (*contents, None)
+        return pick(meant) == (*map(_exact, contents), None)
 
 
 def _exact(content: Content) -> object:
     """A content apart from those of other types: 1 and True are equal, and neither is a number that is written."""
-    return content if type(content) in _AS_IT_IS else (type(content), content)
+    return (type(content), content) if type(content) in _BY_TYPE else content
 
 
 class _Following(dict[bytes, bytes]):
@@ -133,8 +154,8 @@ class _Following(dict[bytes, bytes]):
 class _Meant(dict[bytes, object]):
     """By piece what the cell that it ends holds."""
 
-    def __init__(self, strings: Strings, fresh: list[bytes], following: _Following) -> None:
-        self._strings, self._fresh, self._following = strings, fresh, following
+    def __init__(self, claims: Claims, fresh: list[bytes], following: _Following) -> None:
+        self._claims, self._fresh, self._following = claims, fresh, following
 
     def __missing__(self, piece: bytes) -> object:
         cell = _CELL.fullmatch(piece)
@@ -158,42 +179,17 @@ class _Meant(dict[bytes, object]):
         if formula is not None:
             found = text_of(text or b"")
             place = (group or b"").decode(), (ref or b"").decode()
-            return _OTHERWISE if found is None else Formula(found, "shared" if shared else "normal", *place)
+            return _OTHERWISE if found is None else (found, "shared" if shared else "normal", *place)
         return None if raw is None else self._value(kind or b"n", raw)
 
     def _value(self, kind: bytes, raw: bytes) -> object:
         found: Content = None
         if kind == b"n":
             found = number_of(raw)
-        elif kind == b"s" and raw.isdigit() and int(raw) < len(self._strings()):
-            found = unescaped(self._strings()[int(raw)])
+        elif kind == b"s":
+            index = index_of(raw)
+            known = None if index is None else self._claims.known(index)
+            return _OTHERWISE if index is None else _Shared(index) if known is None else known
         elif kind in (b"b", b"e"):
-            found = (_BOOLEANS if kind == b"b" else _ERRORS).get(raw)
+            found = (_BOOLEANS if kind == b"b" else ERRORS).get(raw)
         return _OTHERWISE if found is None else _exact(found)
-
-
-def number_of(raw: bytes) -> float | None:
-    return float(raw) if _NUMERAL.fullmatch(raw) else None
-
-
-def text_of(raw: bytes) -> str | None:
-    """What character data stands for that expat sees too; None where that takes more than a look."""
-    if b"\r" in raw or b"&#" in raw:
-        return None
-    text = raw.decode(errors="replace")  # what is no UTF-8 expat refuses, if not yet, then with the rest of its piece
-    return unescape(text) if "&" in text else text
-
-
-def unescaped(text: str) -> str:
-    """``_x000D_`` and its like as what they stand for; two may be halves of one character."""
-    if "_x" not in text:
-        return text
-    units = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text).encode("utf-16-le", "surrogatepass")
-    return units.decode("utf-16-le", "replace")
-
-
-def column_of(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number

@@ -1,7 +1,7 @@
 """The second opinion on rows of known forms: what it takes for right, expat and the tree take for right."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from xml.etree import ElementTree
 from xml.parsers import expat
 
@@ -10,8 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kehoach_xl.engine.grid import plain_formula
-from kehoach_xl.engine.verifying import by_elements, surely_right, verify_part
 from kehoach_xl.ooxml.cells import Formula
+from kehoach_xl.written.elements import by_elements
+from kehoach_xl.written.expected import Awaited, Expected, in_order
+from kehoach_xl.written.part import surely_right, verify_part
+from kehoach_xl.written.texts import Claims
 from tests.ooxml.handmade import MAIN
 
 STRINGS = ["một", "hai & ba", "bốn"]
@@ -21,6 +24,12 @@ FOLLOWER = Formula("", "shared", "7", "")
 
 def strings() -> list[str]:
     return STRINGS
+
+
+def is_right(written: Iterable[bytes], expected: Expected) -> bool:
+    """By the patterns, without the tree."""
+    claims = Claims()
+    return surely_right(written, Awaited(in_order(expected)), claims) and claims.hold(strings)
 
 
 def full(n: int) -> str:
@@ -59,7 +68,7 @@ def pieces(data: bytes, size: int) -> list[bytes]:
 
 @pytest.mark.parametrize("size", [100, 1000, 1 << 20])
 def test_what_was_meant_is_seen_in_pieces_of_any_size(size: int) -> None:
-    assert surely_right(pieces(part(WRITTEN), size), EXPECTED, strings)
+    assert is_right(pieces(part(WRITTEN), size), EXPECTED)
 
 
 def opinion(data: bytes, size: int = 500) -> bool:
@@ -70,7 +79,7 @@ def opinion(data: bytes, size: int = 500) -> bool:
     except ElementTree.ParseError:
         proper = False
     try:
-        right = surely_right(pieces(data, size), EXPECTED, strings)
+        right = is_right(pieces(data, size), EXPECTED)
     except expat.ExpatError:
         assert not proper
         return False
@@ -132,7 +141,7 @@ def test_a_row_within_a_comment_is_none() -> None:
 
 def test_references_and_line_ends_are_left_to_the_tree() -> None:
     written = [row.replace("Mã", "M&#227;") for row in WRITTEN]
-    assert not surely_right([part(written)], EXPECTED, strings)
+    assert not is_right([part(written)], EXPECTED)
     assert verify_part(lambda: [part(written)], EXPECTED, strings) == ""
     expected = {n: {1: f"Mã\r<{n}>"} for n in ROWS if n % 3}
     returns = [row.replace("Mã ", "Mã\r") for row in WRITTEN]  # XML reads it as a line feed
@@ -163,8 +172,8 @@ def test_unlike_rows_are_seen_whole() -> None:
     ]
     empty = "".join(f'<row r="{n}"/>' for n in range(40, 5000))
     expected = {n: {1: float(n)} for n in ROWS if n & 1}
-    assert surely_right(pieces(part([*rows, empty]), 300), expected, strings)
-    assert not surely_right(pieces(part([*rows, empty, '<row r="7"/>']), 300), expected, strings)
+    assert is_right(pieces(part([*rows, empty]), 300), expected)
+    assert not is_right(pieces(part([*rows, empty, '<row r="7"/>']), 300), expected)
 
 
 CELLS: list[tuple[str, object]] = [
@@ -184,21 +193,21 @@ def test_cells_hold_what_was_meant_and_nothing_equal_to_it(data: st.DataObject) 
         cells = [f'<c r="{"ABCD"[at]}{n}" s="{n}" {xml}' for at, (xml, _) in enumerate(drawn)]
         rows.append(f'<row r="{n}">' + "".join(cells).replace(" >", ">").replace(" />", "/>") + "</row>")
         expected[n] = {at: content for at, (_, content) in enumerate(drawn, 1)}
-    assert surely_right([part(rows)], expected, strings)
+    assert is_right([part(rows)], expected)
     row = data.draw(st.sampled_from(sorted(expected)))
     column = data.draw(st.sampled_from([*expected[row]]))
     other = data.draw(st.sampled_from([content for _, content in CELLS]))
     same = other == expected[row][column] and type(other) is type(expected[row][column])
     expected[row][column] = other
-    assert surely_right([part(rows)], expected, strings) == same
+    assert is_right([part(rows)], expected) == same
 
 
 def test_a_text_may_end_as_the_place_of_a_cell_does() -> None:
     rows = [f'<row r="{n}"><c r="A{n}" t="inlineStr"><is><t>A{n}" s="1"/&gt;</t></is></c></row>' for n in ROWS]
-    assert surely_right([part(rows)], {n: {1: f'A{n}" s="1"/>'} for n in ROWS}, strings)
+    assert is_right([part(rows)], {n: {1: f'A{n}" s="1"/>'} for n in ROWS})
 
 
 def test_rows_behind_the_end_of_the_rows_are_left_to_the_tree() -> None:
     data = part([full(3), full(4)]).replace(b"</worksheet>", full(5).encode() + b"</worksheet>")
-    assert not surely_right(pieces(data, 64), {5: contents(5)}, strings)
+    assert not is_right(pieces(data, 64), {5: contents(5)})
     assert verify_part(lambda: [data], {5: contents(5)}, strings)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kehoach_xl.engine.written_strings import shared_texts, verify_strings
+from kehoach_xl.written.table import shared_texts, verify_strings
 from tests.ooxml.handmade import MAIN
 
 OLD = (
