@@ -284,6 +284,13 @@ class Desk:
             self.__dict__.pop(name, None)
         self._forget_tasks()
 
+    def forget_record(self) -> None:
+        """The facts, the record and the rows of `Tiến độ` take as much memory as saving them: whoever asks for them
+        again has them read again."""
+        self._tables.pop("progress", None)
+        for name in ("ledger", "settled", "reported", "record"):
+            self.__dict__.pop(name, None)
+
     def _forget_tasks(self) -> None:
         self._tasks_of.clear()
         self._asked.clear()

@@ -1,6 +1,6 @@
 """Accepted returns become facts, each with its line in the journal; so does every file that was not taken."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +10,7 @@ from kehoach_xl.intake.arrived import CONTAINER
 from kehoach_xl.returns.verdict import ACCEPTED, DUPLICATE, ELSEWHERE, Verdict
 from kehoach_xl.sheets import facts as fact_rows
 from kehoach_xl.sheets.facts import Received
+from kehoach_xl.sheets.table import Cell
 from kehoach_xl.workflows.work import Work
 
 
@@ -23,6 +24,8 @@ def take(work: Work, files: Sequence[Verdict]) -> int:
     returns = [*(one for one in work.facts.returns if one.sha not in again), *(one for _, one in taken)]
     work.facts = replace(work.facts, returns=returns)
     work.received = [*(one for one in work.received if one.sha not in again), *(one for one, _ in taken)]
+    if taken:
+        work.add_facts(_rows(work.batch, taken))
     for verdict in files:
         if verdict.state not in (ACCEPTED, DUPLICATE, ELSEWHERE, CONTAINER):
             work.log(file=verdict.file, sha=verdict.sha, agency=verdict.agency, note=verdict.message.text)
@@ -40,10 +43,15 @@ def _is_news(one: Return, known: Return | None) -> bool:
 
 
 def _received(work: Work, verdict: Verdict) -> Received:
-    """An accepted return as a fact, with its line in the journal."""
+    """An accepted return as the receipts need it, with its line in the journal."""
     one = verdict.result
     assert one is not None
     on: date = one.at.astimezone(VIETNAM).date() if one.at else work.today
-    work.add_facts(fact_rows.return_rows(work.batch, one, on, verdict.filled))
     work.log(file=verdict.file, sha=verdict.sha, agency=verdict.agency, note=verdict.message.text)
     return Received(one.sha, one.period, one.agency, one.name, one.at, on, verdict.filled, work.batch)
+
+
+def _rows(batch: str, taken: Sequence[tuple[Received, Return]]) -> Iterator[Mapping[str, Cell]]:
+    """The facts, one return after another: made when they are written."""
+    for received, one in taken:
+        yield from fact_rows.return_rows(batch, one, received.on, received.filled)

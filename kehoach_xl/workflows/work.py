@@ -62,7 +62,7 @@ class Work:
         self.unplaced: list[Found] = []
         self.edits: list[Found] = []
         self._settled: tuple[Facts, Settled] | None = None
-        self._fact_rows: list[dict[str, Cell]] = []
+        self._facts: list[Iterable[Mapping[str, Cell]]] = []
         self._journal: list[dict[str, Cell]] = []
         self._blocks: list[Block] = []
         self._old: dict[tuple[str, int, str], Cell] = {}
@@ -190,7 +190,9 @@ class Work:
         self._old.clear()
 
     def add_facts(self, rows: Iterable[Mapping[str, Cell]]) -> None:
-        self._fact_rows.extend(dict(row) for row in rows)
+        """An iterator is gone through when all else is ready to be written: of a thousand returns the rows are as
+        large as the record."""
+        self._facts.append(rows)
 
     def add_blocks(self, blocks: Iterable[Block]) -> None:
         self._blocks.extend(blocks)
@@ -296,18 +298,21 @@ class Work:
         self._take_other_edits()
         self._flush_cells()
         areas, remembered = area_changes(self.desk, self._blocks)
-        if not (self._blocks or self._fact_rows or self._journal or areas):
+        if not (self._blocks or any(self._facts) or self._journal or areas):
             return None
         self.add_blocks(remembered)
         self._look_first()
         if not self._journal:
             self.log()
-        self._append("facts", self._fact_rows)
-        sealed = journal.seal(self.desk, self.batch, self._journal, self._fact_rows, self._told)
-        self.add_blocks(sealed.blocks)
-        log = journal.log_of(self.desk)
         runs, remembered = column_changes(self.desk)
         self.add_blocks(remembered)
+        self._forget()
+        facts = [row for rows in self._facts for row in rows]
+        self._facts.clear()
+        self._append("facts", facts)
+        sealed = journal.seal(self.desk, self.batch, self._journal, facts, self._told)
+        self.add_blocks(sealed.blocks)
+        log = journal.log_of(self.desk)
         names = agency_names(self.desk, self._blocks)
         cells = self.desk.cells
         with whole():
@@ -321,6 +326,12 @@ class Work:
             with contextlib.suppress(Stop):  # the master is saved; the next batch will tell it too
                 log.append([journal.saved_record(sealed.head)])
         return copy
+
+    def _forget(self) -> None:
+        """Nobody asks for the record any more: it makes room for what saving needs, which is as much again."""
+        self.desk.forget_record()
+        self._settled = None
+        del self.facts, self.keys
 
     def _append(self, name: str, rows: Sequence[Mapping[str, Cell]]) -> None:
         if rows:
