@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "kehoach_xl"
 # Everybody may import these.
-FOR_ALL = {"messages", "errors", "stopping"}
+FOR_ALL = {"messages", "errors", "stopping", "processes"}
 TOGETHER = {"window": "panel", "attached": "panel", "__main__": "cli"}
 
 

@@ -5,16 +5,12 @@ A file that hangs, aborts the reader or eats memory costs its own process, and o
 
 import atexit
 import contextlib
-import json
 import os
 import queue
 import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any, BinaryIO
 
 from kehoach_xl.errors import Stop, why
@@ -27,10 +23,10 @@ from kehoach_xl.intake.wanted import WORKBOOK, Wanted
 from kehoach_xl.intake.watch import Watch
 from kehoach_xl.intake.wire import Garbled, receive, send, unpack
 from kehoach_xl.messages import Message
+from kehoach_xl.processes import PLACES, python_running, surroundings
 from kehoach_xl.windows import job
 
-_BOOT = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from kehoach_xl.intake.worker import main; main()"
-_NO_WINDOW = 0x08000000  # CREATE_NO_WINDOW
+_BOOT = f"{PLACES}from kehoach_xl.intake.worker import main; main()"
 _PIPE = 64 << 10  # of a message are written and read in one go: each call to the system may cost a turn of the threads
 _WORDS = 64 << 10  # of what a process printed that did not come up
 
@@ -62,9 +58,8 @@ class Worker:
         self._printed = ""
         self._fence = job.Fence(MEMORY)
         self._process = subprocess.Popen(
-            command or _command(), _PIPE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-            cwd=tempfile.gettempdir(), env=_environment(), creationflags=_NO_WINDOW if os.name == "nt" else 0,
-        )  # fmt: skip
+            command or python_running(_BOOT), _PIPE, stderr=subprocess.PIPE, **surroundings()
+        )
         # Whether the system keeps its memory within bounds; else we look ourselves.
         self.is_capped = self._fence.around(self._process) and os.name == "nt"
 
@@ -174,9 +169,10 @@ class Workers:
         for _ in range(self.count):
             self._free.put(None)
 
-    def warm_up(self, wanted: Wanted = WORKBOOK) -> None:
-        """Let the processes come up while something else is done, and load what will be wanted of them."""
-        for _ in range(self.count):
+    def warm_up(self, wanted: Wanted = WORKBOOK, most: int | None = None) -> None:
+        """Let the processes, or the first ``most`` of them, come up while something else is done, and load what will
+        be wanted of them."""
+        for _ in range(self.count if most is None else min(most, self.count)):
             try:
                 worker = self._free.get_nowait()
             except queue.Empty:
@@ -287,24 +283,6 @@ def _try(
         problem = Message(code, {"name": name, "seconds": int(wanted.seconds)})
         return Opened(UNREADABLE, problem=problem), not died.late
     return opened, opened.problem is not None and opened.problem.code in (wanted.failed, wanted.heavy)
-
-
-def _command() -> list[str]:
-    """Python without the start-up code of its packages, given the places to import from that we have ourselves."""
-    # On Windows the python.exe of a virtual environment starts another one, which the limits must hold directly.
-    program = getattr(sys, "_base_executable", sys.executable) if os.name == "nt" else sys.executable
-    console = Path(program).with_name("python.exe")
-    if os.name == "nt" and console.is_file():  # not pythonw
-        program = str(console)
-    own = str(Path(__file__).resolve().parents[2])
-    places = [place for place in (*sys.path, own) if place and Path(place).is_absolute()]  # never «here»
-    return [program, "-I", "-S", "-B", "-X", "utf8", "-c", _BOOT, json.dumps(places)]
-
-
-def _environment() -> dict[str, str]:
-    """Only what Python and the system need to start."""
-    kept = ("SYSTEMROOT", "PATH", "TEMP", "TMP", "HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "WINEPREFIX", "WINEDEBUG")
-    return {name: os.environ[name] for name in kept if name in os.environ}
 
 
 def _pipe(stream: Any) -> BinaryIO:

@@ -158,7 +158,7 @@ def test_what_nobody_wants_any_more_is_not_waited_for() -> None:
 
 
 def test_no_process_at_all_stops_the_merge(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_command", lambda: ["/không/có/python"])
+    monkeypatch.setattr(module, "python_running", lambda boot: ["/không/có/python"])
     with pytest.raises(Stop) as stop:
         Workers(1).open(GOOD, "a.xlsx")
     assert stop.value.message.code == "INTAKE_009"
