@@ -400,11 +400,13 @@ def _remind(options: Any) -> tuple[Any, int]:
 
 
 def _merge(options: Any) -> tuple[Any, int]:
-    from kehoach_xl.bars import told
-    from kehoach_xl.workflows.merge import get_ready, merge
-
     if not options.scheduler:
-        get_ready()
+        from kehoach_xl.workflows.readers import get_ready
+
+        get_ready(1)  # while what follows is loaded; the others then: it has a processor to itself where there are two
+    from kehoach_xl.bars import told
+    from kehoach_xl.workflows.merge import merge
+
     with _machines(options) as workers, _book(options) as book, told("Đang gộp", options.json) as progress:
         report = merge(
             book, options.folder, period=options.period, dry_run=options.dry_run,

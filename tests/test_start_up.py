@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from kehoach_xl.returns import asking
+from kehoach_xl.workflows import readers
 from tests.workflows.office import Room, doing
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -36,6 +38,33 @@ def test_an_operation_imports_what_it_works_with(room: Room, command: str) -> No
     found = imported(command, "--master", str(room.master), "--json")
     assert found >= WORKBOOK and not found & HEAVY
     assert command == "distribute" or not found & WRITERS
+
+
+def had_at_first_start(*arguments: str) -> set[str] | None:
+    """The packages that were there when one command started its first process; None when it started none."""
+    say = "sys.stderr.write(' '.join(('STARTED', *{name.partition('.')[0] for name in sys.modules})) + chr(10))"
+    code = f"import sys; sys.addaudithook(lambda event, _: event == 'subprocess.Popen' and {say}); "
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}from kehoach_xl.cli import main; main()", *arguments],
+        cwd=ROOT, capture_output=True, text=True,
+    )  # fmt: skip
+    return next((set(line.split()[1:]) for line in done.stderr.splitlines() if line.startswith("STARTED")), None)
+
+
+def test_a_merge_starts_what_opens_files_before_anything_else(room: Room) -> None:
+    found = had_at_first_start("merge", "--master", str(room.master), "--json")
+    assert found is not None and not found & WORKBOOK
+
+
+@pytest.mark.parametrize(
+    "arguments", [["merge", "--help"], ["merge", "--sai"], ["merge", "--scheduler", "tcp://127.0.0.1:1"], ["check"]]
+)
+def test_what_opens_no_files_here_starts_nothing(room: Room, arguments: list[str]) -> None:
+    assert had_at_first_start(*arguments, "--master", str(room.master)) is None
+
+
+def test_what_is_started_ahead_loads_what_a_merge_wants() -> None:
+    assert readers.FORMS.function == asking.FORMS.function
 
 
 def test_everybody_takes_xlwings_from_the_engine() -> None:

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kehoach_xl.intake.content import Content
 from kehoach_xl.messages import Message
-from kehoach_xl.ooxml.reading import ReadWorkbook
+
+if TYPE_CHECKING:  # the parent only passes on what was read
+    from kehoach_xl.ooxml.reading import ReadWorkbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Opened:
     """
 
     state: str
-    book: ReadWorkbook | None = None
+    book: "ReadWorkbook | None" = None
     problem: Message | None = None
     notes: Sequence[Message] = field(default=())
     inner: Sequence[Inner] = field(default=())

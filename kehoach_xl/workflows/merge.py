@@ -1,6 +1,5 @@
 """Gộp báo cáo: read what came back, decide every cell, write once, account for everything."""
 
-import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,7 +15,6 @@ from kehoach_xl.intake.arrived import CONTAINER, UNREADABLE
 from kehoach_xl.intake.originals import Originals
 from kehoach_xl.intake.workers import shared
 from kehoach_xl.messages import Message
-from kehoach_xl.returns.asking import FORMS
 from kehoach_xl.returns.verdict import DUPLICATE, FOREIGN, Verdict
 from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.returned_files import merged_blocks
@@ -26,6 +24,7 @@ from kehoach_xl.workflows.deciding import decide
 from kehoach_xl.workflows.file_lines import lines_of
 from kehoach_xl.workflows.judging import Judge, needs_a_look, opening
 from kehoach_xl.workflows.letters import ComposeReport, Writer
+from kehoach_xl.workflows.readers import get_ready
 from kehoach_xl.workflows.receipts import TEMPLATE, compose_receipts
 from kehoach_xl.workflows.rows import ensure_rows
 from kehoach_xl.workflows.taking import take
@@ -60,13 +59,6 @@ class MergeReport(Account):
     @property
     def needs_a_look(self) -> bool:
         return bool(self.conflicts or self.unplaced or self.undecided or any(needs_a_look(v) for v in self.files))
-
-
-def get_ready() -> None:
-    """Let the processes that open returned files come up while the master is read. One that cannot be started says so
-    when files are to be opened: what is wrong with the master goes first."""
-    with contextlib.suppress(Stop):
-        shared().warm_up(FORMS)
 
 
 def merge(
@@ -118,6 +110,7 @@ def merge(
     )  # fmt: skip
     judge.again([one for one in answers.asked if answers.is_worth_reading(one)])
     judge.finish()
+    shared().close()  # their memory is wanted for saving; whoever has another file gets new ones
     report.files = judge.found
     progress(len(report.files), len(report.files), Message("RUN_005").text)
     if all(verdict.state in USELESS for verdict in report.files):
@@ -139,6 +132,10 @@ def merge(
     report.letters = compose_receipts(work, report.files, settled)
     report.waiting = work.waiting(code)
     work.log(note=_summary(report))
+    for verdict in report.files:
+        verdict.result = None
+    # What the returns said and what stood in the record makes room for what saving needs, which is as much again.
+    del judge, before, settled
     if not dry_run:
         report.backup = str(work.commit("gop") or "")
     return report
