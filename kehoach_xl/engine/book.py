@@ -18,6 +18,7 @@ from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.package import Package
 from kehoach_xl.ooxml.refs import MAX_COLUMN, MAX_ROW
 from kehoach_xl.ooxml.workbook import SheetPart, WorkbookParts
+from kehoach_xl.written.beside import Beside
 
 
 @implements(base_classes.Book)
@@ -73,13 +74,14 @@ class Book(base_classes.Book):
         if password is not None:
             raise NotImplementedError("Book.save(password): a file with a password cannot be written")
         target = Path(path).absolute() if path else self.path
-        replaced, removed, expected = rewritten_parts(self)
-        if not replaced and not removed and target == self.path:
-            return
-        if (replaced or removed) and self.parts.flags.signed:
-            raise Stop("OPEN_013", name=self.name)
-        previous = self.origin if target == self.path else None
-        origin = atomic_save(self.package, replaced, removed, expected, target, previous)
+        with Beside() as beside:
+            replaced, removed, expected = rewritten_parts(self, beside)
+            if not replaced and not removed and target == self.path:
+                return
+            if (replaced or removed) and self.parts.flags.signed:
+                raise Stop("OPEN_013", name=self.name)
+            previous = self.origin if target == self.path else None
+            origin = atomic_save(self.package, replaced, removed, expected, target, previous, beside)
         self._load(target, origin)
 
     def grid(self, index: int) -> Grid:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from kehoach_xl.ooxml.package import Packed
+from kehoach_xl.written.beside import Telling
 
 _BLOCK = 1 << 18
 _WAITING = 4  # blocks made before the first of them is packed
@@ -16,28 +17,38 @@ _LARGE_LEVEL = 3  # of a record of 100 MB: 0.29 s and 7.0 MB, where 6 takes 0.86
 class _Packer:
     """What ``packed`` gave so far, counted."""
 
-    def __init__(self, level: int) -> None:
+    def __init__(self, level: int, telling: Telling | None = None) -> None:
         self._packer = zlib.compressobj(level, zlib.DEFLATED, -15)
         self._pieces: list[bytes] = []
         self._size = self._crc = 0
+        self._telling = telling
+        if telling:
+            telling.begin()
 
     def add(self, data: bytes) -> None:
-        self._pieces.append(self._packer.compress(data))
+        piece = self._packer.compress(data)
+        self._pieces.append(piece)
+        if self._telling:
+            self._telling.block(data, piece)
         self._size += len(data)
         self._crc = zlib.crc32(data, self._crc)
 
     def done(self) -> Packed:
-        return Packed(b"".join((*self._pieces, self._packer.flush())), self._size, self._crc)
+        piece = self._packer.flush()
+        if self._telling:
+            self._telling.end(piece)
+        return Packed(b"".join((*self._pieces, piece)), self._size, self._crc)
 
 
-def deflated(pieces: Iterable[bytes]) -> Packed:
-    """The content that ``pieces`` make up, for :meth:`Package.write`."""
+def deflated(pieces: Iterable[bytes], telling: Telling | None) -> Packed:
+    """The content that ``pieces`` make up, for :meth:`Package.write`; of a large one ``telling`` is told meanwhile."""
     blocks = _joined(pieces)
     first, second = next(blocks, b""), next(blocks, None)
-    packer = _Packer(_SMALL_LEVEL if second is None else _LARGE_LEVEL)
     if second is None:  # most parts: no thread for these
+        packer = _Packer(_SMALL_LEVEL)
         packer.add(first)
         return packer.done()
+    packer = _Packer(_LARGE_LEVEL, telling)
     with ThreadPoolExecutor(1) as thread:  # one, so that blocks are packed in order
         waiting: deque[Future[None]] = deque((thread.submit(packer.add, first), thread.submit(packer.add, second)))
         for block in blocks:

@@ -22,6 +22,7 @@ from kehoach_xl.ooxml.cells import Formula, SheetScan
 from kehoach_xl.ooxml.package import Packed
 from kehoach_xl.ooxml.refs import cell_name, parse_span
 from kehoach_xl.ooxml.workbook import SheetPart, WorkbookParts
+from kehoach_xl.written.beside import Beside
 
 Position = tuple[int, int]
 Pending = dict[int, Mapping[int, Content]]  # by row and column
@@ -417,13 +418,14 @@ class Grid:
                 changed |= dict.fromkeys(range(column1, min(column2, width) + 1))
         return stored.values, stored.formulas, changed
 
-    def patched(self, drop_cached: bool, texts: SharedTexts) -> Packed | None:
-        """The sheet part with the changes made; None when it is the same. ``texts``: those of the save."""
+    def patched(self, drop_cached: bool, texts: SharedTexts, beside: Beside) -> Packed | None:
+        """The sheet part with the changes made; None when it is the same. ``texts``: those of the save; ``beside`` is
+        told of what is written."""
         if self._rows is None:
             return None
         fit = self._fit() if self.fitted else None
         patch = SheetPatch(self._rows, self.changes, fit, self.hidden, drop_cached, texts)
-        packed = deflated(patch.pieces())
+        packed = deflated(patch.pieces(), beside.part(self.part, self.changes))
         return packed if patch.changed else None
 
 

@@ -11,6 +11,7 @@ import hashlib
 import io
 import os
 import stat
+import struct
 import sys
 import time
 import zipfile
@@ -18,17 +19,21 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import BinaryIO
 
 from kehoach_xl.engine.workbook_patch import Expected
 from kehoach_xl.errors import Stop, why
 from kehoach_xl.ooxml.limits import MEGABYTE, Limits
 from kehoach_xl.ooxml.package import Package, Packed
+from kehoach_xl.written.beside import Beside
 from kehoach_xl.written.part import verify_part
+from kehoach_xl.written.sent import Seen
 from kehoach_xl.written.table import shared_texts, verify_strings
 
 _BINARY = getattr(os, "O_BINARY", 0)
 # Seconds between tries at a file that another program holds: sync clients and virus scanners let go in a moment.
 PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0, 1.0)
+_LOCAL = struct.Struct("<4s5H3L2H")  # the header of an entry
 LONGEST = 259  # characters of a path in Windows, where longer ones are not switched on; Excel opens none at all
 
 
@@ -69,9 +74,11 @@ def atomic_save(
     expected: Expected,
     target: Path,
     previous: Origin | None,
+    beside: Beside,
 ) -> Origin:
     """Write the package to ``target`` and return what is there now.
 
+    ``beside``: was told of large parts while they were made, and its word is taken for those it saw as they stand.
     ``previous``: what must still stand at ``target`` (saving in place); None when saving under another name.
     Raises ``Stop`` (OPEN_004, 008…012); the old file is then intact and the temp file gone.
     """
@@ -82,7 +89,7 @@ def atomic_save(
     try:
         temporary.unlink(missing_ok=True)  # left by a run that was cut off
         write_synced(temporary, data, _mode(target))
-        _verify(temporary, data, package, replaced, removed, expected, target.name)
+        _verify(temporary, data, package, replaced, removed, expected, beside, target.name)
         patiently(lambda: _replace(temporary, target, previous), target)
     except OSError as error:
         raise as_stop(error, target) from error
@@ -186,6 +193,7 @@ def _verify(
     replaced: Mapping[str, bytes | Packed],
     removed: Collection[str],
     expected: Expected,
+    beside: Beside,
     name: str,
 ) -> None:
     """Read the temp file back from the disk by other means than wrote it; ``Stop`` on any doubt."""
@@ -201,8 +209,11 @@ def _verify(
                 if untouched and package.crc(info.filename) != info.CRC:
                     raise Stop("OPEN_012", name=name, reason=f"{info.filename} bị thay đổi ngoài ý muốn")
             table = package.related("sharedStrings")
+            seen = _seen_as_stored(temporary, written, beside.answer())
             strings = cache(lambda: shared_texts(written.read(table)) if table else ())
             for part in replaced:
+                if part in seen:
+                    continue
                 if part == table:
                     reason = verify_strings(package.read(part), written.read(part))
                 else:
@@ -211,6 +222,30 @@ def _verify(
                     raise Stop("OPEN_012", name=name, reason=f"{part}: {reason}")
     except (zipfile.BadZipFile, ValueError, EOFError) as error:
         raise Stop("OPEN_012", name=name, reason=str(error)) from error
+
+
+def _seen_as_stored(path: Path, written: zipfile.ZipFile, seen: Mapping[str, Seen]) -> Collection[str]:
+    """The parts that were seen to be right as they stand in the file; none, when any of them is another now."""
+    with path.open("rb") as file:
+        same = all(_stored(file, written.getinfo(part)) == one for part, one in seen.items())
+    return seen if same else ()
+
+
+def _stored(file: BinaryIO, entry: zipfile.ZipInfo) -> Seen | None:
+    """What stands in the file for an entry; None when it is not deflated, or the entry itself says otherwise than the
+    directory."""
+    file.seek(entry.header_offset)
+    mark, _, _, method, _, _, crc, packed, size, name, extra = _LOCAL.unpack(file.read(_LOCAL.size))
+    if (mark, method, crc, packed, size) != (b"PK\3\4", 8, entry.CRC, entry.compress_size, entry.file_size):
+        return None
+    if file.read(name) != entry.orig_filename.encode():
+        return None
+    file.seek(extra, os.SEEK_CUR)
+    digest, left = hashlib.sha256(), packed
+    while piece := file.read(min(left, MEGABYTE)):
+        digest.update(piece)
+        left -= len(piece)
+    return Seen(size, crc, digest.hexdigest())
 
 
 def _read(package: zipfile.ZipFile, part: str) -> Iterator[bytes]:

@@ -1,6 +1,7 @@
 """Which parts a save rewrites: changed sheets, moved names, print areas, the calculation settings; nothing else."""
 
 import re
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -9,9 +10,10 @@ from kehoach_xl.engine.patch import Changes
 from kehoach_xl.engine.shared_texts import SharedTexts
 from kehoach_xl.engine.tags import read_tag
 from kehoach_xl.errors import Stop
-from kehoach_xl.ooxml.package import Packed
+from kehoach_xl.ooxml.package import Packed, packed
 from kehoach_xl.ooxml.text import encode_text, forbidden_character
 from kehoach_xl.ooxml.workbook import WorkbookParts
+from kehoach_xl.written.beside import Beside
 
 Replaced = dict[str, bytes | Packed]
 Expected = dict[str, Changes]  # by sheet part, for checking what was written
@@ -21,12 +23,14 @@ _RESULT = re.compile(
     rb"""(?:</(?:[\w.-]+:)?f\s*>|<(?:[\w.-]+:)?f(?:\s[^<>]*)?/>)\s*<(?:[\w.-]+:)?v[\s>/]"""
     rb"""|\st\s*=[^<>]*>\s*<(?:[\w.-]+:)?f[\s>/]"""
 )
+_MUCH = 3_000  # rows that stand or change: to look at them takes longer than a process to come up
 # definedNames, then calcPr, follow these children of <workbook> (ECMA-376 part 1, 18.2.27).
 _BEFORE_NAMES = ("externalReferences", "functionGroups", "sheets")
 
 
-def rewritten_parts(book: Any) -> tuple[Replaced, set[str], Expected]:
-    """(part → new bytes, parts to leave out, cells that must be found in the result)."""
+def rewritten_parts(book: Any, beside: Beside) -> tuple[Replaced, set[str], Expected]:
+    """(part → new bytes, parts to leave out, cells that must be found in the result). ``beside`` is told of large
+    parts, when there is much to write."""
     parts: WorkbookParts = book.parts
     replaced: Replaced = {}
     expected: Expected = {}
@@ -36,15 +40,20 @@ def rewritten_parts(book: Any) -> tuple[Replaced, set[str], Expected]:
             if index not in book.loaded_grids() and sheet.kind == "worksheet" and _may_have_results(parts, sheet.part):
                 book.grid(index)
     touched = [g for g in book.loaded_grids().values() if g.part and g.is_touched(book.drop_cached)]
+    if sum(len(grid.stored) + len(grid.changes) for grid in touched) > _MUCH:
+        beside.start()
     texts = SharedTexts(parts, chain.from_iterable(grid.changes.values() for grid in touched))
     for grid in touched:
-        packed = grid.patched(book.drop_cached, texts)
-        if packed is None:  # heights that were right already
+        sheet = grid.patched(book.drop_cached, texts, beside)
+        if sheet is None:  # heights that were right already
             continue
-        replaced[grid.part] = packed
+        replaced[grid.part] = sheet
         expected[grid.part] = grid.changes
         formulas_moved = formulas_moved or grid.changes_formulas()
-    replaced |= texts.rewritten()
+    for part, table in texts.rewritten().items():
+        replaced[part] = stored = packed(table)
+        beside.table(part, partial(parts.package.read, part), stored.deflated)
+    beside.done()
     if not (replaced or book.renamed or book.print_areas):
         return {}, set(), {}
     removed = _drop_calculation_chain(parts, replaced) if formulas_moved else set()

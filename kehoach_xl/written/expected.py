@@ -1,15 +1,12 @@
 """The cells that must be found in a written part, row by row, taken as a look at the part comes to them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
 
 from kehoach_xl.written.texts import Content
 
 Expected = Mapping[int, Mapping[int, Content]]  # by row and column
 Cells = tuple[tuple[int, ...], tuple[Content, ...]]  # their columns, and what they hold
 Row = tuple[int, *Cells]
-
-_BATCH = 500  # rows
 
 
 def in_order(expected: Expected) -> Iterator[Row]:
@@ -20,14 +17,6 @@ def in_order(expected: Expected) -> Iterator[Row]:
         if (others := tuple(cells)) != columns:
             columns = others
         yield row, columns, tuple(cells.values())
-
-
-def in_batches(expected: Expected) -> Iterator[list[Row]]:
-    """The same in lists worth a call; the last is empty."""
-    rows = in_order(expected)
-    while batch := list(islice(rows, _BATCH)):
-        yield batch
-    yield []
 
 
 class Awaited:

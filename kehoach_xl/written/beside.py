@@ -1,0 +1,170 @@
+"""The save's side of a second opinion that is formed beside it, by a process of its own (:mod:`written.process`).
+
+Nothing depends on that process: whatever it says it has seen is held against the file, and when it is unsure, dies,
+hangs or cannot be started, the save looks itself.
+"""
+
+import contextlib
+import json
+import marshal
+import os
+import subprocess
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from types import TracebackType
+from typing import Any
+
+from kehoach_xl.processes import PLACES, python_running, surroundings
+from kehoach_xl.written.expected import Expected, Row, in_order
+from kehoach_xl.written.sent import BEFORE, DONE, END, PIECE, ROWS, TABLE, Seen, send
+
+_BOOT = f"{PLACES}from kehoach_xl.written.process import main; main()"
+_PATIENCE = 60.0  # seconds for it to take what it is told, or to answer
+_ANSWER = 1 << 16  # bytes
+
+
+class Beside:
+    """That process, for one save; none until ``start``. Not for two threads at once."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._parts: list[str] = []
+        self._table: str | None = None
+
+    def __enter__(self) -> "Beside":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.end()
+
+    def start(self) -> None:
+        """Let it come up; on a single processor there is nothing to win."""
+        if (os.cpu_count() or 1) > 1:
+            with contextlib.suppress(OSError):
+                self._process = subprocess.Popen(
+                    python_running(_BOOT), stderr=subprocess.DEVNULL, **surroundings()
+                )
+
+    @property
+    def listens(self) -> bool:
+        return self._process is not None
+
+    def part(self, name: str, expected: Expected) -> "Telling | None":
+        return Telling(self, name, expected) if self.listens else None
+
+    def table(self, name: str, before: Callable[[], bytes], deflated: bytes) -> None:
+        """The table of shared texts as it was and as it is stored, after all parts."""
+        self._table = name
+        if self.listens:
+            self.tell(BEFORE, before())
+            self.tell(TABLE, deflated)
+
+    def done(self) -> None:
+        """That was all."""
+        self.tell(DONE)
+
+    def begins(self, part: str) -> None:
+        self._parts.append(part)
+
+    def tell(self, kind: bytes, data: bytes = b"") -> None:
+        """Waits until it was taken, so that no more than a pipe holds is on its way."""
+        if self._process is not None:
+            try:
+                with self._patience():
+                    send(self._process.stdin, kind, data)
+            except OSError:
+                self.end()
+
+    def answer(self) -> dict[str, Seen]:
+        """By part what it has seen that is right, after ``done``; nothing when its word is in doubt."""
+        process = self._process
+        if process is None:
+            return {}
+        try:
+            with self._patience():
+                said = process.stdout.read(_ANSWER)
+                if process.wait() != 0:
+                    return {}
+            return dict(_believed(json.loads(said), [*self._parts, self._table]))
+        except (OSError, ValueError):
+            return {}
+        finally:
+            self.end()
+
+    def end(self) -> None:
+        """End the process, whatever it does."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        with contextlib.suppress(OSError):
+            process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            with contextlib.suppress(OSError):
+                pipe.close()
+
+    @contextlib.contextmanager
+    def _patience(self) -> Iterator[None]:
+        """What happens within waits for the process no longer than it may take."""
+        timer = threading.Timer(_PATIENCE, self._process.kill)
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+
+class Telling:
+    """One part, told while it is deflated."""
+
+    def __init__(self, beside: Beside, name: str, expected: Expected) -> None:
+        self._beside, self._name = beside, name
+        self._rows = in_order(expected)
+        self._rows_told = False
+
+    def begin(self) -> None:
+        self._beside.begins(self._name)
+
+    def block(self, content: bytes, deflated: bytes) -> None:
+        """What follows, and what deflating gave so far: told behind as many expected rows as it has rows."""
+        self._tell_rows(content.count(b"<row "))
+        if deflated:
+            self._beside.tell(PIECE, deflated)
+
+    def end(self, deflated: bytes) -> None:
+        self._tell_rows(None)
+        self._beside.tell(PIECE, deflated)
+        self._beside.tell(END)
+
+    def _tell_rows(self, most: int | None) -> None:
+        if not self._beside.listens:
+            return
+        rows = list(islice(self._rows, most))
+        if rows:
+            self._beside.tell(ROWS, _packed(rows))
+        if not self._rows_told and (most is None or len(rows) < most):
+            self._rows_told = True
+            self._beside.tell(ROWS, _packed([]))
+
+
+def _packed(rows: Sequence[Row]) -> bytes:
+    try:
+        return marshal.dumps(rows)
+    except ValueError:  # a formula is a tuple with names
+        return marshal.dumps([
+            (row, columns, tuple([tuple(one) if isinstance(one, tuple) else one for one in contents]))
+            for row, columns, contents in rows
+        ])
+
+
+def _believed(said: Any, parts: Sequence[str | None]) -> Iterator[tuple[str, Seen]]:
+    """Raises ValueError when that is no answer about these parts."""
+    if not isinstance(said, list) or len(said) != len(parts):
+        raise ValueError("another answer")
+    for part, one in zip(parts, said, strict=True):
+        if one is None:
+            continue
+        if part is None or not isinstance(one, list) or [type(it) for it in one] != [int, int, str]:
+            raise ValueError("another answer")
+        yield part, Seen(*one)
