@@ -6,20 +6,53 @@ cells travel in blocks of their exact size.
 
 import contextlib
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 import xlwings
 
 from kehoach_xl.engine import native, patience
 from kehoach_xl.engine.contract import ENGINE_NAME
 from kehoach_xl.engine.grid import Grid, plain_formula
-from kehoach_xl.engine.values import ERROR_TEXTS, Value, as_block, normal, normal_rows
+from kehoach_xl.engine.values import ERROR_TEXTS, Value, as_block, normal, normal_lines
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.refs import MAX_COLUMN, cell_name
 
 Rows = list[list[object]]
+
+
+Line = Sequence[object]
+
+
+class Differing(Sequence[Line]):
+    """The lines of a rectangle of which many stand already. ``lines``: those that do not, by sheet row; ``stands``
+    gives any other. Both give lines that ``taking`` takes the rectangle's columns out of, when they are asked for: of
+    60,000 rows nothing is kept but what differs, and that once."""
+
+    def __init__(
+        self, rows: range, lines: Mapping[int, Line], stands: Callable[[int], Line], taking: Callable[[Line], Line]
+    ) -> None:
+        self.rows, self._lines, self._stands, self._taking = rows, lines, stands, taking
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Line: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Line]: ...
+    def __getitem__(self, at: int | slice) -> Line | list[Line]:
+        if isinstance(at, slice):
+            return [self._line(row) for row in self.rows[at]]
+        return self._line(self.rows[at])
+
+    def _line(self, row: int) -> Line:
+        return self._taking(self._lines[row] if row in self._lines else self._stands(row))
+
+    def new(self) -> Iterator[tuple[int, Line]]:
+        """The lines that do not stand yet, each with its sheet row."""
+        return zip(self._lines, map(self._taking, self._lines.values()), strict=True)
 
 
 class BlockWrite(NamedTuple):
@@ -32,8 +65,12 @@ class BlockWrite(NamedTuple):
     sheet: str
     row: int
     column: int
-    rows: Sequence[Sequence[object]]
+    rows: Sequence[Line]
     kind: str = "value"
+
+    def lines(self) -> Iterator[tuple[int, Line]]:
+        """The lines less those known to stand, each with its sheet row."""
+        return self.rows.new() if isinstance(self.rows, Differing) else enumerate(self.rows, self.row)
 
 
 class Shown(NamedTuple):
@@ -87,10 +124,17 @@ class Cells:
 
     def read(self, sheet: str, row: int, column: int, rows: int, columns: int) -> Sequence[Sequence[Value]]:
         """``rows`` by ``columns`` plain values in one call, to be looked at only; Excel's times and decimals as serials
-        and floats. Of a file the rows below the last one in use are one and the same."""
+        and floats."""
         if self.is_file:
             return self._grid(sheet).block((row, column), (row + rows - 1, column + columns - 1))
         return as_block(self._range(sheet, row, column, rows, columns).raw_value)
+
+    def read_lines(self, sheet: str, row: int, column: int, rows: int, columns: int) -> Sequence[Sequence[Value]]:
+        """As :meth:`read`, but a line may end where nothing more stands. Of a file the lines below the last row in use
+        are one and the same."""
+        if self.is_file:
+            return self._grid(sheet).lines((row, column), (row + rows - 1, column + columns - 1))
+        return self.read(sheet, row, column, rows, columns)
 
     def formulas(self, sheet: str, row: int, column: int, rows: int, columns: int) -> list[list[str]]:
         """What was entered, as text: formulas with «=», constants as Excel shows them."""
@@ -117,7 +161,8 @@ class Cells:
         the body) when they stand again, OPEN_022 when they do not and the book must be closed unsaved; it names
         ``copy``. Per block, in a program: two reads before, one write, two reads after.
         """
-        prepared = [_prepared(block) for block in blocks]
+        # A file takes lines as they come: nothing stands in it that could not be taken back.
+        prepared = blocks if self.is_file else [_prepared(block) for block in blocks]
         areas = [self._range(b.sheet, b.row, b.column, len(b.rows), len(b.rows[0])) for b in prepared]
         sheets = list(dict.fromkeys(block.sheet for block in prepared))
         put_back = self._remembered(sheets, areas)
@@ -156,12 +201,11 @@ class Cells:
         touched: dict[str, set[int]] = {}
         for block in blocks:
             if block.kind == "value":
-                touched.setdefault(block.sheet, set()).update(range(block.row, block.row + len(block.rows)))
+                touched.setdefault(block.sheet, set()).update(row for row, _ in block.lines())
         for name, rows in touched.items():
-            sheet = self.sheet(name)
-            if sheet.visible:
+            if self.sheet(name).visible:
                 for first, last in _runs(sorted(rows)):
-                    sheet.range((first, 1), (last, MAX_COLUMN)).rows.autofit()
+                    self._grid(name).fit_rows(first, last)
 
     def fit_shown(self, lines: Sequence[Shown]) -> None:
         """Fit the rows whose formulas will show these texts, in every engine: none fits a row for a formula."""
@@ -295,17 +339,17 @@ class Cells:
             return False
 
     def _put(self, area: xlwings.Range, block: BlockWrite) -> None:
-        if self.is_file and block.kind != "fill":
-            formula = block.kind == "formula"
-            rows = [list(map(_content, line)) for line in block.rows] if formula else block.rows
-            self._grid(block.sheet).put((block.row, block.column), rows)
-            return
-        if block.kind != "fill":
+        if block.kind == "fill":
+            # One formula for all its cells: the program moves it, and stores its text once.
+            for column, text in enumerate(block.rows[0], block.column):
+                self._range(block.sheet, block.row, column, len(block.rows), 1).formula = str(text)
+        elif not self.is_file:
             self._write(area, block.rows)
-            return
-        # One formula for all its cells: the program moves it, and stores its text once.
-        for column, text in enumerate(block.rows[0], block.column):
-            self._range(block.sheet, block.row, column, len(block.rows), 1).formula = str(text)
+        elif block.kind == "formula":
+            lines = ((row, [*map(_content, line)]) for row, line in _normal(block, block.lines()))
+            self._grid(block.sheet).put_formulas(block.column, lines)
+        else:
+            self._grid(block.sheet).put(block.column, _normal(block, block.lines()))
 
     def _write(self, area: xlwings.Range, rows: Rows) -> None:
         if self.is_excel:
@@ -337,14 +381,19 @@ class Cells:
 
 
 def _prepared(block: BlockWrite) -> BlockWrite:
-    """Values as they will read back, formulas marked; ``Stop`` for what no cell can hold."""
+    """Every line, as a program takes it and as it will read back; ``Stop`` for what no cell can hold."""
     if block.kind == "fill":
         first = [_Entered(normal(text, block.sheet, cell_name(block.row, block.column))) for text in block.rows[0]]
         return block._replace(rows=[first] * len(block.rows))
-    rows: Sequence[Sequence[object]] = normal_rows(block.rows, block.sheet, (block.row, block.column))
-    if block.kind == "formula":
-        rows = [[_Entered(cell) if str(cell).startswith("=") else cell for cell in line] for line in rows]
-    return block._replace(rows=rows)
+    return block._replace(rows=[line for _, line in _normal(block, enumerate(block.rows, block.row))])
+
+
+def _normal(block: BlockWrite, lines: Iterable[tuple[int, Line]]) -> Iterator[tuple[int, Line]]:
+    """Lines of a block as they will read back, formulas marked; ``Stop`` for what no cell can hold."""
+    found = normal_lines(lines, block.sheet, block.column)
+    if block.kind != "formula":
+        return found
+    return ((row, [_Entered(cell) if str(cell).startswith("=") else cell for cell in line]) for row, line in found)
 
 
 def _content(cell: object) -> object:

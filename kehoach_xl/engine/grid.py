@@ -1,7 +1,7 @@
 """One sheet in memory: stored values, pending changes, and the rules for what may be changed."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import zip_longest
@@ -16,7 +16,7 @@ from kehoach_xl.engine.patch import SheetPatch
 from kehoach_xl.engine.row_spans import RowSpans
 from kehoach_xl.engine.shared_texts import SharedTexts
 from kehoach_xl.engine.sheet_rows import NOTHING, SheetRows, Stored, sheet_rows
-from kehoach_xl.engine.values import Value, formula_text, normal, normal_rows
+from kehoach_xl.engine.values import Value, formula_text, normal, normal_lines
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.cells import Formula, SheetScan
 from kehoach_xl.ooxml.package import Packed
@@ -48,6 +48,7 @@ class Grid:
             self._rows, self.stored = sheet_rows(parts, self.part)
             self.scan = self._rows.scan
         self.changes: Pending = {}
+        self._with_care: set[int] = set()  # rows of which a formula may have come or gone
         # No row after it holds anything, or is to.
         self._last = next((row for row in reversed(self.stored) if any(self.stored[row])), 0)
         self.fitted: set[int] = set()  # rows that get a new height with the save
@@ -63,17 +64,19 @@ class Grid:
 
     def block(self, first: Position, last: Position) -> list[tuple[Value, ...]]:
         """The values of a block, row by row."""
+        blank: tuple[Value, ...] = (None,) * (last[1] - first[1] + 1)
+        return [line + blank[len(line) :] if line else blank for line in self.lines(first, last)]
+
+    def lines(self, first: Position, last: Position) -> list[tuple[Value, ...]]:
+        """As :meth:`block`, but a line may end where nothing more stands: most rows are as they are stored, and not
+        copied. Below the last row in use all are one."""
         left, right = first[1] - 1, last[1]
-        blank: tuple[Value, ...] = (None,) * (right - left)
-        found: list[tuple[Value, ...]] = []
-        for row in range(first[0], min(last[0], self._last) + 1):
-            line = self.stored.get(row, NOTHING).values[left:right]
-            if len(line) < len(blank):
-                line += blank[len(line) :]
-            if row in self.changes:
-                line = _laid_over(line, self.changes[row], first[1])
-            found.append(line)
-        return found + [blank] * (last[0] - first[0] + 1 - len(found))
+        rows, stored = range(first[0], min(last[0], self._last) + 1), self.stored.get
+        found = [stored(row, NOTHING).values[left:right] for row in rows]
+        for row in rows if len(rows) < len(self.changes) else self.changes:
+            if row in rows and row in self.changes:
+                found[row - first[0]] = _laid_over(found[row - first[0]], self.changes[row], first[1], last[1])
+        return found + [()] * (last[0] - first[0] + 1 - len(found))
 
     def formula(self, at: Position) -> str:
         """Text "=…" for a formula, else the constant as text, "" when empty, as Range.formula has it."""
@@ -174,40 +177,60 @@ class Grid:
     # -- changing --------------------------------------------------------------------------
     def set_value(self, at: Position, value: object) -> None:
         """Set a constant; "" and None clear. Text stays text, also when it starts with "="."""
-        self.put(at, [[normal(value, self.sheet.name, cell_name(*at), self.parts.date1904)]])
+        self.put(at[1], [(at[0], [normal(value, self.sheet.name, cell_name(*at), self.parts.date1904)])])
 
     def set_block(self, first: Position, rows: Sequence[Sequence[object]]) -> None:
         """Set constants, as :meth:`set_value`; nothing is set when one of them cannot be held."""
-        self.put(first, normal_rows(rows, self.sheet.name, first, self.parts.date1904))
+        lines = normal_lines(enumerate(rows, first[0]), self.sheet.name, first[1], self.parts.date1904)
+        self.put(first[1], list(lines))
 
     def set_formula(self, at: Position, content: object) -> None:
         """Set a formula ("=…"); anything else is set as a constant."""
         if isinstance(content, str) and content.startswith("=") and len(content) > 1:
             text = normal(content, self.sheet.name, cell_name(*at))
-            self.put(at, [[plain_formula(str(text)[1:])]])
+            self.put_formulas(at[1], [(at[0], [plain_formula(str(text)[1:])])])
         else:
             self.set_value(at, content)
 
-    def put(self, first: Position, rows: Sequence[Sequence[Content]]) -> None:
-        """Set what :func:`normal` gave, or formulas; ``Stop`` OPEN_014, OPEN_018 for a cell that cannot be set."""
-        for row, line in enumerate(rows, first[0]):
+    def put(self, first: int, lines: Iterable[tuple[int, Sequence[Value]]]) -> None:
+        """Set what :func:`normal` gave, from column ``first`` on; each line with its row. ``Stop`` OPEN_014, OPEN_018
+        for a cell that cannot be set."""
+        columns = range(0)
+        formulas, apart = NOTHING.formulas, True
+        row = above = below = 0  # of the rows between them, none is bound
+        for row, line in lines:
             stored, there = self.stored.get(row, NOTHING), self.changes.get(row)
-            columns = range(first[1], first[1] + len(line))
-            formulas = stored.formulas and not stored.formulas.isdisjoint(columns)
+            if len(columns) != len(line):
+                columns = range(first, first + len(line))
+                apart = formulas.isdisjoint(columns)
+            if stored.formulas is not formulas:
+                formulas = stored.formulas
+                apart = formulas.isdisjoint(columns)
+            if not above < row < below:
+                above, below = self._bound.around(row)
             filled = there and self._filled and Formula in map(type, map(there.get, columns))
-            if formulas or filled or row in self._bound or Formula in map(type, line):
-                self._put_with_care(row, first[1], line)
+            if not apart or filled or not above < row < below:
+                self._put_with_care(row, first, line)
                 continue
-            old = stored.values[first[1] - 1 : first[1] - 1 + len(line)]
-            fresh = {
-                column: content for column, content, was in zip_longest(columns, line, old)
-                if not (content is was or (content == was and type(content) is type(was)))
-            }  # fmt: skip
-            if there:
+            if len(stored.values) < first:
+                fresh = {column: value for column, value in zip(columns, line, strict=True) if value is not None}
+            else:
+                old = stored.values[first - 1 : first - 1 + len(line)]
+                fresh = {
+                    column: value for column, value, was in zip_longest(columns, line, old)
+                    if not (value is was or (value == was and type(value) is type(was)))
+                }  # fmt: skip
+            if there and there.keys().isdisjoint(columns):
+                fresh = {**there, **fresh}
+            elif there:
                 fresh = {column: one for column, one in there.items() if column not in columns} | fresh
             if there or fresh:
-                self._set(row, fresh)
-        self._last = max(self._last, first[0] + len(rows) - 1)
+                self._keep(row, fresh)
+
+    def put_formulas(self, first: int, lines: Iterable[tuple[int, Sequence[Content]]]) -> None:
+        """As :meth:`put`, lines in which formulas stand."""
+        for row, line in lines:
+            self._put_with_care(row, first, line)
 
     def _put_with_care(self, row: int, first: int, line: Sequence[Content]) -> None:
         """As :meth:`put`, a row of which a cell may be part of a merge, or have or share a formula."""
@@ -230,9 +253,16 @@ class Grid:
             self._set(row, pending)
 
     def _set(self, row: int, pending: Mapping[int, Content]) -> None:
+        """What a row is to become of which a formula may come or go."""
+        self._with_care.add(row)
+        self._keep(row, pending)
+
+    def _keep(self, row: int, pending: Mapping[int, Content]) -> None:
         """What a row is to become; never changed in place, so that :meth:`pending` need not copy it."""
         if pending:
             self.changes[row] = pending
+            if row > self._last:
+                self._last = row
         else:
             self.changes.pop(row, None)
 
@@ -262,7 +292,7 @@ class Grid:
     def _share(self, first: Position, bottom: int, text: str) -> None:
         top, column = first
         if bottom == top:
-            self.put(first, [[plain_formula(text)]])
+            self.put_formulas(column, [(top, [plain_formula(text)])])
             return
         for row in range(top, bottom + 1):
             self._release_filled((row, column))
@@ -274,7 +304,6 @@ class Grid:
         follower = Formula("", "shared", group, "")
         for row in range(top + 1, bottom + 1):
             self._set(row, {**self.changes.get(row, {}), column: follower})
-        self._last = max(self._last, bottom)
         ref = f"{cell_name(*first)}:{cell_name(bottom, column)}"
         self._set(top, {**self.changes.get(top, {}), column: Formula(text, "shared", group, ref)})
 
@@ -348,10 +377,11 @@ class Grid:
 
     def changes_formulas(self) -> bool:
         """Whether a formula comes or goes, which makes the calculation chain wrong."""
-        stored = self.stored
+        stored, changes = self.stored, self.changes
         return any(
-            Formula in map(type, pending.values()) or not stored.get(row, NOTHING).formulas.isdisjoint(pending)
-            for row, pending in self.changes.items()
+            Formula in map(type, (pending := changes[row]).values())
+            or not stored.get(row, NOTHING).formulas.isdisjoint(pending)
+            for row in self._with_care & changes.keys()
         )
 
     def pending(self) -> Pending:
@@ -433,9 +463,10 @@ def plain_formula(text: str) -> Formula:
     return Formula(text, "normal", "", "")
 
 
-def _laid_over(line: tuple[Value, ...], pending: Mapping[int, Content], first: int) -> tuple[Value, ...]:
-    values = list(line)
-    for column, content in pending.items():
-        if 0 <= column - first < len(values):
-            values[column - first] = None if isinstance(content, Formula) else content
+def _laid_over(line: tuple[Value, ...], pending: Mapping[int, Content], first: int, last: int) -> tuple[Value, ...]:
+    within = {column: content for column, content in pending.items() if first <= column <= last}
+    width = max(len(line), *(column - first + 1 for column in within), 0)
+    values: list[Value] = [*line, *(None,) * (width - len(line))]
+    for column, content in within.items():
+        values[column - first] = None if isinstance(content, Formula) else content
     return tuple(values)

@@ -1,5 +1,6 @@
 """Runs of rows, asked whether a row is among them."""
 
+import sys
 from bisect import bisect_right
 from collections.abc import Iterable
 
@@ -25,3 +26,15 @@ class RowSpans:
     def __contains__(self, row: int) -> bool:
         at = bisect_right(self._firsts, row) - 1
         return at >= 0 and row <= self._lasts[at]
+
+    def around(self, row: int) -> tuple[int, int]:
+        """The nearest of them above a row and below it, so that many rows need not be asked about; the row itself twice
+        where it is one of them.
+
+        >>> [RowSpans([(2, 3), (9, 9)]).around(row) for row in (1, 3, 4, 8)]
+        [(0, 2), (3, 3), (3, 9), (3, 9)]
+        """
+        if row in self:
+            return row, row
+        at = bisect_right(self._firsts, row)
+        return self._lasts[at - 1] if at else 0, self._firsts[at] if at < len(self._firsts) else sys.maxsize

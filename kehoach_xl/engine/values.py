@@ -1,10 +1,10 @@
 """Values as Excel's Value2 gives them: float, str, bool, None, and whole numbers for errors."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, islice
 
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.cells import RawCell
@@ -24,8 +24,8 @@ ERROR_CODES = {
     "#REF!": -2146826265,
     "#VALUE!": -2146826273,
 }
-_PLAIN = frozenset((str, float, type(None)))
-_LOOKED_AT = 500  # rows that are looked at together
+_PLAIN = frozenset((str, float, date, type(None)))
+_LOOKED_AT = 500  # lines that are looked at together
 ERROR_TEXTS = {code: text for text, code in ERROR_CODES.items()}
 
 
@@ -80,30 +80,34 @@ def normal(value: object, sheet: str, cell: str, date1904: bool = False) -> Valu
     raise TypeError(f"{sheet}!{cell}: a cell cannot hold {type(value).__name__}")
 
 
-def normal_rows(
-    rows: Sequence[Sequence[object]], sheet: str, first: tuple[int, int], date1904: bool = False
-) -> list[Sequence[Value]]:  # fmt: skip
-    """:func:`normal` of a block whose first cell is ``first``. Most cells are texts and numbers that need no more than
-    a look, and most texts come again: rows that hold nothing else are given as they are."""
-    found: list[Sequence[Value]] = []
-    for at in range(0, len(rows), _LOOKED_AT):
-        some = rows[at : at + _LOOKED_AT]
-        if _PLAIN.issuperset(map(type, chain.from_iterable(some))) and _is_normal({*chain.from_iterable(some)}):
-            found += some  # type: ignore[arg-type]
+def normal_lines(
+    lines: Iterable[tuple[int, Sequence[object]]], sheet: str, first: int, date1904: bool = False
+) -> Iterator[tuple[int, Sequence[Value]]]:  # fmt: skip
+    """:func:`normal` of lines that begin in column ``first``, each with its row. Most cells are texts and numbers that
+    need no more than a look, days that only need their serial, and most come again: lines that hold nothing else are
+    looked at together, and given as they are where no day is among them."""
+    waiting = iter(lines)
+    while some := list(islice(waiting, _LOOKED_AT)):
+        cells = [*chain.from_iterable([line for _, line in some])]
+        types = set(map(type, cells))
+        if _PLAIN.issuperset(types) and _is_normal(values := {*cells}):
+            if date in types:
+                serial = {one: to_serial(one, date1904) for one in values if type(one) is date}.get
+                some = [(row, tuple(map(serial, line, line))) for row, line in some]
+            yield from some  # type: ignore[misc]
             continue
-        for row, line in enumerate(some, first[0] + at):
-            place = enumerate(line, first[1])
-            found.append([normal(value, sheet, cell_name(row, column), date1904) for column, value in place])
-    return found
+        for row, line in some:
+            place = enumerate(line, first)
+            yield row, [normal(value, sheet, cell_name(row, column), date1904) for column, value in place]
 
 
 def _is_normal(values: set[object]) -> bool:
-    """Whether these texts, numbers and blanks are surely what :func:`normal` makes of them."""
+    """Whether these texts, numbers, days and blanks are surely what :func:`normal` makes of them, the days apart."""
     numbers = [value for value in values if type(value) is float]
     texts = [value for value in values if type(value) is str]
     if "" in values or not all(map(math.isfinite, numbers)) or max(map(len, texts), default=0) * 2 > MAX_TEXT:
         return False
-    return not forbidden_character("\n".join(texts))
+    return " ".join(texts).isprintable() or not forbidden_character("\n".join(texts))
 
 
 def _checked_text(text: str, sheet: str, cell: str) -> str:

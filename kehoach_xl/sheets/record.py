@@ -11,9 +11,10 @@ from kehoach_xl.domain.identity import digest
 from kehoach_xl.domain.period import Period
 from kehoach_xl.domain.progress import FIELD, FIELDS, RowKey, Value, same, show, take, to_cell
 from kehoach_xl.domain.rollup import roll_up
-from kehoach_xl.domain.rows import BLANK, Rows
+from kehoach_xl.domain.rows import BLANK, NAMES, Rows
 from kehoach_xl.domain.settle import Facts, Return, Settled, newest_first
 from kehoach_xl.domain.status import DUE_LABELS
+from kehoach_xl.engine.remembered import Remembered
 from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.sheets import formulas
 from kehoach_xl.sheets.desk import NOBODY, Desk, RecordRow, cells_of
@@ -77,46 +78,43 @@ def computed_blocks(table: Table, rows: Iterable[int]) -> list[Block]:
 
 def changed_blocks(table: Table, wanted: Mapping[int, Mapping[str, Cell]]) -> list[Block]:
     """Blocks that bring these sheet rows to these cells; see :meth:`Table.changed`."""
-    if not wanted:
-        return []
     names = tuple(sorted({name for cells in wanted.values() for name in cells}))
-    rows = table.rows[min(wanted) - table.first : max(wanted) - table.first + 1]
-    return table.changed(names, rows, [_line(row, names, wanted.get(row.row, {})) for row in rows])
+    return table.changed(names, {at: _line(table.rows[at - table.first], names, wanted[at]) for at in wanted})
 
 
 def _line(row: Row, names: tuple[str, ...], cells: Mapping[str, Cell]) -> tuple[Cell, ...]:
     return tuple([cells[name] if name in cells else row.get(name) for name in names])
 
 
-# What is written into a row of the record: what was reported, what of the plan stands beside it, where it comes from.
+# What of the plan stands beside what was reported, and where that comes from.
 PLANNED = ("due_state", "due_date", "code", "content")
-WRITTEN = (*FIELD, *PLANNED, "source", "received")
+CAME = ("source", "received")
 _NOWHERE = (None, None)
 
 
 def record_blocks(desk: Desk, record: Rows, sources: Mapping[RowKey, Source]) -> list[Block]:
     """Bring the existing rows of `Tiến độ` to the settled record."""
-    table, row_of = desk.table("progress"), {one.row: one for one in desk.record}
+    table, known = desk.table("progress"), record.rows
     # Of few returns and tasks come many rows.
     came = {name: _came(source) for name, source in {id(one): one for one in sources.values()}.items()}
-    usual: dict[tuple[str, str], _Usual | None] = {}
-    lines, known = [], record.rows
-    for row in table.rows:
-        one = row_of.get(row.row)
-        if one is None:
-            lines.append(row.some(WRITTEN))
-            continue
-        key, about = one.key, (one.task, one.period)
-        if about not in usual:
-            usual[about] = _usual(desk, *about)
-        mostly = usual[about]
-        planned = mostly.cells if mostly and one.agency in mostly.owing else _planned(desk, one, row)
-        stands = known.get(key)
-        if stands is None and key not in sources:
-            lines.append((*BLANK, *planned, *_NOWHERE))
-        else:
-            lines.append((*cells_of(stands or BLANK), *planned, *came.get(id(sources.get(key)), _NOWHERE)))
-    return table.changed(WRITTEN, table.rows, lines)
+    usual = Remembered(lambda about: _usual(desk, *about))
+    reported: dict[int, tuple[Cell, ...]] = {}
+    planned: dict[int, tuple[Cell, ...]] = {}
+    sent: dict[int, tuple[Cell, ...]] = {}
+    for one in desk.record:
+        at, key, cells = one.row, one.key, one.cells
+        task, agency, period = key
+        mostly = usual[task, period]
+        owes = mostly is not None and agency in mostly.owing
+        planned[at] = mostly.cells if owes else _planned(desk, one, table.rows[at - table.first])
+        stands = known.get(key, BLANK)
+        if stands is not cells:
+            # Of a row in which nothing stands, days are made numbers when it is written: until then it is held once.
+            reported[at] = stands if cells is BLANK else cells_of(stands)
+        sent[at] = came.get(id(sources.get(key)), _NOWHERE)
+    return [
+        *table.changed(NAMES, reported), *table.changed(PLANNED, planned), *table.changed(CAME, sent)
+    ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,38 +4,47 @@ Only the portable xlwings API is used. The number of calls is bounded by the num
 the number of rows: one name look-up per column, one read, one write per run of neighbouring columns.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
 from kehoach_xl.domain.progress import as_text, from_serial, show, take
 from kehoach_xl.engine.cells import BlockWrite as Block
-from kehoach_xl.engine.cells import Cells
+from kehoach_xl.engine.cells import Cells, Differing
 from kehoach_xl.engine.patience import raise_if_busy
+from kehoach_xl.engine.remembered import Remembered
 from kehoach_xl.engine.values import ERROR_TEXTS
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.refs import Area, column_letters, parse_area
 from kehoach_xl.sheets.layout import Column, TableLayout, tables
 
 Cell = str | float | bool | None
+Taking = Callable[[Sequence[Cell]], tuple[Cell, ...]]
+
+_LOOKED_AT = 500  # lines that are looked at together
 
 
 class Places(dict[str, int]):
-    """Where the fields of a table stand in the lines it was read from."""
+    """Where the fields of a table stand in the lines it was read from. A line may end where nothing more stands.
+
+    ``taking``: by fields, and how long a line is, what takes them out of it in one step."""
 
     def __init__(self, places: Mapping[str, int] = MappingProxyType({})) -> None:
         super().__init__(places)
-        self._pickers: dict[Sequence[str], Callable[[Sequence[Cell]], tuple[Cell, ...]] | None] = {}
+        self.taking: dict[tuple[tuple[str, ...], int], Taking] = Remembered(self._made)
 
-    def picker(self, names: tuple[str, ...]) -> Callable[[Sequence[Cell]], tuple[Cell, ...]] | None:
-        """What takes these fields (two or more) out of a line in one step; None where one of them has no place."""
-        if names not in self._pickers:
-            known = len(names) > 1 and all(name in self for name in names)
-            self._pickers[names] = itemgetter(*map(self.__getitem__, names)) if known else None
-        return self._pickers[names]
+    def _made(self, asked: tuple[tuple[str, ...], int]) -> Taking:
+        names, width = asked
+        places = [at if (at := self.get(name, width)) < width else -1 for name in names]
+        if all(at < 0 for at in places):
+            nothing = (None,) * len(names)  # held once for all the rows in which nothing stands there
+            return lambda line: nothing
+        take = _taking(places)
+        return (lambda line: take((*line, None))) if -1 in places else take
 
 
 NOWHERE = Places()
@@ -62,7 +71,8 @@ class Row:
     @property
     def cells(self) -> dict[str, Cell]:
         if self._cells is None:
-            self._cells = {name: self._line[at] for name, at in self._at.items()}
+            width = len(self._line)
+            self._cells = {name: self._line[at] if at < width else None for name, at in self._at.items()}
             self._line = ()
         return self._cells
 
@@ -75,12 +85,14 @@ class Row:
         if self._cells is not None:
             return self._cells.get(name)
         at = self._at.get(name)
-        return None if at is None else self._line[at]
+        return None if at is None or at >= len(self._line) else self._line[at]
 
     def some(self, names: tuple[str, ...]) -> tuple[Cell, ...]:
         """Several raw cells in this order."""
-        pick = self._at.picker(names) if self._cells is None else None
-        return pick(self._line) if pick else tuple(map(self.get, names))
+        if self._cells is not None:
+            return tuple(map(self._cells.get, names))
+        line = self._line
+        return self._at.taking[names, len(line)](line)
 
     def text(self, name: str) -> str:
         """A cell as text, see :func:`as_code`."""
@@ -180,7 +192,7 @@ class Table:
         made = cls.bound(cells, table, known)
         columns, first = made.columns, made.first
         left, right = min(columns.values()), max(columns.values())
-        block = cells.read(made.sheet, first, left, made.last - first + 1, right - left + 1)
+        block = cells.read_lines(made.sheet, first, left, made.last - first + 1, right - left + 1)
         ours = Places({name: at - left for name, at in columns.items()})
         used, end = len(block), block[-1]
         if _is_blank(end, ours):  # of a file every line below the last one in use is this very one
@@ -188,7 +200,7 @@ class Table:
                 used -= 1
         while used and _is_blank(block[used - 1], ours):
             used -= 1
-        made.rows = [Row(row, None, _plain(line), ours) for row, line in enumerate(block[:used], first)]
+        made.rows = [Row(row, None, line, ours) for row, line in enumerate(_plain(block[:used]), first)]
         return made
 
     def require_heads(self, cells: Cells) -> None:
@@ -235,32 +247,33 @@ class Table:
             run.append((at, name))
         return out
 
-    def changed(self, fields: Sequence[str], rows: Sequence[Row], lines: Sequence[Sequence[Cell]]) -> list[Block]:
-        """Blocks that bring these fields of neighbouring rows to these lines: from the first row that differs to the
+    def changed(self, fields: Sequence[str], lines: Mapping[int, tuple[Cell, ...]]) -> list[Block]:
+        """Blocks that bring these fields of these sheet rows to these lines: from the first row that differs to the
         last, and of each run of neighbouring columns from the first that differs to the last; the number of calls stays
         small."""
         names = tuple(fields)
-        touched: list[int] = []
+        differing: dict[int, tuple[Cell, ...]] = {}
         alike = [*range(len(names))]  # fields that differ in no row so far
         still = _taking(alike)
-        for offset, (row, line) in enumerate(zip(rows, lines, strict=True)):
-            stands = row.some(names)
+        standing = self.rows
+        for row, line in lines.items():
+            stands = standing[row - self.first].some(names)
             if stands != line:
-                touched.append(offset)
-                if still(stands) != still(line):
+                differing[row] = line
+                if alike and still(stands) != still(line):
                     alike = [at for at in alike if stands[at] == line[at]]
                     still = _taking(alike)
-        if not touched:
+        if not differing:
             return []
-        part = lines[touched[0] : touched[-1] + 1]
+        rows = range(min(differing), max(differing) + 1)
         place = {self.columns[name]: at for at, name in enumerate(names)}
         blocks = []
         for run in runs(sorted(place)):
-            differing = [column for column in run if place[column] not in alike]
-            if differing:
-                picked = [place[column] for column in run if differing[0] <= column <= differing[-1]]
-                values = tuple(map(_taking(picked), part))
-                blocks.append(Block(self.sheet, rows[touched[0]].row, differing[0], values))
+            columns = [column for column in run if place[column] not in alike]
+            if columns:
+                taking = _taking([place[column] for column in run if columns[0] <= column <= columns[-1]])
+                found = Differing(rows, differing, lambda row: standing[row - self.first].some(names), taking)
+                blocks.append(Block(self.sheet, rows[0], columns[0], found))
         return blocks
 
     def filled(self, start: int, count: int, texts: Mapping[str, str]) -> list[Block]:
@@ -328,12 +341,23 @@ def change_in_words(column: Column | None, old: Cell, new: Cell) -> tuple[str, s
 
 def _is_blank(line: Sequence[object], ours: Places) -> bool:
     """Whether nothing of ours stands in a line; thousands of prepared rows hold nothing at all."""
-    return line.count(None) == len(line) or all(line[at] in (None, "") for at in ours.values())
+    if line.count(None) == len(line):
+        return True
+    return all(line[at] in (None, "") for at in ours.values() if at < len(line))
 
 
-def _plain(line: Sequence[object]) -> Sequence[Cell]:
-    """A line as every engine reads it; most are so already."""
-    return [_blank(value) for value in line] if "" in line or int in set(map(type, line)) else line
+def _plain(lines: Sequence[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
+    """Lines as every engine reads them; most are so already, and are looked at together."""
+    for at in range(0, len(lines), _LOOKED_AT):
+        some = lines[at : at + _LOOKED_AT]
+        if _is_plain([*chain.from_iterable(some)]):
+            yield from some
+        else:
+            yield from (line if _is_plain(line) else [_blank(value) for value in line] for line in some)
+
+
+def _is_plain(values: Sequence[Cell]) -> bool:
+    return "" not in values and int not in set(map(type, values))
 
 
 def _blank(value: object) -> Cell:

@@ -180,10 +180,7 @@ class FakeSheet:
     def __init__(self, visible: bool) -> None:
         self.visible = visible
         self.fitted: list[tuple[int, int]] = []
-
-    def range(self, first: tuple[int, int], last: tuple[int, int]) -> SimpleNamespace:
-        assert (first[1], last[1]) == (1, 16384)
-        return SimpleNamespace(rows=SimpleNamespace(autofit=lambda: self._fit(first[0], last[0])))
+        self.impl = SimpleNamespace(grid=SimpleNamespace(fit_rows=self._fit))
 
     def _fit(self, first: int, last: int) -> None:
         self.fitted.append((first, last))

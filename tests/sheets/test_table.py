@@ -1,6 +1,8 @@
 """Rows of a table as they were read, and the few blocks that bring them to other cells."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kehoach_xl.engine.cells import BlockWrite
 from kehoach_xl.sheets.layout import tables
@@ -34,6 +36,16 @@ def test_a_row_reads_the_same_before_and_after_its_cells_are_a_dict() -> None:
         assert row.some(names) == same.some(names) == tuple(same.cells.get(name) for name in names)
 
 
+CELLS = st.sampled_from([None, "một", 1.0])
+
+
+@given(st.lists(CELLS, max_size=8), st.lists(st.sampled_from([*AT, "percent"]), max_size=4))
+def test_a_line_may_end_where_nothing_more_stands(cells: list, names: list) -> None:
+    row, full = table(tuple(cells)).rows[0], table((*cells, *[None] * (8 - len(cells)))).rows[0]
+    assert row.some(tuple(names)) == tuple(map(row.get, names)) == tuple(map(full.get, names))
+    assert (row.cells, [row.get(name) for name in AT]) == (full.cells, [full.get(name) for name in AT])
+
+
 def test_a_cell_that_is_set_stays_set() -> None:
     row = table(*ROWS).rows[0]
     row.cells["content"] = "Khác"
@@ -43,7 +55,8 @@ def test_a_cell_that_is_set_stays_set() -> None:
 def test_rows_that_stand_as_wanted_are_not_written() -> None:
     found = table(*ROWS)
     names = tuple(AT)
-    assert found.changed(names, found.rows, [row.some(names) for row in found.rows]) == []
+    assert found.changed(names, {row.row: row.some(names) for row in found.rows}) == []
+    assert found.changed(names, {}) == []
 
 
 @pytest.mark.parametrize("changes, blocks", [
@@ -54,13 +67,34 @@ def test_rows_that_stand_as_wanted_are_not_written() -> None:
 def test_blocks_span_what_differs_and_no_more(changes: dict, blocks: list) -> None:
     found = table(*ROWS)
     names = tuple(AT)
-    lines = [
-        tuple(changes.get((n, name), value) for name, value in zip(names, row.some(names), strict=True))
+    lines = {
+        row.row: tuple(changes.get((n, name), value) for name, value in zip(names, row.some(names), strict=True))
         for n, row in enumerate(found.rows)
-    ]
-    assert found.changed(names, found.rows, lines) == [
+    }
+    made = found.changed(names, lines)
+    assert [one._replace(rows=tuple(one.rows)) for one in made] == [
         BlockWrite("Phụ lục", row, AT[field], rows) for field, row, rows in blocks
     ]
+    assert made == [] or {row for one in made for row, _ in one.lines()} == {8 + n for n, _ in changes}
+
+
+@given(st.lists(st.lists(CELLS, max_size=8), min_size=1, max_size=5), st.data())
+def test_blocks_bring_rows_to_what_is_wanted_whole_or_by_their_new_lines(stands: list, data: st.DataObject) -> None:
+    """``stands``: lines as they are read, which may end where nothing more stands."""
+    found, names = table(*map(tuple, stands)), ("shown", "id", "code", "leads", "content")
+    rows = st.integers(8, 7 + len(stands))
+    wanted = data.draw(st.dictionaries(rows, st.tuples(*[CELLS] * len(names))))
+    whole = {row.row: dict(row.cells) for row in table(*map(tuple, stands)).rows}
+    new = {row: dict(cells) for row, cells in whole.items()}
+    letters = {at: name for name, at in AT.items()}
+    for block in found.changed(names, wanted):
+        for came, lines in ((whole, enumerate(block.rows, block.row)), (new, block.lines())):
+            for row, line in lines:
+                came[row] |= {letters[at]: one for at, one in enumerate(line, block.column)}
+    expected = {row.row: dict(row.cells) for row in table(*map(tuple, stands)).rows}
+    for row, line in wanted.items():
+        expected[row] |= dict(zip(names, line, strict=True))
+    assert whole == new == expected
 
 
 def test_formulas_are_filled_down_from_the_first_row() -> None:
