@@ -7,11 +7,12 @@ hangs or cannot be started, the save looks itself.
 import contextlib
 import json
 import marshal
+import math
 import os
+import re
 import subprocess
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
 from types import TracebackType
 from typing import Any
 
@@ -22,6 +23,7 @@ from kehoach_xl.written.sent import BEFORE, DONE, END, PIECE, ROWS, TABLE, Seen,
 _BOOT = f"{PLACES}from kehoach_xl.written.process import main; main()"
 _PATIENCE = 60.0  # seconds for it to take what it is told, or to answer
 _ANSWER = 1 << 16  # bytes
+_ROW, _NUMBER = b'<row r="', re.compile(rb'([0-9]{1,7})"')
 
 
 class Beside:
@@ -121,30 +123,38 @@ class Telling:
     def __init__(self, beside: Beside, name: str, expected: Expected) -> None:
         self._beside, self._name = beside, name
         self._rows = in_order(expected)
-        self._rows_told = False
+        self._told = 0.0  # the last row that it knows to be expected
 
     def begin(self) -> None:
         self._beside.begins(self._name)
 
     def block(self, content: bytes, deflated: bytes) -> None:
-        """What follows, and what deflating gave so far: told behind as many expected rows as it has rows."""
-        self._tell_rows(content.count(b"<row "))
+        """What follows, and what deflating gave so far: told behind the rows that are expected in it."""
+        last = _NUMBER.match(content, content.rfind(_ROW) + len(_ROW))
+        self._tell_rows(int(last[1]) if last else 0)
         if deflated:
             self._beside.tell(PIECE, deflated)
 
     def end(self, deflated: bytes) -> None:
-        self._tell_rows(None)
+        self._tell_rows(math.inf)
         self._beside.tell(PIECE, deflated)
         self._beside.tell(END)
 
-    def _tell_rows(self, most: int | None) -> None:
-        if not self._beside.listens:
+    def _tell_rows(self, last: float) -> None:
+        """Up to the first behind ``last``, so that it need not wait for what is expected next."""
+        if self._told == math.inf or self._told > last or not self._beside.listens:
             return
-        rows = list(islice(self._rows, most))
+        rows = []
+        for row in self._rows:
+            rows.append(row)
+            if row[0] > last:
+                self._told = row[0]
+                break
+        else:
+            self._told = math.inf
         if rows:
             self._beside.tell(ROWS, _packed(rows))
-        if not self._rows_told and (most is None or len(rows) < most):
-            self._rows_told = True
+        if self._told == math.inf:
             self._beside.tell(ROWS, _packed([]))
 
 

@@ -18,6 +18,7 @@ from kehoach_xl.written.expected import Row
 # Rows that are expected (an empty list: no more of them); deflated bytes; the end of a part; the table of shared texts
 # as it was, then as it is stored; the end of all.
 ROWS, PIECE, END, BEFORE, TABLE, DONE = b"R", b"P", b"E", b"B", b"T", b"."
+_PIECE = 1 << 18  # bytes that are looked at together: a little that is deflated may be the same row a thousand times
 _FRAME = struct.Struct("<cL")
 
 
@@ -80,10 +81,11 @@ class PartSent:
         while self._has(PIECE):
             deflated = self._waiting[PIECE].popleft()
             self._digest.update(deflated)
-            piece = inflater.decompress(deflated)
-            self._size += len(piece)
-            self._crc = zlib.crc32(piece, self._crc)
-            yield piece
+            while piece := inflater.decompress(deflated, _PIECE):
+                self._size += len(piece)
+                self._crc = zlib.crc32(piece, self._crc)
+                yield piece
+                deflated = inflater.unconsumed_tail
         if not inflater.eof or inflater.unused_data:
             raise zlib.error("no whole stream")
 
