@@ -4,10 +4,12 @@ Excel fits a row when somebody types in it (not for merged cells), LibreOffice a
 A text merged over several columns has them all; what a text merged over several rows lacks goes to the last of them.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from operator import getitem, itemgetter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import repeat
+from operator import itemgetter
 from typing import NamedTuple
 
+from kehoach_xl.engine.row_spans import RowSpans
 from kehoach_xl.ooxml.cells import SheetScan
 from kehoach_xl.ooxml.heights import TALLEST, Wrapped, height
 from kehoach_xl.ooxml.styles import Style
@@ -45,17 +47,16 @@ class _Points(dict[object, float]):
 Contents = tuple[tuple[object, ...], frozenset[int], Mapping[int, object]]
 
 
+_Kind = tuple[int, frozenset[int], tuple[int, ...]]  # how many values are stored, columns of formulas, changed ones
+
+
 class _Line(NamedTuple):
-    """What measures rows of the same columns: ``pick`` takes those of the stored and the changed contents that may need
-    more than ``least``, ``points`` measure them. ``styles``: those it was made for."""
+    """What measures rows of the same columns: by the place of each content that may need more than ``least``, what
+    measures it; changed contents come after the stored ones. ``styles``: those it was made for."""
 
     styles: Mapping[int, int]
-    pick: Callable[[Sequence[object]], Sequence[object]]
-    points: Sequence[_Points]
+    shown: Sequence[tuple[int, _Points]]
     least: float
-
-
-_Key = tuple[int, int, frozenset[int], tuple[int, ...]]  # of rows that one line measures
 
 
 class RowFit:
@@ -71,32 +72,51 @@ class RowFit:
         self._tall: dict[int, list[tuple[Merge, str, int]]] = {}
         for one in tall:
             self._tall.setdefault(one[0][2], []).append(one)
+        self._spans = RowSpans((merge[0], merge[2]) for merge, _, _ in tall)
         self._widths: dict[int, float | None] = {}
         self._ends = {m[:2]: m[3] for m in scan.merges if m[0] == m[2]}
         self._points: dict[tuple[int, int, int], _Points | None] = {}
         self._merged = {row for row, _ in self._ends}
-        self._lines: dict[_Key, _Line] = {}
+        self._lines: dict[tuple[int, _Kind], _Line] = {}
         self._fitted: dict[int, float] = {}
 
     def height(self, row: int, styles: Mapping[int, int]) -> float:
-        """Points for ``row``, never under the sheet's default; ``styles``: style index by column. Rows are asked for
-        from the top down."""
-        values, formulas, changed = self._contents(row)
-        key = id(styles), len(values), formulas, tuple(changed)
-        line = self._lines.get(key)
-        if line is None or line.styles is not styles or row in self._merged:
-            line = self._line(row, styles, key)
-        needed = max(line.least, 0.0, *map(getitem, line.points, line.pick((*values, *changed.values()))))
-        if not self._tall:
-            return min(needed, TALLEST)
-        for merge, text, style in self._tall.get(row, ()):
-            needed = max(needed, self._lacking(merge, text, style))
-        self._fitted[row] = min(needed, TALLEST)
-        return self._fitted[row]
+        """Points for ``row``, never under the sheet's default; ``styles``: style index by column. Rows that texts are
+        merged over (``in_order``) are asked for from the top down."""
+        return self.heights([row], styles)[0]
 
-    def _line(self, row: int, styles: Mapping[int, int], key: "_Key") -> _Line:
+    def heights(self, rows: Sequence[int], styles: Mapping[int, int]) -> list[float]:
+        """Points for rows whose cells have the same styles."""
+        contents = list(map(self._contents, rows))
+        kinds = {(len(values), formulas, tuple(changed)) for values, formulas, changed in contents}
+        if len(rows) > 1 and (len(kinds) > 1 or self.in_order(rows) or not self._merged.isdisjoint(rows)):
+            return [self.height(row, styles) for row in rows]
+        (kind,) = kinds
+        line = self._line(rows[0], styles, kind)
+        needed: list[Iterable[float]] = [repeat(line.least, len(rows)), repeat(0.0)]
+        stored, changed = [values for values, _, _ in contents], [[*changed.values()] for _, _, changed in contents]
+        for place, points in line.shown:
+            held = map(itemgetter(place), stored) if place < kind[0] else map(itemgetter(place - kind[0]), changed)
+            needed.append(map(points.__getitem__, held))
+        found = list(map(max, *needed))
+        for merge, text, style in self._tall.get(rows[0], ()):
+            found[0] = max(found[0], self._lacking(merge, text, style))
+        found = [min(points, TALLEST) for points in found]
+        if self._tall and rows[0] in self._spans:
+            self._fitted[rows[0]] = found[0]
+        return found
+
+    def in_order(self, rows: Iterable[int]) -> bool:
+        """Whether the height of one of these rows depends on rows above, or lends itself to rows below."""
+        return bool(self._tall) and any(map(self._spans.__contains__, rows))
+
+    def _line(self, row: int, styles: Mapping[int, int], kind: _Kind) -> _Line:
         """What measures the columns of a row. Rows of one shape come with the same ``styles``, and need it once."""
-        _, stored, formulas, changed = key
+        key = id(styles), kind
+        line = self._lines.get(key)
+        if line is not None and line.styles is styles and row not in self._merged:
+            return line
+        stored, formulas, changed = kind
         places = {column: column - 1 for column in range(1, stored + 1)}
         places |= dict.fromkeys(formulas, -1)
         places |= {column: at for at, column in enumerate(changed, stored)}
@@ -111,7 +131,7 @@ class RowFit:
                 least = max(least, points.one_line)
             elif points.wraps or points.one_line > least:
                 shown.append((place, points))
-        line = _Line(styles, _picking([place for place, _ in shown]), tuple(points for _, points in shown), least)
+        line = _Line(styles, shown, least)
         if row not in self._merged:
             if len(self._lines) >= _SHAPES:
                 self._lines.clear()
@@ -146,10 +166,3 @@ class RowFit:
             hidden = found is not None and (found.hidden or found.width == 0)
             self._widths[column] = None if hidden else _STANDARD_WIDTH if stored is None else stored - _EDGES
         return self._widths[column]
-
-
-def _picking(places: Sequence[int]) -> Callable[[Sequence[object]], Sequence[object]]:
-    """What takes these places out of a row."""
-    if len(places) > 1:
-        return itemgetter(*places)
-    return lambda contents: [contents[place] for place in places]

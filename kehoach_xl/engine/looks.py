@@ -1,7 +1,8 @@
 """How rows and their cells look, and how a place looks where nothing is yet."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import repeat
 from typing import NamedTuple
 from xml.parsers import expat
 
@@ -37,21 +38,28 @@ class Places:
 
     def __init__(self, columns: list[ColumnStyle]) -> None:
         self.columns = {column: one.style for one in columns if one.style for column in range(one.first, one.last + 1)}
-        self._above: tuple[int, Row | OddRow | Look] = 0, PLAIN
+        self._above: dict[int, Row | OddRow | Look] = {}
 
     def stand_below(self, number: int, row: Row | OddRow | Look) -> None:
-        self._above = number, row
+        self._above = {number: row}
+
+    def stand_among(self, numbers: Iterable[int], look: Look) -> None:
+        """Rows that look alike; kept until :meth:`forget_before`."""
+        self._above.update(zip(numbers, repeat(look), strict=False))
+
+    def forget_before(self, number: int) -> None:
+        """All but a row that was written."""
+        self._above = {number: self._above[number]}
 
     def style_for(self, row: int, look: Look, column: int) -> int:
         """The style of a new cell: what its place shows, else what the place above shows."""
         own = style_at(look, column, self.columns)
         if own:
             return own
-        number, above = self._above
+        above = self._above.get(row - 1, PLAIN)
         if isinstance(above, Row | OddRow):
-            above = look_of(above)
-            self._above = number, above
-        return style_at(above if number == row - 1 else PLAIN, column, self.columns)
+            above = self._above[row - 1] = look_of(above)
+        return style_at(above, column, self.columns)
 
 
 def look_of(row: Row | OddRow) -> Look:

@@ -6,7 +6,8 @@ the row above; not its style, as a row somebody marked is that row only, not its
 ``fitting``), nor that a filter hides it.
 """
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 
 from kehoach_xl.engine.common_rows import CommonRows
 from kehoach_xl.engine.fitting import RowFit
@@ -14,13 +15,15 @@ from kehoach_xl.engine.hiding import with_columns
 from kehoach_xl.engine.looks import Places, start_tag
 from kehoach_xl.engine.odd_rows import Content, OddRows
 from kehoach_xl.engine.shared_texts import SharedTexts
-from kehoach_xl.engine.sheet_rows import OddRow, SheetRows
+from kehoach_xl.engine.sheet_rows import OddRow, SheetRows, StreamedRows
 from kehoach_xl.engine.tags import read_tag
 from kehoach_xl.ooxml.refs import cell_name, parse_span
-from kehoach_xl.ooxml.shapes import Row
+from kehoach_xl.ooxml.shapes import Batch
 
 Changes = Mapping[int, Mapping[int, Content]]  # by row and column
 _NO_EDITS: Mapping[int, Content] = {}
+_ROWS = 500  # new rows that are put together at a time
+_AFTER_ALL = Batch((), (), {}, b"")
 
 
 class SheetPatch:
@@ -32,14 +35,9 @@ class SheetPatch:
     ) -> None:  # fmt: skip
         """``hidden``: columns to be hidden (True) or shown. With ``drop_cached`` no formula keeps its result."""
         self.sheet, self.hidden, self.drop_cached = sheet, hidden, drop_cached
-        self.changes = changes
+        self.changes, self.fit, self.texts = changes, fit, texts
         self.prefix = sheet.opening.prefix
         self.changed = False  # whether what ``pieces`` gave differs from the part
-        self._fitted = fit.rows if fit is not None else frozenset()
-        self._places = Places(sheet.scan.columns)
-        self._common = CommonRows(self._places, fit, texts, drop_cached, sheet.scan.default_height)
-        self._odd = OddRows(sheet, self._places, fit, texts, drop_cached)
-        self._stored: Row | OddRow | None = None  # the row before, as it was
 
     def pieces(self) -> Iterator[bytes]:
         """The part with the changes made."""
@@ -48,62 +46,82 @@ class SheetPatch:
         head = self._with_dimension(head)
         self.changed = head != sheet.head
         yield head
-        wanted = iter(sorted(self.changes))
-        waiting = next(wanted, None)
         if sheet.scan.data_empty:
-            new = b"".join(self._new_row(row) for row in sorted(self.changes))
-            self.changed = self.changed or bool(new)
+            new = b"".join(self._odd_rows())
             yield opening.write(empty=False) + new + b"</" + opening.name + b">" if new else sheet.opening_xml
-            yield sheet.tail
-            return
-        yield sheet.opening_xml
+        else:
+            yield sheet.opening_xml
+            yield from self._batches(sheet) if isinstance(sheet, StreamedRows) else self._odd_rows()
+        yield sheet.tail
+
+    def _batches(self, sheet: StreamedRows) -> Iterator[bytes]:
+        """The rows of a part as common programs write it."""
+        places, height = Places(sheet.scan.columns), sheet.scan.default_height
+        common = CommonRows(self.changes, places, self.fit, self.texts, self.drop_cached, height)
+        wanted, at = sorted(self.changes), 0
+        for batch in sheet.batches():
+            if not batch.numbers:
+                continue
+            end = bisect_right(wanted, batch.numbers[-1], at)
+            new = self._filled({*wanted[at:end]}.difference(batch.numbers))
+            at = end
+            if new or not common.stays(batch):
+                yield common.patched(batch, new)
+            else:
+                common.passed(batch)
+                yield batch.data
+        yield sheet.trailing
+        new = self._filled(wanted[at:])
+        for at in range(0, len(new), _ROWS):
+            yield common.patched(_AFTER_ALL, new[at : at + _ROWS])
+        self.changed = self.changed or common.changed
+
+    def _filled(self, rows: Iterable[int]) -> list[int]:
+        """Those in which a cell gets a content, in order."""
+        return sorted(row for row in rows if any(content is not None for content in self.changes[row].values()))
+
+    def _odd_rows(self) -> Iterator[bytes]:
+        """The rows of any other part."""
+        places = Places(self.sheet.scan.columns)
+        odd = OddRows(self.sheet, places, self.fit, self.texts, self.drop_cached)
+        fitted = self.fit.rows if self.fit is not None else frozenset()
         renumber = self._inserts()
-        for row in sheet.rows():
-            if row.gap:
-                yield row.gap
+        wanted = iter(self._filled(self.changes))
+        waiting = next(wanted, None)
+        above: OddRow | None = None  # the row before, as it was
+
+        def new(row: int) -> bytes:
+            level = start_tag(above).get(b"outlineLevel") if above is not None and above.number == row - 1 else None
+            changes = {column: content for column, content in self.changes[row].items() if content is not None}
+            self.changed = True
+            return odd.new(row, changes, level, row in fitted)
+
+        for row in self.sheet.rows():
+            assert isinstance(row, OddRow)
+            yield row.gap
             while waiting is not None and waiting < row.number:
-                yield self._new_row(waiting)
+                yield new(waiting)
                 waiting = next(wanted, None)
             if waiting == row.number:
                 waiting = next(wanted, None)
-            yield self._row(row, renumber)
-            self._stored = row
-        yield sheet.trailing
+            edits = self.changes.get(row.number, _NO_EDITS)
+            if edits or row.number in fitted or self.drop_cached or (renumber and not row.explicit):
+                patched = odd.patched(row, edits, row.number in fitted)
+                self.changed = self.changed or patched != row.xml
+                yield patched
+            else:
+                places.stand_below(row.number, row)
+                yield row.xml
+            above = row
+        yield self.sheet.trailing
         while waiting is not None:
-            yield self._new_row(waiting)
+            yield new(waiting)
             waiting = next(wanted, None)
-        yield sheet.tail
 
     def _inserts(self) -> bool:
         """Whether a row comes where none was: rows without a number count from the one before, and would move."""
         there = self.sheet.scan.rows  # of a part that is streamed all rows have numbers
         return bool(there) and any(row not in there for row in self.changes)
-
-    def _row(self, row: Row | OddRow, renumber: bool) -> bytes:
-        """A row there was, patched where anything is to be."""
-        edits = self.changes.get(row.number, _NO_EDITS)
-        fitted = row.number in self._fitted
-        if isinstance(row, Row):
-            if edits or fitted or (self.drop_cached and row.shape.stale):
-                new = self._common.patched(row, edits, fitted)
-                self.changed = self.changed or new != row.xml
-                return new
-        elif edits or fitted or self.drop_cached or (renumber and not row.explicit):
-            new = self._odd.patched(row, edits, fitted)
-            self.changed = self.changed or new != row.xml
-            return new
-        self._places.stand_below(row.number, row)
-        return row.xml
-
-    def _new_row(self, row: int) -> bytes:
-        changes = {column: content for column, content in self.changes[row].items() if content is not None}
-        if not changes:
-            return b""
-        self.changed = True
-        above = self._stored
-        level = start_tag(above).get(b"outlineLevel") if above is not None and above.number == row - 1 else None
-        rows = self._common if self.prefix == b"" else self._odd
-        return rows.new(row, changes, level, row in self._fitted)
 
     def _with_dimension(self, head: bytes) -> bytes:
         """``head`` (all before sheetData) with the dimension widened over the cells that were filled."""

@@ -1,17 +1,17 @@
 """What the texts of a stored row stand for: its values as one tuple, each text looked at once."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from operator import itemgetter
-from typing import Any, NamedTuple
+from itertools import repeat
+from typing import NamedTuple
 
 from kehoach_xl.engine.remembered import Remembered
 from kehoach_xl.engine.values import Value, from_cell
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.cells import RawCell
 from kehoach_xl.ooxml.char_data import decoded
-from kehoach_xl.ooxml.shapes import MOST_SHAPES, Shape, Unusual, require_proper
+from kehoach_xl.ooxml.shapes import MOST_SHAPES, Block, Shape, Unusual, require_proper
 from kehoach_xl.ooxml.text import decode_escapes
 from kehoach_xl.ooxml.workbook import WorkbookParts
 
@@ -26,6 +26,7 @@ class Stored(NamedTuple):
 
 
 _stored_of = partial(tuple.__new__, Stored)  # a call into Python a row less
+Made = Callable[[Sequence[Sequence[bytes]], int], Iterable[Stored]]
 
 
 class Values:
@@ -40,41 +41,30 @@ class Values:
         by_kind = {kind: _proper(other(kind)) for kind in ("n", "s", "b", "e", "d")}
         by_kind |= dict.fromkeys(("str", "inlineStr"), _text)
         self._by_kind = {kind: Remembered(make).__getitem__ for kind, make in by_kind.items()}
-        self._of_shape: dict[Shape, Callable[[tuple[bytes, ...]], Stored]] = {}
+        self._of_shape: dict[Shape, Made] = {}
 
-    def of(self, shape: Shape) -> Callable[[tuple[bytes, ...]], Stored]:
-        """What makes of the texts of a row of a shape what the row holds."""
-        found = self._of_shape.get(shape)
-        if found is None:
+    def of(self, block: Block) -> Iterable[Stored]:
+        """What the rows of a block hold."""
+        made = self._of_shape.get(block.shape)
+        if made is None:
             if len(self._of_shape) >= MOST_SHAPES:
                 self._of_shape.clear()
-            found = self._of_shape[shape] = self._made(shape)
-        return found
+            made = self._of_shape[block.shape] = self._made(block.shape)
+        return made(block.texts, len(block.numbers))
 
-    def _made(self, shape: Shape) -> Callable[[tuple[bytes, ...]], Stored]:
-        slots = [(at, slot) for at, slot in enumerate(shape.slots) if slot.kind in self._by_kind]
+    def _made(self, shape: Shape) -> Made:
         formulas, always = shape.formulas, Stored((), shape.formulas)
-        if not slots:
-            return lambda texts: always
-        makers = [self._by_kind[slot.kind] for _, slot in slots]
-        pick = _picked([at for at, _ in slots])
-        places = {slot.column: place for place, (_, slot) in enumerate(slots)}
-        in_order = _picked([places.get(column, -1) for column in range(1, shape.width + 1)])
+        makers = {slot.column: (at, self._by_kind[slot.kind]) for at, slot in enumerate(shape.slots)
+                  if slot.kind in self._by_kind}  # fmt: skip
+        if not makers:
+            return lambda _, count: repeat(always, count)
+        columns = [makers.get(column) for column in range(1, shape.width + 1)]
 
-        def made(texts: tuple[bytes, ...]) -> Stored:
-            values = [make(text) for make, text in zip(makers, pick(texts), strict=True)]
-            values.append(None)
-            return _stored_of((in_order(values), formulas))
+        def made(texts: Sequence[Sequence[bytes]], _: int) -> Iterable[Stored]:
+            values = [repeat(None) if one is None else map(one[1], texts[one[0]]) for one in columns]
+            return map(_stored_of, zip(zip(*values, strict=False), repeat(formulas), strict=False))
 
         return made
-
-
-def _picked(places: list[int]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
-    """What takes the members at ``places``, as a tuple."""
-    if len(places) == 1:
-        (only,) = places
-        return lambda members: (members[only],)
-    return itemgetter(*places)
 
 
 def _text(raw: bytes) -> Value:

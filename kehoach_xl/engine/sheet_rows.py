@@ -6,6 +6,7 @@ and read by the scanner.
 
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 from kehoach_xl.engine.remembered import Remembered
@@ -13,7 +14,8 @@ from kehoach_xl.engine.row_values import Stored, Values, text_of, value_of
 from kehoach_xl.engine.tags import Tag, read_tag
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.cells import Formula, RawCell, SheetScan, scan
-from kehoach_xl.ooxml.shapes import NO_CELLS, ROW, Row, RowReader, Unusual
+from kehoach_xl.ooxml.row_reader import RowReader
+from kehoach_xl.ooxml.shapes import ROW, Batch, Block, Row, Unusual
 from kehoach_xl.ooxml.workbook import WorkbookParts
 from kehoach_xl.ooxml.xmlscan import require_plain_xml
 
@@ -21,6 +23,8 @@ _OPENING = re.compile(rb"<sheetData(\s[^<>]*)?>")
 _CLOSING = b"</sheetData>"
 _FAR = 4 << 20  # bytes: no row is that long; to look on for one would take the longer, the more was read
 _ATTRIBUTE = re.compile(rb' ([a-zA-Z]+)="([^"]*)"')
+_FORMULAS = frozenset(("f", "si", "F"))  # kinds of slots
+_NUMBER = itemgetter(0)
 NOTHING = Stored((), frozenset())
 
 
@@ -50,7 +54,7 @@ class SheetRows:
     stale: bool
 
     def rows(self) -> Iterator[Row | OddRow]:
-        """All rows in order, read anew."""
+        """How each row looks, in order; read anew."""
         raise NotImplementedError
 
     def stored(self) -> Iterator[tuple[int, Stored]]:
@@ -80,8 +84,8 @@ class StreamedRows(SheetRows):
         self.parts, self.package, self.part = parts, parts.package, part
         self.special, self.groups, self.stale = {}, set(), False
 
-    def rows(self) -> Iterator[Row]:
-        reader: RowReader | None = None
+    def batches(self) -> Iterator[Batch]:
+        """All rows in order, read anew."""
         before = b""
         pieces = self.package.stream(self.part)
         for piece in pieces:
@@ -98,7 +102,7 @@ class StreamedRows(SheetRows):
             raise Unusual
         self._require_plain(self.head)
         reader = RowReader(self.head)
-        yield from reader.rows(self._whole_rows(before[found.end() :], pieces))
+        yield from reader.batches(self._whole_rows(before[found.end() :], pieces))
         self.trailing = reader.trailing
         if not hasattr(self, "scan"):
             self._require_plain(self.tail)
@@ -106,6 +110,13 @@ class StreamedRows(SheetRows):
             self.scan = scan(outside, self.part, package.name, package.limits, spans=True)
             if self.scan.data_start != len(self.head):  # not of the spreadsheet's namespace, or within something else
                 raise Unusual
+
+    def rows(self) -> Iterator[Row]:
+        for batch in self.batches():
+            found: dict[int, Row] = {}
+            for shape, numbers, attributes, _, _ in batch.blocks:
+                found |= {number: Row(number, own, shape) for number, own in zip(numbers, attributes, strict=True)}
+            yield from map(found.__getitem__, batch.numbers)
 
     def _require_plain(self, data: bytes) -> None:
         require_plain_xml(data, self.part, self.package.name)
@@ -131,42 +142,46 @@ class StreamedRows(SheetRows):
         most = package.limits.cells
         cells = wide = 0
         followed: set[bytes] = set()
-        shape, held = NO_CELLS, values.of(NO_CELLS)
-        for row in self.rows():
-            if row.shape is not shape:
-                shape, held = row.shape, values.of(row.shape)
+        for batch in self.batches():
+            found = dict.fromkeys(batch.numbers, NOTHING)
+            for block in batch.blocks:
+                shape, count = block.shape, len(block.numbers)
+                cells += len(shape.slots) * count
+                wide += shape.width * count
+                if cells > most or wide > 8 * most:
+                    raise Stop("GATE_019", name=package.name, part=self.part, limit=most)
                 self.stale = self.stale or shape.stale
-            texts = row.texts
-            cells += len(texts)
-            wide += shape.width
-            if cells > most or wide > 8 * most:
-                raise Stop("GATE_019", name=package.name, part=self.part, limit=most)
-            if shape.followers is None:
-                self._note(row)
-            elif shape.followers:
-                followed.update([texts[at] for at in shape.followers])
-            yield row.number, held(texts)
+                if shape.followers is None:
+                    self._note(block)
+                else:
+                    followed.update(*(block.texts[at] for at in shape.followers))
+                found.update(zip(block.numbers, values.of(block), strict=True))
+            yield from found.items()
         self.groups.update(one.decode() for one in followed)
+        self.special = dict(sorted(self.special.items()))
 
-    def _note(self, row: Row) -> None:
-        for slot, text in zip(row.shape.slots, row.texts, strict=True):
+    def _note(self, block: Block) -> None:
+        for slot, texts in zip(block.shape.slots, block.texts, strict=True):
             if slot.kind == "F":
-                formula = self.special[row.number, slot.column] = _formula(("F", text))
-                self.groups.add(formula.group)
+                for number, text in zip(block.numbers, texts, strict=True):
+                    formula = self.special[number, slot.column] = _formula(("F", text))
+                    self.groups.add(formula.group)
             elif slot.kind == "si":
-                self.groups.add(text.decode())
+                self.groups.update(text.decode() for text in texts)
 
     def formulas(self) -> Iterator[tuple[int, dict[int, Formula]]]:
         kept = Remembered(_formula)
-        for row in self.rows():
-            if row.shape.formulas:
-                each = zip(row.shape.slots, row.texts, strict=True)
-                try:
-                    found = {s.column: kept[s.kind, text] for s, text in each if s.kind in ("f", "si", "F")}
-                except Unusual as error:
-                    reason = f"dòng {row.number}"
-                    raise Stop("GATE_018", name=self.package.name, part=self.part, reason=reason) from error
-                yield row.number, found
+        for batch in self.batches():
+            found: dict[int, dict[int, Formula]] = {}
+            for shape, numbers, _, texts, _ in batch.blocks:
+                slots = [(slot, held) for slot, held in zip(shape.slots, texts, strict=True) if slot.kind in _FORMULAS]
+                for at, number in enumerate(numbers if slots else ()):
+                    try:
+                        found[number] = {slot.column: kept[slot.kind, held[at]] for slot, held in slots}
+                    except Unusual as error:
+                        reason = f"dòng {number}"
+                        raise Stop("GATE_018", name=self.package.name, part=self.part, reason=reason) from error
+            yield from sorted(found.items(), key=_NUMBER)
 
 
 class ScannedRows(SheetRows):

@@ -22,7 +22,7 @@ _PIXELS_PER_UNIT, _EDGES = 7.0, -1.0
 _LINE = {10.0: 12.75, 11.0: 15.0, 12.0: 15.75, 13.0: 16.5, 14.0: 18.75}
 _OTHER_LINE = 1.35  # times the font size
 _AIR = 2.0
-_WORD = re.compile(r"[^ \-–]*[-–]+ *|[^ \-–]+ *| +")
+_WORD = re.compile(r"[^ \-–]+[-–]* *|[-–]+ *| +")
 TALLEST = 409.5  # points; Excel calls a file with a taller row damaged
 
 _letters = cache(Letters)

@@ -2,40 +2,34 @@
 
 The rows of a table have the same cells, looks and spelling, and differ in their number and in what they hold. Such a
 shape becomes one pattern with a group for each stored text: 2 µs for a row of 20 cells, where a pattern of a cell
-takes 10 and expat 100. Memory does not grow with the sheet.
+takes 10 and expat 100. What is done with a row is then done with all of a shape, column by column.
 
 The text of a value is what stands up to the next tag. That it is proper is asked once for equal ones, by whoever
 makes values of them (``require_proper``): in the pattern it would be asked of each byte of each row.
 """
 
 import re
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property, partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from kehoach_xl.ooxml.refs import MAX_COLUMN, MAX_ROW, column_number
+from kehoach_xl.ooxml.refs import MAX_COLUMN, column_number
 
 ROW, ROW_END, CELL = b"<row ", b"</row>", b"<c "
-_ATTRIBUTE = rb""" [A-Za-z][A-Za-z0-9:]*="[ !#-%'-.0-;=?-~]*\""""
+ATTRIBUTE = rb""" [A-Za-z][A-Za-z0-9:]*="[ !#-%'-.0-;=?-~]*\""""
 _TEXT = rb"[^<>\x00-\x08\x0b\x0c\x0e-\x1f]*"
 _VALUE = rb"[^<]*"
 _IMPROPER = re.compile(rb"[>\x00-\x08\x0b\x0c\x0e-\x1f]")
-_TAG = re.compile(rb'\s*<row r="([1-9][0-9]{0,6})"([^<>/]*)(/?)>')
-_CELL = re.compile(
+ROW_TAG = re.compile(rb'[ \t\r\n]*<row r="([1-9][0-9]{0,6})"([^<>/]*)(/?)>')
+CELL_XML = re.compile(
     rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="([0-9]{1,9})")?(?: t="([A-Za-z]{1,9})")?(?:/>|>'
     rb"(?:<f((?:%s)*)(?:/>|>(%s)</f>))?"
-    rb'(?:<v>(%s)</v>|<is><t( xml:space="preserve")?>(%s)</t></is>)?</c>)' % (_ATTRIBUTE, _TEXT, _TEXT, _TEXT)
+    rb'(?:<v>(%s)</v>|<is><t( xml:space="preserve")?>(%s)</t></is>)?</c>)' % (ATTRIBUTE, _TEXT, _TEXT, _TEXT)
 )
-_ATTRIBUTES = re.compile(rb"(?:%s)*" % _ATTRIBUTE)
-_NAME = re.compile(rb' (([A-Za-z0-9]+):)?[A-Za-z0-9]+="')
-_PREFIX = re.compile(rb'\sxmlns:([A-Za-z0-9]+)\s*=')
 _FOLLOWER = re.compile(rb' t="shared" si="([0-9]{1,9})"')
 _PLAIN = (b"", b' aca="false"')  # attributes of a formula that say nothing; the second is LibreOffice's
 _KINDS = {None: "n"} | {kind.encode(): kind for kind in ("n", "s", "str", "b", "e", "d", "inlineStr")}
-_TRIED = 6  # shapes a row is held against before its cells are looked at one by one
-_WORTH = 4  # rows of a shape before its pattern is made, which takes as long as reading a hundred rows
 MOST_SHAPES = 1_000  # kept: a sheet where no two rows have the same cells must not fill the memory
 
 
@@ -59,15 +53,13 @@ class Slot(NamedTuple):
 
 class Shape:
     """What rows have in common. ``columns``, ``styles``: of all their cells, also of those that hold nothing.
-    ``slots``: of the stored texts. ``formulas``: columns of formulas; ``special``: whether one of them shares its text
-    or is no plain one; ``stale``: whether one of them has a result."""
+    ``slots``: of the stored texts. ``formulas``: columns of formulas; ``stale``: whether one of them has a result."""
 
     def __init__(
         self, columns: tuple[int, ...], styles: tuple[int, ...], slots: tuple[Slot, ...], stale: bool = False
     ) -> None:
         self.columns, self.styles, self.slots, self.stale = columns, styles, slots, stale
         self.formulas = frozenset(slot.column for slot in slots if slot.kind in ("f", "si", "F"))
-        self.special = any(slot.kind in ("si", "F") for slot in slots)
         self.seen = 0
         self.match: Callable[[bytes], re.Match[bytes] | None] | None = None
 
@@ -90,135 +82,38 @@ class Shape:
 
 
 class Row(NamedTuple):
-    """One row: white space before it, its number, its attributes but the number, its texts as stored, and its element
-    (``xml``; ``<row …/>`` when it is ``empty``)."""
+    """How one row looks: its number, its attributes but the number, its cells."""
 
-    gap: bytes
     number: int
     attributes: bytes
     shape: Shape
-    texts: tuple[bytes, ...]
-    xml: bytes
-    empty: bool = False
 
 
-_row_of = partial(tuple.__new__, Row)  # a call into Python a row less
-NO_CELLS = Shape((), (), ())
+class Block(NamedTuple):
+    """Rows of one shape, in no order: their numbers, their attributes but the number, their texts as stored (by slot,
+    one of each row), and their elements, which lack ``</row>`` (``xml``)."""
+
+    shape: Shape
+    numbers: Sequence[int]
+    attributes: Sequence[bytes]
+    texts: Sequence[Sequence[bytes]]
+    xml: Sequence[bytes]
 
 
-class RowReader:
-    """Reads rows of one sheet. ``head``: its part up to the rows, which declares prefixes."""
+class Batch(NamedTuple):
+    """Some hundred rows that follow each other: their numbers in order, the same rows by shape, the white space before
+    those that have any, and all of it as it stands (``data``)."""
 
-    def __init__(self, head: bytes) -> None:
-        self._prefixes = {b"", *_PREFIX.findall(head)}
-        self._shapes: dict[object, Shape] = {}
-        self._recent: deque[Shape] = deque(maxlen=_TRIED)
-        # By the number of quotation marks of a row: rows of other shapes mostly have more cells, or fewer. To find out
-        # that a pattern does not match takes as long as a match.
-        self._likely: dict[int, Shape] = {}
-        self._attributes = {b""}
-        self._last = 0
-        self.trailing = b""
-
-    def rows(self, data: Iterable[bytes]) -> Iterator[Row]:
-        """The rows of pieces that each hold whole rows; ``trailing`` is then what white space follows the last. Raises
-        Unusual."""
-        for piece in data:
-            *closed, rest = (self.trailing + piece).split(ROW_END)
-            for text in closed:
-                shape, found = self._matched(text)
-                if found is None:
-                    yield from self._unlike(text)
-                    continue
-                groups = found.groups()
-                number, attributes = int(groups[0]), groups[1]
-                if number <= self._last or number > MAX_ROW or attributes not in self._attributes:
-                    self._check(number, attributes)
-                self._last = number
-                yield _row_of((b"", number, attributes, shape, groups[2:], text + ROW_END, False))
-            at = 0
-            for row in self._empty(rest):
-                at += len(row.gap) + len(row.xml)
-                yield row
-            self.trailing = rest[at:]
-            if self.trailing.strip():
-                raise Unusual
-
-    def _matched(self, text: bytes) -> tuple[Shape, re.Match[bytes] | None]:
-        quotes = text.count(b'"') if len(self._recent) > 1 else 0
-        likely = self._likely.get(quotes, NO_CELLS)
-        for shape in (likely, *self._recent):
-            if shape.match and (found := shape.match(text)):
-                self._likely[quotes] = shape
-                return shape, found
-        return likely, None
-
-    def _unlike(self, text: bytes) -> Iterator[Row]:
-        """What stands before one ``</row>``, and matches no pattern."""
-        at = 0
-        for row in self._empty(text):
-            at += len(row.gap) + len(row.xml)
-            yield row
-        yield self._looked_at(text[at:])
-
-    def _empty(self, text: bytes) -> Iterator[Row]:
-        """The rows without cells that ``text`` begins with."""
-        at = 0
-        while (tag := _TAG.match(text, at)) and tag[3]:
-            gap, xml = text[at : tag.start(1) - 8], text[tag.start(1) - 8 : tag.end()]
-            yield self._checked(Row(gap, int(tag[1]), tag[2], NO_CELLS, (), xml, True))
-            at = tag.end()
-
-    def _looked_at(self, text: bytes) -> Row:
-        """A row cell by cell, and its shape learnt."""
-        tag = _TAG.match(text)
-        if tag is None:
-            raise Unusual
-        cells = list(_CELL.finditer(text, tag.end()))
-        ends = [tag.end(), *(cell.end() for cell in cells)]
-        if ends[-1] != len(text) or any(cell.start() != end for cell, end in zip(cells, ends, strict=False)):
-            raise Unusual
-        key = tuple([_spelling(cell) for cell in cells])
-        shape = self._shapes.get(key)
-        if shape is None:
-            if len(self._shapes) >= MOST_SHAPES:
-                self._shapes.clear()
-            shape = self._shapes[key] = _learnt(tag[1], cells)
-        elif any(cell[2] != tag[1] for cell in cells):
-            raise Unusual
-        self._count(shape, text, tag, cells)
-        texts = tuple([text[begin:end] for cell in cells for begin, end in _places(cell)])
-        begin = tag.start(1) - 8
-        return self._checked(Row(text[:begin], int(tag[1]), tag[2], shape, texts, text[begin:] + ROW_END))
-
-    def _count(self, shape: Shape, text: bytes, tag: re.Match[bytes], cells: list[re.Match[bytes]]) -> None:
-        shape.seen += 1
-        if shape.match is None and shape.seen >= _WORTH and not any(slot.kind == "F" for slot in shape.slots):
-            shape.match = _pattern(text, tag, cells).fullmatch
-        if shape.match is not None and shape not in self._recent:
-            self._recent.appendleft(shape)
-
-    def _checked(self, row: Row) -> Row:
-        self._check(row.number, row.attributes)
-        self._last = row.number
-        return row
-
-    def _check(self, number: int, attributes: bytes) -> None:
-        """Raises Unusual for what would not be XML, or not in order."""
-        if not self._last < number <= MAX_ROW:
-            raise Unusual
-        if attributes not in self._attributes:
-            names = _NAME.findall(attributes)
-            known = all(prefix in self._prefixes for _, prefix in names)
-            once = len({*re.findall(rb" ([A-Za-z0-9:]+)=", attributes)}) == len(names)
-            if not (_ATTRIBUTES.fullmatch(attributes) and known and once) or b' r="' in attributes:
-                raise Unusual
-            if len(self._attributes) >= MOST_SHAPES:
-                self._attributes.clear()
-            self._attributes.add(attributes)
+    numbers: Sequence[int]
+    blocks: Sequence[Block]
+    gaps: Mapping[int, bytes]
+    data: bytes
 
 
-def _spelling(cell: re.Match[bytes]) -> tuple[object, ...]:
+NO_CELLS = Shape((), (), ())  # of «<row …/>»
+
+
+def spelling(cell: re.Match[bytes]) -> tuple[object, ...]:
     """What cells of rows of one shape have in common; groups of shared formulas may differ."""
     formula = "si" if _followed(cell) else cell[5]
     return cell[1], cell[3], cell[4], formula, cell[6] is None, cell[7] is None, cell[8], cell[9] is None
@@ -229,7 +124,8 @@ def _followed(cell: re.Match[bytes]) -> re.Match[bytes] | None:
     return _FOLLOWER.fullmatch(cell[5]) if cell[5] and cell[6] is None else None
 
 
-def _learnt(digits: bytes, cells: list[re.Match[bytes]]) -> Shape:
+def learnt(digits: bytes, cells: list[re.Match[bytes]]) -> Shape:
+    """The shape of a row whose number is written so. Raises Unusual for cells that no common program writes."""
     columns = tuple(column_number(cell[1].decode()) for cell in cells)
     if any(cell[2] != digits or cell[4] not in _KINDS for cell in cells):
         raise Unusual
@@ -248,7 +144,7 @@ def _learnt(digits: bytes, cells: list[re.Match[bytes]]) -> Shape:
     return Shape(columns, tuple(int(cell[3] or 0) for cell in cells), tuple(slots), stale)
 
 
-def _places(cell: re.Match[bytes]) -> Iterator[tuple[int, int]]:
+def places(cell: re.Match[bytes]) -> Iterator[tuple[int, int]]:
     """Where the texts of a cell lie, in the order of its slots."""
     if cell[5] is not None:
         if follower := _followed(cell):
@@ -263,14 +159,14 @@ def _places(cell: re.Match[bytes]) -> Iterator[tuple[int, int]]:
         yield cell.span(9)
 
 
-def _pattern(text: bytes, tag: re.Match[bytes], cells: list[re.Match[bytes]]) -> re.Pattern[bytes]:
+def pattern(text: bytes, tag: re.Match[bytes], cells: list[re.Match[bytes]]) -> re.Pattern[bytes]:
     """All of a row with a group for its number, its attributes and each of its texts."""
     pieces = [rb'<row r="([1-9][0-9]{0,6})"([^<>/]*)>']
     at = tag.end()
     for cell in cells:
         pieces += [re.escape(text[at : cell.start(2)]), rb"\1"]
         at = cell.end(2)
-        for begin, end in _places(cell):
+        for begin, end in places(cell):
             is_group, is_value = text[begin - 4 : begin] == b'si="', (begin, end) in (cell.span(7), cell.span(9))
             group = b"[0-9]{1,9}" if is_group else _VALUE if is_value else _TEXT
             pieces += [re.escape(text[at:begin]), b"(%s)" % group]

@@ -76,7 +76,8 @@ def sheets(draw: st.DrawFn) -> str:
     rows, number = ['<row r="1"><c r="E1"><f t="shared" ref="E1:E99" si="7">A1*2</f><v>2</v></c></row>'], 1
     for _ in range(draw(st.integers(1, 20))):
         number += draw(st.sampled_from([1, 1, 1, 3]))
-        start, shape = f'<row r="{number}"{draw(attributes)}', draw(st.sampled_from(known))
+        space = draw(st.sampled_from(["", "", "\n  "]))
+        start, shape = f'{space}<row r="{number}"{draw(attributes)}', draw(st.sampled_from(known))
         inside = "".join(draw(cells(number, column, *one)) for column, one in shape)
         rows.append(f"{start}>{inside}</row>" if inside else f"{start}/>")
     merged = draw(st.sampled_from(["", '<mergeCells><mergeCell ref="B3:B4"/><mergeCell ref="AC2:AD2"/></mergeCells>']))

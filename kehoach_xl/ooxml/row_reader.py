@@ -1,0 +1,171 @@
+"""The rows of a sheet, batch after batch and in each of them by shape: memory does not grow with the sheet."""
+
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, repeat
+from operator import lt
+
+from kehoach_xl.ooxml.refs import MAX_ROW
+from kehoach_xl.ooxml.shapes import (
+    ATTRIBUTE,
+    CELL_XML,
+    MOST_SHAPES,
+    NO_CELLS,
+    ROW_END,
+    ROW_TAG,
+    Batch,
+    Block,
+    Shape,
+    Unusual,
+    learnt,
+    pattern,
+    places,
+    spelling,
+)
+
+_ATTRIBUTES = re.compile(rb"(?:%s)*" % ATTRIBUTE)
+_NAME = re.compile(rb' (([A-Za-z0-9]+):)?[A-Za-z0-9]+="')
+_PREFIX = re.compile(rb'\sxmlns:([A-Za-z0-9]+)\s*=')
+_NUMBER = re.compile(rb'<row r="([1-9][0-9]{0,6})"')
+_TRIED = 6  # shapes that rows of as many quotation marks are held against before their cells are looked at
+_WORTH = 4  # rows of a shape before its pattern is made, which takes as long as reading a hundred rows
+Groups = tuple[bytes, ...]  # number, attributes and texts of a row
+
+
+class RowReader:
+    """Reads rows of one sheet. ``head``: its part up to the rows, which declares prefixes."""
+
+    def __init__(self, head: bytes) -> None:
+        self._prefixes = {b"", *_PREFIX.findall(head)}
+        self._shapes: dict[object, Shape] = {}
+        # By the number of quotation marks of a row: rows of other shapes mostly have more cells, or fewer. To find out
+        # that a pattern does not match takes as long as a match.
+        self._likely: dict[int, deque[Shape]] = {}
+        self._attributes = {b""}
+        self._last = 0
+        self.trailing = b""
+
+    def batches(self, data: Iterable[bytes]) -> Iterator[Batch]:
+        """The rows of pieces that each hold whole rows; ``trailing`` is then what white space follows the last. Raises
+        Unusual."""
+        for piece in data:
+            yield self._batch(self.trailing + piece)
+
+    def _batch(self, data: bytes) -> Batch:
+        *closed, rest = data.split(ROW_END)
+        alike: dict[int, list[bytes]] = {}
+        for text, quotes in zip(closed, map(bytes.count, closed, repeat(b'"')), strict=True):
+            alike.setdefault(quotes, []).append(text)
+        blocks: list[Block] = []
+        single: dict[Shape, list[tuple[Groups, bytes]]] = {}
+        gaps: dict[int, bytes] = {}
+        for quotes, texts in alike.items():
+            for shape in tuple(self._likely.get(quotes, ())):
+                texts = _matched(shape, texts, blocks)
+            at = 0
+            while at < len(texts):
+                shape = self._looked_at(texts[at], single, gaps)
+                at += 1
+                if shape.match is not None and shape not in self._likely.setdefault(quotes, deque(maxlen=_TRIED)):
+                    self._likely[quotes].appendleft(shape)
+                    texts, at = _matched(shape, texts[at:], blocks), 0
+        end = self._empty(rest, single, gaps)
+        self.trailing = rest[end:]
+        if self.trailing.strip(b" \t\r\n"):
+            raise Unusual
+        for shape, rows in single.items():
+            blocks.append(_block(shape, [groups for groups, _ in rows], [xml for _, xml in rows]))
+        numbers = list(map(int, _NUMBER.findall(data)))
+        self._check(numbers, blocks)
+        return Batch(numbers, blocks, gaps, data[: len(data) - len(self.trailing)])
+
+    def _empty(self, text: bytes, found: dict[Shape, list[tuple[Groups, bytes]]], gaps: dict[int, bytes]) -> int:
+        """The rows without cells that ``text`` begins with; where they end."""
+        at = 0
+        while (tag := ROW_TAG.match(text, at)) and tag[3]:
+            begin = tag.start(1) - 8
+            found.setdefault(NO_CELLS, []).append(((tag[1], tag[2]), text[begin : tag.end()]))
+            if begin > at:
+                gaps[int(tag[1])] = text[at:begin]
+            at = tag.end()
+        return at
+
+    def _looked_at(
+        self, text: bytes, found: dict[Shape, list[tuple[Groups, bytes]]], gaps: dict[int, bytes]
+    ) -> Shape:  # fmt: skip
+        """What stands before one ``</row>``, cell by cell; its shape is learnt."""
+        text = text[self._empty(text, found, gaps) :]
+        tag = ROW_TAG.match(text)
+        if tag is None:
+            raise Unusual
+        cells = list(CELL_XML.finditer(text, tag.end()))
+        ends = [tag.end(), *(cell.end() for cell in cells)]
+        if ends[-1] != len(text) or any(cell.start() != end for cell, end in zip(cells, ends, strict=False)):
+            raise Unusual
+        shape = self._shape(text, tag, cells)
+        texts = [text[begin:end] for cell in cells for begin, end in places(cell)]
+        begin = tag.start(1) - 8
+        if begin:
+            gaps[int(tag[1])] = text[:begin]
+        found.setdefault(shape, []).append(((tag[1], tag[2], *texts), text[begin:]))
+        return shape
+
+    def _shape(self, text: bytes, tag: re.Match[bytes], cells: list[re.Match[bytes]]) -> Shape:
+        key = tuple([spelling(cell) for cell in cells])
+        shape = self._shapes.get(key)
+        if shape is None:
+            if len(self._shapes) >= MOST_SHAPES:
+                self._shapes.clear()
+                self._likely.clear()
+            shape = self._shapes[key] = learnt(tag[1], cells)
+        elif any(cell[2] != tag[1] for cell in cells):
+            raise Unusual
+        shape.seen += 1
+        if shape.match is None and shape.seen >= _WORTH and not any(slot.kind == "F" for slot in shape.slots):
+            shape.match = pattern(text, tag, cells).fullmatch
+        return shape
+
+    def _check(self, numbers: Sequence[int], blocks: Sequence[Block]) -> None:
+        """Raises Unusual for what would not be XML, or not in order."""
+        if sum(len(block.numbers) for block in blocks) != len(numbers):
+            raise Unusual
+        if numbers:
+            if numbers[0] <= self._last or numbers[-1] > MAX_ROW or not all(map(lt, numbers, islice(numbers, 1, None))):
+                raise Unusual
+            self._last = numbers[-1]
+        for block in blocks:
+            for attributes in {*block.attributes} - self._attributes:
+                self._check_attributes(attributes)
+
+    def _check_attributes(self, attributes: bytes) -> None:
+        names = _NAME.findall(attributes)
+        known = all(prefix in self._prefixes for _, prefix in names)
+        once = len({*re.findall(rb" ([A-Za-z0-9:]+)=", attributes)}) == len(names)
+        if not (_ATTRIBUTES.fullmatch(attributes) and known and once) or b' r="' in attributes:
+            raise Unusual
+        if len(self._attributes) >= MOST_SHAPES:
+            self._attributes.clear()
+        self._attributes.add(attributes)
+
+
+def _matched(shape: Shape, texts: list[bytes], blocks: list[Block]) -> list[bytes]:
+    """Puts the rows of a known shape into ``blocks``; the others."""
+    if not texts:
+        return texts
+    assert shape.match is not None
+    found = list(map(shape.match, texts))
+    groups = [one.groups() for one in found if one is not None]
+    if not groups:
+        return texts
+    left: list[bytes] = []
+    if len(groups) < len(texts):
+        left = [text for text, one in zip(texts, found, strict=True) if one is None]
+        texts = [text for text, one in zip(texts, found, strict=True) if one is not None]
+    blocks.append(_block(shape, groups, texts))
+    return left
+
+
+def _block(shape: Shape, groups: Sequence[Groups], xml: Sequence[bytes]) -> Block:
+    numbers, attributes, *texts = zip(*groups, strict=True)
+    return Block(shape, list(map(int, numbers)), attributes, texts, xml)
