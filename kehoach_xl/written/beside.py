@@ -14,7 +14,7 @@ import subprocess
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from types import TracebackType
-from typing import Any
+from typing import Any, BinaryIO
 
 from kehoach_xl.processes import PLACES, python_running, surroundings
 from kehoach_xl.written.expected import Expected, Row, in_order
@@ -44,9 +44,7 @@ class Beside:
         """Let it come up; on a single processor there is nothing to win."""
         if (os.cpu_count() or 1) > 1:
             with contextlib.suppress(OSError):
-                self._process = subprocess.Popen(
-                    python_running(_BOOT), stderr=subprocess.DEVNULL, **surroundings()
-                )
+                self._process = subprocess.Popen(python_running(_BOOT), stderr=subprocess.DEVNULL, **surroundings())
 
     @property
     def listens(self) -> bool:
@@ -73,8 +71,8 @@ class Beside:
         """Waits until it was taken, so that no more than a pipe holds is on its way."""
         if self._process is not None:
             try:
-                with self._patience():
-                    send(self._process.stdin, kind, data)
+                with _patience(self._process):
+                    send(_pipe(self._process.stdin), kind, data)
             except OSError:
                 self.end()
 
@@ -84,12 +82,12 @@ class Beside:
         if process is None:
             return {}
         try:
-            with self._patience():
-                said = process.stdout.read(_ANSWER)
+            with _patience(process):
+                said = _pipe(process.stdout).read(_ANSWER)
                 if process.wait() != 0:
                     return {}
             return dict(_believed(json.loads(said), [*self._parts, self._table]))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return {}
         finally:
             self.end()
@@ -104,17 +102,7 @@ class Beside:
         process.wait()
         for pipe in (process.stdin, process.stdout):
             with contextlib.suppress(OSError):
-                pipe.close()
-
-    @contextlib.contextmanager
-    def _patience(self) -> Iterator[None]:
-        """What happens within waits for the process no longer than it may take."""
-        timer = threading.Timer(_PATIENCE, self._process.kill)
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
+                _pipe(pipe).close()
 
 
 class Telling:
@@ -158,14 +146,30 @@ class Telling:
             self._beside.tell(ROWS, _packed([]))
 
 
+@contextlib.contextmanager
+def _patience(process: "subprocess.Popen[bytes]") -> Iterator[None]:
+    """What happens within waits for the process no longer than it may take."""
+    timer = threading.Timer(_PATIENCE, process.kill)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _pipe(stream: Any) -> BinaryIO:
+    assert stream is not None
+    found: BinaryIO = stream
+    return found
+
+
 def _packed(rows: Sequence[Row]) -> bytes:
     try:
         return marshal.dumps(rows)
     except ValueError:  # a formula is a tuple with names
-        return marshal.dumps([
-            (row, columns, tuple([tuple(one) if isinstance(one, tuple) else one for one in contents]))
-            for row, columns, contents in rows
-        ])
+        plain = [(*one, [tuple(it) if isinstance(it, tuple) else it for it in contents]) for *one, contents in rows]
+        return marshal.dumps([(row, columns, tuple(contents)) for row, columns, contents in plain])
 
 
 def _believed(said: Any, parts: Sequence[str | None]) -> Iterator[tuple[str, Seen]]:
