@@ -75,11 +75,15 @@ def tidy(text: str) -> str | None:
     if text.isprintable() and 2 * len(text) < LONGEST:  # most cells: one line, nothing hidden
         return unicodedata.normalize("NFC", text).strip(" ") or None
     text = unicodedata.normalize("NFC", storable(_LINE_END.sub("\n", text))).replace("\u00a0", " ")
-    text = text.strip(_OUTER)
-    if cell_length(text) > LONGEST:
-        units = text.encode("utf-16-le")[: 2 * (LONGEST - 1)]
-        text = units.decode("utf-16-le", "ignore").rstrip(_OUTER) + "…"
-    return text or None
+    return within_cell(text.strip(_OUTER)) or None
+
+
+def within_cell(text: str) -> str:
+    """A text as far as a cell holds it; an ellipsis says that there was more."""
+    if len(text) <= LONGEST and cell_length(text) <= LONGEST:
+        return text
+    units = text[:LONGEST].encode("utf-16-le")[: 2 * (LONGEST - 1)]
+    return units.decode("utf-16-le", "ignore").rstrip(_OUTER) + "…"
 
 
 def storable(text: str) -> str:

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
-from kehoach_xl.domain.progress import FIELDS, LONGEST, Value, tidy
+from kehoach_xl.domain.progress import FIELDS, LONGEST, Value, tidy, within_cell
 from kehoach_xl.domain.rows import NAMES, Values
 from kehoach_xl.domain.values import STATUSES
 
@@ -53,7 +53,9 @@ def _under_names(names: Sequence[str], texts: Sequence[Value]) -> str | None:
         if size > LONGEST:
             break
     joined = "\n".join(lines)
-    if size > LONGEST and not _stays(joined):
+    if size > LONGEST:
+        if _stays(joined):
+            return within_cell(joined)
         joined = "\n".join([*lines, *(f"{name}: {text}" for name, text in pairs)])
     return tidy(joined)
 

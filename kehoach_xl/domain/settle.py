@@ -14,7 +14,7 @@ and the same facts always settle to the same record and the same conflicts. One 
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -176,15 +176,24 @@ def _take_whole(one: Return, out: _Settling) -> None:
 def touched(facts: Facts, one: Return) -> set[str]:
     """The tasks in which the agency changed anything: an untouched row says nothing, prefilled or not. What was
     entered by hand was said."""
+    return {*_touched(facts, one)}
+
+
+def is_touched(facts: Facts, one: Return) -> bool:
+    """Whether the agency changed anything at all."""
+    return any(True for _ in _touched(facts, one))
+
+
+def _touched(facts: Facts, one: Return) -> Iterator[str]:
     said = one.answers
     if one.by_hand:
-        return {*said.rows}
-    found = {*said.unclear_tasks}
+        yield from said.rows
+        return
+    yield from said.unclear_tasks
     for task, row in said.rows.items():
         sent = facts.row_as_sent(one, task)
         if row != sent and (sent is BLANK or any(row[PLACE[n]] != sent[PLACE[n]] for n in said.names(task))):
-            found.add(task)
-    return found
+            yield task
 
 
 def _settle_sender(facts: Facts, chain: Sequence[Return], typed: Set[str], out: _Settling) -> None:

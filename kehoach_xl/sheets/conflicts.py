@@ -24,7 +24,7 @@ def conflict_blocks(
     for cell, decision in (decided or {}).items():
         entered = to_cell(decision.value) if decision.choice == ENTER else None
         typed["|".join(cell), decision.about] = {"choice": LABELS[decision.choice], "entered": entered}
-    row_of = {row.key: row.row for row in desk.record}
+    row_of = {row.key: row.row for row in desk.record} if conflicts else {}
     rows: list[dict[str, Cell]] = []
     for number, clash in enumerate(conflicts, 1):
         task_id, agency, period, name = clash.key

@@ -52,14 +52,20 @@ class RecordRow(NamedTuple):
     """One line of `Tiến độ`. ``cells`` are those of the reporting columns as they stand, in the order of the fields."""
 
     row: int
-    task: str
-    agency: str
-    period: str
+    key: RowKey
     cells: tuple[Cell, ...]
 
     @property
-    def key(self) -> RowKey:
-        return self[1:4]
+    def task(self) -> str:
+        return self.key[0]
+
+    @property
+    def agency(self) -> str:
+        return self.key[1]
+
+    @property
+    def period(self) -> str:
+        return self.key[2]
 
     @property
     def values(self) -> dict[str, Value]:
@@ -72,16 +78,16 @@ class RecordRow(NamedTuple):
         return self.cells is BLANK or all(value is None for value in self.values.values())
 
 
-def _key_of(row: Row) -> tuple[str, ...]:
+def _key_of(row: Row) -> RowKey:
     key = row.some(_KEY)
     return key if _CODES.issuperset(map(type, key)) else tuple(map(as_code, key))  # type: ignore[return-value]
 
 
-def _record_row(row: Row, key: tuple[str, ...]) -> RecordRow:
+def _record_row(row: Row, key: RowKey) -> RecordRow:
     cells = row.some(NAMES)
     if cells == BLANK:
         cells = BLANK  # before anybody has reported, those of most rows: held once
-    return tuple.__new__(RecordRow, (row.row, *key, cells))  # its own constructor is Python
+    return tuple.__new__(RecordRow, (row.row, key, cells))  # its own constructor is Python
 
 
 def cells_of(values: Values) -> tuple[Cell, ...]:

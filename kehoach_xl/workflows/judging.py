@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from kehoach_xl.domain.confirmation import ACCEPT, SKIP, Confirmation, FileKey
 from kehoach_xl.domain.dates import VIETNAM
-from kehoach_xl.domain.settle import Return, Settled, touched
+from kehoach_xl.domain.settle import Return, Settled, is_touched
 from kehoach_xl.intake.afar import Afar
 from kehoach_xl.intake.arrived import CONTAINER, LOCKED, UNREADABLE, Arrived, Source
 from kehoach_xl.intake.folder import arriving, files, opened_again
@@ -234,7 +234,7 @@ class Judge:
         self._date(verdict)
         one, desk = verdict.result, self._work.desk
         assert one is not None
-        if verdict.filled and not touched(desk.ledger.facts, one):
+        if verdict.filled and not is_touched(desk.ledger.facts, one):
             # A form that comes back exactly as it was prefilled reports nothing.
             verdict.filled = 0
             verdict.message = Message("MERGE_002", {"agency": desk.register.name(one.agency)})

@@ -94,7 +94,7 @@ def _fill_placeholders(work: Work, wanted: list[RowKey]) -> list[RowKey]:
         }  # fmt: skip
         table.rows[row.row - table.first].cells |= cells
         work.add_blocks(table.blocks(row.row, [cells]))
-        work.desk.record[work.desk.record.index(row)] = row._replace(agency=agency)
+        work.desk.record[work.desk.record.index(row)] = row._replace(key=(task, agency, code))
     return fresh
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import psutil
 import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -47,6 +48,14 @@ def test_a_return_goes_into_the_record_and_the_appendix_shows_it(room: Room) -> 
     assert room.shown("2.4", "result") == "Đăng 63 văn bản."
     assert report.conflicts == []
     assert len(report.waiting) == 11 and "Sở Tư pháp" not in report.waiting
+
+
+def test_of_the_processes_that_read_files_none_is_left_and_whoever_has_another_file_gets_new_ones(room: Room) -> None:
+    for day in (12, 13):
+        room.send("STP", {"2.3": doing(day)}, name=f"{day}.xlsx", saved=at(day))
+        assert room.merge().cells["applied"] > 0
+        reading = [one for one in psutil.Process().children() if "kehoach_xl.intake.worker" in " ".join(one.cmdline())]
+        assert reading == []
 
 
 def test_a_merge_leaves_a_journal_a_receipt_and_a_backup_of_what_was(room: Room) -> None:

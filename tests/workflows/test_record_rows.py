@@ -22,7 +22,7 @@ def test_by_the_task_as_by_each_reporter(room: Room, closed: bool) -> None:
     for one in desk.record:
         usual = record._usual(desk, one.task, one.period)
         for agency in usual.owing if usual else ():
-            asked = RecordRow(one.row, one.task, agency, one.period, one.cells)
+            asked = RecordRow(one.row, (one.task, agency, one.period), one.cells)
             assert record._planned(desk, asked, rows[one.row]) == usual.cells
             shared += 1
     assert bool(shared) is not closed  # a closed period keeps what each row was judged by
@@ -30,3 +30,14 @@ def test_by_the_task_as_by_each_reporter(room: Room, closed: bool) -> None:
         for agencies in (anybody, sorted(desk.owing_of(task, period)), [""]):
             alone = [agency for agency in agencies if not desk.is_released(task, agency, period)]
             assert desk.waited_for(task, agencies, period) == alone
+
+
+def test_what_is_forgotten_before_saving_is_read_again_as_it_stood(room: Room) -> None:
+    room.send("STP", {"2.3": doing()})
+    room.merge()
+    desk = room.desk()
+    stood = desk.record, desk.settled, desk.ledger, {*desk.reported}, [row.cells for row in desk.table("progress").rows]
+    desk.forget_record()
+    again = desk.record, desk.settled, desk.ledger, {*desk.reported}, [row.cells for row in desk.table("progress").rows]
+    assert again == stood
+    assert again[0] is not stood[0] and again[1].record.rows
