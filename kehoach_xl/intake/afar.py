@@ -15,7 +15,7 @@ from typing import Any
 from kehoach_xl import __version__
 from kehoach_xl.errors import Stop
 from kehoach_xl.intake.arrived import UNREADABLE
-from kehoach_xl.intake.opened import Opened
+from kehoach_xl.intake.opened import Asked, Opened
 from kehoach_xl.intake.wanted import KINDS, WORKBOOK, Wanted
 from kehoach_xl.intake.wire import Believe, Garbled, Read, pack, receive, send, unpack
 from kehoach_xl.intake.workers import shared
@@ -58,6 +58,8 @@ class Afar:
     «this file ended every process that tried it».
     """
 
+    together = 1  # each goes where there is room for it
+
     def __init__(
         self, executor: Executor, count: int, is_reachable: Callable[[], bool] = lambda: True,
         fatal: tuple[type[Exception], ...] = (),
@@ -90,6 +92,10 @@ class Afar:
             raise Stop("RUN_012") from error
         except Exception as error:
             raise Stop("RUN_013", reason=str(error).strip().rpartition("\n")[2] or type(error).__name__) from error
+
+    def open_each(self, files: Sequence[Asked], wanted: Wanted = WORKBOOK) -> list[tuple[Opened, float]]:
+        """:meth:`open_within` of each."""
+        return [self.open_within(*one, wanted) for one in files]
 
     def _awaited(self, future: "Future[bytes]") -> bytes:
         seen = time.monotonic()

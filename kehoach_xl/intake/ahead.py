@@ -33,11 +33,11 @@ class Ahead:
         with self._changed:
             self._rows += rows
 
-    def let_go(self, rows: int) -> None:
-        """The next file was taken, with so many rows."""
+    def let_go(self, rows: int, files: int = 1) -> None:
+        """The next files were taken, with so many rows."""
         with self._changed:
             self._rows -= rows
-            self._next += 1
+            self._next += files
             self._changed.notify_all()
 
     def give_up(self) -> None:

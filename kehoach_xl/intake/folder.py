@@ -3,10 +3,11 @@
 import contextlib
 import sys
 from collections import deque
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from kehoach_xl.errors import Stop
 from kehoach_xl.intake import inbox
@@ -15,14 +16,17 @@ from kehoach_xl.intake.ahead import Ahead
 from kehoach_xl.intake.arrived import CONTAINER, UNREADABLE, Arrived, Source
 from kehoach_xl.intake.bounds import DEPTH, INNER_BYTES, INNER_FILES, PASSWORDS, SECONDS
 from kehoach_xl.intake.names import INSIDE, Distinct, shown, subjects
-from kehoach_xl.intake.opened import Inner
+from kehoach_xl.intake.opened import Asked, Inner, Opened
 from kehoach_xl.intake.originals import Many, Originals
 from kehoach_xl.intake.wanted import Wanted
 from kehoach_xl.intake.workers import Workers, shared
 from kehoach_xl.messages import Message
 from kehoach_xl.ooxml.limits import MEGABYTE
 
-_TURN = 0.0001  # seconds
+_TURN = 0.0005  # seconds
+_LOT = MEGABYTE  # bytes after which files are no longer sent together
+# Of each file of a lot what it is and what is inside it.
+_Taken = list[list[Arrived]]
 
 
 def files(folder: Path, own: Collection[Path] = ()) -> list[Path]:
@@ -58,8 +62,8 @@ def arriving(
     with originals.many() as many, _attentive():
         desk, ahead = _Desk(many, passwords, wanted, workers or shared()), Ahead()
         desk.workers.warm_up(wanted)
-        # Twice as many files are read and kept as can be opened at once, so that no process waits for the next one.
-        pool = ThreadPoolExecutor(2 * desk.workers.count, thread_name_prefix="intake")
+        # One lot more is read and kept than can be opened at once, so that no process waits long for the next one.
+        pool = ThreadPoolExecutor(1 + desk.workers.count, thread_name_prefix="intake")
         try:
             yield _taken(_begun(desk, ahead, pool, folder, paths), ahead, wanted)
         except BaseException:  # also when nobody wants the rest: what is open may take a minute
@@ -74,31 +78,36 @@ def arriving(
 
 def _begun(
     desk: "_Desk", ahead: Ahead, pool: ThreadPoolExecutor, folder: Path, paths: list[Path]
-) -> "deque[Future[list[Arrived]]]":
-    """Every file handed to the threads that have it opened, each in its turn."""
+) -> "deque[Future[_Taken]]":
+    """Every file handed to the threads that have them opened, some at once, each lot in its turn."""
     distinct = Distinct()
 
-    def take(number: int, path: Path, source: Source) -> list[Arrived]:
+    def take(number: int, lot: Sequence[tuple[Path, Source]]) -> _Taken:
         ahead.await_turn(number)
-        found = desk.take(path, source)
-        ahead.hold(sum(desk.wanted.weigh(one.read) for one in found))
+        found = desk.take(lot)
+        ahead.hold(_rows(found, desk.wanted))
         return found
 
     sources = [Source(distinct(shown(str(path.relative_to(folder))))) for path in paths]
-    return deque(
-        pool.submit(take, number, path, source)
-        for number, (path, source) in enumerate(zip(paths, sources, strict=True))
-    )
+    workers, files = desk.workers, list(zip(paths, sources, strict=True))
+    # A few lots at least for each process, so that all of them are busy to the end.
+    step = max(1, min(workers.together, len(files) // (4 * workers.count)))
+    return deque(pool.submit(take, first, files[first : first + step]) for first in range(0, len(files), step))
 
 
-def _taken(
-    begun: "deque[Future[list[Arrived]]]", ahead: Ahead, wanted: Wanted
-) -> Iterator[tuple[int, Arrived]]:
-    for number in range(1, len(begun) + 1):
-        found = begun.popleft().result()
-        ahead.let_go(sum(wanted.weigh(one.read) for one in found))
-        for arrived in found:
-            yield number, arrived
+def _taken(begun: "deque[Future[_Taken]]", ahead: Ahead, wanted: Wanted) -> Iterator[tuple[int, Arrived]]:
+    number = 0
+    while begun:
+        lot = begun.popleft().result()
+        ahead.let_go(_rows(lot, wanted), len(lot))
+        for found in lot:
+            number += 1
+            for arrived in found:
+                yield number, arrived
+
+
+def _rows(lot: _Taken, wanted: Wanted) -> int:
+    return sum([wanted.weigh(one.read) for found in lot for one in found])
 
 
 @contextlib.contextmanager
@@ -119,7 +128,20 @@ def opened_again(
 ) -> list[Arrived]:
     """A file from its original, and each file inside it, under the names that they came with. Raises Stop as
     :func:`arriving`."""
-    return _Desk(originals, passwords, wanted, shared()).take(originals.path(sha), source, sha)
+    (found,) = _Desk(originals, passwords, wanted, shared()).take([(originals.path(sha), source)], sha)
+    return found
+
+
+class _Kept(NamedTuple):
+    """A file whose original is kept and that is to be opened: with what may lie in it; itself; where it came from."""
+
+    tree: "_Tree"
+    inner: Inner
+    source: Source
+    sha: str
+
+    def asked(self) -> Asked:
+        return Asked(self.inner.data, self.source.name, self.tree.tried(self.sha), self.tree.left)
 
 
 @dataclass(frozen=True)
@@ -131,13 +153,32 @@ class _Desk:
     wanted: Wanted
     workers: Workers | Afar
 
-    def take(self, path: Path, source: Source, sha: str = "") -> list[Arrived]:
-        """One file and everything inside it; ``sha`` where it is known before it is read."""
-        try:
-            data = inbox.read(path, source.name)
-        except inbox.Unread as unread:
-            return [Arrived(source, sha, UNREADABLE, problem=unread.message)]
-        return _Tree(self).open(Inner(source.name, data, source.sender, source.sent, source.subject), source.name, 0)
+    def take(self, lot: Iterable[tuple[Path, Source]], sha: str = "") -> _Taken:
+        """Some files, each with everything inside it; ``sha`` where it is known before it is read."""
+        found: _Taken = []
+        waiting: list[tuple[int, _Kept]] = []  # with their places
+        size = 0
+        for path, source in lot:
+            try:
+                data = inbox.read(path, source.name)
+            except inbox.Unread as unread:
+                found.append([Arrived(source, sha, UNREADABLE, problem=unread.message)])
+                continue
+            inner = Inner(source.name, data, source.sender, source.sent, source.subject)
+            waiting.append((len(found), _Tree(self).kept(inner, source.name)))
+            found.append([])
+            if (size := size + len(data)) >= _LOT:
+                self._open(waiting, found)
+                size = 0
+        self._open(waiting, found)
+        return found
+
+    def _open(self, waiting: list[tuple[int, _Kept]], found: _Taken) -> None:
+        opened = self.workers.open_each([one.asked() for _, one in waiting], self.wanted)
+        for (place, one), (what, left) in zip(waiting, opened, strict=True):
+            one.tree.left = left
+            found[place] = one.tree.with_inside(one, what, 0)
+        waiting.clear()
 
 
 class _Tree:
@@ -145,20 +186,26 @@ class _Tree:
 
     def __init__(self, desk: _Desk) -> None:
         self._desk = desk
-        self._left = SECONDS
+        self.left = SECONDS
         self._files, self._bytes = INNER_FILES, INNER_BYTES
         self._distinct = Distinct()
 
-    def open(self, one: Inner, name: str, depth: int) -> list[Arrived]:
-        """The file itself, then what it contains, in its order."""
+    def kept(self, one: Inner, name: str) -> _Kept:
+        """A file of this tree, its original kept."""
         source = Source(self._distinct(name), one.sender, one.sent, one.subject)
-        sha = self._desk.originals.keep(one.data, source.name)
-        if self._left <= 0:
-            return [Arrived(source, sha, UNREADABLE, problem=Message("INTAKE_075", {"name": source.name}))]
-        desk = self._desk
-        opened, self._left = desk.workers.open_within(
-            one.data, source.name, self._tried(sha), self._left, desk.wanted
-        )
+        return _Kept(self, one, source, self._desk.originals.keep(one.data, source.name))
+
+    def _open(self, one: Inner, name: str, depth: int) -> list[Arrived]:
+        kept = self.kept(one, name)
+        source = kept.source
+        if self.left <= 0:
+            return [Arrived(source, kept.sha, UNREADABLE, problem=Message("INTAKE_075", {"name": source.name}))]
+        opened, self.left = self._desk.workers.open_within(*kept.asked(), self._desk.wanted)
+        return self.with_inside(kept, opened, depth)
+
+    def with_inside(self, kept: _Kept, opened: Opened, depth: int) -> list[Arrived]:
+        """The file itself, then what it contains, in its order."""
+        _, one, source, sha = kept
         found = Arrived(source, sha, opened.state, opened.read, opened.problem, opened.notes)
         if opened.state != CONTAINER:
             return [found]
@@ -175,10 +222,10 @@ class _Tree:
                 break
             subject = subjects(each.subject, one.subject)
             carried = replace(each, sender=each.sender or one.sender, sent=each.sent or one.sent, subject=subject)
-            inner += self.open(carried, source.name + INSIDE + shown(each.name), depth + 1)
+            inner += self._open(carried, source.name + INSIDE + shown(each.name), depth + 1)
         return [found, *inner]
 
-    def _tried(self, sha: str) -> list[str]:
+    def tried(self, sha: str) -> list[str]:
         """The passwords to try on this file, its own first."""
         own = self._desk.passwords.get(sha, "").splitlines()
         common = self._desk.passwords.get("", "").splitlines()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kehoach_xl.intake.content import Content
 from kehoach_xl.messages import Message
@@ -21,6 +21,15 @@ class Inner:
     sender: str = ""
     sent: datetime | None = None
     subject: str = ""
+
+
+class Asked(NamedTuple):
+    """A file to be opened: its bytes, what it is called in sentences, the passwords to try, and for how long."""
+
+    data: bytes
+    name: str
+    passwords: Sequence[str]
+    seconds: float
 
 
 @dataclass(frozen=True)

@@ -34,11 +34,19 @@ _STATES = (OPENED, UNREADABLE, LOCKED, CONTAINER)
 # -- messages --------------------------------------------------------------------------------------
 
 
+def _refuse(constant: str) -> Any:
+    raise Garbled(constant)
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+_DECODER = json.JSONDecoder(parse_constant=_refuse)
+
+
 def send(stream: BinaryIO, head: Any, blobs: Sequence[bytes] = ()) -> None:
     """Write one message whole."""
     said = {"head": head, "blobs": [len(blob) for blob in blobs]}
     # Half a surrogate pair becomes «?»; letters as they are take a third of what escapes take.
-    plain = json.dumps(said, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode("utf-8", "replace")
+    plain = _ENCODER.encode(said).encode("utf-8", "replace")
     stream.write(_LENGTHS.pack(_MAGIC, len(plain), sum(map(len, blobs))) + plain)
     for blob in blobs:
         stream.write(blob)
@@ -56,7 +64,7 @@ def receive(stream: BinaryIO) -> tuple[Any, list[bytes]] | None:
     if magic != _MAGIC or length + total > ANSWER_BYTES:
         raise Garbled("not a message")
     try:
-        said = json.loads(_exactly(stream, length), parse_constant=_refuse)
+        said = _DECODER.decode(_exactly(stream, length).decode("utf-8"))
         sizes = [whole(size, ANSWER_BYTES) for size in said["blobs"]]
         if sum(sizes) != total:
             raise Garbled("lengths")
@@ -71,9 +79,6 @@ def _exactly(stream: BinaryIO, length: int) -> bytes:
         raise Garbled("cut off")
     return data
 
-
-def _refuse(constant: str) -> Any:
-    raise Garbled(constant)
 
 
 # -- a result --------------------------------------------------------------------------------------

@@ -10,11 +10,12 @@ import os
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
+from typing import Any
 
 from kehoach_xl.intake import caps
 from kehoach_xl.intake.arrived import UNREADABLE
 from kehoach_xl.intake.bounds import MEMORY
-from kehoach_xl.intake.opened import Opened
+from kehoach_xl.intake.opened import Asked, Opened
 from kehoach_xl.intake.opening import open_file
 from kehoach_xl.intake.opening_document import open_as_document
 from kehoach_xl.intake.wanted import DOCUMENT, KINDS
@@ -48,26 +49,35 @@ def main() -> None:
             with contextlib.suppress(Exception):  # the file that wants it says so
                 _named(head["function"])
             continue
-        (data,) = blobs
-        wanted = KINDS[head["wanted"]]
-        caps.start_clock(head["seconds"])
-        try:
-            if wanted is DOCUMENT:
-                answer, blobs = pack(open_as_document(data, head["name"], tuple(head["passwords"])))
-            else:
-                opened = open_file(data, head["name"], tuple(head["passwords"]))
-                answer, blobs = pack(opened, _understood(opened, head["function"], head["told"]))
-            answer["worn"] = caps.has_held(_WORN)
-        except MemoryError:
-            answer, blobs = pack(_problem(wanted.heavy, head["name"]))
-            answer["worn"] = True
-        except (KeyboardInterrupt, SystemExit):
-            return
-        except BaseException:  # calamine's panics are no Exception
-            answer, blobs = pack(_problem(wanted.failed, head["name"]))
-            answer["worn"] = True
-        caps.stop_clock()
-        send(answers, answer, blobs)
+        for (name, passwords, seconds), data in zip(head["files"], blobs, strict=True):
+            try:
+                answer, read = _opened(Asked(data, name, tuple(passwords), seconds), head)
+            except (KeyboardInterrupt, SystemExit):
+                return
+            send(answers, answer, read)
+
+
+def _opened(one: Asked, head: dict[str, Any]) -> tuple[dict[str, Any], list[bytes]]:
+    """One file within its own clock, as it goes to the parent."""
+    wanted = KINDS[head["wanted"]]
+    caps.start_clock(one.seconds)
+    try:
+        if wanted is DOCUMENT:
+            answer, blobs = pack(open_as_document(*one[:3]))
+        else:
+            opened = open_file(*one[:3])
+            answer, blobs = pack(opened, _understood(opened, head["function"], head["told"]))
+        answer["worn"] = caps.has_held(_WORN)
+    except MemoryError:
+        answer, blobs = pack(_problem(wanted.heavy, one.name))
+        answer["worn"] = True
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # calamine's panics are no Exception
+        answer, blobs = pack(_problem(wanted.failed, one.name))
+        answer["worn"] = True
+    caps.stop_clock()
+    return answer, blobs
 
 
 def _understood(opened: Opened, function: str, told: str) -> Read | None:

@@ -10,6 +10,7 @@ import queue
 import subprocess
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError
 from functools import cache
 from typing import Any, BinaryIO
 
@@ -18,7 +19,7 @@ from kehoach_xl.intake.arrived import UNREADABLE
 from kehoach_xl.intake.bounds import MEMORY, START_SECONDS
 from kehoach_xl.intake.caps import ON_MEMORY
 from kehoach_xl.intake.names import shown
-from kehoach_xl.intake.opened import Opened
+from kehoach_xl.intake.opened import Asked, Opened
 from kehoach_xl.intake.wanted import WORKBOOK, Wanted
 from kehoach_xl.intake.watch import Watch
 from kehoach_xl.intake.wire import Garbled, receive, send, unpack
@@ -75,7 +76,7 @@ class Worker:
         if self._ready:
             return
         try:
-            head, _ = self._ask(None, (), START_SECONDS)
+            head, _ = self._ask(None, (), START_SECONDS, None)
             self.is_capped |= ON_MEMORY in head["caps"]
         except Died as died:
             raise NotStarted(self._last_words(died.late), died.late) from died
@@ -93,30 +94,43 @@ class Worker:
             return Message("INTAKE_008", {"seconds": int(START_SECONDS)})
         return Message("INTAKE_006", {"code": self._process.returncode})
 
-    def open(
-        self, data: bytes, name: str, passwords: Sequence[str], seconds: float, wanted: Wanted = WORKBOOK
-    ) -> Opened:
-        """One file. Raises Died."""
+    def open_each(self, files: Sequence[Asked], wanted: Wanted = WORKBOOK) -> Iterator[Opened]:
+        """Files that are sent together, in their order, each within its own seconds from the answer before on. Raises
+        Died at one that was not opened. Whoever takes fewer, or is given fewer because the process is worn, finds it
+        ended."""
         self.get_ready()
         self.used = True
-        request = {
-            "name": name, "passwords": list(passwords), "wanted": wanted.name, "function": wanted.function,
-            "told": wanted.told, "seconds": seconds,
+        request: Any = {
+            "files": [[one.name, list(one.passwords), one.seconds] for one in files], "wanted": wanted.name,
+            "function": wanted.function, "told": wanted.told,
         }  # fmt: skip
-        head, blobs = self._ask(request, (data,), seconds)
+        datas = [one.data for one in files]
+        left = len(files)
         try:
-            opened = unpack(head, blobs, wanted.believe)
-            worn = head["worn"] is not False
+            for one in files:
+                memory = None if self.is_capped else MEMORY
+                opened, is_worn = self._believed(*self._ask(request, datas, one.seconds, memory), wanted)
+                request, left = None, 0 if is_worn else left - 1
+                if is_worn:
+                    self.end()
+                yield opened
+                if is_worn:
+                    return
+        finally:
+            if left:
+                self.end()
+
+    def _believed(self, head: Any, blobs: Sequence[bytes], wanted: Wanted) -> tuple[Opened, bool]:
+        """What it says, and whether it is worn. Raises Died where that is no answer."""
+        try:
+            return unpack(head, blobs, wanted.believe), head["worn"] is not False
         except (Garbled, KeyError, TypeError) as error:
             self.end()
             raise Died(late=False) from error
-        if worn:
-            self.end()
-        return opened
 
-    def _ask(self, head: Any, blobs: Sequence[bytes], seconds: float) -> tuple[Any, list[bytes]]:
+    def _ask(self, head: Any, blobs: Sequence[bytes], seconds: float, memory: int | None) -> tuple[Any, list[bytes]]:
         """Send (unless ``head`` is None) and wait; the process is ended when the time is over."""
-        watch = Watch(self._process, seconds, None if self.is_capped or head is None else MEMORY)
+        watch = Watch(self._process, seconds, memory)
         answer, cause = None, None
         with watch:
             try:
@@ -158,6 +172,8 @@ class Worker:
 
 class Workers:
     """A few workers for any number of threads; each is started when first wanted and again when it died."""
+
+    together = 8  # files that are sent to one process at once
 
     def __init__(self, count: int | None = None) -> None:
         """``count``: by default one, or two where there are two processors."""
@@ -207,7 +223,7 @@ class Workers:
                     worker.kill()
                 _get_ready(worker)
                 fresh, begun = not worker.used, time.monotonic()
-                opened, failed = _try(worker, data, name, passwords, left, wanted)
+                opened, failed = _try(worker, Asked(data, name, passwords, left), wanted)
                 left -= time.monotonic() - begun
                 # A process that opened other files before may have failed on what they left behind.
                 if fresh or not failed or left <= 0 or self._given_up:
@@ -216,6 +232,47 @@ class Workers:
                 worker.end()
         finally:
             self._busy.discard(worker)
+            self._free.put(worker)
+
+    def open_each(self, files: Sequence[Asked], wanted: Wanted = WORKBOOK) -> list[tuple[Opened, float]]:
+        """:meth:`open_within` of each of some small files, which are sent to one process together. What it fails at,
+        and what comes behind that, is opened one by one. Raises CancelledError when they are given up meanwhile."""
+        if len(files) < 2:
+            return [self.open_within(*one, wanted) for one in files]
+        found, spent = self._together(files, wanted)
+        rest = files[len(found) :]
+        if rest and self._given_up:
+            raise CancelledError
+        for one in rest:
+            found.append(self.open_within(*one[:3], one.seconds - spent, wanted))
+            spent = 0.0
+        return found
+
+    def _together(self, files: Sequence[Asked], wanted: Wanted) -> tuple[list[tuple[Opened, float]], float]:
+        """As many of the first of these as one process opens without failing, and the seconds it spent on the next."""
+        found: list[tuple[Opened, float]] = []
+        worker = self._free.get()
+        try:
+            worker = worker if worker and worker.alive else self._start(worker)
+            self._busy.add(worker)
+            if self._given_up:
+                worker.kill()
+            _get_ready(worker)
+            begun = time.monotonic()
+            try:
+                for one, opened in zip(files, worker.open_each(files, wanted), strict=False):
+                    if _is_failed(opened, wanted):
+                        break
+                    begun, before = time.monotonic(), begun
+                    found.append((opened, one.seconds - (begun - before)))
+            except Died as died:
+                if died.late:
+                    found.append((_unopened(died, files[len(found)].name, wanted), 0.0))
+                    begun = time.monotonic()
+            return found, time.monotonic() - begun
+        finally:
+            if worker is not None:
+                self._busy.discard(worker)
             self._free.put(worker)
 
     @contextlib.contextmanager
@@ -272,17 +329,23 @@ def _get_ready(worker: Worker) -> None:
         raise Stop("INTAKE_009", reason=failed.reason) from failed
 
 
-def _try(
-    worker: Worker, data: bytes, name: str, passwords: Sequence[str], seconds: float, wanted: Wanted
-) -> tuple[Opened, bool]:
+def _try(worker: Worker, one: Asked, wanted: Wanted) -> tuple[Opened, bool]:
     """One go at a file, and whether a fresh process might do better."""
     try:
-        opened = worker.open(data, name, passwords, seconds, wanted)
+        opened = next(worker.open_each([one], wanted))
     except Died as died:
-        code = wanted.late if died.late else wanted.heavy if died.heavy else wanted.failed
-        problem = Message(code, {"name": name, "seconds": int(wanted.seconds)})
-        return Opened(UNREADABLE, problem=problem), not died.late
-    return opened, opened.problem is not None and opened.problem.code in (wanted.failed, wanted.heavy)
+        return _unopened(died, one.name, wanted), not died.late
+    return opened, _is_failed(opened, wanted)
+
+
+def _unopened(died: Died, name: str, wanted: Wanted) -> Opened:
+    code = wanted.late if died.late else wanted.heavy if died.heavy else wanted.failed
+    return Opened(UNREADABLE, problem=Message(code, {"name": name, "seconds": int(wanted.seconds)}))
+
+
+def _is_failed(opened: Opened, wanted: Wanted) -> bool:
+    """Whether the process says of itself that it could not go on."""
+    return opened.problem is not None and opened.problem.code in (wanted.failed, wanted.heavy)
 
 
 def _pipe(stream: Any) -> BinaryIO:

@@ -4,7 +4,7 @@ It is made in the process that opened the file (:mod:`kehoach_xl.returns.reading
 whether to believe it and what becomes of it is not known here. A row is a tuple, for there are sixty in every form.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -50,6 +50,12 @@ _remembered = lru_cache(maxsize=1 << 12)(Locked)
 def locked(names: Sequence[str], texts: Sequence[str]) -> Locked:
     """The same rows stand in the forms of all agencies that were given the same tasks."""
     return (_remembered if sum(map(len, texts)) <= _SHORT else Locked)(names, texts)
+
+
+def locked_rows(names: Sequence[str], columns: Sequence[Sequence[str]], count: int) -> Iterator[Locked]:
+    """The locked cells of ``count`` rows by the texts of each column."""
+    texts = zip(*columns, strict=True) if columns else repeat((), count)
+    return map(locked, repeat(tuple(names)), texts)
 
 
 def locked_digest(cells: Mapping[str, object]) -> str:
@@ -110,14 +116,13 @@ class Seldom:
 
 
 def rows_of(
-    at: Sequence[int], ids: Sequence[str], names: Sequence[str], texts: Sequence[Sequence[str]],
-    values: Mapping[str, Sequence[Value]], seldom: Seldom, sheet: str,
+    at: Sequence[int], ids: Sequence[str], locked: Iterable[Locked], values: Mapping[str, Sequence[Value]],
+    seldom: Seldom, sheet: str,
 ) -> Iterator[FormRow]:  # fmt: skip
-    """Rows put together of their columns: ``texts`` those of the locked cells ``names``, ``values`` those of fields."""
+    """Rows put together of their columns; ``values`` those of fields."""
     places, nothing, blank = range(len(at)), repeat(()), (None,) * len(at)
     told = zip(
-        at, ids, map(locked, repeat(tuple(names)), zip(*texts, strict=True) if texts else nothing),
-        zip(*(values.get(one.id, blank) for one in FIELDS), strict=True),
+        at, ids, locked, zip(*(values.get(one.id, blank) for one in FIELDS), strict=True),
         map(seldom.unclear.get, places, repeat(_NOTHING)), map(tuple, map(seldom.said.get, places, nothing)),
         map(tuple, map(seldom.unasked.get, places, nothing)), repeat(sheet), repeat(False), repeat(False),
     )  # fmt: skip

@@ -11,7 +11,7 @@ from kehoach_xl.domain.said import Answer
 from kehoach_xl.messages import Message
 from kehoach_xl.returns.cells import BLANK, NOTHING, Reader, Typed, asked, reader, wordings
 from kehoach_xl.returns.finding import NOTE, Finding
-from kehoach_xl.returns.form import LOCKED, FormRow, Seldom, rows_of
+from kehoach_xl.returns.form import LOCKED, FormRow, Seldom, locked_rows, rows_of
 from kehoach_xl.returns.headings import Headings
 from kehoach_xl.returns.tables import FormTable, Line
 
@@ -52,7 +52,7 @@ def read_rows(
         if one.asked:
             values[one.name] = column
     ids = _texts(lines, table.columns.get("id", ()))
-    rows = rows_of(at, ids, names, texts, values, seldom, table.part.name)
+    rows = rows_of(at, ids, locked_rows(names, texts, len(at)), values, seldom, table.part.name)
     kept = [row for row in rows if row.id or row.content or row.filled]
     places = {row.row: place for place, row in enumerate(kept)}
     return kept, {name: [places[at[place]] for place in listed] for name, listed in seldom.swappable.items()}

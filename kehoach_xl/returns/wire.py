@@ -1,4 +1,4 @@
-"""Forms on the wire: every text once, rows column by column as numbers that say which text, number or day stands there.
+"""Forms on the wire: every answer once, columns as numbers that say which text, number or day stands in each row.
 
 What a process that opened a hostile file says is believed as data only: each list is checked whole, and whatever could
 not have been read from a form is :class:`Garbled`.
@@ -11,7 +11,7 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
-from kehoach_xl.domain.progress import FIELD, LONGEST, Value, storable, tidy
+from kehoach_xl.domain.progress import FIELD, Value, storable, tidy
 from kehoach_xl.domain.rows import PLACE
 from kehoach_xl.domain.values import STATUSES
 from kehoach_xl.intake.bounds import CELLS, LETTERS
@@ -33,18 +33,11 @@ from kehoach_xl.messages import Message
 from kehoach_xl.ooxml.refs import MAX_ROW
 from kehoach_xl.returns.finding import NOTE, UNDERSTOOD, Finding
 from kehoach_xl.returns.form import LOCKED, ReadForm, ReadForms, Seldom, rows_of
+from kehoach_xl.returns.wire_texts import LONGEST_TEXT, Given, believe_given, believe_texts, pack_given, pack_texts
 from kehoach_xl.sheets.layout import FORM_HEAD, form
 
-# Between texts: a character that no cell can hold, so that none of them has it.
-_BETWEEN = "\x1f"
-_UNSTORABLE = bytes({*range(0x20)} - {*b"\t\n\v\f\r\x1f"})
-_NONCHARACTERS = ("\ufffe", "\uffff")
 _DAYS = date(2000, 1, 1).toordinal(), date(2100, 12, 31).toordinal()
 _COLUMNS = frozenset(column.field for column in form().columns)
-
-
-# Letters of one text: composing it anew may lengthen what a cell held.
-_LONGEST = 4 * LONGEST
 _TYPES: Mapping[str, type] = {
     "status": str, "percent": float, "quantity": float, "number": float, "date": date, "text": str
 }  # fmt: skip
@@ -58,36 +51,35 @@ _Columns = Mapping[str, Sequence[Any]]
 
 
 def pack_forms(read: ReadForms) -> tuple[dict[str, Any], list[bytes]]:
-    """What was read as plain data and blobs: its texts, numbers and days; then of each form the numbers of its rows,
-    and for each of its columns which of those stand there."""
-    columns = [_columns(one) for one in read.forms]
-    known = dict.fromkeys(chain.from_iterable(chain.from_iterable(each.values()) for each in columns))
-    texts = ["", *(one for one in known if type(one) is str and one)]
+    """What was read as plain data and blobs: the texts, numbers and days of all answers, and what is signed; then of
+    each form the numbers of its rows, what stands locked in them, and which answers stand in each column."""
+    columns = [_answers(one) for one in read.forms]
+    known = dict.fromkeys(chain.from_iterable(chain.from_iterable(each) for each in columns))
+    texts = [one for one in known if type(one) is str]
     numbers = [one for one in known if type(one) is float]
     days = [one for one in known if type(one) is date]
     at = {one: number for number, one in enumerate([None, *texts, *numbers, *days])}.__getitem__
+    apart = read.in_properties != read.in_sheet
+    signed = [*read.in_sheet, *(read.in_properties if apart else ())]
     blobs = [
-        _BETWEEN.join(texts).encode("utf-8", "replace"), struct.pack(f"<{len(numbers)}d", *numbers),
-        packed([day.toordinal() for day in days]),
+        pack_texts(texts), struct.pack(f"<{len(numbers)}d", *numbers), packed([day.toordinal() for day in days]),
+        *(one.encode("utf-8", "replace") for one in signed),
     ]  # fmt: skip
     for one, each in zip(read.forms, columns, strict=True):
-        blobs += [packed([row.row for row in one.rows]), packed(list(map(at, chain.from_iterable(each.values()))))]
+        names = [name for name in LOCKED if name in one.columns]
+        blobs += [packed([row.row for row in one.rows]), *pack_given(one.rows, names)]
+        blobs.append(packed(list(map(at, chain.from_iterable(each)))))
     return {
-        "asked": read.asked, "sheet": read.in_sheet,
-        "properties": None if read.in_properties == read.in_sheet else read.in_properties,
-        "modified": read.modified.isoformat() if read.modified else None, "comments": read.comments,
-        "master": read.is_master, "lost": read.lost, "forms": list(map(_said_of, read.forms)),
+        "asked": read.asked, "apart": apart, "modified": read.modified.isoformat() if read.modified else None,
+        "comments": read.comments, "master": read.is_master, "lost": read.lost,
+        "forms": list(map(_said_of, read.forms)),
     }, blobs  # fmt: skip
 
 
-def _columns(one: ReadForm) -> _Columns:
-    """Id, locked texts and answers of all rows."""
-    rows, values = one.rows, list(zip(*(row.values for row in one.rows), strict=True))
-    found: dict[str, Sequence[Any]] = {"id": [row.id for row in rows]}
-    for name in LOCKED:
-        if name in one.columns:
-            found[name] = [row.locked.cells[name] for row in rows]
-    return found | {name: values[PLACE[name]] if rows else () for name in one.inputs}
+def _answers(one: ReadForm) -> list[Sequence[Value]]:
+    """What stands in each column that is asked."""
+    values = list(zip(*(row.values for row in one.rows), strict=True))
+    return [values[PLACE[name]] for name in one.inputs] if one.rows else []
 
 
 def _said_of(one: ReadForm) -> dict[str, Any]:
@@ -109,36 +101,29 @@ def believe_forms(data: Any, blobs: Sequence[bytes]) -> ReadForms:
     if sum(1 + sum(len(one[name]) for name in _SAID) for one in data["forms"]) > _MOST_SAID:
         raise Garbled("more is said than there are cells")
     pool, letters = _pool(each)
-    in_sheet = _signed(data["sheet"])
-    found = ReadForms(
-        asked, tuple(_forms(data["forms"], asked, pool, each)), in_sheet,
-        in_sheet if data["properties"] is None else _signed(data["properties"]), moment(data["modified"]),
-        yes(data["comments"]), yes(data["master"]), optional(data["lost"], lambda count: whole(count, CELLS)), letters,
-    )  # fmt: skip
+    in_sheet = _signed(each)
+    in_properties = _signed(each) if yes(data["apart"]) else in_sheet
+    forms, given = _forms(data["forms"], asked, pool, each)
     if next(each, None) is not None:
         raise Garbled("more than was said")
-    return found
+    if (letters := letters + given) > LETTERS:
+        raise Garbled("no workbook holds so many texts")
+    return ReadForms(
+        asked, tuple(forms), in_sheet, in_properties, moment(data["modified"]), yes(data["comments"]),
+        yes(data["master"]), optional(data["lost"], lambda count: whole(count, CELLS)), letters,
+    )  # fmt: skip
 
 
-def _signed(data: Any) -> tuple[str, str]:
-    identity, signature = data
-    return text(identity), text(signature)
+def _signed(blobs: Iterator[bytes]) -> tuple[str, str]:
+    return next(blobs).decode("utf-8"), next(blobs).decode("utf-8")
 
 
 def _pool(blobs: Iterator[bytes]) -> tuple[list[Value], int]:
-    """What stands in cells by its number: nothing, the empty text, other texts, numbers, days; and how many letters
-    the texts have. Half a surrogate pair is refused by the decoder."""
-    data = next(blobs)
-    if len(data.translate(None, _UNSTORABLE)) != len(data):
-        raise Garbled("no cell holds such texts")
-    told = data.decode("utf-8")
-    between = told.count(_BETWEEN)
-    letters = len(told) - between
-    if between > CELLS or letters > LETTERS:
-        raise Garbled("no workbook holds so many texts")
-    texts = told.split(_BETWEEN)
-    if texts[0] or max(map(len, texts)) > _LONGEST or any(one in told for one in _NONCHARACTERS):
-        raise Garbled("no cell holds such texts")
+    """What answers say by its number: nothing, texts as a reader leaves them, numbers, days; and how many letters
+    the texts have."""
+    texts, letters = believe_texts(next(blobs))
+    if list(map(tidy, texts)) != texts:
+        raise Garbled("no reader leaves a text like this")
     numbers = next(blobs)
     if len(numbers) > 8 * CELLS:
         raise Garbled("no workbook holds so many numbers")
@@ -149,46 +134,43 @@ def _pool(blobs: Iterator[bytes]) -> tuple[list[Value], int]:
     return [None, *texts, *floats, *map(date.fromordinal, wholes(next(blobs), last, first))], letters
 
 
-def _forms(data: Any, asked: Sequence[str], pool: list[Value], blobs: Iterator[bytes]) -> list[ReadForm]:
-    """All forms together have no more rows than a workbook has cells, and every answer is as a reader leaves it."""
+def _forms(
+    data: Any, asked: Sequence[str], pool: list[Value], blobs: Iterator[bytes]
+) -> tuple[list[ReadForm], int]:
+    """The forms, all with no more rows than a workbook has cells; and how many letters stand locked in them."""
     found: list[ReadForm] = []
-    rows, used = 0, set[int]()
+    rows = letters = 0
     for said in data:
-        at, numbers = wholes(next(blobs), MAX_ROW, 1), unpacked(next(blobs), _MOST)
+        columns = frozenset(_names(said["columns"], _COLUMNS))
+        at = wholes(next(blobs), MAX_ROW, 1)
         if (rows := rows + len(at)) > CELLS:
             raise Garbled("more rows than cells")
-        found.append(_form(said, asked, pool, at, numbers, used))
-    answers = [one for one in map(pool.__getitem__, used) if type(one) is str]
-    if list(map(tidy, answers)) != answers:
-        raise Garbled("no reader leaves a text like this")
-    return found
+        names = tuple([name for name in LOCKED if name in columns])
+        given = believe_given(next(blobs), next(blobs), names, len(at))
+        letters += given.letters
+        inputs = tuple([name for name in asked if name in columns])
+        values = _columns(inputs, pool, unpacked(next(blobs), _MOST), len(at))
+        found.append(_form(said, columns, at, given, values))
+    return found, letters
 
 
-def _form(
-    data: Any, asked: Sequence[str], pool: list[Value], at: Sequence[int], numbers: Sequence[int], used: set[int]
-) -> ReadForm:
-    """One form; ``used`` takes the numbers of its answers."""
-    columns = frozenset(_names(data["columns"], _COLUMNS))
-    inputs = tuple(name for name in asked if name in columns)
-    names = [name for name in LOCKED if name in columns]
-    count, worded = len(at), 1 + len(names)
-    if len(numbers) != count * (worded + len(inputs)):
+def _columns(inputs: Sequence[str], pool: list[Value], numbers: Sequence[int], count: int) -> _Columns:
+    if len(numbers) != count * len(inputs):
         raise Garbled("columns of other lengths")
     found = list(map(pool.__getitem__, numbers))  # IndexError: no such value
-    used.update(numbers[count * worded :])
-    if set(map(type, found[: count * worded])) - {str} or 1 in used:
-        raise Garbled("texts are wanted, and where nothing was typed none")
-    ids, *texts = (found[start : start + count] for start in range(0, count * worded, count)) if count else [[]]
-    values = {name: found[(worded + n) * count : (worded + n + 1) * count] for n, name in enumerate(inputs)}
-    seldom = _seldom(data, values, count - 1)
+    return {name: found[n * count : (n + 1) * count] for n, name in enumerate(inputs)}
+
+
+def _form(data: Any, columns: frozenset[str], at: Sequence[int], given: Given, values: _Columns) -> ReadForm:
+    seldom = _seldom(data, values, len(at) - 1)
     for name, column in values.items():
         _hold(name, column, seldom)
     sheet = storable(text(data["name"]))
     head = {name: storable(text(said)) for name, said in zip(FORM_HEAD, data["head"], strict=True) if said is not None}
     return ReadForm(
-        sheet, head, columns, inputs, tuple(rows_of(at, ids, names, texts, values, seldom, sheet)),
-        tuple(storable(text(words)) for words in data["strange"]), whole(data["beside"], CELLS), yes(data["doubtful"]),
-        tuple(_finding(*one) for one in data["findings"]), seldom.swappable,
+        sheet, head, columns, tuple(values), tuple(rows_of(at, given.ids, given.locked, values, seldom, sheet)),
+        tuple([storable(text(words)) for words in data["strange"]]), whole(data["beside"], CELLS),
+        yes(data["doubtful"]), tuple([_finding(*one) for one in data["findings"]]), seldom.swappable,
     )  # fmt: skip
 
 
@@ -241,7 +223,7 @@ def _are_clear(values: Sequence[Any], kind: str) -> bool:
 
 
 def _message(data: Any) -> Message:
-    one = message(data, _LONGEST)
+    one = message(data, LONGEST_TEXT)
     facts = {key: storable(fact) if isinstance(fact, str) else fact for key, fact in one.facts.items()}
     return Message(one.code, facts)
 

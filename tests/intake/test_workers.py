@@ -15,6 +15,7 @@ import pytest
 from kehoach_xl.errors import Stop
 from kehoach_xl.intake import workers as module
 from kehoach_xl.intake.arrived import CONTAINER, OPENED, UNREADABLE
+from kehoach_xl.intake.opened import Asked
 from kehoach_xl.intake.opening import open_file
 from kehoach_xl.intake.workers import Died, Worker, Workers
 from tests.intake.made import by_xlsxwriter, mail, old_excel, outlook
@@ -60,6 +61,52 @@ def test_a_file_that_aborts_its_reader_costs_only_itself(workers: Workers) -> No
     assert problem is not None
     assert problem.code == "INTAKE_002"
     assert "«1.xls»" in str(problem)
+
+
+def asked(*files: bytes, seconds: float = 10.0) -> list[Asked]:
+    return [Asked(data, f"{n}.xls", ("123",), seconds) for n, data in enumerate(files)]
+
+
+def test_files_sent_together_are_what_each_is_alone(workers: Workers) -> None:
+    files = asked(GOOD, b"", mail({"a.xlsx": GOOD}), b"%PDF-1.7\n", encrypted(GOOD, "123"), "Mã;Việc\n1;Một".encode())
+    alone = [workers.open(*one, wanted=WHOLE) for one in files]
+    together = workers.open_each(files, WHOLE)
+    assert [one for one, _ in together] == alone
+    assert all(0 < left < 10 for _, left in together)
+
+
+@pytest.mark.parametrize("place", [0, 1, 3])
+def test_of_files_sent_together_one_that_aborts_its_reader_costs_only_itself(workers: Workers, place: int) -> None:
+    files = [GOOD] * 4
+    files[place] = ABORTING
+    found = [one for one, _ in workers.open_each(asked(*files))]
+    assert [one.state for one in found] == [UNREADABLE if n == place else OPENED for n in range(4)]
+    problem = found[place].problem
+    assert problem is not None
+    assert (problem.code, f"«{place}.xls»" in str(problem)) == ("INTAKE_002", True)
+
+
+@pytest.mark.slow
+def test_of_files_sent_together_each_has_its_own_clock(workers: Workers) -> None:
+    """Time that one takes is not another's; one that takes too long is not tried again."""
+    files = [one._replace(passwords=["x"] * 20) for one in asked(GOOD, slow(), GOOD, seconds=1)]
+    begun = time.monotonic()
+    found = workers.open_each(files)
+    assert [one.state for one, _ in found] == [OPENED, UNREADABLE, OPENED]
+    assert found[1][0].problem is not None
+    assert found[1][0].problem.code == "INTAKE_001"
+    assert [left > 0.5 for _, left in found] == [True, False, True]
+    assert time.monotonic() - begun < 10
+
+
+@pytest.mark.parametrize("answers", [0, 1, 2])
+def test_what_a_process_did_not_answer_of_files_sent_together_is_opened_by_another(answers: int) -> None:
+    workers = Workers(1)
+    workers._free.get()
+    workers._free.put(Worker([sys.executable, "-c", _stub(f"answers = {answers}")]))
+    found = [one.state for one, _ in workers.open_each(asked(GOOD, GOOD))]
+    workers.close()
+    assert found == [UNREADABLE] * answers + [OPENED] * (2 - answers)  # the stub's own answers come first
 
 
 @pytest.mark.slow
@@ -123,10 +170,12 @@ def _stub(setting: str) -> str:
         {setting}
         pipe = sys.stdout.buffer
         send(pipe, {{"ready": 1, "caps": ["RLIMIT_AS"]}})
-        for _ in range(answers):
-            receive(sys.stdin.buffer)
-            answer, _ = pack(Opened("unreadable", problem=Message("GATE_001", {{"name": "a"}})))
-            send(pipe, answer | {{"worn": False}})
+        while answers:
+            head, _ = receive(sys.stdin.buffer)
+            for _ in head["files"][:answers]:
+                answers -= 1
+                answer, _ = pack(Opened("unreadable", problem=Message("GATE_001", {{"name": "a"}})))
+                send(pipe, answer | {{"worn": False}})
     """)
 
 
@@ -140,7 +189,7 @@ def _stub(setting: str) -> str:
 def test_a_child_that_says_anything_else_is_not_believed(says: str) -> None:
     worker = Worker([sys.executable, "-c", says])
     with pytest.raises(Died):
-        worker.open(GOOD, "a.xlsx", (), 10)
+        next(worker.open_each([Asked(GOOD, "a.xlsx", (), 10)]))
     assert not worker.alive
 
 

@@ -19,9 +19,10 @@ from kehoach_xl.intake.opened import Opened
 from kehoach_xl.intake.wire import Garbled, pack, unpack
 from kehoach_xl.ooxml.reading import ReadWorkbook
 from kehoach_xl.returns.asking import FORMS as FORMS_WANTED
-from kehoach_xl.returns.form import ReadForms, locked
+from kehoach_xl.returns.form import FormRow, ReadForms, locked
 from kehoach_xl.returns.reading import read_forms
 from kehoach_xl.returns.wire import believe_forms, pack_forms
+from kehoach_xl.returns.wire_texts import believe_given, pack_given
 from tests.returns.sheets_of import FIRST, FORMS, HEADS, Returned, cell, doing, formula, old, percent, read
 
 ANSWERS = {
@@ -71,17 +72,42 @@ def types_of(read: ReadForms) -> list[type]:
 
 def test_each_text_travels_once() -> None:
     one = Returned("STP", {task: doing("Đang làm việc này.") for task in FORMS["STP"]})
-    texts = good_texts(pack_forms(read_forms(one.book(), STANDARD_COLUMNS))[1])
-    assert texts.count("Đang làm việc này.") == texts.count("Sở Tài chính") == 1
+    blobs = pack_forms(read_forms(one.book(), STANDARD_COLUMNS))[1]
+    answers, given = blobs[TEXTS].decode().split("\x1f"), blobs[GIVEN].decode().split("\x1f")
+    assert answers.count("Đang làm việc này.") == given.count("Sở Tài chính") == 1
 
 
-def good_texts(blobs: list[bytes]) -> list[str]:
-    return blobs[0].decode().split("\x1f")
+def test_what_many_forms_were_sent_with_is_believed_once() -> None:
+    one, same, other = (
+        believed(*parts(Returned(agency, {"T1": doing(text)}).book())).forms[0].rows
+        for agency, text in (("STP", "Đã làm."), ("STP", "Khác."), ("SNV", "Đã làm."))
+    )
+    assert all(a.locked is b.locked for a, b in zip(one, same, strict=True))
+    assert [row.id for row in other] == [*FORMS["SNV"]] != [row.id for row in one]
+
+
+GIVEN_ROWS = [("T1", ("1", "Việc")), ("T2", ("", "Việc")), ("", ("", ""))]
+
+
+@pytest.mark.parametrize("rows", [GIVEN_ROWS, GIVEN_ROWS[:1], GIVEN_ROWS[2:], []])
+def test_what_a_form_was_sent_with_arrives_whatever_is_remembered(rows) -> None:
+    names = ("code", "content")
+    there = [FormRow(n, one, locked(names, texts), ()) for n, (one, texts) in enumerate(rows)]
+    for found in (believe_given(*pack_given(there, names), names, len(rows)) for _ in range(2)):
+        assert [*zip(found.ids, found.locked, strict=True)] == [(row.id, row.locked) for row in there]
+
+
+def test_much_that_was_sent_is_not_remembered() -> None:
+    names, rows = ("content",), [FormRow(n, f"T{n}", locked(("content",), ("a" * 900,)), ()) for n in range(100)]
+    long = [row._replace(locked=locked(("content",), (f"{n}" * 900,))) for n, row in enumerate(rows)]
+    for sent, is_remembered in ((rows, True), (long, False)):
+        packed = pack_given(sent, names)
+        assert (believe_given(*packed, names, 100) is believe_given(*packed, names, 100)) is is_remembered
 
 
 # -- what the child says that no form says --------------------------------------------------------------------
 
-TEXTS, NUMBERS, DAYS, ROWS, CELLS = range(5)
+TEXTS, NUMBERS, DAYS, IDENTITY, SIGNATURE, ROWS, GIVEN, GIVEN_CELLS, CELLS = range(9)
 
 
 def numbers(*values: int) -> bytes:
@@ -95,13 +121,13 @@ def changed(blob: bytes, place: int, value: int) -> bytes:
 
 
 ROW_COUNT = len(FORMS["STP"])
-# Where the columns of the form above begin among its numbers: the id, five locked ones, then the inputs.
-STATUS, PERCENT, FINISH = (6 * ROW_COUNT, 7 * ROW_COUNT, 12 * ROW_COUNT)
+# Where the columns of the form above begin among its numbers.
+STATUS, PERCENT, FINISH = 0, ROW_COUNT, 6 * ROW_COUNT
 
 
-def at(place: int, value: int) -> Callable[[dict[str, Any], list[bytes]], None]:
+def at(place: int, value: int, of: int = CELLS) -> Callable[[dict[str, Any], list[bytes]], None]:
     def change(_: dict[str, Any], blobs: list[bytes]) -> None:
-        blobs[CELLS] = changed(blobs[CELLS], place, value)
+        blobs[of] = changed(blobs[of], place, value)
 
     return change
 
@@ -128,19 +154,31 @@ def answer(text: str) -> Callable[[dict[str, Any], list[bytes]], None]:
 def many_rows(said: dict[str, Any], blobs: list[bytes]) -> None:
     """Each of two forms has no more rows than a workbook may have cells."""
     said["forms"] = [said["forms"][0] | {"columns": [], "unclear": [], "said": [], "unasked": [], "swappable": {}}] * 2
-    blobs[ROWS:] = [numbers(*[1] * 60_000)] * 4
+    blobs[ROWS:] = [numbers(*[1] * 60_000), b"", numbers(*[0] * 60_000), b""] * 2
+
+
+def much(blobs: list[bytes]) -> None:
+    for place in (TEXTS, GIVEN):
+        blobs[place] += (b"\x1f" + b"a" * 30_000) * 280
 
 
 UNCLEAR = ["VALUE_001", {"raw": "a"}]
 LIES: dict[str, Callable[[dict[str, Any], list[bytes]], None]] = {
-    "no id": at(0, 0),
-    "an id that is a number": at(0, 10**4),
-    "a locked text that is none": at(ROW_COUNT, 0),
+    "an id beyond all": at(0, 10**4, GIVEN_CELLS),
+    "a locked text beyond all": at(ROW_COUNT, 10**4, GIVEN_CELLS),
+    "a locked column too few": blob(GIVEN_CELLS, lambda one: one[: -4 * ROW_COUNT]),
+    "half a locked number": blob(GIVEN_CELLS, lambda one: one[:-1]),
+    "half a locked letter": blob(GIVEN, lambda one: one + b"\xc3"),
+    "a locked character no cell holds": blob(GIVEN, lambda one: one + b"\x00"),
+    "a locked text longer than any": blob(GIVEN, lambda one: one + b"a" * 200_000),
+    "half a letter in an identity": blob(IDENTITY, lambda one: one + b"\xc3"),
+    "half a pair in a signature": blob(SIGNATURE, lambda one: one + "\ud800".encode("utf-8", "surrogatepass")),
+    "more letters than a workbook, half of them locked": lambda _, blobs: much(blobs),
     "a value beyond all": at(STATUS, 10**6),
     "a status that is none": at(STATUS, 2),
     "a percent that is a text": at(PERCENT, 2),
     "a day that is a text": at(FINISH, 2),
-    "an answer that is the empty text": at(STATUS, 1),
+    "an answer that is the empty text": blob(TEXTS, lambda one: one + b"\x1f"),
     "a column too few": blob(CELLS, lambda one: one[: -4 * ROW_COUNT]),
     "half a number": blob(CELLS, lambda one: one[:-1]),
     "a row that is none": blob(ROWS, lambda one: changed(one, 0, 0)),
@@ -189,7 +227,7 @@ LIES: dict[str, Callable[[dict[str, Any], list[bytes]], None]] = {
     "numbers without a form": read_of(lambda a: a.update(forms=[])),
     "a column asked that is none": read_of(lambda a: a.update(asked=["content"])),
     "asked twice": read_of(lambda a: a.update(asked=["status", "status"])),
-    "a signature that is a number": read_of(lambda a: a.update(sheet=["{}", 1])),
+    "properties that say something else and are not there": read_of(lambda a: a.update(apart=True)),
     "a time that is none": read_of(lambda a: a.update(modified="gestern")),
     "a time of no zone": read_of(lambda a: a.update(modified="2025-12-12T00:00:00")),
     "a yes that is a number": read_of(lambda a: a.update(master=1)),
@@ -227,7 +265,7 @@ JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4), max_leaves=20,
 )  # fmt: skip
-KEYS = ["asked", "sheet", "properties", "modified", "comments", "master", "lost", "forms"]
+KEYS = ["asked", "apart", "modified", "comments", "master", "lost", "forms"]
 OF_FORM = ["name", "head", "columns", "strange", "beside", "doubtful", "findings", "unclear", "said", "unasked",
            "swappable"]  # fmt: skip
 
@@ -248,7 +286,7 @@ def test_any_part_of_a_form_is_understood_or_garbled(key: str, value: Any) -> No
         believed(head, blobs)
 
 
-@given(st.lists(st.binary(max_size=24), max_size=7))
+@given(st.lists(st.binary(max_size=24), max_size=10))
 def test_any_blobs_are_understood_or_garbled(blobs: list[bytes]) -> None:
     with contextlib.suppress(Garbled):
         believed(good()[0], blobs)

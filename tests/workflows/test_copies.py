@@ -117,13 +117,13 @@ def test_a_copy_inside_an_archive_that_took_too_long_hides_no_other(room: Room, 
     with zipfile.ZipFile(room.inbox / "a.zip", "w") as packed:
         packed.writestr("p.xlsx", data)
     (room.inbox / "b.xlsx").write_bytes(data)
-    opening = Workers.open_within
+    opening = Workers.open_each
 
-    def slow(self, data, name, *rest):
-        opened, left = opening(self, data, name, *rest)
-        return opened, 0.0 if name.endswith(".zip") else left
+    def slow(self, files, wanted):
+        found = zip(files, opening(self, files, wanted), strict=True)
+        return [(opened, 0.0 if one.name.endswith(".zip") else left) for one, (opened, left) in found]
 
-    monkeypatch.setattr(Workers, "open_within", slow)
+    monkeypatch.setattr(Workers, "open_each", slow)
     report = room.merge()
     assert [one.message.code for one in report.files] == ["INTAKE_070", "MERGE_003", "MERGE_001"]
     assert lines(room) == {"a.zip": "Đã mở", "a.zip › p.xlsx": "Trùng", "b.xlsx": "Nhận"}
