@@ -34,7 +34,7 @@ PHASES: dict[str, tuple[tuple[str, str], ...]] = {
         ("kehoach_xl.workflows.merge", "compose_receipts"), ("kehoach_xl.workflows.merge", "merged_blocks"),
     ),
     "ghi ô, đọc lại": (
-        ("kehoach_xl.engine.cells", "Cells._write"), ("kehoach_xl.engine.cells", "Cells._difference"),
+        ("kehoach_xl.engine.cells", "Cells._put"), ("kehoach_xl.engine.cells", "Cells._difference"),
         ("kehoach_xl.engine.cells", "_prepared"), ("kehoach_xl.engine.cells", "Cells.fit_rows"),
     ),
     "lưu tệp, kiểm lại tệp": (("kehoach_xl.engine.book", "Book.save"),),

@@ -320,6 +320,7 @@ class Work:
             log.append(sealed.records)
             with cells.written(self._blocks, copy), cells.hidden(runs), cells.printed(areas):
                 cells.fit_rows(self._blocks)
+                self._blocks.clear()  # they stand in the cells, and hold all the rows of the record
                 cells.app.calculate()
                 cells.fit_shown(names)
                 native.save(self.book, cells.engine)

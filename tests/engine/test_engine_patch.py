@@ -5,7 +5,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from kehoach_xl.engine.workbook_patch import _may_have_results
 from kehoach_xl.errors import Stop
+from kehoach_xl.ooxml.package import Package
+from kehoach_xl.ooxml.workbook import WorkbookParts
 from tests.engine.books import edit, opened, parts, sheet_xml
 from tests.ooxml.handmade import MAIN, packed, parts_of, relationships, workbook
 
@@ -312,6 +315,21 @@ def test_calculate_drops_stale_results_everywhere_and_nothing_else(path: Path) -
         book.app.calculate()
         book.save()
     assert sheet_xml(path) == HEAD + sheet.replace(' t="str"', "").replace("<v>cũ</v>", "") + "</worksheet>"
+
+
+@pytest.mark.parametrize("gap", ["", " ", "\r\n\t"])
+@pytest.mark.parametrize("prefix", ["", "x:", "a.b-c_d:"])
+@pytest.mark.parametrize(
+    "formula", ["", "<{p}f>A1</{p}f>", "<{p}f/>", "<{p}f t='shared' si=\"0\" />", "<{p}f >A1</{p}f\n>"]
+)
+def test_no_result_is_missed_however_it_is_spelt(formula: str, prefix: str, gap: str) -> None:
+    """A sheet that nobody read need be read for its results only where it has some."""
+    for kind in ("", ' t="str"', "\nt = 'b'", ' s="2" t="e"'):
+        for value in ("", "<{p}v>1</{p}v>", "<{p}v/>", "<{p}v\n>1</{p}v>"):
+            cell = f'<{{p}}c r="B1"{kind}>{gap}{formula}{gap}{value}</{{p}}c>'.format(p=prefix)
+            plain = f'<{prefix}c r="A1" t="str"><{prefix}v>f</{prefix}v></{prefix}c>'
+            parts = WorkbookParts(Package.open(workbook(f"<sheetData><row>{plain}{cell}</row></sheetData>"), name="sổ"))
+            assert _may_have_results(parts, parts.sheets[0].part) == bool(formula and (kind or value)), cell
 
 
 def test_calculation_chain_goes_when_a_formula_goes(path: Path) -> None:
