@@ -11,7 +11,6 @@ import hashlib
 import io
 import os
 import stat
-import struct
 import sys
 import time
 import zipfile
@@ -19,7 +18,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import BinaryIO
 
 from kehoach_xl.engine.workbook_patch import Expected
 from kehoach_xl.errors import Stop, why
@@ -27,13 +25,12 @@ from kehoach_xl.ooxml.limits import MEGABYTE, Limits
 from kehoach_xl.ooxml.package import Package, Packed
 from kehoach_xl.written.beside import Beside
 from kehoach_xl.written.part import verify_part
-from kehoach_xl.written.sent import Seen
+from kehoach_xl.written.stored import as_seen
 from kehoach_xl.written.table import shared_texts, verify_strings
 
 _BINARY = getattr(os, "O_BINARY", 0)
 # Seconds between tries at a file that another program holds: sync clients and virus scanners let go in a moment.
 PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0, 1.0)
-_LOCAL = struct.Struct("<4s5H3L2H")  # the header of an entry
 LONGEST = 259  # characters of a path in Windows, where longer ones are not switched on; Excel opens none at all
 
 
@@ -85,11 +82,12 @@ def atomic_save(
     buffer = io.BytesIO()
     package.write(buffer, replaced, removed)
     data = buffer.getvalue()
+    sha256 = hashlib.sha256(data).hexdigest()
     temporary = temporary_path(target)
     try:
         temporary.unlink(missing_ok=True)  # left by a run that was cut off
         write_synced(temporary, data, _mode(target))
-        _verify(temporary, data, package, replaced, removed, expected, beside, target.name)
+        _verify(temporary, sha256, package, replaced, removed, expected, beside, target.name)
         patiently(lambda: _replace(temporary, target, previous), target)
     except OSError as error:
         raise as_stop(error, target) from error
@@ -97,7 +95,7 @@ def atomic_save(
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
     sync_folder(target.parent)
-    return Origin(data, hashlib.sha256(data).hexdigest())
+    return Origin(data, sha256)
 
 
 def write_synced(path: Path, data: bytes, mode: int | None = None) -> None:
@@ -136,7 +134,8 @@ def sync_folder(folder: Path) -> None:
 def file_hash(path: Path) -> str | None:
     """SHA-256 of a file, None when it is gone."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError:
         return None
 
@@ -188,7 +187,7 @@ def _replace(temporary: Path, target: Path, previous: Origin | None) -> None:
 
 def _verify(
     temporary: Path,
-    data: bytes,
+    sha256: str,
     package: Package,
     replaced: Mapping[str, bytes | Packed],
     removed: Collection[str],
@@ -197,7 +196,7 @@ def _verify(
     name: str,
 ) -> None:
     """Read the temp file back from the disk by other means than wrote it; ``Stop`` on any doubt."""
-    if temporary.read_bytes() != data:
+    if file_hash(temporary) != sha256:
         raise Stop("OPEN_012", name=name, reason="nội dung trên đĩa khác nội dung đã ghi")
     kept = [part for part in package.names if part not in removed]
     try:
@@ -209,7 +208,7 @@ def _verify(
                 if untouched and package.crc(info.filename) != info.CRC:
                     raise Stop("OPEN_012", name=name, reason=f"{info.filename} bị thay đổi ngoài ý muốn")
             table = package.related("sharedStrings")
-            seen = _seen_as_stored(temporary, written, beside.answer())
+            seen = as_seen(temporary, written, beside.answer())
             strings = cache(lambda: shared_texts(written.read(table)) if table else ())
             for part in replaced:
                 if part in seen:
@@ -222,30 +221,6 @@ def _verify(
                     raise Stop("OPEN_012", name=name, reason=f"{part}: {reason}")
     except (zipfile.BadZipFile, ValueError, EOFError) as error:
         raise Stop("OPEN_012", name=name, reason=str(error)) from error
-
-
-def _seen_as_stored(path: Path, written: zipfile.ZipFile, seen: Mapping[str, Seen]) -> Collection[str]:
-    """The parts that were seen to be right as they stand in the file; none, when any of them is another now."""
-    with path.open("rb") as file:
-        same = all(_stored(file, written.getinfo(part)) == one for part, one in seen.items())
-    return seen if same else ()
-
-
-def _stored(file: BinaryIO, entry: zipfile.ZipInfo) -> Seen | None:
-    """What stands in the file for an entry; None when it is not deflated, or the entry itself says otherwise than the
-    directory."""
-    file.seek(entry.header_offset)
-    mark, _, _, method, _, _, crc, packed, size, name, extra = _LOCAL.unpack(file.read(_LOCAL.size))
-    if (mark, method, crc, packed, size) != (b"PK\3\4", 8, entry.CRC, entry.compress_size, entry.file_size):
-        return None
-    if file.read(name) != entry.orig_filename.encode():
-        return None
-    file.seek(extra, os.SEEK_CUR)
-    digest, left = hashlib.sha256(), packed
-    while piece := file.read(min(left, MEGABYTE)):
-        digest.update(piece)
-        left -= len(piece)
-    return Seen(size, crc, digest.hexdigest())
 
 
 def _read(package: zipfile.ZipFile, part: str) -> Iterator[bytes]:

@@ -19,6 +19,7 @@ from typing import Any, BinaryIO
 from kehoach_xl.processes import PLACES, python_running, surroundings
 from kehoach_xl.written.expected import Expected, Row, in_order
 from kehoach_xl.written.sent import BEFORE, DONE, END, PIECE, ROWS, TABLE, Seen, send
+from kehoach_xl.written.texts import Content
 
 _BOOT = f"{PLACES}from kehoach_xl.written.process import main; main()"
 _PATIENCE = 60.0  # seconds for it to take what it is told, or to answer
@@ -168,8 +169,11 @@ def _packed(rows: Sequence[Row]) -> bytes:
     try:
         return marshal.dumps(rows)
     except ValueError:  # a formula is a tuple with names
-        plain = [(*one, [tuple(it) if isinstance(it, tuple) else it for it in contents]) for *one, contents in rows]
-        return marshal.dumps([(row, columns, tuple(contents)) for row, columns, contents in plain])
+        return marshal.dumps([(row, columns, tuple(map(_plain, contents))) for row, columns, contents in rows])
+
+
+def _plain(content: Content) -> Content:
+    return tuple(content) if isinstance(content, tuple) else content
 
 
 def _believed(said: Any, parts: Sequence[str | None]) -> Iterator[tuple[str, Seen]]:
