@@ -6,6 +6,7 @@ Lines keep raw cells so that checks can say what stands there; the plan keeps on
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from kehoach_xl.domain.agency import Register
 from kehoach_xl.domain.gap import Goal, Standing
@@ -30,14 +31,22 @@ class Line:
     row: int
     cells: Mapping[str, Raw]
 
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        return {}
+
     def text(self, field: str) -> str:
-        return as_text(self.cells.get(field)) or ""
+        """A cell as text, '' for nothing; every rule asks again."""
+        known = self._texts.get(field)
+        if known is None:
+            known = self._texts[field] = as_text(self.cells.get(field)) or ""
+        return known
 
     @property
     def id(self) -> str:
         return self.text("id")
 
-    @property
+    @cached_property
     def is_task(self) -> bool:
         return bool(self.text("content"))
 
