@@ -9,6 +9,7 @@ import struct
 from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date
 from itertools import chain
+from sys import intern
 from typing import Any
 
 from kehoach_xl.domain.progress import FIELD, Value, storable, tidy
@@ -131,7 +132,8 @@ def _pool(blobs: Iterator[bytes]) -> tuple[list[Value], int]:
     if not all(map(math.isfinite, floats)):
         raise Garbled("finite numbers are wanted")
     first, last = _DAYS
-    return [None, *texts, *floats, *map(date.fromordinal, wholes(next(blobs), last, first))], letters
+    # «Đang triển khai» of a thousand agencies is held once.
+    return [None, *map(intern, texts), *floats, *map(date.fromordinal, wholes(next(blobs), last, first))], letters
 
 
 def _forms(

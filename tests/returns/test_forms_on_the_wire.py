@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kehoach_xl.domain.columns import STANDARD_COLUMNS
+from kehoach_xl.domain.rows import PLACE
 from kehoach_xl.intake.arrived import OPENED
 from kehoach_xl.intake.opened import Opened
 from kehoach_xl.intake.wire import Garbled, pack, unpack
@@ -75,6 +76,12 @@ def test_each_text_travels_once() -> None:
     blobs = pack_forms(read_forms(one.book(), STANDARD_COLUMNS))[1]
     answers, given = blobs[TEXTS].decode().split("\x1f"), blobs[GIVEN].decode().split("\x1f")
     assert answers.count("Đang làm việc này.") == given.count("Sở Tài chính") == 1
+
+
+def test_what_several_agencies_wrote_alike_is_held_once() -> None:
+    one, other = (believed(*good()).forms[0].rows[0].values[PLACE["result"]] for _ in range(2))
+    assert one == "Đã làm."
+    assert one is other
 
 
 def test_what_many_forms_were_sent_with_is_believed_once() -> None:
