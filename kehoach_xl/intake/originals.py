@@ -88,6 +88,7 @@ class Many:
         self._prepared: set[Path] = set()
         self._waiting: list[_Waiting] = []
         self._nameless: set[_Waiting] = set()  # those and what is being flushed
+        self._named: set[Path] = set()  # folders of those that have their names
 
     def __enter__(self) -> "Many":
         return self
@@ -97,6 +98,7 @@ class Many:
             try:
                 if kind is None:
                     self._settle(self._waiting)
+                    self._make_durable()
             finally:
                 _give_up(self._nameless)
 
@@ -135,28 +137,35 @@ class Many:
         self._prepared.add(folder)
 
     def _settle(self, due: list[_Waiting]) -> None:
-        """Flush each file, give it its name, then flush the folders; several at once, which the disk does together."""
+        """Flush each file and give it its name; several at once, which the disk does together."""
         if not due:
             return
         failed: list[tuple[_Waiting, OSError]] = []
 
-        def finish(one: _Waiting) -> None:
-            try:
-                _finished(one)
-            except OSError as error:
-                failed.append((one, error))
-                return
-            with self._lock:
-                self._nameless.discard(one)
+        def finish(some: list[_Waiting]) -> None:
+            for one in some:
+                try:
+                    _finished(one)
+                except OSError as error:
+                    failed.append((one, error))
+                    continue
+                with self._lock:
+                    self._nameless.discard(one)
+                    self._named.add(one.path.parent)
 
-        folder = self._originals.folder
-        with ThreadPoolExecutor(min(_AT_ONCE, len(due))) as pool:
-            list(pool.map(finish, due))
-            if failed:
-                raise self._stop(failed[0][0].name, failed[0][1]) from failed[0][1]
-            list(pool.map(sync_folder, {one.path.parent for one in due}))
-        for above in (folder, folder.parent):
-            sync_folder(above)
+        threads = min(_AT_ONCE, len(due))
+        with ThreadPoolExecutor(threads) as pool:
+            list(pool.map(finish, [due[first::threads] for first in range(threads)]))
+        if failed:
+            raise self._stop(failed[0][0].name, failed[0][1]) from failed[0][1]
+
+    def _make_durable(self) -> None:
+        """Flush the folders, each once, whose new names a cut of the current might lose."""
+        if self._named:
+            with ThreadPoolExecutor(min(_AT_ONCE, len(self._named))) as pool:
+                list(pool.map(sync_folder, self._named))
+            for above in (self._originals.folder, self._originals.folder.parent):
+                sync_folder(above)
 
     def _stop(self, name: str, error: OSError) -> Stop:
         return Stop("INTAKE_010", name=name, folder=self._originals.folder, reason=why(error))

@@ -189,10 +189,10 @@ def _contradiction(opened: Opened, form: Form, identity: Identity, expected: Exp
 
 def _other_period(head: Head, period: str, expected: Expectation) -> bool:
     """Whether the line «Kỳ báo cáo» was written anew: it holds words, and not those of the signed period."""
-    names = [fold(one) for one in (expected.period_names.get(period, ""), period) if one]
-    return bool(head.period_text) and period in expected.period_names and not any(
-        f" {one} " in f" {fold(head.period_text)} " for one in names
-    )
+    if not head.period_text or period not in expected.period_names:
+        return False
+    names, line = (expected.period_names[period], period), f" {fold(head.period_text)} "
+    return not any(f" {fold(one)} " in line for one in names if one)
 
 
 def _take(

@@ -247,6 +247,7 @@ def _has_other(day: date) -> bool:
     return day.day <= 12 and day.day != day.month
 
 
+@lru_cache(maxsize=1 << 12)  # few days stand in many forms, and files of a period are saved on few
 def swapped(day: date, saved: date | None) -> Message | None:
     """Why nobody can say which day was typed: an English Excel made this one of another, for it lies after the file was
     saved and that one does not: it reads «05/11» as 11 May."""
