@@ -13,7 +13,7 @@ from kehoach_xl.returns.headings import Headings, headings, hidden_lines
 from kehoach_xl.returns.lost_letters import lost_letters
 from kehoach_xl.returns.rows import hidden_input, read_rows
 from kehoach_xl.returns.tables import FormTable, form_tables
-from kehoach_xl.sheets.layout import tables
+from kehoach_xl.sheets.layout import MASTER_MARK
 
 
 def read_forms(book: ReadWorkbook, columns: Columns) -> ReadForms:
@@ -26,7 +26,7 @@ def read_forms(book: ReadWorkbook, columns: Columns) -> ReadForms:
         book.modified,
         book.flags.comments,
         # A master's appendix and record hold the tasks of everybody.
-        book.name_range(tables()["settings"].column("key").name) is not None,
+        book.name_range(MASTER_MARK) is not None,
         lost_letters(book, known),
     )
 

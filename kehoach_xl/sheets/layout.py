@@ -10,6 +10,10 @@ ASKED = "columns"
 # The lines above a form's table that tell whose it is: label and, after a colon, what it says.
 FORM_HEAD = {"agency": "Cơ quan báo cáo", "period": "Kỳ báo cáo", "dispatch": "Số phiếu"}
 
+# The name by which a workbook is known as a master, for those who need nothing else of its layout: reading that takes
+# as long as reading three forms.
+MASTER_MARK = "TS_key"
+
 # Rows that no table goes beyond: a sheet has 1,048,576, and some stand above and below.
 MOST_ROWS = 1_000_000
 

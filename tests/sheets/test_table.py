@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kehoach_xl.engine.cells import BlockWrite
-from kehoach_xl.sheets.layout import tables
+from kehoach_xl.sheets.layout import MASTER_MARK, tables
 from kehoach_xl.sheets.table import Places, Row, Table, runs
 
 AT = {"id": 2, "code": 3, "content": 5, "leads": 6, "shown": 9}
@@ -108,3 +108,7 @@ def test_formulas_are_filled_down_from_the_first_row() -> None:
 def test_runs_are_cut_where_a_number_is_left_out() -> None:
     assert runs([3, 4, 5, 8, 10, 11]) == [[3, 4, 5], [8], [10, 11]]
     assert runs([]) == []
+
+
+def test_a_master_is_known_by_a_name_of_its_settings() -> None:
+    assert tables()["settings"].column("key").name == MASTER_MARK
