@@ -130,8 +130,8 @@ class Cells:
         return as_block(self._range(sheet, row, column, rows, columns).raw_value)
 
     def read_lines(self, sheet: str, row: int, column: int, rows: int, columns: int) -> Sequence[Sequence[Value]]:
-        """As :meth:`read`, but a line may end where nothing more stands. Of a file the lines below the last row in use
-        are one and the same."""
+        """As :meth:`read`, but a line may end where nothing more stands, and the lines where no more rows are in
+        use."""
         if self.is_file:
             return self._grid(sheet).lines((row, column), (row + rows - 1, column + columns - 1))
         return self.read(sheet, row, column, rows, columns)

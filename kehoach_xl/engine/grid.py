@@ -65,18 +65,19 @@ class Grid:
     def block(self, first: Position, last: Position) -> list[tuple[Value, ...]]:
         """The values of a block, row by row."""
         blank: tuple[Value, ...] = (None,) * (last[1] - first[1] + 1)
-        return [line + blank[len(line) :] if line else blank for line in self.lines(first, last)]
+        found = [line + blank[len(line) :] if line else blank for line in self.lines(first, last)]
+        return found + [blank] * (last[0] - first[0] + 1 - len(found))
 
     def lines(self, first: Position, last: Position) -> list[tuple[Value, ...]]:
-        """As :meth:`block`, but a line may end where nothing more stands: most rows are as they are stored, and not
-        copied. Below the last row in use all are one."""
+        """As :meth:`block`, but a line may end where nothing more stands, and the lines where no more rows are in use:
+        most rows are as they are stored, and not copied."""
         left, right = first[1] - 1, last[1]
         rows, stored = range(first[0], min(last[0], self._last) + 1), self.stored.get
         found = [stored(row, NOTHING).values[left:right] for row in rows]
         for row in rows if len(rows) < len(self.changes) else self.changes:
             if row in rows and row in self.changes:
                 found[row - first[0]] = _laid_over(found[row - first[0]], self.changes[row], first[1], last[1])
-        return found + [()] * (last[0] - first[0] + 1 - len(found))
+        return found
 
     def formula(self, at: Position) -> str:
         """Text "=…" for a formula, else the constant as text, "" when empty, as Range.formula has it."""
@@ -212,10 +213,10 @@ class Grid:
             if not apart or filled or not above < row < below:
                 self._put_with_care(row, first, line)
                 continue
-            if len(stored.values) < first:
+            old = stored.values[first - 1 : first - 1 + len(line)]
+            if not old:
                 fresh = {column: value for column, value in zip(columns, line, strict=True) if value is not None}
             else:
-                old = stored.values[first - 1 : first - 1 + len(line)]
                 fresh = {
                     column: value for column, value, was in zip_longest(columns, line, old)
                     if not (value is was or (value == was and type(value) is type(was)))

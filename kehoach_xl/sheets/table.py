@@ -194,10 +194,7 @@ class Table:
         left, right = min(columns.values()), max(columns.values())
         block = cells.read_lines(made.sheet, first, left, made.last - first + 1, right - left + 1)
         ours = Places({name: at - left for name, at in columns.items()})
-        used, end = len(block), block[-1]
-        if _is_blank(end, ours):  # of a file every line below the last one in use is this very one
-            while used and block[used - 1] is end:
-                used -= 1
+        used = len(block)
         while used and _is_blank(block[used - 1], ours):
             used -= 1
         made.rows = [Row(row, None, line, ours) for row, line in enumerate(_plain(block[:used]), first)]

@@ -96,6 +96,7 @@ def test_a_line_that_ends_early_holds_nothing_more(
         code_of(found.set_block, first, rows)
     corners = (row, column), (row + more_rows, column + more_columns)
     lines, block = found.lines(*corners), found.block(*corners)
+    lines += [()] * (more_rows + 1 - len(lines))
     assert [line + (None,) * (more_columns + 1 - len(line)) for line in lines] == block
     assert block == [
         tuple(found.value((at, place)) for place in range(column, column + more_columns + 1))
