@@ -126,19 +126,14 @@ class SheetPatch:
     def _with_dimension(self, head: bytes) -> bytes:
         """``head`` (all before sheetData) with the dimension widened over the cells that were filled."""
         old = parse_span(self.sheet.scan.dimension or "")
-        rows: list[int] = []
-        lines: set[tuple[int, ...]] = set()  # columns that are filled together
-        for row, edits in self.changes.items():
-            line = tuple(edits)
-            if None in edits.values():
-                line = tuple(column for column, content in edits.items() if content is not None)
-            if line:
-                rows.append(row)
-                lines.add(line)
-        columns = {column for line in lines for column in line}
-        if old is None or not columns:
+        if old is None:
             return head
-        new = (min(old[0], *rows), min(old[1], *columns), max(old[2], *rows), max(old[3], *columns))
+        rows = self._filled(row for row in self.changes if not old[0] <= row <= old[2])
+        lines = set(map(tuple, self.changes.values()))  # columns that change together
+        beyond = {column for line in lines for column in line if not old[1] <= column <= old[3]}
+        changes = self.changes.values()
+        columns = [column for column in beyond if any(edits.get(column) is not None for edits in changes)]
+        new = (min((old[0], *rows)), min((old[1], *columns)), max((old[2], *rows)), max((old[3], *columns)))
         if new == old:
             return head
         tag = read_tag(head, self.sheet.scan.dimension_at)

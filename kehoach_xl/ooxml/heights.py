@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
-from operator import add, itemgetter
+from operator import add
 from typing import NamedTuple
 
 from kehoach_xl.ooxml.letters import Letters, Widest
@@ -27,7 +27,7 @@ TALLEST = 409.5  # points; Excel calls a file with a taller row damaged
 
 _letters = cache(Letters)
 _widest = cache(Widest)
-_FIRST, _SECOND = itemgetter(0), itemgetter(1)
+_KEPT = 1 << 15  # words whose width is kept
 
 
 class Wrapped(NamedTuple):
@@ -58,16 +58,38 @@ def lines(cell: Wrapped, enough: float = math.inf) -> int:
 def _count(paragraph: str, column: float, size: float, bold: bool) -> int:
     """Lines of one paragraph. Letters to a thousand agencies have most of theirs in common."""
     room, most = _room(column), 1
-    if sum(map(_widest(size, bold).__getitem__, paragraph)) < room:  # most are one line, whatever their words
+    # Letters are as wide as half their size, about: of what cannot be one line the letters need not be added up.
+    if len(paragraph) * size / 2 < room and sum(map(_widest(size, bold).__getitem__, paragraph)) < room:
         return most
-    words = _WORD.findall(paragraph)
-    for letters in (_letters(size, bold), _letters(size, bold, True)):
-        measured = list(map(letters.words.__getitem__, words))
-        begins = list(accumulate(map(_FIRST, measured), initial=0.0))
+    words = list(map(_words(size, bold).__getitem__, _WORD.findall(paragraph)))
+    if not words:
+        return most
+    wide, bare, wide_printed, bare_printed = zip(*words, strict=True)
+    for wides, bares, printed in ((wide, bare, False), (wide_printed, bare_printed, True)):
+        begins = list(accumulate(wides, initial=0.0))
         if begins[-1] >= room:
-            count = _lines_of(begins, list(map(add, begins, map(_SECOND, measured))), room)
-            most = max(most, count or len(list(_broken(paragraph, room, letters))))
+            count = _lines_of(begins, list(map(add, begins, bares)), room)
+            most = max(most, count or len(list(_broken(paragraph, room, _letters(size, bold, printed)))))
     return most
+
+
+class _Words(dict[str, tuple[float, float, float, float]]):
+    """Pixels of words with the spaces after them, and without: on a screen, and on paper."""
+
+    def __init__(self, size: float, bold: bool) -> None:
+        self._screen, self._paper = _letters(size, bold), _letters(size, bold, True)
+
+    def __missing__(self, word: str) -> tuple[float, float, float, float]:
+        if len(self) >= _KEPT:
+            self.clear()
+        wide, printed = sum(map(self._screen.__getitem__, word)), sum(map(self._paper.__getitem__, word))
+        spaces = len(word) - len(word.rstrip(" "))
+        bare, bare_printed = wide - spaces * self._screen[" "], printed - spaces * self._paper[" "]
+        found = self[word] = wide, bare, printed, bare_printed
+        return found
+
+
+_words = cache(_Words)
 
 
 def _lines_of(begins: Sequence[float], ends: Sequence[float], room: float) -> int:

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kehoach_xl import templates
 from kehoach_xl.ooxml.heights import TALLEST, Wrapped, broken, height, lines, pieces, row_height, width
+from kehoach_xl.ooxml.letters import Letters
 from tests.support.libreoffice import LibreOffice
 
 TASK = "Tổ chức hội nghị phổ biến cam kết về lao động, môi trường cho doanh nghiệp xuất khẩu."
@@ -40,6 +43,39 @@ def test_letters_take_whole_pixels(text: str, size: float, bold: bool, pixels: i
 )
 def test_lines_break_at_spaces_hyphens_and_where_a_word_is_too_long(cell: Wrapped, count: int) -> None:
     assert lines(cell) == count
+
+
+WORDS = st.sampled_from(["một", "hai-ba", "-", "–", "1234/BC-SNNMT-KTHT", "Thôngtinkhôngcókhoảngtrắng", "  ", "m" * 9])
+
+
+@given(
+    words=st.lists(WORDS, max_size=12), space=st.sampled_from([" ", "  ", ""]), end=st.sampled_from(["", " ", "   "]),
+    column=st.floats(0.5, 60), size=st.sampled_from([8.0, 11.0, 14.5]), bold=st.booleans(),
+)  # fmt: skip
+def test_lines_are_those_that_breaking_word_by_word_gives(
+    words: list[str], space: str, end: str, column: float, size: float, bold: bool
+) -> None:
+    text = space.join(words) + end
+
+    def broken_at(printed: bool) -> int:
+        letters, room = Letters(size, bold, printed), max(column * 7 + 1, 8)
+        count, used = 1, 0.0
+        for word in re.findall(r"[^ \-–]*[-–]+ *|[^ \-–]+ *| +", text):
+            bare = sum(map(letters.__getitem__, word.rstrip(" ")))
+            if used and used + bare > room:
+                count, used = count + 1, 0.0
+            while bare > room:
+                fits = max(next(n for n in range(1, len(word) + 1) if _wide(letters, word[:n]) > room) - 1, 1)
+                word, count = word[fits:], count + 1
+                bare = sum(map(letters.__getitem__, word.rstrip(" ")))
+            used += _wide(letters, word)
+        return count
+
+    assert lines(Wrapped(text, column, size, bold)) == max(broken_at(False), broken_at(True))
+
+
+def _wide(letters: Letters, text: str) -> float:
+    return sum(map(letters.__getitem__, text))
 
 
 def test_a_text_can_be_broken_beforehand() -> None:
