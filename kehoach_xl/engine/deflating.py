@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from kehoach_xl.ooxml.package import Packed
 from kehoach_xl.written.beside import Telling
 
-_BLOCK = 1 << 18
+_BLOCK = 1 << 19
 _WAITING = 4  # blocks made before the first of them is packed
 _SMALL_LEVEL = 6  # 9 takes twice the time and saves a hundredth
 _LARGE_LEVEL = 3  # of a record of 100 MB: 0.29 s and 7.0 MB, where 6 takes 0.86 s for 6.0 MB, and 1 0.24 s for 8.1 MB

@@ -24,7 +24,7 @@ Expected = dict[str, Changes]  # by sheet part, for checking what was written
 _RESULTS = [re.compile(one) for one in (
     rb"f\s*>\s*<(?:[\w.-]+:)?v[\s>/]", rb"/>\s*<(?:[\w.-]+:)?v[\s>/]", rb"t\s*=[^<>]*>\s*<(?:[\w.-]+:)?f[\s>/]",
 )]  # fmt: skip
-_MUCH = 3_000  # rows that stand or change: to look at them takes longer than a process to come up
+_MUCH = 6_000  # rows that stand or change; fewer are looked at before a process comes up
 # definedNames, then calcPr, follow these children of <workbook> (ECMA-376 part 1, 18.2.27).
 _BEFORE_NAMES = ("externalReferences", "functionGroups", "sheets")
 

@@ -12,6 +12,7 @@ import os
 import re
 import subprocess
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from types import TracebackType
 from typing import Any, BinaryIO
@@ -46,6 +47,7 @@ class Beside:
         if (os.cpu_count() or 1) > 1:
             with contextlib.suppress(OSError):
                 self._process = subprocess.Popen(python_running(_BOOT), stderr=subprocess.DEVNULL, **surroundings())
+                self._patience = _Patience(self._process)
 
     @property
     def listens(self) -> bool:
@@ -72,7 +74,7 @@ class Beside:
         """Waits until it was taken, so that no more than a pipe holds is on its way."""
         if self._process is not None:
             try:
-                with _patience(self._process):
+                with self._patience:
                     send(_pipe(self._process.stdin), kind, data)
             except OSError:
                 self.end()
@@ -83,7 +85,7 @@ class Beside:
         if process is None:
             return {}
         try:
-            with _patience(process):
+            with self._patience:
                 said = _pipe(process.stdout).read(_ANSWER)
                 if process.wait() != 0:
                     return {}
@@ -98,6 +100,7 @@ class Beside:
         process, self._process = self._process, None
         if process is None:
             return
+        self._patience.close()
         with contextlib.suppress(OSError):
             process.kill()
         process.wait()
@@ -147,16 +150,29 @@ class Telling:
             self._beside.tell(ROWS, _packed([]))
 
 
-@contextlib.contextmanager
-def _patience(process: "subprocess.Popen[bytes]") -> Iterator[None]:
-    """What happens within waits for the process no longer than it may take."""
-    timer = threading.Timer(_PATIENCE, process.kill)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
+class _Patience:
+    """Ends a process for which somebody waits too long. One thread for all that is told: starting one takes as long as
+    telling does, while another thread computes."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]") -> None:
+        self._process = process
+        self._until = math.inf
+        self._over = threading.Event()
+        threading.Thread(target=self._watch, name="save-watch", daemon=True).start()
+
+    def __enter__(self) -> None:
+        self._until = time.monotonic() + _PATIENCE
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._until = math.inf
+
+    def close(self) -> None:
+        self._over.set()
+
+    def _watch(self) -> None:
+        while not self._over.wait(_PATIENCE / 4):
+            if time.monotonic() > self._until:
+                self._process.kill()
 
 
 def _pipe(stream: Any) -> BinaryIO:

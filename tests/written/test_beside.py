@@ -21,7 +21,7 @@ from tests.engine.books import opened
 from tests.ooxml.handmade import workbook
 
 SHEET, TABLE = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
-COUNT = 4_000
+COUNT = 6_500
 ROOT = Path(__file__).resolve().parents[2]
 BLOCK = [[f"việc {n % 50}", float(n), f"chỉ {n}", "=A1", n % 2 == 0, None] for n in range(COUNT)]
 
