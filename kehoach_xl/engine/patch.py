@@ -22,7 +22,7 @@ from kehoach_xl.ooxml.shapes import Batch
 
 Changes = Mapping[int, Mapping[int, Content]]  # by row and column
 _NO_EDITS: Mapping[int, Content] = {}
-_ROWS = 500  # new rows that are put together at a time
+_ROWS = 50  # new rows that are put together at a time: letters are long
 _AFTER_ALL = Batch((), (), {}, b"")
 
 

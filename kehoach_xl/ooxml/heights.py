@@ -27,7 +27,7 @@ TALLEST = 409.5  # points; Excel calls a file with a taller row damaged
 
 _letters = cache(Letters)
 _widest = cache(Widest)
-_KEPT = 1 << 15  # words whose width is kept
+_KEPT = 1 << 13  # words whose width is kept: a language has fewer, but numbers are words too
 
 
 class Wrapped(NamedTuple):
