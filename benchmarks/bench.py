@@ -107,7 +107,7 @@ class Bench:
 
     def phases(self, size: int) -> Section:
         """Where the time of one merge goes."""
-        province = self._fresh(self._province(size))
+        province = self.fresh(self._province(size))
         command = _module("phases", province.inbox, province.master)
         said = subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=True).stdout
         seconds: dict[str, float] = json.loads(said.splitlines()[-1])
@@ -143,7 +143,7 @@ class Bench:
             files, whole, peers = [], [], []
             out = self.folder / "out"
             for _ in range(min(self.rounds, 3)):
-                again = self._fresh(before)
+                again = self.fresh(before)
                 shutil.rmtree(again.forms.parent, ignore_errors=True)
                 command = _ours("distribute", "--folder", again.forms.parent, "--master", again.master)
                 whole.append(run(command, self.folder))
@@ -201,15 +201,15 @@ class Bench:
     # -- the data ---------------------------------------------------------------------------------
 
     def _province(self, size: int) -> Province:
-        return self._made(f"{size}x{TASKS}", size, TASKS, returns_world.make)
+        return self.made(f"{size}x{TASKS}", size, TASKS, returns_world.make)
 
     def _sent(self, size: int, tasks: int) -> Province:
-        return self._made(f"{size}x{tasks}-sent", size, tasks, returns_world.send_out)
+        return self.made(f"{size}x{tasks}-sent", size, tasks, returns_world.send_out)
 
     def _opened(self, size: int, tasks: int) -> Province:
-        return self._made(f"{size}x{tasks}-opened", size, tasks, returns_world.open_up)
+        return self.made(f"{size}x{tasks}-opened", size, tasks, returns_world.open_up)
 
-    def _made(self, name: str, size: int, tasks: int, make: Callable[[Path, int, int], Province]) -> Province:
+    def made(self, name: str, size: int, tasks: int, make: Callable[[Path, int, int], Province]) -> Province:
         """Made beside and renamed, so that what was cut off is not taken for a province."""
         folder, unfinished = self.folder / name, self.folder / f"{name}.tmp"
         if not folder.exists():
@@ -218,7 +218,7 @@ class Bench:
             unfinished.rename(folder)
         return Province.within(folder)
 
-    def _fresh(self, province: Province) -> Province:
+    def fresh(self, province: Province) -> Province:
         """The same province with a master that knows of no return yet; its forms and returns are not copied."""
         again = Province.within(self.folder / "again")
         shutil.rmtree(again.master.parent, ignore_errors=True)
@@ -228,7 +228,7 @@ class Bench:
         return Province(again.master, again.forms, province.inbox)
 
     def _merged(self, province: Province, one_processor: bool = False) -> Run:
-        again = self._fresh(province)
+        again = self.fresh(province)
         command = _ours("merge", again.inbox, "--master", again.master)
         return run(python("-c", ONE_PROCESSOR, *command[3:]) if one_processor else command, self.folder)
 

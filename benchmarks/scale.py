@@ -1,7 +1,7 @@
 """How far it goes: a ministry with 34 provinces × 300 units × 12 periods, worked out from measured figures.
 
 ``python -m benchmarks.scale`` prints the page ``docs/scale.md``; ``--write`` writes it. Everything in it follows from
-:class:`Figures`; measure them anew with the commands named there (``./run bench``), change the numbers, write the page.
+:class:`Figures`; measure them anew with ``python -m benchmarks.scale_figures``, change the numbers, write the page.
 """
 
 import argparse
@@ -163,8 +163,8 @@ def _ministry(f: Figures) -> str:
 def _again() -> str:
     return _paragraphs(
         "## Tính lại",
-        "Đo bằng `./run bench`, sửa các số ở `Figures` của `benchmarks/scale.py`, rồi chạy "
-        "`python -m benchmarks.scale --write`.",
+        "Đo bằng `python -m benchmarks.scale_figures`, ghi các số in ra vào `Figures` của `benchmarks/scale.py`, rồi "
+        "chạy `python -m benchmarks.scale --write`.",
     )
 
 
