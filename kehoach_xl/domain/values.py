@@ -224,7 +224,7 @@ def _candidates(raw: Raw) -> tuple[float, ...] | None:
     found = set()
     if re.fullmatch(r"[0-9]{1,15}(?:[.,][0-9]{1,15})?", digits):
         found.add(float(digits.replace(",", ".")))
-    for thousands, decimal in ((".", ","), (",", "."), (" ", "[.,]")):
+    for thousands, decimal in ((".", ","), (",", r"\."), (" ", "[.,]")):
         mark = re.escape(thousands)
         if re.fullmatch(rf"[1-9][0-9]{{0,2}}(?:{mark}[0-9]{{3}}){{1,4}}(?:{decimal}[0-9]{{1,15}})?", digits):
             found.add(float(digits.replace(thousands, "").replace(",", ".")))

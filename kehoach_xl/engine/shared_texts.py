@@ -39,23 +39,15 @@ class SharedTexts:
         self._parts = parts
         self._part = parts.strings_part
         self._added: list[str] = []
-        self._repeated = repeated(rows) if self._part else set()
+        self._repeated = repeated(rows) if self._part else []
         self._used = False
         self.references = 0
         self.insides = _Insides(self)
 
     def index(self, text: str) -> int | None:
         """Its place in the table; None for one of a single cell, which goes into that."""
-        if self._table is None:
-            return None
-        found = self._index.get(text)
-        if found is None:
-            size = self._entries + len(self._added)
-            if text not in self._repeated or size >= _MOST:
-                return None
-            found = self._index[text] = size
-            self._added.append(text)
-        self._used = True
+        found = self._index.get(text) if self._table is not None else None
+        self._used = self._used or found is not None
         return found
 
     def rewritten(self) -> dict[str, bytes]:
@@ -91,13 +83,17 @@ class SharedTexts:
 
     @cached_property
     def _index(self) -> dict[str, int]:
-        """Where each plain text stands; blanks at its ends count only where they are said to."""
+        """Where each plain text stands; blanks at its ends count only where they are said to. Those that are added have
+        their places in the order they are counted in, in whatever order rows are written."""
         assert self._table is not None
         found: dict[str, int] = {}
         entries = zip(self._parts.strings, _ENTRY.finditer(self._table), strict=True)
         for at, (text, entry) in enumerate(entries):
             if entry[2] is not None and (entry[1] or text == text.strip()):
                 found.setdefault(text, at)
+        new = [text for text in self._repeated if text not in found]
+        self._added = new[: max(_MOST - self._entries, 0)]
+        found.update(zip(self._added, range(self._entries, _MOST), strict=False))
         return found
 
 
@@ -124,19 +120,19 @@ class _Insides(dict[Value, bytes]):
         return made
 
 
-def repeated(rows: Iterable[Mapping[int, object]]) -> set[str]:
-    """The texts that more cells than one are to hold. Memory does not grow with a sheet whose texts all differ: one
-    that is met again only much later counts as new."""
-    found: set[str] = set()
+def repeated(rows: Iterable[Mapping[int, object]]) -> list[str]:
+    """The texts that more cells than one are to hold, in the order they are met. Memory does not grow with a sheet whose
+    texts all differ: one that is met again only much later counts as new."""
+    found: dict[str, None] = {}
     counted: Counter[object] = Counter()
     left = iter(rows)
     while some := [row.values() for row in islice(left, _ROWS)]:
         counted.update(chain.from_iterable(some))
         if len(counted) > _MOST_MET:
-            found.update(_texts_of_many(counted))
+            found |= dict.fromkeys(_texts_of_many(counted))
             counted.clear()
-    found.update(_texts_of_many(counted))
-    return found
+    found |= dict.fromkeys(_texts_of_many(counted))
+    return list(found)
 
 
 def _texts_of_many(counted: Mapping[object, int]) -> list[str]:

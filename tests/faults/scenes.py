@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from kehoach_xl.engine.opening import open_book
-from kehoach_xl.engine.written_strings import shared_texts
 from kehoach_xl.errors import Stop
 from kehoach_xl.sheets.desk import Desk
+from kehoach_xl.written.table import shared_texts
 from tests.workflows.office import GROWING, Room, at, doing
 from tests.workflows.provinces import room_of, without_index
 

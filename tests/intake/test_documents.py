@@ -218,7 +218,7 @@ def test_a_path_that_is_no_file_is_refused(workers: Workers, tmp_path: Path) -> 
 
 
 def test_no_process_at_all_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_command", lambda: ["/không/có/python"])
+    monkeypatch.setattr(module, "python_running", lambda boot: ["/không/có/python"])
     assert refused(Workers(1), GOOD) == "IMPORT_025"
 
 
