@@ -398,7 +398,9 @@ def _normal(block: BlockWrite, lines: Iterable[tuple[int, Line]]) -> Iterator[tu
 
 def _content(cell: object) -> object:
     """A prepared cell as the grid of a file takes it."""
-    return plain_formula(cell[1:]) if isinstance(cell, _Entered) and len(cell) > 1 else cell
+    if isinstance(cell, _Entered):
+        return plain_formula(cell[1:]) if len(cell) > 1 else str(cell)
+    return cell
 
 
 def _snapshot(area: xlwings.Range) -> Rows:

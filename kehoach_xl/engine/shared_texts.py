@@ -121,8 +121,8 @@ class _Insides(dict[Value, bytes]):
 
 
 def repeated(rows: Iterable[Mapping[int, object]]) -> list[str]:
-    """The texts that more cells than one are to hold, in the order they are met. Memory does not grow with a sheet whose
-    texts all differ: one that is met again only much later counts as new."""
+    """The texts that more cells than one are to hold, in the order they are met. Memory does not grow with a sheet
+    whose texts all differ: one that is met again only much later counts as new."""
     found: dict[str, None] = {}
     counted: Counter[object] = Counter()
     left = iter(rows)

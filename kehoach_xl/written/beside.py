@@ -33,6 +33,7 @@ class Beside:
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
+        self._patience: _Patience | None = None
         self._parts: list[str] = []
         self._table: str | None = None
 
@@ -45,9 +46,11 @@ class Beside:
     def start(self) -> None:
         """Let it come up; on a single processor there is nothing to win."""
         if (os.cpu_count() or 1) > 1:
-            with contextlib.suppress(OSError):
+            try:
                 self._process = subprocess.Popen(python_running(_BOOT), stderr=subprocess.DEVNULL, **surroundings())
                 self._patience = _Patience(self._process)
+            except (OSError, RuntimeError):  # the system gives no process, or no thread
+                self.end()
 
     @property
     def listens(self) -> bool:
@@ -72,7 +75,7 @@ class Beside:
 
     def tell(self, kind: bytes, data: bytes = b"") -> None:
         """Waits until it was taken, so that no more than a pipe holds is on its way."""
-        if self._process is not None:
+        if self._process is not None and self._patience is not None:
             try:
                 with self._patience:
                     send(_pipe(self._process.stdin), kind, data)
@@ -82,7 +85,7 @@ class Beside:
     def answer(self) -> dict[str, Seen]:
         """By part what it has seen that is right, after ``done``; nothing when its word is in doubt."""
         process = self._process
-        if process is None:
+        if process is None or self._patience is None:
             return {}
         try:
             with self._patience:
@@ -100,10 +103,11 @@ class Beside:
         process, self._process = self._process, None
         if process is None:
             return
-        self._patience.close()
         with contextlib.suppress(OSError):
             process.kill()
         process.wait()
+        if self._patience is not None:
+            self._patience.close()
         for pipe in (process.stdin, process.stdout):
             with contextlib.suppress(OSError):
                 _pipe(pipe).close()
@@ -145,7 +149,11 @@ class Telling:
         else:
             self._told = math.inf
         if rows:
-            self._beside.tell(ROWS, _packed(rows))
+            try:
+                packed = _packed(rows)
+            except ValueError:  # of a kind that only our own writer knows
+                return self._beside.end()
+            self._beside.tell(ROWS, packed)
         if self._told == math.inf:
             self._beside.tell(ROWS, _packed([]))
 

@@ -29,6 +29,7 @@ Read = Callable[[], Iterable[bytes]]
 
 _ROW, _ROW_END, _ROWS_END = b"<row ", b"</row>", b"</sheetData>"
 _MOST_ORDERS = 1_000  # kept
+_OTHER_ROW, _CELL = re.compile(rb"<row[>/\t\r\n]"), re.compile(rb"<c[ >/\t\r\n]")
 _NUMBER = re.compile(rb'r="(\d+)"')
 _PLACE = re.compile(rb'<c r="([A-Z]+)([0-9]+)"')
 _INLINE = re.compile(rb'<is><t(?: xml:space="preserve")?>([^<]*)</t></is></c>')
@@ -103,7 +104,8 @@ class _Look:
             before, *rows = data.split(_ROW)
             if not self._begun and data:
                 self._begun, self._right = True, b"<worksheet " in before
-            self._right = self._right and b"<!" not in data and all(map(self._is_right, rows))
+            known = b"<!" not in data and not _OTHER_ROW.search(data)
+            self._right = self._right and known and all(map(self._is_right, rows))
             behind = data if self._ended else data.partition(_ROWS_END)[2]
             self._right = self._right and _ROW not in behind
             self._ended = self._ended or _ROWS_END in data
@@ -122,7 +124,7 @@ class _Look:
             if len(self._orders) >= _MOST_ORDERS:
                 self._orders.clear()
             columns = self._orders[letters] = [column_of(one.decode()) for one in letters]
-        if len(letters) < len(places) or any(before >= after for before, after in pairwise(columns)):
+        if len(letters) < len(_CELL.findall(row)) or any(before >= after for before, after in pairwise(columns)):
             return False
         cells = self._expected.at(self._last)
         return cells is None or self._row_holds(row, columns, cells)

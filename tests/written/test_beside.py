@@ -131,6 +131,36 @@ def test_a_process_that_cannot_be_started_is_done_without(
     assert (looked_at, processes) == ([SHEET], [])
 
 
+def test_without_a_thread_that_watches_it_the_process_is_ended(
+    path: Path, looked_at: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+
+    def no_thread(process: "subprocess.Popen[bytes]") -> None:
+        started.append(process)
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(module, "_Patience", no_thread)
+    save(path)
+    assert looked_at == [SHEET]
+    assert started[0].returncode is not None
+
+
+def test_what_cannot_be_told_is_looked_at_by_the_save(
+    path: Path, looked_at: list[str], processes: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Words(str):
+        """A text that only this process knows."""
+
+    monkeypatch.setattr(deflating, "_BLOCK", 4096)
+    with opened(path) as book:
+        book.sheets[0].impl.grid.put(1, ((row, (Words(f"việc {row}"),)) for row in range(1, COUNT + 1)))
+        book.save()
+    assert looked_at == [SHEET]
+    assert processes[0].returncode is not None
+
+
 @pytest.mark.parametrize("after", [1, 2])
 def test_a_process_killed_midway_is_done_without(
     path: Path, looked_at: list[str], processes: list[object], monkeypatch: pytest.MonkeyPatch, after: int

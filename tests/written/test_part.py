@@ -211,3 +211,9 @@ def test_rows_behind_the_end_of_the_rows_are_left_to_the_tree() -> None:
     data = part([full(3), full(4)]).replace(b"</worksheet>", full(5).encode() + b"</worksheet>")
     assert not is_right(pieces(data, 64), {5: contents(5)})
     assert verify_part(lambda: [data], {5: contents(5)}, strings)
+
+
+@pytest.mark.parametrize("row", ["<row/>", '<row\tr="40"/>', '<row r="40"><c r="B/"/></row>', '<row r="40"><c/></row>'])
+def test_rows_and_cells_without_a_place_are_left_to_the_tree(row: str) -> None:
+    for size in (50, 500, 1 << 20):
+        assert not is_right(pieces(part([*WRITTEN, row]), size), EXPECTED)
