@@ -240,8 +240,9 @@ def _bound(seconds: dict[str, float], whole: float) -> str:
     """What more processors could make faster, and what not."""
     with_others = sum(seconds[name] for name in phases.WITH_OTHERS)
     return (
-        f"Đọc và xét phiếu chia được cho các nhân: {with_others:.2f} giây; phần còn lại, {whole - with_others:.2f} "
-        f"giây, làm lần lượt trong một tiến trình, dù máy có bao nhiêu nhân."
+        f"Đọc và xét phiếu chia được cho các nhân: {with_others:.2f} giây; tệp đang ghi được kiểm lại cùng lúc ở một "
+        f"tiến trình khác; phần còn lại, {whole - with_others:.2f} giây, làm lần lượt trong một tiến trình, dù máy có "
+        f"bao nhiêu nhân."
     )
 
 
