@@ -27,25 +27,26 @@ SHOWN = (1, 2, 6, 12)  # periods of which the page has a line
 class Figures:
     """Measured on two processors: seconds, bytes, megabytes. The merges are those of ``benchmarks/returns_world.py``,
     20 and 300 returns of 60 rows; ``a_standing`` is one return more, merged into the master of the 20 and of the 300.
-    Seconds are processor time of the process at the head, which is what a merge waits for."""
+    Seconds are processor time of the process at the head, which is most of what a merge waits for."""
 
-    start: float = 0.8  # what a merge takes besides its returns and rows
-    a_return: float = 0.004  # each return, however short
-    a_row: float = 0.00025  # each row of a return
-    a_standing: float = 0.00015  # each row that stands in the master from before: read, kept, written again
-    opening: float = 0.005  # a return of 60 rows in the capped process, while the one at the head does the rest
+    start: float = 0.72  # what a merge takes besides its returns and rows
+    a_return: float = 0.0021  # each return, however short
+    a_row: float = 0.00008  # each row of a return
+    a_standing: float = 0.000083  # each row that stands in the master from before: read, kept, written again
+    waiting: float = 1.26  # the whole command against that: 9.6 s for 1,000 returns, of which 7.6 are so reckoned
+    opening: float = 0.0065  # a return of 60 rows in the capped process, while the one at the head does the rest
     return_bytes: int = 26_000
-    log_return: int = 1_200  # of `nhat-ky.jsonl` for each return,
-    log_row: int = 200  # and for each of its rows
-    master_bytes: int = 270_000  # of a new master,
-    row_bytes: int = 240  # and more for each row of the record
+    log_return: int = 1_000  # of `nhat-ky.jsonl` for each return,
+    log_row: int = 203  # and for each of its rows
+    master_bytes: int = 252_000  # of a new master,
+    row_bytes: int = 158  # and more for each row of the record
     row_cells: int = 20  # of `Tiến độ`
     filled: float = 5.5  # cells of a row that a unit fills in
-    megabytes: float = 110  # of a merge of few returns into a new master, all processes,
-    row_megabytes: float = 0.0049  # and more for each row of the record
-    store_bytes: float = 12.0  # of the store for each record: bench, «totals»
-    gather_rows: float = 15_000  # rows of masters that `gather` reads in a second
-    totals_records: float = 4_000_000  # records that `totals` adds in a second: bench, «totals»
+    megabytes: float = 93  # of a merge of few returns into a new master, all processes,
+    row_megabytes: float = 0.0025  # and more for each row of the record
+    store_bytes: float = 11.1  # of the store for each record: bench, «totals»
+    gather_rows: float = 20_700  # rows of masters that `gather` reads in a second
+    totals_records: float = 7_300_000  # records that `totals` adds in a second: bench, «totals»
 
 
 def page(f: Figures) -> str:
@@ -92,7 +93,8 @@ def _province(f: Figures) -> str:
     note = (
         "Mỗi tỉnh một sổ, làm trên máy của tỉnh; các tỉnh làm cùng lúc, không chờ nhau. Một lần gộp = "
         f"{_number(f.start, 1)} giây + {_number(1000 * f.a_return, 1)} mili giây mỗi phiếu + "
-        f"{_number(1e6 * f.a_row)} micro giây mỗi dòng mới + {_number(1e6 * f.a_standing)} micro giây mỗi dòng đã có."
+        f"{_number(1e6 * f.a_row)} micro giây mỗi dòng mới + {_number(1e6 * f.a_standing)} micro giây mỗi dòng đã có. "
+        f"Đó là thời gian của tiến trình chính; cả lệnh lâu hơn vì chờ mở tệp (1.000 phiếu: {_number(f.waiting, 2)} lần)."
     )
     head = [f"Gộp {UNITS} phiếu", "Dòng của sổ", "Giây", "MB bộ nhớ", "Tệp sổ"]
     return _table("Một tỉnh, một sổ", head, rows, note)
