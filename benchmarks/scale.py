@@ -94,7 +94,8 @@ def _province(f: Figures) -> str:
         "Mỗi tỉnh một sổ, làm trên máy của tỉnh; các tỉnh làm cùng lúc, không chờ nhau. Một lần gộp = "
         f"{_number(f.start, 1)} giây + {_number(1000 * f.a_return, 1)} mili giây mỗi phiếu + "
         f"{_number(1e6 * f.a_row)} micro giây mỗi dòng mới + {_number(1e6 * f.a_standing)} micro giây mỗi dòng đã có. "
-        f"Đó là thời gian của tiến trình chính; cả lệnh lâu hơn vì chờ mở tệp (1.000 phiếu: {_number(f.waiting, 2)} lần)."
+        "Đó là thời gian của tiến trình chính; cả lệnh lâu hơn vì chờ mở tệp "
+        f"(1.000 phiếu: {_number(f.waiting, 2)} lần)."
     )
     head = [f"Gộp {UNITS} phiếu", "Dòng của sổ", "Giây", "MB bộ nhớ", "Tệp sổ"]
     return _table("Một tỉnh, một sổ", head, rows, note)
