@@ -72,7 +72,7 @@ class Bench:
         """Commands that need no workbook."""
         rows = []
         for words in (["--version"], ["--help"], ["merge", "--help"]):
-            runs = [run(_ours(*words), self.folder) for _ in range(max(self.rounds, 5))]
+            runs = [run(ours(*words), self.folder) for _ in range(max(self.rounds, 5))]
             rows.append([f"`kehoach-xl {' '.join(words)}`", _seconds(medians(runs)), _memory(medians(runs))])
         took = {}
         for said, code in STARTS.items():
@@ -145,7 +145,7 @@ class Bench:
             for _ in range(min(self.rounds, 3)):
                 again = self.fresh(before)
                 shutil.rmtree(again.forms.parent, ignore_errors=True)
-                command = _ours("distribute", "--folder", again.forms.parent, "--master", again.master)
+                command = ours("distribute", "--folder", again.forms.parent, "--master", again.master)
                 whole.append(run(command, self.folder))
                 for runs, command in (
                     (files, _module("forms_only", before.master, out)),
@@ -173,7 +173,7 @@ class Bench:
         for by in ("", "component", "agency", "plan", "province"):
             ours, peers = [], []
             for _ in range(self.rounds):
-                ours.append(run(_ours("totals", "--store", store, *(["--by", by] if by else [])), self.folder))
+                ours.append(run(ours("totals", "--store", store, *(["--by", by] if by else [])), self.folder))
                 peers.append(run(_module("peer_totals", table, by), HERE))
             our, peer = medians(ours), medians(peers)
             rows.append([f"`--by {by}`" if by else "từng kỳ", _seconds(our), _seconds(peer),
@@ -191,7 +191,7 @@ class Bench:
         path = self.folder / "check.xlsx"
         if not path.exists():
             check_speed.build(path)
-        runs = [run(_ours("check", "--master", self._copy(path)), self.folder, (0, 1)) for _ in range(self.rounds)]
+        runs = [run(ours("check", "--master", self._copy(path)), self.folder, (0, 1)) for _ in range(self.rounds)]
         parts = check_speed.parts(path)
         rows = [[name, f"{seconds:.2f}"] for name, seconds in parts.items()]
         whole = medians(runs)
@@ -229,7 +229,7 @@ class Bench:
 
     def _merged(self, province: Province, one_processor: bool = False) -> Run:
         again = self.fresh(province)
-        command = _ours("merge", again.inbox, "--master", again.master)
+        command = ours("merge", again.inbox, "--master", again.master)
         return run(python("-c", ONE_PROCESSOR, *command[3:]) if one_processor else command, self.folder)
 
     def _copy(self, path: Path) -> Path:
@@ -246,7 +246,7 @@ def _bound(seconds: dict[str, float], whole: float) -> str:
     )
 
 
-def _ours(*words: object) -> list[str]:
+def ours(*words: object) -> list[str]:
     return python("-m", "kehoach_xl", *map(str, words))
 
 

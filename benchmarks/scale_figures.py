@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import records_world, returns_world
-from benchmarks.bench import Bench
+from benchmarks.bench import Bench, ours
 from benchmarks.measured import Run, python, run
 from benchmarks.returns_world import Province
 from kehoach_xl.sheets.layout import form
@@ -53,7 +53,7 @@ def measure(folder: Path) -> dict[str, float]:
     row_bytes = (many.merge.master - few.merge.master) / (returns * LONG)
     row_megabytes = (many.merge.megabytes - few.merge.megabytes) / (returns * LONG)
     store, _ = records_world.make(folder / "records")
-    totals = [run(_command("totals", "--store", store), folder) for _ in range(ROUNDS)]
+    totals = [run(ours("totals", "--store", store), folder) for _ in range(ROUNDS)]
     return {
         "start": few.merge.head - FEW * (a_return + LONG * a_row),
         "a_return": a_return,
@@ -109,7 +109,7 @@ def _merged(province: Province, inbox: Path, folder: Path) -> Merge:
 def _gathered(province: Province, folder: Path) -> float:
     store = folder / "kho-do.db"
     store.unlink(missing_ok=True)
-    return run(_command("gather", province.master.parent, "--store", store), folder).seconds
+    return run(ours("gather", province.master.parent, "--store", store), folder).seconds
 
 
 @contextmanager
@@ -124,10 +124,6 @@ def _one_more(province: Province) -> Iterator[Path]:
         book[form().sheet].cell(form().first, form().at("percent")).value = 75
         book.save(Path(inbox, first.name))
         yield Path(inbox)
-
-
-def _command(*words: object) -> list[str]:
-    return python("-m", "kehoach_xl", *map(str, words))
 
 
 def main(arguments: list[str]) -> int:

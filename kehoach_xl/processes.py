@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 # What the code of such a process begins with: it imports from where we do.
 PLACES = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
@@ -37,3 +37,10 @@ def surroundings() -> dict[str, Any]:
         "stdin": subprocess.PIPE,
         "stdout": subprocess.PIPE,
     }
+
+
+def pipe(stream: Any) -> BinaryIO:
+    """One of the pipes that such a process was started with."""
+    assert stream is not None
+    found: BinaryIO = stream
+    return found

@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError
 from functools import cache
-from typing import Any, BinaryIO
+from typing import Any
 
 from kehoach_xl.errors import Stop, why
 from kehoach_xl.intake.arrived import UNREADABLE
@@ -24,7 +24,7 @@ from kehoach_xl.intake.wanted import WORKBOOK, Wanted
 from kehoach_xl.intake.watch import Watch
 from kehoach_xl.intake.wire import Garbled, receive, send, unpack
 from kehoach_xl.messages import Message
-from kehoach_xl.processes import PLACES, python_running, surroundings
+from kehoach_xl.processes import PLACES, pipe, python_running, surroundings
 from kehoach_xl.windows import job
 
 _BOOT = f"{PLACES}from kehoach_xl.intake.worker import main; main()"
@@ -69,7 +69,7 @@ class Worker:
         if wanted.function and not self._ready and not self._prepared:
             self._prepared = True
             with contextlib.suppress(OSError):  # it has ended: get_ready() says so
-                send(_pipe(self._process.stdin), {"function": wanted.function})
+                send(pipe(self._process.stdin), {"function": wanted.function})
 
     def get_ready(self) -> None:
         """Wait until it has come up, however long a virus scanner looks at it. Raises NotStarted."""
@@ -84,7 +84,7 @@ class Worker:
             self.end()
             raise NotStarted(self._last_words(late=False), late=False) from error
         self._ready = True
-        _pipe(self._process.stderr).close()  # from now on the child prints nowhere
+        pipe(self._process.stderr).close()  # from now on the child prints nowhere
 
     def _last_words(self, late: bool) -> Message:
         """Why a process that has ended did not come up: what it printed last, if anything."""
@@ -135,8 +135,8 @@ class Worker:
         with watch:
             try:
                 if head is not None:
-                    send(_pipe(self._process.stdin), head, blobs)
-                answer = receive(_pipe(self._process.stdout))
+                    send(pipe(self._process.stdin), head, blobs)
+                answer = receive(pipe(self._process.stdout))
             except (OSError, Garbled, MemoryError) as error:
                 cause = error
         if answer is None:
@@ -163,10 +163,10 @@ class Worker:
             self._process.kill()
         self._process.wait()
         with contextlib.suppress(OSError, ValueError):  # closed since it is ready
-            self._printed = _pipe(self._process.stderr).read(_WORDS).decode("utf-8", "replace")
-        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
+            self._printed = pipe(self._process.stderr).read(_WORDS).decode("utf-8", "replace")
+        for one in (self._process.stdin, self._process.stdout, self._process.stderr):
             with contextlib.suppress(OSError):
-                _pipe(pipe).close()
+                pipe(one).close()
         self._fence.close()
 
 
@@ -346,9 +346,3 @@ def _unopened(died: Died, name: str, wanted: Wanted) -> Opened:
 def _is_failed(opened: Opened, wanted: Wanted) -> bool:
     """Whether the process says of itself that it could not go on."""
     return opened.problem is not None and opened.problem.code in (wanted.failed, wanted.heavy)
-
-
-def _pipe(stream: Any) -> BinaryIO:
-    assert stream is not None
-    found: BinaryIO = stream
-    return found

@@ -15,9 +15,9 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from types import TracebackType
-from typing import Any, BinaryIO
+from typing import Any
 
-from kehoach_xl.processes import PLACES, python_running, surroundings
+from kehoach_xl.processes import PLACES, pipe, python_running, surroundings
 from kehoach_xl.written.expected import Expected, Row, in_order
 from kehoach_xl.written.sent import BEFORE, DONE, END, PIECE, ROWS, TABLE, Seen, send
 from kehoach_xl.written.texts import Content
@@ -78,7 +78,7 @@ class Beside:
         if self._process is not None and self._patience is not None:
             try:
                 with self._patience:
-                    send(_pipe(self._process.stdin), kind, data)
+                    send(pipe(self._process.stdin), kind, data)
             except OSError:
                 self.end()
 
@@ -89,7 +89,7 @@ class Beside:
             return {}
         try:
             with self._patience:
-                said = _pipe(process.stdout).read(_ANSWER)
+                said = pipe(process.stdout).read(_ANSWER)
                 if process.wait() != 0:
                     return {}
             return dict(_believed(json.loads(said), [*self._parts, self._table]))
@@ -108,9 +108,9 @@ class Beside:
         process.wait()
         if self._patience is not None:
             self._patience.close()
-        for pipe in (process.stdin, process.stdout):
+        for one in (process.stdin, process.stdout):
             with contextlib.suppress(OSError):
-                _pipe(pipe).close()
+                pipe(one).close()
 
 
 class Telling:
@@ -181,12 +181,6 @@ class _Patience:
         while not self._over.wait(_PATIENCE / 4):
             if time.monotonic() > self._until:
                 self._process.kill()
-
-
-def _pipe(stream: Any) -> BinaryIO:
-    assert stream is not None
-    found: BinaryIO = stream
-    return found
 
 
 def _packed(rows: Sequence[Row]) -> bytes:
