@@ -1,7 +1,8 @@
 """The parts of any zip package, inflated within bounds that are counted while inflating."""
 
-import zlib
 from collections.abc import Iterator, Sequence
+
+from isal import isal_zlib
 
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.limits import Limits
@@ -83,12 +84,12 @@ def inflate(whole: bytes, entry: Entry, most: int, limits: Limits, name: str) ->
     if entry.method != 0:
         try:
             # The declared size is the bound while inflating: more than declared is a lie.
-            data = zlib.decompressobj(-15).decompress(data, entry.size + 1)
-        except zlib.error as error:
+            data = isal_zlib.decompressobj(-15).decompress(data, entry.size + 1)
+        except isal_zlib.error as error:
             raise Stop("GATE_007", name=name, reason=f"không giải nén được {entry.name}") from error
         if len(data) > entry.size:
             raise Stop("GATE_012", name=name, part=entry.name)
-    if len(data) != entry.size or zlib.crc32(data) != entry.crc:
+    if len(data) != entry.size or isal_zlib.crc32(data) != entry.crc:
         raise Stop("GATE_007", name=name, reason=f"sai mã kiểm tra của {entry.name}")
     return data
 
@@ -109,14 +110,14 @@ def inflating(whole: bytes, entry: Entry, most: int, limits: Limits, name: str) 
         total += len(piece)
         if total > entry.size and entry.method != 0:
             raise Stop("GATE_012", name=name, part=entry.name)
-        crc = zlib.crc32(piece, crc)
+        crc = isal_zlib.crc32(piece, crc)
         yield piece
     if total != entry.size or crc != entry.crc:
         raise Stop("GATE_007", name=name, reason=f"sai mã kiểm tra của {entry.name}")
 
 
 def _inflated(packed: bytes, entry: Entry, name: str) -> Iterator[bytes]:
-    inflater = zlib.decompressobj(-15)
+    inflater = isal_zlib.decompressobj(-15)
     pending = packed
     try:
         while not inflater.eof:
@@ -125,5 +126,5 @@ def _inflated(packed: bytes, entry: Entry, name: str) -> Iterator[bytes]:
             if not piece and not pending:
                 break
             yield piece
-    except zlib.error as error:
+    except isal_zlib.error as error:
         raise Stop("GATE_007", name=name, reason=f"không giải nén được {entry.name}") from error

@@ -19,6 +19,7 @@ LIBRARIES = {
     "msoffcrypto-tool": "msoffcrypto", "python-oxmsg": "oxmsg", "python-docx": "docx", "lxml": "lxml.etree",
     "pdfminer.six": "pdfminer.pdfpage", "docxtpl": "docxtpl", "jinja2": "jinja2", "icalendar": "icalendar",
     "imapclient": "imapclient", "keyring": "keyring", "rich": "rich.progress",
+    "isal": "isal.isal_zlib",
     **({"pywin32": "pythoncom"} if sys.platform == "win32" else {}),
 }  # fmt: skip
 
