@@ -110,6 +110,12 @@ def test_a_rule_switched_off_without_a_reason_stays_on():
     assert switched_off(subject(rules=[{"code": "CHECK_024", "off": "Tắt"}]).rules) == {}
 
 
+def test_a_code_that_is_no_rule_switches_nothing_off():
+    wrong = ("CHECK_16", "MERGE_001", "")  # a slip of the pen, a message that is no rule, nothing
+    rules = [{"code": code, "off": "Tắt", "reason": "Văn bản không ghi"} for code in wrong]
+    assert switched_off(subject(rules=rules).rules) == {}
+
+
 # -- one finding where several could be made --------------------------------------------------------
 
 

@@ -10,8 +10,14 @@ OFF = "Tắt"
 
 
 def switched_off(rows: Sequence[RawRow]) -> Mapping[str, str]:
-    """Rules that are off, each with its reason; one without a reason stays on."""
-    return {row.text("code"): row.text("reason") for row in rows if _is_off(row) and row.text("reason")}
+    """Rules that are off, each with its reason; one without a reason stays on, and a code of none switches nothing."""
+    off = (row for row in rows if _is_off(row) and row.text("reason"))
+    return {code: row.text("reason") for row in off if _is_rule(code := row.text("code"))}
+
+
+def _is_rule(code: str) -> bool:
+    """Whether a rule bears this code; a message that belongs to none has no title."""
+    return code in CATALOGUE and bool(CATALOGUE[code].title)
 
 
 def _is_off(row: RawRow) -> bool:
@@ -30,8 +36,7 @@ def choices(subject: Subject) -> Iterator[Issue]:
     for row in subject.rules:
         if not row.text("off") and not row.text("reason"):
             continue
-        rule = CATALOGUE.get(row.text("code"))
-        if rule is None or not rule.title:
+        if not _is_rule(row.text("code")):
             yield _issue("CHECK_655", row, "code")
         elif row.text("off") and not _is_off(row):
             yield _issue("CHECK_654", row, "off")
