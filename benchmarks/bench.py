@@ -52,8 +52,8 @@ def measure(
             found.append(parts[name]())
             say(shown(found[-1]))
     finally:
-        if folder is None:
-            shutil.rmtree(place, ignore_errors=True)
+        for used in [place] if folder is None else place.glob("again-*"):
+            shutil.rmtree(used, ignore_errors=True)
     return BenchReport(found)
 
 
@@ -141,18 +141,15 @@ class Bench:
         for tasks in (12, TASKS):
             province, before = self._sent(1000, tasks), self._opened(1000, tasks)
             files, whole, peers = [], [], []
-            out = self.folder / "out"
             for _ in range(min(self.rounds, 3)):
                 again = self.fresh(before)
-                shutil.rmtree(again.forms.parent, ignore_errors=True)
                 command = ours("distribute", "--folder", again.forms.parent, "--master", again.master)
                 whole.append(run(command, self.folder))
                 for runs, command in (
-                    (files, _module("forms_only", before.master, out)),
-                    (peers, _module("peer_distribute", province.forms, out)),
+                    (files, _module("forms_only", before.master, self._place())),
+                    (peers, _module("peer_distribute", province.forms, self._place())),
                 ):
                     runs.append(run(command, HERE))
-                    shutil.rmtree(out)
             file, our, peer = medians(files), medians(whole), medians(peers)
             rows.append([
                 f"{tasks}", _seconds(peer), _seconds(file), _times(peer.seconds / file.seconds), _seconds(our),
@@ -220,9 +217,7 @@ class Bench:
 
     def fresh(self, province: Province) -> Province:
         """The same province with a master that knows of no return yet; its forms and returns are not copied."""
-        again = Province.within(self.folder / "again")
-        shutil.rmtree(again.master.parent, ignore_errors=True)
-        again.master.parent.mkdir()
+        again = Province.within(self._place())
         shutil.copy(province.master, again.master)
         shutil.copytree(province.master.parent / "ban-goc", again.master.parent / "ban-goc")
         return Province(again.master, again.forms, province.inbox)
@@ -233,7 +228,12 @@ class Bench:
         return run(python("-c", ONE_PROCESSOR, *command[3:]) if one_processor else command, self.folder)
 
     def _copy(self, path: Path) -> Path:
-        return Path(shutil.copy(path, self.folder / f"again-{path.name}"))
+        return Path(shutil.copy(path, self._place()))
+
+    def _place(self) -> Path:
+        """A folder that nobody used; all are removed at the end. To make thousands of files where as many were just
+        deleted takes ext4 up to ten times as long, and only one side of a comparison makes them."""
+        return Path(tempfile.mkdtemp(prefix="again-", dir=self.folder))
 
 
 def _bound(seconds: dict[str, float], whole: float) -> str:
