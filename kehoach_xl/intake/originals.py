@@ -11,7 +11,7 @@ import stat
 import threading
 import time
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
@@ -24,7 +24,7 @@ CUT_OFF = 600.0  # seconds after which a file that was being written is taken fo
 
 TOGETHER = 128  # files flushed at once
 WAITS = 60.0  # seconds after which they are, however few: another run must not take them for left behind
-_AT_ONCE = 16  # threads that wait for the disk
+_AT_ONCE = 16  # threads that wait for the disk; none is started before it is wanted
 
 
 class Originals:
@@ -84,6 +84,7 @@ class Many:
     def __init__(self, originals: Originals) -> None:
         self._originals = originals
         self._lock = threading.Lock()
+        self._pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="originals")
         self._seen: set[str] = set()
         self._prepared: set[Path] = set()
         self._waiting: list[_Waiting] = []
@@ -100,6 +101,7 @@ class Many:
                     self._settle(self._waiting)
                     self._make_durable()
             finally:
+                self._pool.shutdown(cancel_futures=True)
                 _give_up(self._nameless)
 
     def keep(self, data: bytes, name: str = "") -> str:
@@ -137,33 +139,38 @@ class Many:
         self._prepared.add(folder)
 
     def _settle(self, due: list[_Waiting]) -> None:
-        """Flush each file and give it its name; several at once, which the disk does together."""
-        if not due:
-            return
+        """Flush each file and give it its name. Only the disk is waited for by several threads: handing the
+        interpreter from one to the other for each small call takes longer than the calls."""
         failed: list[tuple[_Waiting, OSError]] = []
-
-        def finish(some: list[_Waiting]) -> None:
-            for one in some:
+        opened: list[tuple[_Waiting, int]] = []
+        try:
+            for one in due:
                 try:
-                    _finished(one)
+                    opened.append((one, os.open(one.temporary, os.O_RDWR | getattr(os, "O_BINARY", 0))))
                 except OSError as error:
                     failed.append((one, error))
-                    continue
-                with self._lock:
-                    self._nameless.discard(one)
-                    self._named.add(one.path.parent)
-
-        threads = min(_AT_ONCE, len(due))
-        with ThreadPoolExecutor(threads) as pool:
-            list(pool.map(finish, [due[first::threads] for first in range(threads)]))
+            flushing = [self._pool.submit(os.fsync, descriptor) for _, descriptor in opened]
+            wait(flushing)
+        finally:
+            for _, descriptor in opened:
+                os.close(descriptor)
+        for (one, _), flushed in zip(opened, flushing, strict=True):
+            try:
+                flushed.result()
+                _give_name(one)
+            except OSError as error:
+                failed.append((one, error))
+                continue
+            with self._lock:
+                self._nameless.discard(one)
+                self._named.add(one.path.parent)
         if failed:
             raise self._stop(failed[0][0].name, failed[0][1]) from failed[0][1]
 
     def _make_durable(self) -> None:
         """Flush the folders, each once, whose new names a cut of the current might lose."""
         if self._named:
-            with ThreadPoolExecutor(min(_AT_ONCE, len(self._named))) as pool:
-                list(pool.map(sync_folder, self._named))
+            list(self._pool.map(sync_folder, self._named))
             for above in (self._originals.folder, self._originals.folder.parent):
                 sync_folder(above)
 
@@ -198,13 +205,8 @@ def _write(path: Path, data: bytes) -> None:
             raise
 
 
-def _finished(one: _Waiting) -> None:
-    """Flushed, then renamed: nobody writes into it later."""
-    descriptor = os.open(one.temporary, os.O_RDWR | getattr(os, "O_BINARY", 0))
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _give_name(one: _Waiting) -> None:
+    """Nobody writes into it later."""
     one.temporary.chmod(stat.S_IREAD | stat.S_IRGRP)
     try:
         one.temporary.replace(one.path)
