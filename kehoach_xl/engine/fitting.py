@@ -6,7 +6,6 @@ A text merged over several columns has them all; what a text merged over several
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import repeat
-from operator import itemgetter
 from typing import NamedTuple
 
 from kehoach_xl.engine.row_spans import RowSpans
@@ -59,6 +58,20 @@ class _Line(NamedTuple):
     least: float
 
 
+def _tallest(line: _Line, columns: Sequence[Sequence[object]], rows: int) -> list[float]:
+    """Points of each row, before merges. Many columns need no more than another in all rows: each row is looked at only
+    for the rest."""
+    least = line.least
+    differing: list[tuple[float, _Points, Sequence[object]]] = []
+    for place, points in line.shown:
+        needed = list(map(points.__getitem__, {*columns[place]}))
+        least = max(least, min(needed))
+        if len(needed) > 1:
+            differing.append((max(needed), points, columns[place]))
+    over = [map(points.__getitem__, column) for most, points, column in differing if most > least]
+    return list(map(max, repeat(least, rows), *over)) if over else [least] * rows
+
+
 class RowFit:
     """``rows``: those to be fitted. ``contents``: what a row will hold. ``tall``: merges over several rows with their
     text and style. ``stored``: points of rows that are not fitted."""
@@ -93,12 +106,9 @@ class RowFit:
             return [self.height(row, styles) for row in rows]
         (kind,) = kinds
         line = self._line(rows[0], styles, kind)
-        needed: list[Iterable[float]] = [repeat(line.least, len(rows)), repeat(0.0)]
-        stored, changed = [values for values, _, _ in contents], [[*changed.values()] for _, _, changed in contents]
-        for place, points in line.shown:
-            held = map(itemgetter(place), stored) if place < kind[0] else map(itemgetter(place - kind[0]), changed)
-            needed.append(map(points.__getitem__, held))
-        found = list(map(max, *needed))
+        columns = [*zip(*[values for values, _, _ in contents], strict=True)]
+        columns += zip(*[changed.values() for _, _, changed in contents], strict=True)
+        found = _tallest(line, columns, len(rows))
         for merge, text, style in self._tall.get(rows[0], ()):
             found[0] = max(found[0], self._lacking(merge, text, style))
         found = [min(points, TALLEST) for points in found]
