@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable
 from typing import Any
 
-_MOST = 1 << 16
+MOST = 1 << 16  # kept at a time
 
 
 class Remembered(dict[Any, Any]):
@@ -14,7 +14,7 @@ class Remembered(dict[Any, Any]):
         self._make = make
 
     def __missing__(self, key: Hashable) -> Any:
-        if len(self) >= _MOST:  # memory does not grow with a sheet whose texts all differ
+        if len(self) >= MOST:  # memory does not grow with a sheet whose texts all differ
             self.clear()
         made = self[key] = self._make(key)
         return made

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from itertools import repeat
+from itertools import filterfalse, repeat
 from typing import NamedTuple
 
-from kehoach_xl.engine.remembered import Remembered
+from kehoach_xl.engine.remembered import MOST, Remembered
 from kehoach_xl.engine.values import Value, from_cell
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.cells import RawCell
@@ -15,7 +15,8 @@ from kehoach_xl.ooxml.shapes import MOST_SHAPES, Block, Shape, Unusual, require_
 from kehoach_xl.ooxml.text import decode_escapes
 from kehoach_xl.ooxml.workbook import WorkbookParts
 
-_NOT_PLAIN = re.compile(rb"[<>&\x00-\x08\x0b-\x1f]|_x")  # a text that takes more than decoding it
+_ODD = re.compile(rb"[>&\x00-\x08\x0b-\x1f]")  # that, or «_x», in a text: it takes more than decoding it
+_BETWEEN = b"<"  # stands in no stored text
 
 
 class Stored(NamedTuple):
@@ -29,6 +30,19 @@ _stored_of = partial(tuple.__new__, Stored)  # a call into Python a row less
 Made = Callable[[Sequence[Sequence[bytes]], int], Iterable[Stored]]
 
 
+class _Texts(dict[bytes, Value]):
+    """What stored texts met lately stand for; those that are new are looked at together."""
+
+    def of(self, raws: Sequence[bytes]) -> Iterable[Value]:
+        """The values of a column."""
+        new = list(filterfalse(self.__contains__, raws))
+        if len(self) + len(new) > MOST:
+            self.clear()
+            new = list(raws)
+        self.update(zip(new, _all_decoded(new), strict=True))
+        return map(self.__getitem__, raws)
+
+
 class Values:
     """The values of rows, made by one look-up a cell."""
 
@@ -38,9 +52,11 @@ class Values:
         def other(kind: str) -> Callable[[bytes], Value]:
             return lambda raw: value(RawCell(kind, text_of(raw), 0, None))
 
-        by_kind = {kind: _proper(other(kind)) for kind in ("n", "s", "b", "e", "d")}
-        by_kind |= dict.fromkeys(("str", "inlineStr"), _text)
-        self._by_kind = {kind: Remembered(make).__getitem__ for kind, make in by_kind.items()}
+        # By kind of cell, what makes the values of a column of its texts.
+        self._by_kind: dict[str, Callable[[Sequence[bytes]], Iterable[Value]]] = {
+            kind: partial(map, Remembered(_proper(other(kind))).__getitem__) for kind in ("n", "s", "b", "e", "d")
+        }
+        self._by_kind |= dict.fromkeys(("str", "inlineStr"), _Texts().of)
         self._of_shape: dict[Shape, Made] = {}
 
     def of(self, block: Block) -> Iterable[Stored]:
@@ -61,17 +77,23 @@ class Values:
         columns = [makers.get(column) for column in range(1, shape.width + 1)]
 
         def made(texts: Sequence[Sequence[bytes]], _: int) -> Iterable[Stored]:
-            values = [repeat(None) if one is None else map(one[1], texts[one[0]]) for one in columns]
+            values = [repeat(None) if one is None else one[1](texts[one[0]]) for one in columns]
             return map(_stored_of, zip(zip(*values, strict=False), repeat(formulas), strict=False))
 
         return made
 
 
+def _all_decoded(raws: Sequence[bytes]) -> Iterable[Value]:
+    """What stored texts stand for."""
+    whole = _BETWEEN.join(raws)
+    if _ODD.search(whole) or b"_x" in whole:
+        return map(_text, raws)
+    return _decoded(whole).split(_BETWEEN.decode()) if raws else ()
+
+
 def _text(raw: bytes) -> Value:
-    if _NOT_PLAIN.search(raw):
-        require_proper(raw)
-        return decode_escapes(text_of(raw))
-    return _decoded(raw)
+    require_proper(raw)
+    return decode_escapes(text_of(raw))
 
 
 def _proper(make: Callable[[bytes], Value]) -> Callable[[bytes], Value]:

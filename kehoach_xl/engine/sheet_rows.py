@@ -5,7 +5,7 @@ and read by the scanner.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -57,9 +57,9 @@ class SheetRows:
         """How each row looks, in order; read anew."""
         raise NotImplementedError
 
-    def stored(self) -> Iterator[tuple[int, Stored]]:
-        """Number and content of each row. ``Stop`` GATE_018 for a cell that holds what none can, GATE_019 for more
-        than may be."""
+    def stored(self) -> Iterator[Mapping[int, Stored]]:
+        """The content of all rows by number, in order, some at a time. ``Stop`` GATE_018 for a cell that holds what
+        none can, GATE_019 for more than may be."""
         raise NotImplementedError
 
     def formulas(self) -> Iterator[tuple[int, dict[int, Formula]]]:
@@ -71,10 +71,17 @@ def sheet_rows(parts: WorkbookParts, part: str) -> tuple[SheetRows, dict[int, St
     """A sheet part, and what its rows hold. Raises Stop GATE_… for what is no sheet."""
     try:
         streamed = StreamedRows(parts, part)
-        return streamed, dict(streamed.stored())
+        return streamed, _together(streamed.stored())
     except Unusual:
         scanned = ScannedRows(parts, part)
-        return scanned, dict(scanned.stored())
+        return scanned, _together(scanned.stored())
+
+
+def _together(some: Iterable[Mapping[int, Stored]]) -> dict[int, Stored]:
+    whole: dict[int, Stored] = {}
+    for rows in some:
+        whole.update(rows)
+    return whole
 
 
 class StreamedRows(SheetRows):
@@ -84,8 +91,8 @@ class StreamedRows(SheetRows):
         self.parts, self.package, self.part = parts, parts.package, part
         self.special, self.groups, self.stale = {}, set(), False
 
-    def batches(self) -> Iterator[Batch]:
-        """All rows in order, read anew."""
+    def batches(self, texts: bool = False) -> Iterator[Batch]:
+        """All rows in order, read anew; without ``texts`` those of cells are left out."""
         before = b""
         pieces = self.package.stream(self.part)
         for piece in pieces:
@@ -101,7 +108,7 @@ class StreamedRows(SheetRows):
         if b"<!" in self.head or self.head.count(b"<?") > 1 or self.opening.empty:
             raise Unusual
         self._require_plain(self.head)
-        reader = RowReader(self.head)
+        reader = RowReader(self.head, texts)
         yield from reader.batches(self._whole_rows(before[found.end() :], pieces))
         self.trailing = reader.trailing
         if not hasattr(self, "scan"):
@@ -124,8 +131,7 @@ class StreamedRows(SheetRows):
     def _whole_rows(self, first: bytes, pieces: Iterator[bytes]) -> Iterator[bytes]:
         """The inside of ``sheetData`` cut between rows; what follows becomes ``tail``."""
         begun = first
-        while _CLOSING not in begun:
-            cut = begun.rfind(ROW)
+        while _CLOSING not in begun[(cut := max(begun.rfind(ROW), 0)) :]:
             if cut > 0:
                 yield begun[:cut]
                 begun = begun[cut:]
@@ -137,12 +143,12 @@ class StreamedRows(SheetRows):
         yield inside
         self.tail = b"".join((_CLOSING, rest, *pieces))
 
-    def stored(self) -> Iterator[tuple[int, Stored]]:
+    def stored(self) -> Iterator[Mapping[int, Stored]]:
         package, values = self.package, Values(self.parts, self.part)
         most = package.limits.cells
         cells = wide = 0
         followed: set[bytes] = set()
-        for batch in self.batches():
+        for batch in self.batches(texts=True):
             found = dict.fromkeys(batch.numbers, NOTHING)
             for block in batch.blocks:
                 shape, count = block.shape, len(block.numbers)
@@ -156,7 +162,7 @@ class StreamedRows(SheetRows):
                 else:
                     followed.update(*(block.texts[at] for at in shape.followers))
                 found.update(zip(block.numbers, values.of(block), strict=True))
-            yield from found.items()
+            yield found
         self.groups.update(one.decode() for one in followed)
         self.special = dict(sorted(self.special.items()))
 
@@ -171,7 +177,7 @@ class StreamedRows(SheetRows):
 
     def formulas(self) -> Iterator[tuple[int, dict[int, Formula]]]:
         kept = Remembered(_formula)
-        for batch in self.batches():
+        for batch in self.batches(texts=True):
             found: dict[int, dict[int, Formula]] = {}
             for shape, numbers, _, texts, _ in batch.blocks:
                 slots = [(slot, held) for slot, held in zip(shape.slots, texts, strict=True) if slot.kind in _FORMULAS]
@@ -209,7 +215,7 @@ class ScannedRows(SheetRows):
             yield OddRow(self.data[at : span.start], number, span.explicit, self.data[span.start : span.end])
             at = span.end
 
-    def stored(self) -> Iterator[tuple[int, Stored]]:
+    def stored(self) -> Iterator[Mapping[int, Stored]]:
         found: dict[int, dict[int, RawCell]] = {}
         for (row, column), cell in self.scan.cells.items():
             found.setdefault(row, {})[column] = cell
@@ -219,7 +225,7 @@ class ScannedRows(SheetRows):
             values = {column: value(cell) for column, cell in cells.items()}
             width = max((column for column, one in values.items() if one is not None), default=0)
             formulas = frozenset(column for column, cell in cells.items() if cell.formula is not None)
-            yield row, Stored(tuple(map(values.get, range(1, width + 1))), formulas)
+            yield {row: Stored(tuple(map(values.get, range(1, width + 1))), formulas)}
 
     def formulas(self) -> Iterator[tuple[int, dict[int, Formula]]]:
         found: dict[int, dict[int, Formula]] = {}

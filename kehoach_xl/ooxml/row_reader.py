@@ -3,7 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice, repeat
+from itertools import chain, islice, repeat, takewhile
 from operator import lt
 
 from kehoach_xl.ooxml.refs import MAX_ROW
@@ -26,7 +26,7 @@ from kehoach_xl.ooxml.shapes import (
 
 _ATTRIBUTES = re.compile(rb"(?:%s)*" % ATTRIBUTE)
 _NAME = re.compile(rb' (([A-Za-z0-9]+):)?[A-Za-z0-9]+="')
-_PREFIX = re.compile(rb'\sxmlns:([A-Za-z0-9]+)\s*=')
+_PREFIX = re.compile(rb"\sxmlns:([A-Za-z0-9]+)\s*=")
 _NUMBER = re.compile(rb'<row r="([1-9][0-9]{0,6})"')
 _TRIED = 6  # shapes that rows of as many quotation marks are held against before their cells are looked at
 _WORTH = 4  # rows of a shape before its pattern is made, which takes as long as reading a hundred rows
@@ -34,14 +34,17 @@ Groups = tuple[bytes, ...]  # number, attributes and texts of a row
 
 
 class RowReader:
-    """Reads rows of one sheet. ``head``: its part up to the rows, which declares prefixes."""
+    """Reads rows of one sheet. ``head``: its part up to the rows, which declares prefixes. Without ``texts`` those of
+    cells are left out."""
 
-    def __init__(self, head: bytes) -> None:
+    def __init__(self, head: bytes, texts: bool = True) -> None:
         self._prefixes = {b"", *_PREFIX.findall(head)}
+        self._texts = texts
         self._shapes: dict[object, Shape] = {}
         # By the number of quotation marks of a row: rows of other shapes mostly have more cells, or fewer. To find out
         # that a pattern does not match takes as long as a match.
         self._likely: dict[int, deque[Shape]] = {}
+        self._usual: Shape | None = None  # of rows read last: mostly the next have it too
         self._attributes = {b""}
         self._last = 0
         self.trailing = b""
@@ -54,31 +57,53 @@ class RowReader:
 
     def _batch(self, data: bytes) -> Batch:
         *closed, rest = data.split(ROW_END)
-        alike: dict[int, list[bytes]] = {}
-        for text, quotes in zip(closed, map(bytes.count, closed, repeat(b'"')), strict=True):
-            alike.setdefault(quotes, []).append(text)
         blocks: list[Block] = []
         single: dict[Shape, list[tuple[Groups, bytes]]] = {}
         gaps: dict[int, bytes] = {}
+        begun = self._going_on(closed, blocks)
+        self._others(closed[begun:], blocks, single, gaps)
+        end = self._empty(rest, single, gaps)
+        self.trailing = rest[end:]
+        if self.trailing.strip(b" \t\r\n"):
+            raise Unusual
+        if single or len(blocks) > (2 if begun else 1):
+            numbers = list(map(int, _NUMBER.findall(data)))
+        else:  # one after the other
+            numbers = [*chain.from_iterable([block.numbers for block in blocks])]
+        if blocks:
+            self._usual = blocks[-1].shape
+        for shape, rows in single.items():
+            blocks.append(self._block(shape, [groups for groups, _ in rows], [xml for _, xml in rows]))
+        self._check(numbers, blocks)
+        return Batch(numbers, blocks, gaps, data[: len(data) - len(self.trailing)])
+
+    def _going_on(self, rows: Sequence[bytes], blocks: list[Block]) -> int:
+        """How many rows have the shape of those before; they are put into ``blocks``."""
+        if self._usual is None or self._usual.match is None:
+            return 0
+        found = [one.groups() for one in takewhile(bool, map(self._usual.match, rows))]
+        if found:
+            blocks.append(self._block(self._usual, found, rows[: len(found)]))
+        return len(found)
+
+    def _others(
+        self, rows: Sequence[bytes], blocks: list[Block], single: dict[Shape, list[tuple[Groups, bytes]]],
+        gaps: dict[int, bytes],
+    ) -> None:  # fmt: skip
+        """Puts rows of known shapes into ``blocks``, and others into ``single``."""
+        alike: dict[int, list[bytes]] = {}
+        for text, quotes in zip(rows, map(bytes.count, rows, repeat(b'"')), strict=True):
+            alike.setdefault(quotes, []).append(text)
         for quotes, texts in alike.items():
             for shape in tuple(self._likely.get(quotes, ())):
-                texts = _matched(shape, texts, blocks)
+                texts = self._matched(shape, texts, blocks)
             at = 0
             while at < len(texts):
                 shape = self._looked_at(texts[at], single, gaps)
                 at += 1
                 if shape.match is not None and shape not in self._likely.setdefault(quotes, deque(maxlen=_TRIED)):
                     self._likely[quotes].appendleft(shape)
-                    texts, at = _matched(shape, texts[at:], blocks), 0
-        end = self._empty(rest, single, gaps)
-        self.trailing = rest[end:]
-        if self.trailing.strip(b" \t\r\n"):
-            raise Unusual
-        for shape, rows in single.items():
-            blocks.append(_block(shape, [groups for groups, _ in rows], [xml for _, xml in rows]))
-        numbers = list(map(int, _NUMBER.findall(data)))
-        self._check(numbers, blocks)
-        return Batch(numbers, blocks, gaps, data[: len(data) - len(self.trailing)])
+                    texts, at = self._matched(shape, texts[at:], blocks), 0
 
     def _empty(self, text: bytes, found: dict[Shape, list[tuple[Groups, bytes]]], gaps: dict[int, bytes]) -> int:
         """The rows without cells that ``text`` begins with; where they end."""
@@ -123,7 +148,7 @@ class RowReader:
             raise Unusual
         shape.seen += 1
         if shape.match is None and shape.seen >= _WORTH and not any(slot.kind == "F" for slot in shape.slots):
-            shape.match = pattern(text, tag, cells).fullmatch
+            shape.match = pattern(text, tag, cells, self._texts).fullmatch
         return shape
 
     def _check(self, numbers: Sequence[int], blocks: Sequence[Block]) -> None:
@@ -148,24 +173,22 @@ class RowReader:
             self._attributes.clear()
         self._attributes.add(attributes)
 
+    def _matched(self, shape: Shape, texts: list[bytes], blocks: list[Block]) -> list[bytes]:
+        """Puts the rows of a known shape into ``blocks``; the others."""
+        if not texts:
+            return texts
+        assert shape.match is not None
+        found = list(map(shape.match, texts))
+        groups = [one.groups() for one in found if one is not None]
+        if not groups:
+            return texts
+        left: list[bytes] = []
+        if len(groups) < len(texts):
+            left = [text for text, one in zip(texts, found, strict=True) if one is None]
+            texts = [text for text, one in zip(texts, found, strict=True) if one is not None]
+        blocks.append(self._block(shape, groups, texts))
+        return left
 
-def _matched(shape: Shape, texts: list[bytes], blocks: list[Block]) -> list[bytes]:
-    """Puts the rows of a known shape into ``blocks``; the others."""
-    if not texts:
-        return texts
-    assert shape.match is not None
-    found = list(map(shape.match, texts))
-    groups = [one.groups() for one in found if one is not None]
-    if not groups:
-        return texts
-    left: list[bytes] = []
-    if len(groups) < len(texts):
-        left = [text for text, one in zip(texts, found, strict=True) if one is None]
-        texts = [text for text, one in zip(texts, found, strict=True) if one is not None]
-    blocks.append(_block(shape, groups, texts))
-    return left
-
-
-def _block(shape: Shape, groups: Sequence[Groups], xml: Sequence[bytes]) -> Block:
-    numbers, attributes, *texts = zip(*groups, strict=True)
-    return Block(shape, list(map(int, numbers)), attributes, texts, xml)
+    def _block(self, shape: Shape, groups: Sequence[Groups], xml: Sequence[bytes]) -> Block:
+        numbers, attributes, *texts = zip(*groups, strict=True)
+        return Block(shape, list(map(int, numbers)), attributes, texts if self._texts else (), xml)

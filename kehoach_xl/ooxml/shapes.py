@@ -19,7 +19,7 @@ from kehoach_xl.ooxml.refs import MAX_COLUMN, column_number
 ROW, ROW_END, CELL = b"<row ", b"</row>", b"<c "
 ATTRIBUTE = rb""" [A-Za-z][A-Za-z0-9:]*="[ !#-%'-.0-;=?-~]*\""""
 _TEXT = rb"[^<>\x00-\x08\x0b\x0c\x0e-\x1f]*"
-_VALUE = rb"[^<]*"
+_VALUE = rb"[^<]*+"
 _IMPROPER = re.compile(rb"[>\x00-\x08\x0b\x0c\x0e-\x1f]")
 ROW_TAG = re.compile(rb'[ \t\r\n]*<row r="([1-9][0-9]{0,6})"([^<>/]*)(/?)>')
 CELL_XML = re.compile(
@@ -91,7 +91,7 @@ class Row(NamedTuple):
 
 class Block(NamedTuple):
     """Rows of one shape, in no order: their numbers, their attributes but the number, their texts as stored (by slot,
-    one of each row), and their elements, which lack ``</row>`` (``xml``)."""
+    one of each row; none where nobody asked for texts), and their elements, which lack ``</row>`` (``xml``)."""
 
     shape: Shape
     numbers: Sequence[int]
@@ -159,16 +159,17 @@ def places(cell: re.Match[bytes]) -> Iterator[tuple[int, int]]:
         yield cell.span(9)
 
 
-def pattern(text: bytes, tag: re.Match[bytes], cells: list[re.Match[bytes]]) -> re.Pattern[bytes]:
-    """All of a row with a group for its number, its attributes and each of its texts."""
-    pieces = [rb'<row r="([1-9][0-9]{0,6})"([^<>/]*)>']
+def pattern(text: bytes, tag: re.Match[bytes], cells: list[re.Match[bytes]], texts: bool) -> re.Pattern[bytes]:
+    """All of a row with a group for its number, its attributes and, with ``texts``, each of its texts. What was taken
+    is never given back: none of it could begin what follows."""
+    pieces = [rb'<row r="([1-9][0-9]{0,6}+)"([^<>/]*+)>']
     at = tag.end()
     for cell in cells:
         pieces += [re.escape(text[at : cell.start(2)]), rb"\1"]
         at = cell.end(2)
         for begin, end in places(cell):
             is_group, is_value = text[begin - 4 : begin] == b'si="', (begin, end) in (cell.span(7), cell.span(9))
-            group = b"[0-9]{1,9}" if is_group else _VALUE if is_value else _TEXT
-            pieces += [re.escape(text[at:begin]), b"(%s)" % group]
+            held = b"[0-9]{1,9}+" if is_group else _VALUE if is_value else _TEXT
+            pieces += [re.escape(text[at:begin]), b"(%s)" % held if texts else held]
             at = end
     return re.compile(b"".join([*pieces, re.escape(text[at:])]))

@@ -246,7 +246,7 @@ def test_shapes_of_a_sheet_of_unlike_rows_are_forgotten() -> None:
     count = 3 * MOST_SHAPES
     rows = _rows(f"<sheetData>{differing(count)}</sheetData>")
     before = shapes_alive()
-    reading = [shapes_alive() - before for number, _ in rows.stored() if number == count]
+    reading = [shapes_alive() - before for some in rows.stored() if count in some]
     changes = {row: {20: 1.0} for row in range(1, count + 1)}
     patch = SheetPatch(rows, changes, None, {}, False, SharedTexts(rows.parts, changes.values()))
     writing = [shapes_alive() - before for piece in patch.pieces() if b'<row r="%d"' % count in piece]
@@ -271,7 +271,7 @@ def test_a_part_whose_rows_are_not_found_is_soon_left_to_the_scanner(sheet: str)
 
     parts.package.stream = counted  # type: ignore[method-assign]
     with pytest.raises(Unusual):
-        dict(StreamedRows(parts, SHEET).stored())
+        list(StreamedRows(parts, SHEET).stored())
     assert sum(taken) < 5 << 20 < len(rows)
 
 

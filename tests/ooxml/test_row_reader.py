@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kehoach_xl.ooxml.row_reader import RowReader
-from kehoach_xl.ooxml.shapes import ROW_END, Batch, Unusual
+from kehoach_xl.ooxml.shapes import ROW_END, Batch, Block, Unusual
 
 Found = dict[int, tuple[object, ...]]
 CELLS = (
@@ -72,6 +72,19 @@ def test_rows_are_found_as_if_each_were_the_first(pieces: list[bytes]) -> None:
     assert reader.trailing == left
 
 
+@given(parts())
+def test_who_wants_no_texts_gets_the_same_rows_without_them(pieces: list[bytes]) -> None:
+    found, bare = (list(RowReader(b"", texts).batches(pieces)) for texts in (True, False))
+    assert all(block.texts == () for batch in bare for block in batch.blocks)
+    for batch, other in zip(found, bare, strict=True):
+        assert (batch.numbers, batch.gaps, batch.data) == (other.numbers, other.gaps, other.data)
+        assert list(map(_look, batch.blocks)) == list(map(_look, other.blocks))
+
+
+def _look(block: Block) -> tuple[object, ...]:
+    return block.shape.columns, block.shape.slots, block.numbers, block.attributes, block.xml
+
+
 def _end(text: bytes, mark: bytes) -> int:
     """Where the first row of ``text`` ends; ``/>`` ends one only in its start tag."""
     begin = text.index(b"<row ")
@@ -81,7 +94,11 @@ def _end(text: bytes, mark: bytes) -> int:
     return within if text[:within].endswith(mark) else 0
 
 
-MANY = b"".join(row(n, CELLS[0].format(n, n)) for n in range(1, 9))
+def many(kind: int, first: int) -> bytes:
+    return b"".join(row(n, CELLS[kind].format(n, n)) for n in range(first, first + 8))
+
+
+MANY = many(0, 1)
 
 
 @pytest.mark.parametrize(
@@ -104,3 +121,15 @@ def test_what_is_no_row_among_known_ones_is_unusual(odd: bytes) -> None:
     for pieces in ([MANY, odd], [MANY + odd], [MANY, odd + row(11, CELLS[0].format(11, 1))]):
         with pytest.raises(Unusual):
             list(RowReader(b"").batches(pieces))
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [[(18, 0), (17, 0)], [(17, 0), (17, 0)], [(18, 1), (17, 0)], [(18, 0), (17, 1)], [(17, 0), (19, 1), (18, 0)]],
+)  # fmt: skip
+def test_rows_of_known_shapes_out_of_order_are_unusual(numbers: list[tuple[int, int]]) -> None:
+    """Whether they go on as the rows before, or change to and fro."""
+    piece = b"".join(row(n, CELLS[kind].format(n, n)) for n, kind in numbers)
+    for known in ([many(0, 1), many(1, 9)], [many(1, 1), many(0, 9)], [many(0, 1) + many(1, 9)]):
+        with pytest.raises(Unusual):
+            list(RowReader(b"").batches([*known, piece]))
