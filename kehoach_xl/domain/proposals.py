@@ -165,6 +165,8 @@ def spaced(raw: str) -> str:
     >>> spaced(" Kế\\u00a0hoạch  số 1 \\n\\n- một ")
     'Kế hoạch số 1\\n\\n- một'
     """
+    if raw.isprintable():  # one line
+        return clean(raw)
     lines = _LINE_END.sub("\n", raw).split("\n")
     return "\n".join(clean(line) for line in lines).strip("\n")
 

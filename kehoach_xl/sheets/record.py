@@ -243,12 +243,16 @@ def _mark(values: Mapping[str, Value]) -> str:
 
 
 def _digest(value: Value) -> str:
-    return digest([show(value)])[:8]
+    return _NO_VALUE if value is None else digest([show(value)])[:8]
+
+
+_NO_VALUE = digest([show(None)])[:8]  # of most cells
 
 
 def _typed(line: Line) -> dict[str, Value]:
     """What stands in the reporting columns of a line and is not what was last written there."""
-    stands = {f.id: take(f.id, line.cells.get(f.id)) for f in FIELDS}
+    cells = line.cells
+    stands = {name: take(name, raw) if (raw := cells.get(name)) is not None else None for name in FIELD}
     marks = line.text("shown").split()
     if len(marks) != len(FIELDS):  # nothing was ever shown
         return {name: value for name, value in stands.items() if value is not None}

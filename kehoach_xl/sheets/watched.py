@@ -50,16 +50,16 @@ def rows_of(
     run."""
     key, fields = TABLES[table.layout.id]
     fields = fields or tuple(column.field for column in table.layout.columns if column.field != key)
-    grid = {row.row: dict(row.cells) for row in table.rows}
+    grid: dict[int, Mapping[str, Cell]] = {row.row: row.cells for row in table.rows}
     for (row, name), value in (old or {}).items():
-        grid.setdefault(row, {})[name] = value
+        grid[row] = {**grid.get(row, {}), name: value}
     names = {at: name for name, at in table.columns.items()}
     for block in blocks:
         if block.sheet == table.sheet and block.kind == "value":
             for row, line in enumerate(block.rows, block.row):
                 if table.first <= row <= table.last:
                     put = {names[at]: value for at, value in enumerate(line, block.column) if at in names}
-                    grid.setdefault(row, {}).update(put)
+                    grid[row] = {**grid.get(row, {}), **put}
     found: dict[str, Stood] = {}
     for row, cells in sorted(grid.items()):
         name = str(cells.get(key) or "").strip()
@@ -72,8 +72,7 @@ def rows_of(
 def changes(table: Table, before: Mapping[str, Stood], now: Mapping[str, Stood]) -> Iterator[Change]:
     """Every cell that differs between two looks at a table."""
     key = TABLES[table.layout.id][0]
-    for name in {**before, **now}:
-        was, is_ = before.get(name), now.get(name)
+    for name, was, is_ in _moved(before, now):
         if was is None and is_ is not None and not TABLES[table.layout.id][1]:
             yield Change(is_.row, key, None, name)
         elif is_ is None and was is not None and not TABLES[table.layout.id][1]:
@@ -89,12 +88,21 @@ def changes(table: Table, before: Mapping[str, Stood], now: Mapping[str, Stood])
 def differing(before: Mapping[str, Stood], now: Mapping[str, Stood]) -> dict[str, Stood | None]:
     """The rows whose cells differ, as they are now; None for one that is gone."""
     found: dict[str, Stood | None] = {}
-    for name in {**before, **now}:
-        was, is_ = before.get(name), now.get(name)
+    for name, was, is_ in _moved(before, now):
         old, new = (was.cells if was else {}), (is_.cells if is_ else {})
         if any(not _alike(old.get(one), new.get(one)) for one in {**old, **new}):
             found[name] = is_
     return found
+
+
+def _moved(
+    before: Mapping[str, Stood], now: Mapping[str, Stood]
+) -> Iterator[tuple[str, Stood | None, Stood | None]]:
+    """The rows of both looks whose cells are not the very same: few of thousands."""
+    for name in {**before, **now}:
+        was, is_ = before.get(name), now.get(name)
+        if was is None or is_ is None or was.cells != is_.cells:
+            yield name, was, is_
 
 
 def _alike(a: Cell, b: Cell) -> bool:

@@ -192,6 +192,7 @@ def test_a_proposal_says_what_the_cell_said(kind, typed):
 def test_spacing_is_put_right_at_once(typed):
     assert spaced(spaced(typed)) == spaced(typed)
     assert fold(spaced(typed)) == fold(typed)
+    assert spaced(typed) == spaced(f"{typed}\n")  # one line is read as the only one of several
 
 
 def test_every_column_she_fills_is_looked_at():

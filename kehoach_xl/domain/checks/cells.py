@@ -65,7 +65,8 @@ def days(subject: Subject) -> Iterator[Issue]:
     for table, fields in NEVER_DAYS.items():
         for row in subject.rows(table):
             for field in fields:
-                on = day_of(row.cells.get(field))
+                raw = row.cells.get(field)
+                on = day_of(raw) if isinstance(raw, float) else None
                 if on is not None and (table, row.row, field) not in subject.formulas:
                     found = _issue("CHECK_712", table, row, KEYS.get(table, "id"), field, value=shown(on))
                     yield replace(found, value=shown(on))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from kehoach_xl.domain import progress
 from kehoach_xl.domain.checks import Issue, Subject, check
 from kehoach_xl.domain.checks.subject import RawRow, Report, read_report
 from kehoach_xl.domain.plan import Task
@@ -55,7 +54,7 @@ def unreadable(subject: Subject, row: RawRow, table: str) -> Iterator[Issue]:
                 continue
             code, facts = "CHECK_056", {"value": shown(raw)}
         else:
-            reading = read_report(field.id, raw) if isinstance(raw, str) else progress.read(field.id, raw)
+            reading = read_report(field.id, raw)
             if not isinstance(reading, Unclear):
                 continue
             why = Message(reading.code, reading.facts)

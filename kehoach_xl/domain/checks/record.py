@@ -68,6 +68,8 @@ def copies(subject: Subject) -> Iterator[Issue]:
 
 
 def _differs(report: Report, field: str, what: str, other: str, sheet: str) -> Iterator[Issue]:
+    if report.raw.cells.get(field) == other:  # nearly always
+        return
     here = report.raw.text(field)
     if here and other and here != other and fold(here) != fold(other):
         yield issue("CHECK_306", report, field, what=what, value=shown(here), other=shown(other), sheet=sheet)

@@ -204,16 +204,17 @@ def _values(row: RawRow) -> dict[str, Value]:
 
 
 def _value(field: str, raw: Raw) -> Value:
-    """What a reporting cell says; short texts recur in thousands of rows and are read once."""
-    return _read_once(field, raw) if isinstance(raw, str) and len(raw) < 80 else progress.take(field, raw)
+    """What a reporting cell says; days, numbers and short texts recur in thousands of rows and are read once."""
+    return progress.take(field, raw) if isinstance(raw, str) and len(raw) >= 80 else _read_once(field, raw)
 
 
-_read_once = lru_cache(maxsize=16384)(progress.take)
+# By type too: TRUE is another cell than 1.
+_read_once = lru_cache(maxsize=16384, typed=True)(progress.take)
 
 
-@lru_cache(maxsize=16384)
-def read_report(field: str, raw: str) -> Reading | Unclear:
-    """A reporting cell with what is unclear of it; a text is read once."""
+@lru_cache(maxsize=16384, typed=True)
+def read_report(field: str, raw: Raw) -> Reading | Unclear:
+    """A reporting cell with what is unclear of it; the same cell is read once."""
     return progress.read(field, raw)
 
 
