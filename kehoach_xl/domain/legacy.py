@@ -72,7 +72,7 @@ class Legacy:
     other: str = ""
 
 
-# Pieces between blanks of composed texts in which no word can be read in an old encoding. Nearly every text is of such
+# Pieces between blanks of texts in which no word can be read in an old encoding. Nearly every text is of such
 # pieces alone, and whether a set holds them all is known in a tenth of the time that looking at each word takes.
 _HARMLESS: set[str] = set()
 _REMEMBERED, _LONG_PIECE = 50_000, 30
@@ -88,12 +88,10 @@ def read_legacy(text: str) -> Legacy | None:
     ('Sở Công Thương', 'Sở Công Thương')
     >>> read_legacy("Sở Công Thương, Müller & Söhne, café")
     """
-    if not _LATIN1.search(text) or _HARMLESS.issuperset(text.split()):
+    if is_unicode(text):
         return None
     text = unicodedata.normalize("NFC", text)
     words = [word for word in map(_unquoted, _WORD.findall(text)) if _encodings(word)]
-    if not words and len(_HARMLESS) < _REMEMBERED:
-        _HARMLESS.update(piece for piece in text.split() if len(piece) < _LONG_PIECE)
     if not any(map(_is_telling, words)) or (len(words) == 1 and _ONLY_UNICODE.search(text)):
         return None
     votes = Counter(kind for word in words for kind in _encodings(word))
@@ -101,6 +99,19 @@ def read_legacy(text: str) -> Legacy | None:
     read = decode(text, kind)
     other = decode(text, second) if votes[second] == votes[kind] else decode(text, kind, every=True)
     return Legacy(NAMES[kind], read, other if other != read else "")
+
+
+def is_unicode(text: str) -> bool:
+    """Whether no word of a text can be read in an old encoding: of many texts, with blanks between, none in any."""
+    strange = set(text.split()) - _HARMLESS if _LATIN1.search(text) else None
+    if not strange:
+        return True
+    composed = unicodedata.normalize("NFC", " ".join(strange))
+    if any(map(_encodings, map(_unquoted, _WORD.findall(composed)))):
+        return False
+    if len(_HARMLESS) < _REMEMBERED:
+        _HARMLESS.update(piece for piece in strange if len(piece) < _LONG_PIECE)
+    return True
 
 
 def read_in_font(text: str, font: str) -> Legacy | None:

@@ -5,13 +5,13 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
-from unicodedata import normalize
+from unicodedata import is_normalized
 
 from kehoach_xl.domain import dates, progress
-from kehoach_xl.domain.legacy import read_in_font
-from kehoach_xl.domain.progress import FIELD
+from kehoach_xl.domain.legacy import font_encoding, is_unicode, read_in_font
+from kehoach_xl.domain.progress import FIELD, Value
 from kehoach_xl.domain.said import Answer
 from kehoach_xl.domain.text import clean, fold
 from kehoach_xl.domain.values import Reading, Unclear, shown
@@ -22,6 +22,8 @@ from kehoach_xl.ooxml.reading import Cell
 MOST_SHOWN = 80
 # Letters of an input and of a wording that are worth remembering, and how many inputs of one column.
 SHORT, LONG, _REMEMBERED = 40, 1_000, 2_000
+# Letters of a column of wordings that is remembered as a whole.
+_LONG_COLUMN = 20_000
 # Days that are past when they are reported; a spare column may well ask for one to come.
 PAST = ("evidence_date", "finish_date")
 COUNTED = ("percent", "quantity", "number")
@@ -57,6 +59,11 @@ def read_cell(name: str, cell: Cell | None, date1904: bool) -> Typed:
     return _value(name, cell, date1904)
 
 
+# The value of each cell of a column, and those of which more is to be said, with their places.
+Column = tuple[list[Value], Sequence[tuple[int, Typed]]]
+_NO_MORE = ((), None, False)
+
+
 class Reader(dict[tuple[Cell, type], Typed]):
     """:func:`read_cell` for one column, by a cell and the type of its value: 1, 1.0 and True are one key of a
     dictionary. What was typed before, in this workbook or another one, is not understood anew: most cells of a thousand
@@ -68,34 +75,46 @@ class Reader(dict[tuple[Cell, type], Typed]):
 
     def __missing__(self, key: tuple[Cell, type]) -> Typed:
         cell, _ = key
-        found = self._plain_text(cell) or read_cell(self._name, cell, self._date1904)
+        texts = _plain_texts([cell]) if self._of_texts else None
+        found = Typed(Answer(texts[0])) if texts else read_cell(self._name, cell, self._date1904)
         if len(cell.text) <= SHORT and cell.formula is None:
             if len(self) >= _REMEMBERED:
                 self.clear()
             self[key] = found
         return found
 
-    def _plain_text(self, cell: Cell) -> Typed | None:
-        """What most texts of a column of texts say: themselves."""
-        kind, text, _, formula, font = cell
-        if not self._of_texts or kind != "text" or formula is not None or not isinstance(text, str):
-            return None
-        if not text.isprintable() or 2 * len(text) >= progress.LONGEST:
-            return None
-        if not text.isascii() and read_in_font(text, font) is not None:
-            return None
-        return Typed(Answer(normalize("NFC", text).strip(" ") or None))
-
     def __call__(self, cell: Cell) -> Typed:
         return self[cell, type(cell.value)]
 
-    def column(self, cells: Sequence[Cell]) -> list[Typed]:
-        """Many cells at once."""
-        return list(map(self.__getitem__, zip(cells, map(type, map(_VALUE, cells)), strict=True)))
+    def column(self, cells: Sequence[Cell]) -> Column:
+        """Many cells at once, one at least."""
+        if self._of_texts and (texts := _plain_texts(cells)) is not None:
+            return texts, ()
+        return told(list(map(self.__getitem__, zip(cells, map(type, map(_VALUE, cells)), strict=True))))
 
 
 _VALUE, _TEXT, _FONT = itemgetter(1), itemgetter(2), itemgetter(4)
+_SAYS = attrgetter("answer.value")
 reader = lru_cache(maxsize=32)(Reader)
+
+
+def told(typed: Sequence[Typed]) -> Column:
+    """What cells say as a column."""
+    return list(map(_SAYS, typed)), [(place, one) for place, one in enumerate(typed) if one[1:] != _NO_MORE]
+
+
+def _plain_texts(cells: Sequence[Cell]) -> list[Value] | None:
+    """What texts in a column of texts say, themselves; None where one of them may say something else. All are looked at
+    as one, which takes a third of the time."""
+    kinds, _, texts, formulas, fonts = zip(*cells, strict=True)
+    if set(kinds) != {"text"} or set(formulas) != {None} or any(map(font_encoding, set(fonts))):
+        return None
+    whole = " ".join(texts)
+    if not whole.isprintable() or 2 * max(map(len, texts)) >= progress.LONGEST or not is_normalized("NFC", whole):
+        return None
+    if not whole.isascii() and not is_unicode(whole):
+        return None
+    return [text.strip(" ") or None for text in texts]
 
 
 def wording(cell: Cell | None) -> str:
@@ -103,25 +122,31 @@ def wording(cell: Cell | None) -> str:
     return wordings([cell or BLANK])[0]
 
 
-def wordings(cells: Sequence[Cell]) -> list[str]:
+def wordings(cells: Sequence[Cell]) -> tuple[str, ...]:
     """:func:`wording` of many cells at once."""
-    texts = list(map(_TEXT, cells))
-    if max(map(len, texts), default=0) > LONG:
-        return [_wording(one.text, one.font) if len(one.text) <= LONG else clean(plain(one)) for one in cells]
-    return list(map(_wording, texts, map(_FONT, cells)))
+    texts = tuple(map(_TEXT, cells))
+    if sum(map(len, texts)) <= _LONG_COLUMN:
+        return _wordings(texts, tuple(map(_FONT, cells)))
+    return tuple([_wording(one.text, one.font) if len(one.text) <= LONG else clean(plain(one)) for one in cells])
+
+
+@lru_cache(maxsize=32)  # what stands in a column of the tasks of many agencies
+def _wordings(texts: tuple[str, ...], fonts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(_wording, texts, fonts))
 
 
 @lru_cache(maxsize=1 << 13)  # the rows of a plan, which stand in every form
 def _wording(text: str, font: str) -> str:
-    return clean(_plain(text, font))
+    return clean(plain_text(text, font))
 
 
 def plain(cell: Cell | None) -> str:
     """The text of a cell that is not filled in, such as the wording of a task; old letters are read."""
-    return _plain(cell.text, cell.font) if cell is not None else ""
+    return plain_text(cell.text, cell.font) if cell is not None else ""
 
 
-def _plain(text: str, font: str) -> str:
+def plain_text(text: str, font: str) -> str:
+    """:func:`plain` of a text in a font."""
     old = read_in_font(text, font) if not text.isascii() else None
     return progress.storable(old.text if old else text)
 

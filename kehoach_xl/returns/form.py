@@ -4,7 +4,7 @@ It is made in the process that opened the file (:mod:`kehoach_xl.returns.reading
 whether to believe it and what becomes of it is not known here. A row is a tuple, for there are sixty in every form.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
@@ -47,15 +47,28 @@ _SHORT = 2_000
 _remembered = lru_cache(maxsize=1 << 12)(Locked)
 
 
-def locked(names: Sequence[str], texts: Sequence[str]) -> Locked:
+def locked(names: tuple[str, ...], texts: Sequence[str]) -> Locked:
     """The same rows stand in the forms of all agencies that were given the same tasks."""
     return (_remembered if sum(map(len, texts)) <= _SHORT else Locked)(names, texts)
 
 
-def locked_rows(names: Sequence[str], columns: Sequence[Sequence[str]], count: int) -> Iterator[Locked]:
-    """The locked cells of ``count`` rows by the texts of each column."""
-    texts = zip(*columns, strict=True) if columns else repeat((), count)
-    return map(locked, repeat(tuple(names)), texts)
+@dataclass(frozen=True)
+class Given:
+    """What the rows of a form were sent with: their ids, and the ``texts`` of each locked column of ``names``."""
+
+    names: tuple[str, ...]
+    ids: tuple[str, ...]
+    texts: tuple[tuple[str, ...], ...]
+
+    @cached_property
+    def locked(self) -> Sequence[Locked]:
+        """The locked cells of each row."""
+        rows = zip(*self.texts, strict=True) if self.texts else repeat((), len(self.ids))
+        return tuple(map(locked, repeat(self.names), rows))
+
+    def column(self, name: str) -> Sequence[str]:
+        """The texts of one locked column; of one that is gone nothing in each row."""
+        return self.texts[self.names.index(name)] if name in self.names else ("",) * len(self.ids)
 
 
 def locked_digest(cells: Mapping[str, object]) -> str:
@@ -115,18 +128,26 @@ class Seldom:
     swappable: dict[str, list[int]] = field(default_factory=dict)
 
 
-def rows_of(
-    at: Sequence[int], ids: Sequence[str], locked: Iterable[Locked], values: Mapping[str, Sequence[Value]],
-    seldom: Seldom, sheet: str,
-) -> Iterator[FormRow]:  # fmt: skip
-    """Rows put together of their columns; ``values`` those of fields."""
-    places, nothing, blank = range(len(at)), repeat(()), (None,) * len(at)
-    told = zip(
-        at, ids, locked, zip(*(values.get(one.id, blank) for one in FIELDS), strict=True),
-        map(seldom.unclear.get, places, repeat(_NOTHING)), map(tuple, map(seldom.said.get, places, nothing)),
-        map(tuple, map(seldom.unasked.get, places, nothing)), repeat(sheet), repeat(False), repeat(False),
-    )  # fmt: skip
-    return map(tuple.__new__, repeat(FormRow), told)  # its own constructor is Python, and takes three times as long
+@dataclass(frozen=True)
+class Lines:
+    """The rows of a form column by column: their numbers, what they were sent with, what every column says that is
+    asked, and what is to be said of few of them."""
+
+    at: tuple[int, ...]
+    given: Given
+    values: Mapping[str, tuple[Value, ...]]
+    seldom: Seldom
+
+    def rows(self, sheet: str) -> Iterator[FormRow]:
+        """Each row of them."""
+        seldom, places, nothing, blank = self.seldom, range(len(self.at)), repeat(()), (None,) * len(self.at)
+        told = zip(
+            self.at, self.given.ids, self.given.locked,
+            zip(*(self.values.get(one.id, blank) for one in FIELDS), strict=True),
+            map(seldom.unclear.get, places, repeat(_NOTHING)), map(tuple, map(seldom.said.get, places, nothing)),
+            map(tuple, map(seldom.unasked.get, places, nothing)), repeat(sheet), repeat(False), repeat(False),
+        )  # fmt: skip
+        return map(tuple.__new__, repeat(FormRow), told)  # its own constructor is Python, and takes three times as long
 
 
 @dataclass(frozen=True)
@@ -134,19 +155,28 @@ class ReadForm:
     """One form in a workbook. ``head``: what the lines above it say of agency, period and number. ``columns``: the
     fields that it has a column for; ``inputs``: those of them that are asked. ``strange``: the headings of columns that
     hold something and are none of ours; ``strange_cells``: how many cells hold something there; ``doubtful``: whether a
-    column that is missing may be one of those. ``findings``: what is said of how it was rearranged. ``swappable``: days
-    whose month and day may be exchanged, the places of their rows by field."""
+    column that is missing may be one of those. ``findings``: what is said of how it was rearranged. ``others``: the
+    rows that stand for ``lines`` where somebody who knows more looked at them."""
 
     sheet: str
     head: Mapping[str, str]
     columns: frozenset[str]
     inputs: tuple[str, ...]
-    rows: tuple[FormRow, ...]
+    lines: Lines
     strange: tuple[str, ...] = ()
     strange_cells: int = 0
     doubtful: bool = False
     findings: tuple[Finding, ...] = ()
-    swappable: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    others: tuple[FormRow, ...] | None = None
+
+    @cached_property
+    def rows(self) -> tuple[FormRow, ...]:
+        return self.others if self.others is not None else tuple(self.lines.rows(self.sheet))
+
+    @property
+    def swappable(self) -> Mapping[str, Sequence[int]]:
+        """Days whose month and day may be exchanged, the places of their rows by field."""
+        return self.lines.seldom.swappable if self.others is None else {}
 
     def lacks(self, fields: Sequence[str]) -> list[str]:
         return [name for name in fields if name not in self.columns]
@@ -159,7 +189,7 @@ class ReadForm:
 
     def with_rows(self, rows: Sequence[FormRow]) -> "ReadForm":
         """The same form with other rows, in which every day is settled."""
-        return replace(self, rows=tuple(rows), swappable={})
+        return replace(self, others=tuple(rows))
 
 
 @dataclass(frozen=True)

@@ -38,9 +38,9 @@ def identity_texts(book: ReadWorkbook) -> tuple[tuple[str, str], tuple[str, str]
 
 
 def _form(table: FormTable, known: Headings, date1904: bool) -> ReadForm:
-    rows, swappable = read_rows(table, known, date1904)
+    lines = read_rows(table, known, date1904)
     return ReadForm(
         table.part.name, head_texts(table), frozenset(table.columns),
-        tuple(name for name in known.asked if name in table.columns), tuple(rows), tuple(table.strange.values()),
-        table.strange_cells, table.doubtful, (*table.findings, *hidden_input(table, rows, known)), swappable,
+        tuple(name for name in known.asked if name in table.columns), lines, tuple(table.strange.values()),
+        table.strange_cells, table.doubtful, (*table.findings, *hidden_input(table, lines, known)),
     )  # fmt: skip

@@ -2,22 +2,20 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
 
 from kehoach_xl.domain import progress
 from kehoach_xl.domain.progress import FIELDS, Value
-from kehoach_xl.domain.rows import PLACE
 from kehoach_xl.domain.said import Answer
 from kehoach_xl.messages import Message
-from kehoach_xl.returns.cells import BLANK, NOTHING, Reader, Typed, asked, reader, wordings
+from kehoach_xl.returns.cells import BLANK, NOTHING, Reader, Typed, asked, reader, told, wordings
 from kehoach_xl.returns.finding import NOTE, Finding
-from kehoach_xl.returns.form import LOCKED, FormRow, Seldom, locked_rows, rows_of
+from kehoach_xl.returns.form import LOCKED, Given, Lines, Seldom
 from kehoach_xl.returns.headings import Headings
 from kehoach_xl.returns.tables import FormTable, Line
 
 
-@dataclass(frozen=True, slots=True)
-class _Input:
+class _Input(NamedTuple):
     """One reporting column of a form. ``columns``: where it stands; several may bear its heading. ``doubted``: the
     words that replaced its heading."""
 
@@ -29,33 +27,55 @@ class _Input:
     doubted: str = ""
 
 
+T = TypeVar("T")
 # By cell under a merge over several rows the first row of that merge.
 _Merged = Mapping[tuple[int, int], int]
 
 
-def read_rows(
-    table: FormTable, known: Headings, date1904: bool
-) -> tuple[list[FormRow], dict[str, list[int]]]:
-    """Every row of a form that holds an id, a task or anything typed; and those, by field and place, of which a day may
-    be another one."""
+def read_rows(table: FormTable, known: Headings, date1904: bool) -> Lines:
+    """Every row of a form that holds an id, a task or anything typed."""
     # Only rows that hold something in these columns: a stray cell far below costs nothing and is not lost.
     used = {column for columns in table.columns.values() for column in columns}
     at = sorted(row for row, line in table.part.lines.items() if row >= table.first and not used.isdisjoint(line))
     lines = [table.part.lines[row] for row in at]
     merged = _merged(table, at, used)
     names = tuple(name for name in LOCKED if name in table.columns)
-    texts = [_texts(lines, table.columns[name]) for name in names]
+    texts = tuple(_texts(lines, table.columns[name]) for name in names)
     seldom = Seldom()
-    values: dict[str, list[Value]] = {}
+    values: dict[str, tuple[Value, ...]] = {}
+    held, blank = set[int]().union(*lines), (None,) * len(at)
     for one in _inputs(table, known, date1904):
-        column = _column(one, table, at, lines, merged, seldom)
+        nothing = not merged and held.isdisjoint(one.columns)
+        column = blank if nothing else _column(one, table, at, lines, merged, seldom)
         if one.asked:
             values[one.name] = column
-    ids = _texts(lines, table.columns.get("id", ()))
-    rows = rows_of(at, ids, locked_rows(names, texts, len(at)), values, seldom, table.part.name)
-    kept = [row for row in rows if row.id or row.content or row.filled]
-    places = {row.row: place for place, row in enumerate(kept)}
-    return kept, {name: [places[at[place]] for place in listed] for name, listed in seldom.swappable.items()}
+    given = Given(names, _texts(lines, table.columns.get("id", ())), texts)
+    found = Lines(tuple(at), given, values, seldom)
+    return found if all(given.ids) else _kept(found)
+
+
+def _kept(lines: Lines) -> Lines:
+    """Those that hold anything; rows that are only prepared do not."""
+    given, seldom, said = lines.given, lines.seldom, lines.values.values()
+    held = [
+        place
+        for place, (task, words) in enumerate(zip(given.ids, given.column("content"), strict=True))
+        if task or words or place in seldom.unasked or any(column[place] is not None for column in said)
+    ]
+    places = {place: new for new, place in enumerate(held)}
+
+    def of(column: Sequence[T]) -> tuple[T, ...]:
+        return tuple([column[place] for place in held])
+
+    def at(told: Mapping[int, T]) -> dict[int, T]:
+        return {places[place]: what for place, what in told.items() if place in places}
+
+    swappable = {name: [places[place] for place in listed] for name, listed in seldom.swappable.items()}
+    return Lines(
+        of(lines.at), Given(given.names, of(given.ids), tuple(map(of, given.texts))),
+        {name: of(column) for name, column in lines.values.items()},
+        Seldom(at(seldom.unclear), at(seldom.said), at(seldom.unasked), swappable),
+    )  # fmt: skip
 
 
 def _inputs(table: FormTable, known: Headings, date1904: bool) -> list[_Input]:
@@ -79,49 +99,50 @@ def _merged(table: FormTable, rows: Sequence[int], columns: set[int]) -> _Merged
     return found
 
 
-def _texts(lines: Sequence[Line], places: Sequence[int]) -> list[str]:
+def _texts(lines: Sequence[Line], places: Sequence[int]) -> tuple[str, ...]:
     """What stands in each row; of several columns under one heading in the first that holds something."""
-    found = [""] * len(lines)
+    found = ("",) * len(lines)
     for column in reversed(places):
         here = wordings([line.get(column, BLANK) for line in lines])
-        found = here if column == places[-1] else [new or old for new, old in zip(here, found, strict=True)]
+        found = here if column == places[-1] else tuple([new or old for new, old in zip(here, found, strict=True)])
     return found
 
 
 def _column(
     one: _Input, table: FormTable, at: Sequence[int], lines: Sequence[Line], merged: _Merged, seldom: Seldom
-) -> list[Value]:
+) -> tuple[Value, ...]:
     """What a column says in each row. Most cells are blank or simply say something."""
-    column: list[Value] = [None] * len(lines)
-    if merged or len(one.columns) > 1:
-        there: Sequence[int] = range(len(lines))
+    if merged or one.doubted or len(one.columns) > 1:
+        there = list(range(len(lines)))
         typed = [
             _of_columns([_under_merge(one, row, each, table, merged) for each in one.columns]) for row in at
         ]
+        values, telling = told([_doubted(one, each) for each in typed] if one.doubted else typed)
     else:
-        first = one.columns[0]
-        there = [place for place, line in enumerate(lines) if first in line]
-        typed = one.read.column([lines[place][first] for place in there])
-    if one.doubted:
-        typed = [_doubted(one, each) for each in typed]
-    for place, (answer, said, reason, swappable) in zip(there, typed, strict=True):
-        column[place] = answer.value
-        if not one.asked:
-            if answer.value is not None:
+        cells = [line.get(one.columns[0]) for line in lines]
+        there = [place for place, cell in enumerate(cells) if cell is not None]
+        values, telling = one.read.column([cell for cell in cells if cell is not None])
+    if not one.asked:
+        for place, value in zip(there, values, strict=True):
+            if value is not None:
                 seldom.unasked.setdefault(place, []).append(one.name)
-        elif said or reason or swappable:
-            _take(place, one.name, said, reason, swappable, seldom)
-    return column
+    else:
+        for place, each in telling:
+            _take(there[place], one.name, each, seldom)
+    if len(there) == len(lines):
+        return tuple(values)
+    column: list[Value] = [None] * len(lines)
+    for place, value in zip(there, values, strict=True):
+        column[place] = value
+    return tuple(column)
 
 
-def _take(
-    place: int, name: str, said: Sequence[Message], reason: Message | None, swappable: bool, seldom: Seldom
-) -> None:
-    if said:
-        seldom.said.setdefault(place, []).extend((name, message) for message in said)
-    if reason is not None:
-        seldom.unclear.setdefault(place, {})[name] = reason
-    if swappable:
+def _take(place: int, name: str, typed: Typed, seldom: Seldom) -> None:
+    if typed.said:
+        seldom.said.setdefault(place, []).extend((name, message) for message in typed.said)
+    if typed.reason is not None:
+        seldom.unclear.setdefault(place, {})[name] = typed.reason
+    if typed.swappable:
         seldom.swappable.setdefault(name, []).append(place)
 
 
@@ -166,17 +187,22 @@ def contradiction(answers: Sequence[Answer], code: str) -> tuple[Answer, Message
     return Answer(progress.tidy(" | ".join(shown)), reason.text), reason
 
 
-def hidden_input(table: FormTable, rows: Sequence[FormRow], known: Headings) -> list[Finding]:
+def hidden_input(table: FormTable, lines: Lines, known: Headings) -> list[Finding]:
     """What is said of input that nobody sees: it was read like any other."""
-    said = []
-    hidden = [row.row for row in rows if row.row in table.part.hidden_rows and row.filled]
+    said, values = [], lines.values
+    hidden = [
+        row
+        for place, row in enumerate(lines.at if table.part.hidden_rows else ())
+        if row in table.part.hidden_rows
+        and (place in lines.seldom.unasked or any(column[place] is not None for column in values.values()))
+    ]
     if hidden:
         listed = ", ".join(map(str, hidden[:10])) + (", …" if len(hidden) > 10 else "")
         said.append(Finding(NOTE, Message("RETURN_013", {"count": len(hidden), "rows": listed})))
     for name in known.asked:
         columns = table.columns.get(name, ())
         away = any(first <= column <= last for column in columns for first, last in table.part.hidden_columns)
-        if away and any(row.values[PLACE[name]] is not None for row in rows):
+        if away and any(value is not None for value in values[name]):
             heading = known.shown.get(name, name)
             said.append(Finding(NOTE, Message("RETURN_014", {"heading": heading}), column=heading))
     return said

@@ -8,8 +8,10 @@ whose heading somebody replaced, nobody can say whether what stands below is sti
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from itertools import chain
 
 from kehoach_xl.domain.progress import FIELD, storable
 from kehoach_xl.messages import Message
@@ -24,6 +26,8 @@ REMARK = "note"
 LEAST = 3
 # Headings beyond ours that are looked at for likeness; a form has two dozen columns.
 MOST_GUESSED = 200
+# Names of a workbook that are worth remembering, and the letters of them and of what they refer to.
+_NAMES, _LETTERS = 100, 10_000
 
 # What stands in the column of ids, unlike any heading: one word with a digit.
 _AN_ID = re.compile(r"\S*\d\S*")
@@ -84,14 +88,25 @@ def form_tables(book: ReadWorkbook, known: Headings) -> list[FormTable]:
 
 def _named(book: ReadWorkbook) -> tuple[str, Columns, int] | None:
     """Sheet, columns and first row by the names of the workbook; None when none of them points anywhere."""
+    names, sheets = tuple(book.names.items()), tuple([one.name for one in book.sheets])
+    is_short = len(names) <= _NAMES and sum(map(len, chain.from_iterable(names))) + sum(map(len, sheets)) <= _LETTERS
+    return (_remembered if is_short else _pointed_at)(names, sheets)
+
+
+def _pointed_at(names: Sequence[tuple[str, str]], sheets: Sequence[str]) -> tuple[str, Columns, int] | None:
+    """:func:`_named` by all that it depends on."""
+    book = ReadWorkbook("", "", sheets=[ReadSheet(name) for name in sheets], names=dict(names))
     areas = {one.field: book.name_range(one.name) for one in form().columns}
     single = {name: area for name, area in areas.items() if area is not None and area.column1 == area.column2}
     if not single:
         return None
     sheet = Counter(area.sheet.casefold() for area in single.values()).most_common(1)[0][0]
     there = {name: area for name, area in single.items() if area.sheet.casefold() == sheet}
-    part = next(one.name for one in book.sheets if one.name.casefold() == sheet)
+    part = next(name for name in sheets if name.casefold() == sheet)
     return part, {name: (area.column1,) for name, area in there.items()}, max(area.row1 for area in there.values())
+
+
+_remembered = lru_cache(maxsize=32)(_pointed_at)  # the same in all forms of one distribution
 
 
 def _table(part: ReadSheet, named: Columns, first: int, known: Headings) -> FormTable | None:
@@ -188,11 +203,9 @@ def _header(part: ReadSheet, known: Headings) -> _Header | None:
     """The header with most known headings; of equals the lower number of rows, then the upper one. Below one that has
     them all nothing is looked at."""
     best: tuple[int, _Header] | None = None
-    rows = sorted(part.lines)
-    after = _fields(part.lines[rows[0]], known)
-    for top, following in zip(rows, [*rows[1:], 0], strict=True):
-        here, after = after, _fields(part.lines[following], known) if following else set()
-        if not here or len(here | after if following == top + 1 else here) < LEAST:
+    fields = cache(lambda row: _fields(part.lines.get(row, {}), known))
+    for top in sorted(part.lines):
+        if not fields(top) or (len(fields(top)) < LEAST and len(fields(top) | fields(top + 1)) < LEAST):
             continue
         words = _words(part, top)
         for last in (top, top + 1):
@@ -213,10 +226,15 @@ def _fields(cells: Line, known: Headings) -> set[str]:
 def _words(part: ReadSheet, row: int) -> dict[int, str]:
     """The texts of a row that may be headings, by column."""
     return {
-        column: storable(" ".join(cell.text.split()))  # no more: a hidden hyphen is a letter in old encodings
+        column: _on_one_line(cell.text)
         for column, cell in part.lines.get(row, {}).items()
         if cell.kind == "text" and cell.text and len(cell.text) <= LONGEST_TYPED
     }
+
+
+@lru_cache(maxsize=256)
+def _on_one_line(text: str) -> str:
+    return storable(" ".join(text.split()))  # no more: a hidden hyphen is a letter in old encodings
 
 
 def _above(part: ReadSheet, words: Mapping[int, str], top: int, last: int) -> dict[int, str]:

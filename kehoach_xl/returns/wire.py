@@ -13,7 +13,6 @@ from sys import intern
 from typing import Any
 
 from kehoach_xl.domain.progress import FIELD, Value, storable, tidy
-from kehoach_xl.domain.rows import PLACE
 from kehoach_xl.domain.values import STATUSES
 from kehoach_xl.intake.bounds import CELLS, LETTERS
 from kehoach_xl.intake.wire_shapes import (
@@ -33,8 +32,8 @@ from kehoach_xl.intake.wire_shapes import (
 from kehoach_xl.messages import Message
 from kehoach_xl.ooxml.refs import MAX_ROW
 from kehoach_xl.returns.finding import NOTE, UNDERSTOOD, Finding
-from kehoach_xl.returns.form import LOCKED, ReadForm, ReadForms, Seldom, rows_of
-from kehoach_xl.returns.wire_texts import LONGEST_TEXT, Given, believe_given, believe_texts, pack_given, pack_texts
+from kehoach_xl.returns.form import LOCKED, Given, Lines, ReadForm, ReadForms, Seldom
+from kehoach_xl.returns.wire_texts import LONGEST_TEXT, believe_given, believe_texts, pack_given, pack_texts
 from kehoach_xl.sheets.layout import FORM_HEAD, form
 
 _DAYS = date(2000, 1, 1).toordinal(), date(2100, 12, 31).toordinal()
@@ -48,14 +47,14 @@ _MOST = CELLS * len(_COLUMNS)
 # What is said of single cells of a workbook: of one that two columns share perhaps several things.
 _MOST_SAID = 4 * CELLS
 _SAID = ("unclear", "said", "findings", "strange")
-_Columns = Mapping[str, Sequence[Any]]
+_Columns = Mapping[str, tuple[Any, ...]]
 
 
 def pack_forms(read: ReadForms) -> tuple[dict[str, Any], list[bytes]]:
     """What was read as plain data and blobs: the texts, numbers and days of all answers, and what is signed; then of
     each form the numbers of its rows, what stands locked in them, and which answers stand in each column."""
-    columns = [_answers(one) for one in read.forms]
-    known = dict.fromkeys(chain.from_iterable(chain.from_iterable(each) for each in columns))
+    columns = [one.lines.values.values() for one in read.forms]
+    known = dict.fromkeys(chain.from_iterable(chain.from_iterable(columns)))
     texts = [one for one in known if type(one) is str]
     numbers = [one for one in known if type(one) is float]
     days = [one for one in known if type(one) is date]
@@ -67,8 +66,7 @@ def pack_forms(read: ReadForms) -> tuple[dict[str, Any], list[bytes]]:
         *(one.encode("utf-8", "replace") for one in signed),
     ]  # fmt: skip
     for one, each in zip(read.forms, columns, strict=True):
-        names = [name for name in LOCKED if name in one.columns]
-        blobs += [packed([row.row for row in one.rows]), *pack_given(one.rows, names)]
+        blobs += [packed(one.lines.at), *pack_given(one.lines.given)]
         blobs.append(packed(list(map(at, chain.from_iterable(each)))))
     return {
         "asked": read.asked, "apart": apart, "modified": read.modified.isoformat() if read.modified else None,
@@ -77,21 +75,16 @@ def pack_forms(read: ReadForms) -> tuple[dict[str, Any], list[bytes]]:
     }, blobs  # fmt: skip
 
 
-def _answers(one: ReadForm) -> list[Sequence[Value]]:
-    """What stands in each column that is asked."""
-    values = list(zip(*(row.values for row in one.rows), strict=True))
-    return [values[PLACE[name]] for name in one.inputs] if one.rows else []
-
-
 def _said_of(one: ReadForm) -> dict[str, Any]:
-    rows = list(enumerate(one.rows))
+    few = one.lines.seldom
+    unclear = [(at, name, why) for at in sorted(few.unclear) for name, why in few.unclear[at].items()]
     return {
         "name": one.sheet, "head": [one.head.get(name) for name in FORM_HEAD], "columns": sorted(one.columns),
         "strange": one.strange, "beside": one.strange_cells, "doubtful": one.doubtful,
         "findings": [[said.kind, message_as_data(said.message), said.column] for said in one.findings],
-        "unclear": [[at, n, message_as_data(why)] for at, row in rows for n, why in row.unclear.items()],
-        "said": [[at, n, message_as_data(what)] for at, row in rows for n, what in row.said],
-        "unasked": [[at, n] for at, row in rows for n in row.unasked], "swappable": one.swappable,
+        "unclear": [[at, name, message_as_data(why)] for at, name, why in unclear],
+        "said": [[at, n, message_as_data(what)] for at in sorted(few.said) for n, what in few.said[at]],
+        "unasked": [[at, n] for at in sorted(few.unasked) for n in few.unasked[at]], "swappable": few.swappable,
     }  # fmt: skip
 
 
@@ -148,8 +141,8 @@ def _forms(
         if (rows := rows + len(at)) > CELLS:
             raise Garbled("more rows than cells")
         names = tuple([name for name in LOCKED if name in columns])
-        given = believe_given(next(blobs), next(blobs), names, len(at))
-        letters += given.letters
+        given, of_given = believe_given(next(blobs), next(blobs), names, len(at))
+        letters += of_given
         inputs = tuple([name for name in asked if name in columns])
         values = _columns(inputs, pool, unpacked(next(blobs), _MOST), len(at))
         found.append(_form(said, columns, at, given, values))
@@ -159,20 +152,20 @@ def _forms(
 def _columns(inputs: Sequence[str], pool: list[Value], numbers: Sequence[int], count: int) -> _Columns:
     if len(numbers) != count * len(inputs):
         raise Garbled("columns of other lengths")
-    found = list(map(pool.__getitem__, numbers))  # IndexError: no such value
+    found = tuple(map(pool.__getitem__, numbers))  # IndexError: no such value
     return {name: found[n * count : (n + 1) * count] for n, name in enumerate(inputs)}
 
 
-def _form(data: Any, columns: frozenset[str], at: Sequence[int], given: Given, values: _Columns) -> ReadForm:
+def _form(data: Any, columns: frozenset[str], at: tuple[int, ...], given: Given, values: _Columns) -> ReadForm:
     seldom = _seldom(data, values, len(at) - 1)
     for name, column in values.items():
         _hold(name, column, seldom)
     sheet = storable(text(data["name"]))
     head = {name: storable(text(said)) for name, said in zip(FORM_HEAD, data["head"], strict=True) if said is not None}
     return ReadForm(
-        sheet, head, columns, tuple(values), tuple(rows_of(at, given.ids, given.locked, values, seldom, sheet)),
+        sheet, head, columns, tuple(values), Lines(at, given, values, seldom),
         tuple([storable(text(words)) for words in data["strange"]]), whole(data["beside"], CELLS),
-        yes(data["doubtful"]), tuple([_finding(*one) for one in data["findings"]]), seldom.swappable,
+        yes(data["doubtful"]), tuple([_finding(*one) for one in data["findings"]]),
     )  # fmt: skip
 
 

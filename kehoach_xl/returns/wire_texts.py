@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain
-from typing import NamedTuple
 
 from kehoach_xl.domain.progress import LONGEST
 from kehoach_xl.intake.bounds import CELLS, LETTERS
 from kehoach_xl.intake.wire_shapes import Garbled, packed, unpacked
-from kehoach_xl.returns.form import FormRow, Locked, locked_rows
+from kehoach_xl.returns.form import Given
 
 # Between texts: a character that no cell can hold, so that none of them has it.
 _BETWEEN = "\x1f"
@@ -42,37 +41,37 @@ def believe_texts(data: bytes) -> tuple[list[str], int]:
     return texts, letters
 
 
-class Given(NamedTuple):
-    """What a form was sent with: the ids and locked cells of its rows, and how many letters all of it has."""
-
-    ids: Sequence[str]
-    locked: Sequence[Locked]
-    letters: int
-
-
-def pack_given(rows: Sequence[FormRow], names: Sequence[str]) -> list[bytes]:
+def pack_given(given: Given) -> tuple[bytes, bytes]:
     """Ids and locked cells, column by column: their texts, and which of them stand there."""
-    columns = [[row.id for row in rows], *([row.locked.cells[name] for row in rows] for name in names)]
+    return (_packed_once if sum(map(len, chain(*_columns(given)))) <= _TEXTS else _packed)(*_columns(given))
+
+
+def _columns(given: Given) -> Sequence[tuple[str, ...]]:
+    return [given.ids, *given.texts]
+
+
+def _packed(*columns: tuple[str, ...]) -> tuple[bytes, bytes]:
     texts = dict.fromkeys(chain.from_iterable(columns))
     texts.pop("", None)
     at = {one: number for number, one in enumerate(["", *texts])}.__getitem__
-    return [pack_texts([*texts]), packed(list(map(at, chain.from_iterable(columns))))]
+    return pack_texts([*texts]), packed(list(map(at, chain.from_iterable(columns))))
 
 
-def believe_given(texts: bytes, numbers: bytes, names: tuple[str, ...], count: int) -> Given:
-    """The inverse of :func:`pack_given`, of ``count`` rows. Raises Garbled, or IndexError where no such text is."""
+def believe_given(texts: bytes, numbers: bytes, names: tuple[str, ...], count: int) -> tuple[Given, int]:
+    """The inverse of :func:`pack_given`, of ``count`` rows, and how many letters all of it has. Raises Garbled, or
+    IndexError where no such text is."""
     known = len(texts) <= _TEXTS and len(numbers) <= _NUMBERS
-    return (_remembered if known else _given)(texts, numbers, names, count)
+    return (_believed_once if known else _believed)(texts, numbers, names, count)
 
 
-def _given(texts: bytes, numbers: bytes, names: tuple[str, ...], count: int) -> Given:
+def _believed(texts: bytes, numbers: bytes, names: tuple[str, ...], count: int) -> tuple[Given, int]:
     told, letters = believe_texts(texts)
     at = unpacked(numbers, CELLS * (1 + len(names)))
     if len(at) != count * (1 + len(names)):
         raise Garbled("columns of other lengths")
-    cells = list(map(["", *told].__getitem__, at))
-    ids, *columns = (cells[start : start + count] for start in range(0, len(cells), count)) if count else [[]]
-    return Given(ids, list(locked_rows(names, columns, count)), letters)
+    cells = tuple(map(["", *told].__getitem__, at))
+    ids, *columns = (cells[start : start + count] for start in range(0, len(cells), count)) if count else [()]
+    return Given(names, ids, tuple(columns) or ((),) * len(names)), letters
 
 
-_remembered = lru_cache(_PAIRS)(_given)
+_packed_once, _believed_once = lru_cache(_PAIRS)(_packed), lru_cache(_PAIRS)(_believed)

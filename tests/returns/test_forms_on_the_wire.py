@@ -20,7 +20,7 @@ from kehoach_xl.intake.opened import Opened
 from kehoach_xl.intake.wire import Garbled, pack, unpack
 from kehoach_xl.ooxml.reading import ReadWorkbook
 from kehoach_xl.returns.asking import FORMS as FORMS_WANTED
-from kehoach_xl.returns.form import FormRow, ReadForms, locked
+from kehoach_xl.returns.form import Given, ReadForms, locked
 from kehoach_xl.returns.reading import read_forms
 from kehoach_xl.returns.wire import believe_forms, pack_forms
 from kehoach_xl.returns.wire_texts import believe_given, pack_given
@@ -99,16 +99,22 @@ GIVEN_ROWS = [("T1", ("1", "Việc")), ("T2", ("", "Việc")), ("", ("", ""))]
 @pytest.mark.parametrize("rows", [GIVEN_ROWS, GIVEN_ROWS[:1], GIVEN_ROWS[2:], []])
 def test_what_a_form_was_sent_with_arrives_whatever_is_remembered(rows) -> None:
     names = ("code", "content")
-    there = [FormRow(n, one, locked(names, texts), ()) for n, (one, texts) in enumerate(rows)]
-    for found in (believe_given(*pack_given(there, names), names, len(rows)) for _ in range(2)):
-        assert [*zip(found.ids, found.locked, strict=True)] == [(row.id, row.locked) for row in there]
+    there = sent_with(names, rows)
+    for found, _ in (believe_given(*pack_given(there), names, len(rows)) for _ in range(2)):
+        assert found == there
+        assert [*zip(found.ids, found.locked, strict=True)] == [(task, locked(names, texts)) for task, texts in rows]
+
+
+def sent_with(names: tuple[str, ...], rows: list[tuple[str, tuple[str, ...]]]) -> Given:
+    texts = tuple(tuple(each[place] for _, each in rows) for place in range(len(names)))
+    return Given(names, tuple(task for task, _ in rows), texts)
 
 
 def test_much_that_was_sent_is_not_remembered() -> None:
-    names, rows = ("content",), [FormRow(n, f"T{n}", locked(("content",), ("a" * 900,)), ()) for n in range(100)]
-    long = [row._replace(locked=locked(("content",), (f"{n}" * 900,))) for n, row in enumerate(rows)]
+    names, rows = ("content",), [(f"T{n}", ("a" * 900,)) for n in range(100)]
+    long = [(task, (f"{n}" * 900,)) for n, (task, _) in enumerate(rows)]
     for sent, is_remembered in ((rows, True), (long, False)):
-        packed = pack_given(sent, names)
+        packed = pack_given(sent_with(names, sent))
         assert (believe_given(*packed, names, 100) is believe_given(*packed, names, 100)) is is_remembered
 
 

@@ -1,11 +1,13 @@
 """What was understood before is what would be understood anew: cells, wordings, headings, whatever came in between."""
 
 from dataclasses import replace
+from unicodedata import normalize
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kehoach_xl.domain.columns import STANDARD_COLUMNS
+from kehoach_xl.domain.legacy import is_unicode, read_legacy
 from kehoach_xl.domain.progress import FIELDS
 from kehoach_xl.domain.text import clean
 from kehoach_xl.ooxml.reading import Cell, ReadWorkbook
@@ -25,6 +27,9 @@ CELLS = st.builds(
 ALIKE = st.builds(Cell, st.sampled_from(["number", "percent", "bool"]), st.sampled_from([1, 1.0, True]), st.just("1"),
                   st.none(), st.just(""))  # fmt: skip
 DATE_SYSTEMS = st.booleans()
+WORDS = TEXTS | st.lists(
+    st.sampled_from(["Së", "Se\u0308", "C«ng", "Sôû", "Sở", "café", "e\u0301", "»", "12/BC", "\u2003x"])
+).map(" ".join)
 
 
 @given(st.lists(st.tuples(st.sampled_from([field.id for field in FIELDS]), CELLS | ALIKE, DATE_SYSTEMS), max_size=20))
@@ -51,3 +56,18 @@ def test_forms_with_other_columns_have_other_headings():
     book = ReadWorkbook("", "")
     assert headings(book, renamed).by_text["Đã làm được gì"] == "result"
     assert headings(book, STANDARD_COLUMNS).by_text["Đã làm được gì"] == ""
+
+
+@given(st.sampled_from([field.id for field in FIELDS]), st.lists(CELLS | ALIKE, min_size=1, max_size=20), DATE_SYSTEMS)
+def test_a_column_says_what_its_cells_say(name, cells, date1904):
+    values, more = reader(name, date1904).column(cells)
+    alone = [read_cell(name, cell, date1904) for cell in cells]
+    assert list(map(repr, values)) == [repr(one.answer.value) for one in alone]  # 1, 1.0 and True are equal
+    assert [*more] == [(place, one) for place, one in enumerate(alone) if one.said or one.reason or one.swappable]
+
+
+@given(st.lists(WORDS, max_size=8))
+def test_texts_are_unicode_together_if_each_is(texts):
+    composed = [normalize("NFC", text) for text in texts]
+    assert is_unicode(" ".join(composed)) == all(map(is_unicode, composed))
+    assert all(read_legacy(text) is None for text in texts if is_unicode(text))
