@@ -14,7 +14,8 @@ from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.limits import Limits
 from kehoach_xl.ooxml.plain_rows import PlainRows, read_plain_rows
 from kehoach_xl.ooxml.refs import MAX_COLUMN, MAX_ROW, column_number, parse_span
-from kehoach_xl.ooxml.tails import Shared, Stored, Tails
+from kehoach_xl.ooxml.stored import Stored
+from kehoach_xl.ooxml.tails import Tails
 from kehoach_xl.ooxml.xmlscan import local, new_parser, parse
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -292,7 +293,7 @@ class _RawCells(Tails[RawCell]):
 
 def raw_cells(declared: bytes, prefixes: frozenset[bytes]) -> Tails[RawCell]:
     """A memory for one sheet."""
-    return _RawCells(Shared())
+    return _RawCells()
 
 
 def raw_cell(stored: Stored) -> RawCell:

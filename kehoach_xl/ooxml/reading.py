@@ -20,8 +20,9 @@ from kehoach_xl.ooxml.package import Package
 from kehoach_xl.ooxml.plain_rows import read_plain_rows
 from kehoach_xl.ooxml.properties import Value
 from kehoach_xl.ooxml.refs import Area, parse_area
+from kehoach_xl.ooxml.stored import Stored
 from kehoach_xl.ooxml.styles import PLAIN, Style
-from kehoach_xl.ooxml.tails import Shared, Stored, Tails
+from kehoach_xl.ooxml.tails import Shared, Tails
 from kehoach_xl.ooxml.workbook import Flags, SheetPart, WorkbookParts
 
 
@@ -217,7 +218,6 @@ class _Understood(Tails[Cell]):
     def __init__(self, parts: WorkbookParts, declared: bytes, prefixes: frozenset[bytes]) -> None:
         super().__init__(_shared(parts, declared, prefixes))
         self._parts = parts
-        self._raw: dict[RawCell, Cell] = {}
 
     def is_own(self, stored: Stored) -> bool:
         return stored[0] == "s"
@@ -227,7 +227,8 @@ class _Understood(Tails[Cell]):
 
     def lines(self, cells: Mapping[tuple[int, int], RawCell]) -> Lines:
         """What the scanner found."""
-        return by_rows({at: self._raw.get(raw) or self._cell(raw) for at, raw in cells.items()})
+        known = {raw: self._cell(raw) for raw in set(cells.values())}
+        return by_rows({at: known[raw] for at, raw in cells.items()})
 
     def _cell(self, raw: RawCell) -> Cell:
         styles, strings = self._parts.styles, self._parts.strings
@@ -236,8 +237,7 @@ class _Understood(Tails[Cell]):
         formula = None
         if raw.formula is not None:
             kind, formula = "formula", raw.formula.text
-        cell = self._raw[raw] = Cell(kind, value, text, formula, style.font)
-        return cell
+        return Cell(kind, value, text, formula, style.font)
 
 
 # Memories that go on from file to file: a cell says the same under the same styles, read under the same declaration.

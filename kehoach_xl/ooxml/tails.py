@@ -4,60 +4,88 @@ The codes, wordings and formulas of a form stand in every form of the province, 
 go on from file to file; it is bounded, and what it says of a tail is a function of the tail.
 """
 
-from collections.abc import Mapping
-from typing import Generic, TypeVar
+from collections.abc import Callable, Mapping
+from itertools import compress, repeat
+from operator import is_
+from typing import Any, Generic, TypeVar
 
-# The t attribute, the text (None if absent), the style, and of a formula its attributes and its text.
-Stored = tuple[str, str | None, int, tuple[dict[str, str], str] | None]
+from kehoach_xl.ooxml.stored import Stored
 
 MOST = 4 << 20  # bytes, about, that are kept for the next file
 _EACH = 250  # of them for what a tail says
 LONGEST = 2_000  # of one that is
+_NEW: Any = object()
 
 T = TypeVar("T")
-
-
-class Tails(Generic[T]):
-    """What tails say, None for cells that hold nothing. ``shared`` is known from file to file, ``own`` only here."""
-
-    def __init__(self, shared: "Shared[T]") -> None:
-        self._shared, self._known = shared, shared.known
-        self._own: dict[bytes, T | None] = {}
-        self.attributes = shared.attributes
-
-    def unknown(self, tails: set[bytes]) -> list[bytes]:
-        return list(tails.difference(self._known).difference(self._own))
-
-    def cells(self, tails: list[bytes]) -> list[T | None]:
-        """The cell of each; all of them are known."""
-        if self._own:
-            return list(map(self._known.get, tails, map(self._own.get, tails)))
-        return list(map(self._known.__getitem__, tails))
-
-    def learn(self, there: Mapping[bytes, Stored | None]) -> None:
-        """Take in tails with what they say."""
-        for tail, stored in there.items():
-            lasts = len(tail) <= LONGEST and self._shared.size < MOST and not (stored and self.is_own(stored))
-            (self._known if lasts else self._own)[tail] = stored and self.understood(stored)
-            self._shared.size += len(tail) + _EACH if lasts else 0
-
-    def is_own(self, stored: Stored) -> bool:
-        """Whether a cell says something else in another file."""
-        return True
-
-    def understood(self, stored: Stored) -> T:
-        raise NotImplementedError
+# How tails are stored, None of cells that hold nothing.
+Look = Callable[[list[bytes]], Mapping[bytes, Stored | None]]
 
 
 class Shared(Generic[T]):
-    """The part of a memory that goes on."""
+    """What goes on from file to file.
+
+    ``known``: what tails say, None for cells that hold nothing; ``stored``: of those that say something else in another
+    file, how they are stored. ``attributes``, ``heads``: what attributes say, and what stands before a row's cells.
+    """
 
     def __init__(self) -> None:
         self.known: dict[bytes, T | None] = {}
+        self.stored: dict[bytes, Stored] = {}
         self.attributes: dict[bytes, dict[str, str]] = {b"": {}}
+        self.heads: dict[bytes, Any] = {}
         self.size = 0
 
     def begin(self) -> None:
         """Before a file: what has become full begins again."""
         if self.size >= MOST:
-            self.known, self.size = {}, 0
+            self.known, self.stored, self.size = {}, {}, 0
+
+
+class Tails(Generic[T]):
+    """What tails say in one sheet; with ``shared``, what is not its own is kept there."""
+
+    def __init__(self, shared: Shared[T] | None = None) -> None:
+        self._lasts = shared is not None
+        self.shared = Shared[T]() if shared is None else shared
+        self._own: dict[bytes, T | None] = {}
+
+    def cells(self, tails: list[bytes], look: Look) -> list[T | None]:
+        """The cell of each. ``look`` is asked of those that nobody knows."""
+        found = list(map(self.shared.known.get, tails, repeat(_NEW)))
+        if _NEW in found:
+            are_new = list(map(is_, found, repeat(_NEW)))
+            new = list(compress(tails, are_new))
+            self._understand(set(new).difference(self._own), look)
+            for at, tail in zip(compress(range(len(tails)), are_new), new, strict=True):
+                found[at] = self._own[tail] if tail in self._own else self.shared.known[tail]
+        return found
+
+    def _understand(self, new: set[bytes], look: Look) -> None:
+        known = new & self.shared.stored.keys()
+        for tail in known:
+            self._own[tail] = self.understood(self.shared.stored[tail])
+        if unknown := list(new - known):
+            self._learn(look(unknown))
+
+    def _learn(self, there: Mapping[bytes, Stored | None]) -> None:
+        """Take in tails with what they say."""
+        shared = self.shared
+        for tail, stored in there.items():
+            said = stored and self.understood(stored)
+            if not self._lasts:
+                shared.known[tail] = said
+                continue
+            self._own[tail] = said
+            if len(tail) <= LONGEST and shared.size < MOST:
+                shared.size += len(tail) + _EACH
+                if stored and self.is_own(stored):
+                    shared.stored[tail] = stored
+                else:
+                    shared.known[tail] = said
+
+    def is_own(self, stored: Stored) -> bool:
+        """Whether a cell says something else in another file."""
+        return False
+
+    def understood(self, stored: Stored) -> T:
+        raise NotImplementedError

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.cells import SheetScan, raw_cells, scan, scan_any
 from kehoach_xl.ooxml.limits import Limits
-from kehoach_xl.ooxml.plain_rows import read_plain_rows
+from kehoach_xl.ooxml.plain_rows import _TOGETHER, read_plain_rows
 from tests.intake.made import by_xlsxwriter
 from tests.ooxml.handmade import MAIN, STRICT_MAIN
 
@@ -141,6 +141,19 @@ def test_the_programs_that_agencies_use_write_plain_rows() -> None:
         part = zipfile.ZipFile(io.BytesIO(data)).read(PART)
         assert read_plain_rows(part, LIMITS, raw_cells) is not None
         agree(part)
+
+
+def test_a_long_sheet_is_read_the_same() -> None:
+    """Rows are cut and looked at some thousand at a time."""
+    rows = "".join(
+        f'<row r="{2 * n}"/><row r="{2 * n + 1}"><c r="A{2 * n + 1}" t="str"><v>Kết quả {n % 7}</v></c>'
+        f'<c r="{"BC"[n % 2]}{2 * n + 1}"><v>{n}</v></c></row>'
+        for n in range(1, 6_000)
+    )
+    data = sheet(rows + '<row r="20000"/>')
+    assert len(data) > 2 * _TOGETHER and read_plain_rows(data, Limits(), raw_cells) is not None
+    for spans in (False, True):
+        assert scan(data, PART, "a.xlsx", Limits(), spans) == scan_any(data, PART, "a.xlsx", Limits(), spans)
 
 
 PIECES = st.sampled_from([

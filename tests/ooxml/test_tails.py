@@ -7,7 +7,8 @@ from kehoach_xl.ooxml.cells import RawCell, raw_cell, scan_any
 from kehoach_xl.ooxml.limits import Limits
 from kehoach_xl.ooxml.plain_rows import read_plain_rows
 from kehoach_xl.ooxml.reading import by_rows, read_workbook
-from kehoach_xl.ooxml.tails import LONGEST, MOST, Shared, Stored, Tails
+from kehoach_xl.ooxml.stored import Stored
+from kehoach_xl.ooxml.tails import LONGEST, MOST, Shared, Tails
 from tests.ooxml.handmade import packed, parts_of, relationships
 from tests.ooxml.test_plain_rows import OTHERS, PLAIN, sheet
 
