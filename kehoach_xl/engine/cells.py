@@ -15,7 +15,7 @@ import xlwings
 from kehoach_xl.engine import native, patience
 from kehoach_xl.engine.contract import ENGINE_NAME
 from kehoach_xl.engine.grid import Grid, plain_formula
-from kehoach_xl.engine.values import ERROR_TEXTS, Value, as_block, normal, normal_lines
+from kehoach_xl.engine.values import ERROR_TEXTS, Value, as_block, normal, normal_lines, normal_lots
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.refs import MAX_COLUMN, cell_name
 
@@ -349,7 +349,7 @@ class Cells:
             lines = ((row, [*map(_content, line)]) for row, line in _normal(block, block.lines()))
             self._grid(block.sheet).put_formulas(block.column, lines)
         else:
-            self._grid(block.sheet).put(block.column, _normal(block, block.lines()))
+            self._grid(block.sheet).put(block.column, normal_lots(block.lines(), block.sheet, block.column))
 
     def _write(self, area: xlwings.Range, rows: Rows) -> None:
         if self.is_excel:

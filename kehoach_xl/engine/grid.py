@@ -4,7 +4,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import zip_longest
+from itertools import chain, compress, repeat, zip_longest
+from operator import is_not, ne
 
 from kehoach_xl.engine.deflating import deflated
 from kehoach_xl.engine.fitting import Contents, Merge, RowFit
@@ -16,7 +17,7 @@ from kehoach_xl.engine.patch import SheetPatch
 from kehoach_xl.engine.row_spans import RowSpans
 from kehoach_xl.engine.shared_texts import SharedTexts
 from kehoach_xl.engine.sheet_rows import NOTHING, SheetRows, Stored, sheet_rows
-from kehoach_xl.engine.values import Value, formula_text, normal, normal_lines
+from kehoach_xl.engine.values import Lot, Value, formula_text, normal, normal_lots
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.cells import Formula, SheetScan
 from kehoach_xl.ooxml.package import Packed
@@ -30,6 +31,7 @@ Pending = dict[int, Mapping[int, Content]]  # by row and column
 # Cells that share one formula: when its first cell goes, all the others get their own text.
 MOST_SHARING = 1_000
 _FORMULA = object()  # stands for what a formula will show
+_EXACT = frozenset((str, float, type(None)))  # of which equal ones are the same
 _UNCHANGED: Mapping[int, Content] = {}
 
 
@@ -161,7 +163,7 @@ class Grid:
         if not rows:
             return 1, 1, 1, 1
         columns = [column for row in rows for column in self._holds(row)]
-        return min(rows), min(columns), max(rows), max(columns)
+        return min(rows), min(columns), max(columns)
 
     def _holds(self, row: int) -> set[int]:
         """The columns of a row that hold something."""
@@ -178,12 +180,12 @@ class Grid:
     # -- changing --------------------------------------------------------------------------
     def set_value(self, at: Position, value: object) -> None:
         """Set a constant; "" and None clear. Text stays text, also when it starts with "="."""
-        self.put(at[1], [(at[0], [normal(value, self.sheet.name, cell_name(*at), self.parts.date1904)])])
+        self.put(at[1], [([at[0]], [[normal(value, self.sheet.name, cell_name(*at), self.parts.date1904)]])])
 
     def set_block(self, first: Position, rows: Sequence[Sequence[object]]) -> None:
         """Set constants, as :meth:`set_value`; nothing is set when one of them cannot be held."""
-        lines = normal_lines(enumerate(rows, first[0]), self.sheet.name, first[1], self.parts.date1904)
-        self.put(first[1], list(lines))
+        lots = normal_lots(enumerate(rows, first[0]), self.sheet.name, first[1], self.parts.date1904)
+        self.put(first[1], list(lots))
 
     def set_formula(self, at: Position, content: object) -> None:
         """Set a formula ("=…"); anything else is set as a constant."""
@@ -193,40 +195,47 @@ class Grid:
         else:
             self.set_value(at, content)
 
-    def put(self, first: int, lines: Iterable[tuple[int, Sequence[Value]]]) -> None:
-        """Set what :func:`normal` gave, from column ``first`` on; each line with its row. ``Stop`` OPEN_014, OPEN_018
-        for a cell that cannot be set."""
-        columns = range(0)
-        formulas, apart = NOTHING.formulas, True
-        row = above = below = 0  # of the rows between them, none is bound
-        for row, line in lines:
-            stored, there = self.stored.get(row, NOTHING), self.changes.get(row)
-            if len(columns) != len(line):
-                columns = range(first, first + len(line))
-                apart = formulas.isdisjoint(columns)
-            if stored.formulas is not formulas:
-                formulas = stored.formulas
-                apart = formulas.isdisjoint(columns)
+    def put(self, first: int, lots: Iterable[Lot]) -> None:
+        """Set what :func:`normal` gave, from column ``first`` on. ``Stop`` OPEN_014, OPEN_018 for a cell that cannot be
+        set."""
+        for rows, columns in lots:
+            within, begin = range(first, first + len(columns)), 0
+            for at in chain(self._tied(rows, within), [len(rows)]):
+                if begin < at:
+                    self._put_apart(rows[begin:at], within, [column[begin:at] for column in columns])
+                if at < len(rows):
+                    self._put_with_care(rows[at], first, [column[at] for column in columns])
+                begin = at + 1
+
+    def _tied(self, rows: Sequence[int], columns: range) -> Iterator[int]:
+        """The places of rows of which a cell in these columns may be part of a merge, or have or share a formula."""
+        above = below = 0  # of the rows between them, none is bound
+        for at, row in enumerate(rows):
             if not above < row < below:
                 above, below = self._bound.around(row)
-            filled = there and self._filled and Formula in map(type, map(there.get, columns))
-            if not apart or filled or not above < row < below:
-                self._put_with_care(row, first, line)
-                continue
-            old = stored.values[first - 1 : first - 1 + len(line)]
-            if not old:
-                fresh = {column: value for column, value in zip(columns, line, strict=True) if value is not None}
+            formulas = self.stored.get(row, NOTHING).formulas
+            tied = not above < row < below or (formulas and not formulas.isdisjoint(columns))
+            if tied or (self._filled and row in self._with_care):
+                yield at
+
+    def _put_apart(self, rows: Sequence[int], columns: range, contents: Sequence[Sequence[Value]]) -> None:
+        """As :meth:`put`, rows of which each cell is for itself."""
+        stored = map(self.stored.get, rows, repeat(NOTHING))
+        before = list(zip_longest(*[one.values[columns.start - 1 : columns.stop - 1] for one in stored]))
+        differing = list(map(_differing, contents, chain(before, repeat(None))))
+        changes, last = self.changes, self._last
+        for row, line, differs in zip(rows, zip(*contents, strict=True), zip(*differing, strict=True), strict=True):
+            pending = dict(compress(zip(columns, line, strict=True), differs))
+            if there := changes.get(row):
+                if not there.keys().isdisjoint(columns):
+                    there = {column: one for column, one in there.items() if column not in columns}
+                pending = {**there, **pending}
+            if pending:
+                changes[row] = pending
+                last = max(last, row)
             else:
-                fresh = {
-                    column: value for column, value, was in zip_longest(columns, line, old)
-                    if not (value is was or (value == was and type(value) is type(was)))
-                }  # fmt: skip
-            if there and there.keys().isdisjoint(columns):
-                fresh = {**there, **fresh}
-            elif there:
-                fresh = {column: one for column, one in there.items() if column not in columns} | fresh
-            if there or fresh:
-                self._keep(row, fresh)
+                changes.pop(row, None)
+        self._last = last
 
     def put_formulas(self, first: int, lines: Iterable[tuple[int, Sequence[Content]]]) -> None:
         """As :meth:`put`, lines in which formulas stand."""
@@ -458,6 +467,17 @@ class Grid:
         patch = SheetPatch(self._rows, self.changes, fit, self.hidden, drop_cached, texts)
         packed = deflated(patch.pieces(), beside.part(self.part, self.changes))
         return packed if patch.changed else None
+
+
+def _differing(column: Sequence[Value], before: Sequence[Value] | None) -> Iterable[bool]:
+    """Which of the cells of a column change; ``before``: what they hold, None for nothing. 1 and True are equal, and
+    not the same."""
+    if before is None or before.count(None) == len(before):
+        return map(is_not, column, repeat(None))
+    if _EXACT.issuperset(map(type, column)) and _EXACT.issuperset(map(type, before)):
+        return map(ne, column, before)
+    pairs = zip(column, before, strict=True)
+    return (one is not was and (one != was or type(one) is not type(was)) for one, was in pairs)
 
 
 def plain_formula(text: str) -> Formula:

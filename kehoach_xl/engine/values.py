@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from itertools import chain, islice
+from itertools import islice
 
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.cells import RawCell
@@ -26,6 +26,7 @@ ERROR_CODES = {
 }
 _PLAIN = frozenset((str, float, date, type(None)))
 _LOOKED_AT = 500  # lines that are looked at together
+_MOST_KEPT = 1 << 13  # contents that are known at a time, and those of one look
 ERROR_TEXTS = {code: text for text, code in ERROR_CODES.items()}
 
 
@@ -80,34 +81,70 @@ def normal(value: object, sheet: str, cell: str, date1904: bool = False) -> Valu
     raise TypeError(f"{sheet}!{cell}: a cell cannot hold {type(value).__name__}")
 
 
-def normal_lines(
+Lot = tuple[Sequence[int], Sequence[Sequence[Value]]]  # rows, and what they are to hold: by column one of each row
+
+
+def normal_lots(
     lines: Iterable[tuple[int, Sequence[object]]], sheet: str, first: int, date1904: bool = False
-) -> Iterator[tuple[int, Sequence[Value]]]:  # fmt: skip
-    """:func:`normal` of lines that begin in column ``first``, each with its row. Most cells are texts and numbers that
-    need no more than a look, days that only need their serial, and most come again: lines that hold nothing else are
-    looked at together, and given as they are where no day is among them."""
-    waiting = iter(lines)
+) -> Iterator[Lot]:  # fmt: skip
+    """:func:`normal` of lines of equal length that begin in column ``first``, each with its row, some at a time. Most
+    cells are texts and numbers that need no more than a look, days that only need their serial, and most come again:
+    columns that hold nothing else are looked at as a whole."""
+    waiting, kept = iter(lines), _Kept(date1904)
     while some := list(islice(waiting, _LOOKED_AT)):
-        cells = [*chain.from_iterable([line for _, line in some])]
-        types = set(map(type, cells))
-        if _PLAIN.issuperset(types) and _is_normal(values := {*cells}):
-            if date in types:
-                serial = {one: to_serial(one, date1904) for one in values if type(one) is date}.get
-                some = [(row, tuple(map(serial, line, line))) for row, line in some]
-            yield from some  # type: ignore[misc]
-            continue
-        for row, line in some:
-            place = enumerate(line, first)
-            yield row, [normal(value, sheet, cell_name(row, column), date1904) for column, value in place]
+        rows, held = zip(*some, strict=True)
+        columns = list(map(kept.column, zip(*held, strict=True)))
+        if None in columns:
+            cells = [
+                [normal(value, sheet, cell_name(row, column), date1904) for column, value in enumerate(line, first)]
+                for row, line in some
+            ]
+            columns = list(zip(*cells, strict=True))
+        yield rows, columns
 
 
-def _is_normal(values: set[object]) -> bool:
+def normal_lines(
+    lines: Iterable[tuple[int, Sequence[object]]], sheet: str, first: int
+) -> Iterator[tuple[int, Sequence[Value]]]:  # fmt: skip
+    """As :func:`normal_lots`, line by line."""
+    for rows, columns in normal_lots(lines, sheet, first):
+        yield from zip(rows, zip(*columns, strict=True), strict=True)
+
+
+class _Kept:
+    """Contents known to be what :func:`normal` makes of them, days apart; and the serials of these."""
+
+    def __init__(self, date1904: bool) -> None:
+        self._date1904 = date1904
+        self._known: set[object] = set()
+        self._serials: dict[object, Value] = {}
+
+    def column(self, held: Sequence[object]) -> Sequence[Value] | None:
+        """What they are to be; None where that is not seen at a glance."""
+        types = set(map(type, held))
+        if not _PLAIN.issuperset(types):
+            return None
+        fresh = {*held} - self._known
+        if fresh:
+            if not _is_normal(fresh):
+                return None
+            if len(self._known) > _MOST_KEPT:
+                self._known.clear()
+                self._serials.clear()
+            self._known |= fresh
+            self._serials |= {one: to_serial(one, self._date1904) for one in fresh if type(one) is date}
+        if date not in types:
+            return held  # type: ignore[return-value]
+        return tuple(map(self._serials.get, held, held))  # type: ignore[arg-type]
+
+
+def _is_normal(values: Iterable[object]) -> bool:
     """Whether these texts, numbers, days and blanks are surely what :func:`normal` makes of them, the days apart."""
     numbers = [value for value in values if type(value) is float]
     texts = [value for value in values if type(value) is str]
-    if "" in values or not all(map(math.isfinite, numbers)) or max(map(len, texts), default=0) * 2 > MAX_TEXT:
+    if "" in texts or not all(map(math.isfinite, numbers)) or max(map(len, texts), default=0) * 2 > MAX_TEXT:
         return False
-    return " ".join(texts).isprintable() or not forbidden_character("\n".join(texts))
+    return not forbidden_character("\n".join(texts))
 
 
 def _checked_text(text: str, sheet: str, cell: str) -> str:
