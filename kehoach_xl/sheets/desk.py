@@ -1,10 +1,11 @@
 """The master as one value: what every operation reads before it decides anything."""
 
+import itertools
 import os
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -78,16 +79,18 @@ class RecordRow(NamedTuple):
         return self.cells is BLANK or all(value is None for value in self.values.values())
 
 
-def _key_of(row: Row) -> RowKey:
-    key = row.some(_KEY)
-    return key if _CODES.issuperset(map(type, key)) else tuple(map(as_code, key))  # type: ignore[return-value]
+def _record_rows(rows: Sequence[Row]) -> list[RecordRow]:
+    """Those of the rows of `Tiến độ` that name a task."""
+    keys: list[Any] = Row.some_of_each(rows, _KEY)
+    if not _CODES.issuperset(map(type, itertools.chain.from_iterable(keys))):
+        keys = [tuple(map(as_code, key)) for key in keys]
+    # Before anybody has reported, the cells of most rows: held once.
+    cells = [BLANK if one == BLANK else one for one in Row.some_of_each(rows, NAMES)]
+    numbers = [row.row for row in rows]
+    return [_record_row(one) for one in zip(numbers, keys, cells, strict=True) if one[1][0]]
 
 
-def _record_row(row: Row, key: RowKey) -> RecordRow:
-    cells = row.some(NAMES)
-    if cells == BLANK:
-        cells = BLANK  # before anybody has reported, those of most rows: held once
-    return tuple.__new__(RecordRow, (row.row, key, cells))  # its own constructor is Python
+_record_row = partial(tuple.__new__, RecordRow)  # its own constructor is Python
 
 
 def cells_of(values: Values) -> tuple[Cell, ...]:
@@ -402,7 +405,7 @@ class Desk:
 
     @cached_property
     def record(self) -> list[RecordRow]:
-        return [_record_row(row, key) for row in self.table("progress").rows if (key := _key_of(row))[0]]
+        return _record_rows(self.table("progress").rows)
 
     def standing(self) -> Rows:
         """Every cell of `Tiến độ` that holds something now."""

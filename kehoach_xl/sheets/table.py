@@ -7,8 +7,9 @@ the number of rows: one name look-up per column, one read, one write per run of 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain
-from operator import itemgetter
+from functools import partial
+from itertools import chain, groupby
+from operator import attrgetter, itemgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -31,14 +32,15 @@ _LOOKED_AT = 500  # lines that are looked at together
 class Places(dict[str, int]):
     """Where the fields of a table stand in the lines it was read from. A line may end where nothing more stands.
 
-    ``taking``: by fields, and how long a line is, what takes them out of it in one step."""
+    ``taking``: by fields, and then by how long a line is, what takes them out of it in one step."""
 
     def __init__(self, places: Mapping[str, int] = MappingProxyType({})) -> None:
         super().__init__(places)
-        self.taking: dict[tuple[tuple[str, ...], int], Taking] = Remembered(self._made)
+        self.taking: dict[tuple[str, ...], dict[int, Taking]] = Remembered(
+            lambda names: Remembered(partial(self._made, names))
+        )
 
-    def _made(self, asked: tuple[tuple[str, ...], int]) -> Taking:
-        names, width = asked
+    def _made(self, names: tuple[str, ...], width: int) -> Taking:
         places = [at if (at := self.get(name, width)) < width else -1 for name in names]
         if all(at < 0 for at in places):
             nothing = (None,) * len(names)  # held once for all the rows in which nothing stands there
@@ -92,7 +94,16 @@ class Row:
         if self._cells is not None:
             return tuple(map(self._cells.get, names))
         line = self._line
-        return self._at.taking[names, len(line)](line)
+        return self._at.taking[names][len(line)](line)
+
+    @staticmethod
+    def some_of_each(rows: Iterable["Row"], names: tuple[str, ...]) -> list[tuple[Cell, ...]]:
+        """As :meth:`some`, of many rows in half the time."""
+        found: list[tuple[Cell, ...]] = []
+        for at, alike in groupby(rows, _AT):
+            taking = at.taking[names]
+            found += [taking[len(row._line)](row._line) if row._cells is None else row.some(names) for row in alike]
+        return found
 
     def text(self, name: str) -> str:
         """A cell as text, see :func:`as_code`."""
@@ -109,6 +120,9 @@ class Row:
     def number(self, name: str) -> float | None:
         value = self.get(name)
         return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+_AT = attrgetter("_at")
 
 
 def as_code(value: Cell) -> str:

@@ -46,6 +46,15 @@ def test_a_line_may_end_where_nothing_more_stands(cells: list, names: list) -> N
     assert (row.cells, [row.get(name) for name in AT]) == (full.cells, [full.get(name) for name in AT])
 
 
+@given(st.lists(st.tuples(st.lists(CELLS, max_size=8), st.booleans())), st.sets(st.sampled_from([*AT, "percent"])))
+def test_of_many_rows_is_taken_what_is_taken_of_each(lines: list, names: set) -> None:
+    rows = table(*(tuple(cells) for cells, _ in lines)).rows + table(*ROWS).rows
+    for row, (_, was_set) in zip(rows, lines, strict=False):
+        if was_set:
+            row.cells["content"] = "Khác"
+    assert Row.some_of_each(rows, tuple(names)) == [row.some(tuple(names)) for row in rows]
+
+
 def test_a_cell_that_is_set_stays_set() -> None:
     row = table(*ROWS).rows[0]
     row.cells["content"] = "Khác"
