@@ -442,4 +442,3 @@ class Desk:
 
     def current_block(self, code: str) -> Block:
         return self.choices.block("current", code)
-
