@@ -6,15 +6,15 @@ from itertools import chain, repeat
 from operator import itemgetter
 from typing import NamedTuple
 
+from kehoach_xl.engine.edits import NO_EDITS, Changes, Content, Edits
 from kehoach_xl.engine.fitting import RowFit
 from kehoach_xl.engine.looks import Look, Places, patched_attributes, start_tag, style_at, style_of_row
-from kehoach_xl.engine.odd_rows import Content, inside
+from kehoach_xl.engine.odd_rows import inside
 from kehoach_xl.engine.shared_texts import REFERENCE, SharedTexts
 from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.ooxml.shapes import CELL, MOST_SHAPES, NO_CELLS, ROW_END, Batch, Block, Row, Shape
 
 _REMEMBERED = frozenset((str, float, type(None)))  # equal ones are written alike, unlike 1 and True
-_NO_EDITS: Mapping[int, Content] = {}
 _Key = tuple[Shape, int | None, tuple[int, ...]]
 
 
@@ -27,7 +27,7 @@ class _Lot(NamedTuple):
     numbers: Sequence[int]
     attributes: Sequence[bytes]
     xml: Sequence[bytes]
-    edits: Sequence[Mapping[int, Content]]
+    edits: Sequence[Edits]
 
     def rows(self) -> Iterator["_Lot"]:
         """Each by itself."""
@@ -50,11 +50,11 @@ class _Plan(NamedTuple):
 
 
 class CommonRows:
-    """Rows of one sheet. ``changes``: by row and column; ``fit``: the heights of rows, if any is to be fitted;
+    """Rows of one sheet. ``fit``: the heights of rows, if any is to be fitted;
     ``default_height`` of one that names none."""
 
     def __init__(
-        self, changes: Mapping[int, Mapping[int, Content]], places: Places, fit: RowFit | None, texts: SharedTexts,
+        self, changes: Changes, places: Places, fit: RowFit | None, texts: SharedTexts,
         drop_cached: bool, default_height: float,
     ) -> None:  # fmt: skip
         self._changes, self._places, self._fit, self._texts = changes, places, fit, texts
@@ -108,11 +108,17 @@ class CommonRows:
 
     def _lots(self, block: Block) -> Iterator[_Lot]:
         shape = block.shape
-        edits = list(map(self._changes.get, block.numbers, repeat(_NO_EDITS)))
-        edits = [_of_cells(one, shape) if None in one.values() else one for one in edits]
+        edits = list(map(self._changes.get, block.numbers, repeat(NO_EDITS)))
+        edits = [_of_cells(one, shape) if None in one.contents else one for one in edits]
         fitted = map(self._fitted.__contains__, block.numbers)
+        styles = map(style_of_row, block.attributes)
+        keys = list(zip(styles, [one.columns for one in edits], fitted, strict=True))
+        if keys and keys.count(keys[0]) == len(keys):
+            style, columns, fits = keys[0]
+            yield _Lot((shape, style, columns), fits, block.numbers, block.attributes, block.xml, edits)
+            return
         places: dict[tuple[int | None, tuple[int, ...], bool], list[int]] = {}
-        for at, key in enumerate(zip(map(style_of_row, block.attributes), map(tuple, edits), fitted, strict=True)):
+        for at, key in enumerate(keys):
             places.setdefault(key, []).append(at)
         for (style, columns, fits), found in places.items():
             each = ([column[at] for at in found] for column in (block.numbers, block.attributes, block.xml, edits))
@@ -139,25 +145,26 @@ class CommonRows:
         self._places.stand_among(lot.numbers, plan.look)
         for at in plan.freed:
             cells[at] = list(map(_without_result, cells[at]))
-        contents = [*chain.from_iterable([edits.values() for edits in lot.edits])]
-        plain = _REMEMBERED.issuperset(map(type, contents))
-        insides = list(map(self._known if plain else self._inside, contents))
-        self._texts.references += b"".join(insides).count(REFERENCE) - plan.references * len(stored)
+        insides = [self._insides(column) for column in zip(*[edits.contents for edits in lot.edits], strict=True)]
+        self._texts.references += sum(b"".join(column).count(REFERENCE) for column in insides)
+        self._texts.references -= plan.references * len(stored)
         heights: Iterable[float | None] = repeat(None)
         if lot.fitted and self._fit is not None:
             heights = self._fit.heights(lot.numbers, plan.look.cells)
         attributes = list(
             map(patched_attributes, lot.attributes, repeat(plan.adds), heights, repeat(self._default_height))
         )
-        width = len(columns)
         cells[0] = list(map(b"%d".__mod__, lot.numbers))
-        pool = [*cells, attributes, *(insides[at::width] for at in range(width))]
+        pool = [*cells, attributes, *insides]
         rows = list(map(plan.template.__mod__, zip(*plan.pick(pool), strict=True)))
         self.changed = self.changed or rows != stored
         return rows
 
-    def _inside(self, content: Content) -> bytes:
-        return self._known(content) if type(content) in _REMEMBERED else inside(content)  # type: ignore[arg-type]
+    def _insides(self, column: Sequence[Content]) -> Sequence[bytes]:
+        """What follows the attributes of cells with these contents."""
+        if _REMEMBERED.issuperset(map(type, column)):
+            return list(map(self._known, column))  # type: ignore[arg-type]
+        return [self._known(one) if type(one) in _REMEMBERED else inside(one) for one in column]  # type: ignore[arg-type]
 
     def _plan(self, lot: _Lot, cells: Sequence[Sequence[bytes]]) -> _Plan:
         """How the cells of a lot change; made once for all that are alike, where no new cell looks like the one above.
@@ -195,9 +202,9 @@ class CommonRows:
 _NUMBERS = itemgetter(2)  # of a lot
 
 
-def _of_cells(edits: Mapping[int, Content], shape: Shape) -> Mapping[int, Content]:
+def _of_cells(edits: Edits, shape: Shape) -> Edits:
     """Changes less those that empty a cell that never was."""
-    return {column: one for column, one in edits.items() if one is not None or column in shape.style_of}
+    return Edits.of({column: one for column, one in edits.items() if one is not None or column in shape.style_of})
 
 
 def _outline_level(above: bytes) -> bytes:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import repeat
 from typing import NamedTuple
 
+from kehoach_xl.engine.edits import Edits
 from kehoach_xl.engine.row_spans import RowSpans
 from kehoach_xl.ooxml.cells import SheetScan
 from kehoach_xl.ooxml.heights import TALLEST, Wrapped, height
@@ -41,9 +42,9 @@ class _Points(dict[object, float]):
         return points
 
 
-# What a row will hold: stored values from column 1 on, the columns of formulas, and what is changed, by column. Texts,
-# None, and anything else for what takes one line (numbers, formulas, errors).
-Contents = tuple[tuple[object, ...], frozenset[int], Mapping[int, object]]
+# What a row will hold: stored values from column 1 on, the columns of formulas, and what is changed. Texts, None, and
+# anything else for what takes one line (numbers, formulas, errors).
+Contents = tuple[tuple[object, ...], frozenset[int], Edits]
 
 
 _Kind = tuple[int, frozenset[int], tuple[int, ...]]  # how many values are stored, columns of formulas, changed ones
@@ -73,11 +74,11 @@ def _tallest(line: _Line, columns: Sequence[Sequence[object]], rows: int) -> lis
 
 
 class RowFit:
-    """``rows``: those to be fitted. ``contents``: what a row will hold. ``tall``: merges over several rows with their
+    """``rows``: those to be fitted. ``contents``: what rows will hold. ``tall``: merges over several rows with their
     text and style. ``stored``: points of rows that are not fitted."""
 
     def __init__(
-        self, rows: Collection[int], contents: Callable[[int], Contents], scan: SheetScan,
+        self, rows: Collection[int], contents: Callable[[Sequence[int]], Sequence[Contents]], scan: SheetScan,
         style: Callable[[int], Style], tall: Sequence[tuple[Merge, str, int]], stored: Mapping[int, float],
     ) -> None:  # fmt: skip
         self.rows = rows
@@ -100,14 +101,13 @@ class RowFit:
 
     def heights(self, rows: Sequence[int], styles: Mapping[int, int]) -> list[float]:
         """Points for rows whose cells have the same styles."""
-        contents = list(map(self._contents, rows))
-        kinds = {(len(values), formulas, tuple(changed)) for values, formulas, changed in contents}
+        values, formulas, changed = zip(*self._contents(rows), strict=True)
+        kinds = set(zip(map(len, values), formulas, [one.columns for one in changed], strict=True))
         if len(rows) > 1 and (len(kinds) > 1 or self.in_order(rows) or not self._merged.isdisjoint(rows)):
             return [self.height(row, styles) for row in rows]
         (kind,) = kinds
         line = self._line(rows[0], styles, kind)
-        columns = [*zip(*[values for values, _, _ in contents], strict=True)]
-        columns += zip(*[changed.values() for _, _, changed in contents], strict=True)
+        columns = [*zip(*values, strict=True), *zip(*[one.contents for one in changed], strict=True)]
         found = _tallest(line, columns, len(rows))
         for merge, text, style in self._tall.get(rows[0], ()):
             found[0] = max(found[0], self._lacking(merge, text, style))

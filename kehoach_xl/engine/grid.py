@@ -5,14 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain, compress, repeat, zip_longest
-from operator import is_not, ne
 
 from kehoach_xl.engine.deflating import deflated
+from kehoach_xl.engine.edits import NO_EDITS, Content, Edits, SharedColumns, differing
 from kehoach_xl.engine.fitting import Contents, Merge, RowFit
 from kehoach_xl.engine.hiding import shown_as
 from kehoach_xl.engine.looks import PLAIN, Look, look_of, stored_height, style_at
 from kehoach_xl.engine.moving import moved
-from kehoach_xl.engine.odd_rows import Content
 from kehoach_xl.engine.patch import SheetPatch
 from kehoach_xl.engine.row_spans import RowSpans
 from kehoach_xl.engine.shared_texts import SharedTexts
@@ -26,13 +25,10 @@ from kehoach_xl.ooxml.workbook import SheetPart, WorkbookParts
 from kehoach_xl.written.beside import Beside
 
 Position = tuple[int, int]
-Pending = dict[int, Mapping[int, Content]]  # by row and column
 
 # Cells that share one formula: when its first cell goes, all the others get their own text.
 MOST_SHARING = 1_000
 _FORMULA = object()  # stands for what a formula will show
-_EXACT = frozenset((str, float, type(None)))  # of which equal ones are the same
-_UNCHANGED: Mapping[int, Content] = {}
 
 
 class Grid:
@@ -49,7 +45,7 @@ class Grid:
         if self.part:
             self._rows, self.stored = sheet_rows(parts, self.part)
             self.scan = self._rows.scan
-        self.changes: Pending = {}
+        self.changes: dict[int, Edits] = {}
         self._with_care: set[int] = set()  # rows of which a formula may have come or gone
         # No row after it holds anything, or is to.
         self._last = next((row for row in reversed(self.stored) if any(self.stored[row])), 0)
@@ -163,7 +159,7 @@ class Grid:
         if not rows:
             return 1, 1, 1, 1
         columns = [column for row in rows for column in self._holds(row)]
-        return min(rows), min(columns), max(columns)
+        return min(rows), min(columns), max(rows), max(columns)
 
     def _holds(self, row: int) -> set[int]:
         """The columns of a row that hold something."""
@@ -222,16 +218,19 @@ class Grid:
         """As :meth:`put`, rows of which each cell is for itself."""
         stored = map(self.stored.get, rows, repeat(NOTHING))
         before = list(zip_longest(*[one.values[columns.start - 1 : columns.stop - 1] for one in stored]))
-        differing = list(map(_differing, contents, chain(before, repeat(None))))
+        differs = list(map(differing, contents, chain(before, repeat(None))))
+        shared = SharedColumns(columns)
         changes, last = self.changes, self._last
-        for row, line, differs in zip(rows, zip(*contents, strict=True), zip(*differing, strict=True), strict=True):
-            pending = dict(compress(zip(columns, line, strict=True), differs))
+        for row, line, which in zip(rows, zip(*contents, strict=True), zip(*differs, strict=True), strict=True):
+            fresh = shared.picked[which]
+            if len(fresh) < len(line):
+                line = tuple(compress(line, which))
             if there := changes.get(row):
-                if not there.keys().isdisjoint(columns):
-                    there = {column: one for column, one in there.items() if column not in columns}
-                pending = {**there, **pending}
-            if pending:
-                changes[row] = pending
+                kept, both = shared.joined[there.columns, fresh]
+                stay = there.contents if len(kept) == len(there.columns) else tuple(map(there.__getitem__, kept))
+                fresh, line = both, stay + line
+            if fresh:
+                changes[row] = Edits(fresh, line)
                 last = max(last, row)
             else:
                 changes.pop(row, None)
@@ -270,7 +269,7 @@ class Grid:
     def _keep(self, row: int, pending: Mapping[int, Content]) -> None:
         """What a row is to become; never changed in place, so that :meth:`pending` need not copy it."""
         if pending:
-            self.changes[row] = pending
+            self.changes[row] = Edits.of(pending)
             if row > self._last:
                 self._last = row
         else:
@@ -394,7 +393,7 @@ class Grid:
             for row in self._with_care & changes.keys()
         )
 
-    def pending(self) -> Pending:
+    def pending(self) -> dict[int, Edits]:
         """What is to be written by now; it may be set again as ``changes``."""
         return dict(self.changes)
 
@@ -441,12 +440,17 @@ class Grid:
         formula = next((c for row, c in self._formula_cells(at[0], at[0]) if c == at[1]), None)
         return formula is None and isinstance(self.value(at), str)
 
-    def _contents(self, row: int) -> Contents:
-        """What a row will hold, but for cells that are merged with others below or above; of formulas, what they will
+    def _contents(self, rows: Sequence[int]) -> Sequence[Contents]:
+        """What rows will hold, but for cells that are merged with others below or above; of formulas, what they will
         show."""
-        stored, pending = self.stored.get(row, NOTHING), self.changes.get(row, _UNCHANGED)
-        if not self.shown and (row > self._merged.last or row not in self._merged):
-            return stored.values, stored.formulas, pending
+        if self.shown or (min(rows) <= self._merged.last and any(map(self._merged.__contains__, rows))):
+            return list(map(self._contents_of, rows))
+        stored = map(self.stored.get, rows, repeat(NOTHING))
+        edits = map(self.changes.get, rows, repeat(NO_EDITS))
+        return [(one.values, one.formulas, changed) for one, changed in zip(stored, edits, strict=True)]
+
+    def _contents_of(self, row: int) -> Contents:
+        stored, pending = self.stored.get(row, NOTHING), self.changes.get(row, NO_EDITS)
         changed: dict[int, object] = dict(pending)
         for column in stored.formulas.union(pending):
             content = pending.get(column, _FORMULA)
@@ -456,7 +460,7 @@ class Grid:
         for row1, column1, row2, column2 in self._merges(row):
             if row1 < row2:
                 changed |= dict.fromkeys(range(column1, min(column2, width) + 1))
-        return stored.values, stored.formulas, changed
+        return stored.values, stored.formulas, Edits.of(changed)
 
     def patched(self, drop_cached: bool, texts: SharedTexts, beside: Beside) -> Packed | None:
         """The sheet part with the changes made; None when it is the same. ``texts``: those of the save; ``beside`` is
@@ -467,17 +471,6 @@ class Grid:
         patch = SheetPatch(self._rows, self.changes, fit, self.hidden, drop_cached, texts)
         packed = deflated(patch.pieces(), beside.part(self.part, self.changes))
         return packed if patch.changed else None
-
-
-def _differing(column: Sequence[Value], before: Sequence[Value] | None) -> Iterable[bool]:
-    """Which of the cells of a column change; ``before``: what they hold, None for nothing. 1 and True are equal, and
-    not the same."""
-    if before is None or before.count(None) == len(before):
-        return map(is_not, column, repeat(None))
-    if _EXACT.issuperset(map(type, column)) and _EXACT.issuperset(map(type, before)):
-        return map(ne, column, before)
-    pairs = zip(column, before, strict=True)
-    return (one is not was and (one != was or type(one) is not type(was)) for one, was in pairs)
 
 
 def plain_formula(text: str) -> Formula:

@@ -3,18 +3,16 @@
 import re
 from collections.abc import Mapping
 
+from kehoach_xl.engine.edits import Content
 from kehoach_xl.engine.fitting import RowFit
 from kehoach_xl.engine.looks import PLAIN, CellSpan, Look, Places, row_cells, row_style, set_height
 from kehoach_xl.engine.shared_texts import SharedTexts
 from kehoach_xl.engine.sheet_rows import OddRow, SheetRows
 from kehoach_xl.engine.tags import Tag, read_tag
-from kehoach_xl.engine.values import ERROR_TEXTS, Value, number_text
+from kehoach_xl.engine.values import ERROR_TEXTS, number_text
 from kehoach_xl.ooxml.cells import Formula
 from kehoach_xl.ooxml.refs import cell_name
 from kehoach_xl.ooxml.text import encode_text
-
-# What a cell becomes: a value (None clears it, the style stays) or a formula, whose kind is normal or shared.
-Content = Value | Formula
 
 
 class OddRows:

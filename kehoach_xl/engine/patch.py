@@ -10,18 +10,17 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 
 from kehoach_xl.engine.common_rows import CommonRows
+from kehoach_xl.engine.edits import NO_EDITS, Changes
 from kehoach_xl.engine.fitting import RowFit
 from kehoach_xl.engine.hiding import with_columns
 from kehoach_xl.engine.looks import Places, start_tag
-from kehoach_xl.engine.odd_rows import Content, OddRows
+from kehoach_xl.engine.odd_rows import OddRows
 from kehoach_xl.engine.shared_texts import SharedTexts
 from kehoach_xl.engine.sheet_rows import OddRow, SheetRows, StreamedRows
 from kehoach_xl.engine.tags import read_tag
 from kehoach_xl.ooxml.refs import cell_name, parse_span
 from kehoach_xl.ooxml.shapes import Batch
 
-Changes = Mapping[int, Mapping[int, Content]]  # by row and column
-_NO_EDITS: Mapping[int, Content] = {}
 _ROWS = 50  # new rows that are put together at a time: letters are long
 _AFTER_ALL = Batch((), (), {}, b"")
 
@@ -63,8 +62,8 @@ class SheetPatch:
             if not batch.numbers:
                 continue
             end = bisect_right(wanted, batch.numbers[-1], at)
-            new = self._filled({*wanted[at:end]}.difference(batch.numbers))
-            at = end
+            some, at = wanted[at:end], end
+            new = self._filled({*some}.difference(batch.numbers)) if some != batch.numbers else []
             if new or not common.stays(batch):
                 yield common.patched(batch, new)
             else:
@@ -78,7 +77,7 @@ class SheetPatch:
 
     def _filled(self, rows: Iterable[int]) -> list[int]:
         """Those in which a cell gets a content, in order."""
-        return sorted(row for row in rows if any(content is not None for content in self.changes[row].values()))
+        return sorted(row for row in rows if any(content is not None for content in self.changes[row].contents))
 
     def _odd_rows(self) -> Iterator[bytes]:
         """The rows of any other part."""
@@ -104,7 +103,7 @@ class SheetPatch:
                 waiting = next(wanted, None)
             if waiting == row.number:
                 waiting = next(wanted, None)
-            edits = self.changes.get(row.number, _NO_EDITS)
+            edits = self.changes.get(row.number, NO_EDITS)
             if edits or row.number in fitted or self.drop_cached or (renumber and not row.explicit):
                 patched = odd.patched(row, edits, row.number in fitted)
                 self.changed = self.changed or patched != row.xml
@@ -129,7 +128,7 @@ class SheetPatch:
         if old is None:
             return head
         rows = self._filled(row for row in self.changes if not old[0] <= row <= old[2])
-        lines = set(map(tuple, self.changes.values()))  # columns that change together
+        lines = {edits.columns for edits in self.changes.values()}
         beyond = {column for line in lines for column in line if not old[1] <= column <= old[3]}
         changes = self.changes.values()
         columns = [column for column in beyond if any(edits.get(column) is not None for edits in changes)]

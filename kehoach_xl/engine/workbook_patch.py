@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any
 
 from kehoach_xl.engine import page_setup
-from kehoach_xl.engine.patch import Changes
+from kehoach_xl.engine.edits import Changes
 from kehoach_xl.engine.shared_texts import SharedTexts
 from kehoach_xl.engine.tags import read_tag
 from kehoach_xl.errors import Stop

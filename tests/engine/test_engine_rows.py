@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kehoach_xl.engine.grid import plain_formula
+from kehoach_xl.engine.edits import Edits
 from kehoach_xl.engine.patch import SheetPatch
 from kehoach_xl.engine.shared_texts import SharedTexts
 from kehoach_xl.engine.sheet_rows import ScannedRows, StreamedRows, sheet_rows
@@ -247,7 +248,7 @@ def test_shapes_of_a_sheet_of_unlike_rows_are_forgotten() -> None:
     rows = _rows(f"<sheetData>{differing(count)}</sheetData>")
     before = shapes_alive()
     reading = [shapes_alive() - before for some in rows.stored() if count in some]
-    changes = {row: {20: 1.0} for row in range(1, count + 1)}
+    changes = {row: Edits.of({20: 1.0}) for row in range(1, count + 1)}
     patch = SheetPatch(rows, changes, None, {}, False, SharedTexts(rows.parts, changes.values()))
     writing = [shapes_alive() - before for piece in patch.pieces() if b'<row r="%d"' % count in piece]
     assert reading[0] <= 2 * MOST_SHAPES

@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kehoach_xl.engine.edits import Edits
 from kehoach_xl.engine.fitting import Contents, RowFit
 from kehoach_xl.ooxml.cells import ColumnStyle, SheetScan
 from kehoach_xl.ooxml.styles import Style
@@ -12,7 +13,7 @@ STYLES = [Style(), Style(wrap=True), Style(size=14.0, bold=True, wrap=True), Sty
 held = st.sampled_from([None, "", 1.0, "dòng", "Đã tổ chức hội nghị phổ biến cam kết", "hai\ndòng", "x" * 60, object()])
 lines = st.tuples(
     st.lists(held, max_size=4).map(tuple), st.frozensets(st.integers(1, 5), max_size=2),
-    st.dictionaries(st.integers(1, 5), held, max_size=3),
+    st.dictionaries(st.integers(1, 5), held, max_size=3).map(Edits.of),
 )  # fmt: skip
 merged = st.sampled_from([(2, 1, 2, 2), (2, 1, 4, 2), (5, 2, 6, 2), (1, 4, 1, 5)])
 
@@ -30,7 +31,7 @@ def test_rows_together_are_as_tall_as_each_alone(
     def fit() -> RowFit:
         scan = SheetScan(columns=COLUMNS, merges=merges, default_height=16.0)
         tall = [(merge, "một văn bản dài qua nhiều hàng " * 9, 1) for merge in merges if merge[0] < merge[2]]
-        return RowFit(rows, contents.__getitem__, scan, STYLES.__getitem__, tall, {})
+        return RowFit(rows, lambda some: [contents[row] for row in some], scan, STYLES.__getitem__, tall, {})
 
     one_by_one = fit()
     assert fit().heights(rows, looks) == [one_by_one.height(row, looks) for row in rows]
