@@ -11,8 +11,8 @@ import xlwings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kehoach_xl.engine.grid import plain_formula
 from kehoach_xl.engine.edits import Edits
+from kehoach_xl.engine.grid import plain_formula
 from kehoach_xl.engine.patch import SheetPatch
 from kehoach_xl.engine.shared_texts import SharedTexts
 from kehoach_xl.engine.sheet_rows import ScannedRows, StreamedRows, sheet_rows
