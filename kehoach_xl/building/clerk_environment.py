@@ -56,12 +56,12 @@ def plain(value: object) -> Any:
         if value.isprintable():  # most words: one line, nothing hidden
             return value
         return _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", value))
+    if isinstance(value, int):  # bool too
+        return value
     if isinstance(value, Mapping):
         return {str(name): plain(one) for name, one in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, bytes):
         return [plain(one) for one in value]
-    if isinstance(value, int):  # bool too
-        return value
     raise TypeError(f"not a word for a template: {value!r}")
 
 

@@ -132,6 +132,8 @@ def _unknown(word: str, known: Iterable[str], name: str) -> Stop:
 
 def shape(value: object) -> dict[str, Any]:
     """The shape of a value: of a list, the fields that any of its rows has."""
+    if isinstance(value, str | int):  # most words
+        return {}
     if isinstance(value, Mapping):
         return {name: shape(one) for name, one in value.items()}
     if not isinstance(value, list):

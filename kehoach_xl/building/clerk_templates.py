@@ -37,7 +37,7 @@ def write_document(name: str, facts: Mapping[str, object], path: Path, folder: P
     file = f"{name}.docx"
     data, values = _template(file, folder), plain(facts)
     try:
-        made = clerk_word.render(data, file, values, _known(name, values))
+        made = clerk_word.render(data, file, values, _known(name, shape(values)))
     except (TemplateError, NotText) as error:
         raise _failed(error, file) from error
     with made_whole(path) as unfinished:
@@ -61,26 +61,33 @@ class TextTemplate:
         if head is None:
             raise Stop("WRITE_007", name=self._file, first=SUBJECT)
         self._subject, self._body = first[head.end() :], rest.strip("\n") + "\n"
+        # The shape of the facts it was filled with last, and what it is then.
+        self._last: tuple[object, tuple[Template, Template] | None] = None, None
 
     def check(self) -> None:
         """Stop as :meth:`write` would, while there is no letter yet: what a clerk broke is told before anything else
         is done."""
-        self._compiled(words_of(self._name))
+        self._compiled({})
 
     def write(self, facts: Mapping[str, object]) -> tuple[str, str]:
         """Subject and body of one letter; see :func:`write_text`."""
         values = plain(facts)
         made = []
-        for part in self._compiled(_known(self._name, values)):
+        for part in self._compiled(shape(values)):
             try:
                 made.append(part.render(values))
             except (TemplateError, NotText) as error:
                 raise _failed(error, self._file) from error
         return clean(made[0]), made[1].strip("\n") + "\n"
 
-    def _compiled(self, known: Mapping[str, Any]) -> tuple[Template, Template]:
-        words = json.dumps(known, sort_keys=True)
-        return _checked(self._subject, words, self._file), _checked(self._body, words, self._file)
+    def _compiled(self, found: Mapping[str, Any]) -> tuple[Template, Template]:
+        """Subject and body for facts of a shape; mostly that of the letter before."""
+        before, compiled = self._last
+        if compiled is None or before != found:
+            words = json.dumps(_known(self._name, found), sort_keys=True)
+            compiled = _checked(self._subject, words, self._file), _checked(self._body, words, self._file)
+            self._last = found, compiled
+        return compiled
 
 
 @lru_cache(maxsize=16)  # one template makes the letters of all agencies
@@ -123,9 +130,10 @@ def _listed(name: str) -> tuple[str, ...]:
     return tuple(row["word"] for row in rows if name in row["templates"].split() or row["templates"] == "*")
 
 
-def _known(name: str, values: Mapping[str, Any]) -> dict[str, Any]:
+def _known(name: str, found: Mapping[str, Any]) -> dict[str, Any]:
+    """The words of a template, and those of facts of this shape."""
     known = words_of(name)
-    joined(known, shape(values))
+    joined(known, found)
     return known
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from kehoach_xl.domain.fates import FATES
 from kehoach_xl.domain.progress import to_json
-from kehoach_xl.reports import receiving, reminding, sending, watched, written
 from kehoach_xl.reports.by_type import ByType
 from kehoach_xl.reports.words import message, unread
 
@@ -49,6 +48,7 @@ if TYPE_CHECKING:
     from kehoach_xl.workflows.write_document import WordReport
 
 
+# What one kind of report alone is shown with is loaded with that report: a check or a merge needs none of it.
 data: ByType[dict[str, Any]] = ByType("A report as JSON-ready data.")
 
 
@@ -152,26 +152,36 @@ def _(report: WordReport) -> dict[str, Any]:
 
 @data.register
 def _(report: SendReport) -> dict[str, Any]:
+    from kehoach_xl.reports import sending
+
     return sending.data(report)
 
 
 @data.register
 def _(report: LoginReport) -> dict[str, Any]:
+    from kehoach_xl.reports import sending
+
     return sending.login_data(report)
 
 
 @data.register
 def _(report: ReceiveReport) -> dict[str, Any]:
+    from kehoach_xl.reports import receiving
+
     return receiving.data(report)
 
 
 @data.register
 def _(report: RemindReport) -> dict[str, Any]:
+    from kehoach_xl.reports import reminding
+
     return reminding.data(report)
 
 
 @data.register
 def _(report: ReportWritten) -> dict[str, Any]:
+    from kehoach_xl.reports import written
+
     return written.data(report)
 
 
@@ -275,6 +285,8 @@ def _(report: UndoReport) -> dict[str, Any]:
 
 @data.register
 def _(report: SummaryReport) -> dict[str, Any]:
+    from kehoach_xl.reports import watched
+
     return {
         "period": report.period,
         "total": report.total,

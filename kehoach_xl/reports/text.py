@@ -9,7 +9,6 @@ from kehoach_xl.domain.progress import show
 from kehoach_xl.domain.values import shown
 from kehoach_xl.messages import CATALOGUE, Message
 from kehoach_xl.messages.text import LEVELS
-from kehoach_xl.reports import receiving, reminding, sending, watched, written
 from kehoach_xl.reports.by_type import ByType
 from kehoach_xl.reports.words import left_out, overwritten, rate, sums
 from kehoach_xl.returns.finding import LOCKED, UNDERSTOOD, Finding
@@ -65,6 +64,7 @@ ACTS = {
 }
 
 
+# What one kind of report alone is shown with is loaded with that report: a check or a merge needs none of it.
 text: ByType[str] = ByType("A report as lines of Vietnamese text.")
 
 
@@ -187,26 +187,36 @@ def _(report: WordReport) -> str:
 
 @text.register
 def _(report: SendReport) -> str:
+    from kehoach_xl.reports import sending
+
     return sending.text(report)
 
 
 @text.register
 def _(report: LoginReport) -> str:
+    from kehoach_xl.reports import sending
+
     return sending.login_text(report)
 
 
 @text.register
 def _(report: ReceiveReport) -> str:
+    from kehoach_xl.reports import receiving
+
     return receiving.text(report)
 
 
 @text.register
 def _(report: RemindReport) -> str:
+    from kehoach_xl.reports import reminding
+
     return reminding.text(report)
 
 
 @text.register
 def _(report: ReportWritten) -> str:
+    from kehoach_xl.reports import written
+
     return written.text(report)
 
 
@@ -310,6 +320,8 @@ def _(report: UndoReport) -> str:
 
 @text.register
 def _(report: SummaryReport) -> str:
+    from kehoach_xl.reports import watched
+
     lines = [
         f"TỔNG HỢP kỳ {report.period_name}",
         f"Toàn kế hoạch (nhiệm vụ): {_totals(report.total)}",
