@@ -33,14 +33,14 @@ Made = Callable[[Sequence[Sequence[bytes]], int], Iterable[Stored]]
 class _Texts(dict[bytes, Value]):
     """What stored texts met lately stand for; those that are new are looked at together."""
 
-    def of(self, raws: Sequence[bytes]) -> Iterable[Value]:
-        """The values of a column."""
+    def of(self, raws: Sequence[bytes]) -> list[Value]:
+        """The values of a column; all at once, as the next column may take their place."""
         new = list(filterfalse(self.__contains__, raws))
         if len(self) + len(new) > MOST:
             self.clear()
             new = list(raws)
         self.update(zip(new, _all_decoded(new), strict=True))
-        return map(self.__getitem__, raws)
+        return list(map(self.__getitem__, raws))
 
 
 class Values:
@@ -54,7 +54,7 @@ class Values:
 
         # By kind of cell, what makes the values of a column of its texts.
         self._by_kind: dict[str, Callable[[Sequence[bytes]], Iterable[Value]]] = {
-            kind: partial(map, Remembered(_proper(other(kind))).__getitem__) for kind in ("n", "s", "b", "e", "d")
+            kind: partial(_each, Remembered(_proper(other(kind))).__getitem__) for kind in ("n", "s", "b", "e", "d")
         }
         self._by_kind |= dict.fromkeys(("str", "inlineStr"), _Texts().of)
         self._of_shape: dict[Shape, Made] = {}
@@ -81,6 +81,13 @@ class Values:
             return map(_stored_of, zip(zip(*values, strict=False), repeat(formulas), strict=False))
 
         return made
+
+
+def _each(value: Callable[[bytes], Value], raws: Sequence[bytes]) -> Iterable[Value]:
+    """The values of a column; often all its cells say the same."""
+    if raws[0] == raws[-1] and raws.count(raws[0]) == len(raws):
+        return repeat(value(raws[0]), len(raws))
+    return map(value, raws)
 
 
 def _all_decoded(raws: Sequence[bytes]) -> Iterable[Value]:

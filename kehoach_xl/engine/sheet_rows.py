@@ -5,7 +5,9 @@ and read by the scanner.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
+from functools import cached_property
+from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -15,7 +17,7 @@ from kehoach_xl.engine.tags import Tag, read_tag
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.cells import Formula, RawCell, SheetScan, scan
 from kehoach_xl.ooxml.row_reader import RowReader
-from kehoach_xl.ooxml.shapes import ROW, Batch, Block, Row, Unusual
+from kehoach_xl.ooxml.shapes import FORMULAS, NO_TEXTS, ROW, VALUES, Batch, Block, Row, Unusual
 from kehoach_xl.ooxml.workbook import WorkbookParts
 from kehoach_xl.ooxml.xmlscan import require_plain_xml
 
@@ -23,7 +25,7 @@ _OPENING = re.compile(rb"<sheetData(\s[^<>]*)?>")
 _CLOSING = b"</sheetData>"
 _FAR = 4 << 20  # bytes: no row is that long; to look on for one would take the longer, the more was read
 _ATTRIBUTE = re.compile(rb' ([a-zA-Z]+)="([^"]*)"')
-_FORMULAS = frozenset(("f", "si", "F"))  # kinds of slots
+_CONTENTS = VALUES | {"F"}  # kinds of slots: formulas of one cell alone, and followers, are read when one is asked for
 _NUMBER = itemgetter(0)
 NOTHING = Stored((), frozenset())
 
@@ -40,8 +42,8 @@ class OddRow(NamedTuple):
 class SheetRows:
     """One sheet part. ``scan``: all but its rows; ``head``: its bytes up to ``<sheetData>``; ``tail``: from
     ``</sheetData>`` on; ``trailing``: white space before it. ``opening``: the tag of ``sheetData``, and as it is
-    written. ``special``: formulas that are not of one cell alone, by their first cell (row, column); ``groups``: of the
-    shared ones, also where a first cell lacks. ``stale``: whether a formula may have a result."""
+    written. ``special``: formulas that are not of one cell alone, by their first cell (row, column). ``stale``: whether
+    a formula may have a result."""
 
     scan: SheetScan
     head: bytes
@@ -50,7 +52,6 @@ class SheetRows:
     opening: Tag
     opening_xml: bytes
     special: dict[tuple[int, int], Formula]
-    groups: set[str]
     stale: bool
 
     def rows(self) -> Iterator[Row | OddRow]:
@@ -64,6 +65,11 @@ class SheetRows:
 
     def formulas(self) -> Iterator[tuple[int, dict[int, Formula]]]:
         """The formulas by column of each row that has any."""
+        raise NotImplementedError
+
+    @cached_property
+    def groups(self) -> Set[str]:
+        """Those of shared formulas, also where a first cell lacks."""
         raise NotImplementedError
 
 
@@ -89,10 +95,10 @@ class StreamedRows(SheetRows):
 
     def __init__(self, parts: WorkbookParts, part: str) -> None:
         self.parts, self.package, self.part = parts, parts.package, part
-        self.special, self.groups, self.stale = {}, set(), False
+        self.special, self.stale = {}, False
 
-    def batches(self, texts: bool = False) -> Iterator[Batch]:
-        """All rows in order, read anew; without ``texts`` those of cells are left out."""
+    def batches(self, kinds: Set[str] = NO_TEXTS) -> Iterator[Batch]:
+        """All rows in order, read anew; ``kinds``: of slots whose texts are wanted."""
         before = b""
         pieces = self.package.stream(self.part)
         for piece in pieces:
@@ -108,7 +114,7 @@ class StreamedRows(SheetRows):
         if b"<!" in self.head or self.head.count(b"<?") > 1 or self.opening.empty:
             raise Unusual
         self._require_plain(self.head)
-        reader = RowReader(self.head, texts)
+        reader = RowReader(self.head, kinds)
         yield from reader.batches(self._whole_rows(before[found.end() :], pieces))
         self.trailing = reader.trailing
         if not hasattr(self, "scan"):
@@ -147,8 +153,7 @@ class StreamedRows(SheetRows):
         package, values = self.package, Values(self.parts, self.part)
         most = package.limits.cells
         cells = wide = 0
-        followed: set[bytes] = set()
-        for batch in self.batches(texts=True):
+        for batch in self.batches(_CONTENTS):
             found = dict.fromkeys(batch.numbers, NOTHING)
             for block in batch.blocks:
                 shape, count = block.shape, len(block.numbers)
@@ -157,30 +162,30 @@ class StreamedRows(SheetRows):
                 if cells > most or wide > 8 * most:
                     raise Stop("GATE_019", name=package.name, part=self.part, limit=most)
                 self.stale = self.stale or shape.stale
-                if shape.followers is None:
-                    self._note(block)
-                else:
-                    followed.update(*(block.texts[at] for at in shape.followers))
+                self._note(block)
                 found.update(zip(block.numbers, values.of(block), strict=True))
             yield found
-        self.groups.update(one.decode() for one in followed)
         self.special = dict(sorted(self.special.items()))
 
     def _note(self, block: Block) -> None:
         for slot, texts in zip(block.shape.slots, block.texts, strict=True):
-            if slot.kind == "F":
-                for number, text in zip(block.numbers, texts, strict=True):
-                    formula = self.special[number, slot.column] = _formula(("F", text))
-                    self.groups.add(formula.group)
-            elif slot.kind == "si":
-                self.groups.update(text.decode() for text in texts)
+            for number, text in zip(block.numbers, texts, strict=True) if slot.kind == "F" else ():
+                self.special[number, slot.column] = _formula(("F", text))
+
+    @cached_property
+    def groups(self) -> Set[str]:
+        found = {formula.group for formula in self.special.values()}
+        for batch in self.batches({"si"}):
+            for block in batch.blocks:
+                found |= {text.decode() for text in {*chain.from_iterable(block.texts)}}
+        return found
 
     def formulas(self) -> Iterator[tuple[int, dict[int, Formula]]]:
         kept = Remembered(_formula)
-        for batch in self.batches(texts=True):
+        for batch in self.batches(FORMULAS):
             found: dict[int, dict[int, Formula]] = {}
             for shape, numbers, _, texts, _ in batch.blocks:
-                slots = [(slot, held) for slot, held in zip(shape.slots, texts, strict=True) if slot.kind in _FORMULAS]
+                slots = [(slot, held) for slot, held in zip(shape.slots, texts, strict=True) if slot.kind in FORMULAS]
                 for at, number in enumerate(numbers if slots else ()):
                     try:
                         found[number] = {slot.column: kept[slot.kind, held[at]] for slot, held in slots}
@@ -203,7 +208,6 @@ class ScannedRows(SheetRows):
         self.opening_xml = self.data[begin : self.opening.end]
         formulas = {at: cell.formula for at, cell in self.scan.cells.items() if cell.formula is not None}
         self.stale = bool(formulas)
-        self.groups = {one.group for one in formulas.values()}
         self.special = {at: one for at, one in formulas.items() if one.kind != "normal" and (one.text or one.ref)}
         close = end if self.scan.data_empty else self.data.rindex(b"</", 0, end)
         last = max((span.end for span in self.scan.rows.values()), default=self.opening.end)
@@ -233,6 +237,10 @@ class ScannedRows(SheetRows):
             if cell.formula is not None:
                 found.setdefault(row, {})[column] = cell.formula
         yield from found.items()
+
+    @cached_property
+    def groups(self) -> Set[str]:
+        return {cell.formula.group for cell in self.scan.cells.values() if cell.formula is not None}
 
 
 def _formula(key: tuple[str, bytes]) -> Formula:

@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import chain, islice, repeat, takewhile
 from operator import lt
 
@@ -30,16 +30,16 @@ _PREFIX = re.compile(rb"\sxmlns:([A-Za-z0-9]+)\s*=")
 _NUMBER = re.compile(rb'<row r="([1-9][0-9]{0,6})"')
 _TRIED = 6  # shapes that rows of as many quotation marks are held against before their cells are looked at
 _WORTH = 4  # rows of a shape before its pattern is made, which takes as long as reading a hundred rows
-Groups = tuple[bytes, ...]  # number, attributes and texts of a row
+Groups = tuple[bytes, ...]  # number, attributes and wanted texts of a row
 
 
 class RowReader:
-    """Reads rows of one sheet. ``head``: its part up to the rows, which declares prefixes. Without ``texts`` those of
-    cells are left out."""
+    """Reads rows of one sheet. ``head``: its part up to the rows, which declares prefixes; ``kinds``: of slots whose
+    texts are wanted."""
 
-    def __init__(self, head: bytes, texts: bool = True) -> None:
+    def __init__(self, head: bytes, kinds: Set[str]) -> None:
         self._prefixes = {b"", *_PREFIX.findall(head)}
-        self._texts = texts
+        self._kinds = kinds
         self._shapes: dict[object, Shape] = {}
         # By the number of quotation marks of a row: rows of other shapes mostly have more cells, or fewer. To find out
         # that a pattern does not match takes as long as a match.
@@ -129,7 +129,8 @@ class RowReader:
         if ends[-1] != len(text) or any(cell.start() != end for cell, end in zip(cells, ends, strict=False)):
             raise Unusual
         shape = self._shape(text, tag, cells)
-        texts = [text[begin:end] for cell in cells for begin, end in places(cell)]
+        spans = chain.from_iterable(map(places, cells))
+        texts = [text[a:b] for slot, (a, b) in zip(shape.slots, spans, strict=True) if slot.kind in self._kinds]
         begin = tag.start(1) - 8
         if begin:
             gaps[int(tag[1])] = text[:begin]
@@ -148,7 +149,7 @@ class RowReader:
             raise Unusual
         shape.seen += 1
         if shape.match is None and shape.seen >= _WORTH and not any(slot.kind == "F" for slot in shape.slots):
-            shape.match = pattern(text, tag, cells, self._texts).fullmatch
+            shape.match = pattern(shape, text, tag, cells, self._kinds).fullmatch
         return shape
 
     def _check(self, numbers: Sequence[int], blocks: Sequence[Block]) -> None:
@@ -190,5 +191,7 @@ class RowReader:
         return left
 
     def _block(self, shape: Shape, groups: Sequence[Groups], xml: Sequence[bytes]) -> Block:
-        numbers, attributes, *texts = zip(*groups, strict=True)
-        return Block(shape, list(map(int, numbers)), attributes, texts if self._texts else (), xml)
+        numbers, attributes, *held = zip(*groups, strict=True)
+        wanted = iter(held)
+        texts = [next(wanted) if slot.kind in self._kinds else () for slot in shape.slots]
+        return Block(shape, list(map(int, numbers)), attributes, texts, xml)

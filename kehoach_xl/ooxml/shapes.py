@@ -9,7 +9,7 @@ makes values of them (``require_proper``): in the pattern it would be asked of e
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -29,7 +29,10 @@ CELL_XML = re.compile(
 )
 _FOLLOWER = re.compile(rb' t="shared" si="([0-9]{1,9})"')
 _PLAIN = (b"", b' aca="false"')  # attributes of a formula that say nothing; the second is LibreOffice's
-_KINDS = {None: "n"} | {kind.encode(): kind for kind in ("n", "s", "str", "b", "e", "d", "inlineStr")}
+VALUES = frozenset(("n", "s", "str", "b", "e", "d", "inlineStr"))  # kinds of slots
+FORMULAS = frozenset(("f", "si", "F"))
+NO_TEXTS: frozenset[str] = frozenset()
+_KINDS = {None: "n"} | {kind.encode(): kind for kind in VALUES}
 MOST_SHAPES = 1_000  # kept: a sheet where no two rows have the same cells must not fill the memory
 
 
@@ -59,16 +62,9 @@ class Shape:
         self, columns: tuple[int, ...], styles: tuple[int, ...], slots: tuple[Slot, ...], stale: bool = False
     ) -> None:
         self.columns, self.styles, self.slots, self.stale = columns, styles, slots, stale
-        self.formulas = frozenset(slot.column for slot in slots if slot.kind in ("f", "si", "F"))
+        self.formulas = frozenset(slot.column for slot in slots if slot.kind in FORMULAS)
         self.seen = 0
         self.match: Callable[[bytes], re.Match[bytes] | None] | None = None
-
-    @cached_property
-    def followers(self) -> tuple[int, ...] | None:
-        """Which of the texts are groups of shared formulas; None where some formula is not so simple."""
-        if any(slot.kind == "F" for slot in self.slots):
-            return None
-        return tuple(at for at, slot in enumerate(self.slots) if slot.kind == "si")
 
     @cached_property
     def style_of(self) -> dict[int, int]:
@@ -78,7 +74,7 @@ class Shape:
     @cached_property
     def width(self) -> int:
         """The last column that has a value."""
-        return max((slot.column for slot in self.slots if slot.kind not in ("f", "si", "F")), default=0)
+        return max((slot.column for slot in self.slots if slot.kind in VALUES), default=0)
 
 
 class Row(NamedTuple):
@@ -91,7 +87,7 @@ class Row(NamedTuple):
 
 class Block(NamedTuple):
     """Rows of one shape, in no order: their numbers, their attributes but the number, their texts as stored (by slot,
-    one of each row; none where nobody asked for texts), and their elements, which lack ``</row>`` (``xml``)."""
+    one of each row; none of a kind that nobody asked for), and their elements, which lack ``</row>`` (``xml``)."""
 
     shape: Shape
     numbers: Sequence[int]
@@ -159,17 +155,19 @@ def places(cell: re.Match[bytes]) -> Iterator[tuple[int, int]]:
         yield cell.span(9)
 
 
-def pattern(text: bytes, tag: re.Match[bytes], cells: list[re.Match[bytes]], texts: bool) -> re.Pattern[bytes]:
-    """All of a row with a group for its number, its attributes and, with ``texts``, each of its texts. What was taken
-    is never given back: none of it could begin what follows."""
+def pattern(
+    shape: Shape, text: bytes, tag: re.Match[bytes], cells: list[re.Match[bytes]], kinds: Set[str]
+) -> re.Pattern[bytes]:  # fmt: skip
+    """All of a row with a group for its number, its attributes and each of its texts of these kinds. What was taken is
+    never given back: none of it could begin what follows."""
     pieces = [rb'<row r="([1-9][0-9]{0,6}+)"([^<>/]*+)>']
-    at = tag.end()
+    at, slots = tag.end(), iter(shape.slots)
     for cell in cells:
         pieces += [re.escape(text[at : cell.start(2)]), rb"\1"]
         at = cell.end(2)
         for begin, end in places(cell):
-            is_group, is_value = text[begin - 4 : begin] == b'si="', (begin, end) in (cell.span(7), cell.span(9))
-            held = b"[0-9]{1,9}+" if is_group else _VALUE if is_value else _TEXT
-            pieces += [re.escape(text[at:begin]), b"(%s)" % held if texts else held]
+            kind = next(slots).kind
+            held = b"[0-9]{1,9}+" if kind == "si" else _TEXT if kind == "f" else _VALUE
+            pieces += [re.escape(text[at:begin]), b"(%s)" % held if kind in kinds else held]
             at = end
     return re.compile(b"".join([*pieces, re.escape(text[at:])]))

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kehoach_xl.engine.remembered import MOST
 from kehoach_xl.engine.sheet_rows import ScannedRows, SheetRows, Stored, StreamedRows, sheet_rows
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.package import Package
@@ -74,3 +75,11 @@ def test_known_shapes_are_read_as_the_scanner_reads_them(drawn: list[tuple[bool,
     assert isinstance(scanned, ScannedRows)
     assert stored == whole
     assert streamed.groups >= scanned.groups - {""}
+
+
+def test_more_texts_than_are_remembered_are_read() -> None:
+    """Those of a column may take the place of those of the column before."""
+    count = MOST // 2 + 9
+    two = '<c r="A{0}" t="inlineStr"><is><t>một {0}</t></is></c><c r="B{0}" t="inlineStr"><is><t>hai {0}</t></is></c>'
+    stored = read("".join(f'<row r="{n}">{two.format(n)}</row>' for n in range(1, count)))[1]
+    assert [one.values for one in stored.values()] == [(f"một {n}", f"hai {n}") for n in range(1, count)]

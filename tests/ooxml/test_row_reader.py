@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kehoach_xl.ooxml.row_reader import RowReader
-from kehoach_xl.ooxml.shapes import ROW_END, Batch, Block, Unusual
+from kehoach_xl.ooxml.shapes import FORMULAS, ROW_END, VALUES, Batch, Block, Unusual
 
+ALL = VALUES | FORMULAS
 Found = dict[int, tuple[object, ...]]
 CELLS = (
     '<c r="A{0}"><v>{1}</v></c>',
@@ -57,14 +58,14 @@ def rows_of(batches: list[Batch]) -> Found:
 
 @given(parts())
 def test_rows_are_found_as_if_each_were_the_first(pieces: list[bytes]) -> None:
-    reader = RowReader(b"")
+    reader = RowReader(b"", ALL)
     batches = list(reader.batches(pieces))
     found = rows_of(batches)
     alone: Found = {}
     left = b"".join(pieces)
     while left.strip():
         end = min(at for mark in (ROW_END, b"/>") if (at := _end(left, mark)) > 0)
-        alone |= rows_of(list(RowReader(b"").batches([left[:end]])))
+        alone |= rows_of(list(RowReader(b"", ALL).batches([left[:end]])))
         left = left[end:]
     assert found == alone
     assert [number for batch in batches for number in batch.numbers] == sorted(found)
@@ -72,17 +73,18 @@ def test_rows_are_found_as_if_each_were_the_first(pieces: list[bytes]) -> None:
     assert reader.trailing == left
 
 
-@given(parts())
-def test_who_wants_no_texts_gets_the_same_rows_without_them(pieces: list[bytes]) -> None:
-    found, bare = (list(RowReader(b"", texts).batches(pieces)) for texts in (True, False))
-    assert all(block.texts == () for batch in bare for block in batch.blocks)
+@given(parts(), st.frozensets(st.sampled_from(sorted(ALL))))
+def test_who_wants_some_texts_gets_the_same_rows_without_the_others(pieces: list[bytes], some: frozenset[str]) -> None:
+    found, bare = (list(RowReader(b"", kinds).batches(pieces)) for kinds in (ALL, some))
     for batch, other in zip(found, bare, strict=True):
         assert (batch.numbers, batch.gaps, batch.data) == (other.numbers, other.gaps, other.data)
-        assert list(map(_look, batch.blocks)) == list(map(_look, other.blocks))
+        assert [_with(some, block) for block in batch.blocks] == [_with(ALL, block) for block in other.blocks]
 
 
-def _look(block: Block) -> tuple[object, ...]:
-    return block.shape.columns, block.shape.slots, block.numbers, block.attributes, block.xml
+def _with(kinds: frozenset[str], block: Block) -> tuple[object, ...]:
+    shape = block.shape
+    texts = [tuple(held) if slot.kind in kinds else () for slot, held in zip(shape.slots, block.texts, strict=True)]
+    return shape.columns, shape.styles, shape.slots, block.numbers, block.attributes, block.xml, texts
 
 
 def _end(text: bytes, mark: bytes) -> int:
@@ -120,7 +122,7 @@ MANY = many(0, 1)
 def test_what_is_no_row_among_known_ones_is_unusual(odd: bytes) -> None:
     for pieces in ([MANY, odd], [MANY + odd], [MANY, odd + row(11, CELLS[0].format(11, 1))]):
         with pytest.raises(Unusual):
-            list(RowReader(b"").batches(pieces))
+            list(RowReader(b"", ALL).batches(pieces))
 
 
 @pytest.mark.parametrize(
@@ -132,4 +134,4 @@ def test_rows_of_known_shapes_out_of_order_are_unusual(numbers: list[tuple[int, 
     piece = b"".join(row(n, CELLS[kind].format(n, n)) for n, kind in numbers)
     for known in ([many(0, 1), many(1, 9)], [many(1, 1), many(0, 9)], [many(0, 1) + many(1, 9)]):
         with pytest.raises(Unusual):
-            list(RowReader(b"").batches([*known, piece]))
+            list(RowReader(b"", ALL).batches([*known, piece]))
