@@ -5,7 +5,7 @@ import re
 from kehoach_xl.errors import Stop
 from kehoach_xl.intake.bounds import CELLS, LETTERS, LONGEST_CELL
 from kehoach_xl.messages import Message
-from kehoach_xl.ooxml.reading import Cell, ReadWorkbook
+from kehoach_xl.ooxml.reading import Cell, ReadWorkbook, hold_more
 from kehoach_xl.ooxml.refs import cell_name
 
 # «=cmd|'/c calc'!A0»: program, bar, topic. The bar has no other place in a formula outside texts.
@@ -15,7 +15,7 @@ _DDE = re.compile(r"\s*[+\-@=]?\s*[A-Za-z0-9_.]+\s*\|\s*[^|]")
 def flagged(book: ReadWorkbook) -> list[Message]:
     """Things inside that are never opened; she should know of them."""
     flags = book.flags
-    formulas = [formula for sheet in book.sheets for formula in sheet.extent.formulas]
+    formulas = [formula for sheet in book.sheets for formula in sheet.formulas]
     # Most have no bar at all, which is seen in all of them at once.
     dde = flags.dde_links or ("|" in "\n".join(formulas) and any("|" in one and _DDE.match(one) for one in formulas))
     told = (
@@ -27,13 +27,12 @@ def flagged(book: ReadWorkbook) -> list[Message]:
 
 def bounded(book: ReadWorkbook) -> list[Message]:
     """Cut texts no cell can hold (and say so). Raises Stop INTAKE_005 when there is more than any form holds."""
-    extents = [sheet.extent for sheet in book.sheets]
     # Before anything is cut: one long text in many cells is held once, its pieces are not.
-    if sum([one.letters for one in extents]) > LETTERS or sum([one.cells for one in extents]) > CELLS:
+    if hold_more(book.sheets, CELLS, LETTERS):
         raise Stop("INTAKE_005", name=book.name, limit=CELLS)
     notes = []
     for sheet in book.sheets:
-        if sheet.extent.longest <= LONGEST_CELL:
+        if (sheet.at_most or sheet.extent).longest <= LONGEST_CELL or sheet.extent.longest <= LONGEST_CELL:
             continue
         long = [at for at, cell in sheet.cells.items() if _is_long(cell)]
         if not long:  # a tab that shares its cells with one before

@@ -83,7 +83,8 @@ def _open(asked: _Asked) -> tuple[ReadWorkbook, list[Message]] | Found:
 def _package(asked: _Asked) -> tuple[ReadWorkbook, list[Message]] | Found:
     from kehoach_xl.intake.containers import archive
 
-    what = archive.what_is(asked.data, asked.name)
+    inside = archive.directory(asked.data, asked.name)
+    what = archive.what_is(asked.data, asked.name, inside)
     if what != archive.ARCHIVE:
         _not_too_large(asked)
     match what:
@@ -98,10 +99,10 @@ def _package(asked: _Asked) -> tuple[ReadWorkbook, list[Message]] | Found:
         case archive.NUMBERS:
             raise Stop("INTAKE_051", name=asked.name, what="Apple Numbers")
         case archive.ARCHIVE:
-            return archive.read_archive(asked.data, asked.name)
+            return archive.read_archive(asked.data, asked.name, inside)
     from kehoach_xl.ooxml.reading import read_workbook
 
-    return read_workbook(asked.data, name=asked.name), []
+    return read_workbook(asked.data, name=asked.name, entries=inside), []
 
 
 def _not_too_large(asked: _Asked) -> None:

@@ -3,8 +3,7 @@
 import posixpath
 import struct
 import zlib
-from collections.abc import Collection, Mapping
-from functools import lru_cache
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 from urllib.parse import unquote
@@ -12,6 +11,7 @@ from urllib.parse import unquote
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml import sniff
 from kehoach_xl.ooxml.limits import MASTER_LIMITS, MEGABYTE, Limits
+from kehoach_xl.ooxml.part_names import PartNames
 from kehoach_xl.ooxml.parts import Parts
 from kehoach_xl.ooxml.remembered import remembered
 from kehoach_xl.ooxml.xmlscan import walk
@@ -52,18 +52,25 @@ def packed(data: bytes) -> Packed:
 class Package(Parts):
     """The parts of one workbook package. Immutable; ``write`` makes another package."""
 
-    def __init__(self, data: bytes, name: str, limits: Limits = MASTER_LIMITS) -> None:
+    def __init__(
+        self, data: bytes, name: str, limits: Limits = MASTER_LIMITS, entries: Sequence[Entry] | None = None
+    ) -> None:
         sniff.require_zip(data, name)
-        super().__init__(data, name, limits)
-        self._rels: dict[str, dict[str, Relation]] = {}
+        super().__init__(data, name, limits, entries)
+        self._rels: dict[str, Mapping[str, Relation]] = {}
         self.content_types = self._content_types()
         self.workbook_part = self._find_workbook()
 
     @classmethod
     def open(
-        cls, source: Path | str | bytes, limits: Limits = MASTER_LIMITS, name: str | None = None
+        cls,
+        source: Path | str | bytes,
+        limits: Limits = MASTER_LIMITS,
+        name: str | None = None,
+        entries: Sequence[Entry] | None = None,
     ) -> "Package":
-        """Open a path or bytes. ``name`` is how messages call the file (default: its own name)."""
+        """Open a path or bytes. ``name`` is how messages call the file (default: its own name); ``entries``: of its
+        directory, where they are known."""
         if isinstance(source, bytes):
             name, data = name or "(tệp)", source
             size = len(source)
@@ -74,27 +81,21 @@ class Package(Parts):
             raise Stop("GATE_020", name=name, size=size // MEGABYTE, limit=limits.file_bytes // MEGABYTE)
         if not isinstance(source, bytes):
             data = path.read_bytes()
-        return cls(data, name, limits)
+        return cls(data, name, limits, entries)
 
-    def _content_types(self) -> dict[str, str]:
+    def _content_types(self) -> Mapping[str, str]:
         """Content type of every part, by part name; parts without one are left out."""
         mimetype = self.read("mimetype", 1024) if "mimetype" in self else b""
         if mimetype.startswith(b"application/vnd.oasis.opendocument"):
             raise Stop("GATE_017", name=self.name)
         if "[Content_Types].xml" not in self:
             raise Stop("GATE_015", name=self.name, part="[Content_Types].xml")
-        defaults, overrides = _types(self.read_small("[Content_Types].xml"), "[Content_Types].xml", self.name)
-        found: dict[str, str] = {}
-        for part in self.names:
-            ending = posixpath.splitext(part)[1][1:].casefold()
-            if kind := overrides.get(part.casefold()) or defaults.get(ending):
-                found[part] = kind
-        return found
+        types = self.read_small("[Content_Types].xml")
+        _types(types, "[Content_Types].xml", self.name)  # said by its name what is wrong with them
+        return self.part_names.told(_by_part, types)
 
     def _find_workbook(self) -> str:
-        target = next(
-            (r.target for r in self.rels("").values() if r.kind == "officeDocument" and not r.external), None
-        )
+        target = next((r.target for r in self.rels("").values() if r.kind == "officeDocument" and not r.external), None)
         if target is None or target not in self:
             raise Stop("GATE_015", name=self.name, part="workbook.xml")
         target = self._by_name[target.casefold()].name
@@ -114,19 +115,13 @@ class Package(Parts):
             found = self._rels[part] = self._read_rels(part)
         return found
 
-    def _read_rels(self, part: str) -> dict[str, Relation]:
-        folder, _, base = part.rpartition("/")
-        path = posixpath.join(folder, "_rels", f"{base}.rels")
-        found: dict[str, Relation] = {}
+    def _read_rels(self, part: str) -> Mapping[str, Relation]:
+        path = posixpath.join(posixpath.dirname(part), "_rels", f"{posixpath.basename(part)}.rels")
         if path not in self:
-            return found
-        for rid, kind, target, external in _relations(self.read_small(path), path, self.name):
-            if not external:
-                target = _resolved(folder, target)
-                known = self._by_name.get(target.casefold())
-                target = known.name if known else target
-            found[rid] = Relation(kind, target, external)
-        return found
+            return {}
+        relations = self.read_small(path)
+        _relations(relations, path, self.name)  # said by its name what is wrong with them
+        return self.part_names.told(_resolved, part, relations)
 
     def related(self, kind: str) -> str | None:
         """The part of this kind that the workbook names and the package has."""
@@ -195,9 +190,26 @@ def _relations(data: bytes, part: str, name: str) -> tuple[tuple[str, str, str, 
     return tuple(found)
 
 
-@lru_cache(200)
-def _resolved(folder: str, target: str) -> str:
-    return posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/")
+def _by_part(names: PartNames, types: bytes) -> Mapping[str, str]:
+    """The content type of each part that has one."""
+    defaults, overrides = _types(types, "", "")
+    found: dict[str, str] = {}
+    for part, folded in zip(names.all, names.folded, strict=True):
+        ending = posixpath.splitext(folded)[1][1:]
+        if kind := overrides.get(folded) or defaults.get(ending):
+            found[part] = kind
+    return found
+
+
+def _resolved(names: PartNames, part: str, relations: bytes) -> Mapping[str, Relation]:
+    """The relations of a part by id, targets as the package spells them."""
+    found: dict[str, Relation] = {}
+    for rid, kind, target, external in _relations(relations, "", ""):
+        if not external:
+            target = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), unquote(target))).lstrip("/")
+            target = names.known.get(target.casefold(), target)
+        found[rid] = Relation(kind, target, external)
+    return found
 
 
 def _moved(central: bytes, offset: int) -> bytes:

@@ -43,7 +43,7 @@ class PlainRows(Generic[T]):
     """The rows of one sheet. ``lines``: the cells that hold a value or a formula by column, by row, in order.
 
     ``spans``: if asked for, of each row its number and the offsets of its element. ``hidden``: rows with such cells
-    that are hidden. ``start``, ``end``: offsets of what is inside ``sheetData``.
+    that are hidden. ``start``, ``end``: offsets of what is inside ``sheetData``; ``longest``: bytes of a row.
     """
 
     data: bytes
@@ -52,6 +52,7 @@ class PlainRows(Generic[T]):
     lines: dict[int, dict[int, T]] = field(default_factory=dict)
     spans: list[tuple[int, int, int]] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
+    longest: int = 0
 
     def elements(self) -> int:
         """How many XML elements the rows are."""
@@ -146,37 +147,38 @@ class _Reader(Generic[T]):
     def _take(self, at: int, stop: int) -> None:
         """The rows that stand from ``at`` to ``stop``."""
         *lines, rest = self.data[at:stop].split(_ROW_END)
-        heads, rows, together = self.told.shared.heads, [], []
+        self.found.longest = max(self.found.longest, *map(len, lines), 0)
+        if self.found.longest > _LONGEST:
+            raise NotPlain
+        heads, shapes, last = self.told.shared.heads, self.shapes, self.row
+        rows: list[tuple[int, tuple[int, ...]]] = []
+        together: list[bytes] = []
         for line in lines:
             cells = line.split(_CELL)
             text = cells.pop(0)
             head = heads.get(text) or self._head(text)
-            if head.first <= self.row or len(line) > _LONGEST:
+            if head.first <= last:
                 raise NotPlain
-            self.row = head.row
+            last = head.row
             if head.hidden:
-                self.found.hidden.add(head.row)
+                self.found.hidden.add(last)
             if cells:
-                columns, tails = self._tails(cells, len(line) - len(text) - len(cells) * len(_CELL), head.mark)
-                rows.append((head.row, columns))
+                size = len(line) - len(text) - len(cells) * len(_CELL)
+                shape = shapes.get(len(cells))
+                tails = shape and shape.tails(cells, size, head.mark)
+                if shape is None or tails is None:  # not of the columns of the row before
+                    shape = shapes[len(cells)] = _shape_of(cells)
+                    tails = shape.tails(cells, size, head.mark)
+                    if tails is None:
+                        raise NotPlain
+                rows.append((last, shape.columns))
                 together += tails
             if self.spans:
                 at = self._span(head.rows, at, at + len(line) + len(_ROW_END))
+        self.row = last
         if rest:
             self._empty(rest, at)
         self._look(rows, together)
-
-    def _tails(self, cells: list[bytes], size: int, mark: bytes) -> tuple[tuple[int, ...], list[bytes]]:
-        """The columns of a row, and what of each cell stands behind the name of its place."""
-        shape = self.shapes.get(len(cells))
-        tails = shape and shape.tails(cells, size, mark)
-        if shape is None or tails is None:  # not of the columns of the row before
-            shape = _shape(tuple([place[1] if (place := _PLACE.match(one)) else b"" for one in cells]))
-            self.shapes[len(cells)] = shape
-            tails = shape.tails(cells, size, mark)
-            if tails is None:
-                raise NotPlain
-        return shape.columns, tails
 
     def _span(self, rows: Sequence[tuple[int, int]], at: int, stop: int) -> int:
         """Note where rows lie whose tags begin at ``at``, the last up to ``stop``."""
@@ -241,6 +243,10 @@ class _Reader(Generic[T]):
 
     def _stored(self, tails: list[bytes]) -> Mapping[bytes, Stored | None]:
         return stored_cells(tails, self.declared, self._attributes)
+
+
+def _shape_of(cells: list[bytes]) -> _Shape:
+    return _shape(tuple([place[1] if (place := _PLACE.match(one)) else b"" for one in cells]))
 
 
 @lru_cache(_KNOWN)

@@ -1,6 +1,6 @@
 """A returned workbook as plain cells: values with their exact text, formulas, fonts; nothing is executed."""
 
-import hashlib
+import contextlib
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,13 +17,14 @@ from kehoach_xl.ooxml.cells import RawCell, around, raw_cell, scan_any
 from kehoach_xl.ooxml.interpreting import interpret
 from kehoach_xl.ooxml.limits import RETURN_LIMITS, Limits
 from kehoach_xl.ooxml.package import Package
-from kehoach_xl.ooxml.plain_rows import read_plain_rows
+from kehoach_xl.ooxml.plain_rows import PlainRows, read_plain_rows
 from kehoach_xl.ooxml.properties import Value
 from kehoach_xl.ooxml.refs import Area, parse_area
 from kehoach_xl.ooxml.stored import Stored
 from kehoach_xl.ooxml.styles import PLAIN, Style
 from kehoach_xl.ooxml.tails import Shared, Tails
 from kehoach_xl.ooxml.workbook import Flags, SheetPart, WorkbookParts
+from kehoach_xl.ooxml.zipdir import Entry
 
 
 class Cell(NamedTuple):
@@ -51,7 +52,8 @@ class ReadSheet:
 
     ``lines``: the cells that hold something by column, by row; in order, no row without any.
     ``hidden_rows``: rows with content that are hidden or filtered away. ``hidden_columns``: (first, last) of each run.
-    ``merges``: (row1, column1, row2, column2) of each merged area.
+    ``merges``: (row1, column1, row2, column2) of each merged area. ``at_most``: no less than its extent, where that
+    is known without a look at each cell.
     """
 
     name: str
@@ -61,6 +63,7 @@ class ReadSheet:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     autofilter: str | None = None
+    at_most: "Extent | None" = field(default=None, compare=False, repr=False)
 
     @property
     def cells(self) -> Mapping[tuple[int, int], Cell]:
@@ -71,11 +74,17 @@ class ReadSheet:
     def put(self, row: int, column: int, cell: Cell) -> None:
         self.lines.setdefault(row, {})[column] = cell
         self.__dict__.pop("extent", None)
+        self.at_most = None
 
     @cached_property
     def extent(self) -> "Extent":
         """How much it holds, as first asked; only :meth:`put` may change it afterwards."""
-        return _extent(self.lines)
+        return _extent(list(chain.from_iterable(map(dict.values, self.lines.values()))))
+
+    @property
+    def formulas(self) -> list[str]:
+        """Those of cells that have one."""
+        return list(filter(None, map(_FORMULA, chain.from_iterable(map(dict.values, self.lines.values())))))
 
 
 def by_rows(cells: Mapping[tuple[int, int], Cell]) -> Lines:
@@ -95,7 +104,6 @@ class ReadWorkbook:
     """
 
     name: str
-    sha256: str
     format: str = "xlsx"
     sheets: list[ReadSheet] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
@@ -137,26 +145,28 @@ class ReadWorkbook:
 
 class Extent(NamedTuple):
     """How much one tab holds: its cells, the characters of what they say and of their formulas, the longest text of
-    all these and of values; and the formulas, of cells that have one."""
+    all these and of values."""
 
     cells: int = 0
     letters: int = 0
     longest: int = 0
-    formulas: Sequence[str] = ()
 
 
-def _extent(lines: Lines) -> Extent:
+def _extent(cells: Sequence[Cell]) -> Extent:
     """Ten times as fast as a cell at a time."""
-    cells = list(chain.from_iterable(map(dict.values, lines.values())))
     texts, values, formulas = (list(map(field, cells)) for field in (_TEXT, _VALUE, _FORMULA))
-    lengths = list(map(len, texts))
-    letters, longest, written = sum(lengths), max(lengths, default=0), list(filter(None, formulas))
-    if written:
-        lengths = list(map(len, written))
-        letters, longest = letters + sum(lengths), max(longest, *lengths)
     # Most values that are texts are the very text of their cell.
     others = [value for value in compress(values, map(is_not, values, texts)) if type(value) is str]
-    return Extent(len(cells), letters, max(longest, max(map(len, others), default=0)), written)
+    said = [*map(len, texts), *map(len, filter(None, formulas))]
+    return Extent(len(cells), sum(said), max(*said, *map(len, others), 0, 0))
+
+
+def hold_more(sheets: Sequence[ReadSheet], cells: int, letters: int) -> bool:
+    """Whether all of them together hold more."""
+    rough = [one.at_most or one.extent for one in sheets]
+    if sum([one.cells for one in rough]) > cells:
+        return True
+    return sum([one.letters for one in rough]) > letters and sum([one.extent.letters for one in sheets]) > letters
 
 
 _VALUE, _TEXT, _FORMULA = itemgetter(1), itemgetter(2), itemgetter(3)
@@ -181,14 +191,16 @@ def _read_sheets(parts: WorkbookParts, read_sheet: SheetReader) -> list[ReadShee
             read[tab.part], scanned = read_sheet(parts, tab)
             elements += scanned
         sheet = read[tab.part]
-        cells += sheet.extent.cells
-        letters += sheet.extent.letters
         if elements > limits.book_elements:
             raise Stop("GATE_019", name=name, part=tab.part, limit=limits.book_elements)
-        if cells > limits.book_cells or letters > limits.letters:
-            raise Stop("INTAKE_005", name=name, limit=limits.book_cells)
         is_it = (sheet.name, sheet.state) == (tab.name, tab.state)
         found.append(sheet if is_it else replace(sheet, name=tab.name, state=tab.state))
+        extent = sheet.at_most or sheet.extent
+        cells, letters = cells + extent.cells, letters + extent.letters
+        if (cells > limits.book_cells or letters > limits.letters) and hold_more(
+            found, limits.book_cells, limits.letters
+        ):
+            raise Stop("INTAKE_005", name=name, limit=limits.book_cells)
     return found
 
 
@@ -196,6 +208,9 @@ def _read_sheet(parts: WorkbookParts, tab: SheetPart) -> tuple[ReadSheet, int]:
     """One tab, and how many elements its part has, where there is room for too many."""
     package = parts.package
     data, limits = package.read(tab.part), package.limits
+    if (seen := _seen(parts, data)) is not None:
+        parts.strings  # noqa: B018  # is to be right in each file that has a cell
+        return _copied(seen[0], tab), seen[1]
     memory = partial(_Understood, parts)
     rows = read_plain_rows(data, limits, memory)
     found = rows and around(rows, tab.part, package.name, limits)
@@ -209,7 +224,55 @@ def _read_sheet(parts: WorkbookParts, tab: SheetPart) -> tuple[ReadSheet, int]:
         parts.styles, parts.strings  # noqa: B018
     hidden = [(one.first, one.last) for one in found.columns if one.hidden]
     read = ReadSheet(tab.name, tab.state, lines, found.hidden_rows, hidden, found.merges, found.autofilter)
+    if rows and lines is rows.lines:
+        read.at_most = _at_most(rows, parts.strings if lines else ())
+        if lines and len(data) <= _SMALL and _SHOWS_SHARED not in data and len(parts.styles) <= _STYLES:
+            _keep(parts, data, (_copied(read, tab), found.elements))
     return read, found.elements
+
+
+# Small sheets without texts of the table say the same under the same styles, as the guide does in each form.
+_SEEN: dict[tuple[bytes, Limits, int], tuple[Sequence[Style], tuple[ReadSheet, int]]] = {}
+_SHEETS = 8  # kept
+_SMALL = 16 << 10  # bytes of one that is
+_STYLES = 5_000  # that it is kept with
+_SHOWS_SHARED = b' t="s"'
+
+
+def _seen(parts: WorkbookParts, data: bytes) -> tuple[ReadSheet, int] | None:
+    """The sheet that was read from these bytes, and its elements."""
+    package = parts.package
+    if len(data) > _SMALL or package.size > package.limits.elements:
+        return None
+    with contextlib.suppress(Stop):  # of the styles: said if there is a cell
+        key = data, package.limits, id(parts.styles)
+        if key in _SEEN:
+            found = _SEEN[key] = _SEEN.pop(key)  # the last again
+            return found[1]
+    return None
+
+
+def _keep(parts: WorkbookParts, data: bytes, read: tuple[ReadSheet, int]) -> None:
+    """``read`` is what :func:`_seen` gives from now on; the styles stay with it, so that no others get their id."""
+    if parts.package.size > parts.package.limits.elements:
+        return  # the elements of its rows were counted
+    if len(_SEEN) >= _SHEETS:
+        del _SEEN[next(iter(_SEEN))]
+    _SEEN[data, parts.package.limits, id(parts.styles)] = parts.styles, read
+
+
+def _copied(sheet: ReadSheet, tab: SheetPart) -> ReadSheet:
+    """``sheet`` as that tab, nothing of it shared that somebody may change."""
+    return replace(
+        sheet, name=tab.name, state=tab.state, lines={row: line.copy() for row, line in sheet.lines.items()},
+        hidden_rows=sheet.hidden_rows.copy(), hidden_columns=sheet.hidden_columns.copy(), merges=sheet.merges.copy(),
+    )  # fmt: skip
+
+
+def _at_most(rows: PlainRows[Cell], strings: Sequence[str]) -> Extent:
+    """What is stored in a row never decodes to more letters; a text of the table may be shown in each cell."""
+    cells, longest = sum(map(len, rows.lines.values())), max(map(len, strings), default=0)
+    return Extent(cells, rows.end - rows.start + cells * longest, max(rows.longest, longest))
 
 
 class _Understood(Tails[Cell]):
@@ -259,10 +322,12 @@ def _shared(parts: WorkbookParts, declared: bytes, prefixes: frozenset[bytes]) -
 
 
 def read_workbook(
-    source: Path | str | bytes, limits: Limits = RETURN_LIMITS, name: str | None = None
-) -> ReadWorkbook:
-    """Read a returned .xlsx or .xlsm file whole; ``Stop`` (GATE_…) when it is not a workbook that may be read."""
-    package = Package.open(source, limits, name)
+    source: Path | str | bytes, limits: Limits = RETURN_LIMITS, name: str | None = None,
+    entries: Sequence[Entry] | None = None,
+) -> ReadWorkbook:  # fmt: skip
+    """Read a returned .xlsx or .xlsm file whole; ``Stop`` (GATE_…) when it is not a workbook that may be read.
+    ``entries``: of its directory, where they are known."""
+    package = Package.open(source, limits, name, entries)
     return assembled(WorkbookParts(package), _read_sheet)
 
 
@@ -270,7 +335,6 @@ def assembled(parts: WorkbookParts, read_sheet: SheetReader, form: str = "xlsx")
     """The workbook whose tabs ``read_sheet`` reads; ``form`` is its format."""
     return ReadWorkbook(
         parts.package.name,
-        hashlib.sha256(parts.package.data).hexdigest(),
         form,
         sheets=_read_sheets(parts, read_sheet),
         names={one.name: one.refers_to for one in parts.names if one.sheet_index is None},

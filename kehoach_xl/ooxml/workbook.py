@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.package import Package, Relation
+from kehoach_xl.ooxml.part_names import PartNames
 from kehoach_xl.ooxml.properties import Value, read_custom, read_times
 from kehoach_xl.ooxml.refs import Area, parse_area
 from kehoach_xl.ooxml.remembered import remembered
@@ -128,19 +129,28 @@ class WorkbookParts:
 
     @cached_property
     def flags(self) -> Flags:
-        names = [part.casefold() for part in self.package.names]
         types = {kind.casefold() for kind in self.package.content_types.values()}
         kinds = {relation.kind for relation in self.rels.values()}
-        return Flags(
-            has_macros=any("vbaproject" in t or "macrosheet" in t or "intlmacrosheet" in t for t in types)
-            or any(part.endswith("vbaproject.bin") or "/macrosheets/" in part for part in names),
-            external_links="externalLink" in kinds or any("/externallinks/" in part for part in names),
-            ole_objects=any("/embeddings/" in part or "/activex/" in part for part in names),
-            signed=any(part.startswith("_xmlsignatures/") for part in names)
-            or any("digital-signature" in t for t in types),
-            # ECMA-376 part 1, 12.3.3 comments; threaded ones as Excel 365 writes them
-            comments=any(re.fullmatch(r"xl/(?:.*/)?(?:threaded)?comments?[^/]*\.(?:xml|bin)", part) for part in names),
+        named = self.package.part_names.told(_flags)
+        return replace(
+            named,
+            has_macros=named.has_macros or any("vbaproject" in t or "macrosheet" in t for t in types),
+            external_links=named.external_links or "externalLink" in kinds,
+            signed=named.signed or any("digital-signature" in t for t in types),
         )
+
+
+def _flags(names: PartNames) -> Flags:
+    """What the names of the parts say."""
+    parts = names.folded
+    return Flags(
+        has_macros=any(part.endswith("vbaproject.bin") or "/macrosheets/" in part for part in parts),
+        external_links=any("/externallinks/" in part for part in parts),
+        ole_objects=any("/embeddings/" in part or "/activex/" in part for part in parts),
+        signed=any(part.startswith("_xmlsignatures/") for part in parts),
+        # ECMA-376 part 1, 12.3.3 comments; threaded ones as Excel 365 writes them
+        comments=any(re.fullmatch(r"xl/(?:.*/)?(?:threaded)?comments?[^/]*\.(?:xml|bin)", part) for part in parts),
+    )
 
 
 class _Told(NamedTuple):

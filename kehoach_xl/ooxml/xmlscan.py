@@ -7,6 +7,8 @@ from xml.parsers import expat
 from kehoach_xl.errors import Stop
 
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']+)""")
+# Begins with the rarer character, which is half the time.
+_DEFINES = re.compile(rb"!(?<=<!)(?:DOCTYPE|ENTITY)")
 _ASCII_LIKE = {"utf-8", "utf8", "us-ascii", "ascii"}
 
 Start = Callable[[str, dict[str, str]], None]
@@ -23,8 +25,7 @@ def require_plain_xml(data: bytes, part: str, name: str) -> None:
     declared = _DECLARED.match(data[:300].removeprefix(b"\xef\xbb\xbf"))
     if declared and declared[1].decode("ascii", "replace").lower() not in _ASCII_LIKE:
         raise Stop("GATE_014", name=name, part=part, encoding=declared[1].decode("ascii", "replace"))
-    # The one character is looked for twenty times as fast, and most parts have none.
-    if b"!" in data and (b"<!DOCTYPE" in data or b"<!ENTITY" in data):
+    if _DEFINES.search(data):
         raise Stop("GATE_013", name=name, part=part)
 
 

@@ -5,10 +5,13 @@ copied as they are) and the extents (so that overlapping entries are seen).
 """
 
 import struct
+from collections.abc import Sequence
+from operator import gt
 from typing import NamedTuple
 
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.limits import Limits
+from kehoach_xl.ooxml.part_names import PartNames, part_names
 
 END = struct.Struct("<4s4H2LH")
 CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -18,7 +21,11 @@ UTF8_NAME = 0x800
 
 
 class Entry(NamedTuple):
-    """One packed part: where its local record and its data lie, and its raw central record."""
+    """One packed part: where its local record and its data lie, and its raw central record.
+
+    ``end``: of the record, which is where the next one starts, so a data descriptor is included; ``locked``: with a
+    password; ``renamed``: its local record gives another name.
+    """
 
     name: str
     central: bytes
@@ -28,16 +35,14 @@ class Entry(NamedTuple):
     size: int
     crc: int
     method: int
-    end: int = 0  # of the record: the next record's start, so a data descriptor is included
+    end: int
     locked: bool = False
+    renamed: bool = False
 
 
-def read_directory(data: bytes, limits: Limits, name: str, archive: bool = False) -> tuple[Entry, ...]:
-    """The entries of ``data`` in directory order; ``Stop`` when the directory cannot be trusted.
-
-    ``archive``: somebody packed her own files; their names are labels only, and single ones may be locked or packed
-    in a way not known here.
-    """
+def read_directory(data: bytes, limits: Limits, name: str) -> tuple[Entry, ...]:
+    """The entries of ``data`` in directory order; ``Stop`` when the directory cannot be trusted. Names are labels only,
+    and single entries may be locked or packed in a way not known here: see :func:`require_package`."""
     at = data.rfind(b"PK\x05\x06", max(0, len(data) - 65_557))
     if at < 0 or at + END.size > len(data):
         raise Stop("GATE_007", name=name, reason="thiếu phần cuối tệp")
@@ -51,12 +56,28 @@ def read_directory(data: bytes, limits: Limits, name: str, archive: bool = False
     entries = []
     cursor = offset
     for _ in range(count):
-        entry = _entry(data, cursor, at, name, archive)
-        cursor += len(entry.central)
+        entry = _entry(data, cursor, at, name)
+        cursor += len(entry[1])
         entries.append(entry)
-    if not archive:
-        _check_names(entries, name)
-    return _with_ends(entries, offset, name)
+    ends = _ends(entries, offset, name)
+    return tuple([Entry(*entry[:8], ends[entry[2]], *entry[8:]) for entry in entries])
+
+
+def require_package(entries: Sequence[Entry], limits: Limits, name: str) -> PartNames:
+    """The names of entries as any program reads them; ``Stop`` for what no package has."""
+    if len(entries) > limits.entries:
+        raise Stop("GATE_011", name=name, count=len(entries), limit=limits.entries)
+    for entry in entries:
+        if entry.locked:
+            raise Stop("GATE_010", name=name, part=entry.name)
+        if entry.method not in (0, 8):
+            raise Stop("GATE_007", name=name, reason=f"kiểu nén {entry.method} không dùng trong tệp Excel")
+        if entry.renamed:
+            raise Stop("GATE_008", name=name, part=entry.name)
+    names = part_names(tuple([entry.name for entry in entries]))
+    if names.unsafe is not None:
+        raise Stop("GATE_008", name=name, part=names.unsafe)
+    return names
 
 
 def _zip64_end(data: bytes, at: int, name: str) -> tuple[int, int, int, int]:
@@ -69,31 +90,31 @@ def _zip64_end(data: bytes, at: int, name: str) -> tuple[int, int, int, int]:
     raise Stop("GATE_007", name=name, reason="mục lục tệp nén sai")
 
 
-def _entry(data: bytes, at: int, end: int, name: str, archive: bool) -> Entry:
+# An entry without its end, its name first.
+_Begun = tuple[str, bytes, int, int, int, int, int, int, bool, bool]
+
+
+def _entry(data: bytes, at: int, end: int, name: str) -> _Begun:
     if at + CENTRAL.size > end or data[at : at + 4] != b"PK\x01\x02":
         raise Stop("GATE_007", name=name, reason="mục lục tệp nén sai")
-    (_, _, _, flags, method, _, _, crc, packed, size, n_name, n_extra, n_comment, *_, offset) = (
-        CENTRAL.unpack_from(data, at)
+    (_, _, _, flags, method, _, _, crc, packed, size, n_name, n_extra, n_comment, *_, offset) = CENTRAL.unpack_from(
+        data, at
     )
-    stop = at + CENTRAL.size + n_name + n_extra + n_comment
+    named = at + CENTRAL.size + n_name
+    stop = named + n_extra + n_comment
     if stop > end:
         raise Stop("GATE_007", name=name, reason="mục lục tệp nén sai")
-    raw_name = data[at + CENTRAL.size : at + CENTRAL.size + n_name]
+    raw_name = data[named - n_name : named]
     part = raw_name.decode("utf-8" if flags & UTF8_NAME else "cp437", errors="replace")
-    if flags & ENCRYPTED and not archive:
-        raise Stop("GATE_010", name=name, part=part)
-    if method not in (0, 8) and not archive:
-        raise Stop("GATE_007", name=name, reason=f"kiểu nén {method} không dùng trong tệp Excel")
-    extra = data[at + CENTRAL.size + n_name : at + CENTRAL.size + n_name + n_extra]
     if 0xFFFFFFFF in (size, packed, offset):
-        size, packed, offset = _zip64_fields(extra, size, packed, offset)
+        size, packed, offset = _zip64_fields(data[named : named + n_extra], size, packed, offset)
     if offset + LOCAL.size > len(data) or data[offset : offset + 4] != b"PK\x03\x04":
         raise Stop("GATE_007", name=name, reason=f"mất thành phần {part}")
     local = LOCAL.unpack_from(data, offset)
-    begin = offset + LOCAL.size + local[9] + local[10]
-    if data[offset + LOCAL.size : offset + LOCAL.size + local[9]] != raw_name and not archive:
-        raise Stop("GATE_008", name=name, part=part)
-    return Entry(part, data[at:stop], offset, begin, packed, size, crc, method, locked=bool(flags & ENCRYPTED))
+    begin = offset + LOCAL.size + local[9]
+    renamed = data[offset + LOCAL.size : begin] != raw_name
+    locked = flags & ENCRYPTED != 0
+    return part, data[at:stop], offset, begin + local[10], packed, size, crc, method, locked, renamed
 
 
 def _zip64_fields(extra: bytes, *fields: int) -> tuple[int, ...]:
@@ -109,29 +130,12 @@ def _zip64_fields(extra: bytes, *fields: int) -> tuple[int, ...]:
     return tuple(values.pop(0) if field == 0xFFFFFFFF and values else field for field in fields)
 
 
-def _check_names(entries: list[Entry], name: str) -> None:
-    seen: set[str] = set()
-    for entry in entries:
-        part = entry.name
-        unsafe = (
-            not part
-            or part.startswith("/")
-            or "\\" in part
-            or "\x00" in part
-            or ":" in part.split("/")[0]
-            or ".." in part.split("/")
-        )
-        if unsafe or part.casefold() in seen:
-            raise Stop("GATE_008", name=name, part=part)
-        seen.add(part.casefold())
-
-
-def _with_ends(entries: list[Entry], directory: int, name: str) -> tuple[Entry, ...]:
-    """Fill each record's end; records that reach into the next one are a zip bomb's mark (CVE-2024-0450)."""
-    ends: dict[int, int] = {}
-    ordered = sorted(entries, key=lambda entry: entry.start)
-    for entry, following in zip(ordered, [*(e.start for e in ordered), directory][1:], strict=True):
-        if entry.data + entry.packed > following:
-            raise Stop("GATE_009", name=name)
-        ends[entry.start] = following
-    return tuple([Entry(*entry[:8], ends[entry.start], entry.locked) for entry in entries])
+def _ends(entries: Sequence[_Begun], directory: int, name: str) -> dict[int, int]:
+    """Where each record ends, by its start; records that reach into the next one are a zip bomb's mark
+    (CVE-2024-0450)."""
+    ordered = sorted([(start, begin + packed) for _, _, start, begin, packed, *_ in entries])
+    starts = [start for start, _ in ordered]
+    following = [*starts[1:], directory][: len(starts)]
+    if any(map(gt, [end for _, end in ordered], following)):
+        raise Stop("GATE_009", name=name)
+    return dict(zip(starts, following, strict=True))

@@ -95,7 +95,7 @@ def _named(book: ReadWorkbook) -> tuple[str, Columns, int] | None:
 
 def _pointed_at(names: Sequence[tuple[str, str]], sheets: Sequence[str]) -> tuple[str, Columns, int] | None:
     """:func:`_named` by all that it depends on."""
-    book = ReadWorkbook("", "", sheets=[ReadSheet(name) for name in sheets], names=dict(names))
+    book = ReadWorkbook("", sheets=[ReadSheet(name) for name in sheets], names=dict(names))
     areas = {one.field: book.name_range(one.name) for one in form().columns}
     single = {name: area for name, area in areas.items() if area is not None and area.column1 == area.column2}
     if not single:

@@ -20,7 +20,7 @@ from kehoach_xl.intake.wire_shapes import text
 from kehoach_xl.messages import Message
 from kehoach_xl.ooxml.reading import ReadWorkbook
 
-BOOK = ReadWorkbook("", "")
+BOOK = ReadWorkbook("")
 MOMENT = datetime(2025, 12, 5, 1, 30, tzinfo=UTC)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 SPOTS = st.builds(Place, *[st.integers(0, 1_048_576)] * 4, TEXTS)

@@ -280,11 +280,11 @@ def test_two_forms_in_one_new_workbook_are_of_two_agencies() -> None:
 
 def test_a_workbook_that_is_no_form() -> None:
     sheet = ReadSheet("Sheet1", lines={1: {1: cell("Trạng thái")}, 2: {1: cell("Xong")}})  # type: ignore[dict-item]
-    assert verdict_of(judge(ReadWorkbook("a.xlsx", "e" * 64, sheets=[sheet]))) == (FOREIGN, "MERGE_010", "", False)
+    assert verdict_of(judge(ReadWorkbook("a.xlsx", sheets=[sheet]))) == (FOREIGN, "MERGE_010", "", False)
 
 
 def test_an_empty_workbook_is_no_form() -> None:
-    assert judge(ReadWorkbook("a.xlsx", "e" * 64)).state == FOREIGN
+    assert judge(ReadWorkbook("a.xlsx")).state == FOREIGN
 
 
 # -- what she confirms --------------------------------------------------------------------------------

@@ -1,6 +1,5 @@
 """Tables whose Vietnamese letters became «?»: told apart from strange files, with what was filled in."""
 
-from dataclasses import replace
 
 import pytest
 
@@ -27,7 +26,7 @@ def as_csv(encoding: str) -> bytes:
     ],
 )  # fmt: skip
 def test_a_form_saved_as_plain_csv(encoding: str, state: str, code: str) -> None:
-    found = judge(replace(read_csv(as_csv(encoding), "phiếu.csv"), sha256="e" * 64))
+    found = judge(read_csv(as_csv(encoding), "phiếu.csv"))
     assert (found.state, found.message.code, found.cells) == (state, code, 6)
 
 

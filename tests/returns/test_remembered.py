@@ -47,13 +47,13 @@ def test_a_wording_is_the_plain_text_on_one_line(cells):
 
 @given(st.lists(TEXTS, max_size=20))
 def test_a_text_means_the_same_field_wherever_it_stands(texts):
-    known = headings(ReadWorkbook("", ""), STANDARD_COLUMNS)
+    known = headings(ReadWorkbook(""), STANDARD_COLUMNS)
     assert [known.by_text[text] for text in texts] == [known.field(" ".join(text.split())) for text in texts]
 
 
 def test_forms_with_other_columns_have_other_headings():
     renamed = {**STANDARD_COLUMNS, "result": replace(STANDARD_COLUMNS["result"], heading="Đã làm được gì")}
-    book = ReadWorkbook("", "")
+    book = ReadWorkbook("")
     assert headings(book, renamed).by_text["Đã làm được gì"] == "result"
     assert headings(book, STANDARD_COLUMNS).by_text["Đã làm được gì"] == ""
 

@@ -2,12 +2,14 @@
 
 import struct
 import unicodedata
+from collections.abc import Sequence
 
 from kehoach_xl.errors import Stop
 from kehoach_xl.intake.bounds import INNER_BYTES, INNER_FILES
 from kehoach_xl.intake.containers.found import Found
 from kehoach_xl.intake.opened import Inner
 from kehoach_xl.ooxml.limits import MASTER_LIMITS, MEGABYTE, Limits
+from kehoach_xl.ooxml.part_names import part_names
 from kehoach_xl.ooxml.parts import inflate
 from kehoach_xl.ooxml.zipdir import CENTRAL, UTF8_NAME, Entry, read_directory
 
@@ -20,11 +22,17 @@ _UNICODE_PATH = 0x7075  # Info-ZIP's extra field
 _PASSED = ("~$", ".DS_Store", "Thumbs.db", "desktop.ini", "._")
 
 
-def what_is(data: bytes, name: str) -> str:
-    """Which of the kinds above a zip is. Raises Stop when it has no directory that can be read."""
-    entries = {entry.name.casefold(): entry for entry in read_directory(data, _LIMITS, name, archive=True)}
-    if "[content_types].xml" in entries:
-        return BINARY_BOOK if "xl/workbook.bin" in entries else BOOK
+def directory(data: bytes, name: str) -> tuple[Entry, ...]:
+    """What a zip of any kind holds. Raises Stop when it has no directory that can be read."""
+    return read_directory(data, _LIMITS, name)
+
+
+def what_is(data: bytes, name: str, inside: Sequence[Entry]) -> str:
+    """Which of the kinds above a zip is that holds these."""
+    names = part_names(tuple([entry.name for entry in inside])).known
+    if "[content_types].xml" in names:
+        return BINARY_BOOK if "xl/workbook.bin" in names else BOOK
+    entries = {entry.name.casefold(): entry for entry in inside}
     if (mimetype := entries.get("mimetype")) is not None and not mimetype.locked:
         said = inflate(data, mimetype, 1024, _LIMITS, name)
         if said.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
@@ -36,12 +44,12 @@ def what_is(data: bytes, name: str) -> str:
     return ARCHIVE
 
 
-def read_archive(data: bytes, name: str) -> Found:
+def read_archive(data: bytes, name: str, inside: Sequence[Entry]) -> Found:
     """The files of a plain archive. Raises Stop INTAKE_063 when they are locked, INTAKE_041 when packed in a way not
     known here, GATE_… when there is too much or it is damaged."""
     found = Found(WHAT)
     left = INNER_BYTES
-    entries = [entry for entry in read_directory(data, _LIMITS, name, archive=True) if _counts(entry)]
+    entries = [entry for entry in inside if _counts(entry)]
     if len(entries) > INNER_FILES:
         raise Stop("INTAKE_073", name=name, files=INNER_FILES, size=INNER_BYTES // MEGABYTE)
     for entry in entries:

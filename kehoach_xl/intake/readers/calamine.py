@@ -30,7 +30,7 @@ class Protected(Exception):
 
 def read_xls(data: bytes, name: str) -> ReadWorkbook:
     """An .xls. Raises Protected, and Stop INTAKE_002 or INTAKE_004."""
-    book = ReadWorkbook(name, "", "xls", _sheets(data, name))
+    book = ReadWorkbook(name, "xls", _sheets(data, name))
     _read_summary(data, book)
     return book
 

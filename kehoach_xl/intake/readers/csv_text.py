@@ -28,7 +28,7 @@ def read_csv(data: bytes, name: str) -> ReadWorkbook:
         sheet.put(row, column, Cell("text", value, value, None, ""))
     if not sheet.lines:
         raise Stop("INTAKE_049", name=name)
-    return ReadWorkbook(name, "", "csv", [sheet])
+    return ReadWorkbook(name, "csv", [sheet])
 
 
 def decode(data: bytes) -> str:

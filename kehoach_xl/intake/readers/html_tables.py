@@ -27,7 +27,7 @@ def read_html(data: bytes, name: str) -> ReadWorkbook:
     sheets = [sheet for sheet in parser.sheets if sheet.lines]
     if not sheets:
         raise Stop("INTAKE_048", name=name)
-    return ReadWorkbook(name, "", "html", sheets)
+    return ReadWorkbook(name, "html", sheets)
 
 
 def _text(data: bytes) -> str:

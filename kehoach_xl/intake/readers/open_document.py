@@ -29,7 +29,7 @@ def read_ods(data: bytes, name: str) -> ReadWorkbook:
     if "META-INF/manifest.xml" in parts and b":encryption-data" in parts.read_small("META-INF/manifest.xml"):
         raise Stop("INTAKE_064", name=name)
     content = _Content(parts)
-    book = ReadWorkbook(name, "", "ods", content.sheets, content.names)
+    book = ReadWorkbook(name, "ods", content.sheets, content.names)
     if "meta.xml" in parts:
         _read_meta(parts, book)
     names = [part.casefold() for part in parts.names]

@@ -48,9 +48,10 @@ def open_word(data: bytes, name: str) -> WordPackage | None:
     """The package of a Word document, None for any other zip. Raises Stop GATE_… when it is none that may be read."""
     from kehoach_xl.intake.containers import archive
 
-    if archive.what_is(data, name) != archive.BOOK:
+    inside = archive.directory(data, name)
+    if archive.what_is(data, name, inside) != archive.BOOK:
         return None
-    package = WordPackage(data, name, _LIMITS)
+    package = WordPackage(data, name, _LIMITS, inside)
     return package if package.workbook_part else None
 
 
