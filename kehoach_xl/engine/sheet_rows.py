@@ -42,8 +42,8 @@ class OddRow(NamedTuple):
 class SheetRows:
     """One sheet part. ``scan``: all but its rows; ``head``: its bytes up to ``<sheetData>``; ``tail``: from
     ``</sheetData>`` on; ``trailing``: white space before it. ``opening``: the tag of ``sheetData``, and as it is
-    written. ``special``: formulas that are not of one cell alone, by their first cell (row, column). ``stale``: whether
-    a formula may have a result."""
+    written. ``special``: formulas that are not of one cell alone, by their first cell (row, column); ``groups``: of the
+    shared ones, also where a first cell lacks. ``stale``: whether a formula may have a result."""
 
     scan: SheetScan
     head: bytes
@@ -52,6 +52,7 @@ class SheetRows:
     opening: Tag
     opening_xml: bytes
     special: dict[tuple[int, int], Formula]
+    groups: Set[str]
     stale: bool
 
     def rows(self) -> Iterator[Row | OddRow]:
@@ -65,11 +66,6 @@ class SheetRows:
 
     def formulas(self) -> Iterator[tuple[int, dict[int, Formula]]]:
         """The formulas by column of each row that has any."""
-        raise NotImplementedError
-
-    @cached_property
-    def groups(self) -> Set[str]:
-        """Those of shared formulas, also where a first cell lacks."""
         raise NotImplementedError
 
 
@@ -208,6 +204,7 @@ class ScannedRows(SheetRows):
         self.opening_xml = self.data[begin : self.opening.end]
         formulas = {at: cell.formula for at, cell in self.scan.cells.items() if cell.formula is not None}
         self.stale = bool(formulas)
+        self.groups = {one.group for one in formulas.values()}
         self.special = {at: one for at, one in formulas.items() if one.kind != "normal" and (one.text or one.ref)}
         close = end if self.scan.data_empty else self.data.rindex(b"</", 0, end)
         last = max((span.end for span in self.scan.rows.values()), default=self.opening.end)
@@ -237,10 +234,6 @@ class ScannedRows(SheetRows):
             if cell.formula is not None:
                 found.setdefault(row, {})[column] = cell.formula
         yield from found.items()
-
-    @cached_property
-    def groups(self) -> Set[str]:
-        return {cell.formula.group for cell in self.scan.cells.values() if cell.formula is not None}
 
 
 def _formula(key: tuple[str, bytes]) -> Formula:
