@@ -24,6 +24,8 @@ _EPOCH = date(1899, 12, 30)
 LONGEST = 32_767
 
 _OUTER = " \t\n\u200b\ufeff"
+# As a tuple: «float | int» would be joined anew for each cell.
+_NUMBERS = (float, int)
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c]")
 _UNSTORABLE = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -181,6 +183,6 @@ def show(value: Value) -> str:
 
 def same(a: Value, b: Value) -> bool:
     """Equal values; numbers up to what a cell may round away."""
-    if isinstance(a, float | int) and isinstance(b, float | int):
+    if isinstance(a, _NUMBERS) and isinstance(b, _NUMBERS):
         return abs(a - b) < 1e-9
     return a == b

@@ -3,10 +3,16 @@
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
+from itertools import islice
 
 from kehoach_xl.domain.progress import FIELDS, LONGEST, Value, tidy, within_cell
 from kehoach_xl.domain.rows import NAMES, Values
 from kehoach_xl.domain.values import STATUSES
+
+# Reporters whose texts are put together before it is asked whether the cell is full.
+_TOGETHER = 50
+# As a tuple: «float | int» would be joined anew for each of 60,000 values.
+_NUMBERS = (float, int)
 
 
 def roll_up(reports: Sequence[tuple[str, Values]]) -> dict[str, Value]:
@@ -38,7 +44,7 @@ def _rolled(kind: str, names: Sequence[str], column: Sequence[Value]) -> Value:
     if kind == "date":
         days = [value for value in column if isinstance(value, date)]
         return max(days) if len(days) == len(column) else None
-    total = sum(float(value) for value in column if isinstance(value, float | int))
+    total = sum(float(value) for value in column if isinstance(value, _NUMBERS))
     return round(total / len(column), 2) if kind == "percent" else total
 
 
@@ -46,12 +52,11 @@ def _under_names(names: Sequence[str], texts: Sequence[Value]) -> str | None:
     """The texts, each under its name. Of a thousand reporters a cell holds a few hundred: the others are only joined
     where the first might still become shorter."""
     pairs = ((name, text) for name, text in zip(names, texts, strict=True) if text is not None)
-    lines, size = [], 0
-    for name, text in pairs:
-        lines.append(f"{name}: {text}")
-        size += len(lines[-1])
-        if size > LONGEST:
-            break
+    lines: list[str] = []
+    size = 0
+    while size <= LONGEST and (more := [f"{name}: {text}" for name, text in islice(pairs, _TOGETHER)]):
+        lines += more
+        size += sum(map(len, more))
     joined = "\n".join(lines)
     if size > LONGEST:
         if _stays(joined):
