@@ -42,6 +42,9 @@ class Edits(Mapping[int, Content]):
     def __len__(self) -> int:
         return len(self.columns)
 
+    def keys(self) -> Columns:  # type: ignore[override]  # as values
+        return self.columns
+
     def values(self) -> tuple[Content, ...]:  # type: ignore[override]  # met for each of many rows
         return self.contents
 

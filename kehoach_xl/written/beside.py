@@ -6,21 +6,20 @@ hangs or cannot be started, the save looks itself.
 
 import contextlib
 import json
-import marshal
 import math
 import os
 import re
 import subprocess
 import threading
 import time
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from types import TracebackType
 from typing import Any
 
 from kehoach_xl.processes import PLACES, pipe, python_running, surroundings
-from kehoach_xl.written.expected import Expected, Row, in_order
-from kehoach_xl.written.sent import BEFORE, DONE, END, PIECE, ROWS, TABLE, Seen, send
-from kehoach_xl.written.texts import Content
+from kehoach_xl.written.expected import Expected, lots
+from kehoach_xl.written.sent import BEFORE, DONE, END, PIECE, ROWS, TABLE, Seen, packed, send
 
 _BOOT = f"{PLACES}from kehoach_xl.written.process import main; main()"
 _PATIENCE = 60.0  # seconds for it to take what it is told, or to answer
@@ -118,8 +117,9 @@ class Telling:
 
     def __init__(self, beside: Beside, name: str, expected: Expected) -> None:
         self._beside, self._name = beside, name
-        self._rows = in_order(expected)
-        self._told = 0.0  # the last row that it knows to be expected
+        self._expected = expected
+        self._rows = sorted(expected)
+        self._told = 0  # how many of them; one more when it was told that these are all
 
     def begin(self) -> None:
         self._beside.begins(self._name)
@@ -138,24 +138,19 @@ class Telling:
 
     def _tell_rows(self, last: float) -> None:
         """Up to the first behind ``last``, so that it need not wait for what is expected next."""
-        if self._told == math.inf or self._told > last or not self._beside.listens:
+        rows, told = self._rows, self._told
+        if told > len(rows) or (told and rows[told - 1] > last) or not self._beside.listens:
             return
-        rows = []
-        for row in self._rows:
-            rows.append(row)
-            if row[0] > last:
-                self._told = row[0]
-                break
-        else:
-            self._told = math.inf
-        if rows:
+        self._told = min(bisect_right(rows, last, told) + 1, len(rows))
+        if self._told > told:
             try:
-                packed = _packed(rows)
+                said = packed(lots(self._expected, rows[told : self._told]))
             except ValueError:  # of a kind that only our own writer knows
                 return self._beside.end()
-            self._beside.tell(ROWS, packed)
-        if self._told == math.inf:
-            self._beside.tell(ROWS, _packed([]))
+            self._beside.tell(ROWS, said)
+        if self._told == len(rows):
+            self._told += 1
+            self._beside.tell(ROWS, packed([]))
 
 
 class _Patience:
@@ -181,17 +176,6 @@ class _Patience:
         while not self._over.wait(_PATIENCE / 4):
             if time.monotonic() > self._until:
                 self._process.kill()
-
-
-def _packed(rows: Sequence[Row]) -> bytes:
-    try:
-        return marshal.dumps(rows)
-    except ValueError:  # a formula is a tuple with names
-        return marshal.dumps([(row, columns, tuple(map(_plain, contents))) for row, columns, contents in rows])
-
-
-def _plain(content: Content) -> Content:
-    return tuple(content) if isinstance(content, tuple) else content
 
 
 def _believed(said: Any, parts: Sequence[str | None]) -> Iterator[tuple[str, Seen]]:

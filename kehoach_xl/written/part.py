@@ -6,7 +6,7 @@ expected is looked at in a tree, which decides.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from xml.parsers import expat
 
@@ -14,9 +14,9 @@ from kehoach_xl.written.elements import by_elements
 from kehoach_xl.written.expected import Awaited, Cells, Expected, in_order
 from kehoach_xl.written.rows import WrittenRows
 from kehoach_xl.written.texts import (
+    BOOLEANS,
     ERRORS,
     Claims,
-    Content,
     Strings,
     column_of,
     index_of,
@@ -29,6 +29,7 @@ Read = Callable[[], Iterable[bytes]]
 
 _ROW, _ROW_END, _ROWS_END = b"<row ", b"</row>", b"</sheetData>"
 _MOST_ORDERS = 1_000  # kept
+_OF_FORMULA = 4  # what is expected of one
 _OTHER_ROW, _CELL = re.compile(rb"<row[>/\t\r\n]"), re.compile(rb"<c[ >/\t\r\n]")
 _NUMBER = re.compile(rb'r="(\d+)"')
 _PLACE = re.compile(rb'<c r="([A-Z]+)([0-9]+)"')
@@ -71,7 +72,7 @@ class _Look:
         begun = b""
         for piece in pieces:
             *rows, begun = (begun + piece).split(_ROW_END)
-            seen = [other for row in rows if (other := self._row(row))]
+            seen = list(self._stretch(rows))
             cut = 0 if rows and self._right else self._cut(begun)
             parser.Parse(b" ".join((*seen, *self._rows.fresh, self._other(begun[:cut]))), False)
             self._rows.fresh.clear()
@@ -88,15 +89,28 @@ class _Look:
             return begun.rfind(_ROW)
         return begun.rfind(b"<") if b"<" in begun else len(begun)
 
-    def _row(self, row: bytes) -> bytes:
-        """What expat is to see of a row beside what is fresh; ``row`` is what stands between the end of the one before
-        and its own."""
-        if self._right and self._begun and not self._ended:
-            number = self._rows.number(row, self._expected)
-            if number > self._last:
-                self._last = number
-                return b""
-        return self._other(row) + _ROW_END
+    def _stretch(self, rows: list[bytes]) -> Iterator[bytes]:
+        """What expat is to see of rows beside what is fresh; each is what stands between the end of the one before and
+        its own."""
+        at, marks = 0, self._rows.marks(rows)
+        while at < len(rows):
+            end = marks.index(None, at) if None in marks[at:] else len(rows)
+            ours = self._right and self._begun and not self._ended
+            run = self._rows.run(rows[at:end] if ours else (), marks[at:end], self._last)
+            if run.numbers:
+                self._last = run.numbers[-1]
+                for place, cells in self._rows.unsure(run, self._expected.among(run.numbers)):
+                    yield self._unsure(rows[at + place], run.numbers[place], cells) + _ROW_END
+                at += len(run.numbers)
+            else:
+                yield self._other(rows[at]) + _ROW_END
+                at += 1
+
+    def _unsure(self, row: bytes, number: int, expected: Cells) -> bytes:
+        """A row of which the number is known to be right."""
+        self._right = self._right and row.count(_ROW) == 1 and _is_known(row)
+        self._right = self._right and self._cells_are_right(row[len(_ROW) :], b"%d" % number, expected)
+        return row
 
     def _other(self, data: bytes) -> bytes:
         """``data``, looked at cell by cell; its rows are whole."""
@@ -104,8 +118,7 @@ class _Look:
             before, *rows = data.split(_ROW)
             if not self._begun and data:
                 self._begun, self._right = True, b"<worksheet " in before
-            known = b"<!" not in data and not _OTHER_ROW.search(data)
-            self._right = self._right and known and all(map(self._is_right, rows))
+            self._right = self._right and _is_known(data) and all(map(self._is_right, rows))
             behind = data if self._ended else data.partition(_ROWS_END)[2]
             self._right = self._right and _ROW not in behind
             self._ended = self._ended or _ROWS_END in data
@@ -117,8 +130,10 @@ class _Look:
         if number is None or int(number[1]) <= self._last:
             return False
         self._last = int(number[1])
-        places = _PLACE.findall(row)
-        letters = tuple([one for one, digits in places if digits == number[1]])
+        return self._cells_are_right(row, number[1], self._expected.at(self._last))
+
+    def _cells_are_right(self, row: bytes, number: bytes, expected: Cells) -> bool:
+        letters = tuple([one for one, digits in _PLACE.findall(row) if digits == number])
         columns = self._orders.get(letters)
         if columns is None:
             if len(self._orders) >= _MOST_ORDERS:
@@ -126,8 +141,7 @@ class _Look:
             columns = self._orders[letters] = [column_of(one.decode()) for one in letters]
         if len(letters) < len(_CELL.findall(row)) or any(before >= after for before, after in pairwise(columns)):
             return False
-        cells = self._expected.at(self._last)
-        return cells is None or self._row_holds(row, columns, cells)
+        return not expected[0] or self._row_holds(row, columns, expected)
 
     def _row_holds(self, row: bytes, columns: list[int], expected: Cells) -> bool:
         cells = row.split(b"<c ")[1:]
@@ -140,30 +154,35 @@ class _Look:
         )
 
 
-def _cell_holds(cell: bytes, content: Content, claims: Claims) -> bool:
+def _is_known(data: bytes) -> bool:
+    """Whether rows are spelt as we look for them, and nothing hides one."""
+    return b"<!" not in data and not _OTHER_ROW.search(data)
+
+
+def _cell_holds(cell: bytes, content: object, claims: Claims) -> bool:
     """Whether a cell (its XML less ``<c ``) is what it should have become."""
     attributes, _, inside = cell.partition(b">")
-    if isinstance(content, str):
-        if b' t="s"' in attributes:
-            stored = _VALUE.match(inside)
-            index = index_of(stored[1]) if stored else None
-            return index is not None and claims.agree(index, content)
-        text = _INLINE.match(inside)
-        return text is not None and b' t="inlineStr"' in attributes and same_text(text_of(text[1]), content)
     if content is None:
         return attributes.endswith(b"/") and not inside
-    if isinstance(content, tuple):
+    if isinstance(content, tuple) and len(content) == _OF_FORMULA:
         formula = _FORMULA.match(inside)
         if formula is None:
             return False
         ref, group, text = (one or b"" for one in formula.groups())
         meant, _, *shared = content
         return shared == [group.decode(), ref.decode()] and same_text(text_of(text), meant)
+    if isinstance(content, bytes) and b' t="s"' not in attributes:
+        text = _INLINE.match(inside)
+        return text is not None and b' t="inlineStr"' in attributes and same_text(text_of(text[1]), content.decode())
     value = _VALUE.match(inside)
     if value is None:
         return False
-    if isinstance(content, bool):
-        return b' t="b"' in attributes and value[1] == b"%d" % content
-    if isinstance(content, int):
-        return b' t="e"' in attributes and ERRORS.get(value[1]) == content
-    return b' t="' not in attributes and number_of(value[1]) == content
+    if isinstance(content, bytes):
+        index = index_of(value[1])
+        return index is not None and claims.agree(index, content)
+    if isinstance(content, float):
+        return b' t="' not in attributes and number_of(value[1]) == content
+    if not isinstance(content, tuple):  # what cannot be written
+        return False
+    kind, meant = content
+    return b' t="%s"' % kind in attributes and (BOOLEANS if kind == b"b" else ERRORS).get(value[1]) == meant

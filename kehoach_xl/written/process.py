@@ -56,7 +56,7 @@ def opinion(stream: BinaryIO) -> list[Seen | None]:
 
 def _looked_at(part: PartSent, claims: Claims) -> Seen | None:
     try:
-        right = surely_right(part.pieces(), Awaited(part.rows()), claims)
+        right = surely_right(part.pieces(), Awaited(part.lots()), claims)
     except (expat.ExpatError, zlib.error):
         part.skip()
         return None

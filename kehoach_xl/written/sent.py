@@ -10,10 +10,10 @@ import marshal
 import struct
 import zlib
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO, NamedTuple
 
-from kehoach_xl.written.expected import Row
+from kehoach_xl.written.expected import Lot
 
 # Rows that are expected (an empty list: no more of them); deflated bytes; the end of a part; the table of shared texts
 # as it was, then as it is stored; the end of all.
@@ -38,6 +38,11 @@ def send(stream: BinaryIO, kind: bytes, data: bytes = b"") -> None:
     stream.write(_FRAME.pack(kind, len(data)))
     stream.write(data)
     stream.flush()
+
+
+def packed(told: Sequence[Lot]) -> bytes:
+    """Raises ValueError for contents that only our own writer knows."""
+    return marshal.dumps([tuple(lot) for lot in told])
 
 
 def receive(stream: BinaryIO) -> tuple[bytes, bytes]:
@@ -71,9 +76,9 @@ class PartSent:
         self._digest = hashlib.sha256()
         self._take(kind, data)
 
-    def rows(self) -> Iterator[Row]:
-        while self._has(ROWS) and (rows := marshal.loads(self._waiting[ROWS].popleft())):
-            yield from rows
+    def lots(self) -> Iterator[list[Lot]]:
+        while self._has(ROWS) and (told := marshal.loads(self._waiting[ROWS].popleft())):
+            yield [Lot(*one) for one in told]
 
     def pieces(self) -> Iterator[bytes]:
         """The content. Raises zlib.error when the bytes are not what was deflated."""

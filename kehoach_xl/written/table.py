@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 _PHONETIC = "rPh"
 _ROOT = re.compile(rb"<(?:\w+:)?sst[^<>]*>")
-_CLOSING = re.compile(rb"(?:<(?:\w+:)?extLst.*)?</(?:\w+:)?sst\s*>\s*\Z", re.DOTALL)
+_EXTENDED, _CLOSING = re.compile(rb"<(?:\w+:)?extLst"), re.compile(rb"</(?:\w+:)?sst\s*>\s*\Z")
 
 
 def verify_strings(before: bytes, after: bytes) -> str:
@@ -34,13 +34,22 @@ def verify_strings(before: bytes, after: bytes) -> str:
 
 def shared_texts(data: bytes) -> Sequence[str]:
     """The texts of a table by their index, as they are stored."""
-    return ["".join(_pieces(one)) for one in ElementTree.fromstring(data) if _name(one) == "si"]
+    return list(map(_text, (one for one in ElementTree.fromstring(data) if _name(one) == "si")))
+
+
+def _text(entry: ElementTree.Element) -> str:
+    if len(entry) == 1 and entry[0].tag.endswith("}t"):  # most
+        return entry[0].text or ""
+    return "".join(_pieces(entry))
 
 
 def _entries(data: bytes) -> bytes:
     """What stands between the tags of a table; b"" for one without any."""
-    opening, closing = _ROOT.search(data), _CLOSING.search(data)
-    return data[opening.end() : closing.start()] if opening and closing else b""
+    opening, closing = _ROOT.search(data), _CLOSING.match(data, max(data.rfind(b"</"), 0))
+    if not opening or not closing:
+        return b""
+    extended = _EXTENDED.search(data) if b"extLst" in data else None
+    return data[opening.end() : (extended or closing).start()]
 
 
 def _pieces(entry: ElementTree.Element) -> list[str]:

@@ -155,7 +155,9 @@ def test_what_cannot_be_told_is_looked_at_by_the_save(
 
     monkeypatch.setattr(deflating, "_BLOCK", 4096)
     with opened(path) as book:
-        book.sheets[0].impl.grid.put(1, [(range(1, COUNT + 1), [[Words(f"việc {row}") for row in range(1, COUNT + 1)]])])
+        book.sheets[0].impl.grid.put(
+            1, [(range(1, COUNT + 1), [[Words(f"việc {row}") for row in range(1, COUNT + 1)]])]
+        )
         book.save()
     assert looked_at == [SHEET]
     assert processes[0].returncode is not None

@@ -164,6 +164,51 @@ def test_whatever_becomes_of_the_bytes_is_judged_as_by_expat_and_the_tree(data: 
     opinion(bytes(written), data.draw(st.sampled_from([64, 500, 1 << 20])))
 
 
+ONCE = [
+    f'<row r="{n}" ht="{n}">'
+    f'<c r="A{n}" s="1" t="inlineStr"><is><t xml:space="preserve">chỉ {n} &amp; một _x000D_</t></is></c>'
+    + (f'<c r="B{n}" t="s"><v>{n % 3}</v></c>' if n % 2 else "")
+    + f'<c r="D{n}"><v>{n}.25</v></c><c r="E{n}" t="inlineStr"><is><t>{"chữ " * n}</t></is></c></row>'
+    for n in ROWS
+]
+EXPECTED_ONCE: dict[int, dict[int, object]] = {
+    n: {1: f"chỉ {n} & một \r", **({2: STRINGS[n % 3]} if n % 2 else {}), 4: n + 0.25, 5: "chữ " * n}
+    for n in ROWS if n % 7
+}  # fmt: skip
+
+
+def verdict(data: bytes, size: int) -> bool | None:
+    """None for what is no XML."""
+    try:
+        return is_right(pieces(data, size), EXPECTED_ONCE)
+    except expat.ExpatError:
+        return None
+
+
+@given(st.data())
+def test_rows_taken_at_once_are_judged_as_each_alone(data: st.DataObject) -> None:
+    written = bytearray(part(ONCE))
+    for _ in range(data.draw(st.integers(0, 2))):
+        at = data.draw(st.integers(60, len(written) - 1))
+        other = st.sampled_from([*b'<>/&"=019AZs \r\n\x00\xff#_x', *(row.encode() for row in ONCE[3:9])])
+        match data.draw(st.sampled_from(["set", "cut", "put"])):
+            case "set":
+                written[at] = data.draw(st.sampled_from(b'<>/&"=019AZs \r\n\x00\xff#_x'))
+            case "cut":
+                del written[at : at + data.draw(st.integers(1, 200))]
+            case "put":
+                piece = data.draw(other)
+                written[at:at] = piece if isinstance(piece, bytes) else bytes([piece])
+    alone = verdict(bytes(written), 64)  # less than a row
+    assert verdict(bytes(written), 1 << 20) == alone
+    if alone:
+        assert by_elements(bytes(written), EXPECTED_ONCE, strings) == ""
+
+
+def test_texts_and_numbers_that_stand_once_are_seen() -> None:
+    assert verdict(part(ONCE), 1 << 20) and verdict(part(ONCE), 64)
+
+
 def test_unlike_rows_are_seen_whole() -> None:
     columns = [[c for at, c in enumerate("ABCDE") if n >> at & 1] for n in ROWS]
     rows = [
