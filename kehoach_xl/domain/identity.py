@@ -76,8 +76,7 @@ class Identity:
         return dict(self.rows)
 
 
-def _line(said: object) -> str:
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+_line = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @lru_cache(_KEPT)
@@ -114,7 +113,7 @@ def new_key() -> str:
 
 def sign(key: str, identity: Identity) -> str:
     """The signature of an identity, as hex."""
-    return hmac.new(bytes.fromhex(key), identity.to_json().encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(bytes.fromhex(key), identity.to_json().encode(), "sha256").hex()
 
 
 def is_ours(key: str, identity: Identity, signature: str) -> bool:

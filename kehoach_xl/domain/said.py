@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from operator import methodcaller
 from types import MappingProxyType
 from typing import Any
 
@@ -21,6 +22,7 @@ Slot = tuple[str, str]
 _NONE: Mapping[Slot, str] = MappingProxyType({})
 # What a packed cell may be; False stands for a cell that is not listed at all.
 _PACKED = frozenset({str, float, bool, type(None)})
+_BLANKS = methodcaller("count", None)
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=date.isoformat).encode
 
 
@@ -102,7 +104,7 @@ class Said(Mapping[Slot, Answer]):
     @property
     def filled(self) -> int:
         """How many cells hold something."""
-        return sum(len(row) - row.count(None) for row in self.rows.values())
+        return len(NAMES) * len(self.rows) - sum(map(_BLANKS, self.rows.values()))
 
     def names(self, task: str) -> list[str]:
         """The fields listed of a task."""

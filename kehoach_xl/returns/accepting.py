@@ -23,7 +23,7 @@ def accept(
 ) -> Verdict:  # fmt: skip
     """Take the rows of these forms, whose ids are those of ``identity``, for its agency. What is left out must be
     accounted for by the caller."""
-    rows = [row for form in forms for row in form.rows]
+    looked_at = [form for form in forms if not form.read.is_as_signed(identity.rows)]
     agency, shown = identity.agency, opened.shown
     sent = expected.form(agency, identity.dispatch)
     taken = answers_of([form.read for form in forms], shown, no_task)
@@ -38,11 +38,14 @@ def accept(
         verdict.reject("added", form.read.strange_cells)
         verdict.findings += [*form.read.findings, *_lacking(form, opened)]
     verdict.findings += taken.findings
-    verdict.findings += locked_edits(rows, sent.rows if sent else {}, identity.digests, shown)
-    here = {row.id for row in rows}
+    rows = [row for form in looked_at for row in form.rows]
+    if rows:
+        verdict.findings += locked_edits(rows, sent.rows if sent else {}, identity.digests, shown)
     if opened.read.comments:
         verdict.note(Message("RETURN_006"))
-    missing = [task for task in identity.task_ids if task not in here]
+    here = {row.id for row in rows}
+    # A form as it was signed has all its tasks.
+    missing = [task for task in identity.task_ids if task not in here] if len(looked_at) == len(forms) else []
     if missing:
         verdict.note(Message("MERGE_023", {"count": len(missing), "codes": _named(missing, sent)}))
     verdict.result = Return(

@@ -37,6 +37,8 @@ def answers_of(forms: Sequence[ReadForm], shown: Mapping[str, str], no_task: str
     """What the rows of these forms say together; ``shown``: the heading of each column; ``no_task`` is said of a row
     without an id."""
     out = Answers()
+    if len(forms) == 1 and forms[0].given and forms[0].given.signed is not None:
+        return _of_one(forms[0], shown, out)
     rows = [row for form in forms for row in form.rows]
     for row in (row for row in rows if not row.id):
         if row.is_total:
@@ -46,15 +48,31 @@ def answers_of(forms: Sequence[ReadForm], shown: Mapping[str, str], no_task: str
             out.reject("added", row.filled)
             out.findings.append(Finding(ADDED, Message(no_task, {"row": row.row}), row.code, returned=_proposal(row)))
     named = [row for row in rows if row.id]
-    by_task: dict[str, Values] = {intern(row.id): row.values for row in named}  # the same in all forms
-    if len(by_task) == len(named) and len({form.inputs for form in forms}) == 1:
-        unclear = {(row.id, name): why.text for row in named if row.unclear for name, why in row.unclear.items()}
-        out.said = Said(forms[0].inputs if named else (), by_task, unclear)
-        out.findings += [one for row in named if row.said for one in _findings(row, shown)]
+    if len({row.id for row in named}) == len(named) and len({form.inputs for form in forms}) == 1:
+        by_task = {intern(row.id): row.values for row in named}  # the same in all forms
+        _apart(named, forms[0].inputs if named else (), by_task, shown, out)
     else:
         _together(forms, shown, out)
-    _unasked(named, shown, out)
+        _unasked(named, shown, out)
     return out
+
+
+def _of_one(form: ReadForm, shown: Mapping[str, str], out: Answers) -> Answers:
+    """One form in which each row has an id of its own. Most have no row of which anything is to be said."""
+    rows = () if form.lines.seldom.says_nothing else form.rows
+    by_task = dict(zip(map(intern, form.lines.given.ids), form.lines.by_row(), strict=True))
+    _apart(rows, form.inputs if by_task else (), by_task, shown, out)
+    return out
+
+
+def _apart(
+    rows: Sequence[FormRow], inputs: tuple[str, ...], by_task: dict[str, Values], shown: Mapping[str, str], out: Answers
+) -> None:
+    """Rows that are each about a task of their own."""
+    unclear = {(row.id, name): why.text for row in rows if row.unclear for name, why in row.unclear.items()}
+    out.said = Said(inputs, by_task, unclear)
+    out.findings += [one for row in rows if row.said for one in _findings(row, shown)]
+    _unasked(rows, shown, out)
 
 
 def _together(forms: Sequence[ReadForm], shown: Mapping[str, str], out: Answers) -> None:

@@ -1,7 +1,7 @@
 """A file that carries the identity of a form: whether it is ours, whole, and meant for this merge."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kehoach_xl.domain.identity import LAYOUT_VERSION, Identity
@@ -38,10 +38,11 @@ def judge_signed(opened: Opened, signed: Signed, expected: Expectation) -> Verdi
         opened.source.name, QUARANTINED, Message("MERGE_011", {"name": opened.source.name}), opened.sha,
         cells=opened.cells,
     )  # fmt: skip
-    if identity is not None and (signed.is_ours(expected.key) or identity.agency in expected.agency_names):
+    is_ours = signed.is_ours(expected.key)
+    if identity is not None and (is_ours or identity.agency in expected.agency_names):
         verdict.agency, verdict.period = identity.agency, shown(storable(identity.period))
     forms = opened.known_by("id")
-    problem = _problem(opened, forms, signed, expected)
+    problem = _problem(opened, forms, signed, is_ours, expected)
     if problem is not None or identity is None:
         verdict.message = problem or verdict.message
         return _offer(verdict, opened, identity, expected) if verdict.message.code in BY_CONTENT else verdict
@@ -63,7 +64,9 @@ def judge_signed(opened: Opened, signed: Signed, expected: Expectation) -> Verdi
     return _take(verdict, opened, current, other, identity, expected)
 
 
-def _problem(opened: Opened, forms: Sequence[Form], signed: Signed, expected: Expectation) -> Message | None:
+def _problem(
+    opened: Opened, forms: Sequence[Form], signed: Signed, is_ours: bool, expected: Expectation
+) -> Message | None:
     """What is wrong with a form before its rows are looked at."""
     identity, name = signed.identity, opened.source.name
     if identity is None:
@@ -74,7 +77,7 @@ def _problem(opened: Opened, forms: Sequence[Form], signed: Signed, expected: Ex
     }  # fmt: skip
     if not forms:
         return Message("MERGE_017", facts | {"columns": lost(opened)})
-    if not signed.is_ours(expected.key):
+    if not is_ours:
         return Message("MERGE_012" if identity.plan != expected.plan else "MERGE_011", facts)
     if not signed.agree:
         return Message("MERGE_015", facts)
@@ -103,8 +106,11 @@ def _offer(verdict: Verdict, opened: Opened, identity: Identity | None, expected
 
 def _is_in_step(form: Form, own: SentForm) -> bool:
     """Whether every row has the id of its wording, as most come back."""
-    sent = own.rows
-    return all([row.id in sent and sent[row.id]["content"] == row.locked.content for row in form.rows])
+    sent, given = own.rows, form.read.given
+    if given is None:
+        return all([row.id in sent and sent[row.id]["content"] == row.content for row in form.rows])
+    wordings = zip(given.ids, given.column("content"), strict=True)
+    return all([task in sent and sent[task]["content"] == wording for task, wording in wordings])
 
 
 def _in_step(rows: Sequence[FormRow], own: SentForm) -> list[FormRow]:
@@ -129,8 +135,8 @@ def _in_step(rows: Sequence[FormRow], own: SentForm) -> list[FormRow]:
 
 def _strange_rows(forms: Sequence[Form], identity: Identity, expected: Expectation) -> _Doubt | None:
     """Rows of another agency's form, by their ids or by wordings that only others were sent."""
-    rows = [row for form in forms for row in form.rows if row.id]
-    strange = _strange(rows, identity, expected)
+    strange = _strange(forms, identity, expected)
+    rows = [row for form in forms for row in form.rows if row.id] if strange else []
     if not strange or (len(strange) < len(rows) and not any(row.filled for row in strange)):
         return None
     facts: dict[str, object] = {"agency": expected.name(identity.agency)}
@@ -145,11 +151,10 @@ def _strange_rows(forms: Sequence[Form], identity: Identity, expected: Expectati
     return _Doubt(Message("RETURN_032", {"agencies": both}), identity.agency)
 
 
-def _strange(rows: Sequence[FormRow], identity: Identity, expected: Expectation) -> list[FormRow]:
-    """Those of these rows that are none of the form's own. Nearly all come back as they were signed."""
-    signed = identity.digests
-    changed = [row for row in rows if signed.get(row.id) != row.locked.digest]
-    return [row for row in changed if _is_strange(row, identity, expected)]
+def _strange(forms: Iterable[Form], identity: Identity, expected: Expectation) -> list[FormRow]:
+    """Those rows with an id that are none of the form's own. Nearly all come back as they were signed."""
+    rows = [row for form in forms if not form.read.is_as_signed(identity.rows) for row in form.rows if row.id]
+    return [row for row in rows if _is_strange(row, identity, expected)]
 
 
 def _is_strange(row: FormRow, identity: Identity, expected: Expectation) -> bool:
@@ -201,14 +206,15 @@ def _take(
 ) -> Verdict:  # fmt: skip
     """Take a form as signed; further copies of it in the same workbook count where they are filled in."""
     kept = list(current)
-    if apart := _strange([row for form in current for row in form.rows if row.id], identity, expected):
+    if apart := _strange(current, identity, expected):
         rows_apart(verdict, apart)
         kept = [form.with_rows([row for row in form.rows if not any(row is one for one in apart)]) for form in current]
     taken = [kept[0], *(form for form in kept[1:] if form.cells)]
-    moved = sum([row.moved for form in taken for row in form.rows])
+    looked_at = [row for form in taken if form.read.given is None for row in form.rows]
+    moved = sum([row.moved for row in looked_at])
     if moved:
         verdict.note(Message("RETURN_015", {"count": moved}))
-    cleared = sum([row.by_wording for form in taken for row in form.rows])
+    cleared = sum([row.by_wording for row in looked_at])
     if cleared:
         verdict.note(Message("RETURN_005", {"count": cleared}))
     pass_over(verdict, (form for form in other if form.cells), "RETURN_035")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 
 from kehoach_xl.domain.addresses import domain_of, read_addresses, same_form
 from kehoach_xl.domain.agency import Register
@@ -177,6 +177,8 @@ def expectation_of(desk: Desk, period: str, confirmed: Mapping[str, str] | None 
     listed = desk.periods[period]
     tasks = desk.tasks_of(listed.period)
     cells = {task: locked_cells(desk, tasks[task], listed) for task in _sent_tasks(desk, period) if task in tasks}
+    # Agencies that were given the same tasks have them in one mapping.
+    rows = cache(lambda tasks: {task: cells[task] for task in tasks if task in cells})
     return Expectation(
         desk.settings["plan"], period, desk.settings.get("key", ""),
         {agency.code: agency.name for agency in desk.register.agencies},
@@ -184,7 +186,7 @@ def expectation_of(desk: Desk, period: str, confirmed: Mapping[str, str] | None 
         register=desk.register,
         period_names={code: row.period.name for code, row in desk.periods.items()},
         sent=tuple(
-            SentForm(one.agency, one.period, one.dispatch, {task: cells[task] for task in one.tasks if task in cells})
+            SentForm(one.agency, one.period, one.dispatch, rows(one.tasks))
             for one in desk.ledger.sent
             if one.period == period
         ),

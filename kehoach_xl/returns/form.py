@@ -66,6 +66,13 @@ class Given:
         rows = zip(*self.texts, strict=True) if self.texts else repeat((), len(self.ids))
         return tuple(map(locked, repeat(self.names), rows))
 
+    @cached_property
+    def signed(self) -> tuple[tuple[str, str], ...] | None:
+        """These rows as a signed identity lists them; None where one has no id, or that of another one."""
+        if not all(self.ids) or len(set(self.ids)) < len(self.ids):
+            return None
+        return tuple(zip(self.ids, [one.digest for one in self.locked], strict=True))
+
     def column(self, name: str) -> Sequence[str]:
         """The texts of one locked column; of one that is gone nothing in each row."""
         return self.texts[self.names.index(name)] if name in self.names else ("",) * len(self.ids)
@@ -127,6 +134,11 @@ class Seldom:
     unasked: dict[int, list[str]] = field(default_factory=dict)
     swappable: dict[str, list[int]] = field(default_factory=dict)
 
+    @property
+    def says_nothing(self) -> bool:
+        """Whether there is no row of which anything is to be said."""
+        return not (self.unclear or self.said or self.unasked)
+
 
 @dataclass(frozen=True)
 class Lines:
@@ -138,12 +150,16 @@ class Lines:
     values: Mapping[str, tuple[Value, ...]]
     seldom: Seldom
 
+    def by_row(self) -> Iterator[Values]:
+        """What each row says."""
+        blank = (None,) * len(self.at)
+        return zip(*(self.values.get(one.id, blank) for one in FIELDS), strict=True)
+
     def rows(self, sheet: str) -> Iterator[FormRow]:
         """Each row of them."""
-        seldom, places, nothing, blank = self.seldom, range(len(self.at)), repeat(()), (None,) * len(self.at)
+        seldom, places, nothing = self.seldom, range(len(self.at)), repeat(())
         told = zip(
-            self.at, self.given.ids, self.given.locked,
-            zip(*(self.values.get(one.id, blank) for one in FIELDS), strict=True),
+            self.at, self.given.ids, self.given.locked, self.by_row(),
             map(seldom.unclear.get, places, repeat(_NOTHING)), map(tuple, map(seldom.said.get, places, nothing)),
             map(tuple, map(seldom.unasked.get, places, nothing)), repeat(sheet), repeat(False), repeat(False),
         )  # fmt: skip
@@ -174,6 +190,16 @@ class ReadForm:
         return self.others if self.others is not None else tuple(self.lines.rows(self.sheet))
 
     @property
+    def given(self) -> Given | None:
+        """What all its rows were sent with; None once somebody looked at them."""
+        return self.lines.given if self.others is None else None
+
+    def is_as_signed(self, rows: tuple[tuple[str, str], ...]) -> bool:
+        """Whether its rows are those that a signed identity lists, each once and in their order, with no locked cell
+        changed: as nearly all forms come back."""
+        return self.given is not None and self.given.signed == rows
+
+    @property
     def swappable(self) -> Mapping[str, Sequence[int]]:
         """Days whose month and day may be exchanged, the places of their rows by field."""
         return self.lines.seldom.swappable if self.others is None else {}
@@ -184,8 +210,10 @@ class ReadForm:
     @cached_property
     def cells(self) -> int:
         """Cells that the agency filled in, also in columns that are none of ours."""
-        blank = sum([row.values.count(None) - len(row.unasked) for row in self.rows])
-        return len(FIELDS) * len(self.rows) - blank + self.strange_cells
+        if self.others is None:
+            asked = sum([len(column) - column.count(None) for column in self.lines.values.values()])
+            return asked + sum(map(len, self.lines.seldom.unasked.values())) + self.strange_cells
+        return sum([row.filled for row in self.others]) + self.strange_cells
 
     def with_rows(self, rows: Sequence[FormRow]) -> "ReadForm":
         """The same form with other rows, in which every day is settled."""

@@ -116,13 +116,19 @@ def lost(opened: Opened) -> str:
 def _on(form: ReadForm, saved: date | None) -> ReadForm:
     """A form as the day on which it was saved or sent tells its days: those that an English Excel may have made of
     others are asked."""
-    rows, asked = [*form.rows], False
-    for name, places in form.swappable.items() if saved else ():
-        for place in places:
-            day = rows[place].values[PLACE[name]]
-            if isinstance(day, date) and (reason := swapped(day, saved)):
-                rows[place], asked = _asked(rows[place], name, shown(day), reason), True
-    return form.with_rows(rows) if asked else form
+    values = form.lines.values
+    found = [
+        (place, name, day, reason)
+        for name, places in (form.swappable.items() if saved else ())
+        for place, day in zip(places, [values[name][place] for place in places], strict=True)
+        if isinstance(day, date) and (reason := swapped(day, saved))
+    ]
+    if not found:
+        return form
+    rows = [*form.rows]
+    for place, name, day, reason in found:
+        rows[place] = _asked(rows[place], name, shown(day), reason)
+    return form.with_rows(rows)
 
 
 def _asked(row: FormRow, name: str, value: str, reason: Message) -> FormRow:
