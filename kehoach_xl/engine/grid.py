@@ -165,7 +165,7 @@ class Grid:
         """The columns of a row that hold something."""
         stored, pending = self.stored.get(row, NOTHING), self.changes.get(row, {})
         there = {column for column, value in enumerate(stored.values, 1) if value is not None} | stored.formulas
-        there -= pending.keys()
+        there.difference_update(pending)
         return there | {column for column, content in pending.items() if content is not None}
 
     def filled(self, first: Position, last: Position) -> list[Position]:
