@@ -144,7 +144,7 @@ def _is_normal(values: Iterable[object]) -> bool:
     texts = [value for value in values if type(value) is str]
     if "" in texts or not all(map(math.isfinite, numbers)) or max(map(len, texts), default=0) * 2 > MAX_TEXT:
         return False
-    return not forbidden_character("\n".join(texts))
+    return not any(map(forbidden_character, texts))
 
 
 def _checked_text(text: str, sheet: str, cell: str) -> str:

@@ -43,6 +43,8 @@ def width(text: str, size: float, bold: bool = False) -> float:
 
 def lines(cell: Wrapped, enough: float = math.inf) -> int:
     """Lines that a text takes when wrapped; a word longer than the line is broken. Not counted on from ``enough``."""
+    if "\n" not in cell.text:
+        return _count(*cell)
     found = 0
     for paragraph in cell.text.split("\n"):
         found += _count(paragraph, cell.width, cell.size, cell.bold)

@@ -40,10 +40,14 @@ def encode_text(text: str) -> bytes:
     """The same in UTF-8. Most texts hold nothing that must be escaped, which bytes tell three times as fast: all of a
     long history is written with each save."""
     data = text.encode("utf-8")
-    # U+FFFE and U+FFFF begin with EF; one letter is looked for many times as fast as two.
-    if b"\xef" in data or (b"_" in data and b"_x" in data) or len(data.translate(None, _CONTROLS)) != len(data):
+    if (b"_" in data and b"_x" in data) or not _is_plain(data):  # one letter is looked for many times as fast as two
         return escaped(text).encode("utf-8")
     return data.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
+
+
+def _is_plain(data: bytes) -> bool:
+    """Whether a text in UTF-8 surely holds no control character but blanks and line ends, nor U+FFFE and U+FFFF."""
+    return b"\xef" not in data and len(data.translate(None, _CONTROLS)) == len(data)
 
 
 def encode_attribute(text: str) -> bytes:
@@ -52,8 +56,11 @@ def encode_attribute(text: str) -> bytes:
 
 def forbidden_character(text: str) -> str | None:
     """The first character that XML cannot hold, as ``U+0001``; None when there is none."""
-    if text.isprintable():  # a fifth of looking for each
-        return None
+    try:
+        if _is_plain(text.encode("utf-8")):
+            return None
+    except UnicodeEncodeError:  # half a pair of surrogates
+        pass
     found = _FORBIDDEN.search(text)
     return f"U+{ord(found[0]):04X}" if found else None
 
