@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import zip_longest
 from sys import intern
+from typing import NamedTuple
 
 from kehoach_xl.domain.amendment import Amendment
 from kehoach_xl.domain.confirmation import Confirmation, FileKey
@@ -33,8 +34,7 @@ UNDOABLE = frozenset({"return", "answer", "decision", "confirm", "amend", "cell"
 IN_BULK = " bulk"
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(NamedTuple):
     """One dispatched file."""
 
     period: str
@@ -44,8 +44,7 @@ class Sent:
     on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
+class Received(NamedTuple):
     """One accepted return, as the receipts need it. ``how`` names the document of one that was entered by hand."""
 
     sha: str
@@ -64,16 +63,14 @@ class Received:
         return bool(self.filled or self.how)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One operation that can be undone."""
 
     batch: str
     operation: str
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A cell that an operation wrote: its table, the id of its row, the sheet row then, the field, both values."""
 
     table: str
@@ -108,8 +105,7 @@ class Ledger:
         return next((one for one in reversed(self.sent) if (one.period, one.agency) == (period, agency)), None)
 
 
-@dataclass(frozen=True)
-class _Returned:
+class _Returned(NamedTuple):
     """One return as its row tells it; ``is_whole`` when that says everything and only corrections may follow."""
 
     received: Received

@@ -1,8 +1,8 @@
 """`Gửi nhận`: one line per form sent, with what came back; and the agencies that `Tổng hợp` lists."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from kehoach_xl.domain.lateness import Form, result
 from kehoach_xl.domain.progress import RowKey, to_cell
@@ -19,8 +19,7 @@ Days = Mapping[tuple[str, str], date]
 FORM = "Phiếu Excel"
 
 
-@dataclass(frozen=True, slots=True)
-class Dispatch:
+class Dispatch(NamedTuple):
     """One form that went out."""
 
     period: str

@@ -1,8 +1,8 @@
 """Writing the record: rows of `Tiến độ`, and the reporting columns of `Phụ lục` that show it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from kehoach_xl.domain.absorb import Found
 from kehoach_xl.domain.appendix import Line
@@ -23,8 +23,7 @@ from kehoach_xl.sheets.table import Block, Cell, Row, Table, runs
 HAND = "Nhập trực tiếp trong sổ"
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """Where the values of a record row come from, in words, and when they were sent (Vietnam time)."""
 
     text: str
@@ -117,8 +116,7 @@ def record_blocks(desk: Desk, record: Rows, sources: Mapping[RowKey, Source]) ->
     ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Usual:
+class _Usual(NamedTuple):
     """What of the plan stands in the row of everybody who owes a task in an open period."""
 
     owing: frozenset[str]

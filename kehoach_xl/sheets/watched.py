@@ -6,7 +6,7 @@ and a lost sheet can be made again. Only tables that an operation reads anyway a
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kehoach_xl.domain.appendix import FIELDS as PLAN
 from kehoach_xl.domain.progress import same
@@ -25,16 +25,14 @@ TABLES: Mapping[str, tuple[str, tuple[str, ...]]] = {
 Cells = dict[str, Cell]
 
 
-@dataclass(frozen=True)
-class Stood:
+class Stood(NamedTuple):
     """One row: the sheet row it stood in, and its cells that hold something."""
 
     row: int
     cells: Cells
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """One cell that differs from what stood there; of a row that came or went, ``field`` is the one that names it."""
 
     row: int
