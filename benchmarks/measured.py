@@ -33,7 +33,8 @@ class Run:
 
 
 def run(command: Sequence[str], folder: Path, allowed: Sequence[int] = (0, 1)) -> Run:
-    """Run to the end. Raises Failed for an exit code that is not ``allowed``."""
+    """Run to the end. Raises Failed for an exit code that is not ``allowed``, and for a traceback, whose code is that of
+    findings."""
     before = _children()
     begun = time.perf_counter()
     with subprocess.Popen(
@@ -44,7 +45,7 @@ def run(command: Sequence[str], folder: Path, allowed: Sequence[int] = (0, 1)) -
         said = process.communicate()[0]
     seconds = time.perf_counter() - begun
     look.stop()
-    if process.returncode not in allowed:
+    if process.returncode not in allowed or b"Traceback (most recent call last)" in said:
         raise Failed(said.decode("utf-8", "replace")[-2000:])
     return Run(seconds, _children() - before, look.most / 1e6)
 
