@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from itertools import chain, groupby
-from operator import attrgetter, itemgetter
+from itertools import chain, compress, groupby
+from operator import attrgetter, itemgetter, ne
 from types import MappingProxyType
 from typing import Any
 
@@ -263,17 +263,16 @@ class Table:
         last, and of each run of neighbouring columns from the first that differs to the last; the number of calls stays
         small."""
         names = tuple(fields)
-        differing: dict[int, tuple[Cell, ...]] = {}
+        standing = self.rows
+        stood = Row.some_of_each((standing[row - self.first] for row in lines), names)
+        differs = list(map(ne, stood, lines.values()))
+        differing = dict(compress(lines.items(), differs))
         alike = [*range(len(names))]  # fields that differ in no row so far
         still = _taking(alike)
-        standing = self.rows
-        for row, line in lines.items():
-            stands = standing[row - self.first].some(names)
-            if stands != line:
-                differing[row] = line
-                if alike and still(stands) != still(line):
-                    alike = [at for at in alike if stands[at] == line[at]]
-                    still = _taking(alike)
+        for line, stands in compress(zip(lines.values(), stood, strict=True), differs):
+            if alike and still(stands) != still(line):
+                alike = [at for at in alike if stands[at] == line[at]]
+                still = _taking(alike)
         if not differing:
             return []
         rows = range(min(differing), max(differing) + 1)

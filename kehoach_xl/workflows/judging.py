@@ -146,7 +146,8 @@ class Judge:
 
     def _take_up(self, one: Arrived) -> Verdict:
         """Judge one copy by itself."""
-        source = replace(one.source, name=self._names(one.source.name))
+        name = self._names(one.source.name)
+        source = one.source if name == one.source.name else replace(one.source, name=name)
         place, copies = len(self.found), self._copies.get(one.sha)
         if one.read is not None or one.state in (LOCKED, CONTAINER):
             self._opened.add(one.sha)
@@ -170,7 +171,8 @@ class Judge:
         if one.state != UNREADABLE:
             copies.sent = self._earliest([copies.sent, source.sent])
         sent = copies.sent or source.sent
-        return identify(replace(one, source=replace(source, sent=sent)), self._expected)
+        source = source if sent is source.sent else replace(source, sent=sent)
+        return identify(one if source is one.source else replace(one, source=source), self._expected)
 
     def _earliest(self, mails: Sequence[datetime | None]) -> datetime | None:
         """The earliest of these; one to come is not believed."""
