@@ -54,6 +54,11 @@ class Differing(Sequence[Line]):
         """The lines that do not stand yet, each with its sheet row."""
         return zip(self._lines, map(self._taking, self._lines.values()), strict=True)
 
+    @property
+    def changed(self) -> Iterable[int]:
+        """The sheet rows of these."""
+        return self._lines.keys()
+
 
 class BlockWrite(NamedTuple):
     """A rectangle to write: sheet name, first row and column (from 1), rows of equal length.
@@ -71,6 +76,10 @@ class BlockWrite(NamedTuple):
     def lines(self) -> Iterator[tuple[int, Line]]:
         """The lines less those known to stand, each with its sheet row."""
         return self.rows.new() if isinstance(self.rows, Differing) else enumerate(self.rows, self.row)
+
+    def touched(self) -> Iterable[int]:
+        """The sheet rows of these lines."""
+        return self.rows.changed if isinstance(self.rows, Differing) else range(self.row, self.row + len(self.rows))
 
 
 class Shown(NamedTuple):
@@ -201,7 +210,7 @@ class Cells:
         touched: dict[str, set[int]] = {}
         for block in blocks:
             if block.kind == "value":
-                touched.setdefault(block.sheet, set()).update(row for row, _ in block.lines())
+                touched.setdefault(block.sheet, set()).update(block.touched())
         for name, rows in touched.items():
             if self.sheet(name).visible:
                 for first, last in _runs(sorted(rows)):

@@ -412,7 +412,7 @@ class Grid:
         there = self._numbers
         self.fitted.update(there[bisect_left(there, first) : bisect_right(there, last)])
         for row in self.changes if last - first > len(self.changes) else range(first, last + 1):
-            pending = self.changes.get(row) if first <= row <= last else None
+            pending = self.changes.get(row) if first <= row <= last and row not in self.fitted else None
             if pending and any(content is not None for content in pending.values()):
                 self.fitted.add(row)
         self.fitted.update(m[2] for m in self.scan.merges if m[0] <= last and m[2] >= first and self._is_there(m[2]))
