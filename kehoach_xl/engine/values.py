@@ -126,11 +126,12 @@ class _Kept:
             return None
         fresh = {*held} - self._known
         if fresh:
-            if not _is_normal(fresh):
-                return None
             if len(self._known) > _MOST_KEPT:
                 self._known.clear()
                 self._serials.clear()
+                fresh = {*held}
+            if not _is_normal(fresh):
+                return None
             self._known |= fresh
             self._serials |= {one: to_serial(one, self._date1904) for one in fresh if type(one) is date}
         if date not in types:

@@ -184,7 +184,7 @@ def read(rows: Iterable[Row]) -> Ledger:
                 if held is None:
                     table.pop(cell[0], None)
                 elif cell[0]:
-                    table[cell[0]] = Stood(int(row.text("ref")), held)
+                    table[cell[0]] = Stood(int(row.text("ref")), {**held})
             case "close":
                 ledger.closed[cell[2]] = int(batch[1:])
             case "reopen":

@@ -96,8 +96,8 @@ class _Look:
         while at < len(rows):
             end = marks.index(None, at) if None in marks[at:] else len(rows)
             ours = self._right and self._begun and not self._ended
-            run = self._rows.run(rows[at:end] if ours else (), marks[at:end], self._last)
-            if run.numbers:
+            run = self._rows.run(rows[at:end], marks[at:end], self._last) if ours else None
+            if run and run.numbers:
                 self._last = run.numbers[-1]
                 for place, cells in self._rows.unsure(run, self._expected.among(run.numbers)):
                     yield self._unsure(rows[at + place], run.numbers[place], cells) + _ROW_END

@@ -122,6 +122,14 @@ def test_lines_looked_at_together_are_what_each_cell_is(lines: list) -> None:
     assert found == [[(type(one), one) for one in line] for line in singly]
 
 
+def test_days_stay_numbers_when_more_contents_come_than_are_known_at_a_time() -> None:
+    days = [date(2025, 1, 1 + n // 500) if n % 2 else date(2025, 6, 1) for n in range(9_000)]
+    lines = [[f"kết quả {n}", day] for n, day in enumerate(days)]
+    assert [line[1] for _, line in normal_lines(enumerate(lines, 3), "Báo cáo", 2)] == [
+        normal(day, "Báo cáo", "C3") for day in days
+    ]
+
+
 @pytest.mark.parametrize("bad, code", [("a\x01", "OPEN_015"), ("x" * 32_768, "OPEN_016"), (float("nan"), "OPEN_017")])
 def test_what_no_cell_can_hold_is_named_by_its_place(bad: object, code: str) -> None:
     with pytest.raises(Stop) as caught:

@@ -131,6 +131,12 @@ def test_dates_are_kept_as_days():
     assert facts.decisions == {cell: Decision(ENTER, DAY, "0f")}
 
 
+def test_what_a_row_held_is_a_mapping_of_cells_or_the_sheet_was_changed():
+    row = {"batch": "b0001", "kind": "row", "task": "NV1", "agency": "tasks", "ref": "7", "value": "7"}
+    with pytest.raises(TypeError):
+        read(sheet([row]))
+
+
 def test_an_oddity_of_the_source():
     row = Row(3, {"kind": "oddity", "task": "3.7", "ref": "trùng", "value": "Bản in ghi hai lần."})
     assert read([row]).oddities == [("3.7", "trùng", "Bản in ghi hai lần.")]

@@ -252,6 +252,12 @@ def test_a_text_may_end_as_the_place_of_a_cell_does() -> None:
     assert is_right([part(rows)], {n: {1: f'A{n}" s="1"/>'} for n in ROWS})
 
 
+@pytest.mark.parametrize("numbers", [(1, 1, 2, 2), (1, 2, 2, 3, 2), (2, 1, 3, 3)])
+def test_rows_that_fall_back_more_than_once_are_refused(numbers: tuple[int, ...]) -> None:
+    data = part([f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in numbers])
+    assert "sai thứ tự" in verify_part(lambda: [data], {1: {1: 1.0}}, strings)
+
+
 def test_rows_behind_the_end_of_the_rows_are_left_to_the_tree() -> None:
     data = part([full(3), full(4)]).replace(b"</worksheet>", full(5).encode() + b"</worksheet>")
     assert not is_right(pieces(data, 64), {5: contents(5)})
