@@ -33,8 +33,8 @@ class Run:
 
 
 def run(command: Sequence[str], folder: Path, allowed: Sequence[int] = (0, 1)) -> Run:
-    """Run to the end. Raises Failed for an exit code that is not ``allowed``, and for a traceback, whose code is that of
-    findings."""
+    """Run to the end. Raises Failed for an exit code that is not ``allowed``, and for a traceback, which has the code
+    of findings."""
     before = _children()
     begun = time.perf_counter()
     with subprocess.Popen(

@@ -269,9 +269,13 @@ def _copied(sheet: ReadSheet, tab: SheetPart) -> ReadSheet:
     )  # fmt: skip
 
 
+_LONGEST_NUMBER = 330  # letters: 1e308 is stored in five and shown in 309
+
+
 def _at_most(rows: PlainRows[Cell], strings: Sequence[str]) -> Extent:
-    """What is stored in a row never decodes to more letters; a text of the table may be shown in each cell."""
-    cells, longest = sum(map(len, rows.lines.values())), max(map(len, strings), default=0)
+    """What is stored in a row decodes to no more letters, but for numbers; a text of the table may be shown in each
+    cell."""
+    cells, longest = sum(map(len, rows.lines.values())), max(_LONGEST_NUMBER, max(map(len, strings), default=0))
     return Extent(cells, rows.end - rows.start + cells * longest, max(rows.longest, longest))
 
 

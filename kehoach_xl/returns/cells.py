@@ -125,7 +125,7 @@ def wording(cell: Cell | None) -> str:
 def wordings(cells: Sequence[Cell]) -> tuple[str, ...]:
     """:func:`wording` of many cells at once."""
     texts = tuple(map(_TEXT, cells))
-    if sum(map(len, texts)) <= _LONG_COLUMN:
+    if len(texts) + sum(map(len, texts)) <= _LONG_COLUMN:
         return _wordings(texts, tuple(map(_FONT, cells)))
     return tuple([_wording(one.text, one.font) if len(one.text) <= LONG else clean(plain(one)) for one in cells])
 
