@@ -22,7 +22,7 @@ from kehoach_xl.ooxml.properties import Value
 from kehoach_xl.ooxml.refs import Area, parse_area
 from kehoach_xl.ooxml.stored import Stored
 from kehoach_xl.ooxml.styles import PLAIN, Style
-from kehoach_xl.ooxml.tails import Shared, Tails
+from kehoach_xl.ooxml.tails import Look, Shared, Tails
 from kehoach_xl.ooxml.workbook import Flags, SheetPart, WorkbookParts
 from kehoach_xl.ooxml.zipdir import Entry
 
@@ -220,8 +220,6 @@ def _read_sheet(parts: WorkbookParts, tab: SheetPart) -> tuple[ReadSheet, int]:
     else:
         found = scan_any(data, tab.part, package.name, limits)
         lines = memory(b"", frozenset()).lines(found.cells)
-    if lines:  # else neither styles nor strings need be right
-        parts.styles, parts.strings  # noqa: B018
     hidden = [(one.first, one.last) for one in found.columns if one.hidden]
     read = ReadSheet(tab.name, tab.state, lines, found.hidden_rows, hidden, found.merges, found.autofilter)
     if rows and lines is rows.lines:
@@ -285,6 +283,12 @@ class _Understood(Tails[Cell]):
     def __init__(self, parts: WorkbookParts, declared: bytes, prefixes: frozenset[bytes]) -> None:
         super().__init__(_shared(parts, declared, prefixes))
         self._parts = parts
+
+    def cells(self, tails: list[bytes], look: Look) -> list[Cell | None]:
+        found = super().cells(tails, look)
+        if any(found):  # else neither styles nor strings need be right
+            self._parts.styles, self._parts.strings  # noqa: B018
+        return found
 
     def is_own(self, stored: Stored) -> bool:
         return stored[0] == "s"

@@ -62,6 +62,14 @@ def test_a_file_reads_after_others_as_it_reads_alone(several: list[tuple[bytes, 
         assert after[number] == said(data, limits, f"{number}.xlsx")
 
 
+def test_a_broken_table_of_texts_is_said_before_too_many_cells_whatever_is_known() -> None:
+    none, broken = replace(RETURN_LIMITS, cells=0), packed(parts_of(GUIDE, "<si>"))
+    forget()
+    alone = said(broken, none, "a.xlsx")
+    said(packed(parts_of(GUIDE)), RETURN_LIMITS, "b.xlsx")
+    assert said(broken, none, "a.xlsx") == alone and str(alone).startswith("GATE_018")
+
+
 def test_what_is_changed_in_one_file_is_not_changed_in_the_next() -> None:
     data = packed(parts_of(HALF))
     for _ in range(3):
