@@ -50,4 +50,10 @@ TEXTS: dict[str, Text] = {
         "nội dung này và bảng cũ giữ nguyên.",
         "Đề nghị chuyển nội dung này xuống dưới dòng {last} hoặc sang trang khác rồi thực hiện lại «Tổng hợp» (lệnh summary).",
     ),
+    "RESULT_002": Text(
+        "warning",
+        "Trang Kỳ báo cáo chưa có hạn cơ quan nộp của {period} (ô trống hoặc không phải là ngày), nên mọi phiếu đã nộp của kỳ này "
+        "đang được tính là đúng hạn.",
+        "Đề nghị ghi ngày ở cột Hạn cơ quan nộp rồi thực hiện lại.",
+    ),
 }

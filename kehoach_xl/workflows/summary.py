@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from kehoach_xl.domain import summary as figures
 from kehoach_xl.domain.award import Award, Rule, shortlist
 from kehoach_xl.domain.dates import VIETNAM
 from kehoach_xl.domain.lateness import (
+    ON_TIME,
     PERIODS,
     RESULTS,
     Form,
@@ -101,7 +102,7 @@ def summary(book: Any, *, period: str | None = None, now: datetime | None = None
         work.add_blocks(laid.blocks)
         work.log(note=f"Lập lại trang Kết quả thực hiện, kỳ {view}.")
     report = _figures(desk, listed, settled, work.keys, work.today)  # all is read before anything is written
-    report.notices = [laid.in_the_way] if laid.in_the_way else []
+    report.notices += [laid.in_the_way] if laid.in_the_way else []
     work.commit("tong-hop")
     return report
 
@@ -140,7 +141,16 @@ def _figures(
         rule, shortlist(now_rows, handed_in, rule), handed_in,
         {period: handed(group) for period, group in of_period.items()}, outlook(desk, listed, by_component),
         by_part=plan_words.by_part(desk.plan), classes=dict(zip(tasks["task"], tasks["class"], strict=True)),
+        notices=[*_without_deadline(desk, judged_by, of_period)],
     )  # fmt: skip
+
+
+def _without_deadline(desk: Desk, judged_by: set[str], forms: Mapping[str, Sequence[Form]]) -> Iterator[Message]:
+    """Periods whose forms came back in time only because nobody wrote until when."""
+    for row in desk.periods.values():
+        code = row.period.code
+        if code in judged_by and row.deadline is None and any(one.state == ON_TIME for one in forms.get(code, ())):
+            yield Message("RESULT_002", {"period": row.period.name})
 
 
 def _judged_by(desk: Desk, view: Period) -> set[str]:

@@ -96,6 +96,7 @@ def _notices(
         yield Message("WRITE_042", {"conflicts": figures.open_conflicts})
     if desk.period(figures.period).is_open:
         yield Message("WRITE_043", {"period": figures.period_name, "day": shown(figures.as_of)})
+    yield from figures.notices
     if typed := typed_lines(desk):
         yield Message("WRITE_045", {"lines": len(typed)})
     if made != wanted:
