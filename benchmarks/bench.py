@@ -168,11 +168,11 @@ class Bench:
         store, table = records_world.make(self.folder / "records")
         rows = []
         for by in ("", "component", "agency", "plan", "province"):
-            ours, peers = [], []
+            mine, peers = [], []
             for _ in range(self.rounds):
-                ours.append(run(ours("totals", "--store", store, *(["--by", by] if by else [])), self.folder))
+                mine.append(run(ours("totals", "--store", store, *(["--by", by] if by else [])), self.folder))
                 peers.append(run(_module("peer_totals", table, by), HERE))
-            our, peer = medians(ours), medians(peers)
+            our, peer = medians(mine), medians(peers)
             rows.append([f"`--by {by}`" if by else "từng kỳ", _seconds(our), _seconds(peer),
                          _times(peer.seconds / our.seconds), _memory(our), _memory(peer)])  # fmt: skip
         head = ["Chia theo", "Giây", "Giây của pandas đọc CSV", "Nhanh hơn", "MB", "MB của pandas"]
