@@ -80,3 +80,8 @@ def test_memory_counts_the_children_too(tmp_path: Path) -> None:
     parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', '{child}'])"
     with_child = run(python("-c", parent), tmp_path)
     assert with_child.megabytes - alone.megabytes > 60
+
+
+def test_a_command_that_falls_over_is_none_either(tmp_path: Path) -> None:
+    with pytest.raises(Failed, match="Traceback"):
+        run(python("-c", "raise ValueError('hỏng')"), tmp_path, allowed=(0, 1))
