@@ -1,41 +1,24 @@
 """A part deflated while it is made: a large sheet never stands whole in memory, and the second core packs it."""
 
-import zlib
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Protocol
 
 from isal import isal_zlib
 
-from kehoach_xl.ooxml.package import Packed
+from kehoach_xl.ooxml.package import Packed, packed
 from kehoach_xl.written.beside import Telling
 
 _BLOCK = 1 << 19
 _WAITING = 4  # blocks made before the first of them is packed
-
-
-class _Deflating(Protocol):
-    def compress(self, data: bytes, /) -> bytes: ...
-
-    def flush(self) -> bytes: ...
-
-
-def _small() -> _Deflating:
-    return zlib.compressobj(6, zlib.DEFLATED, -15)  # 9 takes twice the time and saves a hundredth
-
-
-def _large() -> _Deflating:
-    """A record of 54 MB takes 0.06 s and 7.3 MB; with zlib at level 3 it takes 0.31 s and 6.2 MB, at 6 0.82 s and
-    5.3 MB."""
-    return isal_zlib.compressobj(1, isal_zlib.DEFLATED, -15)
+_LEVEL = 1  # a record of 54 MB takes 0.06 s and 7.3 MB; with zlib at level 3 0.31 s and 6.2 MB, at 6 0.82 s and 5.3 MB
 
 
 class _Packer:
-    """What ``packed`` gave so far, counted."""
+    """A large part, deflated as it comes."""
 
-    def __init__(self, packer: _Deflating, telling: Telling | None = None) -> None:
-        self._packer = packer
+    def __init__(self, telling: Telling | None) -> None:
+        self._packer = isal_zlib.compressobj(_LEVEL, isal_zlib.DEFLATED, -15)
         self._pieces: list[bytes] = []
         self._size = self._crc = 0
         self._telling = telling
@@ -62,10 +45,8 @@ def deflated(pieces: Iterable[bytes], telling: Telling | None) -> Packed:
     blocks = _joined(pieces)
     first, second = next(blocks, b""), next(blocks, None)
     if second is None:  # most parts: no thread for these
-        packer = _Packer(_small())
-        packer.add(first)
-        return packer.done()
-    packer = _Packer(_large(), telling)
+        return packed(first)
+    packer = _Packer(telling)
     with ThreadPoolExecutor(1) as thread:  # one, so that blocks are packed in order
         waiting: deque[Future[None]] = deque((thread.submit(packer.add, first), thread.submit(packer.add, second)))
         for block in blocks:

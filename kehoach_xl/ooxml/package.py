@@ -45,7 +45,7 @@ class Packed(NamedTuple):
 
 def packed(data: bytes) -> Packed:
     """The content of a part, ready for :meth:`Package.write`."""
-    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+    packer = zlib.compressobj(6, zlib.DEFLATED, -15)  # 9 takes twice the time and saves a hundredth
     return Packed(packer.compress(data) + packer.flush(), len(data), zlib.crc32(data))
 
 
