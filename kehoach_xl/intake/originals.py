@@ -10,11 +10,11 @@ import os
 import stat
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from kehoach_xl.engine.saving import sync_folder
 from kehoach_xl.errors import Stop, why
@@ -25,6 +25,7 @@ CUT_OFF = 600.0  # seconds after which a file that was being written is taken fo
 TOGETHER = 128  # files flushed at once
 WAITS = 60.0  # seconds after which they are, however few: another run must not take them for left behind
 _AT_ONCE = 16  # threads that wait for the disk; none is started before it is wanted
+_T = TypeVar("_T")
 
 
 class Originals:
@@ -36,7 +37,7 @@ class Originals:
 
     def path(self, sha: str) -> Path:
         """Where the bytes with this hash lie, or would."""
-        return self.folder / sha[:2] / sha
+        return self.folder.joinpath(sha[:2], sha)
 
     def keep(self, data: bytes, name: str = "") -> str:
         """Keep ``data``; its hash. Bytes that are there whole stay untouched, damaged ones are replaced.
@@ -58,11 +59,11 @@ class Originals:
             return None
         return data if hashlib.sha256(data).hexdigest() == sha else None
 
-    def holds(self, sha: str, size: int) -> bool:
-        """Whether these bytes need not be written. The size first: most damage is a file cut short, and costs no
-        reading to see."""
+    def holds(self, path: Path, size: int) -> bool:
+        """Whether these bytes, whose place is ``path``, need not be written. The size first: most damage is a file cut
+        short, and costs no reading to see."""
         try:
-            return not self._keep or (self.path(sha).stat().st_size == size and self.read(sha) is not None)
+            return not self._keep or (path.stat().st_size == size and self.read(path.name) is not None)
         except OSError:
             return False
 
@@ -86,10 +87,10 @@ class Many:
         self._lock = threading.Lock()
         self._pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="originals")
         self._seen: set[str] = set()
-        self._prepared: set[Path] = set()
+        self._folders: dict[str, Path] = {}  # that are prepared, by their names
         self._waiting: list[_Waiting] = []
-        self._nameless: set[_Waiting] = set()  # those and what is being flushed
-        self._named: set[Path] = set()  # folders of those that have their names
+        self._nameless: dict[str, _Waiting] = {}  # those and what is being flushed, by their hashes
+        self._named: set[str] = set()  # folders of those that have their names
 
     def __enter__(self) -> "Many":
         return self
@@ -102,7 +103,7 @@ class Many:
                     self._make_durable()
             finally:
                 self._pool.shutdown(cancel_futures=True)
-                _give_up(self._nameless)
+                _give_up(self._nameless.values())
 
     def keep(self, data: bytes, name: str = "") -> str:
         """As :meth:`Originals.keep`, but whole and flushed only after a while."""
@@ -110,9 +111,9 @@ class Many:
         with self._lock:
             known = sha in self._seen
             self._seen.add(sha)
-        if known or self._originals.holds(sha, len(data)):
-            return sha
         path = self._originals.path(sha)
+        if known or self._originals.holds(path, len(data)):
+            return sha
         try:
             self._prepare(path.parent)
             temporary = _written_beside(path, data)
@@ -120,7 +121,7 @@ class Many:
             raise self._stop(name or sha, error) from error
         one, due = _Waiting(temporary, path, name or sha, time.monotonic()), list[_Waiting]()
         with self._lock:
-            self._nameless.add(one)
+            self._nameless[sha] = one
             self._waiting.append(one)
             if len(self._waiting) >= TOGETHER or one.since - self._waiting[0].since >= WAITS:
                 due, self._waiting = self._waiting, []
@@ -129,14 +130,14 @@ class Many:
 
     def _prepare(self, folder: Path) -> None:
         """Make the folder, and clear away what a run that was cut off left there."""
-        if folder in self._prepared:
+        if folder.name in self._folders:
             return
         folder.mkdir(parents=True, exist_ok=True)
         for leftover in folder.glob(".~*tmp"):
             with contextlib.suppress(OSError):
                 if time.time() - leftover.stat().st_mtime > CUT_OFF:
                     _let_go(leftover)
-        self._prepared.add(folder)
+        self._folders[folder.name] = folder
 
     def _settle(self, due: list[_Waiting]) -> None:
         """Flush each file and give it its name. Only the disk is waited for by several threads: handing the
@@ -149,33 +150,53 @@ class Many:
                     opened.append((one, os.open(one.temporary, os.O_RDWR | getattr(os, "O_BINARY", 0))))
                 except OSError as error:
                     failed.append((one, error))
-            flushing = [self._pool.submit(os.fsync, descriptor) for _, descriptor in opened]
+            flushing = [self._pool.submit(_flush, share) for share in _shares(opened)]
             wait(flushing)
         finally:
             for _, descriptor in opened:
                 os.close(descriptor)
-        for (one, _), flushed in zip(opened, flushing, strict=True):
-            try:
-                flushed.result()
-                _give_name(one)
-            except OSError as error:
-                failed.append((one, error))
-                continue
-            with self._lock:
-                self._nameless.discard(one)
-                self._named.add(one.path.parent)
+        for share in flushing:
+            flushed, refused = share.result()
+            failed += refused
+            for one in flushed:
+                try:
+                    _give_name(one)
+                except OSError as error:
+                    failed.append((one, error))
+                    continue
+                with self._lock:
+                    del self._nameless[one.path.name]
+                    self._named.add(one.path.parent.name)
         if failed:
             raise self._stop(failed[0][0].name, failed[0][1]) from failed[0][1]
 
     def _make_durable(self) -> None:
         """Flush the folders, each once, whose new names a cut of the current might lose."""
         if self._named:
-            list(self._pool.map(sync_folder, self._named))
+            list(self._pool.map(sync_folder, [self._folders[name] for name in self._named]))
             for above in (self._originals.folder, self._originals.folder.parent):
                 sync_folder(above)
 
     def _stop(self, name: str, error: OSError) -> Stop:
         return Stop("INTAKE_010", name=name, folder=self._originals.folder, reason=why(error))
+
+
+def _shares(some: Sequence[_T]) -> list[Sequence[_T]]:
+    """These, shared among the threads that wait for the disk: to hand over each one takes as long as to wait for it."""
+    return [some[first::_AT_ONCE] for first in range(min(_AT_ONCE, len(some)))]
+
+
+def _flush(share: Sequence[tuple[_Waiting, int]]) -> tuple[list[_Waiting], list[tuple[_Waiting, OSError]]]:
+    """Flush some open files: those that the disk took, and the others, each with the reason."""
+    flushed: list[_Waiting] = []
+    refused: list[tuple[_Waiting, OSError]] = []
+    for one, descriptor in share:
+        try:
+            os.fsync(descriptor)
+            flushed.append(one)
+        except OSError as error:
+            refused.append((one, error))
+    return flushed, refused
 
 
 def _written_beside(path: Path, data: bytes) -> Path:
