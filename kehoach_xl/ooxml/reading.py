@@ -22,7 +22,7 @@ from kehoach_xl.ooxml.properties import Value
 from kehoach_xl.ooxml.refs import Area, parse_area
 from kehoach_xl.ooxml.stored import Stored
 from kehoach_xl.ooxml.styles import PLAIN, Style
-from kehoach_xl.ooxml.tails import Look, Shared, Tails
+from kehoach_xl.ooxml.tails import Shared, Tails
 from kehoach_xl.ooxml.workbook import Flags, SheetPart, WorkbookParts
 from kehoach_xl.ooxml.zipdir import Entry
 
@@ -284,11 +284,8 @@ class _Understood(Tails[Cell]):
         super().__init__(_shared(parts, declared, prefixes))
         self._parts = parts
 
-    def cells(self, tails: list[bytes], look: Look) -> list[Cell | None]:
-        found = super().cells(tails, look)
-        if any(found):  # else neither styles nor strings need be right
-            self._parts.styles, self._parts.strings  # noqa: B018
-        return found
+    def require(self) -> None:
+        self._parts.styles, self._parts.strings  # noqa: B018
 
     def is_own(self, stored: Stored) -> bool:
         return stored[0] == "s"

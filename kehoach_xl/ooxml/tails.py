@@ -9,6 +9,7 @@ from itertools import compress, repeat
 from operator import is_
 from typing import Any, Generic, TypeVar
 
+from kehoach_xl.ooxml.before import Before
 from kehoach_xl.ooxml.stored import Stored
 
 MOST = 4 << 20  # bytes, about, that are kept for the next file
@@ -26,6 +27,7 @@ class Shared(Generic[T]):
 
     ``known``: what tails say, None for cells that hold nothing; ``stored``: of those that say something else in another
     file, how they are stored. ``attributes``, ``heads``: what attributes say, and what stands before a row's cells.
+    ``before``: sheets as they stood, by how their rows begin.
     """
 
     def __init__(self) -> None:
@@ -33,6 +35,7 @@ class Shared(Generic[T]):
         self.stored: dict[bytes, Stored] = {}
         self.attributes: dict[bytes, dict[str, str]] = {b"": {}}
         self.heads: dict[bytes, Any] = {}
+        self.before: dict[bytes, Before[T]] = {}
         self.size = 0
 
     def begin(self) -> None:
@@ -48,6 +51,11 @@ class Tails(Generic[T]):
         self._lasts = shared is not None
         self.shared = Shared[T]() if shared is None else shared
         self._own: dict[bytes, T | None] = {}
+
+    @property
+    def before(self) -> dict[bytes, Before[T]] | None:
+        """Where sheets are kept for the next file; None where there is none."""
+        return self.shared.before if self._lasts else None
 
     def cells(self, tails: list[bytes], look: Look) -> list[T | None]:
         """The cell of each. ``look`` is asked of those that nobody knows."""
@@ -82,6 +90,13 @@ class Tails(Generic[T]):
                     shared.stored[tail] = stored
                 else:
                     shared.known[tail] = said
+
+    def lasting(self, tails: list[bytes]) -> list[bool]:
+        """Whether each is known to say the same in the next file."""
+        return list(map(self.shared.known.__contains__, tails))
+
+    def require(self) -> None:
+        """What must be right in each file that has a cell. Raises Stop."""
 
     def is_own(self, stored: Stored) -> bool:
         """Whether a cell says something else in another file."""
