@@ -1,12 +1,13 @@
 """What the texts of a stored row stand for: its values as one tuple, each text looked at once."""
 
+import contextlib
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from itertools import filterfalse, repeat
+from itertools import repeat
 from typing import NamedTuple
 
-from kehoach_xl.engine.remembered import MOST, Remembered
+from kehoach_xl.engine.remembered import MOST
 from kehoach_xl.engine.values import Value, from_cell
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.cells import RawCell
@@ -17,6 +18,7 @@ from kehoach_xl.ooxml.workbook import WorkbookParts
 
 _ODD = re.compile(rb"[>&\x00-\x08\x0b-\x1f]")  # that, or «_x», in a text: it takes more than decoding it
 _BETWEEN = b"<"  # stands in no stored text
+_DIGITS = 10  # more have indices of texts in no file
 
 
 class Stored(NamedTuple):
@@ -30,16 +32,29 @@ _stored_of = partial(tuple.__new__, Stored)  # a call into Python a row less
 Made = Callable[[Sequence[Sequence[bytes]], int], Iterable[Stored]]
 
 
-class _Texts(dict[bytes, Value]):
-    """What stored texts met lately stand for; those that are new are looked at together."""
+class _Known(dict[bytes, Value]):
+    """What stored texts of one kind met lately stand for; those that are new are looked at together."""
 
-    def of(self, raws: Sequence[bytes]) -> list[Value]:
-        """The values of a column; all at once, as the next column may take their place."""
-        new = list(filterfalse(self.__contains__, raws))
+    def __init__(self, values_of: Callable[[Sequence[bytes]], Iterable[Value]]) -> None:
+        self._values_of = values_of
+
+    def of(self, raws: Sequence[bytes]) -> Iterable[Value]:
+        """The values of a column; often all its cells say the same."""
+        if raws[0] == raws[-1] and raws.count(raws[0]) == len(raws):
+            return repeat(self._each(raws[:1])[0], len(raws))
+        return self._each(raws)
+
+    def _each(self, raws: Sequence[bytes]) -> list[Value]:
+        """All at once, as the next column may take their place."""
+        with contextlib.suppress(KeyError):
+            return list(map(self.__getitem__, raws))
+        new = {*raws}.difference(self)
+        if len(new) == len(raws):  # keys of rows, which will not come again
+            return list(self._values_of(raws))
         if len(self) + len(new) > MOST:
             self.clear()
-            new = list(raws)
-        self.update(zip(new, _all_decoded(new), strict=True))
+            new = {*raws}
+        self.update(zip(new, self._values_of([*new]), strict=True))
         return list(map(self.__getitem__, raws))
 
 
@@ -47,16 +62,30 @@ class Values:
     """The values of rows, made by one look-up a cell."""
 
     def __init__(self, parts: WorkbookParts, part: str) -> None:
-        value = value_of(parts, part)
+        value, strings = value_of(parts, part), parts.strings
 
-        def other(kind: str) -> Callable[[bytes], Value]:
-            return lambda raw: value(RawCell(kind, text_of(raw), 0, None))
+        def others(kind: str, raws: Iterable[bytes]) -> Iterable[Value]:
+            for raw in raws:
+                require_proper(raw)
+                yield value(RawCell(kind, text_of(raw), 0, None))
 
+        def shared(raws: Sequence[bytes]) -> Iterable[Value]:
+            if all(map(bytes.isdigit, raws)) and max(map(len, raws)) < _DIGITS:
+                numbers = list(map(int, raws))
+                if max(numbers) < len(strings):
+                    return map(strings.__getitem__, numbers)
+            return others("s", raws)
+
+        def numbers(raws: Sequence[bytes]) -> Iterable[Value]:
+            if not _ODD.search(_BETWEEN.join(raws)):
+                with contextlib.suppress(ValueError):
+                    return list(map(float, raws))
+            return others("n", raws)
+
+        made = {"s": shared, "n": numbers} | {kind: partial(others, kind) for kind in ("b", "e", "d")}
         # By kind of cell, what makes the values of a column of its texts.
-        self._by_kind: dict[str, Callable[[Sequence[bytes]], Iterable[Value]]] = {
-            kind: partial(_each, Remembered(_proper(other(kind))).__getitem__) for kind in ("n", "s", "b", "e", "d")
-        }
-        self._by_kind |= dict.fromkeys(("str", "inlineStr"), _Texts().of)
+        self._by_kind = {kind: _Known(values_of).of for kind, values_of in made.items()}
+        self._by_kind |= dict.fromkeys(("str", "inlineStr"), _Known(_all_decoded).of)
         self._of_shape: dict[Shape, Made] = {}
 
     def of(self, block: Block) -> Iterable[Stored]:
@@ -83,32 +112,17 @@ class Values:
         return made
 
 
-def _each(value: Callable[[bytes], Value], raws: Sequence[bytes]) -> Iterable[Value]:
-    """The values of a column; often all its cells say the same."""
-    if raws[0] == raws[-1] and raws.count(raws[0]) == len(raws):
-        return repeat(value(raws[0]), len(raws))
-    return map(value, raws)
-
-
 def _all_decoded(raws: Sequence[bytes]) -> Iterable[Value]:
     """What stored texts stand for."""
     whole = _BETWEEN.join(raws)
     if _ODD.search(whole) or b"_x" in whole:
         return map(_text, raws)
-    return _decoded(whole).split(_BETWEEN.decode()) if raws else ()
+    return _decoded(whole).split(_BETWEEN.decode())
 
 
 def _text(raw: bytes) -> Value:
     require_proper(raw)
     return decode_escapes(text_of(raw))
-
-
-def _proper(make: Callable[[bytes], Value]) -> Callable[[bytes], Value]:
-    def made(raw: bytes) -> Value:
-        require_proper(raw)
-        return make(raw)
-
-    return made
 
 
 def text_of(raw: bytes) -> str:

@@ -17,7 +17,7 @@ from kehoach_xl.engine.tags import Tag, read_tag
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.cells import Formula, RawCell, SheetScan, scan
 from kehoach_xl.ooxml.row_reader import RowReader
-from kehoach_xl.ooxml.shapes import FORMULAS, NO_TEXTS, ROW, VALUES, Batch, Block, Row, Unusual
+from kehoach_xl.ooxml.shapes import ELEMENT, FORMULAS, ROW, VALUES, Batch, Block, Row, Unusual
 from kehoach_xl.ooxml.workbook import WorkbookParts
 from kehoach_xl.ooxml.xmlscan import require_plain_xml
 
@@ -26,6 +26,7 @@ _CLOSING = b"</sheetData>"
 _FAR = 4 << 20  # bytes: no row is that long; to look on for one would take the longer, the more was read
 _ATTRIBUTE = re.compile(rb' ([a-zA-Z]+)="([^"]*)"')
 _CONTENTS = VALUES | {"F"}  # kinds of slots: formulas of one cell alone, and followers, are read when one is asked for
+_ELEMENTS = frozenset((ELEMENT,))
 _NUMBER = itemgetter(0)
 NOTHING = Stored((), frozenset())
 
@@ -93,8 +94,8 @@ class StreamedRows(SheetRows):
         self.parts, self.package, self.part = parts, parts.package, part
         self.special, self.stale = {}, False
 
-    def batches(self, kinds: Set[str] = NO_TEXTS) -> Iterator[Batch]:
-        """All rows in order, read anew; ``kinds``: of slots whose texts are wanted."""
+    def batches(self, kinds: Set[str] = _ELEMENTS) -> Iterator[Batch]:
+        """All rows in order, read anew; ``kinds``: of what of them is wanted (``RowReader``)."""
         before = b""
         pieces = self.package.stream(self.part)
         for piece in pieces:

@@ -3,13 +3,14 @@
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence, Set
-from itertools import chain, islice, repeat, takewhile
+from itertools import chain, islice, repeat
 from operator import lt
 
 from kehoach_xl.ooxml.refs import MAX_ROW
 from kehoach_xl.ooxml.shapes import (
     ATTRIBUTE,
     CELL_XML,
+    ELEMENT,
     MOST_SHAPES,
     NO_CELLS,
     ROW_END,
@@ -30,12 +31,13 @@ _PREFIX = re.compile(rb"\sxmlns:([A-Za-z0-9]+)\s*=")
 _NUMBER = re.compile(rb'<row r="([1-9][0-9]{0,6})"')
 _TRIED = 6  # shapes that rows of as many quotation marks are held against before their cells are looked at
 _WORTH = 4  # rows of a shape before its pattern is made, which takes as long as reading a hundred rows
-Groups = tuple[bytes, ...]  # number, attributes and wanted texts of a row
+# What the pattern of a row finds: its element if it is wanted, number, attributes, wanted texts, and an empty rest.
+Groups = tuple[bytes | None, ...]
 
 
 class RowReader:
     """Reads rows of one sheet. ``head``: its part up to the rows, which declares prefixes; ``kinds``: of slots whose
-    texts are wanted."""
+    texts are wanted, and of ``ELEMENT``."""
 
     def __init__(self, head: bytes, kinds: Set[str]) -> None:
         self._prefixes = {b"", *_PREFIX.findall(head)}
@@ -56,12 +58,14 @@ class RowReader:
             yield self._batch(self.trailing + piece)
 
     def _batch(self, data: bytes) -> Batch:
-        *closed, rest = data.split(ROW_END)
         blocks: list[Block] = []
-        single: dict[Shape, list[tuple[Groups, bytes]]] = {}
+        single: dict[Shape, list[Groups]] = {}
         gaps: dict[int, bytes] = {}
-        begun = self._going_on(closed, blocks)
-        self._others(closed[begun:], blocks, single, gaps)
+        closed = data.rfind(ROW_END) + len(ROW_END) if ROW_END in data else 0
+        *others, _ = self._going_on(data, closed, blocks).split(ROW_END)
+        begun = bool(blocks)
+        self._others(others, blocks, single, gaps)
+        rest = data[closed:]
         end = self._empty(rest, single, gaps)
         self.trailing = rest[end:]
         if self.trailing.strip(b" \t\r\n"):
@@ -73,21 +77,23 @@ class RowReader:
         if blocks:
             self._usual = blocks[-1].shape
         for shape, rows in single.items():
-            blocks.append(self._block(shape, [groups for groups, _ in rows], [xml for _, xml in rows]))
+            blocks.append(self._block(shape, rows))
         self._check(numbers, blocks)
         return Batch(numbers, blocks, gaps, data[: len(data) - len(self.trailing)])
 
-    def _going_on(self, rows: Sequence[bytes], blocks: list[Block]) -> int:
-        """How many rows have the shape of those before; they are put into ``blocks``."""
-        if self._usual is None or self._usual.match is None:
-            return 0
-        found = [one.groups() for one in takewhile(bool, map(self._usual.match, rows))]
+    def _going_on(self, data: bytes, end: int, blocks: list[Block]) -> bytes:
+        """Puts the first rows of ``data``, which ends with one, into ``blocks`` if they have the shape of those before;
+        what is left."""
+        if self._usual is None or self._usual.pattern is None:
+            return data[:end]
+        found = self._usual.pattern.findall(data, 0, end)
+        left: bytes = found.pop()[-1] if found and found[-1][-1] else b""
         if found:
-            blocks.append(self._block(self._usual, found, rows[: len(found)]))
-        return len(found)
+            blocks.append(self._block(self._usual, found))
+        return left
 
     def _others(
-        self, rows: Sequence[bytes], blocks: list[Block], single: dict[Shape, list[tuple[Groups, bytes]]],
+        self, rows: Sequence[bytes], blocks: list[Block], single: dict[Shape, list[Groups]],
         gaps: dict[int, bytes],
     ) -> None:  # fmt: skip
         """Puts rows of known shapes into ``blocks``, and others into ``single``."""
@@ -101,23 +107,23 @@ class RowReader:
             while at < len(texts):
                 shape = self._looked_at(texts[at], single, gaps)
                 at += 1
-                if shape.match is not None and shape not in self._likely.setdefault(quotes, deque(maxlen=_TRIED)):
+                if shape.pattern is not None and shape not in self._likely.setdefault(quotes, deque(maxlen=_TRIED)):
                     self._likely[quotes].appendleft(shape)
                     texts, at = self._matched(shape, texts[at:], blocks), 0
 
-    def _empty(self, text: bytes, found: dict[Shape, list[tuple[Groups, bytes]]], gaps: dict[int, bytes]) -> int:
+    def _empty(self, text: bytes, found: dict[Shape, list[Groups]], gaps: dict[int, bytes]) -> int:
         """The rows without cells that ``text`` begins with; where they end."""
         at = 0
         while (tag := ROW_TAG.match(text, at)) and tag[3]:
             begin = tag.start(1) - 8
-            found.setdefault(NO_CELLS, []).append(((tag[1], tag[2]), text[begin : tag.end()]))
+            found.setdefault(NO_CELLS, []).append(self._groups(text[begin : tag.end()], tag))
             if begin > at:
                 gaps[int(tag[1])] = text[at:begin]
             at = tag.end()
         return at
 
     def _looked_at(
-        self, text: bytes, found: dict[Shape, list[tuple[Groups, bytes]]], gaps: dict[int, bytes]
+        self, text: bytes, found: dict[Shape, list[Groups]], gaps: dict[int, bytes]
     ) -> Shape:  # fmt: skip
         """What stands before one ``</row>``, cell by cell; its shape is learnt."""
         text = text[self._empty(text, found, gaps) :]
@@ -134,8 +140,12 @@ class RowReader:
         begin = tag.start(1) - 8
         if begin:
             gaps[int(tag[1])] = text[:begin]
-        found.setdefault(shape, []).append(((tag[1], tag[2], *texts), text[begin:]))
+        found.setdefault(shape, []).append(self._groups(text[begin:], tag, *texts))
         return shape
+
+    def _groups(self, element: bytes, tag: re.Match[bytes], *texts: bytes) -> Groups:
+        groups = tag[1], tag[2], *texts, None
+        return (element, *groups) if ELEMENT in self._kinds else groups
 
     def _shape(self, text: bytes, tag: re.Match[bytes], cells: list[re.Match[bytes]]) -> Shape:
         key = tuple([spelling(cell) for cell in cells])
@@ -148,8 +158,8 @@ class RowReader:
         elif any(cell[2] != tag[1] for cell in cells):
             raise Unusual
         shape.seen += 1
-        if shape.match is None and shape.seen >= _WORTH and not any(slot.kind == "F" for slot in shape.slots):
-            shape.match = pattern(shape, text, tag, cells, self._kinds).fullmatch
+        if shape.pattern is None and shape.seen >= _WORTH and not any(slot.kind == "F" for slot in shape.slots):
+            shape.pattern = pattern(shape, text, tag, cells, self._kinds)
         return shape
 
     def _check(self, numbers: Sequence[int], blocks: Sequence[Block]) -> None:
@@ -178,20 +188,17 @@ class RowReader:
         """Puts the rows of a known shape into ``blocks``; the others."""
         if not texts:
             return texts
-        assert shape.match is not None
-        found = list(map(shape.match, texts))
-        groups = [one.groups() for one in found if one is not None]
-        if not groups:
+        assert shape.pattern is not None
+        found = [one.groups() for one in map(shape.pattern.match, texts) if one is not None]
+        rows = [groups for groups in found if groups[-1] is None]
+        if not rows:
             return texts
-        left: list[bytes] = []
-        if len(groups) < len(texts):
-            left = [text for text, one in zip(texts, found, strict=True) if one is None]
-            texts = [text for text, one in zip(texts, found, strict=True) if one is not None]
-        blocks.append(self._block(shape, groups, texts))
-        return left
+        blocks.append(self._block(shape, rows))
+        return [groups[-1] for groups in found if groups[-1] is not None]
 
-    def _block(self, shape: Shape, groups: Sequence[Groups], xml: Sequence[bytes]) -> Block:
-        numbers, attributes, *held = zip(*groups, strict=True)
-        wanted = iter(held)
-        texts = [next(wanted) if slot.kind in self._kinds else () for slot in shape.slots]
+    def _block(self, shape: Shape, rows: Sequence[Groups]) -> Block:
+        columns: Iterator[Sequence[bytes]] = zip(*rows, strict=True)
+        xml = next(columns) if ELEMENT in self._kinds else ()
+        numbers, attributes = next(columns), next(columns)
+        texts = [next(columns) if slot.kind in self._kinds else () for slot in shape.slots]
         return Block(shape, list(map(int, numbers)), attributes, texts, xml)

@@ -9,7 +9,7 @@ makes values of them (``require_proper``): in the pattern it would be asked of e
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -31,7 +31,7 @@ _FOLLOWER = re.compile(rb' t="shared" si="([0-9]{1,9})"')
 _PLAIN = (b"", b' aca="false"')  # attributes of a formula that say nothing; the second is LibreOffice's
 VALUES = frozenset(("n", "s", "str", "b", "e", "d", "inlineStr"))  # kinds of slots
 FORMULAS = frozenset(("f", "si", "F"))
-NO_TEXTS: frozenset[str] = frozenset()
+ELEMENT = "row"  # as a kind: the element of the row itself
 _KINDS = {None: "n"} | {kind.encode(): kind for kind in VALUES}
 MOST_SHAPES = 1_000  # kept: a sheet where no two rows have the same cells must not fill the memory
 
@@ -64,7 +64,7 @@ class Shape:
         self.columns, self.styles, self.slots, self.stale = columns, styles, slots, stale
         self.formulas = frozenset(slot.column for slot in slots if slot.kind in FORMULAS)
         self.seen = 0
-        self.match: Callable[[bytes], re.Match[bytes] | None] | None = None
+        self.pattern: re.Pattern[bytes] | None = None
 
     @cached_property
     def style_of(self) -> dict[int, int]:
@@ -87,7 +87,8 @@ class Row(NamedTuple):
 
 class Block(NamedTuple):
     """Rows of one shape, in no order: their numbers, their attributes but the number, their texts as stored (by slot,
-    one of each row; none of a kind that nobody asked for), and their elements, which lack ``</row>`` (``xml``)."""
+    one of each row), and their elements, which lack ``</row>`` (``xml``). There is nothing of a kind that nobody asked
+    for."""
 
     shape: Shape
     numbers: Sequence[int]
@@ -158,16 +159,19 @@ def places(cell: re.Match[bytes]) -> Iterator[tuple[int, int]]:
 def pattern(
     shape: Shape, text: bytes, tag: re.Match[bytes], cells: list[re.Match[bytes]], kinds: Set[str]
 ) -> re.Pattern[bytes]:  # fmt: skip
-    """All of a row with a group for its number, its attributes and each of its texts of these kinds. What was taken is
-    never given back: none of it could begin what follows."""
-    pieces = [rb'<row r="([1-9][0-9]{0,6}+)"([^<>/]*+)>']
+    """All of a row, with ``</row>`` or at the end, with a group for its element, its number, its attributes and each of
+    its texts, as far as they are of these kinds. Where no such row begins, all that is left becomes the last group: who
+    looks for all matches finds rows that follow each other, and then what does. What was taken is never given back:
+    none of it could begin what follows."""
+    pieces = [rb'<row r="(?P<r>[1-9][0-9]{0,6}+)"([^<>/]*+)>']
     at, slots = tag.end(), iter(shape.slots)
     for cell in cells:
-        pieces += [re.escape(text[at : cell.start(2)]), rb"\1"]
+        pieces += [re.escape(text[at : cell.start(2)]), rb"(?P=r)"]
         at = cell.end(2)
         for begin, end in places(cell):
             kind = next(slots).kind
             held = b"[0-9]{1,9}+" if kind == "si" else _TEXT if kind == "f" else _VALUE
             pieces += [re.escape(text[at:begin]), b"(%s)" % held if kind in kinds else held]
             at = end
-    return re.compile(b"".join([*pieces, re.escape(text[at:])]))
+    row = b"".join([*pieces, re.escape(text[at:])])
+    return re.compile(rb"%s(?:</row>|\Z)|(.+)" % (b"(%s)" % row if ELEMENT in kinds else row), re.DOTALL)

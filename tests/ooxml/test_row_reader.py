@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kehoach_xl.ooxml.row_reader import RowReader
-from kehoach_xl.ooxml.shapes import FORMULAS, ROW_END, VALUES, Batch, Block, Unusual
+from kehoach_xl.ooxml.shapes import ELEMENT, FORMULAS, ROW_END, VALUES, Batch, Block, Unusual
 
-ALL = VALUES | FORMULAS
+ALL = VALUES | FORMULAS | {ELEMENT}
 Found = dict[int, tuple[object, ...]]
 CELLS = (
     '<c r="A{0}"><v>{1}</v></c>',
@@ -84,7 +84,8 @@ def test_who_wants_some_texts_gets_the_same_rows_without_the_others(pieces: list
 def _with(kinds: frozenset[str], block: Block) -> tuple[object, ...]:
     shape = block.shape
     texts = [tuple(held) if slot.kind in kinds else () for slot, held in zip(shape.slots, block.texts, strict=True)]
-    return shape.columns, shape.styles, shape.slots, block.numbers, block.attributes, block.xml, texts
+    xml = tuple(block.xml) if ELEMENT in kinds else ()
+    return shape.columns, shape.styles, shape.slots, block.numbers, block.attributes, xml, texts
 
 
 def _end(text: bytes, mark: bytes) -> int:
