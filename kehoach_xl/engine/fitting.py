@@ -6,12 +6,13 @@ A text merged over several columns has them all; what a text merged over several
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import repeat
+from operator import attrgetter
 from typing import NamedTuple
 
 from kehoach_xl.engine.edits import Edits
 from kehoach_xl.engine.row_spans import RowSpans
 from kehoach_xl.ooxml.cells import SheetScan
-from kehoach_xl.ooxml.heights import TALLEST, Wrapped, height
+from kehoach_xl.ooxml.heights import TALLEST, Wrapped, height, letters_that_fit
 from kehoach_xl.ooxml.styles import Style
 
 _STANDARD_WIDTH = 8.43  # characters, of a column that names none
@@ -19,6 +20,7 @@ _EDGES = 5 / 7  # what a stored width holds beyond its characters
 _ONE_LINE = 255.0
 _SHAPES = 1000  # shapes of rows that are kept at a time
 _MOST = 1 << 15  # contents of a column whose height is kept
+_HEIGHTS = 4  # that contents of a column are held against, kept at a time
 
 Merge = tuple[int, int, int, int]  # row1, column1, row2, column2
 
@@ -30,23 +32,38 @@ class _Points(dict[object, float]):
         self._width, self._style = width, style
         self.wraps = style.wrap
         self.one_line = height(Wrapped("0", _ONE_LINE, style.size, style.bold))
+        self._short = letters_that_fit(width, style.size)
+        self._low: dict[float, set[object]] = {}  # by points: contents that are known to need no more
 
     def __missing__(self, content: object) -> float:
         style = self._style
         points = 0.0 if content is None or content == "" else self.one_line
-        if style.wrap and content and isinstance(content, str):
+        if style.wrap and isinstance(content, str) and (len(content) > self._short or "\n" in content):
             points = height(Wrapped(content, self._width, style.size, style.bold), TALLEST)
         if len(self) >= _MOST:  # memory does not grow with a sheet whose texts all differ
             self.clear()
+            self._low.clear()
         self[content] = points
         return points
 
+    def within(self, points: float, column: Iterable[object]) -> bool:
+        """Whether no content of a column needs more than these points."""
+        if points not in self._low and len(self._low) >= _HEIGHTS:
+            self._low.clear()
+        low = self._low.setdefault(points, set())
+        if low.issuperset(column):
+            return True
+        needed = {content: self[content] for content in {*column} - low}
+        low.update(content for content, own in needed.items() if own <= points)
+        return max(needed.values()) <= points
 
-# What a row will hold: stored values from column 1 on, the columns of formulas, and what is changed. Texts, None, and
-# anything else for what takes one line (numbers, formulas, errors).
-Contents = tuple[tuple[object, ...], frozenset[int], Edits]
+
+# What rows will hold: of each its stored values from column 1 on, the columns of its formulas, and what is changed.
+# Texts, None, and anything else for what takes one line (numbers, formulas, errors).
+Contents = tuple[Sequence[tuple[object, ...]], Sequence[frozenset[int]], Sequence[Edits]]
 
 
+_COLUMNS = attrgetter("columns")
 _Kind = tuple[int, frozenset[int], tuple[int, ...]]  # how many values are stored, columns of formulas, changed ones
 
 
@@ -60,17 +77,15 @@ class _Line(NamedTuple):
 
 
 def _tallest(line: _Line, columns: Sequence[Sequence[object]], rows: int) -> list[float]:
-    """Points of each row, before merges. Many columns need no more than another in all rows: each row is looked at only
-    for the rest."""
-    least = line.least
-    differing: list[tuple[float, _Points, Sequence[object]]] = []
-    for place, points in line.shown:
-        needed = list(map(points.__getitem__, {*columns[place]}))
-        least = max(least, min(needed))
-        if len(needed) > 1:
-            differing.append((max(needed), points, columns[place]))
-    over = [map(points.__getitem__, column) for most, points, column in differing if most > least]
-    return list(map(max, repeat(least, rows), *over)) if over else [least] * rows
+    """Points of each row, before merges. What the first row needs most all rows mostly need: each of them is looked at
+    only for columns where anything needs more."""
+    if not line.shown:
+        return [line.least] * rows
+    place, points = max(line.shown, key=lambda one: one[1][columns[one[0]][0]])
+    least = max(line.least, min(map(points.__getitem__, {*columns[place]})))
+    over = [(points, columns[place]) for place, points in line.shown if not points.within(least, columns[place])]
+    each = [map(points.__getitem__, column) for points, column in over]
+    return list(map(max, repeat(least, rows), *each)) if each else [least] * rows
 
 
 class RowFit:
@@ -78,7 +93,7 @@ class RowFit:
     text and style. ``stored``: points of rows that are not fitted."""
 
     def __init__(
-        self, rows: Collection[int], contents: Callable[[Sequence[int]], Sequence[Contents]], scan: SheetScan,
+        self, rows: Collection[int], contents: Callable[[Sequence[int]], Contents], scan: SheetScan,
         style: Callable[[int], Style], tall: Sequence[tuple[Merge, str, int]], stored: Mapping[int, float],
     ) -> None:  # fmt: skip
         self.rows = rows
@@ -101,12 +116,12 @@ class RowFit:
 
     def heights(self, rows: Sequence[int], styles: Mapping[int, int]) -> list[float]:
         """Points for rows whose cells have the same styles."""
-        values, formulas, changed = zip(*self._contents(rows), strict=True)
-        kinds = set(zip(map(len, values), formulas, [one.columns for one in changed], strict=True))
-        if len(rows) > 1 and (len(kinds) > 1 or self.in_order(rows) or not self._merged.isdisjoint(rows)):
+        values, formulas, changed = self._contents(rows)
+        kinds = {*map(len, values)}, {*formulas}, {*map(_COLUMNS, changed)}
+        alike = all(len(kind) == 1 for kind in kinds)
+        if len(rows) > 1 and (not alike or self.in_order(rows) or not self._merged.isdisjoint(rows)):
             return [self.height(row, styles) for row in rows]
-        (kind,) = kinds
-        line = self._line(rows[0], styles, kind)
+        line = self._line(rows[0], styles, (len(values[0]), formulas[0], changed[0].columns))
         columns = [*zip(*values, strict=True), *zip(*[one.contents for one in changed], strict=True)]
         found = _tallest(line, columns, len(rows))
         for merge, text, style in self._tall.get(rows[0], ()):

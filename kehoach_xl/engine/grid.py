@@ -440,16 +440,16 @@ class Grid:
         formula = next((c for row, c in self._formula_cells(at[0], at[0]) if c == at[1]), None)
         return formula is None and isinstance(self.value(at), str)
 
-    def _contents(self, rows: Sequence[int]) -> Sequence[Contents]:
+    def _contents(self, rows: Sequence[int]) -> Contents:
         """What rows will hold, but for cells that are merged with others below or above; of formulas, what they will
         show."""
         if self.shown or (min(rows) <= self._merged.last and any(map(self._merged.__contains__, rows))):
-            return list(map(self._contents_of, rows))
-        stored = map(self.stored.get, rows, repeat(NOTHING))
-        edits = map(self.changes.get, rows, repeat(NO_EDITS))
-        return [(one.values, one.formulas, changed) for one, changed in zip(stored, edits, strict=True)]
+            values, formulas, changed = zip(*map(self._contents_of, rows), strict=True)
+            return values, formulas, changed
+        values, formulas = zip(*map(self.stored.get, rows, repeat(NOTHING)), strict=True)
+        return values, formulas, list(map(self.changes.get, rows, repeat(NO_EDITS)))
 
-    def _contents_of(self, row: int) -> Contents:
+    def _contents_of(self, row: int) -> tuple[tuple[object, ...], frozenset[int], Edits]:
         stored, pending = self.stored.get(row, NOTHING), self.changes.get(row, NO_EDITS)
         changed: dict[int, object] = dict(pending)
         for column in stored.formulas.union(pending):

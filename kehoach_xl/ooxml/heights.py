@@ -41,6 +41,11 @@ def width(text: str, size: float, bold: bool = False) -> float:
     return sum(map(_letters(size, bold).__getitem__, text))
 
 
+def letters_that_fit(column: float, size: float) -> int:
+    """How many letters one line of a cell holds, whichever they are; ``column``: its width (characters)."""
+    return int(_room(column) / math.ceil(size * 96 / 72))  # no letter is wider than the font is high
+
+
 def lines(cell: Wrapped, enough: float = math.inf) -> int:
     """Lines that a text takes when wrapped; a word longer than the line is broken. Not counted on from ``enough``."""
     if "\n" not in cell.text:

@@ -11,7 +11,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kehoach_xl import templates
-from kehoach_xl.ooxml.heights import TALLEST, Wrapped, broken, height, lines, pieces, row_height, width
+from kehoach_xl.ooxml.heights import (
+    TALLEST,
+    Wrapped,
+    broken,
+    height,
+    letters_that_fit,
+    lines,
+    pieces,
+    row_height,
+    width,
+)
 from kehoach_xl.ooxml.letters import Letters
 from tests.support.libreoffice import LibreOffice
 
@@ -76,6 +86,17 @@ def test_lines_are_those_that_breaking_word_by_word_gives(
 
 def _wide(letters: Letters, text: str) -> float:
     return sum(map(letters.__getitem__, text))
+
+
+@given(
+    letters=st.text(st.sampled_from("i0ế-– W@—½Ư\u00a0中"), min_size=1), column=st.floats(0.5, 60.0),
+    size=st.sampled_from([10.0, 10.5, 11.0, 12.0, 14.0]), bold=st.booleans(),
+)  # fmt: skip
+def test_so_many_letters_fit_into_one_line_whichever_they_are(
+    letters: str, column: float, size: float, bold: bool
+) -> None:
+    fitting = (letters * 60)[: letters_that_fit(column, size)]
+    assert lines(Wrapped(fitting, column, size, bold)) == 1
 
 
 def test_a_text_can_be_broken_beforehand() -> None:
