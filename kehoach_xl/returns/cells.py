@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date, timedelta
 from functools import lru_cache
 from operator import attrgetter, itemgetter
@@ -103,18 +103,31 @@ def told(typed: Sequence[Typed]) -> Column:
     return list(map(_SAYS, typed)), [(place, one) for place, one in enumerate(typed) if one[1:] != _NO_MORE]
 
 
+# Texts that say themselves, as agencies type them over and over: letters of one, and how many are remembered.
+_PLAIN: set[str] = set()
+_LONG_PLAIN, _MOST_PLAIN = 200, 10_000
+
+
 def _plain_texts(cells: Sequence[Cell]) -> list[Value] | None:
-    """What texts in a column of texts say, themselves; None where one of them may say something else. All are looked at
-    as one, which takes a third of the time."""
+    """What texts in a column of texts say, themselves; None where one of them may say something else."""
     kinds, _, texts, formulas, fonts = zip(*cells, strict=True)
     if set(kinds) != {"text"} or set(formulas) != {None} or any(map(font_encoding, set(fonts))):
         return None
+    new = set(texts) - _PLAIN
+    return [text.strip(" ") or None for text in texts] if not new or _are_plain(new) else None
+
+
+def _are_plain(texts: Set[str]) -> bool:
+    """Whether texts say themselves whatever their font. All are looked at as one, which takes a third of the time."""
     whole = " ".join(texts)
     if not whole.isprintable() or 2 * max(map(len, texts)) >= progress.LONGEST or not is_normalized("NFC", whole):
-        return None
+        return False
     if not whole.isascii() and not is_unicode(whole):
-        return None
-    return [text.strip(" ") or None for text in texts]
+        return False
+    if len(_PLAIN) >= _MOST_PLAIN:
+        _PLAIN.clear()
+    _PLAIN.update(text for text in texts if len(text) <= _LONG_PLAIN)
+    return True
 
 
 def wording(cell: Cell | None) -> str:

@@ -113,28 +113,20 @@ def _column(
 ) -> tuple[Value, ...]:
     """What a column says in each row. Most cells are blank or simply say something."""
     if merged or one.doubted or len(one.columns) > 1:
-        there = list(range(len(lines)))
         typed = [
             _of_columns([_under_merge(one, row, each, table, merged) for each in one.columns]) for row in at
         ]
         values, telling = told([_doubted(one, each) for each in typed] if one.doubted else typed)
     else:
-        cells = [line.get(one.columns[0]) for line in lines]
-        there = [place for place, cell in enumerate(cells) if cell is not None]
-        values, telling = one.read.column([cell for cell in cells if cell is not None])
+        values, telling = one.read.column([line.get(one.columns[0], BLANK) for line in lines])
     if not one.asked:
-        for place, value in zip(there, values, strict=True):
+        for place, value in enumerate(values):
             if value is not None:
                 seldom.unasked.setdefault(place, []).append(one.name)
     else:
         for place, each in telling:
-            _take(there[place], one.name, each, seldom)
-    if len(there) == len(lines):
-        return tuple(values)
-    column: list[Value] = [None] * len(lines)
-    for place, value in zip(there, values, strict=True):
-        column[place] = value
-    return tuple(column)
+            _take(place, one.name, each, seldom)
+    return tuple(values)
 
 
 def _take(place: int, name: str, typed: Typed, seldom: Seldom) -> None:

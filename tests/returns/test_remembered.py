@@ -11,6 +11,7 @@ from kehoach_xl.domain.legacy import is_unicode, read_legacy
 from kehoach_xl.domain.progress import FIELDS
 from kehoach_xl.domain.text import clean
 from kehoach_xl.ooxml.reading import Cell, ReadWorkbook
+from kehoach_xl.returns import cells
 from kehoach_xl.returns.cells import plain, read_cell, reader, wording
 from kehoach_xl.returns.headings import headings
 
@@ -41,8 +42,8 @@ def test_a_cell_is_understood_as_if_it_were_the_first(typed):
 
 
 @given(st.lists(CELLS, max_size=20))
-def test_a_wording_is_the_plain_text_on_one_line(cells):
-    assert list(map(wording, cells)) == [clean(plain(cell)) for cell in cells]
+def test_a_wording_is_the_plain_text_on_one_line(several):
+    assert list(map(wording, several)) == [clean(plain(cell)) for cell in several]
 
 
 @given(st.lists(TEXTS, max_size=20))
@@ -59,11 +60,38 @@ def test_forms_with_other_columns_have_other_headings():
 
 
 @given(st.sampled_from([field.id for field in FIELDS]), st.lists(CELLS | ALIKE, min_size=1, max_size=20), DATE_SYSTEMS)
-def test_a_column_says_what_its_cells_say(name, cells, date1904):
-    values, more = reader(name, date1904).column(cells)
-    alone = [read_cell(name, cell, date1904) for cell in cells]
+def test_a_column_says_what_its_cells_say(name, several, date1904):
+    values, more = reader(name, date1904).column(several)
+    alone = [read_cell(name, cell, date1904) for cell in several]
     assert list(map(repr, values)) == [repr(one.answer.value) for one in alone]  # 1, 1.0 and True are equal
     assert [*more] == [(place, one) for place, one in enumerate(alone) if one.said or one.reason or one.swappable]
+
+
+@given(st.lists(st.lists(TEXTS | WORDS, min_size=1, max_size=4), max_size=6))
+def test_texts_in_a_column_say_after_others_what_they_say_alone(columns):
+    after = []
+    cells._PLAIN.clear()
+    for texts in columns:
+        after.append(reader("result", False).column([Cell("text", text, text, None, "") for text in texts]))
+    for texts, (values, more) in zip(columns, after, strict=True):
+        alone = [read_cell("result", Cell("text", text, text, None, ""), False) for text in texts]
+        assert values == [one.answer.value for one in alone]
+        assert [*more] == [(place, one) for place, one in enumerate(alone) if one.said or one.reason]
+
+
+def test_the_texts_that_are_remembered_are_bounded():
+    cells._PLAIN.clear()
+    for number in range(0, 3 * cells._MOST_PLAIN, 100):
+        texts = [f"Xong {number + n}" for n in range(100)]
+        reader("result", False).column([Cell("text", text, text, None, "") for text in texts])
+    long = "a" * (cells._LONG_PLAIN + 1)
+    reader("result", False).column([Cell("text", long, long, None, "")])
+    assert 0 < len(cells._PLAIN) <= cells._MOST_PLAIN
+    assert long not in cells._PLAIN
+
+
+def test_a_cell_that_is_not_there_is_blank():
+    assert all(read_cell(field.id, cells.BLANK, False) == cells.NOTHING for field in FIELDS)
 
 
 @given(st.lists(WORDS, max_size=8))
