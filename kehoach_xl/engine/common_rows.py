@@ -1,7 +1,7 @@
 """Changed cells put into rows as common programs write them: rows of one shape that change in the same columns share a
 plan, and are put together column by column."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, repeat
 from operator import itemgetter
 from typing import NamedTuple
@@ -10,9 +10,9 @@ from kehoach_xl.engine.edits import NO_EDITS, Changes, Content, Edits
 from kehoach_xl.engine.fitting import RowFit
 from kehoach_xl.engine.looks import Look, Places, patched_attributes, start_tag, style_at, style_of_row
 from kehoach_xl.engine.odd_rows import inside
+from kehoach_xl.engine.row_plans import Plan, cut, plan_of
 from kehoach_xl.engine.shared_texts import REFERENCE, SharedTexts
-from kehoach_xl.ooxml.refs import column_letters
-from kehoach_xl.ooxml.shapes import CELL, MOST_SHAPES, NO_CELLS, ROW_END, Batch, Block, Row, Shape
+from kehoach_xl.ooxml.shapes import MOST_SHAPES, NO_CELLS, ROW_END, Batch, Block, Row, Shape
 
 _REMEMBERED = frozenset((str, float, type(None)))  # equal ones are written alike, unlike 1 and True
 _Key = tuple[Shape, int | None, tuple[int, ...]]
@@ -29,24 +29,17 @@ class _Lot(NamedTuple):
     xml: Sequence[bytes]
     edits: Sequence[Edits]
 
-    def rows(self) -> Iterator["_Lot"]:
-        """Each by itself."""
-        for number, attributes, xml, edits in zip(*self[2:], strict=True):
-            yield _Lot(self.key, self.fitted, [number], [attributes], [xml], [edits])
+    def stored(self) -> Sequence[bytes]:
+        """The rows as they are."""
+        return self.xml if self.key[0] is NO_CELLS else [xml + ROW_END for xml in self.xml]
 
-
-class _Plan(NamedTuple):
-    """How changed cells go into the rows of a lot. ``template``: a row, where ``pick`` fills in of what there is: its
-    number, its cells less ``<c ``, its attributes, and the insides of the cells that change. ``look``: how the rows
-    will look. ``adds``: whether any cell is new. ``references``: cells of a row that had a text of the table, and
-    change. ``freed``: of the cells, those that lose their results."""
-
-    template: bytes
-    pick: Callable[[Sequence[Sequence[bytes]]], tuple[Sequence[bytes], ...]]
-    look: Look
-    adds: bool
-    references: int
-    freed: Sequence[int]
+    def parts(self, alone: bool) -> Iterator["_Lot"]:
+        """Rows that follow each other; with ``alone`` each by itself."""
+        begin = 0
+        for end, number in enumerate(self.numbers, 1):
+            if alone or end == len(self.numbers) or self.numbers[end] != number + 1:
+                yield _Lot(self.key, self.fitted, *[column[begin:end] for column in self[2:]])
+                begin = end
 
 
 class CommonRows:
@@ -60,7 +53,7 @@ class CommonRows:
         self._changes, self._places, self._fit, self._texts = changes, places, fit, texts
         self._drop_cached, self._default_height = drop_cached, default_height
         self._fitted: Collection[int] = fit.rows if fit is not None else frozenset()
-        self._plans: dict[_Key, _Plan] = {}
+        self._plans: dict[_Key, Plan] = {}
         self._known = texts.insides.__getitem__
         self._last = Row(0, b"", NO_CELLS)  # the stored row before
         self.changed = False  # whether a row differs from what is stored
@@ -80,8 +73,10 @@ class CommonRows:
         rows = dict.fromkeys(sorted((*batch.numbers, *new)) if new else batch.numbers, b"")
         single: list[_Lot] = []  # what can only be told when the row above is
         for lot in chain.from_iterable(map(self._lots, (*batch.blocks, self._new(batch, new)))):
-            if self._looks_up(lot):
-                single += lot.rows()
+            if self._fit is not None and lot.fitted and self._fit.in_order(lot.numbers):
+                single += lot.parts(alone=True)
+            elif self._looks_up(lot):
+                single += lot.parts(alone=False)
             else:
                 rows.update(zip(lot.numbers, self._filled(lot), strict=True))
         for lot in sorted(single, key=_NUMBERS):
@@ -109,7 +104,7 @@ class CommonRows:
     def _lots(self, block: Block) -> Iterator[_Lot]:
         shape = block.shape
         edits = list(map(self._changes.get, block.numbers, repeat(NO_EDITS)))
-        edits = [_of_cells(one, shape) if None in one.contents else one for one in edits]
+        edits = [one if all(one.contents) or None not in one.contents else _of_cells(one, shape) for one in edits]
         fitted = map(self._fitted.__contains__, block.numbers)
         styles = map(style_of_row, block.attributes)
         keys = list(zip(styles, [one.columns for one in edits], fitted, strict=True))
@@ -125,9 +120,7 @@ class CommonRows:
             yield _Lot((shape, style, columns), fits, *each)
 
     def _looks_up(self, lot: _Lot) -> bool:
-        """Whether anything of the rows depends on the one above: the look of a new cell, or a height."""
-        if lot.fitted and self._fit is not None and self._fit.in_order(lot.numbers):
-            return True
+        """Whether a new cell may look like the one above. Rows of a lot that follow each other then look alike."""
         shape, style, columns = lot.key
         new = () if lot.key in self._plans else {*columns} - {*shape.columns}
         look = Look(shape.style_of, style)
@@ -136,28 +129,29 @@ class CommonRows:
     def _filled(self, lot: _Lot) -> Iterable[bytes]:
         """The rows of a lot as they become."""
         shape, style, columns = lot.key
-        stored = lot.xml if shape is NO_CELLS else [xml + ROW_END for xml in lot.xml]
         if not (columns or lot.fitted or (self._drop_cached and shape.stale)):
             self._places.stand_among(lot.numbers, Look(shape.style_of, style))
-            return stored
-        cells: list[Sequence[bytes]] = list(zip(*[xml.split(CELL) for xml in lot.xml], strict=True))
-        plan = self._plans.get(lot.key) or self._plan(lot, cells)
+            return lot.stored()
+        plan = self._plans.get(lot.key) or self._plan(lot)
         self._places.stand_among(lot.numbers, plan.look)
-        for at in plan.freed:
-            cells[at] = list(map(_without_result, cells[at]))
         insides = [self._insides(column) for column in zip(*[edits.contents for edits in lot.edits], strict=True)]
         self._texts.references += sum(b"".join(column).count(REFERENCE) for column in insides)
-        self._texts.references -= plan.references * len(stored)
+        self._texts.references -= plan.references * len(lot.numbers)
         heights: Iterable[float | None] = repeat(None)
         if lot.fitted and self._fit is not None:
             heights = self._fit.heights(lot.numbers, plan.look.cells)
         attributes = list(
             map(patched_attributes, lot.attributes, repeat(plan.adds), heights, repeat(self._default_height))
         )
-        cells[0] = list(map(b"%d".__mod__, lot.numbers))
-        pool = [*cells, attributes, *insides]
-        rows = list(map(plan.template.__mod__, zip(*plan.pick(pool), strict=True)))
-        self.changed = self.changed or rows != stored
+        begins, *cells = cut(lot.xml, plan.marks)
+        if shape is NO_CELLS:
+            begin = b'<row r="%d"%b>' if columns else b'<row r="%d"%b/>'
+            begins = list(map(begin.__mod__, zip(lot.numbers, attributes, strict=True)))
+        elif attributes != [*lot.attributes]:
+            inside = [one.partition(b">")[2] for one in begins]
+            begins = list(map(b'<row r="%d"%b>%b'.__mod__, zip(lot.numbers, attributes, inside, strict=True)))
+        rows = plan.rows(lot.numbers, begins, cells, insides)
+        self.changed = self.changed or rows != lot.stored()
         return rows
 
     def _insides(self, column: Sequence[Content]) -> Sequence[bytes]:
@@ -166,33 +160,15 @@ class CommonRows:
             return list(map(self._known, column))  # type: ignore[arg-type]
         return [self._known(one) if type(one) in _REMEMBERED else inside(one) for one in column]  # type: ignore[arg-type]
 
-    def _plan(self, lot: _Lot, cells: Sequence[Sequence[bytes]]) -> _Plan:
-        """How the cells of a lot change; made once for all that are alike, where no new cell looks like the one above.
-        ``cells``: as they are."""
+    def _plan(self, lot: _Lot) -> Plan:
+        """Made once for all that are alike, where no new cell may look like the one above."""
         shape, style, columns = lot.key
         look = Look(shape.style_of, style)
-        there = {column: at for at, column in enumerate(shape.columns, 1)}
-        new = {*columns} - there.keys()
+        new = {*columns}.difference(shape.columns)
         styles = {column: self._places.style_for(lot.numbers[0], look, column) for column in new}
-        first = len(there) + 2  # of what the columns become; before that stand the number, the cells, the attributes
-        pieces, places = [b'<row r="%b"%b>'], [0, first - 1]
-        for column in sorted({*there, *new}):
-            if column not in columns:
-                pieces.append(b"<c %b")
-                places.append(there[column])
-                continue
-            if column in there:
-                own = _style_of(cells[there[column]][0])
-            else:
-                own = b' s="%d"' % styles[column] if styles[column] else b""
-            pieces.append(b'<c r="%s%%b"%s%%b' % (column_letters(column).encode(), own))
-            places += 0, first + columns.index(column)
-        whole = b'<row r="%b"%b/>' if shape is NO_CELLS and not columns else b"".join(pieces) + ROW_END
-        after = Look({**look.cells, **{column: index for column, index in styles.items() if index}}, style)
-        references = sum(slot.kind == "s" and slot.column in columns for slot in shape.slots)
-        stale = shape.formulas.difference(columns) if self._drop_cached and shape.stale else ()
-        plan = _Plan(whole, itemgetter(*places), after, bool(new), references, [there[column] for column in stale])
-        if all(style_at(look, column, self._places.columns) for column in new):
+        stale = shape.formulas.difference(columns) if self._drop_cached and shape.stale else frozenset()
+        plan = plan_of(shape, look, columns, styles, stale, lot.xml[0])
+        if not self._looks_up(lot):
             if len(self._plans) >= MOST_SHAPES:
                 self._plans.clear()
             self._plans[lot.key] = plan
@@ -223,31 +199,3 @@ def _spaced(rows: Mapping[int, bytes], gaps: Mapping[int, bytes], new: Collectio
             yield from waiting
             waiting = []
     yield from waiting
-
-
-def _attributes_of(cell: bytes) -> bytes:
-    """The attributes of a cell but its type, of its XML less ``<c ``.
-
-    >>> _attributes_of(b'r="A1" s="3" t="s"><v>9</v></c>')
-    b'r="A1" s="3"'
-    """
-    return cell[: cell.index(b">")].removesuffix(b"/").partition(b' t="')[0]
-
-
-def _style_of(cell: bytes) -> bytes:
-    """
-    >>> _style_of(b'r="A1" s="3" t="s"><v>9</v></c>')
-    b' s="3"'
-    """
-    return _attributes_of(cell).split(b'"', 2)[2]
-
-
-def _without_result(cell: bytes) -> bytes:
-    """A formula cell, less ``<c ``, without its type and its value.
-
-    >>> _without_result(b'r="A1" t="str"><f>B1</f><v>cu</v></c>')
-    b'r="A1"><f>B1</f></c>'
-    """
-    within = cell[cell.index(b">") :]
-    formula, _, _ = within.removesuffix(b"</c>").partition(b"<v>")
-    return _attributes_of(cell) + formula + b"</c>"
