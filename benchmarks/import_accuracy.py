@@ -20,7 +20,7 @@ from kehoach_xl.domain.text import fold
 from kehoach_xl.domain.values import shown
 from kehoach_xl.intake.document import open_document
 from tests.documents.unseen.measure import FIELDS, Pair, Score, Scores
-from tests.documents.unseen.reading import FORMATS, measured
+from tests.documents.unseen.reading import FORMATS, UNSEEN, measured
 from tests.support.libreoffice import LibreOffice
 
 SEEDS = Path(__file__).resolve().parents[2] / "shared" / "seeds"
@@ -29,7 +29,6 @@ DOCUMENTS = {
     "fta-index-ha-tinh-2025": "FTA Index Hà Tĩnh 2025", "ddci-so-ngoai-vu-lang-son-2026": "DDCI Lạng Sơn 2026",
     "nq59-ha-tinh-2025": "Hội nhập quốc tế Hà Tĩnh 2025", "nq02-hau-giang-2024": "Nghị quyết 02 Hậu Giang 2024",
 }  # fmt: skip
-UNSEEN = range(1000, 1060)
 NAMES = {
     "code": "Mã nhiệm vụ", "content": "Nội dung", "leads": "Chủ trì", "coordinators": "Phối hợp",
     "timeframe": "Thời gian", "parent": "Thuộc chỉ số, nhóm", "component": "Mã chỉ số, nhóm", "score": "Điểm số",
@@ -64,14 +63,13 @@ giữa ô, hàng số thứ tự cột, tiêu đề gõ lại giữa bảng, ch�
 """
 
 
-def page(office: LibreOffice) -> str:
-    """The whole page. The documents stand in :data:`SEEDS`."""
+def page(made: Mapping[str, Scores]) -> str:
+    """The whole page; ``made``: how the unseen documents (:data:`UNSEEN`) are read, by format. The real ones stand in
+    :data:`SEEDS`."""
     real = {name: real_scores(plan_id) for plan_id, name in DOCUMENTS.items()}
-    with tempfile.TemporaryDirectory() as folder:
-        made = {FILES[one]: measured(UNSEEN, one, Path(folder), office) for one in FORMATS}
     return "\n".join([
         HEAD.rstrip("\n"), REAL, *_table(real, OF_PLAN), MADE.format(count=len(UNSEEN)),
-        *_table(made, FIELDS),
+        *_table({FILES[one]: scores for one, scores in made.items()}, FIELDS),
     ]) + "\n"  # fmt: skip
 
 
@@ -160,7 +158,8 @@ def cell(score: Score) -> str:
 def main(arguments: Sequence[str]) -> int:
     office = LibreOffice()
     try:
-        text = page(office)
+        with tempfile.TemporaryDirectory() as folder:
+            text = page({one: measured(UNSEEN, one, Path(folder), office) for one in FORMATS})
     finally:
         office.close()
     if arguments:

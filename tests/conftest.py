@@ -17,6 +17,7 @@ from tests.support.dovecot import Dovecot
 from tests.support.excel_com import FakeExcel
 from tests.support.keyrings import MemoryKeyring
 from tests.support.libreoffice import LibreOffice
+from tests.support.once import Once
 from tests.workflows.office import PLAN, Room, copy
 
 # One seed for everyone: a red run can be repeated. «fast» is the lane of ./run check.
@@ -112,24 +113,39 @@ def mailbox(imap_server: Dovecot, trusted: None) -> Dovecot:
     return imap_server
 
 
-# -- masters, built once for each worker and copied for each test -----------------------------------
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """What is made once in a run, whichever worker asks first."""
+    folder = tmp_path_factory.getbasetemp()  # with workers each has its own, beside those of the others
+    return Once((folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "once")
+
+
+# -- masters, built once and copied for each test ---------------------------------------------------
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Room:
+def built(once: Once) -> Room:
     """A master as `new` makes it."""
-    room = Room(tmp_path_factory.mktemp("built"))
-    new(PLAN, room.master)
-    return room
+
+    def make(folder: Path) -> Room:
+        room = Room(folder)
+        new(PLAN, room.master)
+        return room
+
+    return once.value("built", make)
 
 
 @pytest.fixture(scope="session")
-def sent_out(built: Room, tmp_path_factory: pytest.TempPathFactory) -> Room:
+def sent_out(built: Room, once: Once) -> Room:
     """Period 2025-H2 open, every form sent."""
-    room = copy(built, tmp_path_factory.mktemp("sent"))
-    room.open_period()
-    room.distribute()
-    return room
+
+    def make(folder: Path) -> Room:
+        room = copy(built, folder)
+        room.open_period()
+        room.distribute()
+        return room
+
+    return once.value("sent", make)
 
 
 @pytest.fixture
@@ -145,7 +161,6 @@ def room(sent_out: Room, tmp_path: Path) -> Room:
 
 
 @pytest.fixture(scope="session")
-def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[DemoReport, Path]:
+def played(once: Once) -> tuple[DemoReport, Path]:
     """The demo, played once: its report and its folder, to be read only."""
-    folder = tmp_path_factory.mktemp("demo") / "demo"
-    return demo(folder), folder
+    return once.value("demo", lambda folder: (demo(folder / "demo"), folder / "demo"))

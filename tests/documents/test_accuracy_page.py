@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.import_accuracy import DOCUMENTS, NAMES, cell, page
 from tests.documents.unseen.measure import Score
-from tests.support.libreoffice import LibreOffice
+from tests.documents.unseen.reading import FORMATS, ReadFrom
 from tests.support.printed import seed_text
 
 PAGE = Path(__file__).parents[2] / "docs" / "nhap-van-ban.md"
@@ -14,10 +14,11 @@ PAGE = Path(__file__).parents[2] / "docs" / "nhap-van-ban.md"
 
 @pytest.mark.slow
 @pytest.mark.tools
-def test_the_page_is_what_the_command_prints(libreoffice: LibreOffice) -> None:
+def test_the_page_is_what_the_command_prints(read_from: ReadFrom) -> None:
     for plan_id in DOCUMENTS:
         seed_text(f"{plan_id}.plan.txt")
-    assert PAGE.read_text(encoding="utf-8") == page(libreoffice)  # python -m benchmarks.import_accuracy FILE
+    made = {ending: read_from(ending) for ending in FORMATS}
+    assert PAGE.read_text(encoding="utf-8") == page(made)  # python -m benchmarks.import_accuracy FILE
 
 
 def test_the_page_has_a_line_for_every_field() -> None:

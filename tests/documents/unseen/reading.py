@@ -1,6 +1,6 @@
 """Unseen appendices written in one format, read by the program, and measured."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from kehoach_xl.documents.registers import choose
@@ -13,6 +13,8 @@ from tests.documents.unseen.truth import Unseen, unseen
 from tests.support.libreoffice import LibreOffice
 
 FORMATS = ("docx", "xlsx", "pdf")
+UNSEEN = range(1000, 1060)  # the seeds of the documents that are held to figures
+ReadFrom = Callable[[str], Scores]  # how well these are read, by the ending of their files
 
 
 def written(document: Unseen, ending: str, folder: Path, office: LibreOffice | None = None) -> Path:
