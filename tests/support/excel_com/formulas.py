@@ -36,9 +36,11 @@ def work_out(book: Book) -> None:
     book.worked_out = now
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.cache
 def _parts(formula: str) -> Any:
     """The formula as nested tuples, None when it is not of our kind."""
+    if "ROW" not in formula and "COLUMN" not in formula:
+        return None
     found = [(m[2] or "", m[3] or m[4] or m[5] or m[6]) for m in _TOKEN.finditer(formula[1:])]
     used = {function for function, _ in found if function}
     if not used & {"ROW", "ROWS", "COLUMN", "COLUMNS"} or used - _FUNCTIONS:

@@ -3,10 +3,12 @@
 import functools
 import io
 import warnings
+import zipfile
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 from openpyxl.utils.cell import column_index_from_string
@@ -30,6 +32,7 @@ from tests.support.excel_com.model import (
     Style,
     Value,
 )
+from tests.support.package import MAIN, RELATIONSHIPS, relations
 
 _STATES = {"visible": VISIBLE, "hidden": HIDDEN, "veryHidden": VERY_HIDDEN}
 _OPERATORS = {
@@ -50,12 +53,12 @@ def _parsed(data: bytes, path: Path) -> Book:
     return made
 
 
-@functools.lru_cache(maxsize=8)
+@functools.lru_cache(maxsize=16)  # more than there are stages of one world (tests/workflows/clicks.py)
 def _read(data: bytes) -> Book:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # «extension is not supported»: not needed here
         book = load_workbook(io.BytesIO(data))
-        cached = load_workbook(io.BytesIO(data), data_only=True)
+    results = _results(data)
     names = {
         name.casefold(): Name(name, _formula(defined.attr_text)) for name, defined in book.defined_names.items()
     }
@@ -63,7 +66,7 @@ def _read(data: bytes) -> Book:
         for name, defined in stored.defined_names.items():
             shown = f"{_quoted(stored.title)}!{name}"
             names[shown.casefold()] = Name(shown, _formula(defined.attr_text))
-    sheets = [_sheet(stored, cached[stored.title], book.epoch) for stored in book.worksheets]
+    sheets = [_sheet(stored, results[stored.title], book.epoch) for stored in book.worksheets]
     locked = bool(book.security and book.security.lockStructure)
     active = book.sheetnames.index(book.active.title)
     made = Book(Path(), data, sheets, names, structure_protected=locked, active=active)
@@ -71,7 +74,30 @@ def _read(data: bytes) -> Book:
     return made
 
 
-def _sheet(stored: Any, cached: Any, epoch: datetime) -> Sheet:
+def _results(data: bytes) -> dict[str, dict[str, Value]]:
+    """{sheet: {"B5": value}}: what the formulas of the file gave when it was saved."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        main = next(part for kind, part in relations(package, "").values() if kind == "officeDocument")
+        links = relations(package, main)
+        sheets = etree.fromstring(package.read(main)).iter(f"{MAIN}sheet")
+        parts = {sheet.get("name"): links[sheet.get(f"{RELATIONSHIPS}id")][1] for sheet in sheets}
+        return {name: _results_of(package.read(part)) for name, part in parts.items()}
+
+
+def _results_of(sheet: bytes) -> dict[str, Value]:
+    cells = (formula.getparent() for formula in etree.fromstring(sheet).iter(f"{MAIN}f"))
+    return {cell.get("r"): _result(cell.findtext(f"{MAIN}v"), cell.get("t", "n")) for cell in cells}
+
+
+def _result(text: str | None, kind: str) -> Value:
+    if not text:
+        return None
+    if kind == "e":
+        return ERROR_CODES.get(text, ERROR_CODES["#VALUE!"])
+    return {"n": float, "b": lambda one: one == "1", "str": unescape}[kind](text)
+
+
+def _sheet(stored: Any, results: dict[str, Value], epoch: datetime) -> Sheet:
     made = Sheet(stored.title, _STATES[stored.sheet_state], protected=bool(stored.protection.sheet))
     for row in stored.iter_rows():
         for cell in row:
@@ -81,7 +107,7 @@ def _sheet(stored: Any, cached: Any, epoch: datetime) -> Sheet:
             if cell.data_type == "f":
                 formula = cell.value if isinstance(cell.value, str) else getattr(cell.value, "text", "")
                 made.formulas[at] = _formula(formula)
-                made.values[at] = _value(cached.cell(*at), epoch)
+                made.values[at] = results[cell.coordinate]
             elif cell.value is not None:
                 made.values[at] = _value(cell, epoch)
     for letters, column in stored.column_dimensions.items():
