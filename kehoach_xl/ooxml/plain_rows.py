@@ -223,14 +223,11 @@ class _Reader(Generic[T]):
         """Put the cells of rows where they stand."""
         if any(cells):
             self.told.require()
-        lines, first = self.found.lines, 0
+        each = iter(cells)
         for row, places in rows:
-            last = first + len(places.columns)
-            there = cells[first:last]
-            first = last
-            line = dict(compress(zip(places.columns, there, strict=True), there))
+            line = {column: cell for column, cell in zip(places.columns, each, strict=False) if cell}
             if line:
-                lines[row] = line
+                self.found.lines[row] = line
                 self.cells += len(line)
         if self.cells > self.limits.cells or self.letters > self.limits.letters:
             raise NotPlain  # what is too much is counted, and said, by the scanner

@@ -12,22 +12,25 @@ Value = str | int | float | bool
 def read_custom(package: Package, part: str) -> dict[str, Value]:
     """Custom properties; texts, whole numbers, numbers and yes/no in their own types, the rest as text."""
     found: dict[str, Value] = {}
-    state = {"name": "", "kind": "", "text": ""}
+    name = kind = said = ""
 
     def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal name, kind, said
         if tag == "property":
-            state.update(name=attributes.get("name", ""), kind="", text="")
-        elif state["name"]:
-            state.update(kind=tag, text="")
+            name, kind = attributes.get("name", ""), ""
+        elif name:
+            kind, said = tag, ""
 
     def text(data: str) -> None:
-        state["text"] += data
+        nonlocal said
+        said += data
 
     def end(tag: str) -> None:
+        nonlocal name
         if tag == "property":
-            state["name"] = ""
-        elif state["name"] and tag == state["kind"]:
-            found[state["name"]] = _typed(tag, state["text"])
+            name = ""
+        elif name and tag == kind:
+            found[name] = _typed(tag, said)
 
     walk(package.read_small(part), part, package.name, start, end, text)
     return found

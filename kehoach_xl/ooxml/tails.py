@@ -60,8 +60,8 @@ class Tails(Generic[T]):
     def cells(self, tails: list[bytes], look: Look) -> list[T | None]:
         """The cell of each. ``look`` is asked of those that nobody knows."""
         found = list(map(self.shared.known.get, tails, repeat(_NEW)))
-        if _NEW in found:
-            are_new = list(map(is_, found, repeat(_NEW)))
+        are_new = list(map(is_, found, repeat(_NEW)))
+        if True in are_new:
             new = list(compress(tails, are_new))
             self._understand(set(new).difference(self._own), look)
             for at, tail in zip(compress(range(len(tails)), are_new), new, strict=True):

@@ -65,9 +65,9 @@ def walk(
 ) -> None:
     """Call back with local element names; attribute keys keep their ``uri}`` when they have one."""
     parser = new_parser(part, name)
-    parser.StartElementHandler = lambda tag, attributes: start(local(tag), attributes)
+    parser.StartElementHandler = lambda tag, attributes: start(tag.rpartition("}")[2], attributes)
     if end:
-        parser.EndElementHandler = lambda tag: end(local(tag))
+        parser.EndElementHandler = lambda tag: end(tag.rpartition("}")[2])
     if text:
         parser.CharacterDataHandler = text
     parse(parser, data, part, name)

@@ -60,7 +60,7 @@ def read_directory(data: bytes, limits: Limits, name: str) -> tuple[Entry, ...]:
         cursor += len(entry[1])
         entries.append(entry)
     ends = _ends(entries, offset, name)
-    return tuple([Entry(*entry[:8], ends[entry[2]], *entry[8:]) for entry in entries])
+    return tuple([Entry._make((*entry[:8], ends[entry[2]], *entry[8:])) for entry in entries])
 
 
 def require_package(entries: Sequence[Entry], limits: Limits, name: str) -> PartNames:
@@ -105,7 +105,8 @@ def _entry(data: bytes, at: int, end: int, name: str) -> _Begun:
     if stop > end:
         raise Stop("GATE_007", name=name, reason="mục lục tệp nén sai")
     raw_name = data[named - n_name : named]
-    part = raw_name.decode("utf-8" if flags & UTF8_NAME else "cp437", errors="replace")
+    # ASCII is the same in both, and decoded by Python itself in a tenth of the time.
+    part = raw_name.decode("utf-8" if flags & UTF8_NAME or raw_name.isascii() else "cp437", errors="replace")
     if 0xFFFFFFFF in (size, packed, offset):
         size, packed, offset = _zip64_fields(data[named : named + n_extra], size, packed, offset)
     if offset + LOCAL.size > len(data) or data[offset : offset + 4] != b"PK\x03\x04":

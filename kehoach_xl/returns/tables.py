@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import chain
 
 from kehoach_xl.domain.progress import FIELD, storable
@@ -203,9 +203,12 @@ def _header(part: ReadSheet, known: Headings) -> _Header | None:
     """The header with most known headings; of equals the lower number of rows, then the upper one. Below one that has
     them all nothing is looked at."""
     best: tuple[int, _Header] | None = None
-    fields = cache(lambda row: _fields(part.lines.get(row, {}), known))
     for top in sorted(part.lines):
-        if not fields(top) or (len(fields(top)) < LEAST and len(fields(top) | fields(top + 1)) < LEAST):
+        here, under = _texts(part, top), _texts(part, top + 1)
+        if len(here) + len(under) < LEAST:
+            continue
+        fields = _fields(here, known)
+        if not fields or (len(fields) < LEAST and len(fields | _fields(under, known)) < LEAST):
             continue
         words = _words(part, top)
         for last in (top, top + 1):
@@ -218,9 +221,14 @@ def _header(part: ReadSheet, known: Headings) -> _Header | None:
     return best[1] if best else None
 
 
-def _fields(cells: Line, known: Headings) -> set[str]:
-    """The fields whose headings stand in a row."""
-    return set(map(known.by_text.__getitem__, [cell.text for cell in cells.values() if cell.kind == "text"])) - {""}
+def _texts(part: ReadSheet, row: int) -> list[str]:
+    """The texts that stand in a row."""
+    return [cell.text for cell in part.lines.get(row, {}).values() if cell.kind == "text"]
+
+
+def _fields(texts: Sequence[str], known: Headings) -> set[str]:
+    """The fields whose headings these are."""
+    return set(map(known.by_text.__getitem__, texts)) - {""}
 
 
 def _words(part: ReadSheet, row: int) -> dict[int, str]:
