@@ -31,7 +31,7 @@ class Names(base_classes.Names):
         if sheet:
             unquoted = sheet.strip("'").replace("''", "'").casefold()
             position = next((i for i, s in enumerate(parts.sheets) if s.name.casefold() == unquoted), None)
-        found = [i for i, n in enumerate(parts.names) if n.name.casefold() == wanted]
+        found = parts.names_by_fold.get(wanted, ())
         local = [i for i in found if parts.names[i].sheet_index == position]
         if self.position is not None or sheet:
             return local[0] if local else None

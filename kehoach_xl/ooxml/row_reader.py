@@ -30,7 +30,7 @@ _NAME = re.compile(rb' (([A-Za-z0-9]+):)?[A-Za-z0-9]+="')
 _PREFIX = re.compile(rb"\sxmlns:([A-Za-z0-9]+)\s*=")
 _NUMBER = re.compile(rb'<row r="([1-9][0-9]{0,6})"')
 _TRIED = 6  # shapes that rows of as many quotation marks are held against before their cells are looked at
-_WORTH = 4  # rows of a shape before its pattern is made, which takes as long as reading a hundred rows
+_WORTH = 8  # rows of a shape before its pattern is made, which takes as long as looking at a dozen cell by cell
 # What the pattern of a row finds: its element if it is wanted, number, attributes, wanted texts, and an empty rest.
 Groups = tuple[bytes | None, ...]
 
@@ -105,7 +105,7 @@ class RowReader:
                 texts = self._matched(shape, texts, blocks)
             at = 0
             while at < len(texts):
-                shape = self._looked_at(texts[at], single, gaps)
+                shape = self._looked_at(texts[at], single, gaps, len(texts) - at)
                 at += 1
                 if shape.pattern is not None and shape not in self._likely.setdefault(quotes, deque(maxlen=_TRIED)):
                     self._likely[quotes].appendleft(shape)
@@ -123,9 +123,10 @@ class RowReader:
         return at
 
     def _looked_at(
-        self, text: bytes, found: dict[Shape, list[Groups]], gaps: dict[int, bytes]
+        self, text: bytes, found: dict[Shape, list[Groups]], gaps: dict[int, bytes], likely: int
     ) -> Shape:  # fmt: skip
-        """What stands before one ``</row>``, cell by cell; its shape is learnt."""
+        """What stands before one ``</row>``, cell by cell; its shape is learnt, which so many rows are ``likely`` to
+        have."""
         text = text[self._empty(text, found, gaps) :]
         tag = ROW_TAG.match(text)
         if tag is None:
@@ -134,7 +135,7 @@ class RowReader:
         ends = [tag.end(), *(cell.end() for cell in cells)]
         if ends[-1] != len(text) or any(cell.start() != end for cell, end in zip(cells, ends, strict=False)):
             raise Unusual
-        shape = self._shape(text, tag, cells)
+        shape = self._shape(text, tag, cells, likely)
         spans = chain.from_iterable(map(places, cells))
         texts = [text[a:b] for slot, (a, b) in zip(shape.slots, spans, strict=True) if slot.kind in self._kinds]
         begin = tag.start(1) - 8
@@ -147,7 +148,7 @@ class RowReader:
         groups = tag[1], tag[2], *texts, None
         return (element, *groups) if ELEMENT in self._kinds else groups
 
-    def _shape(self, text: bytes, tag: re.Match[bytes], cells: list[re.Match[bytes]]) -> Shape:
+    def _shape(self, text: bytes, tag: re.Match[bytes], cells: list[re.Match[bytes]], likely: int) -> Shape:
         key = tuple([spelling(cell) for cell in cells])
         shape = self._shapes.get(key)
         if shape is None:
@@ -158,7 +159,7 @@ class RowReader:
         elif any(cell[2] != tag[1] for cell in cells):
             raise Unusual
         shape.seen += 1
-        if shape.pattern is None and shape.seen >= _WORTH and not any(slot.kind == "F" for slot in shape.slots):
+        if shape.pattern is None and shape.seen + likely > _WORTH and not any(slot.kind == "F" for slot in shape.slots):
             shape.pattern = pattern(shape, text, tag, cells, self._kinds)
         return shape
 

@@ -85,6 +85,14 @@ class WorkbookParts:
         return SheetPart(attributes.get("name", ""), part, attributes.get("state", "visible"), relation.kind)
 
     @cached_property
+    def names_by_fold(self) -> Mapping[str, Sequence[int]]:
+        """The places of the defined names that are spelt alike but for case."""
+        found: dict[str, list[int]] = {}
+        for at, one in enumerate(self.names):
+            found.setdefault(one.name.casefold(), []).append(at)
+        return found
+
+    @cached_property
     def strings_part(self) -> str | None:
         """The part of the shared string table."""
         return self.package.related("sharedStrings")
