@@ -91,8 +91,8 @@ def as_asked(layout: TableLayout, columns: Columns) -> TableLayout:
     """The form under her headings. A reporting column that is not asked keeps its place, hidden and locked, so that
     identity, names and reading stay the same."""
     return replace(layout, columns=tuple(
-        replace(one, head=columns[one.field].heading, hidden=not columns[one.field].asked,
-                input=columns[one.field].asked) if one.field in columns else one
+        one._replace(head=columns[one.field].heading, hidden=not columns[one.field].asked,
+                     input=columns[one.field].asked) if one.field in columns else one
         for one in layout.columns
     ))  # fmt: skip
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kehoach_xl.domain.nearest import Names
 from kehoach_xl.domain.plan import Task
@@ -56,8 +56,7 @@ class AgencyGroup(Body):
     members: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """The bodies found in one cell of text: their codes in order, the pieces nobody is known for, and the codes that
     are named more than once."""
 
@@ -66,8 +65,7 @@ class Named:
     repeated: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Undecided:
+class Undecided(NamedTuple):
     """Why a body named in the plan leads to nobody on a day, and only a person can say who reports instead.
 
     ``code`` is the body in the plan, ``at`` where the way from it ends (itself, a member, a successor): a group with

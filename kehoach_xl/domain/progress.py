@@ -8,8 +8,8 @@ import math
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from kehoach_xl.domain import values
 from kehoach_xl.domain.values import Reading, Unclear
@@ -31,8 +31,7 @@ _LINE_END = re.compile("\r\n|[\r\x0b\x0c]")
 _UNSTORABLE = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One reporting column: its identifier, the Vietnamese heading, and the kind of value (status, percent, quantity,
     number, text, date). A ``spare`` one is used once she has given it a heading."""
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from kehoach_xl import templates
 
@@ -18,8 +19,7 @@ MASTER_MARK = "TS_key"
 MOST_ROWS = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column of a table; ``name`` is the workbook-defined name that binds it, ``span`` how many columns of the
     sheet its cells take together."""
 
