@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from kehoach_xl.domain.status import CLOSED
+
 ON_TIME, LATE, EMPTY, MISSING = "Đúng hạn", "Trễ", "Trống", "Chưa gửi"
 RESULTS = (ON_TIME, LATE, EMPTY, MISSING)
 PERIODS = 12  # the latest ones, that `Tổng hợp` and `Nộp báo cáo` show
@@ -15,8 +17,6 @@ PERIODS = 12  # the latest ones, that `Tổng hợp` and `Nộp báo cáo` show
 UNASKED = "Đã nhận"
 OVERDUE = ("Đang thực hiện quá hạn", "Chưa thực hiện quá hạn")
 FALLEN_DUE = ("past", "in_period")
-CLOSED = ("Hoàn thành đúng hạn", "Hoàn thành quá hạn", "Không còn phù hợp")
-"""Classes of tasks that nobody waits for: done, or no longer fitting."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ that was dropped or given to somebody else, which nobody waits for.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import NamedTuple
 
 from kehoach_xl.templates import load_csv
 
@@ -22,6 +22,9 @@ CLASSES = tuple(row["phan_loai"] for row in _CLASS_ROWS)
 
 NOT_REPORTED = CLASSES[0]
 
+CLOSED = ("Hoàn thành đúng hạn", "Hoàn thành quá hạn", "Không còn phù hợp")
+"""Classes of tasks that nobody waits for: done, or no longer fitting."""
+
 DUE_LABELS = MappingProxyType({row["ma"]: row["nhan"] for row in _LABELS if row["cot"] == "den_han"})
 """Due state (``past``, ``in_period``, ``later``, ``continuous``, ``released``) → what the user reads."""
 
@@ -29,8 +32,7 @@ MARK_LABELS = MappingProxyType({row["ma"]: row["nhan"] for row in _LABELS if row
 """Mark (see :func:`mark`) → what the user reads."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One row of the decision table; ``status`` is ``""`` where the agency typed none."""
 
     status: str

@@ -11,20 +11,13 @@ from kehoach_xl.errors import Stop
 from kehoach_xl.intake import noticed
 from kehoach_xl.intake.arrived import CONTAINER, LOCKED, OPENED, UNREADABLE
 from kehoach_xl.intake.containers.found import Found
+from kehoach_xl.intake.not_read import NOT_READ
 from kehoach_xl.intake.opened import Opened
 from kehoach_xl.messages import Message
 from kehoach_xl.ooxml import sniff
 from kehoach_xl.ooxml.limits import MEGABYTE, RETURN_LIMITS
 from kehoach_xl.ooxml.reading import ReadWorkbook
 
-# Kinds that are not read, and what is said of each.
-_NOT_READ = {
-    sniff.EMPTY: "GATE_001", sniff.ZEROS: "INTAKE_023", sniff.PDF: "GATE_022", sniff.IMAGE: "INTAKE_040",
-    sniff.ARCHIVE: "INTAKE_041", sniff.LINK: "INTAKE_042", sniff.TNEF: "INTAKE_043", sniff.OLD_OFFICE: "INTAKE_044",
-    sniff.RICH_TEXT: "INTAKE_044", sniff.PROGRAM: "INTAKE_045", sniff.SHEET_XML: "INTAKE_046",
-    sniff.WEB_ARCHIVE: "INTAKE_047", sniff.BINARY: "INTAKE_050",
-}  # fmt: skip
-NO_FORM_CODES = frozenset(_NOT_READ.values())
 _LOCKED = ("INTAKE_060", "INTAKE_061", "INTAKE_062", "INTAKE_063", "INTAKE_064")
 
 
@@ -54,8 +47,8 @@ def open_file(data: bytes, name: str, passwords: Sequence[str] = ()) -> Opened:
 def _open(asked: _Asked) -> tuple[ReadWorkbook, list[Message]] | Found:
     """A workbook with what is to be said of it, or what a container holds. Readers are imported when first wanted."""
     kind = sniff.kind_of(asked.data)
-    if kind in _NOT_READ:
-        raise Stop(_NOT_READ[kind], name=asked.name)
+    if kind in NOT_READ:
+        raise Stop(NOT_READ[kind], name=asked.name)
     if kind not in (sniff.PACKAGE, sniff.OUTLOOK, sniff.MAIL):
         _not_too_large(asked)
     match kind:

@@ -12,7 +12,6 @@ from kehoach_xl.messages import Message
 from kehoach_xl.returns.finding import ADDED, LOCKED, NOTE, UNDERSTOOD, Finding
 from kehoach_xl.returns.form import LOCKED as LOCKED_CELLS
 from kehoach_xl.returns.form import FormRow, ReadForm, locked_digest
-from kehoach_xl.returns.rows import contradiction
 
 # Cells of rows that no task is known for, and what is said of such a row.
 ADDED_ROW = "RETURN_001"
@@ -123,6 +122,8 @@ def _agreed(answers: Iterable[Answer]) -> Answer:
     filled = list(dict.fromkeys(one for one in answers if one.value is not None))
     if len(filled) < 2:
         return filled[0] if filled else NOTHING
+    from kehoach_xl.returns.rows import contradiction  # loads all that reads forms
+
     return contradiction(filled, "RETURN_017")[0]
 
 

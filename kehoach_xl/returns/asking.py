@@ -1,20 +1,16 @@
 """Returned forms as they are asked of the processes that open files: what they are told, and what is believed of them.
 
-:func:`understood` is imported and called there by its name; nothing here needs the desk.
+:func:`kehoach_xl.returns.reading.understood` is imported and called there by its name; nothing here needs the desk, nor
+what reads a workbook.
 """
 
 import json
-from collections.abc import Sequence
 from dataclasses import asdict, replace
-from functools import lru_cache
-from typing import Any
 
-from kehoach_xl.domain.columns import Columns, ReportColumn
+from kehoach_xl.domain.columns import Columns
 from kehoach_xl.intake.wanted import WORKBOOK, Wanted
-from kehoach_xl.ooxml.reading import ReadWorkbook
 from kehoach_xl.returns.form import ReadForms
-from kehoach_xl.returns.reading import read_forms
-from kehoach_xl.returns.wire import believe_forms, pack_forms
+from kehoach_xl.returns.wire import believe_forms
 
 # Letters that take as much memory as a row.
 _LETTERS = 500
@@ -25,20 +21,10 @@ def _rows(read: ReadForms | None) -> int:
 
 
 # What the processes may be told to load before it is known which columns are asked.
-FORMS = replace(WORKBOOK, function=f"{__name__}:understood", believe=believe_forms, weigh=_rows)
+FORMS = replace(WORKBOOK, function="kehoach_xl.returns.reading:understood", believe=believe_forms, weigh=_rows)
 
 
 def forms_of(columns: Columns) -> Wanted:
     """The forms of each workbook, of a master that asks these columns."""
     told = json.dumps([asdict(one) for one in columns.values()], ensure_ascii=False)
     return replace(FORMS, told=told)
-
-
-def understood(book: ReadWorkbook, told: str) -> tuple[dict[str, Any], Sequence[bytes]]:
-    """What a workbook says, as it goes over the wire."""
-    return pack_forms(read_forms(book, _columns(told)))
-
-
-@lru_cache(maxsize=4)
-def _columns(told: str) -> Columns:
-    return {one["id"]: ReportColumn(**one) for one in json.loads(told)}

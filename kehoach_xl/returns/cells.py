@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Sequence, Set
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from kehoach_xl.domain.text import clean, fold
 from kehoach_xl.domain.values import Reading, Unclear, shown
 from kehoach_xl.messages import Message
 from kehoach_xl.ooxml.reading import Cell
+from kehoach_xl.returns.exchanged import has_other
 
 # Enough of a formula or an error for her to see what it was.
 MOST_SHOWN = 80
@@ -34,7 +35,7 @@ _FROM_OUTSIDE = re.compile(r"\[|\||\b(?:dde|webservice|importxml|importdata|impo
 class Typed(NamedTuple):
     """What a cell says, and what is to be said of how it was typed. ``reason``: why its answer is unclear, if it is.
     ``swappable``: it is a day that may be another one, its month and day exchanged: who knows when the file was saved
-    can tell (:func:`swapped`)."""
+    can tell (:func:`.exchanged.swapped`)."""
 
     answer: Answer
     said: tuple[Message, ...] = ()
@@ -217,7 +218,7 @@ def _value(name: str, cell: Cell, date1904: bool) -> Typed:
     # A percent is kept as it was displayed: 1.2 shown as 120 % must not come back as 1,2 %.
     percent = cell.kind == "percent" and isinstance(raw, float) and math.isfinite(raw)
     found = _understood(name, raw, f"{raw * 100:g}%" if percent else raw, date1904, percent_format=percent)
-    may_be_swapped = name in PAST and day is not None and found.answer.value == day and _has_other(day)
+    may_be_swapped = name in PAST and day is not None and found.answer.value == day and has_other(day)
     return found._replace(swappable=True) if may_be_swapped else found
 
 
@@ -278,20 +279,3 @@ def _seen(cell: Cell, date1904: bool) -> str:
         return time
     day_part = f"{moment.day:02}/{moment.month:02}/{moment.year:04}"
     return day_part if time == "00:00" else f"{day_part} {time}"
-
-
-def _has_other(day: date) -> bool:
-    """Whether another day has its month and day exchanged."""
-    return day.day <= 12 and day.day != day.month
-
-
-@lru_cache(maxsize=1 << 12)  # few days stand in many forms, and files of a period are saved on few
-def swapped(day: date, saved: date | None) -> Message | None:
-    """Why nobody can say which day was typed: an English Excel made this one of another, for it lies after the file was
-    saved and that one does not: it reads «05/11» as 11 May."""
-    if saved is None or day <= saved + timedelta(days=1) or not _has_other(day):
-        return None
-    other = date(day.year, day.day, day.month)
-    if other > saved + timedelta(days=1):
-        return None
-    return Message("RETURN_025", {"first": shown(day), "second": shown(other), "saved": shown(saved)})

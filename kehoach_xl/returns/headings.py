@@ -4,15 +4,17 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from kehoach_xl.domain.columns import ALWAYS_ASKED, LONGEST_HEADING, Columns, ReportColumn
 from kehoach_xl.domain.columns import asked as asked_now
-from kehoach_xl.domain.legacy import read_legacy
 from kehoach_xl.domain.progress import FIELD, FIELDS, storable
 from kehoach_xl.domain.text import bare, fold
-from kehoach_xl.ooxml.reading import ReadWorkbook
 from kehoach_xl.sheets.layout import ASKED, form
 from kehoach_xl.templates import load_csv
+
+if TYPE_CHECKING:
+    from kehoach_xl.ooxml.reading import ReadWorkbook
 
 HIDDEN = "_kehoach"
 # Far more than a form writes there: six spare columns and nine others, with their headings.
@@ -48,8 +50,11 @@ class Headings:
         if not text or len(text) > LONGEST_TYPED:
             return ""
         found = self.fields.get(fold(text))
-        if found is None and not text.isascii() and (old := read_legacy(text)):
-            found = self.fields.get(fold(old.text))
+        if found is None and not text.isascii():
+            from kehoach_xl.domain.legacy import read_legacy  # where forms are read
+
+            if old := read_legacy(text):
+                found = self.fields.get(fold(old.text))
         return found or ""
 
     @cached_property
@@ -96,7 +101,7 @@ class _FieldsByText(dict[str, str]):
         return found
 
 
-def headings(book: ReadWorkbook, columns: Columns) -> Headings:
+def headings(book: "ReadWorkbook", columns: Columns) -> Headings:
     """What the columns of one form are. The words it went out with come before her present ones, these before the
     standard ones, so that a column renamed since is still the column it was."""
     said = hidden_lines(book).get(ASKED, "")
@@ -123,7 +128,7 @@ def shown(columns: Columns) -> dict[str, str]:
     return {one.field: one.head for one in form().columns} | {one.id: one.heading for one in columns.values()}
 
 
-def hidden_lines(book: ReadWorkbook) -> dict[str, str]:
+def hidden_lines(book: "ReadWorkbook") -> dict[str, str]:
     """The very hidden sheet of a form: its keys with their texts."""
     found: dict[str, str] = {}
     for part in book.sheets:

@@ -10,7 +10,7 @@ from kehoach_xl.domain.text import fold
 from kehoach_xl.domain.values import shown
 from kehoach_xl.intake.arrived import Source
 from kehoach_xl.messages import Message
-from kehoach_xl.returns.cells import swapped
+from kehoach_xl.returns.exchanged import swapped
 from kehoach_xl.returns.expectation import Expectation
 from kehoach_xl.returns.form import FormRow, ReadForm, ReadForms
 

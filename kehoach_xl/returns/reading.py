@@ -4,7 +4,12 @@ What it gives is a function of the bytes and of these columns; :mod:`kehoach_xl.
 judges. What a day may be confused with depends on when the file was sent, and is left to them too.
 """
 
-from kehoach_xl.domain.columns import Columns
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from kehoach_xl.domain.columns import Columns, ReportColumn
 from kehoach_xl.domain.identity import from_properties
 from kehoach_xl.ooxml.reading import ReadWorkbook
 from kehoach_xl.returns.form import ReadForm, ReadForms
@@ -13,7 +18,18 @@ from kehoach_xl.returns.headings import Headings, headings, hidden_lines
 from kehoach_xl.returns.lost_letters import lost_letters
 from kehoach_xl.returns.rows import hidden_input, read_rows
 from kehoach_xl.returns.tables import FormTable, form_tables
+from kehoach_xl.returns.wire import pack_forms
 from kehoach_xl.sheets.layout import MASTER_MARK
+
+
+def understood(book: ReadWorkbook, told: str) -> tuple[dict[str, Any], Sequence[bytes]]:
+    """What a workbook says, as it goes over the wire; ``told``: the columns of the master (``asking.forms_of``)."""
+    return pack_forms(read_forms(book, _columns(told)))
+
+
+@lru_cache(maxsize=4)
+def _columns(told: str) -> Columns:
+    return {one["id"]: ReportColumn(**one) for one in json.loads(told)}
 
 
 def read_forms(book: ReadWorkbook, columns: Columns) -> ReadForms:

@@ -4,9 +4,7 @@ from dataclasses import dataclass
 
 from kehoach_xl.domain.identity import Identity, is_ours
 from kehoach_xl.errors import Stop
-from kehoach_xl.ooxml.reading import read_workbook
 from kehoach_xl.returns.form import ReadForms
-from kehoach_xl.returns.reading import identity_texts
 
 
 @dataclass(frozen=True)
@@ -29,6 +27,9 @@ def read_signed(read: ReadForms) -> Signed | None:
 
 def signed_in(data: bytes, name: str) -> Signed | None:
     """What a workbook file says it is; None when it says nothing or is none that may be read."""
+    from kehoach_xl.ooxml.reading import read_workbook  # 10 ms, for masters and letters; a merge opens forms elsewhere
+    from kehoach_xl.returns.reading import identity_texts
+
     try:
         return _signed(*identity_texts(read_workbook(data, name=name)))
     except Stop:

@@ -3,18 +3,15 @@
 import itertools
 import os
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kehoach_xl.domain.absorb import Found, differences
 from kehoach_xl.domain.agency import Register
-from kehoach_xl.domain.amendment import Amendment, chain, lines_with
 from kehoach_xl.domain.appendix import Line, plan_of
 from kehoach_xl.domain.columns import ReportColumn, columns_of
-from kehoach_xl.domain.deadlines import PartDeadline
 from kehoach_xl.domain.identity import LAYOUT_VERSION, OLDEST_LAYOUT
 from kehoach_xl.domain.period import Period, canonical
 from kehoach_xl.domain.plan import Plan, Task
@@ -26,7 +23,6 @@ from kehoach_xl.domain.status import DUE_LABELS
 from kehoach_xl.domain.timeframe import Due, due
 from kehoach_xl.domain.token import in_capitals
 from kehoach_xl.domain.values import shown
-from kehoach_xl.domain.workdays import Calendar
 from kehoach_xl.engine.cells import Cells
 from kehoach_xl.engine.native import located
 from kehoach_xl.errors import Stop
@@ -38,6 +34,11 @@ from kehoach_xl.sheets.layout import tables
 from kehoach_xl.sheets.periods import PeriodRow, calendar_of, part_deadlines_of, periods_of
 from kehoach_xl.sheets.register import register_of
 from kehoach_xl.sheets.table import Block, Cell, Row, Table, as_code
+
+if TYPE_CHECKING:
+    from kehoach_xl.domain.amendment import Amendment
+    from kehoach_xl.domain.deadlines import PartDeadline
+    from kehoach_xl.domain.workdays import Calendar
 
 NOBODY = ""
 RELEASED = Due("released")
@@ -109,8 +110,7 @@ def _serial(day: date) -> Cell:
     return to_cell(day)
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(NamedTuple):
     """What of a task falls due in a period, and who owes it; for everybody alike where there is no ``task``."""
 
     due: Due
@@ -198,6 +198,8 @@ class Desk:
         amendments = self.ledger.amendments
         if all(one.counts(on, closed) for one in amendments):
             return self.lines
+        from kehoach_xl.domain.amendment import lines_with
+
         return lines_with(self.lines, amendments, lambda one: one.counts(on, closed))
 
     def tasks_of(self, period: Period) -> Mapping[str, Task]:
@@ -276,11 +278,13 @@ class Desk:
 
     def _once_asked(self, task: Task) -> set[str]:
         """Every body that a document ever named as the one to report the task."""
+        from kehoach_xl.domain.amendment import chain
+
         chained = chain(self.ledger.amendments, task.id, "leads")
         texts = [str(text or "") for one in chained for text in (one.before, one.value)]
         return set(task.asked).union(*(self.register.read(text).codes for text in texts))
 
-    def amended(self, amendments: list[Amendment]) -> None:
+    def amended(self, amendments: "list[Amendment]") -> None:
         """Go on with these amendments, which are about to be written."""
         self.ledger.amendments = amendments
         for name in ("lines", "plan", "task_by_id"):
@@ -325,12 +329,12 @@ class Desk:
             raise Stop("PERIOD_013", period=period.code, pieces="; ".join(unknown))
 
     @cached_property
-    def part_deadlines(self) -> list[PartDeadline]:
+    def part_deadlines(self) -> "list[PartDeadline]":
         """The plan's own days, as `Thiết lập` words them; a cell that became a date is read as that day."""
         return part_deadlines_of(self.table("deadlines"))
 
     @cached_property
-    def calendar(self) -> Calendar:
+    def calendar(self) -> "Calendar":
         """Working days by `Thiết lập`. Raises Stop PERIOD_019 for a line whose day is none."""
         return calendar_of(self.table("days"))
 

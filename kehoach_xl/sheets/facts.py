@@ -16,9 +16,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import zip_longest
 from sys import intern
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from kehoach_xl.domain.amendment import Amendment
 from kehoach_xl.domain.confirmation import Confirmation, FileKey
 from kehoach_xl.domain.letter import Dispatched
 from kehoach_xl.domain.progress import STANDARD, CellKey, RowKey, Value, from_json, to_json
@@ -28,6 +27,9 @@ from kehoach_xl.domain.settle import Decision, Edit, Facts, Return
 from kehoach_xl.sheets.fact_pieces import pieces, whole
 from kehoach_xl.sheets.table import Cell, Row
 from kehoach_xl.sheets.watched import Stood
+
+if TYPE_CHECKING:
+    from kehoach_xl.domain.amendment import Amendment
 
 UNDOABLE = frozenset({"return", "answer", "decision", "confirm", "amend", "cell"})
 # Ends the choice of a decision that was made for many lines at once.
@@ -90,7 +92,7 @@ class Ledger:
     received: list[Received] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     written: dict[str, list[Written]] = field(default_factory=dict)
-    amendments: list[Amendment] = field(default_factory=list)
+    amendments: "list[Amendment]" = field(default_factory=list)
     confirmed: dict[FileKey, Confirmation] = field(default_factory=dict)
     days: dict[tuple[str, str], date] = field(default_factory=dict)
     closed: dict[str, int] = field(default_factory=dict)
@@ -244,7 +246,9 @@ def sent_rows(batch: str, sent: Sent, base: Mapping[CellKey, object]) -> list[di
     return _rows(batch, "sent", ("", sent.agency, sent.period, ""), sent.dispatch, _json(data), base_to_json(base))
 
 
-def _amendment(row: Row, order: int) -> Amendment:
+def _amendment(row: Row, order: int) -> "Amendment":
+    from kehoach_xl.domain.amendment import Amendment  # few masters have any
+
     data = json.loads(row.text("value"))
     return Amendment(
         row.text("ref"), row.text("field"), row.text("task"), date.fromisoformat(data["effective"]), data["value"],
@@ -305,7 +309,7 @@ def confirm_rows(batch: str, one: Confirmation) -> list[dict[str, Cell]]:
     return _rows(batch, "confirm", ("", one.agency, one.period, ""), one.sha, _json(one.file), one.choice)
 
 
-def amendment_rows(batch: str, one: Amendment) -> list[dict[str, Cell]]:
+def amendment_rows(batch: str, one: "Amendment") -> list[dict[str, Cell]]:
     """A document changed the plan."""
     data = {
         "effective": one.effective.isoformat(), "value": one.value, "before": one.before, "document": one.document,

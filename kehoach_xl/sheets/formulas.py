@@ -6,8 +6,7 @@ same figures independently in :mod:`kehoach_xl.domain.summary`; tests hold the t
 
 from collections.abc import Callable
 
-from kehoach_xl.domain.lateness import CLOSED
-from kehoach_xl.domain.status import DUE_LABELS, NOT_REPORTED
+from kehoach_xl.domain.status import CLOSED, DUE_LABELS, NOT_REPORTED
 
 Letters = Callable[[str], str]
 

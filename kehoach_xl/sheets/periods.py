@@ -4,14 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from kehoach_xl.domain.deadlines import PartDeadline
 from kehoach_xl.domain.period import Period, is_special, parse_period, special_period
 from kehoach_xl.domain.text import fold
 from kehoach_xl.domain.values import shown
-from kehoach_xl.domain.workdays import Calendar
 from kehoach_xl.errors import Stop
 from kehoach_xl.sheets.table import Row, Table
+
+if TYPE_CHECKING:
+    from kehoach_xl.domain.deadlines import PartDeadline
+    from kehoach_xl.domain.workdays import Calendar
 
 
 @dataclass(frozen=True)
@@ -63,8 +66,10 @@ def _period(row: Row) -> Period:
     return special_period(code, row.text("name"), start, end, row.day("data_from"), row.day("cutoff"))
 
 
-def part_deadlines_of(table: Table) -> list[PartDeadline]:
+def part_deadlines_of(table: Table) -> "list[PartDeadline]":
     """The plan's own days, as `Thiết lập` words them; a cell that became a date is read as that day."""
+    from kehoach_xl.domain.deadlines import PartDeadline  # a merge asks for none, nor for working days
+
     return [
         PartDeadline(row.text("part"), _wording(row, "deadline"), _wording(row, "report_by")) for row in table.rows
     ]
@@ -76,9 +81,11 @@ def _wording(row: Row, name: str) -> str:
     return shown(on) if on is not None else row.text(name)
 
 
-def calendar_of(table: Table, *, strict: bool = True) -> Calendar:
+def calendar_of(table: Table, *, strict: bool = True) -> "Calendar":
     """Working days by the lines of days off. Raises Stop PERIOD_019 for a line whose day is none, unless not
     ``strict``: such lines are then passed over."""
+    from kehoach_xl.domain.workdays import Calendar
+
     days = []
     for row in table.rows:
         on = row.day("day")

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from kehoach_xl.domain.lateness import Form, result
 from kehoach_xl.domain.progress import RowKey, to_cell
 from kehoach_xl.ooxml.refs import column_letters
 from kehoach_xl.sheets import formulas
@@ -12,6 +11,9 @@ from kehoach_xl.sheets.desk import Desk
 from kehoach_xl.sheets.facts import Received
 from kehoach_xl.sheets.record import changed_blocks
 from kehoach_xl.sheets.table import Block, Cell, Table
+
+if TYPE_CHECKING:
+    from kehoach_xl.domain.lateness import Form
 
 # (period, agency) → day.
 Days = Mapping[tuple[str, str], date]
@@ -34,8 +36,10 @@ class Dispatch(NamedTuple):
         return f"{self.period}|{self.agency}"
 
 
-def forms_of(desk: Desk) -> list[Form]:
+def forms_of(desk: Desk) -> "list[Form]":
     """Every line of `Gửi nhận`, with what became of it, by the order in which `Tổng hợp` lists the agencies."""
+    from kehoach_xl.domain.lateness import Form, result  # a merge asks for none
+
     order = {row.text("agency"): at for at, row in enumerate(desk.table("scope").rows)}
     found = []
     for row in desk.table("receipts").rows:

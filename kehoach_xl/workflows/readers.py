@@ -8,7 +8,7 @@ from kehoach_xl.intake.wanted import WORKBOOK
 from kehoach_xl.intake.workers import shared
 
 # What they load meanwhile: kehoach_xl.returns.asking.FORMS by name.
-FORMS = replace(WORKBOOK, function="kehoach_xl.returns.asking:understood")
+FORMS = replace(WORKBOOK, function="kehoach_xl.returns.reading:understood")
 
 
 def get_ready(most: int | None = None) -> None:

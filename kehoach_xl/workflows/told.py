@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kehoach_xl.intake.arrived import CONTAINER, UNREADABLE
 from kehoach_xl.intake.names import INSIDE
-from kehoach_xl.intake.opening import NO_FORM_CODES
+from kehoach_xl.intake.not_read import NO_FORM_CODES
 from kehoach_xl.messages import Message
 from kehoach_xl.returns.verdict import DUPLICATE, FOREIGN, Verdict
 

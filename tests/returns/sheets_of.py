@@ -14,10 +14,11 @@ from kehoach_xl.intake.arrived import OPENED, Arrived, Source
 from kehoach_xl.intake.wire import receive, send
 from kehoach_xl.ooxml.reading import Cell, ReadSheet, ReadWorkbook, by_rows
 from kehoach_xl.ooxml.refs import column_letters
-from kehoach_xl.returns.asking import forms_of, understood
+from kehoach_xl.returns.asking import forms_of
 from kehoach_xl.returns.expectation import Expectation, SentForm
 from kehoach_xl.returns.form import ReadForms, locked_digest
 from kehoach_xl.returns.identify import identify
+from kehoach_xl.returns.reading import understood
 from kehoach_xl.returns.verdict import Verdict
 from kehoach_xl.returns.wire import believe_forms
 from kehoach_xl.sheets.layout import form
