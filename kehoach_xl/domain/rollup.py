@@ -15,18 +15,17 @@ _TOGETHER = 50
 _NUMBERS = (float, int)
 
 
-def roll_up(reports: Sequence[tuple[str, Values]]) -> dict[str, Value]:
-    """What the appendix shows for a task. ``reports`` are (agency name, row of values), one per reporter.
+def roll_up(names: Sequence[str], rows: Sequence[Values]) -> dict[str, Value]:
+    """What the appendix shows for a task: of each reporter the agency's name and the row of values.
 
     With one reporter its values stand as they are. With several: the status is the slowest (nothing while
     one has not reported), the percent the mean over all reporters, a quantity or number the sum, a date the latest,
     a text every agency's own under its name, cut where a cell ends.
     """
-    if not reports:
+    if not rows:
         return dict.fromkeys(NAMES)
-    if len(reports) == 1:
-        return dict(zip(NAMES, reports[0][1], strict=True))
-    names, rows = zip(*reports, strict=True)
+    if len(rows) == 1:
+        return dict(zip(NAMES, rows[0], strict=True))
     columns = zip(FIELDS, zip(*rows, strict=True), strict=True)
     return {field.id: _rolled(field.kind, names, column) for field, column in columns}
 
@@ -42,9 +41,9 @@ def _rolled(kind: str, names: Sequence[str], column: Sequence[Value]) -> Value:
         given = {*column}
         return None if lacks or not given.issubset(STATUSES) else min(given, key=STATUSES.index)
     if kind == "date":
-        days = [value for value in column if isinstance(value, date)]
+        days = () if lacks else [value for value in column if isinstance(value, date)]
         return max(days) if len(days) == len(column) else None
-    total = sum(float(value) for value in column if isinstance(value, _NUMBERS))
+    total = sum([value for value in column if isinstance(value, _NUMBERS)], 0.0)
     return round(total / len(column), 2) if kind == "percent" else total
 
 

@@ -6,7 +6,8 @@ cells travel in blocks of their exact size.
 
 import contextlib
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, overload
 
@@ -15,7 +16,16 @@ import xlwings
 from kehoach_xl.engine import native, patience
 from kehoach_xl.engine.contract import ENGINE_NAME
 from kehoach_xl.engine.grid import Grid, plain_formula
-from kehoach_xl.engine.values import ERROR_TEXTS, Value, as_block, normal, normal_lines, normal_lots
+from kehoach_xl.engine.values import (
+    ERROR_TEXTS,
+    Lot,
+    Value,
+    as_block,
+    in_lots,
+    normal,
+    normal_lines,
+    normal_lots,
+)  # fmt: skip
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.refs import MAX_COLUMN, cell_name
 
@@ -26,14 +36,16 @@ Line = Sequence[object]
 
 
 class Differing(Sequence[Line]):
-    """The lines of a rectangle of which many stand already. ``lines``: those that do not, by sheet row; ``stands``
-    gives any other. Both give lines that ``taking`` takes the rectangle's columns out of, when they are asked for: of
-    60,000 rows nothing is kept but what differs, and that once."""
+    """The lines of a rectangle of which many stand already. ``lots``: the rows that do not, with what is to stand in
+    them; ``stands`` gives any other line. Of 60,000 rows nothing is kept but what differs."""
 
-    def __init__(
-        self, rows: range, lines: Mapping[int, Line], stands: Callable[[int], Line], taking: Callable[[Line], Line]
-    ) -> None:
-        self.rows, self._lines, self._stands, self._taking = rows, lines, stands, taking
+    def __init__(self, rows: range, lots: Sequence[Lot], stands: Callable[[int], Line]) -> None:
+        self.rows, self.lots, self._stands = rows, lots, stands
+
+    @property
+    def changed(self) -> Iterator[int]:
+        """The sheet rows of the lines that do not stand yet."""
+        return (row for rows, _ in self.lots for row in rows)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -48,16 +60,13 @@ class Differing(Sequence[Line]):
         return self._line(self.rows[at])
 
     def _line(self, row: int) -> Line:
-        return self._taking(self._lines[row] if row in self._lines else self._stands(row))
+        line = self._new.get(row)
+        return self._stands(row) if line is None else line
 
-    def new(self) -> Iterator[tuple[int, Line]]:
-        """The lines that do not stand yet, each with its sheet row."""
-        return zip(self._lines, map(self._taking, self._lines.values()), strict=True)
-
-    @property
-    def changed(self) -> Iterable[int]:
-        """The sheet rows of these."""
-        return self._lines.keys()
+    @cached_property
+    def _new(self) -> dict[int, Line]:
+        """The lines that do not stand yet: of use to a program, which takes whole rectangles."""
+        return {row: line for rows, held in self.lots for row, line in zip(rows, zip(*held, strict=True), strict=True)}
 
 
 class BlockWrite(NamedTuple):
@@ -73,9 +82,9 @@ class BlockWrite(NamedTuple):
     rows: Sequence[Line]
     kind: str = "value"
 
-    def lines(self) -> Iterator[tuple[int, Line]]:
-        """The lines less those known to stand, each with its sheet row."""
-        return self.rows.new() if isinstance(self.rows, Differing) else enumerate(self.rows, self.row)
+    def lots(self) -> Iterable[Lot]:
+        """The lines less those known to stand, some at a time."""
+        return self.rows.lots if isinstance(self.rows, Differing) else in_lots(self.rows, self.row)
 
     def touched(self) -> Iterable[int]:
         """The sheet rows of these lines."""
@@ -355,10 +364,10 @@ class Cells:
         elif not self.is_file:
             self._write(area, block.rows)
         elif block.kind == "formula":
-            lines = ((row, [*map(_content, line)]) for row, line in _normal(block, block.lines()))
+            lines = ((row, [*map(_content, line)]) for row, line in _normal(block, block.lots()))
             self._grid(block.sheet).put_formulas(block.column, lines)
         else:
-            self._grid(block.sheet).put(block.column, normal_lots(block.lines(), block.sheet, block.column))
+            self._grid(block.sheet).put(block.column, normal_lots(block.lots(), block.sheet, block.column))
 
     def _write(self, area: xlwings.Range, rows: Rows) -> None:
         if self.is_excel:
@@ -394,12 +403,12 @@ def _prepared(block: BlockWrite) -> BlockWrite:
     if block.kind == "fill":
         first = [_Entered(normal(text, block.sheet, cell_name(block.row, block.column))) for text in block.rows[0]]
         return block._replace(rows=[first] * len(block.rows))
-    return block._replace(rows=[line for _, line in _normal(block, enumerate(block.rows, block.row))])
+    return block._replace(rows=[line for _, line in _normal(block, in_lots(block.rows, block.row))])
 
 
-def _normal(block: BlockWrite, lines: Iterable[tuple[int, Line]]) -> Iterator[tuple[int, Line]]:
+def _normal(block: BlockWrite, held: Iterable[Lot]) -> Iterator[tuple[int, Line]]:
     """Lines of a block as they will read back, formulas marked; ``Stop`` for what no cell can hold."""
-    found = normal_lines(lines, block.sheet, block.column)
+    found = normal_lines(held, block.sheet, block.column)
     if block.kind != "formula":
         return found
     return ((row, [_Entered(cell) if str(cell).startswith("=") else cell for cell in line]) for row, line in found)

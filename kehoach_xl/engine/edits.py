@@ -54,16 +54,16 @@ Changes = Mapping[int, Edits]  # by row
 
 
 class SharedColumns:
-    """The columns of edits within ``columns``, one object for all rows that change in the same ones. ``picked``: those
-    of a line that differ; ``joined``: by those that were to change before and those that differ now, which stay of the
-    former, and all."""
+    """The columns of edits within ``columns``, one object for all rows that change in the same ones. ``picked``: by
+    which of those ``apart`` differ in a row, these; ``joined``: by those that were to change before and those that
+    differ now, which stay of the former, and all."""
 
-    def __init__(self, columns: range) -> None:
+    def __init__(self, columns: range, apart: Sequence[bool]) -> None:
         def joined(key: tuple[Columns, Columns]) -> tuple[Columns, Columns]:
             kept = tuple(column for column in key[0] if column not in columns)
             return kept, kept + key[1]
 
-        self.picked = Remembered(lambda differs: tuple(compress(columns, differs)))
+        self.picked = Remembered(lambda differs: tuple(compress(compress(columns, apart), differs)))
         self.joined = Remembered(joined)
 
 

@@ -16,7 +16,7 @@ from kehoach_xl.engine.patch import SheetPatch
 from kehoach_xl.engine.row_spans import RowSpans
 from kehoach_xl.engine.shared_texts import SharedTexts
 from kehoach_xl.engine.sheet_rows import NOTHING, SheetRows, Stored, sheet_rows
-from kehoach_xl.engine.values import Lot, Value, formula_text, normal, normal_lots
+from kehoach_xl.engine.values import NormalLot, Value, formula_text, in_lots, normal, normal_lots
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.cells import Formula, SheetScan
 from kehoach_xl.ooxml.package import Packed
@@ -180,7 +180,7 @@ class Grid:
 
     def set_block(self, first: Position, rows: Sequence[Sequence[object]]) -> None:
         """Set constants, as :meth:`set_value`; nothing is set when one of them cannot be held."""
-        lots = normal_lots(enumerate(rows, first[0]), self.sheet.name, first[1], self.parts.date1904)
+        lots = normal_lots(in_lots(rows, first[0]), self.sheet.name, first[1], self.parts.date1904)
         self.put(first[1], list(lots))
 
     def set_formula(self, at: Position, content: object) -> None:
@@ -191,7 +191,7 @@ class Grid:
         else:
             self.set_value(at, content)
 
-    def put(self, first: int, lots: Iterable[Lot]) -> None:
+    def put(self, first: int, lots: Iterable[NormalLot]) -> None:
         """Set what :func:`normal` gave, from column ``first`` on. ``Stop`` OPEN_014, OPEN_018 for a cell that cannot be
         set."""
         for rows, columns in lots:
@@ -205,35 +205,43 @@ class Grid:
 
     def _tied(self, rows: Sequence[int], columns: range) -> Iterator[int]:
         """The places of rows of which a cell in these columns may be part of a merge, or have or share a formula."""
-        above = below = 0  # of the rows between them, none is bound
+        stored = self.stored
+        above, below = self._bound.around(rows[0])  # of the rows between them, none is bound
+        with_formulas = {
+            one for one in {stored.get(row, NOTHING).formulas for row in rows} if not one.isdisjoint(columns)
+        }
+        if above < min(rows) and max(rows) < below and not with_formulas and not self._filled:
+            return  # of none of them, nearly always
         for at, row in enumerate(rows):
-            if not above < row < below:
-                above, below = self._bound.around(row)
-            formulas = self.stored.get(row, NOTHING).formulas
-            tied = not above < row < below or (formulas and not formulas.isdisjoint(columns))
-            if tied or (self._filled and row in self._with_care):
+            shares = self._filled and row in self._with_care
+            if shares or row in self._bound or stored.get(row, NOTHING).formulas in with_formulas:
                 yield at
 
     def _put_apart(self, rows: Sequence[int], columns: range, contents: Sequence[Sequence[Value]]) -> None:
         """As :meth:`put`, rows of which each cell is for itself."""
         stored = map(self.stored.get, rows, repeat(NOTHING))
-        before = list(zip_longest(*[one.values[columns.start - 1 : columns.stop - 1] for one in stored]))
-        differs = list(map(differing, contents, chain(before, repeat(None))))
-        shared = SharedColumns(columns)
+        before = zip_longest(*[one.values[columns.start - 1 : columns.stop - 1] for one in stored])
+        differs = list(map(list, map(differing, contents, chain(before, repeat(None)))))
+        apart = list(map(any, differs))  # columns in which no row changes are not looked at again
+        shared = SharedColumns(columns, apart)
+        lines = zip(*compress(contents, apart), strict=True) if True in apart else repeat((), len(rows))
+        each = zip(*compress(differs, apart), strict=True) if True in apart else repeat((), len(rows))
         changes, last = self.changes, self._last
-        for row, line, which in zip(rows, zip(*contents, strict=True), zip(*differs, strict=True), strict=True):
+        for row, line, which in zip(rows, lines, each, strict=True):
             fresh = shared.picked[which]
             if len(fresh) < len(line):
                 line = tuple(compress(line, which))
-            if there := changes.get(row):
+            there = changes.get(row)
+            if there is not None:
                 kept, both = shared.joined[there.columns, fresh]
                 stay = there.contents if len(kept) == len(there.columns) else tuple(map(there.__getitem__, kept))
                 fresh, line = both, stay + line
             if fresh:
                 changes[row] = Edits(fresh, line)
-                last = max(last, row)
-            else:
-                changes.pop(row, None)
+                if row > last:
+                    last = row
+            elif there is not None:
+                del changes[row]
         self._last = last
 
     def put_formulas(self, first: int, lines: Iterable[tuple[int, Sequence[Content]]]) -> None:

@@ -4,7 +4,6 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from itertools import islice
 
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.cells import RawCell
@@ -25,7 +24,7 @@ ERROR_CODES = {
     "#VALUE!": -2146826273,
 }
 _PLAIN = frozenset((str, float, date, type(None)))
-_LOOKED_AT = 500  # lines that are looked at together
+_LOOKED_AT = 500  # rows that are looked at together
 _MOST_KEPT = 1 << 13  # contents that are known at a time, and those of one look
 ERROR_TEXTS = {code: text for text, code in ERROR_CODES.items()}
 
@@ -81,33 +80,37 @@ def normal(value: object, sheet: str, cell: str, date1904: bool = False) -> Valu
     raise TypeError(f"{sheet}!{cell}: a cell cannot hold {type(value).__name__}")
 
 
-Lot = tuple[Sequence[int], Sequence[Sequence[Value]]]  # rows, and what they are to hold: by column one of each row
+Lot = tuple[Sequence[int], Sequence[Sequence[object]]]  # rows, and what they are to hold: by column one of each row
+NormalLot = tuple[Sequence[int], Sequence[Sequence[Value]]]
 
 
-def normal_lots(
-    lines: Iterable[tuple[int, Sequence[object]]], sheet: str, first: int, date1904: bool = False
-) -> Iterator[Lot]:  # fmt: skip
-    """:func:`normal` of lines of equal length that begin in column ``first``, each with its row, some at a time. Most
-    cells are texts and numbers that need no more than a look, days that only need their serial, and most come again:
-    columns that hold nothing else are looked at as a whole."""
-    waiting, kept = iter(lines), _Kept(date1904)
-    while some := list(islice(waiting, _LOOKED_AT)):
-        rows, held = zip(*some, strict=True)
-        columns = list(map(kept.column, zip(*held, strict=True)))
+def in_lots(lines: Sequence[Sequence[object]], first: int) -> Iterator[Lot]:
+    """Lines of equal length, of which the first is of row ``first``."""
+    for at in range(0, len(lines), _LOOKED_AT):
+        some = lines[at : at + _LOOKED_AT]
+        yield range(first + at, first + at + len(some)), list(zip(*some, strict=True))
+
+
+def normal_lots(held: Iterable[Lot], sheet: str, first: int, date1904: bool = False) -> Iterator[NormalLot]:
+    """:func:`normal` of rows whose columns begin with ``first``. Most cells are texts and numbers that need no more
+    than a look, days that only need their serial, and most come again: columns that hold nothing else are looked at as
+    a whole."""
+    kept = _Kept(date1904)
+    for rows, some in held:
+        columns = list(map(kept.column, some))
         if None in columns:
+            lines = zip(rows, zip(*some, strict=True), strict=True)
             cells = [
                 [normal(value, sheet, cell_name(row, column), date1904) for column, value in enumerate(line, first)]
-                for row, line in some
+                for row, line in lines
             ]
             columns = list(zip(*cells, strict=True))
         yield rows, columns
 
 
-def normal_lines(
-    lines: Iterable[tuple[int, Sequence[object]]], sheet: str, first: int
-) -> Iterator[tuple[int, Sequence[Value]]]:  # fmt: skip
+def normal_lines(held: Iterable[Lot], sheet: str, first: int) -> Iterator[tuple[int, Sequence[Value]]]:
     """As :func:`normal_lots`, line by line."""
-    for rows, columns in normal_lots(lines, sheet, first):
+    for rows, columns in normal_lots(held, sheet, first):
         yield from zip(rows, zip(*columns, strict=True), strict=True)
 
 

@@ -53,12 +53,21 @@ class LineState:
 def letters_of(desk: Desk, ids: Container[str] | None = None) -> list[LetterLine]:
     """Every letter, or those of these ``ids``, in the order of the lines; of a line that was copied the first
     counts."""
+    return list(map(_line, _rows(desk, ids)))
+
+
+def states_of(desk: Desk, ids: Container[str]) -> list[tuple[str, str]]:
+    """The agency and the state of each letter of these ``ids``, as :func:`letters_of`."""
+    return [(row.text("agency"), _state(row)[0]) for row in _rows(desk, ids)]
+
+
+def _rows(desk: Desk, ids: Container[str] | None) -> Collection[Row]:
     found: dict[str, Row] = {}
     for row in desk.table("letters").rows:
         name = row.text("id")
         if name and (ids is None or name in ids):
             found.setdefault(name, row)
-    return list(map(_line, found.values()))
+    return found.values()
 
 
 def letter_blocks(desk: Desk, letters: Sequence[Letter], states: Mapping[str, str]) -> list[Block]:

@@ -1,7 +1,9 @@
 """Writing the record: rows of `Tiến độ`, and the reporting columns of `Phụ lục` that show it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import chain, repeat
 from typing import NamedTuple
 
 from kehoach_xl.domain.absorb import Found
@@ -11,7 +13,7 @@ from kehoach_xl.domain.identity import digest
 from kehoach_xl.domain.period import Period
 from kehoach_xl.domain.progress import FIELD, FIELDS, RowKey, Value, same, show, take, to_cell
 from kehoach_xl.domain.rollup import roll_up
-from kehoach_xl.domain.rows import BLANK, NAMES, Rows
+from kehoach_xl.domain.rows import BLANK, NAMES, ByTask, Rows
 from kehoach_xl.domain.settle import Facts, Return, Settled, newest_first
 from kehoach_xl.domain.status import DUE_LABELS
 from kehoach_xl.engine.remembered import Remembered
@@ -21,13 +23,6 @@ from kehoach_xl.sheets.desk import NOBODY, Desk, RecordRow, cells_of
 from kehoach_xl.sheets.table import Block, Cell, Row, Table, runs
 
 HAND = "Nhập trực tiếp trong sổ"
-
-
-class Source(NamedTuple):
-    """Where the values of a record row come from, in words, and when they were sent (Vietnam time)."""
-
-    text: str
-    at: datetime | None
 
 
 def row_id(task: str, period: str, agency: str) -> str:
@@ -77,42 +72,38 @@ def computed_blocks(table: Table, rows: Iterable[int]) -> list[Block]:
 
 def changed_blocks(table: Table, wanted: Mapping[int, Mapping[str, Cell]]) -> list[Block]:
     """Blocks that bring these sheet rows to these cells; see :meth:`Table.changed`."""
-    names = tuple(sorted({name for cells in wanted.values() for name in cells}))
-    return table.changed(names, {at: _line(table.rows[at - table.first], names, wanted[at]) for at in wanted})
+    names = sorted({name for cells in wanted.values() for name in cells})
+    return table.changed(names, [*wanted], [_line(table.rows[at - table.first], names, wanted[at]) for at in wanted])
 
 
-def _line(row: Row, names: tuple[str, ...], cells: Mapping[str, Cell]) -> tuple[Cell, ...]:
+def _line(row: Row, names: Iterable[str], cells: Mapping[str, Cell]) -> tuple[Cell, ...]:
     return tuple([cells[name] if name in cells else row.get(name) for name in names])
 
 
 # What of the plan stands beside what was reported, and where that comes from.
 PLANNED = ("due_state", "due_date", "code", "content")
 CAME = ("source", "received")
-_NOWHERE = (None, None)
+_NOWHERE: tuple[Cell, Cell] = (None, None)
+# By (task, period) and agency: in words, and when (Vietnam time).
+Sources = Mapping[tuple[str, str], Mapping[str, tuple[Cell, Cell]]]
 
 
-def record_blocks(desk: Desk, record: Rows, sources: Mapping[RowKey, Source]) -> list[Block]:
+def record_blocks(desk: Desk, known: ByTask, came: Sources) -> list[Block]:
     """Bring the existing rows of `Tiến độ` to the settled record."""
-    table, known = desk.table("progress"), record.rows
-    # Of few returns and tasks come many rows.
-    came = {name: _came(source) for name, source in {id(one): one for one in sources.values()}.items()}
-    usual = Remembered(lambda about: _usual(desk, *about))
-    reported: dict[int, tuple[Cell, ...]] = {}
-    planned: dict[int, tuple[Cell, ...]] = {}
-    sent: dict[int, tuple[Cell, ...]] = {}
+    table = desk.table("progress")
+    about = Remembered(lambda key: (_usual(desk, *key) or _NOBODY_OWES, known.get(key, {}), came.get(key, {})))
+    rows, reported, planned, sent = [], [], [], []
     for one in desk.record:
-        at, key, cells = one  # 60,000 of them: in one step
-        task, agency, period = key
-        mostly = usual[task, period]
-        owes = mostly is not None and agency in mostly.owing
-        planned[at] = mostly.cells if owes else _planned(desk, one, table.rows[at - table.first])
-        stands = known.get(key, BLANK)
-        if stands is not cells:
-            # Of a row in which nothing stands, days are made numbers when it is written: until then it is held once.
-            reported[at] = stands if cells is BLANK else cells_of(stands)
-        sent[at] = came.get(id(sources.get(key)), _NOWHERE)
+        at, (task, agency, period), cells = one  # 60,000 of them: in one step
+        usual, now, source = about[task, period]
+        stands = now.get(agency, BLANK)
+        rows.append(at)
+        # Of a row in which nothing stands, days are made numbers when it is written.
+        reported.append(stands if cells is BLANK else cells_of(stands))
+        planned.append(usual.cells if agency in usual.owing else _planned(desk, one, table.rows[at - table.first]))
+        sent.append(source.get(agency, _NOWHERE))
     return [
-        *table.changed(NAMES, reported), *table.changed(PLANNED, planned), *table.changed(CAME, sent)
+        *table.changed(NAMES, rows, reported), *table.changed(PLANNED, rows, planned), *table.changed(CAME, rows, sent)
     ]  # fmt: skip
 
 
@@ -121,6 +112,9 @@ class _Usual(NamedTuple):
 
     owing: frozenset[str]
     cells: tuple[Cell, ...]
+
+
+_NOBODY_OWES = _Usual(frozenset(), ())
 
 
 def _usual(desk: Desk, task: str, period: str) -> _Usual | None:
@@ -143,32 +137,28 @@ def _planned(desk: Desk, one: RecordRow, row: Row) -> tuple[Cell, ...]:
     return (*due, task.code, task.content) if task else (*due, *row.some(PLANNED[2:]))
 
 
-def _came(source: Source) -> tuple[Cell, Cell]:
-    return source.text, moment(source.at) if source.at else None
-
-
-def sources(facts: Facts, settled: Settled) -> dict[RowKey, Source]:
-    """Per row where its values come from: the newest return of which anything stands there, and whether she typed
-    over any of it."""
-    found: dict[RowKey, Source] = {}
+def sources(facts: Facts, settled: Settled) -> Sources:
+    """Where the values of each row come from, and when they were sent: of the newest return of which anything stands
+    there, and whether she typed over any of it."""
+    found: dict[tuple[str, str], dict[str, tuple[Cell, Cell]]] = defaultdict(dict)
     for one in reversed(newest_first(facts.returns)):
         source, stands = _source(one), settled.fates.standing(one.sha)
         for task in one.answers.rows:
-            key = task, one.agency, one.period
-            if task in stands or key not in found:
-                found[key] = source
-    typed = {cell[:3] for cell in facts.edits if settled.record.get(cell) is not None}
-    for key in typed:
-        before = found.get(key)
-        found[key] = Source(f"{before.text}; có chỉnh sửa trong sổ", before.at) if before else Source(HAND, None)
+            about = found[task, one.period]
+            if task in stands or one.agency not in about:
+                about[one.agency] = source
+    for task, agency, period in {cell[:3] for cell in facts.edits if settled.record.get(cell) is not None}:
+        about = found[task, period]
+        text, at = about.get(agency, _NOWHERE)
+        about[agency] = (f"{text}; có chỉnh sửa trong sổ", at) if text else (HAND, None)
     return found
 
 
-def _source(one: Return) -> Source:
+def _source(one: Return) -> tuple[Cell, Cell]:
     """Of what was entered by hand only the day is known."""
     if one.by_hand and one.at is not None:
-        return Source(one.name, one.at.astimezone(VIETNAM).replace(hour=0, minute=0, second=0))
-    return Source(f"Phiếu gửi về: {one.name}", one.at)
+        return one.name, moment(one.at.astimezone(VIETNAM).replace(hour=0, minute=0, second=0))
+    return f"Phiếu gửi về: {one.name}", moment(one.at) if one.at else None
 
 
 def moment(at: datetime) -> float:
@@ -179,7 +169,7 @@ def moment(at: datetime) -> float:
 
 
 def shown(
-    desk: Desk, record: Rows, keys: Sequence[RowKey], period: str
+    desk: Desk, record: ByTask, keys: Sequence[RowKey], period: str
 ) -> dict[str, dict[str, Value]]:
     """What `Phụ lục` shows per task in a period, given the record and the rows it has. Rows of reporters whom the
     task was taken from are left out; `Tiến độ` keeps them."""
@@ -187,7 +177,7 @@ def shown(
 
 
 def dropped(
-    desk: Desk, record: Rows, keys: Sequence[RowKey], period: str
+    desk: Desk, record: ByTask, keys: Sequence[RowKey], period: str
 ) -> dict[str, dict[str, Value]]:
     """What was reported of the tasks that nobody is waited for any more: they were dropped, or given away."""
     reporters: dict[str, list[str]] = {}
@@ -199,14 +189,14 @@ def dropped(
 
 
 def _rolled(
-    desk: Desk, record: Rows, period: str, reporters: Mapping[str, Sequence[str]]
+    desk: Desk, record: ByTask, period: str, reporters: Mapping[str, Sequence[str]]
 ) -> dict[str, dict[str, Value]]:
-    names = {agency: desk.register.name(agency) if agency else "" for each in reporters.values() for agency in each}
-    rows = record.rows
-    return {
-        task: roll_up([(names[agency], rows.get((task, agency, period), BLANK)) for agency in agencies])
-        for task, agencies in reporters.items()
-    }
+    names = {agency: desk.register.name(agency) if agency else "" for agency in {*chain(*reporters.values())}}
+    found = {}
+    for task, agencies in reporters.items():
+        rows = map(record.get((task, period), {}).get, agencies, repeat(BLANK))
+        found[task] = roll_up([names[agency] for agency in agencies], list(rows))
+    return found
 
 
 def _in_view(desk: Desk, keys: Iterable[RowKey], period: str) -> dict[str, list[str]]:
@@ -270,7 +260,7 @@ def appendix_edits(desk: Desk) -> tuple[list[Found], list[Found]]:
     if not typed:
         return [], []
     keys = [row.key for row in desk.record]
-    view = shown(desk, desk.settled.record, keys, period)
+    view = shown(desk, desk.settled.record.by_task(), keys, period)
     owners = _in_view(desk, keys, period)
     placed: list[Found] = []
     unplaced: list[Found] = []

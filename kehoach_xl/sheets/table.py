@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from itertools import chain, compress, groupby
+from itertools import chain, compress, groupby, islice
 from operator import attrgetter, itemgetter, ne
 from types import MappingProxyType
 from typing import Any
@@ -258,33 +258,41 @@ class Table:
             run.append((at, name))
         return out
 
-    def changed(self, fields: Sequence[str], lines: Mapping[int, tuple[Cell, ...]]) -> list[Block]:
-        """Blocks that bring these fields of these sheet rows to these lines: from the first row that differs to the
-        last, and of each run of neighbouring columns from the first that differs to the last; the number of calls stays
-        small."""
-        names = tuple(fields)
-        standing = self.rows
-        stood = Row.some_of_each((standing[row - self.first] for row in lines), names)
-        differs = list(map(ne, stood, lines.values()))
-        differing = dict(compress(lines.items(), differs))
-        alike = [*range(len(names))]  # fields that differ in no row so far
-        still = _taking(alike)
-        for line, stands in compress(zip(lines.values(), stood, strict=True), differs):
-            if alike and still(stands) != still(line):
-                alike = [at for at in alike if stands[at] == line[at]]
-                still = _taking(alike)
-        if not differing:
-            return []
-        rows = range(min(differing), max(differing) + 1)
-        place = {self.columns[name]: at for at, name in enumerate(names)}
+    def changed(self, fields: Sequence[str], rows: Sequence[int], lines: Iterable[Sequence[Cell]]) -> list[Block]:
+        """Blocks that bring these fields of sheet rows to ``lines``, one for each row: from the first row that differs
+        to the last, and of each run of neighbouring columns from the first that differs to the last; the number of
+        calls stays small."""
+        names, standing, waiting = tuple(fields), self.rows, iter(lines)
+        lots: list[tuple[Sequence[int], list[Sequence[Cell]]]] = []  # rows that differ, and what they are to hold
+        differing: set[str] = set()
+        # Some at a time, column by column: each value is met once, while it is at hand.
+        for at in range(0, len(rows), _LOOKED_AT):
+            some = rows[at : at + _LOOKED_AT]
+            stood = list(zip(*Row.some_of_each([standing[row - self.first] for row in some], names), strict=True))
+            wanted = list(zip(*islice(waiting, len(some)), strict=True))
+            which = {
+                name: list(map(ne, stands, wants))
+                for name, stands, wants in zip(names, stood, wanted, strict=True) if stands != wants
+            }  # fmt: skip
+            if which:
+                differs = list(map(any, zip(*which.values(), strict=True)))
+                lots.append((list(compress(some, differs)), [tuple(compress(one, differs)) for one in wanted]))
+                differing |= which.keys()
+        changed = [row for some, _ in lots for row in some]
+        field_of = {self.columns[name]: name for name in names}
         blocks = []
-        for run in runs(sorted(place)):
-            columns = [column for column in run if place[column] not in alike]
-            if columns:
-                taking = _taking([place[column] for column in run if columns[0] <= column <= columns[-1]])
-                found = Differing(rows, differing, lambda row: standing[row - self.first].some(names), taking)
-                blocks.append(Block(self.sheet, rows[0], columns[0], found))
+        for run in runs(sorted(field_of)) if changed else ():
+            own = [column for column in run if field_of[column] in differing]
+            if own:
+                taken = tuple(field_of[column] for column in run if own[0] <= column <= own[-1])
+                places = [names.index(name) for name in taken]
+                held = [(some, [columns[at] for at in places]) for some, columns in lots]
+                found = Differing(range(min(changed), max(changed) + 1), held, partial(self._some, taken))
+                blocks.append(Block(self.sheet, found.rows[0], own[0], found))
         return blocks
+
+    def _some(self, names: tuple[str, ...], row: int) -> tuple[Cell, ...]:
+        return self.rows[row - self.first].some(names)
 
     def filled(self, start: int, count: int, texts: Mapping[str, str]) -> list[Block]:
         """Blocks that fill formulas down ``count`` rows from sheet row ``start`` on; ``texts`` by field, "=…" as they

@@ -22,7 +22,7 @@ from kehoach_xl.domain.values import shown
 from kehoach_xl.errors import Stop
 from kehoach_xl.messages import Message
 from kehoach_xl.sheets.desk import Desk
-from kehoach_xl.sheets.letters import letter_blocks, letters_of
+from kehoach_xl.sheets.letters import letter_blocks, states_of
 from kehoach_xl.sheets.office import typed_of
 from kehoach_xl.sheets.periods import PeriodRow
 from kehoach_xl.workflows.work import Work
@@ -73,9 +73,9 @@ def compose(work: Work, letters: Iterable[Letter]) -> ComposeReport:
     if not wanted:
         return report
     work.add_blocks(letter_blocks(desk, wanted, {one.id: WAITING if one.to else NO_ADDRESS for one in wanted}))
-    standing = letters_of(desk, {one.id for one in wanted})
-    report.waiting = sum(line.state == WAITING for line in standing)
-    report.without_address = [desk.register.name(one.letter.agency) for one in standing if one.state == NO_ADDRESS]
+    standing = states_of(desk, {one.id for one in wanted})
+    report.waiting = sum(state == WAITING for _, state in standing)
+    report.without_address = [desk.register.name(agency) for agency, state in standing if state == NO_ADDRESS]
     facts = {"count": len(wanted), "waiting": report.waiting, "without": len(report.without_address)}
     work.log(note=Message("MAIL_102", facts).text)
     return report

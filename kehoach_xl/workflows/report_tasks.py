@@ -47,7 +47,7 @@ def tasks_told(desk: Desk, figures: SummaryReport) -> list[Told]:
     """Every task that the summary counts in its period, in the order of the appendix."""
     period = desk.period(figures.period).period
     rows = [row for row in desk.record if row.period == period.code]
-    record = Rows.of({(*row.key, name): value for row in rows for name, value in row.values.items()})
+    record = Rows.of({(*row.key, name): value for row in rows for name, value in row.values.items()}).by_task()
     keys = [row.key for row in rows]
     view = dropped(desk, record, keys, period.code) | shown(desk, record, keys, period.code)
     in_force = desk.tasks_of(period)

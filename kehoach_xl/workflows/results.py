@@ -19,7 +19,8 @@ def results_of(work: Work, period: str) -> Laid:
     desk.reported = {cell[:3] for cell in record}
     judged = figures.by_task(figures.frame(reports_of(desk, record, keys)), desk.plan.tasks, period)
     classes = dict(zip(judged["task"], judged["class"], strict=True))
-    view = dropped(desk, record, keys, period) | shown(desk, record, keys, period)
+    known = record.by_task()
+    view = dropped(desk, known, keys, period) | shown(desk, known, keys, period)
     return lay_out(desk, period, view, classes)
 
 

@@ -58,7 +58,7 @@ def ensure_rows(work: Work, period: Period) -> list[RowKey]:
         asked = [agency for agency in reporters if not (over and (task.id, agency) in finished)]
         wanted += [key for agency in asked if (key := (task.id, agency, period.code)) not in have]
     # What was reported for a task since given to somebody else keeps a row of its own.
-    rest = known.rows.keys() - have - set(wanted)
+    rest = {key for key in known.rows if key not in have}.difference(wanted)
     wanted += sorted(key for key in rest if key[2] == period.code and key[0] in work.desk.task_by_id)
     fresh = _fill_placeholders(work, wanted)
     table = work.desk.table("progress")

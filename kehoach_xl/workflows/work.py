@@ -258,9 +258,9 @@ class Work:
         choices to be put back into `Xung đột`."""
         desk = self.desk
         desk.reported = settled.record.rows.keys()
-        sources = record.sources(self.facts, settled)
-        self.add_blocks(record.record_blocks(desk, settled.record, sources))
-        self.add_blocks(record.appendix_blocks(desk, record.shown(desk, settled.record, self.keys, period)))
+        known = settled.record.by_task()
+        self.add_blocks(record.record_blocks(desk, known, record.sources(self.facts, settled)))
+        self.add_blocks(record.appendix_blocks(desk, record.shown(desk, known, self.keys, period)))
         if desk.settings.get("shown_period", "") != period:
             self.add_blocks([desk.setting_block("shown_period", period)])
         self.add_blocks(conflict_blocks(desk, settled.conflicts, decided))

@@ -21,6 +21,13 @@ def test_rows_are_the_cells_that_hold_something(cells):
         assert rows.row(cell[:3]) == row_of(wanted, cell[:3])
 
 
+@given(HELD)
+def test_by_their_tasks_they_are_the_same_rows(cells):
+    rows = Rows.of(cells)
+    by_task = rows.by_task().items()
+    assert {(task, agency, period): row for (task, period), one in by_task for agency, row in one.items()} == rows.rows
+
+
 def row_of(cells, key):
     return tuple(cells.get((*key, field.id)) for field in FIELDS)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kehoach_xl.engine.cells import BlockWrite, Cells, Differing
 from kehoach_xl.engine.grid import Grid
 from kehoach_xl.engine.sheet_rows import NOTHING
-from kehoach_xl.engine.values import normal, normal_lines
+from kehoach_xl.engine.values import in_lots, normal, normal_lines
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.cells import Formula
 from kehoach_xl.ooxml.package import Package
@@ -117,7 +117,7 @@ LINES = [
 
 @given(st.lists(st.sampled_from(LINES), max_size=1_200))
 def test_lines_looked_at_together_are_what_each_cell_is(lines: list) -> None:
-    found = [[(type(one), one) for one in line] for _, line in normal_lines(enumerate(lines, 3), "Báo cáo", 2)]
+    found = [[(type(one), one) for one in line] for _, line in normal_lines(in_lots(lines, 3), "Báo cáo", 2)]
     singly = [[normal(one, "Báo cáo", "B3") for one in line] for line in lines]
     assert found == [[(type(one), one) for one in line] for line in singly]
 
@@ -125,7 +125,7 @@ def test_lines_looked_at_together_are_what_each_cell_is(lines: list) -> None:
 def test_days_stay_numbers_when_more_contents_come_than_are_known_at_a_time() -> None:
     days = [date(2025, 1, 1 + n // 500) if n % 2 else date(2025, 6, 1) for n in range(9_000)]
     lines = [[f"kết quả {n}", day] for n, day in enumerate(days)]
-    assert [line[1] for _, line in normal_lines(enumerate(lines, 3), "Báo cáo", 2)] == [
+    assert [line[1] for _, line in normal_lines(in_lots(lines, 3), "Báo cáo", 2)] == [
         normal(day, "Báo cáo", "C3") for day in days
     ]
 
@@ -133,7 +133,7 @@ def test_days_stay_numbers_when_more_contents_come_than_are_known_at_a_time() ->
 @pytest.mark.parametrize("bad, code", [("a\x01", "OPEN_015"), ("x" * 32_768, "OPEN_016"), (float("nan"), "OPEN_017")])
 def test_what_no_cell_can_hold_is_named_by_its_place(bad: object, code: str) -> None:
     with pytest.raises(Stop) as caught:
-        list(normal_lines([(8, ["một", None]), (11, [None, bad])], "Báo cáo", 3))
+        list(normal_lines([([8, 11], [["một", None], [None, bad]])], "Báo cáo", 3))
     assert (caught.value.message.code, caught.value.message.facts["cell"]) == (code, "D11")
 
 
@@ -142,18 +142,19 @@ def test_what_no_cell_can_hold_is_named_by_its_place(bad: object, code: str) -> 
 
 def differing(**lines: tuple) -> BlockWrite:
     """C3:D6, of which these lines differ (r3=…); the others stand as they are in the sheet."""
-    given_lines = {int(name[1:]): line for name, line in lines.items()}
-    stands = {3: ("hers", None, None), 4: ("hers", 1.0, None), 5: ("hers", None, None), 6: ("hers", None, None)}
-    return BlockWrite("Báo cáo", 3, 3, Differing(range(3, 7), given_lines, stands.__getitem__, lambda line: line[1:]))
+    lots = [([int(name[1:])], [[cell] for cell in line]) for name, line in lines.items()]
+    stands = {3: (None, None), 4: (1.0, None), 5: (None, None), 6: (None, None)}
+    return BlockWrite("Báo cáo", 3, 3, Differing(range(3, 7), lots, stands.__getitem__))
 
 
 def test_a_block_of_lines_that_differ_is_a_rectangle_to_whoever_wants_one() -> None:
-    block = differing(r3=("", 5.0, "a"), r6=("", None, "b"))
+    block = differing(r3=(5.0, "a"), r6=(None, "b"))
     assert list(block.rows) == [(5.0, "a"), (1.0, None), (None, None), (None, "b")]
     assert (len(block.rows), block.rows[-1], block.rows[1:3]) == (4, (None, "b"), [(1.0, None), (None, None)])
-    assert list(block.lines()) == [(3, (5.0, "a")), (6, (None, "b"))]
+    assert list(block.lots()) == [([3], [[5.0], ["a"]]), ([6], [[None], ["b"]])]
+    assert list(block.touched()) == [3, 6]
     whole = block._replace(rows=list(block.rows))
-    assert list(whole.lines()) == list(enumerate(block.rows, 3))
+    assert list(whole.lots()) == [(range(3, 7), [(5.0, 1.0, None, None), ("a", None, None, "b")])]
 
 
 def test_of_such_a_block_a_file_takes_what_differs_and_fits_no_other_row(tmp_path: Path) -> None:
@@ -161,7 +162,7 @@ def test_of_such_a_block_a_file_takes_what_differs_and_fits_no_other_row(tmp_pat
     path.write_bytes(DATA)
     with opened(path) as book:
         cells, found = Cells(book), book.sheets[0].impl.grid
-        block = differing(r3=("", 5.0, "a"), r4=("", 1.0, "b"))
+        block = differing(r3=(5.0, "a"), r4=(1.0, "b"))
         with cells.written([block]):
             cells.fit_rows([block])
             assert found.changes == {3: {3: 5.0, 4: "a"}, 4: {4: "b"}}
@@ -176,7 +177,7 @@ def test_what_was_put_before_a_refused_cell_is_taken_back(tmp_path: Path) -> Non
         cells.sheet("Báo cáo").range("A1").raw_value = "trước"
         stands = found.block((1, 1), (9, 6))
         for bad, code in (("a\x01", "OPEN_015"), (object(), "OPEN_021")):
-            wanted = [differing(r3=("", 5.0, "a")), differing(r4=("", 1.0, bad))]
+            wanted = [differing(r3=(5.0, "a")), differing(r4=(1.0, bad))]
             with pytest.raises(Stop) as caught, cells.written(wanted):
                 pass
             assert caught.value.message.code == code

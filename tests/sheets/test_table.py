@@ -64,8 +64,8 @@ def test_a_cell_that_is_set_stays_set() -> None:
 def test_rows_that_stand_as_wanted_are_not_written() -> None:
     found = table(*ROWS)
     names = tuple(AT)
-    assert found.changed(names, {row.row: row.some(names) for row in found.rows}) == []
-    assert found.changed(names, {}) == []
+    assert found.changed(names, [row.row for row in found.rows], [row.some(names) for row in found.rows]) == []
+    assert found.changed(names, [], []) == []
 
 
 @pytest.mark.parametrize("changes, blocks", [
@@ -76,15 +76,15 @@ def test_rows_that_stand_as_wanted_are_not_written() -> None:
 def test_blocks_span_what_differs_and_no_more(changes: dict, blocks: list) -> None:
     found = table(*ROWS)
     names = tuple(AT)
-    lines = {
-        row.row: tuple(changes.get((n, name), value) for name, value in zip(names, row.some(names), strict=True))
+    lines = [
+        tuple(changes.get((n, name), value) for name, value in zip(names, row.some(names), strict=True))
         for n, row in enumerate(found.rows)
-    }
-    made = found.changed(names, lines)
+    ]
+    made = found.changed(names, [row.row for row in found.rows], lines)
     assert [one._replace(rows=tuple(one.rows)) for one in made] == [
         BlockWrite("Phụ lục", row, AT[field], rows) for field, row, rows in blocks
     ]
-    assert made == [] or {row for one in made for row, _ in one.lines()} == {8 + n for n, _ in changes}
+    assert made == [] or {row for one in made for rows, _ in one.lots() for row in rows} == {8 + n for n, _ in changes}
 
 
 @given(st.lists(st.lists(CELLS, max_size=8), min_size=1, max_size=5), st.data())
@@ -96,8 +96,9 @@ def test_blocks_bring_rows_to_what_is_wanted_whole_or_by_their_new_lines(stands:
     whole = {row.row: dict(row.cells) for row in table(*map(tuple, stands)).rows}
     new = {row: dict(cells) for row, cells in whole.items()}
     letters = {at: name for name, at in AT.items()}
-    for block in found.changed(names, wanted):
-        for came, lines in ((whole, enumerate(block.rows, block.row)), (new, block.lines())):
+    for block in found.changed(names, [*wanted], wanted.values()):
+        differing = [pair for some, held in block.lots() for pair in zip(some, zip(*held, strict=True), strict=True)]
+        for came, lines in ((whole, enumerate(block.rows, block.row)), (new, differing)):
             for row, line in lines:
                 came[row] |= {letters[at]: one for at, one in enumerate(line, block.column)}
     expected = {row.row: dict(row.cells) for row in table(*map(tuple, stands)).rows}
