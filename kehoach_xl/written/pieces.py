@@ -69,14 +69,14 @@ class Pieces:
             self.meant.clear()
             self._held = 0
 
-    def learn(self, column: Iterable[bytes]) -> bool:
-        """Whether any of these pieces is known now that was not."""
-        known = len(self.leads_to)
-        pieces = [piece for piece in {*column} if piece not in self.leads_to]
-        if pieces and not self._learn_alike(pieces):
-            for piece in pieces:
+    def learn(self, column: Iterable[bytes]) -> set[bytes | None]:
+        """What these pieces lead to; None among it when one cannot be known."""
+        pieces = {*column}
+        new = [piece for piece in pieces if piece not in self.leads_to]
+        if new and not self._learn_alike(new):
+            for piece in new:
                 self._learn(piece)
-        return len(self.leads_to) > known
+        return {*map(self.leads_to.get, pieces)}
 
     def texts(self, column: Sequence[bytes]) -> Texts | None:
         """Of pieces that differ in their texts only; nothing of them is remembered. None for others."""

@@ -67,17 +67,15 @@ class WrittenRows:
                 yield place[lot.numbers[at]], lot.cells(at)
 
     def _unsure(self, cuts: list[Cut], lot: Lot, again: bool = True) -> Iterator[int]:
-        """Their places in a lot. ``again``: pieces may be learnt."""
+        """Their places in a lot. ``again``: rows may be sorted anew by what was learnt of them."""
         for layout, places in self._alike(cuts).items():
             whole = len(places) == len(cuts)
             rows, meant = (cuts, lot) if whole else ([cuts[at] for at in places], lot.of(places))
             texts: dict[int, Texts] = {}
-            if None in layout:
-                layout = self._with_texts(layout, rows, texts)
-            unknown = [at for at, one in enumerate(layout) if one is None]
-            if not unknown:
-                yield from (places[at] for at in self._otherwise(layout, rows, meant, texts))
-            elif again and any([self._pieces.learn(map(itemgetter(at), rows)) for at in unknown]):
+            known, differ = self._with_new(layout, rows, texts) if None in layout else (layout, False)
+            if None not in known:
+                yield from (places[at] for at in self._otherwise(known, rows, meant, texts))
+            elif differ and again:
                 yield from (places[at] for at in self._unsure(rows, meant, again=False))
             else:
                 yield from places
@@ -93,14 +91,19 @@ class WrittenRows:
                 found[layout] = [at]
         return found
 
-    def _with_texts(self, layout: Layout, rows: list[Cut], texts: dict[int, Texts]) -> Layout:
-        """``layout`` with what cells lead to that hold texts; these go to ``texts`` by the place of their pieces."""
-        known = list(layout)
-        for at, one in enumerate(layout):
-            if one is None and (found := self._pieces.texts(list(map(itemgetter(at), rows)))):
+    def _with_new(self, layout: Layout, rows: list[Cut], texts: dict[int, Texts]) -> tuple[Layout, bool]:
+        """``layout`` with what pieces lead to that were not known, and whether those of a column differ in it. Cells
+        that hold texts go to ``texts`` by the place of their pieces, others are learnt."""
+        known, differ = list(layout), False
+        for at in [at for at, one in enumerate(layout) if one is None]:
+            column = list(map(itemgetter(at), rows))
+            if found := self._pieces.texts(column):
                 texts[at] = found
                 known[at] = found.leads_to
-        return tuple(known)
+            else:
+                leads_to, *others = self._pieces.learn(column)
+                known[at], differ = None if others else leads_to, differ or bool(others)
+        return tuple(known), differ
 
     def _otherwise(self, layout: Layout, rows: list[Cut], lot: Lot, texts: dict[int, Texts]) -> set[int]:
         """The places of rows of a lot, all of one layout, that do not hold what they should."""

@@ -21,7 +21,7 @@ def verify_strings(before: bytes, after: bytes) -> str:
     except ElementTree.ParseError as error:
         return f"XML lỗi ({error})"
     stood = shared_texts(before)
-    if not _entries(after).startswith(_entries(before)) or shared_texts(after)[: len(stood)] != stood:
+    if not _entries(after).startswith(_entries(before)) or _texts(root)[: len(stood)] != stood:
         return "văn bản đã có bị thay đổi"
     names = [_name(one) for one in root]
     there, count = names.count("si"), root.get("uniqueCount")
@@ -34,7 +34,11 @@ def verify_strings(before: bytes, after: bytes) -> str:
 
 def shared_texts(data: bytes) -> Sequence[str]:
     """The texts of a table by their index, as they are stored."""
-    return list(map(_text, (one for one in ElementTree.fromstring(data) if _name(one) == "si")))
+    return _texts(ElementTree.fromstring(data))
+
+
+def _texts(root: ElementTree.Element) -> Sequence[str]:
+    return list(map(_text, (one for one in root if _name(one) == "si")))
 
 
 def _text(entry: ElementTree.Element) -> str:
