@@ -50,7 +50,7 @@ class Before(NamedTuple, Generic[T]):
         differ[-1] = True
         new, names = list(compress(cells, differ)), list(compress(self.names, differ))
         tails = list(map(bytes.removeprefix, new, names))
-        if sum(map(len, new)) - sum(map(len, tails)) != sum(map(len, names)):
+        if len(b"".join(new)) - len(b"".join(tails)) != len(b"".join(names)):
             return None
         return Differing(list(compress(range(len(cells)), differ)), tails)
 
