@@ -118,12 +118,9 @@ class Register:
         def codes(texts: Iterable[str]) -> tuple[str, ...]:
             return tuple(self.find(text) or text for text in texts)
 
-        return Register(
-            agencies=tuple(replace(a, successors=codes(a.successors)) for a in self.agencies),
-            groups=tuple(
-                replace(g, successors=codes(g.successors), members=codes(g.members)) for g in self.groups
-            ),
-        )
+        agencies = tuple([replace(a, successors=codes(a.successors)) if a.successors else a for a in self.agencies])
+        groups = tuple([replace(g, successors=codes(g.successors), members=codes(g.members)) for g in self.groups])
+        return self if (agencies, groups) == (self.agencies, self.groups) else Register(agencies, groups)
 
     def body(self, code: str) -> Agency | AgencyGroup | None:
         """The agency or group with this code, or None."""

@@ -9,6 +9,7 @@ def register_of(table: Table) -> Register:
     """Every body with a code and a name; members and successors may be typed by any spelling."""
     agencies: list[Agency] = []
     groups: list[AgencyGroup] = []
+    group = fold("Nhóm")
     for row in table.rows:
         code, name = row.text("code").strip(), row.text("name").strip()
         if not code or not name:
@@ -18,7 +19,7 @@ def register_of(table: Table) -> Register:
             "valid_from": row.day("valid_from"), "valid_to": row.day("valid_to"),
             "successors": _split(row.text("successor")), "source": row.text("source").strip(),
         }  # fmt: skip
-        if fold(row.text("kind")) == fold("Nhóm"):
+        if fold(row.text("kind")) == group:
             groups.append(AgencyGroup(members=_split(row.text("members")), **body))
         else:
             agencies.append(Agency(email=row.text("email").strip(), contact=row.text("contact").strip(), **body))
