@@ -294,8 +294,9 @@ def test_a_missing_sheet_is_named_and_a_refusal_is_not_taken_for_one(excel: Fake
 @pytest.mark.slow
 @pytest.mark.parametrize(("error", "code"), [(call_rejected(), "OPEN_028"), (server_gone(), "OPEN_029")])
 def test_before_anything_is_written_nothing_is_said_to_be_put_back(
-    excel: FakeExcel, book: xlwings.Book, path: Path, error: com_error, code: str
+    excel: FakeExcel, book: xlwings.Book, path: Path, error: com_error, code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("kehoach_xl.engine.patience.PATIENCE", 1.0)  # it still waits, ten times
     calls_of_writing(excel, book)
     first = excel.wire.trace.index("set Application.Calculation") + 1
     book = excel.open(path)

@@ -13,6 +13,7 @@ import xlwings
 from kehoach_xl import ribbon
 from kehoach_xl.building import master, plan_template
 from tests.support.excel_com import Alert, FakeExcel
+from tests.support.once import Once
 from tests.workflows.office import PLAN, Room, at, copy, doing
 
 HERS, THEIRS = "Theo điện thoại ngày 10/12.", "- Đã họp, 07/2025\n+ =A1"
@@ -80,27 +81,27 @@ BUTTONS = {
 
 
 class Stages:
-    """Folders with a master of so many tasks, each stage built once from the one before."""
+    """Folders with a master of so many tasks, each stage built once in a run from the one before."""
 
-    def __init__(self, folder: Path, tasks: int) -> None:
-        self.folder, self.tasks = folder, tasks
-        self._rooms: dict[str, Room] = {}
+    def __init__(self, once: Once, tasks: int) -> None:
+        self._once, self.tasks = once, tasks
 
     def room(self, button: str, folder: Path) -> Room:
         """A copy in ``folder``, ready for the button."""
         return copy(self._stage(BUTTONS[button]), folder)
 
     def _stage(self, name: str) -> Room:
-        if name not in self._rooms:
-            if name == "new":
-                room = Room(self.folder / name)
-                build(room.master, self.tasks)
-            else:
-                before, step = STAGES[name]
-                room = copy(self._stage(before), self.folder / name)
-                step(room)
-            self._rooms[name] = room
-        return self._rooms[name]
+        return self._once.value(f"{self.tasks} tasks {name}", lambda folder: self._made(name, folder))
+
+    def _made(self, name: str, folder: Path) -> Room:
+        if name == "new":
+            room = Room(folder)
+            build(room.master, self.tasks)
+        else:
+            before, step = STAGES[name]
+            room = copy(self._stage(before), folder)
+            step(room)
+        return room
 
 
 def build(path: Path, tasks: int) -> None:

@@ -302,13 +302,14 @@ def repack(path: Path, change: Callable[[str, bytes], bytes | None]) -> None:
 
 def values(path: Path) -> dict[str, dict[str, Any]]:
     """{sheet: {address: value or formula}} of a workbook, read with openpyxl."""
-    book = load_workbook(path)
-    return {
-        sheet.title: {
-            cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None
-        }
-        for sheet in book
-    }
+    book = load_workbook(path, read_only=True)
+    found = {}
+    for sheet in book.worksheets:
+        sheet.reset_dimensions()  # all that stands there, whatever the file says of its size
+        cells = (cell for row in sheet.iter_rows() for cell in row)
+        found[sheet.title] = {cell.coordinate: cell.value for cell in cells if cell.value is not None}
+    book.close()
+    return found
 
 
 def beside(path: Path) -> set[str]:

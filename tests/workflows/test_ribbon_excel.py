@@ -16,6 +16,7 @@ from kehoach_xl.press import press as run
 from tests.support.excel_com import FakeExcel
 from tests.support.excel_com.errors import call_rejected
 from tests.support.excel_com.model import HIDDEN, Criterion
+from tests.support.once import Once
 from tests.workflows.clicks import BUTTONS, Stages, alike, at_work, blocks, press, told
 from tests.workflows.office import Room, values
 
@@ -25,14 +26,14 @@ WRITING = tuple(button for button in BUTTONS if button not in ("write_report", "
 MOST_OTHER_CALLS = 60  # beside two for each block of cells
 
 
-@pytest.fixture(scope="session")
-def stages(tmp_path_factory: pytest.TempPathFactory) -> Stages:
-    return Stages(tmp_path_factory.mktemp("stages"), 35)
+@pytest.fixture
+def stages(once: Once) -> Stages:
+    return Stages(once, 35)
 
 
-@pytest.fixture(scope="session")
-def large_stages(tmp_path_factory: pytest.TempPathFactory) -> Stages:
-    return Stages(tmp_path_factory.mktemp("large"), 2_000)
+@pytest.fixture
+def large_stages(once: Once) -> Stages:
+    return Stages(once, 2_000)
 
 
 @pytest.fixture(autouse=True)

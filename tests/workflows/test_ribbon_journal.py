@@ -7,15 +7,16 @@ import pytest
 
 from kehoach_xl.engine.opening import open_book
 from kehoach_xl.workflows.verify import VerifyReport, verify
+from tests.support.once import Once
 from tests.workflows.clicks import Stages, at_work, press, told
 from tests.workflows.office import Room
 
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module")
-def stages(tmp_path_factory: pytest.TempPathFactory) -> Stages:
-    return Stages(tmp_path_factory.mktemp("stages"), 35)
+@pytest.fixture
+def stages(once: Once) -> Stages:
+    return Stages(once, 35)
 
 
 @pytest.fixture
