@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kehoach_xl.engine.edits import Edits
 from kehoach_xl.engine.row_spans import RowSpans
 from kehoach_xl.ooxml.cells import SheetScan
-from kehoach_xl.ooxml.heights import TALLEST, Wrapped, height, letters_that_fit
+from kehoach_xl.ooxml.heights import TALLEST, Cells, Wrapped, height, letters_that_fit
 from kehoach_xl.ooxml.styles import Style
 
 _STANDARD_WIDTH = 8.43  # characters, of a column that names none
@@ -29,17 +29,16 @@ class _Points(dict[object, float]):
     """Points that each content needs in cells of one width and look, counted once."""
 
     def __init__(self, width: float, style: Style) -> None:
-        self._width, self._style = width, style
+        self._cells = Cells(width, style.size, style.bold)
         self.wraps = style.wrap
         self.one_line = height(Wrapped("0", _ONE_LINE, style.size, style.bold))
         self._short = letters_that_fit(width, style.size)
         self._low: dict[float, set[object]] = {}  # by points: contents that are known to need no more
 
     def __missing__(self, content: object) -> float:
-        style = self._style
         points = 0.0 if content is None or content == "" else self.one_line
-        if style.wrap and isinstance(content, str) and (len(content) > self._short or "\n" in content):
-            points = height(Wrapped(content, self._width, style.size, style.bold), TALLEST)
+        if self.wraps and isinstance(content, str) and (len(content) > self._short or "\n" in content):
+            points = self._cells.height(content, TALLEST)
         if len(self) >= _MOST:  # memory does not grow with a sheet whose texts all differ
             self.clear()
             self._low.clear()

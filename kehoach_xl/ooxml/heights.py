@@ -24,6 +24,7 @@ TALLEST = 409.5  # points; Excel calls a file with a taller row damaged
 
 _letters = cache(Letters)
 _widest = cache(Widest)
+_PARAGRAPHS = 1 << 11  # that are kept of cells of one width and look
 _KEPT = 1 << 13  # words whose width is kept: a language has fewer, but numbers are words too
 
 
@@ -48,35 +49,60 @@ def letters_that_fit(column: float, size: float) -> int:
 
 def lines(cell: Wrapped, enough: float = math.inf) -> int:
     """Lines that a text takes when wrapped; a word longer than the line is broken. Not counted on from ``enough``."""
-    if "\n" not in cell.text:
-        return _count(*cell)
-    found = 0
-    for paragraph in cell.text.split("\n"):
-        found += _count(paragraph, cell.width, cell.size, cell.bold)
-        if found >= enough:
-            break
-    return found
+    return _cells(*cell[1:]).lines(cell.text, enough)
 
 
-@lru_cache(maxsize=1 << 14)
-def _count(paragraph: str, column: float, size: float, bold: bool) -> int:
-    """Lines of one paragraph. Letters to a thousand agencies have most of theirs in common."""
-    room = _room(column)
-    # Letters are as wide as half their size, about: of what cannot be one line the letters need not be added up.
-    if len(paragraph) * size / 2 < room and sum(map(_widest(size, bold).__getitem__, paragraph)) < room:
-        return 1
-    count = printed_count = 1
-    used = printed_used = 0.0
-    for wide, bare, printed, bare_printed in map(_words(size, bold).__getitem__, _words_of(paragraph)):
-        if bare > room or bare_printed > room:
-            return max(len(list(_broken(paragraph, room, _letters(size, bold, paper)))) for paper in (False, True))
-        if used + bare > room:
-            count, used = count + 1, 0.0
-        if printed_used + bare_printed > room:
-            printed_count, printed_used = printed_count + 1, 0.0
-        used += wide
-        printed_used += printed
-    return max(count, printed_count)
+class Cells(dict[str, int]):
+    """Cells of one width (characters) and look. By paragraph the lines that it takes in one, remembered: letters to a
+    thousand agencies have most of theirs in common."""
+
+    def __init__(self, column: float, size: float, bold: bool) -> None:
+        self._room = _room(column)
+        self._letters = _letters(size, bold), _letters(size, bold, True)
+        self._word, self._widest = _words(size, bold).__getitem__, _widest(size, bold).__getitem__
+        # Letters are as wide as half their size, about: of what cannot be one line the letters need not be added up.
+        self._few = self._room / (size / 2)
+        self._line = _LINE.get(size, size * _OTHER_LINE)
+
+    def height(self, text: str, most: float = math.inf) -> float:
+        """Points that hold a text; of one that needs more than ``most`` only that it does."""
+        return round(self.lines(text, most / self._line) * self._line + _AIR, 2)
+
+    def lines(self, text: str, enough: float = math.inf) -> int:
+        if "\n" not in text:
+            return self[text]
+        found = 0
+        for paragraph in text.split("\n"):
+            found += self[paragraph]
+            if found >= enough:
+                break
+        return found
+
+    def __missing__(self, paragraph: str) -> int:
+        if len(self) >= _PARAGRAPHS:
+            self.clear()
+        found = self[paragraph] = self._count(paragraph)
+        return found
+
+    def _count(self, paragraph: str) -> int:
+        room = self._room
+        if len(paragraph) < self._few and sum(map(self._widest, paragraph)) < room:
+            return 1
+        count = printed_count = 1
+        used = printed_used = 0.0
+        for wide, bare, printed, bare_printed in map(self._word, _words_of(paragraph)):
+            if bare > room or bare_printed > room:
+                return max(len(list(_broken(paragraph, room, letters))) for letters in self._letters)
+            if used + bare > room:
+                count, used = count + 1, 0.0
+            if printed_used + bare_printed > room:
+                printed_count, printed_used = printed_count + 1, 0.0
+            used += wide
+            printed_used += printed
+        return max(count, printed_count)
+
+
+_cells = lru_cache(maxsize=64)(Cells)
 
 
 def _words_of(paragraph: str) -> list[str]:
@@ -171,5 +197,4 @@ def row_height(cells: Iterable[Wrapped], least: float = 17.0) -> float:
 
 def height(cell: Wrapped, most: float = math.inf) -> float:
     """Points that hold one cell; of one that needs more than ``most`` only that it does."""
-    line = _LINE.get(cell.size, cell.size * _OTHER_LINE)
-    return round(lines(cell, most / line) * line + _AIR, 2)
+    return _cells(*cell[1:]).height(cell.text, most)
