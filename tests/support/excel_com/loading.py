@@ -53,7 +53,7 @@ def _parsed(data: bytes, path: Path) -> Book:
     return made
 
 
-@functools.lru_cache(maxsize=16)  # more than there are stages of one world (tests/workflows/clicks.py)
+@functools.lru_cache(maxsize=12)  # more than there are stages of one world (tests/workflows/clicks.py)
 def _read(data: bytes) -> Book:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # «extension is not supported»: not needed here
