@@ -52,12 +52,12 @@ def seal(
 ) -> Sealed:  # fmt: skip
     """Number and chain the lines of a batch; ``say`` makes a line of what is to be told of the journal itself: that the
     log had to be begun anew, or that the sheet is full. Raises Stop JOURNAL_001 for a log that cannot be read."""
-    kept, table = kept_of(desk), desk.table("journal")
+    kept, table = kept_of(desk, with_facts=False), desk.table("journal")
     journal = kept.journal or secrets.token_hex(ID_BYTES)
     records: list[Record] = []
     new = [dict(line) for line in lines]
     if kept.head and not log_of(desk).holds(f'"head":"{kept.head}"'):
-        records += [record_of(one) for one in batches_of(kept)]
+        records += [record_of(one) for one in batches_of(kept_of(desk))]
         new.append(dict(say(Message("JOURNAL_081"))))
     before = max((kept.base[0], *(line.no for line in kept.lines)))
     size, gone = table.last - table.first + 1, 0
@@ -68,7 +68,7 @@ def seal(
         new.append(dict(say(Message("JOURNAL_080", facts_of_move))))
     for no, line in enumerate(new, before + 1):
         line |= {"no": float(no), "batch": batch}
-    shipped = () if kept.head else kept.facts.get(FIRST, ())
+    shipped = () if kept.head else facts_of(desk.table("facts").rows).get(FIRST, ())
     texts, rows = tuple(line_texts(line) for line in new), (*shipped, *(fact_texts(fact) for fact in facts))
     chained = hashes(kept.head or journal, texts, rows)
     for line, one in zip(new, chained, strict=True):
@@ -104,8 +104,9 @@ def _is_numbered(cells: Mapping[str, Cell]) -> bool:
 # -- reading both back ----------------------------------------------------------------------------------
 
 
-def kept_of(desk: Desk) -> Kept:
-    """The journal as the master holds it."""
+def kept_of(desk: Desk, with_facts: bool = True) -> Kept:
+    """The journal as the master holds it; the facts of a thousand returns are as large as the record, and whoever adds
+    to the journal does not ask for them."""
     table = desk.table("journal")
     lines, loose = [], []
     for row in table.rows:
@@ -115,10 +116,11 @@ def kept_of(desk: Desk) -> Kept:
             loose.append(row.row)
     number, _, base = desk.settings.get("journal_base", "").partition(" ")
     headings = {column.field: column.head for column in table.layout.columns}
+    facts = facts_of(desk.table("facts").rows) if with_facts else {}
     return Kept(
         desk.settings.get("journal", ""), desk.settings.get("journal_head", ""),
         (int(number) if number.isdigit() else 0, base), sorted(lines, key=lambda line: (line.no, line.row)), loose,
-        facts_of(desk.table("facts").rows), headings, unicodedata.normalize("NFC", desk.path.name),
+        facts, headings, unicodedata.normalize("NFC", desk.path.name),
     )  # fmt: skip
 
 

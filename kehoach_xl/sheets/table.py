@@ -276,7 +276,9 @@ class Table:
             }  # fmt: skip
             if which:
                 differs = list(map(any, zip(*which.values(), strict=True)))
-                lots.append((list(compress(some, differs)), [tuple(compress(one, differs)) for one in wanted]))
+                if not all(differs):
+                    some, wanted = list(compress(some, differs)), [tuple(compress(one, differs)) for one in wanted]
+                lots.append((some, wanted))
                 differing |= which.keys()
         changed = [row for some, _ in lots for row in some]
         field_of = {self.columns[name]: name for name in names}
