@@ -23,7 +23,8 @@ _EPOCH = date(1899, 12, 30)
 # The most a cell of Excel holds.
 LONGEST = 32_767
 
-_OUTER = " \t\n\u200b\ufeff"
+# What goes from both ends of a text.
+OUTER = " \t\n\u200b\ufeff"
 # As a tuple: «float | int» would be joined anew for each cell.
 _NUMBERS = (float, int)
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -76,7 +77,7 @@ def tidy(text: str) -> str | None:
     if text.isprintable() and 2 * len(text) < LONGEST:  # most cells: one line, nothing hidden
         return unicodedata.normalize("NFC", text).strip(" ") or None
     text = unicodedata.normalize("NFC", storable(_LINE_END.sub("\n", text))).replace("\u00a0", " ")
-    return within_cell(text.strip(_OUTER)) or None
+    return within_cell(text.strip(OUTER)) or None
 
 
 def within_cell(text: str) -> str:
@@ -84,7 +85,7 @@ def within_cell(text: str) -> str:
     if len(text) <= LONGEST and cell_length(text) <= LONGEST:
         return text
     units = text[:LONGEST].encode("utf-16-le")[: 2 * (LONGEST - 1)]
-    return units.decode("utf-16-le", "ignore").rstrip(_OUTER) + "…"
+    return units.decode("utf-16-le", "ignore").rstrip(OUTER) + "…"
 
 
 def storable(text: str) -> str:

@@ -4,6 +4,7 @@ import math
 import struct
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from kehoach_xl.intake.bounds import CELLS
@@ -70,6 +71,11 @@ def wholes(blob: bytes, most: int, least: int = 0) -> tuple[int, ...]:
     if values and not (least <= min(values) and max(values) <= most):
         raise Garbled("numbers within bounds are wanted")
     return values
+
+
+def picked(held: Any, places: Sequence[Any]) -> tuple[Any, ...]:
+    """What is held at each of these places, without a call for each one. Raises IndexError or KeyError."""
+    return itemgetter(*places)(held) if len(places) > 1 else tuple([held[place] for place in places])
 
 
 def plain(value: Any) -> str | int | float | bool:

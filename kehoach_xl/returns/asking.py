@@ -17,7 +17,7 @@ _LETTERS = 500
 
 
 def _rows(read: ReadForms | None) -> int:
-    return sum(len(one.rows) for one in read.forms) + read.letters // _LETTERS if read else 0
+    return sum([len(one.lines.at) for one in read.forms]) + read.letters // _LETTERS if read else 0
 
 
 # What the processes may be told to load before it is known which columns are asked.

@@ -12,7 +12,7 @@ from itertools import chain
 from sys import intern
 from typing import Any
 
-from kehoach_xl.domain.progress import FIELD, Value, storable, tidy
+from kehoach_xl.domain.progress import FIELD, Value, storable
 from kehoach_xl.domain.values import STATUSES
 from kehoach_xl.intake.bounds import CELLS, LETTERS
 from kehoach_xl.intake.wire_shapes import (
@@ -23,6 +23,7 @@ from kehoach_xl.intake.wire_shapes import (
     one_of,
     optional,
     packed,
+    picked,
     text,
     unpacked,
     whole,
@@ -33,7 +34,7 @@ from kehoach_xl.messages import Message
 from kehoach_xl.ooxml.refs import MAX_ROW
 from kehoach_xl.returns.finding import NOTE, UNDERSTOOD, Finding
 from kehoach_xl.returns.form import LOCKED, Given, Lines, ReadForm, ReadForms, Seldom
-from kehoach_xl.returns.wire_texts import LONGEST_TEXT, believe_given, believe_texts, pack_given, pack_texts
+from kehoach_xl.returns.wire_texts import LONGEST_TEXT, believe_answers, believe_given, pack_given, pack_texts
 from kehoach_xl.sheets.layout import FORM_HEAD, form
 
 _DAYS = date(2000, 1, 1).toordinal(), date(2100, 12, 31).toordinal()
@@ -58,7 +59,7 @@ def pack_forms(read: ReadForms) -> tuple[dict[str, Any], list[bytes]]:
     texts = [one for one in known if type(one) is str]
     numbers = [one for one in known if type(one) is float]
     days = [one for one in known if type(one) is date]
-    at = {one: number for number, one in enumerate([None, *texts, *numbers, *days])}.__getitem__
+    at = {one: number for number, one in enumerate([None, *texts, *numbers, *days])}
     apart = read.in_properties != read.in_sheet
     signed = [*read.in_sheet, *(read.in_properties if apart else ())]
     blobs = [
@@ -67,7 +68,7 @@ def pack_forms(read: ReadForms) -> tuple[dict[str, Any], list[bytes]]:
     ]  # fmt: skip
     for one, each in zip(read.forms, columns, strict=True):
         blobs += [packed(one.lines.at), *pack_given(one.lines.given)]
-        blobs.append(packed(list(map(at, chain.from_iterable(each)))))
+        blobs.append(packed(picked(at, [*chain.from_iterable(each)])))
     return {
         "asked": read.asked, "apart": apart, "modified": read.modified.isoformat() if read.modified else None,
         "comments": read.comments, "master": read.is_master, "lost": read.lost,
@@ -115,9 +116,7 @@ def _signed(blobs: Iterator[bytes]) -> tuple[str, str]:
 def _pool(blobs: Iterator[bytes]) -> tuple[list[Value], int]:
     """What answers say by its number: nothing, texts as a reader leaves them, numbers, days; and how many letters
     the texts have."""
-    texts, letters = believe_texts(next(blobs))
-    if list(map(tidy, texts)) != texts:
-        raise Garbled("no reader leaves a text like this")
+    texts, letters = believe_answers(next(blobs))
     numbers = next(blobs)
     if len(numbers) > 8 * CELLS:
         raise Garbled("no workbook holds so many numbers")
@@ -129,9 +128,7 @@ def _pool(blobs: Iterator[bytes]) -> tuple[list[Value], int]:
     return [None, *map(intern, texts), *floats, *map(date.fromordinal, wholes(next(blobs), last, first))], letters
 
 
-def _forms(
-    data: Any, asked: Sequence[str], pool: list[Value], blobs: Iterator[bytes]
-) -> tuple[list[ReadForm], int]:
+def _forms(data: Any, asked: Sequence[str], pool: list[Value], blobs: Iterator[bytes]) -> tuple[list[ReadForm], int]:
     """The forms, all with no more rows than a workbook has cells; and how many letters stand locked in them."""
     found: list[ReadForm] = []
     rows = letters = 0
@@ -152,7 +149,7 @@ def _forms(
 def _columns(inputs: Sequence[str], pool: list[Value], numbers: Sequence[int], count: int) -> _Columns:
     if len(numbers) != count * len(inputs):
         raise Garbled("columns of other lengths")
-    found = tuple(map(pool.__getitem__, numbers))  # IndexError: no such value
+    found = picked(pool, numbers)  # IndexError: no such value
     return {name: found[n * count : (n + 1) * count] for n, name in enumerate(inputs)}
 
 
@@ -200,14 +197,15 @@ def _seldom(data: Any, values: _Columns, last: int) -> Seldom:
 def _hold(name: str, column: Sequence[Value], seldom: Seldom) -> None:
     """Whether a column holds only what can be read from one of its kind; other texts are unclear."""
     kind = FIELD[name].kind
-    if not _are_clear([value for value in column if value is not None], kind):
+    if not _are_clear({*column}, kind):
         unclear = {at for at, why in seldom.unclear.items() if name in why}
-        if not _are_clear([one for at, one in enumerate(column) if one is not None and at not in unclear], kind):
+        if not _are_clear({one for at, one in enumerate(column) if at not in unclear}, kind):
             raise Garbled(f"{name} says no such thing")
 
 
-def _are_clear(values: Sequence[Any], kind: str) -> bool:
-    """Whether these are what can be read from a column of this kind, all at once."""
+def _are_clear(values: set[Any], kind: str) -> bool:
+    """Whether these are what can be read from a column of this kind, or nothing, all at once."""
+    values.discard(None)
     if not values:
         return True
     if set(map(type, values)) != {_TYPES[kind]}:

@@ -1,10 +1,11 @@
 """Texts on the wire, each once; and what stands locked in a form: ids and wordings, the same in hundreds of files."""
 
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain
 
-from kehoach_xl.domain.progress import LONGEST
+from kehoach_xl.domain.progress import LONGEST, OUTER, cell_length
 from kehoach_xl.intake.bounds import CELLS, LETTERS
 from kehoach_xl.intake.wire_shapes import Garbled, packed, unpacked
 from kehoach_xl.returns.form import Given
@@ -13,6 +14,7 @@ from kehoach_xl.returns.form import Given
 _BETWEEN = "\x1f"
 _UNSTORABLE = bytes({*range(0x20)} - {*b"\t\n\v\f\r\x1f"})
 _NONCHARACTERS = ("\ufffe", "\uffff")
+_NEVER_LEFT = ("\r", "\v", "\f", "\xa0")
 # Letters of one text: composing it anew may lengthen what a cell held.
 LONGEST_TEXT = 4 * LONGEST
 # Bytes of texts and of numbers that are worth remembering, and how many such pairs: some ten megabytes at most.
@@ -36,8 +38,21 @@ def believe_texts(data: bytes) -> tuple[list[str], int]:
     if between > CELLS or letters > LETTERS:
         raise Garbled("no workbook holds so many texts")
     texts = told.split(_BETWEEN)
-    if max(map(len, texts)) > LONGEST_TEXT or any(one in told for one in _NONCHARACTERS):
+    too_long = letters > LONGEST_TEXT and max(map(len, texts)) > LONGEST_TEXT
+    if too_long or any(one in told for one in _NONCHARACTERS):
         raise Garbled("no cell holds such texts")
+    return texts, letters
+
+
+def believe_answers(data: bytes) -> tuple[list[str], int]:
+    """As :func:`believe_texts`, of texts that :func:`kehoach_xl.domain.progress.tidy` leaves as they are."""
+    texts, letters = believe_texts(data)
+    told = "\n".join(texts)  # no part of a letter: together they are composed if each of them is
+    too_long = 2 * letters > LONGEST and any(cell_length(one) > LONGEST for one in texts)
+    if too_long or any(one in told for one in _NEVER_LEFT) or not unicodedata.is_normalized("NFC", told):
+        raise Garbled("no reader leaves a text like this")
+    if not all(texts) or [one.strip(OUTER) for one in texts] != texts:
+        raise Garbled("no reader leaves a text like this")
     return texts, letters
 
 

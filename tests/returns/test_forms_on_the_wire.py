@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kehoach_xl.domain.columns import STANDARD_COLUMNS
+from kehoach_xl.domain.progress import tidy
 from kehoach_xl.domain.rows import PLACE
 from kehoach_xl.intake.arrived import OPENED
 from kehoach_xl.intake.opened import Opened
@@ -23,7 +24,7 @@ from kehoach_xl.returns.asking import FORMS as FORMS_WANTED
 from kehoach_xl.returns.form import Given, ReadForms, locked
 from kehoach_xl.returns.reading import read_forms
 from kehoach_xl.returns.wire import believe_forms, pack_forms
-from kehoach_xl.returns.wire_texts import believe_given, pack_given
+from kehoach_xl.returns.wire_texts import believe_answers, believe_given, pack_given, pack_texts
 from tests.returns.sheets_of import FIRST, FORMS, HEADS, Returned, cell, doing, formula, old, percent, read
 
 ANSWERS = {
@@ -255,6 +256,21 @@ def test_what_no_form_says_is_not_believed(lie: str) -> None:
     LIES[lie](head["read"], blobs)
     with pytest.raises(Garbled):
         unpack(head, blobs, believe_forms)
+
+
+# Letters that are put together or apart, blanks and ends of lines of every kind, and what shows nothing.
+ODD = st.sampled_from(
+    [*"aeâ 1\n\t\r\v\f\xa0\xad", "\u0301", "\u0302", "\u0323", "\u200b", "\ufeff", "\u2028", "😀", "가", "\u11a8"]
+)
+
+
+@given(st.lists(st.text(ODD, min_size=1, max_size=5) | st.builds(str.__mul__, ODD, st.just(20_000)), max_size=4))
+def test_answers_are_believed_if_a_reader_leaves_each_of_them_as_it_is(texts: list[str]) -> None:
+    if all(tidy(one) == one for one in texts):
+        assert believe_answers(pack_texts(texts))[0] == texts
+    else:
+        with pytest.raises(Garbled):
+            believe_answers(pack_texts(texts))
 
 
 def test_an_unasked_cell_may_be_told_once() -> None:
