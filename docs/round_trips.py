@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from kehoach_xl.buttons import buttons  # noqa: E402
+from tests.support.once import Once  # noqa: E402
 from tests.workflows.clicks import BUTTONS, Stages, at_work, blocks, press  # noqa: E402
 
 SIZES = (35, 2_000)
@@ -39,7 +40,8 @@ def count(stages: Stages, button: str, folder: Path) -> tuple[int, int]:
 def main() -> None:
     lines = []
     with tempfile.TemporaryDirectory() as made:
-        sizes = {size: Stages(Path(made, "stages", str(size)), size) for size in SIZES}
+        once = Once(Path(made, "stages"))
+        sizes = {size: Stages(once, size) for size in SIZES}
         for button in buttons():
             if button.function not in BUTTONS:
                 continue
