@@ -29,24 +29,24 @@ class Figures:
     20 and 300 returns of 60 rows; ``a_standing`` is one return more, merged into the master of the 20 and of the 300.
     Seconds are processor time of the process at the head, which is most of what a merge waits for."""
 
-    start: float = 0.72  # what a merge takes besides its returns and rows
-    a_return: float = 0.0021  # each return, however short
-    a_row: float = 0.00008  # each row of a return
-    a_standing: float = 0.000083  # each row that stands in the master from before: read, kept, written again
-    waiting: float = 1.26  # the whole command against that: 9.6 s for 1,000 returns, of which 7.6 are so reckoned
-    opening: float = 0.0065  # a return of 60 rows in the capped process, while the one at the head does the rest
+    start: float = 0.59  # what a merge takes besides its returns and rows
+    a_return: float = 0.00182  # each return, however short
+    a_row: float = 0.000054  # each row of a return
+    a_standing: float = 0.000066  # each row that stands in the master from before: read, kept, written again
+    waiting: float = 1.20  # the whole command against that: 6.8 s for 1,000 returns, of which 5.7 are so reckoned
+    opening: float = 0.0049  # a return of 60 rows in the capped process, while the one at the head does the rest
     return_bytes: int = 26_000
     log_return: int = 1_000  # of `nhat-ky.jsonl` for each return,
     log_row: int = 203  # and for each of its rows
-    master_bytes: int = 252_000  # of a new master,
-    row_bytes: int = 158  # and more for each row of the record
+    master_bytes: int = 260_000  # of a new master,
+    row_bytes: int = 176  # and more for each row of the record
     row_cells: int = 20  # of `Tiến độ`
     filled: float = 5.5  # cells of a row that a unit fills in
-    megabytes: float = 93  # of a merge of few returns into a new master, all processes,
-    row_megabytes: float = 0.0025  # and more for each row of the record
+    megabytes: float = 97  # of a merge of few returns into a new master, all processes,
+    row_megabytes: float = 0.0025  # and more for each row of the record: bench, «growth»; of 300 returns less
     store_bytes: float = 11.1  # of the store for each record: bench, «totals»
-    gather_rows: float = 20_700  # rows of masters that `gather` reads in a second
-    totals_records: float = 7_300_000  # records that `totals` adds in a second: bench, «totals»
+    gather_rows: float = 19_300  # rows of masters that `gather` reads in a second
+    totals_records: float = 7_050_000  # records that `totals` adds in a second: bench, «totals»
 
 
 def page(f: Figures) -> str:
