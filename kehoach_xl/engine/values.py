@@ -24,7 +24,7 @@ ERROR_CODES = {
     "#VALUE!": -2146826273,
 }
 _PLAIN = frozenset((str, float, date, type(None)))
-_LOOKED_AT = 500  # rows that are looked at together
+LOOKED_AT = 500  # rows that are looked at together
 _MOST_KEPT = 1 << 13  # contents that are known at a time, and those of one look
 ERROR_TEXTS = {code: text for text, code in ERROR_CODES.items()}
 
@@ -86,8 +86,8 @@ NormalLot = tuple[Sequence[int], Sequence[Sequence[Value]]]
 
 def in_lots(lines: Sequence[Sequence[object]], first: int) -> Iterator[Lot]:
     """Lines of equal length, of which the first is of row ``first``."""
-    for at in range(0, len(lines), _LOOKED_AT):
-        some = lines[at : at + _LOOKED_AT]
+    for at in range(0, len(lines), LOOKED_AT):
+        some = lines[at : at + LOOKED_AT]
         yield range(first + at, first + at + len(some)), list(zip(*some, strict=True))
 
 

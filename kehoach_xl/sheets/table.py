@@ -18,15 +18,13 @@ from kehoach_xl.engine.cells import BlockWrite as Block
 from kehoach_xl.engine.cells import Cells, Differing
 from kehoach_xl.engine.patience import raise_if_busy
 from kehoach_xl.engine.remembered import Remembered
-from kehoach_xl.engine.values import ERROR_TEXTS
+from kehoach_xl.engine.values import ERROR_TEXTS, LOOKED_AT
 from kehoach_xl.errors import Stop
 from kehoach_xl.ooxml.refs import Area, column_letters, parse_area
 from kehoach_xl.sheets.layout import Column, TableLayout, tables
 
 Cell = str | float | bool | None
 Taking = Callable[[Sequence[Cell]], tuple[Cell, ...]]
-
-_LOOKED_AT = 500  # lines that are looked at together
 
 
 class Places(dict[str, int]):
@@ -266,8 +264,8 @@ class Table:
         lots: list[tuple[Sequence[int], list[Sequence[Cell]]]] = []  # rows that differ, and what they are to hold
         differing: set[str] = set()
         # Some at a time, column by column: each value is met once, while it is at hand.
-        for at in range(0, len(rows), _LOOKED_AT):
-            some = rows[at : at + _LOOKED_AT]
+        for at in range(0, len(rows), LOOKED_AT):
+            some = rows[at : at + LOOKED_AT]
             stood = list(zip(*Row.some_of_each([standing[row - self.first] for row in some], names), strict=True))
             wanted = list(zip(*islice(waiting, len(some)), strict=True))
             which = {
@@ -368,8 +366,8 @@ def _is_blank(line: Sequence[object], ours: Places) -> bool:
 
 def _plain(lines: Sequence[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
     """Lines as every engine reads them; most are so already, and are looked at together."""
-    for at in range(0, len(lines), _LOOKED_AT):
-        some = lines[at : at + _LOOKED_AT]
+    for at in range(0, len(lines), LOOKED_AT):
+        some = lines[at : at + LOOKED_AT]
         if _is_plain([*chain.from_iterable(some)]):
             yield from some
         else:
